@@ -1,0 +1,97 @@
+import leven from 'leven';
+import { parseDate } from './date.ts';
+import { parseDuration, parseLength } from './duration.ts';
+
+/**
+ * The one name that a wrong one must mean: the same but for capitals, else the only nearest, one letter (or two
+ * neighbours in the wrong order) away, or two where it has six letters or more. Undefined where two are equally near.
+ * Names that people make up (`open`) are too many for a short one to be certain, and `gpt-3` never means `gpt-2`.
+ */
+export function certainName(wrong: string, names: Iterable<string>, { open = false } = {}): string | undefined {
+  const known = [...new Set(names)];
+  if (known.includes(wrong)) return undefined;
+  const same = known.filter((name) => name.toLowerCase() === wrong.toLowerCase());
+  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+  const distances = known.map((name) => distance(wrong, name));
+  const least = Math.min(...distances);
+  const [nearest, ...others] = known.filter((_, index) => distances[index] === least);
+  if (nearest === undefined || others.length > 0 || least > (nearest.length >= 6 ? 2 : 1)) return undefined;
+  const isDoubtful = open && (nearest.length < 5 || digitsOf(nearest) !== digitsOf(wrong));
+  return isDoubtful ? undefined : nearest;
+}
+
+function distance(a: string, b: string): number {
+  if (isSwapped(a, b)) return 1;
+  return leven(a, b, { maxDistance: 3 });
+}
+
+/** Whether two neighbouring letters of one are in the other order in the other, and all else is the same. */
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const first = [...a].findIndex((letter, index) => letter !== b[index]);
+  return (
+    first >= 0 && a[first] === b[first + 1] && a[first + 1] === b[first] && a.slice(first + 2) === b.slice(first + 2)
+  );
+}
+
+function digitsOf(name: string): string {
+  return name.replace(/\P{Nd}+/gu, ' ').trim();
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthName =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+/** Forms in which it is sure what is the year, the month and the day; `02/07/2025` is none of them. */
+const dateForms = [
+  /^(?<y>\d{4})([-/.])(?<m>\d{1,2})\2(?<d>\d{1,2})$/,
+  /^(?<y>\d{4})[-/](?<m>\d{1,2})$/,
+  new RegExp(`^(?<d>\\d{1,2})(?:st|nd|rd|th)?[ -]${monthName.replace('(', '(?<m>')}[ ,-] ?(?<y>\\d{4})$`, 'i'),
+  new RegExp(`^${monthName.replace('(', '(?<m>')} (?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>\\d{4})$`, 'i'),
+  new RegExp(`^${monthName.replace('(', '(?<m>')},? (?<y>\\d{4})$`, 'i'),
+];
+
+/** The date that a text in another sure form means, as a field takes it; undefined for anything else. */
+export function certainDate(wrong: string): string | undefined {
+  const [, tilde = '', text = ''] = /^(~?)\s*(.*?)$/s.exec(wrong.trim()) ?? [];
+  const parts = dateForms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+  if (!parts) return undefined;
+  const { y = '', m = '', d } = parts;
+  const month = /^\d/.test(m) ? m : String(months.indexOf(m.slice(0, 3).toLowerCase()) + 1);
+  const two = (number: string) => number.padStart(2, '0');
+  const date = `${tilde}${y}-${two(month)}${d === undefined ? '' : `-${two(d)}`}`;
+  return date !== wrong && parseDate(date) ? date : undefined;
+}
+
+const hourForm = /^(\d{1,3}(?:\.\d{1,2})?)\s*(?:h|hrs?|hours?)$/i;
+const minuteForm = /^(\d{1,4})\s*(?:m|mins?|minutes?)$/i;
+const bothForm = /^(\d{1,3})\s*(?:h|hrs?|hours?)(?:,|\s+and)?\s*([0-5]?\d)\s*(?:m|mins?|minutes?)?$/i;
+const clockForm = /^(\d{1,2}):([0-5]\d)$/;
+const pageForm = /^(\d{1,6})\s*pages?$/i;
+
+/**
+ * The duration that a text in another sure form means, as a field takes it; undefined for anything else. As the length
+ * of a recording (`isLength`), `1:45` is not sure: players write minutes and seconds so. Pages count as a length too.
+ */
+export function certainDuration(wrong: string, { isLength = false } = {}): string | undefined {
+  const [, tilde = '', text = ''] = /^(~?)\s*(.*?)$/s.exec(wrong.trim()) ?? [];
+  const pages = isLength ? pageForm.exec(text)?.[1] : undefined;
+  const time = pages === undefined ? timeOf(text, isLength) : `${pages} ${Number(pages) === 1 ? 'page' : 'pages'}`;
+  if (time === undefined) return undefined;
+  const duration = `${tilde}${time}`;
+  const isValid = isLength ? parseLength(duration) : parseDuration(duration);
+  return duration !== wrong && isValid ? duration : undefined;
+}
+
+function timeOf(text: string, isLength: boolean): string | undefined {
+  const minutes = minuteForm.exec(text)?.[1];
+  if (minutes !== undefined) return `${Number(minutes)}m`;
+  const hours = hourForm.exec(text)?.[1];
+  if (hours !== undefined) return Number.isInteger(Number(hours) * 60) ? inHours(Number(hours) * 60) : undefined;
+  const [, whole, rest] = bothForm.exec(text) ?? (isLength ? null : clockForm.exec(text)) ?? [];
+  return whole === undefined ? undefined : inHours(Number(whole) * 60 + Number(rest));
+}
+
+function inHours(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [...(hours > 0 ? [`${hours}h`] : []), ...(rest > 0 ? [`${rest}m`] : [])].join(' ');
+}

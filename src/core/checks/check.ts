@@ -1,0 +1,26 @@
+import type { Entry, EntryKey } from '../entry.ts';
+import type { Fix, Place } from '../problem.ts';
+import type { RuleId } from '../rules.ts';
+
+/** What every check of the graph works on. */
+export interface Check {
+  /** Sorted by key, so that problems come in the same order whatever order the files were read in. */
+  readonly entries: readonly Entry[];
+  readonly byKey: ReadonlyMap<EntryKey, Entry>;
+  /** Entries whose frontmatter is not valid: they exist, and nothing more is known of them. */
+  readonly broken: ReadonlySet<EntryKey>;
+  /** Reports a problem at a value of the frontmatter, by its path, or at a place of the body. */
+  readonly report: (entry: Entry, at: string | Place, rule: RuleId, message: string, fix?: Fix) => void;
+}
+
+export type ResourceEntry = Extract<Entry, { kind: 'resource' }>;
+
+/** The resources among the entries, in order. */
+export function resourcesOf(entries: readonly Entry[]): readonly ResourceEntry[] {
+  return entries.filter((entry): entry is ResourceEntry => entry.kind === 'resource');
+}
+
+/** Whether an entry is absent from the published site. */
+export function isDraft(entry: Entry): boolean {
+  return entry.kind !== 'log' && entry.fields.draft;
+}

@@ -1,0 +1,34 @@
+import { firstDay, lastDay } from '../date.ts';
+import type { Entry } from '../entry.ts';
+import { resourcesOf, type Check, type ResourceEntry } from './check.ts';
+
+const unfinished = new Set<string | undefined>(['queued', 'reading', 'abandoned']);
+
+/** Reports fields of one entry that cannot both be true. */
+export function checkFields(check: Check): void {
+  for (const entry of check.entries) if (entry.kind === 'week') checkWeek(entry, check.report);
+  for (const entry of resourcesOf(check.entries)) checkResource(entry, check.report);
+}
+
+function checkWeek(entry: Extract<Entry, { kind: 'week' }>, report: Check['report']): void {
+  const { start, end } = entry.fields;
+  if (!end || lastDay(end) >= firstDay(start)) return;
+  report(entry, 'end', 'end-before-start', `The week ends on "${end.iso}", before it starts on "${start.iso}".`);
+}
+
+function checkResource(entry: ResourceEntry, report: Check['report']): void {
+  const { status, because, finished, published, spent, sessions, access, checked } = entry.fields;
+  const conflict = (at: string, message: string) => report(entry, at, 'conflicting-fields', message);
+  if (finished && unfinished.has(status)) {
+    conflict('finished', `There is a date "finished", but the status is "${status}".`);
+  }
+  if (because !== undefined && (status === undefined || status === 'finished')) {
+    const found = status === undefined ? 'there is no status' : 'the status is "finished"';
+    conflict('because', `"because" says why something was abandoned, skimmed or queued, but ${found}.`);
+  }
+  if (finished && published && lastDay(finished) < firstDay(published)) {
+    conflict('finished', `It was finished on "${finished.iso}", before it came out on "${published.iso}".`);
+  }
+  if (spent && sessions) conflict('sessions', 'Time is given by "spent" and by "sessions". Keep one of the two.');
+  if (checked && !access) conflict('checked', '"checked" says when "access" was last true, but there is no "access".');
+}

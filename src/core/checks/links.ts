@@ -1,0 +1,108 @@
+import { certainName } from '../certain.ts';
+import { entryKey, idOf, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
+import { fixOfFragment, fixOfPath } from '../fixes.ts';
+import { didYouMean } from '../suggest.ts';
+import { formatMoment } from '../duration.ts';
+import { isDraft, resourcesOf, type Check } from './check.ts';
+import { normalUrl } from './normalUrl.ts';
+
+/** Reports links of bodies that lead nowhere, to a draft, past the end of a recording, or past an entry to the web. */
+export function checkLinks(check: Check): void {
+  const files = [...check.entries.map(({ key }) => key), ...check.broken].map((key) => `content/${key}.md`);
+  const byLowerCase = new Map(check.entries.map((entry) => [entry.key.toLowerCase(), entry]));
+  const meant = meantEntries(check);
+  const byUrl = new Map(
+    resourcesOf(check.entries).flatMap((entry) => (entry.fields.url ? [[normalUrl(entry.fields.url), entry]] : [])),
+  );
+  for (const entry of check.entries) {
+    for (const link of entry.body.links) {
+      const target = check.byKey.get(link.target);
+      if (target) checkTarget(check, entry, link, target);
+      else if (!check.broken.has(link.target)) {
+        const wanted = `content/${link.target}.md`;
+        const other = byLowerCase.get(link.target.toLowerCase());
+        const right = meant(link.target, entry);
+        if (other) {
+          const message = `"${wanted}" is written with other capitals: the file is ${other.file}.`;
+          const fix = fixOfPath(link.address, wanted, right, 'writes the path as the file is called');
+          check.report(entry, link.place, 'wrong-case', message, fix);
+        } else {
+          const message = `"${wanted}" is not in this log.${didYouMean(wanted, files)}`;
+          const fix = fixOfPath(link.address, wanted, right, 'writes the path of the entry that is meant');
+          check.report(entry, link.place, 'unknown-entry', message, fix);
+        }
+      }
+    }
+    for (const { url, place } of entry.body.webLinks) {
+      const resource = byUrl.get(normalUrl(url));
+      if (!resource || resource === entry) continue;
+      check.report(entry, place, 'bare-address', `"${url}" is a resource of this log: ${resource.file}.`);
+    }
+  }
+}
+
+/** Finds the file of the entry that a key in the same folder must mean: but for capitals, as an alias, or by a slip. */
+function meantEntries({ entries, broken }: Check): (wrong: EntryKey, from: Entry) => string | undefined {
+  const keys = [...entries.map(({ key }) => key), ...broken];
+  const ids = new Map<string, string[]>();
+  for (const key of keys) {
+    const list = ids.get(folderOf(key));
+    if (list) list.push(idOf(key));
+    else ids.set(folderOf(key), [idOf(key)]);
+  }
+  const aliases = resourcesOf(entries).flatMap(({ key, fields }) =>
+    fields.aliases.map((alias) => ({ old: entryKey(folderOf(key), alias), key })),
+  );
+  const renamed = Map.groupBy(aliases, ({ old }) => old);
+  const folders = [...ids.keys()];
+  return (wrong, from) => {
+    const [folder, ...others] = folders.filter((name) => name.toLowerCase() === folderOf(wrong).toLowerCase());
+    if (folder === undefined || others.length > 0) return undefined;
+    const known = ids.get(folder) ?? [];
+    const id = known.includes(idOf(wrong)) ? idOf(wrong) : certainName(idOf(wrong), known, { open: true });
+    const [alias, ...doubles] = renamed.get(wrong) ?? [];
+    if (doubles.length > 0) return undefined;
+    const key = alias?.key ?? keys.find((name) => name === `${folder}/${id}`);
+    return key === undefined || key === from.key ? undefined : `content/${key}.md`;
+  };
+}
+
+function folderOf(key: EntryKey): string {
+  return key.slice(0, Math.max(0, key.indexOf('/')));
+}
+
+function checkTarget({ report }: Check, entry: Entry, link: EntryLink, target: Entry): void {
+  if (isDraft(target) && !isDraft(entry)) {
+    report(entry, link.place, 'link-to-draft', `"${target.file}" is a draft, and this entry is not.`);
+  }
+  if (link.moment !== undefined) checkMoment(report, entry, link, target);
+  else if (link.fragment !== '' && !target.body.headings.some(({ id }) => id === link.fragment)) {
+    const ids = target.body.headings.map(({ id }) => id);
+    const id = certainName(link.fragment, ids, { open: true });
+    const fix = id === undefined ? undefined : fixOfFragment(link.address, id, 'writes the heading that is meant');
+    report(entry, link.place, 'unknown-heading', unknownHeading(link.fragment, target), fix);
+  }
+}
+
+function checkMoment(report: Check['report'], entry: Entry, { moment = 0, place }: EntryLink, target: Entry): void {
+  if (target.kind !== 'resource' || target.fields.url === undefined) {
+    report(
+      entry,
+      place,
+      'invalid-moment',
+      `"${target.file}" is not a recording with an address, so it has no moments.`,
+    );
+    return;
+  }
+  const { length } = target.fields;
+  // A length is rounded to minutes, so the last one may be longer than it says.
+  if (!length || !('minutes' in length) || length.about || moment < (length.minutes + 1) * 60) return;
+  const end = formatMoment(length.minutes * 60);
+  report(entry, place, 'moment-past-end', `"${formatMoment(moment)}" is past the end of ${target.file}, at "${end}".`);
+}
+
+function unknownHeading(fragment: string, target: Entry): string {
+  const ids = target.body.headings.map((heading) => `#${heading.id}`);
+  const known = ids.length === 0 ? 'It has no headings.' : `It has ${ids.map((id) => `"${id}"`).join(', ')}.`;
+  return `There is no heading "#${fragment}" in ${target.file}.${didYouMean(`#${fragment}`, ids)} ${known}`;
+}

@@ -1,0 +1,92 @@
+import { certainName } from '../certain.ts';
+import { entryKey, folders, idOf, logKey, type Entry } from '../entry.ts';
+import { fixOfValue } from '../fixes.ts';
+import type { Place } from '../problem.ts';
+import type { ResourceFields } from '../schema.ts';
+import { didYouMean } from '../suggest.ts';
+import { isDraft, resourcesOf, type Check, type ResourceEntry } from './check.ts';
+
+/** Reports topics and resources of frontmatter that are not in the log, and gives the entries without them. */
+export function checkReferences(check: Check): Entry[] {
+  const knowsTopic = topicChecker(check);
+  const knowsResource = resourceChecker(check);
+  return check.entries.map((entry): Entry => {
+    if (entry.kind === 'week' && entry.fields.spent) {
+      const known = Object.entries(entry.fields.spent).filter(([topic]) => knowsTopic(entry, topic, `spent.${topic}`));
+      return { ...entry, fields: { ...entry.fields, spent: Object.fromEntries(known) } };
+    }
+    if (entry.kind !== 'resource') return entry;
+    const fields: ResourceFields = {
+      ...entry.fields,
+      topics: entry.fields.topics.filter((topic, index) => knowsTopic(entry, topic, `topics.${index}`)),
+      prerequisites: entry.fields.prerequisites.filter(({ resource }, index) =>
+        knowsResource(entry, resource, `prerequisites.${index}.resource`),
+      ),
+    };
+    return withSoundSeries({ ...entry, fields }, check, knowsResource);
+  });
+}
+
+type Knows = (entry: ResourceEntry, name: string, path: string) => boolean;
+
+function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, path: string) => boolean {
+  const root = byKey.get(logKey);
+  const topics = root?.kind === 'log' ? new Set(Object.keys(root.fields.topics)) : undefined;
+  return (entry, topic, path) => {
+    if (!topics || topics.has(topic)) return true;
+    const hint = topics.size === 0 ? ' It has none yet.' : didYouMean(topic, topics);
+    const meant = certainName(topic, topics, { open: true });
+    const place = entry.kind === 'week' ? entry.keyPlaces?.[path] : placeOf(entry, path);
+    const fix = meant === undefined ? undefined : fixOfValue(place, topic, meant, 'writes the topic that is meant');
+    // A key can stand only once.
+    const others = entry.kind === 'week' ? Object.keys(entry.fields.spent ?? {}).filter((key) => key !== topic) : [];
+    const isTaken = others.some((key) => key === meant || certainName(key, topics, { open: true }) === meant);
+    const message = `"${topic}" is not a topic of content/log.md.${hint}`;
+    report(entry, path, 'unknown-topic', message, isTaken ? undefined : fix);
+    return false;
+  };
+}
+
+function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
+  const resources = resourcesOf(entries);
+  const ids = new Set<string>(resources.map((entry) => idOf(entry.key)));
+  const unread = [...broken].filter((key) => key.startsWith(`${folders.resource}/`)).map(idOf);
+  return (entry, id, path) => {
+    const key = entryKey(folders.resource, id);
+    const target = byKey.get(key);
+    if (target && isDraft(target) && !isDraft(entry)) {
+      report(entry, path, 'link-to-draft', `"${target.file}" is a draft, and this entry is not.`);
+      return false;
+    }
+    if (target) return true;
+    if (broken.has(key)) return false;
+    const [renamed, ...doubles] = resources.filter((resource) => resource.fields.aliases.includes(id));
+    const hint = renamed ? ` It is now called "${idOf(renamed.key)}".` : didYouMean(id, ids);
+    const meant = renamed ? idOf(renamed.key) : certainName(id, [...ids, ...unread], { open: true });
+    const fix =
+      meant === undefined || meant === idOf(entry.key) || doubles.length > 0
+        ? undefined
+        : fixOfValue(placeOf(entry, path), id, meant, 'writes the id of the resource that is meant');
+    report(entry, path, 'unknown-resource', `"${id}" is not a resource of this log.${hint}`, fix);
+    return false;
+  };
+}
+
+/** The place of a value; a value alone, which counts as a list of one, has the place of the list. */
+function placeOf({ places }: Entry, path: string): Place | undefined {
+  return places[path] ?? places[path.replace(/\.resource$/, '')] ?? places[path.replace(/\.\d+(?:\.resource)?$/, '')];
+}
+
+function withSoundSeries(entry: ResourceEntry, { report }: Check, knowsResource: Knows): ResourceEntry {
+  const { series, ...withoutSeries } = entry.fields;
+  if (series === undefined) {
+    const { part } = entry.fields;
+    if (part !== undefined) report(entry, 'part', 'part-without-series', `This is part "${part}", but of no series.`);
+    return entry;
+  }
+  if (series === idOf(entry.key)) {
+    report(entry, 'series', 'part-without-series', `"${series}" cannot be a part of itself.`);
+    return { ...entry, fields: withoutSeries };
+  }
+  return knowsResource(entry, series, 'series') ? entry : { ...entry, fields: withoutSeries };
+}

@@ -1,0 +1,28 @@
+import { idOf, logKey, type EntryKey } from '../entry.ts';
+import { isDraft, resourcesOf, type Check } from './check.ts';
+
+/** Reports what nothing leads to: resources that no entry mentions, and topics without a resource. */
+export function checkUnused({ entries, byKey, report }: Check): void {
+  const mentioned = new Set<EntryKey>(
+    entries.flatMap((entry) => entry.body.links.map(({ target }) => target).filter((target) => target !== entry.key)),
+  );
+  const resources = resourcesOf(entries);
+  const series = new Set(resources.map(({ fields }) => fields.series));
+  for (const entry of resources) {
+    const { status, series: own } = entry.fields;
+    const isPart = own !== undefined || series.has(entry.key.slice('resources/'.length));
+    if (mentioned.has(entry.key) || isPart || status === 'queued' || isDraft(entry)) continue;
+    report(
+      entry,
+      '',
+      'orphan-resource',
+      `No week, page or resource mentions "${idOf(entry.key)}", and it is not queued.`,
+    );
+  }
+  const root = byKey.get(logKey);
+  if (root?.kind !== 'log') return;
+  const used = new Set(resources.flatMap(({ fields }) => fields.topics));
+  for (const topic of Object.keys(root.fields.topics)) {
+    if (!used.has(topic)) report(root, `topics.${topic}`, 'unused-topic', `No resource is on "${topic}".`);
+  }
+}

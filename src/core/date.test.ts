@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { dayBefore, daysBetween, firstDay, lastDay, parseDate, yearOf, type CalendarDate } from './date.ts';
+
+const read = (text: string): CalendarDate => parseDate(text) ?? expect.fail(`"${text}" is no date`);
+
+describe('parseDate', () => {
+  test.each([
+    ['2025', { iso: '2025', about: false }],
+    ['2025-02', { iso: '2025-02', about: false }],
+    ['2025-02-07', { iso: '2025-02-07', about: false }],
+    ['~2025', { iso: '2025', about: true }],
+    ['~2025-02', { iso: '2025-02', about: true }],
+    ['~2025-02-17', { iso: '2025-02-17', about: true }],
+    ['2024-02-29', { iso: '2024-02-29', about: false }],
+  ])('reads "%s" as precisely as it is written', (text, expected) => {
+    expect(parseDate(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a day that February does not have', '2025-02-30'],
+    ['29 February of a year that is not a leap year', '2025-02-29'],
+    ['a thirteenth month', '2025-13'],
+    ['a month zero', '2025-00-01'],
+    ['a day zero', '2025-01-00'],
+    ['one digit for the month', '2025-2-07'],
+    ['two digits for the year', '25-02-07'],
+    ['a time of day', '2025-02-07T10:00'],
+    ['another order', '07-02-2025'],
+    ['slashes', '2025/02/07'],
+    ['a space after the tilde', '~ 2025'],
+    ['two tildes', '~~2025'],
+    ['words', 'February 2025'],
+    ['a second line', '2025\n2026'],
+  ])('refuses %s', (_, text) => {
+    expect(parseDate(text)).toBeUndefined();
+  });
+});
+
+describe('a date stands for a stretch of days', () => {
+  test.each([
+    ['2025', '2025-01-01', '2025-12-31'],
+    ['2025-02', '2025-02-01', '2025-02-28'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2025-12', '2025-12-01', '2025-12-31'],
+    ['2025-02-07', '2025-02-07', '2025-02-07'],
+    ['~2025-04', '2025-04-01', '2025-04-30'],
+  ])('"%s" is from %s to %s', (text, first, last) => {
+    expect([firstDay(read(text)), lastDay(read(text))]).toEqual([first, last]);
+  });
+
+  test('and has one year', () => {
+    expect(['~2017', '2017-06', '2017-06-12'].map((text) => yearOf(read(text)))).toEqual([2017, 2017, 2017]);
+  });
+});
+
+describe('daysBetween', () => {
+  test.each([
+    ['2025-02-07', '2025-02-07', 1],
+    ['2025-02-07', '2025-02-16', 10],
+    ['2024-02-28', '2024-03-01', 3],
+    // Where clocks change, a day has 23 or 25 hours.
+    ['2025-03-29', '2025-03-31', 3],
+    ['2025-10-25', '2025-10-27', 3],
+    ['2024-12-31', '2025-01-01', 2],
+  ])('counts both %s and %s', (first, last, days) => {
+    expect(daysBetween(first, last)).toBe(days);
+  });
+});
+
+test.each([
+  ['2025-02-17', '2025-02-16'],
+  ['2025-03-01', '2025-02-28'],
+  ['2024-03-01', '2024-02-29'],
+  ['2025-01-01', '2024-12-31'],
+])('the day before %s is %s', (day, before) => {
+  expect(dayBefore(day)).toBe(before);
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { WrittenAddress } from './entry.ts';
+import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, settleFixes, textAt } from './fixes.ts';
+import type { Fix, Problem } from './problem.ts';
+
+const fix = (line: number, column: number, endColumn: number, text: string): Fix => ({
+  place: { line, column, endLine: line, endColumn },
+  text,
+  says: 'mends',
+});
+
+describe('mends of a text', () => {
+  test('change their stretches and nothing else, in whatever order they come', () => {
+    const text = 'one two\nthree four\n';
+    const mends = [fix(2, 7, 11, '4'), fix(1, 1, 4, '1'), fix(2, 1, 6, '')];
+    expect(applyFixes(text, mends)).toEqual({
+      text: '1 two\n 4\n',
+      applied: [mends[1], mends[2], mends[0]],
+      skipped: [],
+    });
+  });
+
+  test('keep the line endings, and count letters as JavaScript does', () => {
+    const { text } = applyFixes('one\r\n😀é two\r\nend', [fix(2, 5, 8, '2'), fix(3, 1, 4, 'END')]);
+    expect(text).toBe('one\r\n😀é 2\r\nEND');
+  });
+
+  test('that overlap: the first wins', () => {
+    const [first, second, third] = [fix(1, 1, 5, 'a'), fix(1, 4, 7, 'b'), fix(1, 7, 8, 'c')];
+    expect(applyFixes('1234567', [second, third, first])).toEqual({
+      text: 'a56c',
+      applied: [first, third],
+      skipped: [second],
+    });
+  });
+
+  test('that are the same are one', () => {
+    const { text, applied, skipped } = applyFixes('abc', [fix(1, 2, 3, 'X'), fix(1, 2, 3, 'X')]);
+    expect([text, applied.length, skipped.length]).toEqual(['aXc', 2, 0]);
+  });
+
+  test.each([
+    ['that change nothing', fix(1, 1, 4, 'abc')],
+    ['of a line that is not there', fix(3, 1, 2, 'x')],
+    ['past the end of a line', fix(1, 2, 9, 'x')],
+    ['that end before they start', fix(1, 3, 2, 'x')],
+    ['without an end', { place: { line: 1, column: 1 }, text: 'x', says: 'mends' }],
+  ])('%s are skipped', (_, mend) => {
+    expect(applyFixes('abc\n', [mend])).toEqual({ text: 'abc\n', applied: [], skipped: [mend] });
+  });
+
+  test('of a file in which it is not sure where lines end are skipped', () => {
+    expect(applyFixes('a\rb\nc', [fix(1, 1, 2, 'x')])).toMatchObject({ text: 'a\rb\nc', applied: [] });
+  });
+});
+
+test('a place tells what stands there', () => {
+  expect(textAt('ab\ncde', { line: 2, column: 2, endLine: 2, endColumn: 4 })).toBe('de');
+  expect(textAt('ab', { line: 2, column: 1, endLine: 2, endColumn: 2 })).toBeUndefined();
+});
+
+describe('the mend of a value', () => {
+  const place = (length: number) => ({ line: 1, column: 10, endLine: 1, endColumn: 10 + length });
+  test('keeps the quotes', () => {
+    expect(fixOfValue(place(5), 'papre', 'paper', '')?.place).toEqual(place(5));
+    expect(fixOfValue(place(7), 'papre', 'paper', '')?.place).toEqual({ ...place(5), column: 11, endColumn: 16 });
+  });
+
+  test.each([
+    ['it is written with escapes', place(9), 'paper'],
+    ['there is space in its quotes', place(8), 'paper'],
+    ['it goes over lines', { ...place(5), endLine: 2 }, 'paper'],
+    ['nobody knows where it is', undefined, 'paper'],
+    ['the new text alone is no text', place(5), 'null'],
+  ])('is not there where %s', (_, at, text) => {
+    expect(fixOfValue(at, 'papre', text, '')).toBeUndefined();
+  });
+});
+
+describe('the mend of an address', () => {
+  const written = (text: string): WrittenAddress => ({
+    text,
+    place: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
+  });
+  const mended = (text: string, wrong: string, right: string) => {
+    const found = fixOfPath(written(text), wrong, right, '');
+    return found && applyFixes(`\n\n    ${text}`, [found]).text.slice(6);
+  };
+  test.each([
+    ['../Resources/PPO.md', 'content/Resources/PPO.md', 'content/resources/ppo.md', '../resources/ppo.md'],
+    ['PPO.md#clip', 'content/resources/PPO.md', 'content/resources/ppo.md', 'ppo.md#clip'],
+    ['./../Resources/ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md', './../resources/ppo.md'],
+    ['../resources/caf%C3%A9s.md', 'content/resources/cafés.md', 'content/resources/café.md', '../resources/café.md'],
+    ['../../content/weeks/A.md', 'content/weeks/A.md', 'content/weeks/a.md', '../../content/weeks/a.md'],
+    ['../weeks/../resources/A.md', 'content/resources/A.md', 'content/resources/a.md', '../weeks/../resources/a.md'],
+  ])('%s changes the names that differ', (text, wrong, right, expected) => {
+    expect(mended(text, wrong, right)).toBe(expected);
+  });
+
+  test('is not there where the folder that differs is not named', () => {
+    expect(mended('ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md')).toBeUndefined();
+  });
+
+  test('of a heading changes only what follows the "#"', () => {
+    const found = fixOfFragment(written('a.md#wrogn'), 'wrong', '');
+    expect(found?.place).toEqual({ line: 3, column: 10, endLine: 3, endColumn: 15 });
+    expect(fixOfFragment(written('a.md#x'), 'a)b', '')).toBeUndefined();
+    expect(fixOfFragment(undefined, 'a', '')).toBeUndefined();
+  });
+});
+
+test('a mend that needs an entry stays only where there is one', () => {
+  const problem: Problem = { rule: 'html-for-md', file: 'a.md', place: { line: 1, column: 1 }, message: '' };
+  const mend = fix(1, 1, 2, 'x');
+  const needy = { ...problem, fix: { ...mend, needs: 'resources/ppo' } };
+  expect(settleFixes([needy, problem], new Set(['resources/ppo']))).toStrictEqual([{ ...problem, fix: mend }, problem]);
+  expect(settleFixes([needy], new Set())).toStrictEqual([problem]);
+});

@@ -1,0 +1,121 @@
+import type { WrittenAddress } from './entry.ts';
+import type { Fix, Place, Problem } from './problem.ts';
+
+/**
+ * Applies mends to the text of a file: everything outside their stretches stays as it is. Of two that overlap, the
+ * first in the file wins; mends that are the same are one. What cannot be applied is in `skipped`.
+ */
+export function applyFixes<F extends Fix>(
+  text: string,
+  fixes: readonly F[],
+): { readonly text: string; readonly applied: readonly F[]; readonly skipped: readonly F[] } {
+  const spanOf = spansIn(text);
+  const spans = fixes.map((fix) => ({ fix, span: spanOf(fix.place) }));
+  const skipped = spans.flatMap(({ fix, span }) => (span ? [] : [fix]));
+  const sound = spans.flatMap(({ fix, span }) => (span ? [{ fix, ...span }] : []));
+  const applied: F[] = [];
+  const parts: string[] = [];
+  let last: (typeof sound)[number] | undefined;
+  for (const next of sound.sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const { fix, from, to } = next;
+    const isSame = last?.from === from && last.to === to && last.fix.text === fix.text;
+    if (isSame) applied.push(fix);
+    else if (text.slice(from, to) === fix.text || (last && from < Math.max(last.to, last.from + 1))) skipped.push(fix);
+    else {
+      parts.push(text.slice(last?.to ?? 0, from), fix.text);
+      applied.push(fix);
+      last = next;
+    }
+  }
+  return { text: `${parts.join('')}${text.slice(last?.to ?? 0)}`, applied, skipped };
+}
+
+/** What stands at a place of a text; undefined where there is no such place. */
+export function textAt(text: string, place: Place): string | undefined {
+  const span = spansIn(text)(place);
+  return span && text.slice(span.from, span.to);
+}
+
+/** Finds where places begin and end in a text, in characters from its start; lines end with a line feed. */
+function spansIn(text: string): (place: Place) => { readonly from: number; readonly to: number } | undefined {
+  // YAML and Markdown do not agree on whether a carriage return alone ends a line, so that no place would be certain.
+  if (/\r(?!\n)/.test(text)) return () => undefined;
+  const lines = text.split('\n');
+  const starts: number[] = [];
+  let start = 0;
+  for (const line of lines) {
+    starts.push(start);
+    start += line.length + 1;
+  }
+  const offsetOf = (line: number, column: number): number | undefined => {
+    const [begin, length] = [starts[line - 1], lines[line - 1]?.length];
+    return begin === undefined || length === undefined || column < 1 || column > length + 1
+      ? undefined
+      : begin + column - 1;
+  };
+  return ({ line, column, endLine, endColumn }) => {
+    if (endLine === undefined || endColumn === undefined) return undefined;
+    const [from, to] = [offsetOf(line, column), offsetOf(endLine, endColumn)];
+    return from === undefined || to === undefined || to < from ? undefined : { from, to };
+  };
+}
+
+/**
+ * The mend of a value or key of the frontmatter that was read as `found`, quotes around it kept; undefined where it is
+ * written in another way, such as with escapes or over lines, or where the new text alone would not be a text.
+ */
+export function fixOfValue(place: Place | undefined, found: string, text: string, says: string): Fix | undefined {
+  if (place?.endColumn === undefined || place.endLine !== place.line) return undefined;
+  const margin = (place.endColumn - place.column - found.length) / 2;
+  if ((margin !== 0 && margin !== 1) || /^(?:true|false|null)$/i.test(text)) return undefined;
+  return {
+    place: { ...place, column: place.column + margin, endColumn: place.endColumn - margin },
+    text,
+    says,
+  };
+}
+
+/** The mend of an address that leads to the file `wrong`, so that it leads to `right`; both are paths below `content/`. */
+export function fixOfPath(
+  address: WrittenAddress | undefined,
+  wrong: string,
+  right: string | undefined,
+  says: string,
+): Fix | undefined {
+  if (!address || right === undefined) return undefined;
+  const [path = ''] = address.text.split('#');
+  const segments = path.split('/').reverse();
+  const [from, to] = [wrong.split('/').reverse(), right.split('/').reverse()];
+  // As many folders as the address names; what is before them leads to the same place in both.
+  const differs = segments.findIndex((segment, index) => decode(segment) !== from[index]);
+  const named = differs < 0 ? segments.length : differs;
+  if (from.length !== to.length || from.some((name, index) => index >= named && name !== to[index])) return undefined;
+  const mended = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
+  const place = { ...address.place, endColumn: address.place.column + path.length };
+  return { place, text: mended.reverse().join('/'), says };
+}
+
+/** The mend of what follows `#` in an address. */
+export function fixOfFragment(address: WrittenAddress | undefined, fragment: string, says: string): Fix | undefined {
+  const start = address?.text.indexOf('#') ?? -1;
+  if (!address || start < 0 || !/^[\p{L}\p{M}\p{N}_-]+$/u.test(fragment)) return undefined;
+  return { place: { ...address.place, column: address.place.column + start + 1 }, text: fragment, says };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The problems, without the mends that need an entry which is not among these keys. */
+export function settleFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
+  return problems.map((problem) => {
+    const { fix, ...rest } = problem;
+    if (fix?.needs === undefined) return problem;
+    const { needs, ...settled } = fix;
+    return keys.has(needs) ? { ...rest, fix: settled } : rest;
+  });
+}

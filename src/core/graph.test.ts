@@ -1,0 +1,390 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry, EntryKey } from './entry.ts';
+import { heading, link, logEntry, page, resource, week } from './fixtures/entries.ts';
+import { checkGraph } from './graph.ts';
+import { isError, type Problem } from './problem.ts';
+import type { RuleId } from './rules.ts';
+
+const none: ReadonlySet<EntryKey> = new Set();
+const log = logEntry({ topics: { rl: 'Reinforcement learning', scaling: 'Scaling' } });
+
+/** What stops a build; advice, such as on resources that nothing mentions, has tests of its own. Mends too. */
+function errorsIn(entries: readonly Entry[], broken: ReadonlySet<EntryKey> = none): Problem[] {
+  return checkGraph(entries, broken)
+    .problems.filter(isError)
+    .map(({ rule, file, place, message }) => ({ rule, file, place, message }));
+}
+
+/** Errors as `[file, rule, message]`. */
+function problemsOf(entries: readonly Entry[], broken: ReadonlySet<EntryKey> = none): [string, RuleId, string][] {
+  return errorsIn(entries, broken).map(({ file, rule, message }) => [file, rule, message]);
+}
+
+/** What the graph goes on with for a resource. */
+function soundFields(entries: readonly Entry[], id: string) {
+  const entry = checkGraph(entries, none).sound.find(({ key }) => key === `resources/${id}`);
+  return entry?.kind === 'resource' ? entry.fields : expect.fail(`there is no resource "${id}"`);
+}
+
+test('a log in which every edge leads somewhere has no problems', () => {
+  const entries = [
+    log,
+    week('01', { spent: { rl: '2h' } }, heading('reading'), link('resources/ppo'), link('weeks/02#more')),
+    week(
+      '02',
+      { start: '2025-02-17', end: '2025-02-17' },
+      heading('more'),
+      link('log'),
+      link('resources/course', { moment: 90 }),
+      link('resources/grpo'),
+    ),
+    page('about', {}, link('weeks/01#reading'), link('resources/ppo')),
+    resource('ppo', { topics: 'rl', series: 'course', part: '1', aliases: 'proximal' }),
+    resource('grpo', { prerequisites: ['ppo', { resource: 'course', reason: 'the notation' }] }),
+    resource('course', { topics: ['rl', 'scaling'] }, heading('own'), link('resources/course#own')),
+  ];
+  expect(checkGraph(entries, none).problems).toEqual([]);
+});
+
+describe('each edge that leads nowhere is a problem', () => {
+  test.each<[string, Entry[], [string, RuleId, string]]>([
+    [
+      'a link to an entry that is not there',
+      [resource('ppo'), week('01', {}, link('resources/pp'))],
+      [
+        'content/weeks/01.md',
+        'unknown-entry',
+        '"content/resources/pp.md" is not in this log. Did you mean "content/resources/ppo.md"?',
+      ],
+    ],
+    [
+      'a link to a heading that is not there',
+      [week('01', {}, heading('learning-ppo'), heading('results')), page('about', {}, link('weeks/01#learning-pp'))],
+      [
+        'content/pages/about.md',
+        'unknown-heading',
+        'There is no heading "#learning-pp" in content/weeks/01.md. Did you mean "#learning-ppo"? It has "#learning-ppo", "#results".',
+      ],
+    ],
+    [
+      'a link to a heading of an entry without headings',
+      [week('01'), page('about', {}, link('weeks/01#results'))],
+      [
+        'content/pages/about.md',
+        'unknown-heading',
+        'There is no heading "#results" in content/weeks/01.md. It has no headings.',
+      ],
+    ],
+    [
+      'a moment in a week',
+      [week('01'), page('about', {}, link('weeks/01#t=90', { moment: 90 }))],
+      [
+        'content/pages/about.md',
+        'invalid-moment',
+        '"content/weeks/01.md" is not a recording with an address, so it has no moments.',
+      ],
+    ],
+    [
+      'a moment in a resource without an address',
+      [
+        resource('book', { url: undefined, isbn: '9780262035613' }),
+        page('about', {}, link('resources/book', { moment: 9 })),
+      ],
+      [
+        'content/pages/about.md',
+        'invalid-moment',
+        '"content/resources/book.md" is not a recording with an address, so it has no moments.',
+      ],
+    ],
+    [
+      'a link from a published entry to a draft',
+      [resource('ppo', { draft: true }), week('01', {}, link('resources/ppo'))],
+      ['content/weeks/01.md', 'link-to-draft', '"content/resources/ppo.md" is a draft, and this entry is not.'],
+    ],
+  ])('%s', (_, entries, problem) => {
+    const problems = errorsIn([log, ...entries]);
+    expect(problems.map(({ file, rule, message }) => [file, rule, message])).toEqual([problem]);
+    expect(problems[0]?.place).toEqual(link('x').place);
+  });
+});
+
+describe('each wrong value of the frontmatter that names something is a problem at its place', () => {
+  test.each<[string, Entry, string, RuleId, string, Entry[]?]>([
+    [
+      'a week that ends before it starts',
+      week('01', { start: '2025-02-07', end: '2025-02-06' }),
+      'end',
+      'end-before-start',
+      'The week ends on "2025-02-06", before it starts on "2025-02-07".',
+    ],
+    [
+      'an unknown topic of a resource',
+      resource('ppo', { topics: ['scaling', 'r1'] }),
+      'topics.1',
+      'unknown-topic',
+      '"r1" is not a topic of content/log.md. Did you mean "rl"?',
+    ],
+    [
+      'an unknown topic written without a list',
+      resource('ppo', { topics: 'vision' }),
+      'topics',
+      'unknown-topic',
+      '"vision" is not a topic of content/log.md.',
+    ],
+    [
+      'an unknown topic that a week spent time on',
+      week('01', { spent: { rl: '1h', scalin: '2h' } }),
+      'spent.scalin',
+      'unknown-topic',
+      '"scalin" is not a topic of content/log.md. Did you mean "scaling"?',
+    ],
+    [
+      'an unknown prerequisite',
+      resource('grpo', { prerequisites: ['ppoo'] }),
+      'prerequisites.0',
+      'unknown-resource',
+      '"ppoo" is not a resource of this log. Did you mean "ppo"?',
+      [resource('ppo')],
+    ],
+    [
+      'an unknown prerequisite with a reason',
+      resource('grpo', { prerequisites: ['ppo', { resource: 'reinforce', reason: 'the idea' }] }),
+      'prerequisites.1.resource',
+      'unknown-resource',
+      '"reinforce" is not a resource of this log.',
+      [resource('ppo')],
+    ],
+    [
+      'a prerequisite by its old name',
+      resource('grpo', { prerequisites: ['proximal'] }),
+      'prerequisites.0',
+      'unknown-resource',
+      '"proximal" is not a resource of this log. It is now called "ppo".',
+      [resource('ppo', { aliases: ['proximal'] })],
+    ],
+    [
+      'a prerequisite that is a draft',
+      resource('grpo', { prerequisites: ['ppo'] }),
+      'prerequisites.0',
+      'link-to-draft',
+      '"content/resources/ppo.md" is a draft, and this entry is not.',
+      [resource('ppo', { draft: true })],
+    ],
+    [
+      'an unknown series',
+      resource('lecture-1', { series: 'cours', part: '1' }),
+      'series',
+      'unknown-resource',
+      '"cours" is not a resource of this log. Did you mean "course"?',
+      [resource('course')],
+    ],
+    [
+      'a series that is a draft',
+      resource('lecture-1', { series: 'course' }),
+      'series',
+      'link-to-draft',
+      '"content/resources/course.md" is a draft, and this entry is not.',
+      [resource('course', { draft: true })],
+    ],
+    [
+      'a part of no series',
+      resource('lecture-1', { part: '3' }),
+      'part',
+      'part-without-series',
+      'This is part "3", but of no series.',
+    ],
+    [
+      'a part of itself',
+      resource('course', { series: 'course' }),
+      'series',
+      'part-without-series',
+      '"course" cannot be a part of itself.',
+    ],
+    [
+      'an alias that is the name of another resource',
+      resource('ppo', { aliases: ['proximal', 'grpo'] }),
+      'aliases.1',
+      'address-taken',
+      'The alias "grpo" is already taken by content/resources/grpo.md.',
+      [resource('grpo')],
+    ],
+    [
+      'an alias that is the own name in other letters',
+      resource('ppo', { aliases: ['PPO'] }),
+      'aliases.0',
+      'address-taken',
+      'The alias "PPO" is already taken by content/resources/ppo.md.',
+    ],
+    [
+      'an alias that another resource has too',
+      resource('ppo', { aliases: ['old'] }),
+      'aliases.0',
+      'address-taken',
+      'The alias "old" is already taken by content/resources/grpo.md, as an alias.',
+      [resource('grpo', { aliases: ['old'] })],
+    ],
+  ])('%s', (_, entry, path, rule, message, others = []) => {
+    expect(errorsIn([log, ...others, entry])).toEqual([{ rule, file: entry.file, place: entry.places[path], message }]);
+  });
+
+  test('and two files whose names differ only in capitals take one address, which the later one is told', () => {
+    expect(problemsOf([week('intro'), week('Intro')])).toEqual([
+      [
+        'content/weeks/intro.md',
+        'address-taken',
+        'The address of this file, "weeks/intro/", is already taken by content/weeks/Intro.md.',
+      ],
+    ]);
+  });
+
+  test('while a week and a resource of one name do not disturb each other', () => {
+    expect(problemsOf([week('ppo'), resource('ppo'), page('ppo')])).toEqual([]);
+  });
+
+  test('and a value whose place is not known is looked for at the start of the file', () => {
+    const entry = { ...resource('ppo', { part: '1' }), places: {} };
+    expect(errorsIn([entry])).toMatchObject([{ place: { line: 1, column: 1 } }]);
+  });
+});
+
+describe('one fault is reported once', () => {
+  test('links, prerequisites and series that lead to an entry that could not be read are not reported', () => {
+    const entries = [
+      log,
+      week('01', {}, link('resources/ppo'), link('resources/ppo#notes'), link('resources/ppo', { moment: 3 })),
+      resource('grpo', { prerequisites: ['ppo'], series: 'ppo' }),
+    ];
+    expect(problemsOf(entries, new Set(['resources/ppo' as EntryKey]))).toEqual([]);
+  });
+
+  test('without a readable log.md no topic is called unknown', () => {
+    const broken = new Set(['log' as EntryKey]);
+    expect(problemsOf([resource('ppo', { topics: ['rl'] }), page('about', {}, link('log'))], broken)).toEqual([]);
+  });
+
+  test('a log without a vocabulary says so', () => {
+    expect(problemsOf([logEntry(), resource('ppo', { topics: ['rl'] })])).toEqual([
+      ['content/resources/ppo.md', 'unknown-topic', '"rl" is not a topic of content/log.md. It has none yet.'],
+    ]);
+  });
+
+  test('drafts may lean on drafts', () => {
+    const entries = [
+      resource('ppo', { draft: true }),
+      resource('course', { draft: true }),
+      resource('grpo', { draft: true, prerequisites: ['ppo'], series: 'course' }, link('resources/ppo')),
+    ];
+    expect(problemsOf(entries)).toEqual([]);
+  });
+});
+
+describe('a cycle of prerequisites', () => {
+  const needs = (id: string, ...prerequisites: string[]) =>
+    resource(id, prerequisites.length > 0 ? { prerequisites } : {});
+
+  test('of one has a rule of its own', () => {
+    expect(problemsOf([needs('a', 'a')])).toEqual([
+      ['content/resources/a.md', 'self-prerequisite', '"a" is a prerequisite of itself.'],
+    ]);
+  });
+
+  test.each<[string, Entry[], [string, string][]]>([
+    [
+      'of two',
+      [needs('a', 'b'), needs('b', 'a')],
+      [['b', 'These prerequisites go round in a circle: "a" needs "b" needs "a".']],
+    ],
+    [
+      'of three that is reached from outside',
+      [needs('a', 'b'), needs('b', 'c'), needs('c', 'd'), needs('d', 'b')],
+      [['d', 'These prerequisites go round in a circle: "b" needs "c" needs "d" needs "b".']],
+    ],
+    [
+      'that shares an edge with another one',
+      [needs('a', 'b'), needs('b', 'a', 'c'), needs('c', 'a')],
+      [
+        ['b', 'These prerequisites go round in a circle: "a" needs "b" needs "a".'],
+        ['c', 'These prerequisites go round in a circle: "a" needs "b" needs "c" needs "a".'],
+      ],
+    ],
+  ])('%s is spelled out once', (_, entries, expected) => {
+    expect(problemsOf(entries)).toEqual(
+      expected.map(([id, message]) => [`content/resources/${id}.md`, 'prerequisite-cycle', message]),
+    );
+  });
+
+  test('is reported at the prerequisite that closes it', () => {
+    const last = needs('c', 'x', 'a');
+    const problems = errorsIn([needs('a', 'b'), needs('b', 'c'), last, needs('x')]);
+    expect(problems).toMatchObject([{ file: last.file, place: last.places['prerequisites.1'] }]);
+  });
+
+  test('is the same whatever order the files are read in', () => {
+    const entries = [needs('a', 'b'), needs('b', 'c'), needs('c', 'a'), needs('d', 'c')];
+    expect(problemsOf([...entries].reverse())).toEqual(problemsOf(entries));
+  });
+
+  test('is not seen where two ways lead to one resource', () => {
+    expect(problemsOf([needs('a', 'b', 'c'), needs('b', 'd'), needs('c', 'd'), needs('d')])).toEqual([]);
+  });
+
+  test('is looked for in no more than linear time, however many ways there are', () => {
+    const layers = Array.from({ length: 60 }, (_, layer) => [`${layer}a`, `${layer}b`] as const);
+    const entries = layers.flatMap((layer, index) => layer.map((id) => needs(id, ...(layers[index + 1] ?? []))));
+    expect(problemsOf(entries)).toEqual([]);
+  });
+
+  test('is found in a chain that is too long for recursion', () => {
+    const chain = Array.from({ length: 10_000 }, (_, index) => needs(`r${index}`, `r${(index + 1) % 10_000}`));
+    expect(errorsIn(chain)).toHaveLength(1);
+  });
+});
+
+describe('what is at fault is left out of the entries that the graph goes on with', () => {
+  test.each<[string, Readonly<Record<string, unknown>>, object]>([
+    ['topics', { topics: ['rl', 'vision'] }, { topics: ['rl'] }],
+    ['prerequisites', { prerequisites: ['dpo', 'nothing'] }, { prerequisites: [{ resource: 'dpo' }] }],
+    ['the edge that closes a cycle', { prerequisites: ['dpo', 'ppo'] }, { prerequisites: [{ resource: 'dpo' }] }],
+  ])('%s', (_, fields, expected) => {
+    expect(soundFields([log, resource('dpo'), resource('ppo', fields)], 'ppo')).toMatchObject(expected);
+  });
+
+  test.each(['nothing', 'ppo'])('the series "%s" of "ppo"', (series) => {
+    expect(soundFields([log, resource('ppo', { series })], 'ppo').series).toBeUndefined();
+  });
+
+  test('time that a week spent on a topic that is not there', () => {
+    const { sound } = checkGraph([log, week('01', { spent: { rl: '1h', vision: '2h' } })], none);
+    expect(sound.find(({ kind }) => kind === 'week')?.fields).toMatchObject({ spent: { rl: { minutes: 60 } } });
+    expect(sound.find(({ kind }) => kind === 'week')?.fields).not.toHaveProperty('spent.vision');
+  });
+});
+
+describe('advice', () => {
+  const advice = (...entries: Entry[]) =>
+    checkGraph(entries, none)
+      .problems.filter((problem) => !isError(problem))
+      .map(({ file, rule, place }) => [file, rule, place.line]);
+
+  test('is given on a resource that nothing mentions but itself', () => {
+    expect(advice(resource('ppo', {}, link('resources/ppo')))).toEqual([
+      ['content/resources/ppo.md', 'orphan-resource', 1],
+    ]);
+  });
+
+  test.each<[string, Entry[]]>([
+    ['is mentioned', [resource('ppo'), page('about', {}, link('resources/ppo'))]],
+    ['is queued', [resource('ppo', { status: 'queued' })]],
+    ['is a draft', [resource('ppo', { draft: true })]],
+    ['is a series or a part of one', [resource('ppo'), resource('part', { series: 'ppo' })]],
+  ])('is not given on a resource that %s', (_, entries) => {
+    expect(advice(...entries)).toEqual([]);
+  });
+
+  test('is given on a topic without a resource, at its place, but not while an entry cannot be read', () => {
+    expect(advice(log, resource('ppo', { topics: 'rl', status: 'queued' }))).toEqual([
+      ['content/log.md', 'unused-topic', 5],
+    ]);
+    expect(checkGraph([log], new Set(['resources/ppo' as EntryKey])).problems).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { checkAddresses } from './checks/addresses.ts';
+import type { Check } from './checks/check.ts';
+import { withoutCycles } from './checks/cycles.ts';
+import { checkDuplicates } from './checks/duplicates.ts';
+import { checkFields } from './checks/fields.ts';
+import { checkLinks } from './checks/links.ts';
+import { checkReferences } from './checks/references.ts';
+import { checkUnused } from './checks/unused.ts';
+import type { Entry, EntryKey } from './entry.ts';
+import { compareText, startOfFile, type Place, type Problem } from './problem.ts';
+
+/**
+ * Checks every edge between entries: addresses, topics, series, prerequisites and links, and what cannot both be true.
+ * Gives all problems, and the entries without the frontmatter edges that are at fault.
+ */
+export function checkGraph(
+  entries: readonly Entry[],
+  broken: ReadonlySet<EntryKey>,
+): { problems: Problem[]; sound: Entry[] } {
+  const problems: Problem[] = [];
+  const report: Check['report'] = (entry, at, rule, message, fix) => {
+    const place = typeof at === 'string' ? placeOf(entry, at) : at;
+    problems.push({ rule, file: entry.file, place, message, ...(fix && { fix }) });
+  };
+  const ordered = [...entries].sort((a, b) => compareText(a.key, b.key));
+  const byKey = new Map(ordered.map((entry) => [entry.key, entry]));
+  const check: Check = { entries: ordered, byKey, broken, report };
+
+  checkAddresses(check);
+  checkFields(check);
+  checkDuplicates(check);
+  checkLinks(check);
+  // What a broken entry leads to is not known, so nothing can be said to be unused.
+  if (broken.size === 0) checkUnused(check);
+  const sound = checkReferences(check);
+  return { problems, sound: withoutCycles(sound, report) };
+}
+
+/** The place of a value of the frontmatter, or of what holds it. */
+function placeOf(entry: Entry, path: string): Place {
+  // One value alone counts as a list of one, and has no index.
+  const alone = entry.places[path.replace(/\.0(?=\.|$)/, '')];
+  if (!entry.places[path] && alone) return alone;
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const place = entry.places[at];
+    if (place) return place;
+  }
+  return startOfFile;
+}

@@ -1,0 +1,54 @@
+/** The identifiers of a resource that its address may tell. */
+export interface Identifiers {
+  readonly arxiv?: string;
+  readonly doi?: string;
+  readonly youtube?: string;
+}
+
+/** Form of an arXiv identifier since April 2007, with an optional version (arxiv.org/help/arxiv_identifier). */
+export const arxivForm = /^\d{4}\.\d{4,5}(?:v\d+)?$/;
+/** Form of a DOI (DOI Handbook 2.2: prefix `10.` and a suffix). */
+export const doiForm = /^10\.\d{4,9}\/\S+$/;
+/** Form of a YouTube video identifier. */
+export const youtubeForm = /^[\w-]{11}$/;
+
+/** Reads arXiv, DOI and YouTube identifiers from an http address; empty where it tells none. */
+export function identifiersFromUrl(address: string): Identifiers {
+  const url = new URL(address);
+  const host = url.hostname.replace(/^(www|m|export)\./, '');
+  if (host === 'arxiv.org') {
+    const id = /^\/(?:abs|pdf|html)\/(.+?)(?:\.pdf)?$/.exec(url.pathname)?.[1];
+    return id !== undefined && arxivForm.test(id) ? { arxiv: id } : {};
+  }
+  if (host === 'doi.org' || host === 'dx.doi.org') {
+    const doi = decoded(url.pathname.slice(1));
+    return doi !== undefined && doiForm.test(doi) ? { doi } : {};
+  }
+  const video =
+    host === 'youtu.be'
+      ? url.pathname.slice(1)
+      : host === 'youtube.com'
+        ? (url.searchParams.get('v') ?? /^\/(?:embed|live|shorts)\/([^/]+)/.exec(url.pathname)?.[1])
+        : undefined;
+  return video && youtubeForm.test(video) ? { youtube: video } : {};
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108); hyphens and spaces do not count. */
+export function isIsbn(text: string): boolean {
+  const digits = text.replace(/[\s-]/g, '');
+  if (/^\d{13}$/.test(digits)) {
+    return [...digits].reduce((sum, digit, index) => sum + Number(digit) * (index % 2 ? 3 : 1), 0) % 10 === 0;
+  }
+  if (!/^\d{9}[\dX]$/.test(digits)) return false;
+  return (
+    [...digits].reduce((sum, digit, index) => sum + (digit === 'X' ? 10 : Number(digit)) * (10 - index), 0) % 11 === 0
+  );
+}

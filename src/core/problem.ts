@@ -1,0 +1,56 @@
+import { severityOf, type RuleId } from './rules.ts';
+
+/** A stretch of a file. Lines and columns start at 1; the end column is the one after the last character. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A certain mend: a stretch of the file, and what to write in its place. */
+export interface Fix {
+  /** Has an end. */
+  readonly place: Place;
+  readonly text: string;
+  /** What it does, as in "writes the date as ISO 8601 has it". */
+  readonly says: string;
+  /** The key of an entry that must exist for the mend to be certain; gone once the whole log is known. */
+  readonly needs?: string;
+}
+
+/** Something the author must mend. */
+export interface Problem {
+  readonly rule: RuleId;
+  /** The file at fault, relative to the log's folder, with forward slashes. */
+  readonly file: string;
+  readonly place: Place;
+  /** What was found and what was expected, in one or two sentences. */
+  readonly message: string;
+  /** Only where it is certain what the author meant. */
+  readonly fix?: Fix;
+}
+
+/** Whether a problem stops a build; advice does not. */
+export function isError({ rule }: Problem): boolean {
+  return severityOf(rule) === 'error';
+}
+
+/** The first character of a file: the place of a problem that concerns the file as a whole. */
+export const startOfFile: Place = { line: 1, column: 1 };
+
+/** Orders problems by file, then line, then column, then rule. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.place.line - b.place.line ||
+    a.place.column - b.place.column ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** Orders text by code unit, the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,264 @@
+/** What a rule asks for, in a sentence, and how to mend what breaks it. `docs/rules.md` has a heading for each. */
+export interface Rule {
+  readonly asks: string;
+  readonly cure: string;
+  /** Advice never stops a build; `check --strict` fails for it too. An error where it is not said. */
+  readonly severity?: 'advice';
+}
+
+/** Every rule that `check`, `build` and `dev` know. The key is the rule's name in messages and in `docs/rules.md`. */
+export const rules = {
+  'missing-log': {
+    asks: 'A log has a file `content/log.md` with a title.',
+    cure: 'Create `content/log.md` with `title:` in its frontmatter.',
+  },
+  'misplaced-file': {
+    asks: 'Markdown lies directly in `content/weeks`, `content/pages` or `content/resources`.',
+    cure: 'Move the file into one of these folders, or out of `content/`.',
+  },
+  'file-name': {
+    asks: 'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit.',
+    cure: 'Rename the file; its name becomes the address of the page.',
+  },
+  'unreadable-file': {
+    asks: 'Every file can be read, as UTF-8 text.',
+    cure: 'Save the file as UTF-8.',
+  },
+  'file-limit': {
+    asks: 'A Markdown file has at most 512 KiB.',
+    cure: 'Split the entry, or move large tables and code out of it.',
+  },
+  'symbolic-link': {
+    asks: 'Entries are files, not symbolic links, which could lead out of the log.',
+    cure: 'Replace the link by the file.',
+  },
+  'hidden-character': {
+    asks: 'Text has no control characters and none that turn the direction of writing, which can hide what it says.',
+    cure: 'Remove the character at the place; write right-to-left text as it is, without marks.',
+  },
+  'address-taken': {
+    asks: 'No two entries have the same address, aliases and upper or lower case included.',
+    cure: 'Rename one of the files or remove the alias.',
+  },
+  'missing-frontmatter': {
+    asks: 'Every entry starts with frontmatter between two lines `---`.',
+    cure: 'Start the file with `---`, the fields, and `---`.',
+  },
+  'yaml-syntax': {
+    asks: 'Frontmatter is valid YAML.',
+    cure: 'Mend the syntax at the place; a value that contains `: ` or `#` needs quotes.',
+  },
+  'duplicate-key': {
+    asks: 'Each field stands once.',
+    cure: 'Remove one of the two, or make them one list.',
+  },
+  'yaml-alias': {
+    asks: 'Frontmatter has no YAML anchors and aliases.',
+    cure: 'Write the value out.',
+  },
+  'yaml-limit': {
+    asks: 'Frontmatter has at most 16 KiB and 20 levels.',
+    cure: 'Move long text into the body.',
+  },
+  'unknown-key': {
+    asks: 'Frontmatter has only the fields that `docs/writing.md` lists.',
+    cure: 'Correct the spelling, or move the text into the body.',
+  },
+  'missing-key': {
+    asks: 'The required fields of an entry are there.',
+    cure: 'Add the field.',
+  },
+  'invalid-value': {
+    asks: 'Each field holds a value of its kind.',
+    cure: 'Write the value as the message shows.',
+  },
+  'invalid-date': {
+    asks: 'A date is a day, month or year that exists.',
+    cure: 'Write `2025-02-07`, `2025-02` or `2025`, with `~` before it where it is reconstructed.',
+  },
+  'invalid-duration': {
+    asks: 'A duration is in hours and minutes.',
+    cure: 'Write `45m`, `3h` or `1h 45m`, with `~` before it where it is estimated; for what is read, `15 pages`.',
+  },
+  'invalid-address': {
+    asks: 'An address in frontmatter is `http` or `https`, without a name or password.',
+    cure: 'Write the whole address, from `https://` on.',
+  },
+  'invalid-identifier': {
+    asks: 'arXiv, DOI, ISBN and YouTube identifiers have their form, and an ISBN its check digit.',
+    cure: 'Copy the identifier again from the source.',
+  },
+  'conflicting-fields': {
+    asks: 'Fields of one entry do not contradict each other.',
+    cure: 'Remove one of the two fields, or mend it.',
+  },
+  'end-before-start': {
+    asks: 'A week ends on or after the day it starts.',
+    cure: 'Mend one of the two dates.',
+  },
+  'unknown-topic': {
+    asks: 'A topic is one of the log’s vocabulary, `topics:` in `content/log.md`.',
+    cure: 'Correct the spelling, or add the topic to `content/log.md`.',
+  },
+  'unknown-resource': {
+    asks: 'A resource named in frontmatter is in the log.',
+    cure: 'Correct the id (a file name in `content/resources`, without `.md`), or add the resource.',
+  },
+  'duplicate-resource': {
+    asks: 'Each thing studied is one resource.',
+    cure: 'Make the two one entry; keep the other id as an alias.',
+  },
+  'orphan-resource': {
+    severity: 'advice',
+    asks: 'A resource is mentioned somewhere, or queued.',
+    cure: 'Mention it where it was met, or set `status: queued`.',
+  },
+  'unused-topic': {
+    severity: 'advice',
+    asks: 'Each topic of the vocabulary has a resource.',
+    cure: 'Give it to a resource, or remove it from `content/log.md`.',
+  },
+  'self-prerequisite': {
+    asks: 'A resource is not its own prerequisite.',
+    cure: 'Remove it from its prerequisites.',
+  },
+  'prerequisite-cycle': {
+    asks: 'No resource is, by way of others, a prerequisite of itself.',
+    cure: 'Remove one of the prerequisites of the cycle.',
+  },
+  'part-without-series': {
+    asks: 'A resource with a `part` says of which `series`.',
+    cure: 'Add `series:` with the id of the course or series, or remove `part:`.',
+  },
+  'duplicate-part': {
+    asks: 'Each part of a series has a number of its own.',
+    cure: 'Mend one of the two numbers.',
+  },
+  'unknown-entry': {
+    asks: 'A link to a Markdown file leads to an entry of the log.',
+    cure: 'Correct the path; it is relative to the file that holds the link.',
+  },
+  'wrong-case': {
+    asks: 'A path is written with the capitals of the file, since most servers tell them apart.',
+    cure: 'Write the path as the message shows.',
+  },
+  'absolute-path': {
+    asks: 'A link to an entry is a path relative to the file that holds it.',
+    cure: 'Write the path from this file on, such as `../resources/name.md`.',
+  },
+  'html-for-md': {
+    asks: 'A link to an entry names its Markdown file, not its page.',
+    cure: 'End the path in `.md`.',
+  },
+  'outside-content': {
+    asks: 'Paths stay inside `content/`.',
+    cure: 'Move the file into `content/`, or link to its public address.',
+  },
+  'bare-address': {
+    severity: 'advice',
+    asks: 'What is an entry of the log is linked as one, so that it is mentioned.',
+    cure: 'Link to the Markdown file of the entry.',
+  },
+  'misleading-host': {
+    asks: 'The name of a host is not made to look like another one.',
+    cure: 'Check the address; write the host in the letters of one alphabet.',
+  },
+  'unknown-heading': {
+    asks: 'A link with `#…` leads to a heading that exists.',
+    cure: 'Use one of the headings that the message names.',
+  },
+  'invalid-moment': {
+    asks: 'A moment is `#t=` with seconds, minutes:seconds or hours:minutes:seconds, in a resource that has a `url`.',
+    cure: 'Write the moment like `#t=1:27:30`.',
+  },
+  'moment-past-end': {
+    asks: 'A moment lies within the recording.',
+    cure: 'Mend the moment, or the `length` of the resource.',
+  },
+  'link-to-draft': {
+    asks: 'A published entry links only to published entries.',
+    cure: 'Remove `draft: true` from the other entry, or the link.',
+  },
+  'unsafe-link': {
+    asks: 'Links are `http`, `https`, `mailto`, a path to an entry, or `#…`.',
+    cure: 'Use an address of one of these kinds.',
+  },
+  'undefined-footnote': {
+    asks: 'A footnote that is used is defined.',
+    cure: 'Add a line `[^name]: …`, or remove the mark.',
+  },
+  'unused-footnote': {
+    asks: 'A footnote that is defined is used.',
+    cure: 'Put `[^name]` where the note belongs, or remove the definition.',
+  },
+  'duplicate-footnote': {
+    asks: 'A footnote is defined once.',
+    cure: 'Rename one of the two definitions.',
+  },
+  'top-heading': {
+    asks: 'Headings of a body start at `##`: the title is in the frontmatter.',
+    cure: 'Write `##`, or remove the heading.',
+  },
+  'skipped-heading': {
+    severity: 'advice',
+    asks: 'Headings go down one level at a time.',
+    cure: 'Use the level that the message names.',
+  },
+  'duplicate-heading': {
+    severity: 'advice',
+    asks: 'Headings of an entry differ, so that a link leads to one of them.',
+    cure: 'Say in the heading what sets it apart.',
+  },
+  'missing-image': {
+    asks: 'A picture is a file inside `content/`.',
+    cure: 'Correct the path, or add the file to `content/images`.',
+  },
+  'image-kind': {
+    asks: 'A picture is png, jpg, webp or gif, or an SVG drawing of shapes and text with a title and a view box.',
+    cure: 'Save the picture in one of these formats; take scripts, links and pictures out of a drawing.',
+  },
+  'image-limit': {
+    asks: 'A picture has at most 2 MiB and 40 million pixels.',
+    cure: 'Make it smaller; 2,000 pixels across are enough for a page.',
+  },
+  'missing-alt': {
+    asks: 'An image says in words what it shows.',
+    cure: 'Write the words between the brackets: `![what it shows](…)`.',
+  },
+  'refused-html': {
+    asks: 'HTML in an entry is limited to kbd, sub, sup, abbr, br, details and summary.',
+    cure: 'Write it in Markdown, or remove it.',
+  },
+  'unknown-language': {
+    asks: 'A code block names a language that the highlighter knows.',
+    cure: 'Use the language’s usual name, or `text`.',
+  },
+  'nesting-limit': {
+    asks: 'Lists, quotes and emphasis are nested at most 60 levels deep.',
+    cure: 'Write it flatter.',
+  },
+  'code-limit': {
+    asks: 'A line of code has at most 2,000 characters, a block 64 KiB.',
+    cure: 'Shorten the code, or link to it.',
+  },
+  'invalid-math': {
+    asks: 'A formula is TeX that KaTeX understands.',
+    cure: 'Mend the formula at the place that the message names.',
+  },
+  'formula-limit': {
+    asks: 'A formula has at most 4,000 characters.',
+    cure: 'Split the formula.',
+  },
+  'render-failure': {
+    asks: 'Every entry can be rendered.',
+    cure: 'This is a fault of Learnlog: please report it with the entry that causes it.',
+  },
+} as const satisfies Record<string, Rule>;
+
+/** The name of a rule. */
+export type RuleId = keyof typeof rules;
+
+/** Whether a rule stops a build or only advises. */
+export function severityOf(rule: RuleId): 'error' | 'advice' {
+  return 'severity' in rules[rule] ? 'advice' : 'error';
+}

@@ -1,0 +1,330 @@
+import { describe, expect, test } from 'vitest';
+import { logSchema, pageSchema, resourceSchema, resourceTypes, schemas, weekSchema } from './schema.ts';
+
+const exact = (iso: string) => ({ iso, about: false });
+const about = (iso: string) => ({ iso, about: true });
+
+/** A valid resource with one field more. */
+const resource = (fields: object) => ({ title: 'A title', type: 'paper', url: 'https://example.org/', ...fields });
+
+/** What is wrong with a value, as `path message`. */
+function complaints(schema: (typeof schemas)[keyof typeof schemas], value: unknown): string[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues.map(({ path, message }) => [path.join('.'), message].filter((part) => part !== '').join(' '));
+}
+
+describe('with the least that is asked for, the rest has defaults', () => {
+  test('in a log', () => {
+    expect(logSchema.parse({ title: 'A month of AI' })).toEqual({
+      title: 'A month of AI',
+      language: 'en',
+      topics: {},
+      macros: {},
+      credits: [],
+      discussions: [],
+    });
+  });
+
+  test('in a week', () => {
+    expect(weekSchema.parse({ title: 'Pre-training', start: '2025-02-07' })).toEqual({
+      title: 'Pre-training',
+      start: exact('2025-02-07'),
+      rough: false,
+      draft: false,
+    });
+  });
+
+  test('in a page', () => {
+    expect(pageSchema.parse({ title: 'Background' })).toEqual({ title: 'Background', draft: false });
+  });
+
+  test.each([
+    ['an address', { url: 'https://example.org/' }],
+    ['a DOI', { doi: '10.1000/182' }],
+    ['an ISBN', { isbn: '9780262035613' }],
+    ['an arXiv identifier', { arxiv: '1706.03762' }],
+  ])('in a resource that has %s', (_, where) => {
+    expect(resourceSchema.parse({ title: 'Attention', type: 'paper', ...where })).toEqual({
+      title: 'Attention',
+      type: 'paper',
+      ...where,
+      authors: [],
+      topics: [],
+      best: [],
+      prerequisites: [],
+      aliases: [],
+      draft: false,
+    });
+  });
+});
+
+describe('everything that the format describes is read', () => {
+  test('in a log', () => {
+    const fields = logSchema.parse({
+      title: 'A month of AI',
+      tagline: 'Catching up with four years of language models',
+      author: { name: 'Ada Example', url: 'https://example.org' },
+      site: 'https://example.org/log',
+      repository: 'https://github.com/ada/log',
+      language: 'pt-BR',
+      topics: {
+        'pre-training': 'Pre-training',
+        'post-training': { title: 'Post-training', summary: 'Making it behave' },
+      },
+      macros: { '\\RR': '\\mathbb{R}' },
+      credits: [{ text: 'Based on "A month of AI"', url: 'https://example.org/' }, { text: 'And on nothing else' }],
+      discussions: { title: 'Hacker News', url: 'https://news.ycombinator.com/item?id=1' },
+    });
+    expect(fields).toEqual({
+      title: 'A month of AI',
+      tagline: 'Catching up with four years of language models',
+      author: { name: 'Ada Example', url: 'https://example.org/' },
+      site: 'https://example.org/log',
+      repository: 'https://github.com/ada/log',
+      language: 'pt-BR',
+      topics: {
+        'pre-training': { title: 'Pre-training' },
+        'post-training': { title: 'Post-training', summary: 'Making it behave' },
+      },
+      macros: { '\\RR': '\\mathbb{R}' },
+      credits: [{ text: 'Based on "A month of AI"', url: 'https://example.org/' }, { text: 'And on nothing else' }],
+      discussions: [{ title: 'Hacker News', url: 'https://news.ycombinator.com/item?id=1' }],
+    });
+  });
+
+  test('in a week', () => {
+    const fields = weekSchema.parse({
+      title: 'Pre-training',
+      summary: 'From a view off the top to a GPT.',
+      start: '2025-02-07',
+      end: '~2025-02-16',
+      planned: '40h',
+      spent: { 'pre-training': '6h' },
+      rough: true,
+      draft: true,
+    });
+    expect(fields).toEqual({
+      title: 'Pre-training',
+      summary: 'From a view off the top to a GPT.',
+      start: exact('2025-02-07'),
+      end: about('2025-02-16'),
+      planned: { minutes: 2400, about: false },
+      spent: { 'pre-training': { minutes: 360, about: false } },
+      rough: true,
+      draft: true,
+    });
+  });
+
+  test('in a resource', () => {
+    const fields = resourceSchema.parse({
+      title: 'Attention Is All You Need',
+      type: 'paper',
+      url: 'https://arxiv.org/abs/1706.03762',
+      authors: ['Ashish Vaswani', 'et al.'],
+      published: '2017-06-12',
+      topics: ['pre-training', 'attention'],
+      level: 'intermediate',
+      length: '15 pages',
+      status: 'finished',
+      because: 'It is where the others begin.',
+      finished: '~2025-02-15',
+      spent: '~4h',
+      sessions: [{ on: '2025-02-14', time: '2h' }],
+      verdict: 'Short and dense.',
+      best: ['attention'],
+      series: 'zero-to-hero',
+      part: '3',
+      prerequisites: ['3b1b-6-attention', { resource: 'ppo', reason: 'its objective' }, { resource: 'dpo' }],
+      access: 'free',
+      checked: '2026-11-01',
+      archived: 'https://web.archive.org/web/2025/https://arxiv.org/abs/1706.03762',
+      arxiv: '1706.03762',
+      doi: '10.48550/arXiv.1706.03762',
+      isbn: '978-0-262-03561-3',
+      youtube: 'kCc8FmEb1nY',
+      aliases: 'attention-paper',
+      draft: false,
+    });
+    expect(fields).toMatchObject({
+      published: exact('2017-06-12'),
+      length: { pages: 15, about: false },
+      finished: about('2025-02-15'),
+      spent: { minutes: 240, about: true },
+      sessions: [{ on: exact('2025-02-14'), time: { minutes: 120, about: false } }],
+      part: 3,
+      prerequisites: [
+        { resource: '3b1b-6-attention' },
+        { resource: 'ppo', reason: 'its objective' },
+        { resource: 'dpo' },
+      ],
+      checked: exact('2026-11-01'),
+      isbn: '9780262035613',
+      aliases: ['attention-paper'],
+    });
+  });
+
+  test.each(resourceTypes)('a resource may be of type %s', (type) => {
+    expect(complaints(resourceSchema, resource({ type }))).toEqual([]);
+  });
+});
+
+describe('one value alone counts as a list of one', () => {
+  test.each([
+    ['authors', 'Andrej Karpathy', ['Andrej Karpathy']],
+    ['topics', 'pre-training', ['pre-training']],
+    ['best', 'attention', ['attention']],
+    ['prerequisites', 'ppo', [{ resource: 'ppo' }]],
+    ['prerequisites', { resource: 'ppo' }, [{ resource: 'ppo' }]],
+    ['aliases', 'old-name', ['old-name']],
+    ['sessions', { on: '2025', time: '2h' }, [{ on: exact('2025'), time: { minutes: 120, about: false } }]],
+  ])('in %s', (field, value, expected) => {
+    expect(resourceSchema.parse(resource({ [field]: value }))).toMatchObject({ [field]: expected });
+  });
+
+  test('and a person or a topic may be just a name', () => {
+    expect(logSchema.parse({ title: 'T', author: 'Ada' }).author).toEqual({ name: 'Ada' });
+    expect(logSchema.parse({ title: 'T', topics: { rl: 'Learning' } }).topics).toEqual({ rl: { title: 'Learning' } });
+  });
+});
+
+test('space around a value does not count', () => {
+  const fields = resourceSchema.parse(resource({ title: '  A title\n', published: ' 2017 ', topics: ' rl ' }));
+  expect(fields).toMatchObject({ title: 'A title', published: exact('2017'), topics: ['rl'] });
+});
+
+test.each([
+  ['log', { title: 'T', titel: 'T' }],
+  ['week', { title: 'T', start: '2025', titel: 'T' }],
+  ['page', { title: 'T', titel: 'T' }],
+  ['resource', resource({ titel: 'T' })],
+] as const)('a %s has no fields that the format does not name', (kind, value) => {
+  expect(schemas[kind].safeParse(value).error?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: ['titel'] }]);
+});
+
+describe('what is missing is named, all of it at once', () => {
+  test.each([
+    ['log', {}, ['title is a text']],
+    ['week', {}, ['title is a text', expect.stringMatching(/^start is a date like 2025,/)]],
+    ['page', {}, ['title is a text']],
+    [
+      'resource',
+      {},
+      [
+        'title is a text',
+        expect.stringMatching(/^type is one of paper, video,/),
+        'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',
+      ],
+    ],
+  ] as const)('in a %s', (kind, value, expected) => {
+    expect(complaints(schemas[kind], value)).toEqual(expected);
+  });
+});
+
+describe('a value of another kind is refused in words that show the right one', () => {
+  const isAddress = 'is an address like https://example.org/page';
+  const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it where it is reconstructed';
+  const isDuration = 'is a duration like 45m, 3h or 1h 45m, with ~ before it where it is estimated';
+  const isId = 'is an id: a file name without its ending';
+  const isTopic = 'is an id: letters, digits, ".", "_" and "-"';
+
+  test.each([
+    ['title', '', 'is not empty'],
+    ['title', '   ', 'is not empty'],
+    ['title', 'x'.repeat(1001), 'is shorter than 1,000 characters'],
+    ['title', ['A', 'B'], 'is a text'],
+    ['type', 'movie', `is one of ${resourceTypes.join(', ')}`],
+    ['url', 'example.org', isAddress],
+    ['url', 'javascript:alert(1)', isAddress],
+    ['url', 'JavaScript:alert(1)', isAddress],
+    ['url', 'data:text/html,<script>alert(1)</script>', isAddress],
+    ['url', 'file:///etc/passwd', isAddress],
+    ['url', 'ftp://example.org/', isAddress],
+    ['url', 'mailto:ada@example.org', isAddress],
+    ['url', 'https://user:password@example.org/', isAddress],
+    ['url', 'https://user@example.org/', isAddress],
+    ['url', 'https://', isAddress],
+    ['archived', 'javascript:alert(1)', isAddress],
+    ['published', '2025-02-30', isDate],
+    ['published', 'last year', isDate],
+    ['finished', null, isDate],
+    ['level', 'hard', 'is one of introductory, intermediate, advanced'],
+    ['status', 'done', 'is one of finished, reading, skimmed, abandoned, queued'],
+    ['access', 'open', 'is one of free, registration, paid'],
+    ['length', 'long', 'is a duration like 1h 45m or a number of pages like "15 pages"'],
+    ['spent', 'all day', isDuration],
+    ['part', '0', 'is a whole number from 1 on'],
+    ['part', '1.5', 'is a whole number from 1 on'],
+    ['part', '-1', 'is a whole number from 1 on'],
+    ['draft', 'yes', 'is true or false'],
+    ['arxiv', 'hep-th/9901001', 'is an arXiv identifier like 1706.03762'],
+    ['doi', 'https://doi.org/10.1000/182', 'is a DOI like 10.1000/182'],
+    ['isbn', '9780262035614', 'is an ISBN with a right check digit'],
+    ['youtube', 'https://youtu.be/kCc8FmEb1nY', 'is a YouTube video id of 11 characters'],
+    ['series', 'two words', isId],
+    ['series', '../zero-to-hero', isId],
+  ])('%s: %j', (field, value, message) => {
+    expect(complaints(resourceSchema, resource({ [field]: value }))).toEqual([`${field} ${message}`]);
+  });
+
+  test.each([
+    ['topics', ['<img src=x onerror=alert(1)>'], `0 ${isTopic}`],
+    ['topics', ['-rl'], `0 ${isTopic}`],
+    ['topics', ['x'.repeat(61)], `0 ${isTopic}`],
+    ['topics', [], 'is not empty'],
+    ['authors', ['Ada', ''], '1 is not empty'],
+    ['aliases', ['../../index'], `0 ${isId}`],
+    ['aliases', ['a/b'], `0 ${isId}`],
+    ['aliases', ['.htaccess'], `0 ${isId}`],
+    ['sessions', [{ on: '2025-02-14', time: 'long' }], `0.time ${isDuration}`],
+    ['prerequisites', [{ resource: '' }], `0.resource ${isId}`],
+    ['prerequisites', [7], '0 is the id of a resource, or { resource: …, reason: … }'],
+  ])('in the list %s: %j', (field, value, message) => {
+    const separator = /^\d/.test(message) ? '.' : ' ';
+    expect(complaints(resourceSchema, resource({ [field]: value }))).toEqual([`${field}${separator}${message}`]);
+  });
+
+  test.each([
+    ['author', 7, 'is a name, or { name: …, url: … }'],
+    ['author', { name: 'Ada', url: 'javascript:alert(1)' }, isAddress],
+    ['site', 'example.org', isAddress],
+    ['language', 'English, mostly', 'is a language tag like en or pt-BR'],
+    ['language', 'en"><script>', 'is a language tag like en or pt-BR'],
+    ['macros', { RR: 'x' }, 'is the name of a TeX macro, like \\RR'],
+    ['macros', { '\\a1': 'x' }, 'is the name of a TeX macro, like \\RR'],
+    ['topics', { 'two words': 'x' }, isTopic],
+    ['topics', { '"><script>': 'x' }, isTopic],
+    ['discussions', [{ title: 'T', url: 'javascript:alert(1)' }], isAddress],
+    ['credits', [{ text: '' }], 'is not empty'],
+  ])('in a log, %s: %j', (field, value, message) => {
+    const issues = logSchema.safeParse({ title: 'T', [field]: value }).error?.issues ?? [];
+    // Zod wraps what is wrong with a key or with one form of several.
+    expect(issues).toHaveLength(1);
+    expect(issues[0]?.path[0]).toBe(field);
+    expect(JSON.stringify(issues)).toContain(JSON.stringify(message).slice(1, -1));
+  });
+
+  test('in a week, its place', () => {
+    expect(complaints(pageSchema, { title: 'T', place: 'between' })).toEqual(['place is one of before, after']);
+    expect(complaints(weekSchema, { title: 'T', start: '2025', spent: { rl: '2' } })).toEqual([
+      `spent.rl ${isDuration}`,
+    ]);
+  });
+});
+
+test('names that every object has are only names', () => {
+  const topics = { constructor: 'Constructors', hasOwnProperty: 'Ownership' };
+  expect(logSchema.parse({ title: 'T', topics }).topics).toEqual({
+    constructor: { title: 'Constructors' },
+    hasOwnProperty: { title: 'Ownership' },
+  });
+  expect(complaints(pageSchema, JSON.parse('{ "title": "T", "__proto__": { "draft": true } }'))).toHaveLength(1);
+});
+
+test('each field says in a sentence what it is', () => {
+  const undescribed = Object.entries(schemas).flatMap(([kind, { shape }]) =>
+    Object.entries(shape).flatMap(([field, type]) =>
+      /^\S.+\.$/s.test(type.description ?? '') ? [] : `${kind}.${field}`,
+    ),
+  );
+  expect(undescribed).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import type { EntryKey } from './core/entry.ts';
+import type { Page, Resource, Topic, Week } from './core/log.ts';
+import type { ResourceType } from './core/schema.ts';
+
+declare const brand: unique symbol;
+
+/** The address of a page or file of the site, from the root of its host: it starts with the base path. */
+export type Href = string & { readonly [brand]: 'Href' };
+
+/** Makes every address of a site. */
+export interface Urls {
+  /** The path below which the site lies, with a slash at both ends. */
+  readonly base: string;
+  readonly home: Href;
+  readonly library: Href;
+  readonly topics: Href;
+  readonly search: Href;
+  readonly atom: Href;
+  readonly jsonFeed: Href;
+  /** The page of an entry, at a heading or other fragment of it where one is given. */
+  entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
+  topic(topic: Topic): Href;
+  type(type: ResourceType): Href;
+  /** A file of the site by its path below the base. */
+  file(path: string): Href;
+  /** A symbol of the icon sheet. */
+  icon(name: string): Href;
+  /** The address with scheme and host; undefined where the log does not say where it is published. */
+  absolute(href: Href): string | undefined;
+}
+
+/** Makes the addresses of the site published at `site`, or at the root of any host where that is undefined. */
+export function makeUrls(site: string | undefined): Urls {
+  const base = basePath(site);
+  const at = (path: string) => `${base}${path}` as Href;
+  return {
+    base,
+    home: at(''),
+    library: at('resources/'),
+    topics: at('topics/'),
+    search: at('search/'),
+    atom: at('feed.xml'),
+    jsonFeed: at('feed.json'),
+    entry: (of, fragment = '') => {
+      const path = (typeof of === 'string' ? of : of.key).split('/').map(encodeURIComponent).join('/');
+      return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
+    },
+    topic: (topic) => at(`topics/${encodeURIComponent(topic.id)}/`),
+    type: (type) => at(`types/${type}/`),
+    file: (path) => at(path.split('/').map(encodeURIComponent).join('/')),
+    icon: (name) => at(`icons.svg#${name}`),
+    absolute: (href) => (site === undefined ? undefined : new URL(href, site).href),
+  };
+}
+
+/** The path of an address, with a slash at both ends; `/` where there is none. */
+export function basePath(site: string | undefined): string {
+  return site === undefined ? '/' : `${new URL(site).pathname.replace(/\/+$/, '')}/`;
+}

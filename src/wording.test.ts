@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { parseDate, type CalendarDate } from './core/date.ts';
+import { parseDuration, parseLength } from './core/duration.ts';
+import { facetIds } from './core/facets.ts';
+import { logEntry, page, resource, week } from './core/fixtures/entries.ts';
+import { buildLog, type Resource, type Week } from './core/log.ts';
+import { levels, resourceTypes, statuses } from './core/schema.ts';
+import * as wording from './wording.ts';
+
+/** Numbers and their units stay on one line. */
+const tied = (text: string) => text.replace(/ (?=h\b|min\b)|(?<=h) (?=\d)/g, '\u00A0');
+
+const date = (text: string): CalendarDate => parseDate(text) ?? expect.fail(`"${text}" is no date`);
+
+/** A week from one day to another; open where there is no other. */
+function stretch(start: string, end?: string): Week {
+  const [only] = buildLog([week('01', { start, end })], { drafts: false }).log.weeks;
+  return only ?? expect.fail('there is no week');
+}
+
+function resourceWith(fields: Readonly<Record<string, unknown>>): Resource {
+  const [only] = buildLog([resource('it', fields)], { drafts: false }).log.resources;
+  return only ?? expect.fail('there is no resource');
+}
+
+test('every type, level, status and facet has a name', () => {
+  const { typeNames, typeVerbs, levelNames, statusNames, facetNames } = wording;
+  expect(Object.keys(typeNames).toSorted()).toEqual(resourceTypes.toSorted());
+  expect(Object.keys(typeVerbs).toSorted()).toEqual(resourceTypes.toSorted());
+  expect(Object.keys(levelNames).toSorted()).toEqual(levels.toSorted());
+  expect(Object.keys(statusNames).toSorted()).toEqual(statuses.toSorted());
+  expect(Object.keys(facetNames).toSorted()).toEqual(facetIds.toSorted());
+});
+
+describe('a value of a facet is called', () => {
+  const { log } = buildLog([logEntry({ topics: { rl: 'Reinforcement learning' } })], { drafts: false });
+
+  test.each([
+    ['type', 'paper', 'Paper'],
+    ['topic', 'rl', 'Reinforcement learning'],
+    ['topic', 'unknown', 'unknown'],
+    ['level', 'advanced', 'Advanced'],
+    ['status', 'queued', 'Queued'],
+  ] as const)('%s %s: %s', (facet, value, name) => {
+    expect(wording.valueName(log, facet, value)).toBe(name);
+  });
+});
+
+test.each([
+  [wording.count(0, 'week'), '0 weeks'],
+  [wording.count(1, 'week'), '1 week'],
+  [wording.count(4, 'week'), '4 weeks'],
+  [wording.count(2, 'entry', 'entries'), '2 entries'],
+  [wording.count(12_345, 'resource'), '12,345 resources'],
+])('a number stands with its noun: %s', (text, expected) => {
+  expect(text).toBe(expected);
+});
+
+test.each([
+  ['45m', '45 min'],
+  ['2h', '2 h'],
+  ['3h 31m', '3 h 31 min'],
+  ['90m', '1 h 30 min'],
+  ['~4h', 'about 4 h'],
+])('the duration %s is shown as "%s"', (text, shown) => {
+  expect(wording.formatDuration(parseDuration(text) ?? expect.fail())).toBe(tied(shown));
+});
+
+test.each([
+  ['15 pages', '15 pages'],
+  ['1 page', '1 page'],
+  ['~1200 pages', 'about 1,200 pages'],
+  ['~1h', 'about 1 h'],
+])('the length %s is shown as "%s"', (text, shown) => {
+  expect(wording.formatLength(parseLength(text) ?? expect.fail())).toBe(tied(shown));
+});
+
+test.each([
+  ['2017', '2017'],
+  ['2017-06', 'June 2017'],
+  ['2017-06-12', '12 June 2017'],
+  ['~2017', 'about 2017'],
+  ['~2025-02', 'about February 2025'],
+  ['2025-01-01', '1 January 2025'],
+])('the date %s is shown as "%s"', (text, shown) => {
+  expect(wording.formatDate(date(text))).toBe(shown);
+});
+
+test.each([
+  ['2025-02-07', '2025-02-16', '7 – 16 February 2025', '7 – 16 Feb', '10 days'],
+  ['2025-02-24', '2025-03-02', '24 February – 2 March 2025', '24 Feb – 2 Mar', '7 days'],
+  ['2024-12-30', '2025-01-05', '30 December 2024 – 5 January 2025', '30 Dec – 5 Jan', '7 days'],
+  ['~2025-02-07', '2025-02-16', 'about 7 – 16 February 2025', '~ 7 – 16 Feb', '10 days'],
+  ['2025-02-07', '~2025-02-16', 'about 7 – 16 February 2025', '~ 7 – 16 Feb', '10 days'],
+  ['2025-02', '2025-02', '1 – 28 February 2025', '1 – 28 Feb', '28 days'],
+  ['2025-02-07', undefined, 'since 7 February 2025', 'since 7 Feb', undefined],
+  ['2025-02-07', '2025-02-07', '7 February 2025', '7 Feb', '1 day'],
+])('a week from %s to %s is shown as "%s", in short "%s"', (start, end, long, short, days) => {
+  const it = stretch(start, end);
+  expect([wording.formatStretch(it), wording.formatShortStretch(it), wording.formatDays(it)]).toEqual([
+    long,
+    short,
+    days,
+  ]);
+});
+
+test.each([
+  ['2025-02-07', '2025-02-16', 'Feb'],
+  ['2025-02-07', '2025-03-16', 'Feb – Mar'],
+  ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan'],
+  ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb'],
+  // The year that it ends in is shown beside it.
+])('from %s to %s the log covers "%s"', (first, last, shown) => {
+  expect(wording.formatMonths(first, last)).toBe(shown);
+});
+
+test.each([
+  [[], '', ''],
+  [['Andrej Karpathy'], 'Andrej Karpathy', 'Andrej Karpathy'],
+  [['Stuart Russell', 'Peter Norvig'], 'Russell & Norvig', 'Stuart Russell, Peter Norvig'],
+  [['Ashish Vaswani', 'et al.'], 'Vaswani et al.', 'Ashish Vaswani and others'],
+  [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
+  [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
+  [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
+])('the makers %j are "%s" in short', (authors, short, long) => {
+  const it = resourceWith(authors.length > 0 ? { authors } : {});
+  expect([wording.formatMakers(it), wording.formatAuthors(it)]).toEqual([short, long]);
+});
+
+test.each([
+  [
+    { authors: 'Andrej Karpathy', published: '2023-01-17', length: '1h 56m' },
+    ['Andrej Karpathy', '2023', '1 h 56 min'],
+  ],
+  [{ length: '15 pages' }, ['15 pages']],
+  [{}, []],
+])('the short facts of %j leave out what is not known', (fields, facts) => {
+  expect(wording.shortFacts(resourceWith(fields))).toEqual(facts.map(tied));
+});
+
+describe('an entry is named', () => {
+  const { log } = buildLog(
+    [
+      week('01', { title: 'Pre-training' }),
+      page('background', { title: 'Background', place: 'before' }),
+      page('epilogue', { title: 'Epilogue', place: 'after' }),
+      page('about', { title: 'About' }),
+      resource('attention', { title: 'Attention', type: 'paper' }),
+    ],
+    { drafts: false },
+  );
+
+  test.each([
+    ['weeks/01', /^Week 1/, 'Week 1: Pre-training'],
+    ['pages/background', /^Before$/, 'Background'],
+    ['pages/epilogue', /^After$/, 'Epilogue'],
+    ['pages/about', /^Page$/, 'About'],
+    ['resources/attention', /^Paper$/, 'Attention'],
+  ])('%s', (key, kicker, name) => {
+    const entry = log.find(key as Parameters<typeof log.find>[0]) ?? expect.fail();
+    expect(wording.kicker(entry)).toMatch(kicker);
+    expect(wording.entryName(entry)).toBe(name);
+  });
+});
+
+test.each([
+  [0, 1],
+  [100, 1],
+  [230, 1],
+  [350, 2],
+  [2300, 10],
+])('%i words take %i minutes to read', (words, minutes) => {
+  expect(wording.readingMinutes(words)).toBe(minutes);
+});
