@@ -1,0 +1,78 @@
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkLog } from './check.ts';
+import { loadLog } from './load.ts';
+
+const logs = join(import.meta.dirname, '../../tests/logs');
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'learnlog-check-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function copyOf(name: string): Promise<string> {
+  const copy = join(folder, `${name}-${Math.random().toString(36).slice(2)}`);
+  await cp(join(logs, name), copy, { recursive: true });
+  return copy;
+}
+
+describe.each(['minimal', 'everything', 'broken'])('of the log "%s", a check', (name) => {
+  test('finds what a build finds, cold and from the cache', async () => {
+    const copy = await copyOf(name);
+    const { problems } = await loadLog(copy, { drafts: false });
+    const cold = await checkLog(copy);
+    const warm = await checkLog(copy);
+    expect(cold.problems).toEqual(problems);
+    expect(warm.problems).toEqual(problems);
+    expect(problems.length > 0).toBe(name === 'broken');
+  });
+});
+
+describe('the cache of a check', () => {
+  const week = 'content/weeks/01-links.md';
+
+  test('does not hide a mistake that is made later, nor keep one that is mended', async () => {
+    const copy = await copyOf('broken');
+    const before = (await checkLog(copy)).problems;
+    const file = join(copy, week);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, `${text}\nSee [^new].\n`);
+    const after = (await checkLog(copy)).problems;
+    expect(after).toHaveLength(before.length + 1);
+    await writeFile(file, text);
+    expect((await checkLog(copy)).problems).toEqual(before);
+  });
+
+  test('does not hide what another file changes', async () => {
+    const copy = await copyOf('minimal');
+    expect((await checkLog(copy)).problems).toEqual([]);
+    const log = join(copy, 'content/log.md');
+    await writeFile(log, (await readFile(log, 'utf8')).replace('---\n', '---\ntopics: { unused: Unused }\n'));
+    expect((await checkLog(copy)).problems.map(({ rule }) => rule)).toEqual(['unused-topic']);
+  });
+
+  test('depends on the macros of the log', async () => {
+    const copy = await copyOf('minimal');
+    const log = join(copy, 'content/log.md');
+    const text = await readFile(log, 'utf8');
+    await writeFile(log, text.replace('---\n', "---\nmacros: { '\\twice': '#1#1' }\n").concat('\n$\\twice{x}$\n'));
+    expect((await checkLog(copy)).problems).toEqual([]);
+    await writeFile(log, text.concat('\n$\\twice{x}$\n'));
+    expect((await checkLog(copy)).problems.map(({ rule }) => rule)).toEqual(['invalid-math']);
+  });
+
+  test.each([
+    ['damaged', '{"base":"'],
+    ['foreign', '{"base":"of another program","findings":{}}'],
+    ['of another shape', '[]'],
+  ])('counts as empty where it is %s', async (_, content) => {
+    const copy = await copyOf('broken');
+    const { problems } = await checkLog(copy);
+    await writeFile(join(copy, '.astro/check.json'), content);
+    expect((await checkLog(copy)).problems).toEqual(problems);
+    expect((await stat(join(copy, '.astro/check.json'))).size).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,55 @@
+import type { Entry } from '../core/entry.ts';
+import { settleFixes } from '../core/fixes.ts';
+import { buildLog } from '../core/log.ts';
+import { compareProblems, type Problem } from '../core/problem.ts';
+import { makeUrls } from '../urls.ts';
+import { openCheckCache } from './checkCache.ts';
+import { readSourceFiles } from './files.ts';
+import { findingsOf } from './findings.ts';
+import { macrosOf, ownProblems, readPictures } from './load.ts';
+import { readEntry } from './reading.ts';
+
+/** What a check found, without the rendered log. */
+export interface CheckedLog {
+  readonly title: string;
+  /** How many entries could be read. */
+  readonly entries: readonly Entry[];
+  /** The same problems, in the same order, that `loadLog` finds. */
+  readonly problems: readonly Problem[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Checks the log in a folder as `loadLog` does, but renders nothing except formulas, which only KaTeX can judge. What
+ * was found in a file is kept in a cache by its content, so that a second check reads only what has changed.
+ */
+export async function checkLog(folder: string): Promise<CheckedLog> {
+  const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
+  const root = files.find(({ kind }) => kind === 'log');
+  const macros = macrosOf(root ? [readEntry(root).entry].filter((entry) => entry !== undefined) : []);
+  const cache = await openCheckCache(folder, macros);
+  const fresh = files.filter((source) => !cache.get(source));
+  const news = await findingsOf({ sources: fresh, macros });
+  news.forEach((finding, index) => {
+    const source = fresh[index];
+    if (source) cache.put(source, finding);
+  });
+  const findings = files.map((source) => ({ source, finding: cache.get(source) ?? { problems: [] } }));
+  await cache.save();
+
+  const entries = findings.flatMap(({ finding }) => finding.entry ?? []);
+  const broken = new Set([
+    ...unreadable,
+    ...findings.flatMap(({ source, finding }) => (finding.entry ? [] : [source.key])),
+  ]);
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken });
+  const { problems: pictureProblems } = await readPictures(folder, entries, makeUrls(log.site));
+  const own = ownProblems(
+    findings.map(({ finding }) => finding.problems),
+    entries,
+  );
+  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...own];
+  const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const texts = new Map(files.map(({ file, text }) => [file, text]));
+  return { title: log.title, entries, problems, texts };
+}

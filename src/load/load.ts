@@ -1,0 +1,94 @@
+import type { Entry, EntryKey } from '../core/entry.ts';
+import { settleFixes } from '../core/fixes.ts';
+import { buildLog, type Log } from '../core/log.ts';
+import { compareProblems, type Problem } from '../core/problem.ts';
+import type { Drawing } from '../markdown/drawing.ts';
+import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
+import { makeUrls, type Urls } from '../urls.ts';
+import { readSourceFiles } from './files.ts';
+import { readPicture, type Picture, type Refusal } from './pictures.ts';
+import { guarded, problemsOf, readEntry } from './reading.ts';
+
+/** A log as it was read from its folder. */
+export interface LoadedLog {
+  readonly log: Log;
+  /** What the log was built from. */
+  readonly entries: readonly Entry[];
+  /** The rendered body of each entry. */
+  readonly html: ReadonlyMap<EntryKey, string>;
+  /** The pictures that are served as files; drawings are part of the pages. */
+  readonly pictures: readonly Picture[];
+  /** Everything that is wrong, sorted by place. The log is to be published only where nothing of it is an error. */
+  readonly problems: readonly Problem[];
+  /** The text of each file, for code frames. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a log from its folder: every file of `content/`, checked, linked and rendered. Never throws for what a person
+ * wrote; all of it is in `problems`, in one run. Drafts are part of the log only where `drafts` says so.
+ */
+export async function loadLog(folder: string, options: { readonly drafts: boolean }): Promise<LoadedLog> {
+  const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
+  const readings = files.map(readEntry);
+  const entries = readings.flatMap(({ entry }) => entry ?? []);
+  const broken = new Set([...unreadable, ...readings.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: options.drafts, broken });
+  const urls = makeUrls(log.site);
+  const { pictures, problems: pictureProblems } = await readPictures(folder, entries, urls);
+  const context: RenderContext = {
+    urls,
+    find: log.find,
+    image: (path) => pictures.get(path),
+    macros: macrosOf(entries),
+  };
+  const html = new Map<EntryKey, string>();
+  for (const { source, vfile, tree } of readings) {
+    if (tree) html.set(source.key, (await guarded(vfile, () => renderMarkdown(tree, vfile, context))) ?? '');
+  }
+  const found = [
+    ...fileProblems,
+    ...graphProblems,
+    ...pictureProblems,
+    ...ownProblems(readings.map(problemsOf), entries),
+  ];
+  const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const texts = new Map(files.map(({ file, text }) => [file, text]));
+  const published = entries.filter((entry) => options.drafts || entry.kind === 'log' || !entry.fields.draft);
+  const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
+  const served = [...pictures.values()].filter((picture) => 'href' in picture).filter(({ path }) => shown.has(path));
+  return { log, entries, html, pictures: served, problems, texts };
+}
+
+/**
+ * What is wrong with each file by itself. Without log.md its macros are not known, and every formula that uses one
+ * looks wrong: then nothing is said of formulas.
+ */
+export function ownProblems(lists: readonly (readonly Problem[])[], entries: readonly Entry[]): readonly Problem[] {
+  const isRooted = entries.some(({ kind }) => kind === 'log');
+  return lists.flat().filter(({ rule }) => isRooted || rule !== 'invalid-math');
+}
+
+/** The TeX macros of a log. */
+export function macrosOf(entries: readonly Entry[]): Readonly<Record<string, string>> {
+  return entries.find((entry) => entry.kind === 'log')?.fields.macros ?? {};
+}
+
+/** Looks at every picture that the entries show, once each; a problem stands where the picture is shown. */
+export async function readPictures(
+  folder: string,
+  entries: readonly Entry[],
+  urls: Urls,
+): Promise<{ readonly pictures: ReadonlyMap<string, Picture | Drawing>; readonly problems: readonly Problem[] }> {
+  const results = new Map<string, Picture | Drawing | Refusal>();
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    for (const { path, place } of entry.body.images) {
+      const result = results.get(path) ?? (await readPicture(folder, path, urls));
+      results.set(path, result);
+      if ('rule' in result) problems.push({ ...result, file: entry.file, place });
+    }
+  }
+  const pictures = new Map([...results].flatMap(([path, result]) => ('rule' in result ? [] : [[path, result]])));
+  return { pictures, problems };
+}

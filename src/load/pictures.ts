@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { lstat, readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import sharp from 'sharp';
+import type { Urls } from '../urls.ts';
+import type { RuleId } from '../core/rules.ts';
+import { readDrawing, type Drawing } from '../markdown/drawing.ts';
+import type { ImageFacts } from '../markdown/render.ts';
+
+/** A picture of the log, ready to be served. */
+export interface Picture extends ImageFacts {
+  /** Its path below `content/`. */
+  readonly path: string;
+  /** The name under which the site serves it: its own with a hash of its bytes. */
+  readonly name: string;
+}
+
+const formats = new Set(['png', 'jpeg', 'webp', 'gif']);
+const largestFile = 2 * 1024 * 1024;
+const mostPixels = 40_000_000;
+
+/** Why a picture cannot be shown. */
+export interface Refusal {
+  readonly rule: RuleId;
+  readonly message: string;
+}
+
+function refusal(rule: RuleId, message: string): Refusal {
+  return { rule, message };
+}
+
+/**
+ * Looks at a picture below `content/` of a log's folder. Gives its facts, or in words why it cannot be shown. Only png,
+ * jpg, webp and gif, told by their first bytes, of at most 2 MiB and 40 million pixels, and drawings in SVG.
+ */
+export async function readPicture(folder: string, path: string, urls: Urls): Promise<Picture | Drawing | Refusal> {
+  const content = join(folder, 'content');
+  const file = join(content, path);
+  const stats = await lstat(file).catch(() => undefined);
+  if (!stats) return refusal('missing-image', `There is no file "content/${path}".`);
+  if (stats.isSymbolicLink()) return refusal('symbolic-link', `"content/${path}" is a symbolic link.`);
+  const inside = (await realpath(file).catch(() => '')) === join(await realpath(content), ...path.split('/'));
+  if (!stats.isFile() || !inside)
+    return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
+  if (stats.size > largestFile)
+    return refusal('image-limit', `"content/${path}" has ${stats.size} bytes, more than 2 MiB.`);
+  const bytes = await readFile(file);
+  if (path.endsWith('.svg')) {
+    const drawing = readDrawing(bytes.toString('utf8'));
+    return typeof drawing === 'string'
+      ? refusal('image-kind', `"content/${path}" cannot be shown. ${drawing}`)
+      : drawing;
+  }
+  const { format, width, height } = await readHeader(bytes);
+  if (!format || !formats.has(format))
+    return refusal('image-kind', `"content/${path}" is not a png, jpg, webp, gif or svg picture.`);
+  if (width * height > mostPixels)
+    return refusal('image-limit', `"content/${path}" has ${width} × ${height} pixels, more than 40 million.`);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const base = path.slice(path.lastIndexOf('/') + 1).replace(extname(path), '');
+  const name = `${base}-${hash}.${format === 'jpeg' ? 'jpg' : format}`;
+  return { path, name, href: urls.file(`images/${name}`), width, height };
+}
+
+/** What the first bytes of a picture tell; the limit of the library would hide how many pixels it has. */
+async function readHeader(bytes: Buffer): Promise<{ format?: string; width: number; height: number }> {
+  try {
+    return await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch {
+    return { width: 0, height: 0 };
+  }
+}
+
+/** The bytes of a picture, from the folder of its log. */
+export function pictureBytes(folder: string, picture: Picture): Promise<Buffer> {
+  return readFile([folder, 'content', ...picture.path.split('/')].join(sep));
+}

@@ -1,0 +1,30 @@
+import { getCollection } from 'astro:content';
+import { buildLog } from '../core/log.ts';
+import type { Site } from '../site.ts';
+import { makeUrls } from '../urls.ts';
+import type { StoredItem } from './loader.ts';
+import type { Picture } from './pictures.ts';
+
+/** The site, with the pictures that it serves. */
+export type LoadedSite = Site & { readonly pictures: readonly Picture[] };
+
+let last: { readonly items: readonly unknown[]; readonly site: LoadedSite } | undefined;
+
+/** The site's log, built once and again only when an entry has changed. */
+export async function getSite(): Promise<LoadedSite> {
+  const collection = await getCollection('log');
+  const items = collection.map(({ data }) => data as StoredItem);
+  if (last && last.items.length === items.length && items.every((item, index) => item === last?.items[index])) {
+    return last.site;
+  }
+  const stored = items.flatMap((item) => ('entry' in item ? [item] : []));
+  const rest = items.find((item) => 'pictures' in item);
+  const { log } = buildLog(
+    stored.map(({ entry }) => entry),
+    { drafts: rest?.drafts ?? false },
+  );
+  const html = new Map(stored.map(({ entry, html: body }) => [entry.key, body]));
+  const { pictures = [], problems = [] } = rest ?? {};
+  last = { items, site: { log, urls: makeUrls(log.site), html, pictures, problems } };
+  return last.site;
+}

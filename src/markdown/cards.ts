@@ -1,0 +1,69 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
+import type { Resource } from '../core/log.ts';
+import { levels } from '../core/schema.ts';
+import { levelNames, shortFacts, typeNames } from '../wording.ts';
+import { iconElement } from './iconElement.ts';
+import type { RenderContext } from './render.ts';
+
+/** Turns a link to a resource that stands alone in a paragraph into a card, and a list of such links into a list of cards. */
+export function rehypeCards(context: RenderContext) {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node, index, parent) => {
+      if (!parent || index === undefined) return undefined;
+      if (node.tagName === 'p') {
+        const card = cardOf(node, context);
+        if (card) parent.children[index] = card;
+        return card ? SKIP : undefined;
+      }
+      if (node.tagName !== 'ul' && node.tagName !== 'ol') return undefined;
+      const items = node.children.filter((child) => child.type === 'element');
+      const cards = items.map((item) => cardOf(onlyParagraph(item) ?? item, context));
+      if (cards.length === 0 || cards.includes(undefined)) return undefined;
+      node.properties.className = ['cards'];
+      node.children = cards.flatMap((card) => (card ? [h('li', [card])] : []));
+      return SKIP;
+    });
+  };
+}
+
+function onlyParagraph(item: Element): Element | undefined {
+  const [only, ...others] = item.children.filter(isNotSpace);
+  return only?.type === 'element' && only.tagName === 'p' && others.length === 0 ? only : undefined;
+}
+
+function cardOf(block: Element, { find, urls }: RenderContext): Element | undefined {
+  const [link, ...others] = block.children.filter(isNotSpace);
+  if (link?.type !== 'element' || others.length > 0 || !link.data?.entry) return undefined;
+  const resource = find(link.data.entry);
+  if (resource?.kind !== 'resource') return undefined;
+  const { href, id } = link.properties;
+  return h('a', { className: ['card'], href, id }, [
+    h('span', { className: ['glyph'] }, [
+      iconElement(urls, resource.type),
+      spoken(`${typeNames[resource.type].one}: `),
+    ]),
+    h('strong', resource.title),
+    h(
+      'span',
+      { className: ['meta'] },
+      shortFacts(resource).map((fact) => h('span', fact)),
+    ),
+    ...levelDots(resource),
+  ]);
+}
+
+function levelDots({ level }: Resource): Element[] {
+  if (!level) return [];
+  const dots = levels.map((_, index) => h('i', { className: index <= levels.indexOf(level) ? ['on'] : [] }));
+  return [h('span', { className: ['level'], title: levelNames[level] }, [...dots, spoken(` ${levelNames[level]}`)])];
+}
+
+function spoken(text: string): Element {
+  return h('span', { className: ['visually-hidden'] }, text);
+}
+
+function isNotSpace(node: ElementContent): boolean {
+  return node.type !== 'text' || node.value.trim() !== '';
+}

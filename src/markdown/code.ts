@@ -1,0 +1,84 @@
+import { transformerNotationDiff } from '@shikijs/transformers';
+import type { Element, Parents, Root } from 'hast';
+import { toText } from 'hast-util-to-text';
+import { h } from 'hastscript';
+import {
+  createCssVariablesTheme,
+  createHighlighter,
+  isSpecialLang,
+  type Highlighter,
+  type ShikiTransformer,
+} from 'shiki';
+import { SKIP, visit } from 'unist-util-visit';
+import { isLanguage } from './codeCheck.ts';
+
+const theme = createCssVariablesTheme({ name: 'learnlog', variablePrefix: '--', fontStyle: false });
+
+/** Writes colours as classes (`token-keyword`), so that a style sheet gives them for each theme and no style attribute is left. */
+const classesForStyles: ShikiTransformer = {
+  // The wall-clock limit of the highlighter would make builds differ under load.
+  preprocess(_code, options) {
+    options.tokenizeTimeLimit = 0;
+  },
+  pre(node) {
+    delete node.properties.style;
+  },
+  span(node) {
+    const name = /var\(--(token-[a-z-]+)\)/.exec(String(node.properties.style ?? ''))?.[1];
+    delete node.properties.style;
+    if (name) this.addClassToHast(node, name);
+  },
+};
+
+/** Marks the lines that a fence names, `{2,4-6}`. Ranges are never spelled out: `{1-999999999}` would take the memory. */
+function highlightedLines(meta: string): ShikiTransformer {
+  const listed = /\{([\d,\s-]+)\}/.exec(meta)?.[1] ?? '';
+  const ranges = listed.split(',').map((range) => range.split('-').map(Number));
+  return {
+    line(node, number) {
+      const isListed = ranges.some(([first = 0, last = first]) => first <= number && number <= last);
+      if (isListed) this.addClassToHast(node, 'highlighted');
+    },
+  };
+}
+
+const diff = transformerNotationDiff({ matchAlgorithm: 'v3' });
+
+let shared: Promise<Highlighter> | undefined;
+
+async function highlighterFor(language: string): Promise<Highlighter> {
+  shared ??= createHighlighter({ themes: [theme], langs: [] });
+  const highlighter = await shared;
+  if (!isSpecialLang(language)) await highlighter.loadLanguage(language as Parameters<Highlighter['loadLanguage']>[0]);
+  return highlighter;
+}
+
+/** Highlights code, and gives it the title of its fence: `python title="attention.py" {2,4-6}`. */
+export function rehypeCode() {
+  return async (tree: Root): Promise<void> => {
+    const blocks: { code: Element; index: number; parent: Parents }[] = [];
+    visit(tree, 'element', (node, index, parent) => {
+      const [code] = node.children;
+      if (node.tagName !== 'pre' || code?.type !== 'element' || !parent || index === undefined) return undefined;
+      blocks.push({ code, index, parent });
+      return SKIP;
+    });
+    for (const { code, index, parent } of blocks) parent.children[index] = await highlight(code);
+  };
+}
+
+async function highlight(code: Element): Promise<Element> {
+  const [className] = [code.properties.className].flat();
+  const named = /^language-(.+)$/.exec(String(className ?? ''))?.[1]?.toLowerCase() ?? 'text';
+  const lang = isLanguage(named) ? named : 'text';
+  const meta = String(code.properties.dataMeta ?? '');
+  const [quoted = '', title] = /(?:^|\s)title="([^"]*)"/.exec(meta) ?? [];
+  const highlighter = await highlighterFor(lang);
+  const root = highlighter.codeToHast(toText(code, { whitespace: 'pre' }).replace(/\n$/, ''), {
+    lang,
+    theme: 'learnlog',
+    transformers: [diff, highlightedLines(meta.replace(quoted, '')), classesForStyles],
+  });
+  const caption = title ? [h('figcaption', title)] : [];
+  return h('figure', { className: ['code'], dataLanguage: lang }, [...caption, ...(root.children as Element[])]);
+}

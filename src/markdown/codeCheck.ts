@@ -1,0 +1,50 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
+import { didYouMean } from '../core/suggest.ts';
+import { report } from './report.ts';
+
+const names = new Set([
+  ...Object.keys(bundledLanguages),
+  ...Object.keys(bundledLanguagesAlias),
+  'text',
+  'plaintext',
+  'txt',
+]);
+
+const longestLine = 2_000;
+const largestBlock = 64 * 1024;
+
+/** Whether the highlighter knows a language by this name. */
+export function isLanguage(name: string): boolean {
+  return names.has(name);
+}
+
+/**
+ * Hands what stands behind the language of a fence on as an attribute, which survives where HTML is parsed again.
+ * Reports code in a language that the highlighter does not know, and code beyond the limits.
+ */
+export function remarkCodeCheck() {
+  return (tree: Root, file: VFile): void => {
+    visit(tree, 'code', (node) => {
+      if (node.meta) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, dataMeta: node.meta } };
+      const start = node.position?.start ?? { line: 1, column: 1, offset: 0 };
+      if (node.lang && node.lang !== 'math' && !isLanguage(node.lang.toLowerCase())) {
+        const fence = String(file.value).slice(start.offset).indexOf(node.lang);
+        const column = start.column + Math.max(0, fence);
+        const place = { start: { ...start, column }, end: { ...start, column: column + node.lang.length } };
+        const hint = didYouMean(node.lang, names);
+        report(file, 'unknown-language', place, `"${node.lang}" is not a language of the highlighter.${hint}`);
+      }
+      const lines = node.value.split('\n');
+      const long = lines.findIndex((line) => line.length > longestLine);
+      if (long >= 0) {
+        const place = { line: start.line + 1 + long, column: start.column };
+        report(file, 'code-limit', place, `This line of code has ${lines[long]?.length} characters, more than 2,000.`);
+      } else if (node.value.length > largestBlock) {
+        report(file, 'code-limit', node, `This block of code has ${node.value.length} characters, more than 64 KiB.`);
+      }
+    });
+  };
+}

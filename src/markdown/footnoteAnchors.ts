@@ -1,0 +1,28 @@
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+
+/**
+ * Ties each footnote to its first mark by CSS anchor names, so that a style sheet can set it into the margin beside the
+ * sentence and below the note before it (CSS Anchor Positioning Level 1). Without that it stays in the list at the end.
+ */
+export function rehypeFootnoteAnchors() {
+  return (tree: Root): void => {
+    const marks = new Map<string, Element>();
+    visit(tree, 'element', (node) => {
+      const { dataFootnoteRef, href } = node.properties;
+      if (dataFootnoteRef !== undefined && typeof href === 'string' && !marks.has(href)) marks.set(href, node);
+    });
+    visit(tree, 'element', (node) => {
+      if (node.properties.dataFootnotes === undefined) return;
+      const list = node.children.find((child) => child.type === 'element' && child.tagName === 'ol');
+      if (list?.type !== 'element') return;
+      const notes = list.children.filter((child) => child.type === 'element');
+      notes.forEach((note, index) => {
+        const mark = marks.get(`#${note.properties.id}`);
+        if (mark) mark.properties.style = `anchor-name:--mark-${index + 1}`;
+        const style = `--mark:--mark-${index + 1};--above:--note-${index};anchor-name:--note-${index + 1}`;
+        note.properties.style = style;
+      });
+    });
+  };
+}

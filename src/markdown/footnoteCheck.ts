@@ -1,0 +1,48 @@
+import type { FootnoteDefinition, Root } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { didYouMean } from '../core/suggest.ts';
+import { report } from './report.ts';
+
+/** Reports footnotes that are used but not defined, defined but not used, or defined twice. */
+export function remarkFootnoteCheck() {
+  return (tree: Root, file: VFile): void => {
+    const defined = new Map<string, FootnoteDefinition>();
+    const used = new Set<string>();
+    visit(tree, (node) => {
+      if (node.type === 'footnoteReference') used.add(node.identifier);
+      if (node.type !== 'footnoteDefinition') return;
+      const earlier = defined.get(node.identifier);
+      if (earlier) {
+        const line = earlier.position?.start.line;
+        report(file, 'duplicate-footnote', node, `"[^${node.label}]" is already defined on line ${line}.`);
+      } else defined.set(node.identifier, node);
+    });
+    for (const [identifier, node] of defined) {
+      if (used.has(identifier)) continue;
+      report(file, 'unused-footnote', node, `"[^${node.label}]" is defined here but used nowhere.`);
+    }
+    // A reference without a definition is no reference for the parser: it stays in the text.
+    visit(tree, (node) => {
+      if (node.type === 'linkReference') return SKIP;
+      if (node.type !== 'text' || !node.position) return undefined;
+      const { start, end } = node.position;
+      const source = String(file.value).slice(start.offset, end.offset);
+      for (const match of source.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)) {
+        const name = match[1] ?? '';
+        const place = placeWithin(source, start, match.index, match[0].length);
+        const hint = didYouMean(name, defined.keys());
+        report(file, 'undefined-footnote', place, `"[^${name}]" is used here but defined nowhere.${hint}`);
+      }
+      return undefined;
+    });
+  };
+}
+
+/** The place of a stretch of a text that starts at `start`. */
+function placeWithin(text: string, start: { line: number; column: number }, index: number, length: number) {
+  const before = text.slice(0, index).split('\n');
+  const line = start.line + before.length - 1;
+  const column = (before.length === 1 ? start.column : 1) + (before.at(-1)?.length ?? 0);
+  return { start: { line, column }, end: { line, column: column + length } };
+}

@@ -1,0 +1,25 @@
+import type { Heading, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { onOneLine, proseOf } from './prose.ts';
+import { report } from './report.ts';
+
+/** Reports headings that stand above the title of the page, leave out a level, or say the same as one before. */
+export function remarkHeadingCheck() {
+  return (tree: Root, file: VFile): void => {
+    const lines = new Map<string, number | undefined>();
+    let above = 1;
+    visit(tree, 'heading', (node: Heading) => {
+      const text = onOneLine(proseOf(node)).trim();
+      if (node.depth === 1) report(file, 'top-heading', node, `"# ${text}" is as high as the title of the page.`);
+      else if (node.depth > above + 1) {
+        const [found, expected] = ['#'.repeat(node.depth), '#'.repeat(above + 1)];
+        report(file, 'skipped-heading', node, `"${found} ${text}" leaves out a level: "${expected}" comes first here.`);
+      }
+      above = Math.max(node.depth, 1);
+      if (lines.has(text)) {
+        report(file, 'duplicate-heading', node, `"${text}" is already a heading on line ${lines.get(text)}.`);
+      } else lines.set(text, node.position?.start.line);
+    });
+  };
+}

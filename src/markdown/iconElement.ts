@@ -1,0 +1,8 @@
+import type { Element } from 'hast';
+import { s } from 'hastscript';
+import type { Urls } from '../urls.ts';
+
+/** An icon of the icon sheet, hidden from screen readers: what it says must also be said in words. */
+export function iconElement(urls: Urls, name: string): Element {
+  return s('svg', { className: ['icon'], ariaHidden: 'true' }, [s('use', { href: urls.icon(name) })]);
+}

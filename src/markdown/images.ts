@@ -1,0 +1,39 @@
+import type { Image, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import type { ImageReference } from '../core/entry.ts';
+import { resolvePath } from './linkTarget.ts';
+import { placeOf, report } from './report.ts';
+
+/** Lists the pictures in `file.data.images`, by their path below `content/`, and reports those without a description. */
+export function remarkImages() {
+  return (tree: Root, file: VFile): void => {
+    const images: ImageReference[] = [];
+    visit(tree, 'image', (node: Image) => {
+      if ((node.alt ?? '').trim() === '') {
+        report(file, 'missing-alt', node, `The image "${node.url}" has no description.`);
+      }
+      const path = imagePath(node.url, file.path);
+      if (path !== undefined) images.push({ path, place: placeOf(node) });
+      else if (isRelative(node.url)) report(file, 'outside-content', node, `"${node.url}" leaves the folder content.`);
+      else report(file, 'missing-image', node, `"${node.url}" is not a path to a picture inside content.`);
+    });
+    file.data.images = images;
+  };
+}
+
+function isRelative(address: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[/\\]/.test(address) && !address.includes('\u0000');
+}
+
+/** The path below `content/` that an image of the file at `from` names; undefined where it is no such path. */
+export function imagePath(address: string, from: string): string | undefined {
+  if (!isRelative(address)) return undefined;
+  let decoded = address;
+  try {
+    decoded = decodeURIComponent(address);
+  } catch {
+    return undefined;
+  }
+  return resolvePath(from, decoded)?.slice('content/'.length);
+}

@@ -1,0 +1,104 @@
+import type { EntryKey } from '../core/entry.ts';
+import type { RuleId } from '../core/rules.ts';
+
+/** What the address of a link means. */
+export type LinkTarget =
+  | { readonly kind: 'entry'; readonly key: EntryKey; readonly fragment: string }
+  | { readonly kind: 'web'; readonly url: string }
+  | {
+      readonly kind: 'refused';
+      readonly rule: RuleId;
+      readonly reason: string;
+      /** The address that is meant where there is an entry with this key. */
+      readonly meant?: { readonly address: string; readonly key: EntryKey };
+    };
+
+const schemes = new Set(['http:', 'https:', 'mailto:']);
+
+/** Reads the address of a link in the file at `from`, a path relative to the log's folder with forward slashes. */
+export function readTarget(address: string, from: string): LinkTarget {
+  const [, written, rest = ''] = /^[\s\p{Cc}]*([a-z][a-z0-9+.-]*:)(.*)$/isu.exec(address) ?? [];
+  if (written !== undefined) {
+    const scheme = written.toLowerCase();
+    if (schemes.has(scheme)) {
+      return URL.canParse(address) ? { kind: 'web', url: `${scheme}${rest}` } : notWhole(address);
+    }
+    return refused('unsafe-link', `"${address}" is not a link to http, https, mailto or an entry.`);
+  }
+  // Two slashes, either way, start the name of a host for a browser.
+  if (/^[/\\]{2}/.test(address)) return notWhole(address);
+  if (address.startsWith('/') || address.startsWith('\\')) {
+    const reason = `"${address}" starts at the root, which is another one on each server.`;
+    return refused('absolute-path', reason, meantByAbsolute(address, from));
+  }
+  if (address === '') return refused('unknown-entry', 'This link has no address between "(" and ")".');
+  const [path = '', ...after] = address.split('#');
+  const fragment = decode(after.join('#'));
+  if (path === '') return { kind: 'entry', key: keyOf(from), fragment };
+  const file = resolvePath(from, decode(path));
+  if (file === undefined) return refused('outside-content', `"${address}" leaves the folder content.`);
+  if (!file.endsWith('.md') && /\.md$/i.test(file)) {
+    const meant = meantByPage(`${path.slice(0, -'.md'.length)}.md`, address.slice(path.length), from);
+    return refused('wrong-case', `"${address}" ends in capitals: a Markdown file ends in ".md".`, meant);
+  }
+  if (!file.endsWith('.md')) {
+    const page = /^(.*?)(?:\.html?|\/index\.html?|\/)?$/.exec(path)?.[1] ?? path;
+    const meant = meantByPage(`${page}.md`, address.slice(path.length), from);
+    const reason = `"${address}" is not a Markdown file.`;
+    if (!meant || !entryForm.test(meant.key)) return refused('unknown-entry', reason);
+    return refused('html-for-md', `${reason} Did you mean "${page}.md"?`, meant);
+  }
+  return { kind: 'entry', key: keyOf(file), fragment };
+}
+
+/** What the key of an entry looks like; there is no page of anything else, such as a picture or a folder. */
+const entryForm = /^(?:log|(?:weeks|pages|resources)\/[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
+
+function notWhole(address: string): LinkTarget {
+  return refused('unsafe-link', `"${address}" is not a whole address, like "https://example.org/page".`);
+}
+
+type Meant = Extract<LinkTarget, { kind: 'refused' }>['meant'];
+
+function refused(rule: RuleId, reason: string, meant?: Meant): LinkTarget {
+  return { kind: 'refused', rule, reason, ...(meant && { meant }) };
+}
+
+const absolute = /^\/(?:content\/)?(weeks|pages|resources)\/([^/\\?#]+?)(?:\.md|\.html?|\/index\.html?|\/)?(#.*)?$/s;
+
+/** What an address from the root on means: the page or the file of an entry, as a path from this file on. */
+function meantByAbsolute(address: string, from: string): Meant {
+  const [match, folder = '', name = '', rest = ''] = absolute.exec(address) ?? [];
+  if (match === undefined) return undefined;
+  const [, ...below] = from.split('/').slice(0, -1);
+  const up = below[0] === folder ? '' : `${below.map(() => '../').join('')}${folder}/`;
+  return meantByPage(`${up}${name}.md`, rest, from);
+}
+
+function meantByPage(path: string, rest: string, from: string): Meant {
+  const file = resolvePath(from, decode(path));
+  return file === undefined ? undefined : { address: `${path}${rest}`, key: keyOf(file) };
+}
+
+/** Resolves a relative path from a file below `content/`; undefined where it leaves that folder. */
+export function resolvePath(from: string, path: string): string | undefined {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts[0] === 'content' && parts.length > 1 ? parts.join('/') : undefined;
+}
+
+function keyOf(file: string): EntryKey {
+  return file.slice('content/'.length, -'.md'.length) as EntryKey;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,58 @@
+import type { ElementData, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { parseMoment } from '../core/duration.ts';
+import { logKey, type EntryKey } from '../core/entry.ts';
+import type { Resource } from '../core/log.ts';
+import { readTarget } from './linkTarget.ts';
+import type { RenderContext } from './render.ts';
+
+declare module 'hast' {
+  interface ElementData {
+    /** The entry that a link leads to. */
+    entry?: EntryKey;
+  }
+}
+
+/** Turns the addresses of entries into addresses of pages, and marks links that leave the site. */
+export function rehypeLinks({ urls, find }: RenderContext) {
+  return (tree: Root, file: VFile): void => {
+    visit(tree, 'element', (node) => {
+      const { href, dataFootnoteRef, dataFootnoteBackref } = node.properties;
+      if (node.tagName !== 'a' || typeof href !== 'string') return;
+      if (dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined) return;
+      const target = readTarget(href, file.path);
+      if (target.kind === 'web') markExternal(node.properties);
+      else if (target.kind === 'entry') {
+        const entry = find(target.key);
+        const seconds = parseMoment(target.fragment.replace(/^t=/, ''));
+        if (seconds !== undefined && target.fragment.startsWith('t=') && entry?.kind === 'resource' && entry.url) {
+          node.properties.href = momentUrl(entry, entry.url, seconds);
+          markExternal(node.properties);
+        } else if (href.startsWith('#')) node.properties.href = toFragment(target.fragment) || '#';
+        else if (entry) {
+          node.properties.href = urls.entry(entry, target.fragment);
+          if (target.fragment === '') node.data = { ...node.data, entry: target.key } as ElementData;
+        } else if (target.key === logKey) node.properties.href = `${urls.home}${toFragment(target.fragment)}`;
+        else delete node.properties.href;
+      } else delete node.properties.href;
+    });
+  };
+}
+
+function toFragment(id: string): string {
+  return id === '' ? '' : `#${encodeURIComponent(id)}`;
+}
+
+function markExternal(properties: Record<string, unknown>): void {
+  properties.rel = ['noopener', 'external'];
+  properties.className = ['external'];
+}
+
+/** The address of a moment: YouTube's `t`, else a media fragment (W3C Media Fragments URI 1.0). */
+function momentUrl(resource: Resource, address: string, seconds: number): string {
+  const url = new URL(address);
+  if (resource.youtube === undefined) url.hash = `t=${seconds}`;
+  else url.searchParams.set('t', `${seconds}s`);
+  return url.href;
+}

@@ -1,0 +1,71 @@
+import type { Root } from 'mdast';
+import readingTime from 'reading-time';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { VFile } from 'vfile';
+import type { Body } from '../core/entry.ts';
+import { remarkAddresses } from './addresses.ts';
+import { remarkCodeCheck } from './codeCheck.ts';
+import { remarkEntryLinks } from './entryLinks.ts';
+import { remarkFootnoteCheck } from './footnoteCheck.ts';
+import { remarkHeadingCheck } from './headingCheck.ts';
+import { remarkHeadings } from './headings.ts';
+import { remarkHtmlCheck } from './htmlCheck.ts';
+import { remarkImages } from './images.ts';
+import { remarkMathCheck } from './mathCheck.ts';
+import { isNestedTooDeeply } from './nestingCheck.ts';
+import { remarkOpening } from './opening.ts';
+import { proseOf } from './prose.ts';
+import { remarkReferences } from './references.ts';
+
+/** The facts that the remark plugins leave on the file. */
+declare module 'vfile' {
+  interface DataMap {
+    headings: Body['headings'];
+    links: Body['links'];
+    webLinks: Body['webLinks'];
+    images: Body['images'];
+    opening: string;
+    hasMath: boolean;
+    hasHtml: boolean;
+  }
+}
+
+const syntax = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .use(remarkMath)
+  .use(remarkAddresses)
+  .freeze();
+
+/** The order matters: footnotes and links are read before references to them are resolved. */
+const facts = unified()
+  .use(remarkFootnoteCheck)
+  .use(remarkReferences)
+  .use(remarkHtmlCheck)
+  .use(remarkHeadings)
+  .use(remarkHeadingCheck)
+  .use(remarkEntryLinks)
+  .use(remarkImages)
+  .use(remarkCodeCheck)
+  .use(remarkMathCheck)
+  .use(remarkOpening)
+  .freeze();
+
+/**
+ * Parses an entry, frontmatter included, and gathers what is known of its body. The path of the file is relative to
+ * the log's folder. Problems are left on the file as messages with a place in the whole file.
+ */
+export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
+  const parsed = syntax.parse(file);
+  const isDeep = isNestedTooDeeply(parsed, file);
+  const tree: Root = isDeep ? { type: 'root', children: [] } : (facts.runSync(parsed, file) as Root);
+  const { headings = [], links = [], webLinks = [], images = [], opening = '', hasMath = false } = file.data;
+  const isEmpty = tree.children.every((node) => node.type === 'yaml');
+  const { words } = readingTime(proseOf(tree));
+  return { tree, body: { headings, links, webLinks, images, opening, words, hasMath, isEmpty } };
+}

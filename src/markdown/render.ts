@@ -1,0 +1,66 @@
+import type { Root as HastRoot } from 'hast';
+import type { Root } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import type { VFile } from 'vfile';
+import type { EntryKey } from '../core/entry.ts';
+import type { Page, Resource, Week } from '../core/log.ts';
+import type { Href, Urls } from '../urls.ts';
+import { rehypeCallouts } from './callouts.ts';
+import { rehypeCards } from './cards.ts';
+import { rehypeCode } from './code.ts';
+import type { Drawing } from './drawing.ts';
+import { rehypeFigures } from './figures.ts';
+import { rehypeFootnoteAnchors } from './footnoteAnchors.ts';
+import { rehypeHeadingAnchors } from './headingAnchors.ts';
+import { rehypeLinks } from './links.ts';
+import { rehypeMath } from './math.ts';
+import { allowed } from './sanitizeSchema.ts';
+import { rehypeTables } from './tables.ts';
+import { rehypeTaskLists } from './taskLists.ts';
+
+/** A picture that an entry shows from a file of the site. */
+export interface ImageFacts {
+  readonly href: Href;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What rendering an entry needs to know of the rest of the log. */
+export interface RenderContext {
+  readonly urls: Urls;
+  readonly find: (key: EntryKey) => Week | Page | Resource | undefined;
+  /** A picture by its path below `content/`; undefined where there is none. */
+  readonly image: (path: string) => ImageFacts | Drawing | undefined;
+  /** TeX macros of the log. */
+  readonly macros: Readonly<Record<string, string>>;
+}
+
+/**
+ * Renders a parsed entry to HTML. What a stranger wrote is sanitised before our own markup, formulas and highlighting
+ * are added to it. Problems are left on the file as messages.
+ */
+export async function renderMarkdown(tree: Root, file: VFile, context: RenderContext): Promise<string> {
+  const hast = await unified()
+    .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', footnoteLabelProperties: {} })
+    .use(file.data.hasHtml ? [rehypeRaw] : [])
+    .use(rehypeSanitize, allowed)
+    .use(rehypeLinks, context)
+    .use(rehypeFigures, context)
+    .use(rehypeCallouts, context)
+    .use(rehypeCards, context)
+    .use(rehypeTables)
+    .use(rehypeTaskLists)
+    .use(rehypeFootnoteAnchors)
+    .use(rehypeHeadingAnchors)
+    .use(rehypeMath, context.macros)
+    .use(rehypeCode)
+    .run(structuredClone(tree), file);
+  return unified()
+    .use(rehypeStringify)
+    .stringify(hast as HastRoot, file);
+}

@@ -1,0 +1,46 @@
+import type { Literal, Node, Point, Position } from 'unist';
+import type { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
+import type { Fix, Place } from '../core/problem.ts';
+import type { RuleId } from '../core/rules.ts';
+
+declare module 'vfile' {
+  interface DataMap {
+    /** The certain mends of what the messages say. */
+    fixes: WeakMap<VFileMessage, Fix>;
+  }
+}
+
+/** Leaves a message on the file: which rule is broken, where, and what was found. Never throws. */
+export function report(
+  file: VFile,
+  rule: RuleId,
+  at: Node | Position | Point | undefined,
+  reason: string,
+  fix?: Fix,
+): void {
+  const place = at && 'type' in at ? at.position : at;
+  const message = file.message(reason, { place, ruleId: rule, source: 'learnlog' });
+  if (!fix) return;
+  file.data.fixes ??= new WeakMap();
+  file.data.fixes.set(message, fix);
+}
+
+/** The place of a stretch of a node's value, whose lines start further to the right in a list or a quote. */
+export function placeInValue(file: VFile, node: Literal, index: number, length: number): Position | undefined {
+  const start = node.position?.start;
+  if (!start) return undefined;
+  const before = String(node.value).slice(0, index).split('\n');
+  const row = before.length - 1;
+  const line = start.line + row;
+  const source = String(file.value).split('\n')[line - 1] ?? '';
+  const indent = row === 0 ? start.column - 1 : Math.max(0, source.indexOf(String(node.value).split('\n')[row] ?? ''));
+  const column = indent + (before[row]?.length ?? 0) + 1;
+  return { start: { line, column }, end: { line, column: column + length } };
+}
+
+/** The place of a node; the start of the file where the node has none. */
+export function placeOf(node: Node): Place {
+  const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
