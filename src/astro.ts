@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sitemap from '@astrojs/sitemap';
+import type { AstroUserConfig } from 'astro';
+import { resourceKey } from './core/log.ts';
+import { readFrontmatter } from './load/frontmatter.ts';
+import { loadLog } from './load/load.ts';
+import { searchIndex } from './search/integration.ts';
+import { basePath, makeUrls } from './urls.ts';
+
+type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];
+
+/**
+ * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
+ * its `dist/`. The folder is absolute.
+ */
+export async function astroConfig(folder: string): Promise<AstroUserConfig> {
+  const site = await readSite(folder);
+  return {
+    ...(site !== undefined && { site: new URL(site).origin }),
+    base: basePath(site),
+    trailingSlash: 'always',
+    publicDir: join(folder, 'public'),
+    outDir: join(folder, 'dist'),
+    cacheDir: join(folder, '.astro', 'cache'),
+    // As Prettier formats templates: a line break between elements is no space, unless {' '} says so.
+    compressHTML: 'jsx',
+    prefetch: false,
+    prerenderConflictBehavior: 'error',
+    devToolbar: { enabled: false },
+    build: { inlineStylesheets: 'never' },
+    integrations: [
+      searchIndex(folder),
+      ...(site === undefined ? [] : [sitemap({ serialize: withoutAliases(folder) })]),
+    ],
+    vite: {
+      build: { assetsInlineLimit: 0 },
+      plugins: [folderModule(folder), woff2Only],
+    },
+  };
+}
+
+/** Leaves the old addresses of resources out of the sitemap. */
+function withoutAliases(folder: string) {
+  let aliases: Promise<ReadonlySet<string | undefined>> | undefined;
+  const read = async () => {
+    const { log } = await loadLog(folder, { drafts: false });
+    const urls = makeUrls(log.site);
+    const old = log.resources.flatMap((resource) => resource.aliases);
+    return new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+  };
+  return async <Item extends { url: string }>(item: Item): Promise<Item | undefined> => {
+    aliases ??= read();
+    return (await aliases).has(item.url) ? undefined : item;
+  };
+}
+
+/** Where the log is published, read before Astro starts; a mistake in it is reported with all others later. */
+async function readSite(folder: string): Promise<string | undefined> {
+  const file = join('content', 'log.md');
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '');
+  return readFrontmatter('log', text, file).fields?.site;
+}
+
+function folderModule(folder: string): VitePlugin {
+  const id = 'virtual:learnlog';
+  return {
+    name: 'learnlog:folder',
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load: (source) => (source === `\0${id}` ? `export const folder = ${JSON.stringify(folder)};` : undefined),
+  };
+}
+
+/** KaTeX offers each font in three formats; every browser of today takes the first. */
+const woff2Only: VitePlugin = {
+  name: 'learnlog:woff2-only',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/katex[^/]*\.css/.test(id)) return undefined;
+    return code.replace(/,url\([^)]+\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '');
+  },
+};

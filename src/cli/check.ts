@@ -1,0 +1,32 @@
+import { isError, type Problem } from '../core/problem.ts';
+import { toGitHub, toJson, toSarif } from '../load/annotations.ts';
+import { checkLog } from '../load/check.ts';
+import { formatProblems } from '../load/report.ts';
+import { count } from '../wording.ts';
+
+/** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
+export const formats = ['pretty', 'github', 'json', 'sarif'] as const;
+export type Format = (typeof formats)[number];
+
+/**
+ * Prints every problem of the log in a folder, or one line where there is none. Gives the exit code: 0 where nothing
+ * stops a build, 1 where something does; with `strict`, advice counts too.
+ */
+export async function check(
+  folder: string,
+  { format = 'pretty', strict = false }: { readonly format?: Format; readonly strict?: boolean } = {},
+): Promise<number> {
+  const { title, entries, problems, texts } = await checkLog(folder);
+  const failed = problems.some((problem) => strict || isError(problem));
+  if (format !== 'pretty') {
+    const print: Record<Exclude<Format, 'pretty'>, (problems: readonly Problem[]) => string> = {
+      github: toGitHub,
+      json: toJson,
+      sarif: toSarif,
+    };
+    const text = print[format](problems);
+    if (text !== '') console.log(text);
+  } else if (problems.length > 0) (failed ? console.error : console.log)(`\n${formatProblems(problems, texts)}`);
+  else console.log(`${title}: ${count(entries.length, 'file')}, no problems.`);
+  return failed ? 1 : 0;
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { applyFixes, textAt } from '../core/fixes.ts';
+import { isError, type Fix, type Problem } from '../core/problem.ts';
+import { checkLog, type CheckedLog } from '../load/check.ts';
+import { count } from '../wording.ts';
+import { check, type Format } from './check.ts';
+
+/** What is to be written to one file. */
+interface Plan {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly applied: readonly Mend[];
+  /** Mends that another one overlaps, or that have no certain place. */
+  readonly skipped: readonly Mend[];
+}
+
+type Mend = Fix & Pick<Problem, 'rule'>;
+
+/** A mend can bring another one to light, such as a slip in a file that could not be read before. */
+const mostRounds = 5;
+
+/**
+ * Mends what is certain in the log in a folder, after saying what, and checks it again. With `dryRun` it only says so.
+ * Gives the exit code of the check.
+ */
+export async function fix(
+  folder: string,
+  options: { readonly format?: Format; readonly strict?: boolean; readonly dryRun?: boolean } = {},
+): Promise<number> {
+  const { format = 'pretty', strict = false, dryRun = false } = options;
+  // What other programs read has no words of ours in it.
+  const say = format === 'pretty' ? console.log : console.error;
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const checked = await checkLog(folder);
+    const plans = plansFor(checked);
+    const mends = plans.reduce((sum, { applied }) => sum + applied.length, 0);
+    if (round === 1 && mends === 0) say('There is nothing to mend for certain.');
+    if (mends === 0 && !dryRun) break;
+    for (const plan of plans) for (const line of linesOf(plan)) say(line);
+    if (dryRun) {
+      if (mends > 0) say(`\n${count(mends, 'mend')}; nothing was written.`);
+      return checked.problems.some((problem) => strict || isError(problem)) ? 1 : 0;
+    }
+    const written: boolean[] = [];
+    for (const plan of plans) if (plan.applied.length > 0) written.push(await writePlan(folder, plan, say));
+    if (!written.includes(true)) break;
+  }
+  return check(folder, { format, strict });
+}
+
+function plansFor({ problems, texts }: CheckedLog): readonly Plan[] {
+  const byFile = new Map<string, Mend[]>();
+  for (const { file, rule, fix: mend } of problems) {
+    if (mend) byFile.set(file, [...(byFile.get(file) ?? []), { ...mend, rule }]);
+  }
+  return [...byFile].flatMap(([file, mends]) => {
+    const before = texts.get(file);
+    if (before === undefined) return [];
+    const { text: after, applied, skipped } = applyFixes(before, mends);
+    return { file, before, after, applied, skipped };
+  });
+}
+
+function linesOf({ file, before, applied, skipped }: Plan): string[] {
+  const line = ({ place, rule, text, says }: Mend) => {
+    const change = `"${textAt(before, place) ?? ''}" → "${text}"`;
+    return `${file}:${place.line}:${place.column}  ${rule}  ${visible(`${says}: ${change}`)}`;
+  };
+  return [
+    ...applied.map(line),
+    ...skipped.map((mend) => `${line(mend)} (not now: it overlaps another one, or has no certain place)`),
+  ];
+}
+
+/** Text in which a hidden character is spelled out, so that a file cannot speak to the terminal. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `<U+${code}>`;
+  });
+}
+
+/** Writes a file whole or not at all, and only where it still is what was checked. Says so where it is not. */
+async function writePlan(folder: string, { file, before, after }: Plan, say: (line: string) => void): Promise<boolean> {
+  const path = join(folder, file);
+  // A name with a dot first is no entry.
+  const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    const stats = await lstat(path);
+    const bytes = await readFile(path);
+    const mark = bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0);
+    const handle = await open(next, 'wx');
+    try {
+      await handle.chmod(stats.mode & 0o777);
+      await handle.writeFile(Buffer.concat([mark, Buffer.from(after)]));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
+    if (isSame) await rename(next, path);
+    else say(`${file} has changed in the meantime, and is left as it is.`);
+    return isSame;
+  } catch (error) {
+    say(`${file} could not be written, and is left as it is: ${visible(String(error))}`);
+    return false;
+  } finally {
+    await rm(next, { force: true }).catch(() => undefined);
+  }
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Format } from './check.ts';
+
+// Astro reports what it is used for unless told not to; a build makes no request.
+process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
+
+const port = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new InvalidArgumentError('It is from 1 to 65535.');
+  return number;
+};
+
+const program = new Command('learnlog')
+  .description('Turns a folder of Markdown into the website of a learning log.')
+  .option('--folder <path>', 'the folder of the log, with content/ in it', '.')
+  .showHelpAfterError();
+
+const folder = (): string => resolve(program.opts<{ folder: string }>().folder);
+
+program
+  .command('check')
+  .description('list everything that is wrong with the log; exit code 1 where something is')
+  .addOption(new Option('--format <format>', 'how to print them').choices(['pretty', 'github', 'json', 'sarif']))
+  .option('--strict', 'fail for advice too')
+  .option('--fix', 'first mend what is certain, and say so')
+  .addOption(new Option('--dry-run', 'say what --fix would mend, and mend nothing').implies({ fix: true }))
+  .action(async (options: { format?: Format; strict?: boolean; fix?: boolean; dryRun?: boolean }) => {
+    if (options.fix) {
+      const { fix } = await import('./fix.ts');
+      process.exitCode = await fix(folder(), options);
+      return;
+    }
+    const { check } = await import('./check.ts');
+    process.exitCode = await check(folder(), options);
+  });
+
+program
+  .command('build')
+  .description('build the site into dist/; a failed build leaves the last one as it was')
+  .option('--out <path>', 'another folder than dist/ for the site')
+  .action(async (options: { out?: string }) => {
+    const { buildSite } = await import('./build.ts');
+    process.exitCode = await buildSite(folder(), options.out === undefined ? undefined : resolve(options.out));
+  });
+
+program
+  .command('dev')
+  .description('show the log on this machine while it is written, drafts included')
+  .option('--port <number>', 'port to listen on', port, 4321)
+  .option('--host', 'listen on the network too')
+  .option('--open', 'open it in the browser')
+  .action(async (options: { port: number; host?: boolean; open?: boolean }) => {
+    const { startDev } = await import('./dev.ts');
+    await startDev(folder(), options);
+  });
+
+program
+  .command('preview')
+  .description('show the built site on this machine')
+  .option('--port <number>', 'port to listen on', port, 4321)
+  .action(async (options: { port: number }) => {
+    const { startPreview } = await import('./preview.ts');
+    process.exitCode = await startPreview(folder(), options);
+  });
+
+await program.parseAsync();

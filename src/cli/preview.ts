@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { preview } from 'astro';
+import { astroConfig } from '../astro.ts';
+import { engineRoot } from './engineRoot.ts';
+
+/** Serves the built site of the log in a folder until the process is stopped; gives exit code 1 where there is none. */
+export async function startPreview(folder: string, { port }: { readonly port: number }): Promise<number> {
+  if (!existsSync(join(folder, 'dist', 'index.html'))) {
+    console.error('There is no built site yet. Build it first: learnlog build');
+    return 1;
+  }
+  const server = await preview({
+    ...(await astroConfig(folder)),
+    root: engineRoot,
+    configFile: false,
+    server: { port },
+  });
+  await server.closed();
+  return 0;
+}

@@ -1,0 +1,21 @@
+for (const figure of document.querySelectorAll<HTMLElement>('figure.code')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy';
+  button.textContent = 'Copy';
+  button.addEventListener('click', async () => {
+    const lines = [...figure.querySelectorAll('.line:not(.diff.remove)')].map((line) => line.textContent?.trimEnd());
+    try {
+      await navigator.clipboard.writeText(`${lines.join('\n')}\n`);
+      button.textContent = 'Copied';
+    } catch {
+      button.textContent = 'Not allowed';
+    }
+    button.classList.add('done');
+    setTimeout(() => {
+      button.textContent = 'Copy';
+      button.classList.remove('done');
+    }, 2000);
+  });
+  figure.append(button);
+}

@@ -1,0 +1,16 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { getSite } from '../load/site.ts';
+import { atomFeed } from '../outputs/atom.ts';
+import { feedItems } from '../outputs/feedItems.ts';
+
+/** There is a feed only where the log says at which address it is published. */
+export const getStaticPaths = (async () => {
+  const { log } = await getSite();
+  return log.site === undefined ? [] : [{ params: { feed: 'feed' }, props: { address: log.site } }];
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ address: string }> = async ({ props }) => {
+  const { log, html, urls } = await getSite();
+  const feed = atomFeed(log, feedItems(log, html, urls), urls, props.address);
+  return new Response(feed, { headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' } });
+};

@@ -1,0 +1,12 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import type { EntryKind } from '../../core/entry.ts';
+import { frontmatterSchema } from '../../outputs/jsonSchema.ts';
+
+const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
+
+export const getStaticPaths = (() => kinds.map((kind) => ({ params: { kind } }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute<Record<string, never>, { kind: EntryKind }> = ({ params }) =>
+  new Response(`${JSON.stringify(frontmatterSchema(params.kind), null, 2)}\n`, {
+    headers: { 'Content-Type': 'application/schema+json; charset=utf-8' },
+  });

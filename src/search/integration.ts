@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { close } from 'pagefind';
+import { loadLog } from '../load/load.ts';
+import { makeUrls } from '../urls.ts';
+import { buildIndex, type IndexFile } from './buildIndex.ts';
+import { searchDocuments } from './documents.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  json: 'application/json',
+  css: 'text/css',
+};
+
+/** Writes the search index beside the built site; in `dev`, serves one of the current content, made when first asked for. */
+export function searchIndex(folder: string): AstroIntegration {
+  return {
+    name: 'learnlog:search',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const files = await indexOf(folder, false);
+        for (const { path, content } of files) {
+          const file = join(fileURLToPath(dir), 'pagefind', path);
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, content);
+        }
+        await close();
+        logger.info(`search index of ${files.length} files`);
+      },
+      'astro:server:setup': ({ server }) => {
+        let files: Promise<ReadonlyMap<string, IndexFile>> | undefined;
+        server.watcher.on('all', (_event, path) => {
+          if (path.startsWith(join(folder, 'content'))) files = undefined;
+        });
+        server.middlewares.use((request, response, next) => {
+          const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
+          if (path === undefined) return next();
+          files ??= indexOf(folder, true).then((list) => new Map(list.map((file) => [file.path, file])));
+          files
+            .then((index) => {
+              const file = index.get(decodeURIComponent(path));
+              response.statusCode = file ? 200 : 404;
+              const ending = path.slice(path.lastIndexOf('.') + 1);
+              response.setHeader('Content-Type', contentTypes[ending] ?? 'application/octet-stream');
+              response.setHeader('Cache-Control', 'no-cache');
+              response.end(file?.content);
+            })
+            .catch(next);
+        });
+      },
+    },
+  };
+}
+
+async function indexOf(folder: string, drafts: boolean): Promise<readonly IndexFile[]> {
+  const { log, html } = await loadLog(folder, { drafts });
+  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language);
+}
