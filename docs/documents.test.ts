@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { rules } from '../src/core/rules.ts';
+import { generate, generatedDocuments } from './generate.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
+const ofProject = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const ofDocs = ['docs/ARCHITECTURE.md', 'docs/writing.md', 'docs/rules.md', 'docs/dependencies.md'];
+const documents = [...ofProject, ...ofDocs];
+/** Made by somebody else than the program: see README.md. */
+const pictures = ['docs/timeline.png'];
+
+const withoutFences = (text: string): string => text.replace(/^(`{3,})[\s\S]*?\n\1$/gm, '');
+const withoutCode = (text: string): string => withoutFences(text).replace(/`[^`\n]+`/g, '');
+const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, first = '']) => first);
+
+describe.each(generatedDocuments)('docs/%s', (name) => {
+  test('is what docs/generate.ts makes of it', async () => {
+    expect(await generate(name)).toBe(await read(`docs/${name}`));
+  });
+});
+
+test('docs/rules.md has a heading for every rule, in the order of the table, and a message or an account of one', async () => {
+  const text = await read('docs/rules.md');
+  expect(matches(withoutFences(text), /^## (.+)$/gm)).toEqual(Object.keys(rules));
+  const shown = new Set(matches(text, /<!-- generated: message (\S+) -->/g));
+  const told = Object.keys(rules).filter((rule) => !shown.has(rule));
+  expect(told).toEqual([
+    ...['unreadable-file', 'file-limit', 'symbolic-link', 'hidden-character', 'image-limit', 'nesting-limit'],
+    ...['code-limit', 'formula-limit', 'render-failure'],
+  ]);
+});
+
+test('docs/writing.md has a table of fields for every kind of entry', async () => {
+  expect(matches(await read('docs/writing.md'), /<!-- generated: fields (\S+) -->/g)).toEqual([
+    'log',
+    'week',
+    'page',
+    'resource',
+  ]);
+});
+
+describe.each(documents)('%s', (document) => {
+  test('links to files that exist', async () => {
+    const links = matches(withoutCode(await read(document)), /\]\(([^)#\s]+)/g)
+      .filter((link) => !/^https?:/.test(link))
+      .map((link) => join(dirname(document), link));
+    expect(links.filter((file) => !pictures.includes(file) && !existsSync(join(root, file)))).toEqual([]);
+  });
+
+  test('names files and folders that exist', async () => {
+    const names = matches(withoutFences(await read(document)), /`((?:src|docs|tests|\.github|\.ci)\/[\w./[\]-]*)`/g);
+    expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('names npm scripts that exist', async () => {
+    const scripts = matches(await read(document), /npm run ([\w:-]+)/g);
+    expect(scripts.filter((script) => !(script in packageJson.scripts))).toEqual([]);
+  });
+});
+
+test('docs/ARCHITECTURE.md names functions that exist', async () => {
+  const names = matches(await read('docs/ARCHITECTURE.md'), /`(\w+)\(\)`/g);
+  let source = '';
+  for await (const file of glob('src/**/*.ts', { cwd: root })) source += await read(file);
+  const exists = (name: string): boolean => new RegExp(`(?:function ${name}\\b|^  ${name}\\()`, 'm').test(source);
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => !exists(name) && name !== 'glob')).toEqual([]);
+});
+
+test.each(['README.md', 'docs/ARCHITECTURE.md'])('%s has at most 150 lines', async (document) => {
+  expect((await read(document)).split('\n').length - 1).toBeLessThanOrEqual(150);
+});
+
+test('docs/dependencies.md has a row for every direct dependency, with its licence', async () => {
+  const rows = [...(await read('docs/dependencies.md')).matchAll(/^\| `([^`]+)` +\|.*\| ([^|]+?) +\|$/gm)];
+  const listed = rows.map(([, name = '', licence = '']) => [name, licence]);
+  const names = Object.keys({ ...packageJson.dependencies, ...packageJson.devDependencies });
+  const installed = names.map(async (name) => {
+    const { license } = JSON.parse(await read(`node_modules/${name}/package.json`)) as { license?: string };
+    return [name, license];
+  });
+  expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(await Promise.all(installed)));
+});

@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Log } from '../../src/core/log.ts';
+import { loadLog } from '../../src/load/load.ts';
+import { readDrawing } from '../../src/markdown/drawing.ts';
+import { scores, softmax } from './attentionLookup.ts';
+import { drawingsOf } from './drawings.ts';
+import { cacheBytes, inGibibytes, kinds, llama2 } from './kvCache.ts';
+import { papersOf, papersTable } from './papersByYear.ts';
+import { clippedObjective, workedRatio } from './ppoClip.ts';
+import { turned } from './ropeRotation.ts';
+import { inHours, watchedIn, watchingTable } from './watchingTime.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFile(join(root, 'content', path), 'utf8');
+
+const { log } = await loadLog(root, { drafts: false });
+const drawings = [...drawingsOf(log)];
+
+describe('the committed drawings', () => {
+  test.each(drawings)('%s is what the script draws (else: node docs/figures/draw.ts)', async (name, svg) => {
+    expect(await read(`images/${name}`)).toBe(svg);
+  });
+
+  test.each(drawings)('%s may stand in a page, is 480 wide and at most 360 high', (_, svg) => {
+    const drawing = readDrawing(svg);
+    expect(drawing).toMatchObject({ width: 480 });
+    expect(typeof drawing === 'string' ? Infinity : drawing.height).toBeLessThanOrEqual(360);
+  });
+
+  test('every SVG file of the example log is drawn by the script', async () => {
+    const files = await readdir(join(root, 'content/images'));
+    expect(files.filter((name) => name.endsWith('.svg')).sort()).toEqual(drawings.map(([name]) => name).sort());
+  });
+
+  test('every class has a colour on the site', async () => {
+    const styles = await readFile(join(root, 'src/styles/prose.css'), 'utf8');
+    const names = drawings.flatMap(([, svg]) => [...svg.matchAll(/class="([^"]+)"/g)].map(([, name = '']) => name));
+    for (const name of new Set(names.flatMap((list) => list.split(' ')))) expect(styles).toContain(`.${name} {`);
+  });
+});
+
+describe('the numbers', () => {
+  test('the weights of a lookup add up to 1, as said in two decimals too', () => {
+    const weights = softmax(scores.map(([, score]) => score));
+    expect(weights.map((weight) => weight.toFixed(2))).toEqual(['0.06', '0.68', '0.15', '0.11']);
+    expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1);
+  });
+
+  test('the clip holds back a good action and not a bad one', () => {
+    expect(clippedObjective(workedRatio, 1)).toBe(1.2);
+    expect(clippedObjective(workedRatio, -1)).toBe(-1.5);
+    expect(clippedObjective(0.5, 1)).toBe(0.5);
+    expect(clippedObjective(0.5, -1)).toBe(-0.8);
+  });
+
+  test('the cache takes 10, 1.25 and 0.15625 GiB, as in the table of week 3', async () => {
+    const sizes = kinds.map(({ heads }) => cacheBytes(llama2, heads));
+    expect(sizes.map((bytes) => bytes / 2 ** 30)).toEqual([10, 1.25, 0.15625]);
+    const week = await read('weeks/03-scaling.md');
+    for (const { name, heads } of kinds) {
+      expect(week).toContain(`| ${name} | ${heads} | ${inGibibytes(cacheBytes(llama2, heads))} |`);
+    }
+  });
+
+  test('query and key end up the same angle apart at both places', () => {
+    expect(turned(3) - turned(1)).toBe(turned(5) - turned(3));
+  });
+
+  test('22 papers can be named, 4 of week 1, 6 of week 2 and 12 of week 3, as in the table of week 4', async () => {
+    const years = papersOf(log);
+    expect(years.map(({ year, weeks }) => [year, weeks.length])).toEqual([
+      [2017, 3],
+      [2018, 2],
+      [2019, 2],
+      [2020, 2],
+      [2021, 1],
+      [2022, 3],
+      [2023, 5],
+      [2024, 3],
+      [2025, 1],
+    ]);
+    const weeks = years.flatMap((year) => year.weeks);
+    expect(weeks).toHaveLength(22);
+    expect([1, 2, 3].map((number) => weeks.filter((week) => week === number).length)).toEqual([4, 6, 12]);
+    expect(await read('weeks/04-kitchen-sink.md')).toContain(`\n${papersTable(years)}\n`);
+  });
+
+  test('running times are those of the log, and a series is as long as its parts', async () => {
+    const rows = watchedIn(log);
+    expect(rows.map(({ minutes }) => inHours(minutes))).toEqual(['18.6 h', '3.5 h', '2.5 h', '1.0 h']);
+    expect(partsLength(log, 'zero-to-hero')).toBe(rows[0]?.minutes);
+    expect(partsLength(log, '3b1b-deep-learning')).toBe(rows[2]?.minutes);
+    expect(await read('weeks/01-pre-training.md')).toContain(`\n${watchingTable(rows)}\n`);
+  });
+});
+
+function partsLength(of: Log, id: string): number {
+  const parts = of.resources.filter(({ series }) => series === id);
+  return parts.reduce((sum, { length }) => sum + (length && 'minutes' in length ? length.minutes : 0), 0);
+}

@@ -1,0 +1,21 @@
+import type { Log } from '../../src/core/log.ts';
+import { attentionLookup } from './attentionLookup.ts';
+import { kvCache } from './kvCache.ts';
+import { papersByYear, papersOf } from './papersByYear.ts';
+import { ppoClip } from './ppoClip.ts';
+import { rlhfPipeline } from './rlhfPipeline.ts';
+import { ropeRotation } from './ropeRotation.ts';
+import { watchedIn, watchingTime } from './watchingTime.ts';
+
+/** Every drawing of the example log, by the name of its file in `content/images/`. */
+export function drawingsOf(log: Log): ReadonlyMap<string, string> {
+  return new Map([
+    ['attention-lookup.svg', attentionLookup()],
+    ['kv-cache.svg', kvCache()],
+    ['papers-by-year.svg', papersByYear(papersOf(log))],
+    ['ppo-clip.svg', ppoClip()],
+    ['rlhf-pipeline.svg', rlhfPipeline()],
+    ['rope-rotation.svg', ropeRotation()],
+    ['watching-time.svg', watchingTime(watchedIn(log))],
+  ]);
+}

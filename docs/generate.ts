@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { z } from 'zod';
+import type { EntryKind } from '../src/core/entry.ts';
+import type { Problem } from '../src/core/problem.ts';
+import { rules, severityOf, type RuleId } from '../src/core/rules.ts';
+import { schemas } from '../src/core/schema.ts';
+import { loadLog } from '../src/load/load.ts';
+import { formatProblems } from '../src/load/report.ts';
+
+/** The documents with generated parts. */
+export const generatedDocuments = ['writing.md', 'rules.md'] as const;
+
+const folder = import.meta.dirname;
+const part = /<!-- generated: (fields|rule|message) (\S+) -->\n[\s\S]*?<!-- end -->/g;
+const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
+const example = /^(`{3,})(?:md|svg) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
+
+/** The text of a document with its generated parts (between `<!-- generated: … -->` and `<!-- end -->`) made anew. */
+export async function generate(name: (typeof generatedDocuments)[number]): Promise<string> {
+  const file = join(folder, name);
+  let text = await readFile(file, 'utf8');
+  for (const [whole, what, of = ''] of text.matchAll(part)) {
+    const made =
+      what === 'fields' ? fieldTable(of as EntryKind) : what === 'rule' ? ruleText(of) : await messageOf(text, of);
+    text = text.replace(whole, () => `<!-- generated: ${what} ${of} -->\n\n${made}\n\n<!-- end -->`);
+  }
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
+}
+
+function fieldTable(kind: EntryKind): string {
+  const rows = Object.entries<z.ZodType>(schemas[kind].shape).map(([name, schema]) => {
+    if (schema.description === undefined) throw new Error(`The field "${name}" of a ${kind} has no description.`);
+    const needed = schema.safeParse(undefined).success ? '' : ', required';
+    return `| \`${name}\`${needed} | ${schema.description} | ${expected(schema)} |`;
+  });
+  return ['| Field | What it says | Value |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What a field takes, in the words of the message for a value that no field takes. */
+function expected(schema: z.ZodType): string {
+  const issue = schema.safeParse(Symbol('of no kind')).error?.issues[0];
+  if (!issue) throw new Error('This field takes everything.');
+  const value = /^is (.+?)(?:, with ~ .*)?$/.exec(issue.message)?.[1] ?? '`key: value` pairs';
+  return issue.path.length > 0 ? `one or more: ${value}` : value;
+}
+
+function ruleText(name: string): string {
+  const { asks, cure } = rules[name as RuleId];
+  const kind = severityOf(name as RuleId) === 'advice' ? 'Advice' : 'Error';
+  return `${kind}. ${asks}\n\n**Cure.** ${cure}`;
+}
+
+/** What `check` prints for the example of a rule. */
+async function messageOf(text: string, name: string): Promise<string> {
+  const { problems, texts } = await runExample(text, name);
+  const printed = formatProblems(problems, texts).split('\n\n').slice(0, -1).join('\n\n');
+  return `\`\`\`text\n${printed}\n\`\`\``;
+}
+
+/** The problems with a rule that its example in `rules.md` has; what stands above the first rule is part of each example. */
+async function runExample(text: string, name: string) {
+  const [shared = '', ...sections] = text.split(aRule);
+  const own = sections.find((section) => section.startsWith(`## ${name}\n`)) ?? '';
+  const files = new Map([...filesIn(name === 'missing-log' ? '' : shared), ...filesIn(own)]);
+  const log = await mkdtemp(join(tmpdir(), 'learnlog-'));
+  try {
+    for (const [file, content] of files) {
+      await mkdir(dirname(join(log, file)), { recursive: true });
+      await writeFile(join(log, file), `${content}\n`);
+    }
+    const { problems, texts } = await loadLog(log, { drafts: false });
+    const found: readonly Problem[] = problems.filter(({ rule }) => rule === name);
+    if (found.length === 0) throw new Error(`The example of "${name}" in docs/rules.md does not break that rule.`);
+    return { problems: found, texts };
+  } finally {
+    await rm(log, { recursive: true, force: true });
+  }
+}
+
+function filesIn(text: string): [file: string, content: string][] {
+  return [...text.matchAll(example)].map(([, , file = '', content = '']) => [file, content]);
+}
+
+if (import.meta.main) {
+  for (const name of generatedDocuments) await writeFile(join(folder, name), await generate(name));
+}
