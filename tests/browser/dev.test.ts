@@ -1,0 +1,154 @@
+import type { ChildProcess } from 'node:child_process';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyLog, logs, startLearnlog, temporaryFolder } from '../site.ts';
+import { openPage, settled } from './open.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: ChildProcess;
+let home = '';
+let output = '';
+const original = '---\ntitle: First steps\nstart: 2025-03-03\n---\n';
+const file = (path: string) => join(folder.path, 'content', path);
+const week = () => `${home}weeks/first-steps/`;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await copyLog(logs.minimal.folder, folder.path);
+  const port = await freePort();
+  home = `http://localhost:${port}/`;
+  server = startLearnlog('--folder', folder.path, 'dev', '--port', `${port}`);
+  for (const stream of [server.stdout, server.stderr]) {
+    stream?.on('data', (data: Buffer) => {
+      output += data.toString('utf8');
+    });
+  }
+  const isUp = await settled(async () => (await fetch(home).catch(() => undefined))?.ok ?? false, Boolean, 60_000);
+  if (!isUp) throw new Error(`The server did not start:\n${output}`);
+}, 90_000);
+
+afterAll(async () => {
+  const isGone = new Promise((done) => server.once('exit', done));
+  server.kill();
+  await isGone;
+  await folder.remove();
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+describe('while a log is written', () => {
+  test('its pages are shown', async () => {
+    const page = await openPage();
+    await page.goto(home);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A small log');
+    await page.getByRole('link', { name: 'First steps' }).click();
+    await page.getByRole('heading', { level: 1, name: 'First steps' }).waitFor();
+  });
+
+  test('a file that is changed changes the page by itself', async () => {
+    const page = await openPage();
+    await page.goto(week());
+    await writeFile(file('weeks/first-steps.md'), `${original}\nA platypus was met.\n`);
+    await page.getByText('A platypus was met.').waitFor();
+  });
+
+  test('what was just written can be searched', async () => {
+    const page = await openPage();
+    await writeFile(file('weeks/first-steps.md'), `${original}\nAn axolotl was met.\n`);
+    await page.goto(week());
+    await page.getByText('An axolotl was met.').waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox').fill('axolotl');
+    await page.getByRole('option', { name: 'First steps' }).waitFor();
+  });
+
+  test('drafts are shown', async () => {
+    const page = await openPage();
+    await writeFile(file('weeks/later.md'), '---\ntitle: Later\nstart: 2025-03-10\ndraft: true\n---\n');
+    await settled(async () => (await fetch(`${home}weeks/later/`)).ok, Boolean);
+    await page.goto(`${home}weeks/later/`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Later');
+    await rm(file('weeks/later.md'));
+    expect(
+      await settled(
+        async () => (await fetch(`${home}weeks/later/`)).status,
+        (status) => status === 404,
+      ),
+    ).toBe(404);
+  });
+
+  test('mistakes are listed on the page and in the terminal until they are mended', async () => {
+    const page = await openPage();
+    await page.goto(home);
+    const before = output.length;
+    await writeFile(
+      file('weeks/first-steps.md'),
+      `${original}\nSee [nothing](../resources/atention.md) and $\\frc$.\n`,
+    );
+    const problems = page.getByRole('complementary', { name: 'Problems' });
+    await problems.waitFor();
+    const text = await problems.innerText();
+    expect(text).toContain('2 problems to mend');
+    expect(text).toContain('content/weeks/first-steps.md:6:5');
+    expect(text).toContain('Did you mean "content/resources/attention.md"?');
+    const said = () => Promise.resolve(output.slice(before));
+    const inTerminal = await settled(said, (words) => words.includes('2 problems in 1 file.'));
+    expect(inTerminal).toContain('content/weeks/first-steps.md:6:5  unknown-entry');
+    expect(inTerminal).toContain('content/weeks/first-steps.md:6:46  invalid-math');
+    await writeFile(file('weeks/first-steps.md'), original);
+    await problems.waitFor({ state: 'detached' });
+  });
+
+  test('an entry whose frontmatter is broken takes no other page with it', async () => {
+    const page = await openPage();
+    await writeFile(file('resources/attention.md'), '---\ntitle: Attention\ntype: movie\n---\n');
+    // Before that, the page would be loaded again while it is loading.
+    await settled(async () => (await (await fetch(home)).text()).includes('invalid-value'), Boolean);
+    await page.goto(week());
+    await page.getByRole('complementary', { name: 'Problems' }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('First steps');
+    await writeFile(
+      file('resources/attention.md'),
+      await readFile(join(logs.minimal.folder, 'content/resources/attention.md')),
+    );
+    await page.getByRole('complementary', { name: 'Problems' }).waitFor({ state: 'detached' });
+  });
+
+  test('it goes on without "log.md", and is as before once that is there again', async () => {
+    const page = await openPage();
+    const log = await readFile(file('log.md'));
+    await page.goto(home);
+    await rm(file('log.md'));
+    await page.getByText('missing-log').waitFor();
+    expect(server.exitCode).toBe(null);
+    expect((await fetch(week())).status).toBe(200);
+    await writeFile(file('log.md'), log);
+    await page.getByRole('complementary', { name: 'Problems' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A small log');
+  });
+
+  test.each(['content/weeks', 'content'])(
+    'it goes on while the folder %s has another name, and after',
+    async (name) => {
+      const [named, renamed] = [join(folder.path, name), join(folder.path, 'elsewhere')];
+      const firstWeek = async () => (await fetch(week())).status;
+      await rename(named, renamed);
+      expect(await settled(firstWeek, (status) => status === 404)).toBe(404);
+      expect((await fetch(home)).status).toBe(200);
+      await rename(renamed, named);
+      expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
+    },
+  );
+
+  test('it leaves nothing beside "content" but a hidden cache', async () => {
+    expect((await readdir(folder.path)).sort()).toEqual(['.astro', 'content']);
+  });
+});

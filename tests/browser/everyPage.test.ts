@@ -1,0 +1,113 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import type { LogName } from '../site.ts';
+import { addressOf, narrow, openPage, settled, visit } from './open.ts';
+
+/** The paths of all pages of a built log, but for those that lead on to another one. */
+async function pathsOf(log: LogName): Promise<string[]> {
+  const folder = inject('folders')[log];
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  return files
+    .filter((_, index) => !texts[index]?.includes('http-equiv="refresh"'))
+    .map((file) =>
+      file
+        .split(sep)
+        .map(encodeURIComponent)
+        .join('/')
+        .replace(/(^|\/)index\.html$/, '$1'),
+    );
+}
+
+/** Notes what goes wrong on a page: what it asks others for, what it is refused, and what its scripts throw. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  const { origin } = new URL(addressOf('example'));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.hostname !== new URL(origin).hostname && !['data:', 'blob:'].includes(url.protocol)) {
+      faults.push(`${page.url()} asks ${request.url()}`);
+    }
+  });
+  page.on('response', (response) => {
+    const isOwn = response.request().isNavigationRequest();
+    if (response.status() >= 400 && !isOwn) faults.push(`${response.status()} ${response.url()} on ${page.url()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    const { url } = message.location();
+    // A browser asks for this by itself while it stays on a redirect, which names no icon.
+    const isUnasked = url === page.url() || new URL(url || origin).pathname === '/favicon.ico';
+    const isStatus = message.text().includes('status of 404') && isUnasked;
+    if (['error', 'warning'].includes(message.type()) && !isStatus) faults.push(`${page.url()}: ${message.text()}`);
+  });
+  return faults;
+}
+
+describe.each(['example', 'minimal', 'everything'] as const)('every page of the log "%s"', (log) => {
+  test('fits on a narrow screen, loads all it needs, and asks nobody else for anything', async () => {
+    const paths = await pathsOf(log);
+    const faults: string[] = [];
+    const visitAll = async (): Promise<void> => {
+      const page = await openPage({ viewport: narrow });
+      const seen = watch(page);
+      for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+        await page.goto(addressOf(log, path), { waitUntil: 'load' });
+        const [isWide, names] = await page.evaluate(() => [
+          document.documentElement.scrollWidth > innerWidth,
+          [...document.querySelectorAll('body *')]
+            .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+            .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
+            .slice(0, 3),
+        ]);
+        if (isWide) faults.push(`${path} is too wide: ${names}`);
+      }
+      faults.push(...seen);
+    };
+    const total = paths.length;
+    await Promise.all([visitAll(), visitAll(), visitAll()]);
+    expect(faults).toEqual([]);
+    expect(total).toBeGreaterThan(7);
+  }, 60_000);
+});
+
+describe('feeds', () => {
+  test.each(['example', 'everything'] as const)('are well-formed: %s', async (log) => {
+    const page = await visit(log);
+    const answer = await page.evaluate(
+      async (address) => {
+        const text = await (await fetch(address)).text();
+        const parsed = new DOMParser().parseFromString(text, 'application/xml');
+        return {
+          error: parsed.querySelector('parsererror')?.textContent ?? '',
+          root: parsed.documentElement.localName,
+        };
+      },
+      addressOf(log, 'feed.xml'),
+    );
+    expect(answer).toEqual({ error: '', root: 'feed' });
+  });
+});
+
+describe('below a base path', () => {
+  test('one gets everywhere by links alone', async () => {
+    const page = await visit('everything');
+    const faults = watch(page);
+    await page.getByRole('link', { name: 'First things' }).first().click();
+    await page.getByRole('link', { name: 'Next: Week 2' }).click();
+    await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Topics' }).click();
+    await page.getByRole('link', { name: 'Foundations', exact: true }).click();
+    await page.getByRole('link', { name: 'Attention Is All You Need' }).click();
+    expect(
+      await settled(
+        async () => page.url(),
+        (url) => url.endsWith('attention/'),
+      ),
+    ).toBe(addressOf('everything', 'resources/attention/'));
+    await page.goto(addressOf('everything', 'resources/attention-paper/'));
+    await page.waitForURL(addressOf('everything', 'resources/attention/'));
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addressOf, narrow, settled, visit } from './open.ts';
+
+/** What has the focus, in words, and whether one sees that it has. */
+async function focused(page: Page): Promise<{ name: string; isInMain: boolean; isSeen: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const isInView = box.width > 0 && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+    return {
+      name: (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim(),
+      isInMain: element.closest('main') !== null,
+      isSeen: isInView && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
+    };
+  });
+}
+
+async function tab(page: Page): Promise<Awaited<ReturnType<typeof focused>>> {
+  await page.keyboard.press('Tab');
+  return focused(page);
+}
+
+describe('by keyboard alone', () => {
+  test.each([
+    ['wide', {}],
+    ['narrow', { viewport: narrow }],
+  ])(
+    'one comes to the content, the navigation, the search and the theme, and sees where one is (%s)',
+    async (_, options) => {
+      const page = await visit('example', 'weeks/01-pre-training/', options);
+      const stops = [];
+      for (let step = 0; step < 7; step += 1) stops.push(await tab(page));
+      const names = stops.map(({ name }) => name);
+      expect(names.slice(0, 2)).toEqual(['Skip to content', 'A month of AI']);
+      expect(names.slice(2).sort()).toEqual(['Library', 'Search /', 'Theme: as the system', 'Timeline', 'Topics']);
+      expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
+      expect((await tab(page)).isInMain).toBe(true);
+    },
+  );
+
+  test('one skips to the content', async () => {
+    const page = await visit('example', 'weeks/01-pre-training/');
+    expect((await tab(page)).name).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#page.main');
+    expect((await tab(page)).isInMain).toBe(true);
+  });
+
+  test('one searches, reads on, and finds the focus where it was', async () => {
+    const page = await visit('example');
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('Tab');
+    expect((await focused(page)).name).toBe('Search /');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect((await focused(page)).name).toBe('Search /');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.type('kaplan');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname !== '/');
+    expect(page.url()).toMatch(addressOf('example', 'resources/'));
+  });
+
+  test('one stays in the search while it is open', async () => {
+    const page = await visit('example');
+    await page.keyboard.press('/');
+    await page.getByRole('combobox').fill('attention');
+    await page.getByRole('option').first().waitFor();
+    const places = [];
+    for (let step = 0; step < 8; step += 1) {
+      await page.keyboard.press('Tab');
+      places.push(
+        await page.evaluate(() => document.activeElement?.closest('dialog, main, header, footer')?.tagName ?? 'none'),
+      );
+    }
+    expect(places.filter((place) => place !== 'DIALOG' && place !== 'none')).toEqual([]);
+    expect(places).toContain('DIALOG');
+  });
+
+  test('one narrows down the library', async () => {
+    const page = await visit('example', 'resources/');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe('checkbox');
+    await page.keyboard.press('Space');
+    const summary = await settled(
+      () => page.locator('.summary').textContent(),
+      (text) => text?.includes(' of ') ?? false,
+    );
+    expect(summary).toMatch(/^\d+ of \d+ resources$/);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addressOf, kinds, narrow, openPage, wide } from './open.ts';
+
+/** A layout shift as the browser reports it (WICG Layout Instability), which TypeScript does not know yet. */
+interface Shift extends PerformanceEntry {
+  readonly value: number;
+  readonly sources: readonly { readonly node?: Node }[];
+}
+
+/** Adds up how far a page moves while it loads (cumulative layout shift), and what moved. */
+async function load(page: Page, address: string): Promise<{ readonly score: number; readonly moved: string }> {
+  await page.addInitScript(() => {
+    const seen = { score: 0, moved: '' };
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        seen.score += value;
+        for (const { node } of sources)
+          seen.moved += `\n${value}: ${node?.nodeName} ${node?.textContent?.slice(0, 40)}`;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(address, { waitUntil: 'load' });
+  if (address.includes('?q=')) await page.getByRole('option').first().waitFor();
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  return page.evaluate(() => Reflect.get(globalThis, 'seen'));
+}
+
+describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
+  test('does not move while it loads', async () => {
+    for (const viewport of [wide, narrow]) {
+      const page = await openPage({ viewport });
+      // Fonts apart, which come before or after the first drawing as it happens.
+      await page.route('**/*.woff2', (route) => route.abort());
+      const { score, moved } = await load(page, addressOf(log, path));
+      expect(score, moved).toBeLessThan(0.01);
+    }
+  });
+
+  test('hardly moves where its fonts come late', async () => {
+    const page = await openPage();
+    await page.route('**/*.woff2', async (route) => {
+      await new Promise((done) => setTimeout(done, 150));
+      await route.continue();
+    });
+    // What web.dev calls good. Nothing is perfect here: no two fonts break all lines at the same word.
+    expect((await load(page, addressOf(log, path))).score).toBeLessThan(0.1);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { addressOf, kinds, visit } from './open.ts';
+
+describe('without JavaScript', () => {
+  test.each(kinds)(
+    'a page of the kind "$kind" is readable, and offers nothing that does not work',
+    async ({ log, path }) => {
+      const page = await visit(log, path, { javaScriptEnabled: false });
+      const main = (await page.locator('main').innerText()).trim();
+      expect(main.length).toBeGreaterThan(20);
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      const controls = page.locator('button, input:not([disabled]), select, textarea, [role=combobox]');
+      expect(await controls.filter({ visible: true }).count()).toBe(0);
+    },
+  );
+
+  test('the library lists everything, by type and by topic', async () => {
+    const page = await visit('example', 'resources/', { javaScriptEnabled: false });
+    const rows = await page.locator('.row').count();
+    expect(rows).toBeGreaterThan(50);
+    const lists = page.getByRole('navigation', { name: 'Lists' });
+    expect(await lists.getByRole('link').filter({ visible: true }).count()).toBeGreaterThan(15);
+    await lists.getByRole('link', { name: 'Paper' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Papers');
+  });
+
+  test('the search says where else to look', async () => {
+    const page = await visit('everything', 'search/', { javaScriptEnabled: false });
+    await page.getByRole('main').getByRole('link', { name: 'library' }).click();
+    expect(page.url()).toBe(addressOf('everything', 'resources/'));
+  });
+});

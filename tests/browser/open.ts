@@ -1,0 +1,71 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, inject } from 'vitest';
+import type { LogName } from '../site.ts';
+
+let shared: Promise<Browser> | undefined;
+const contexts: BrowserContext[] = [];
+
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+});
+
+afterAll(async () => {
+  await (await shared)?.close();
+  shared = undefined;
+});
+
+export const wide = { width: 1280, height: 900 };
+export const narrow = { width: 390, height: 844 };
+
+/** Opens an empty page in a browser of its own, closed after the test. Nothing moves unless the test wants it to. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  shared ??= chromium.connect(inject('browser'));
+  const context = await (await shared).newContext({ viewport: wide, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(10_000);
+  contexts.push(context);
+  return context.newPage();
+}
+
+/** The address of a page of a built log. */
+export function addressOf(log: LogName, path = ''): string {
+  return `${inject('homes')[log]}${path}`;
+}
+
+/** Opens a page of a built log. */
+export async function visit(log: LogName, path = '', options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPage(options);
+  await page.goto(addressOf(log, path), { waitUntil: 'load' });
+  return page;
+}
+
+/** Asks until the answer is the one that is expected; gives the last answer otherwise, for the test to compare. */
+export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean, limit = 10_000): Promise<T> {
+  const end = Date.now() + limit;
+  let answer = await ask();
+  while (!isRight(answer) && Date.now() < end) {
+    await new Promise((done) => setTimeout(done, 30));
+    answer = await ask();
+  }
+  return answer;
+}
+
+/** One page of each kind. */
+export const kinds: readonly { readonly kind: string; readonly log: LogName; readonly path: string }[] = [
+  { kind: 'timeline', log: 'example', path: '' },
+  { kind: 'week', log: 'example', path: 'weeks/02-post-training/' },
+  { kind: 'page', log: 'example', path: 'pages/background/' },
+  { kind: 'resource', log: 'example', path: 'resources/attention-is-all-you-need/' },
+  { kind: 'library', log: 'example', path: 'resources/' },
+  { kind: 'topics', log: 'example', path: 'topics/' },
+  { kind: 'topic', log: 'example', path: 'topics/architecture/' },
+  { kind: 'type', log: 'example', path: 'types/paper/' },
+  { kind: 'search', log: 'example', path: 'search/?q=attention' },
+  { kind: 'wrong address', log: 'example', path: 'nowhere/' },
+  { kind: 'timeline with hours', log: 'everything', path: '' },
+  { kind: 'week with everything', log: 'everything', path: 'weeks/01-first/' },
+  { kind: 'resource with everything', log: 'everything', path: 'resources/attention/' },
+  { kind: 'resource with a long title', log: 'everything', path: 'resources/long-title/' },
+  { kind: 'least timeline', log: 'minimal', path: '' },
+  { kind: 'least week', log: 'minimal', path: 'weeks/first-steps/' },
+  { kind: 'least resource', log: 'minimal', path: 'resources/attention/' },
+];

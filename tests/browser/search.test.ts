@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addressOf, settled, visit } from './open.ts';
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search the log' });
+const hits = (page: Page) => page.getByRole('option');
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
+const selected = (page: Page) => page.locator('[role=option][aria-selected=true]');
+
+async function searchFor(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('/');
+  await field(page).fill(words);
+  await hits(page).first().waitFor();
+}
+
+describe('the search over a page', () => {
+  test.each(['/', 'Control+k'])('opens by %s with the cursor in its field', async (keys) => {
+    const page = await visit('example', 'weeks/01-pre-training/');
+    await page.keyboard.press(keys);
+    await dialog(page).waitFor();
+    expect(await settled(() => field(page).evaluate((input) => input === document.activeElement), Boolean)).toBe(true);
+    expect(await field(page).inputValue()).toBe('');
+  });
+
+  test('opens by its link in the header', async () => {
+    const page = await visit('example');
+    await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
+    await dialog(page).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
+  test('leaves a slash alone where somebody is writing', async () => {
+    const page = await visit('example', 'resources/');
+    await page.getByRole('searchbox').fill('a');
+    await page.keyboard.press('/');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('a/');
+    expect(await dialog(page).count()).toBe(0);
+  });
+
+  const found: readonly (readonly [string, string])[] = [
+    ['attention is all you need', 'Attention Is All You Need'],
+    ['Vaswani', 'Attention Is All You Need'],
+    ['1706.03762', 'Attention Is All You Need'],
+    ['backpropag', 'Backpropagation, intuitively'],
+  ];
+  test.each(found)('finds by "%s" the page "%s"', async (words, title) => {
+    const page = await visit('example');
+    await searchFor(page, words);
+    const titles = await settled(
+      () => page.locator('.hit:not(.section) strong').allTextContents(),
+      (all) => all.some((one) => one.startsWith(title)),
+    );
+    expect(titles.some((one) => one.startsWith(title))).toBe(true);
+  });
+
+  test('says so where nothing is found', async () => {
+    const page = await visit('example');
+    await page.keyboard.press('/');
+    // Pagefind falls back to the longest beginning of a word that it knows, and it knows all Latin letters.
+    await field(page).fill('ѣѣѣ');
+    await page.getByText('Nothing found.').waitFor();
+    expect(await hits(page).count()).toBe(0);
+  });
+
+  test('walks through the results by arrow keys, round at both ends', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'gradient');
+    const total = await hits(page).count();
+    const position = () =>
+      hits(page).evaluateAll((all) => all.findIndex((one) => one.getAttribute('aria-selected') === 'true'));
+    const positions = [await position()];
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown']) {
+      await page.keyboard.press(key);
+      positions.push(await position());
+    }
+    expect(total).toBeGreaterThan(3);
+    expect(positions).toEqual([0, 1, 2, 1, 0, total - 1, 0]);
+    expect(await field(page).getAttribute('aria-activedescendant')).toBe(await selected(page).getAttribute('id'));
+    expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  test('opens the chosen result by Enter', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'attention');
+    await page.keyboard.press('ArrowDown');
+    const address = await selected(page).evaluate((link) => (link as HTMLAnchorElement).href);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address);
+    expect(await dialog(page).count()).toBe(0);
+  });
+
+  test('goes by Escape, and gives the focus back', async () => {
+    const page = await visit('example');
+    await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Library' }).focus();
+    await searchFor(page, 'attention');
+    // Chromium clears a search field by the first Escape.
+    await page.keyboard.press('Escape');
+    if (await dialog(page).isVisible()) await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Library');
+  });
+
+  test('narrows the results down by type', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'attention');
+    const all = await hits(page).count();
+    const chip = dialog(page).getByRole('button', { name: /^Papers \d+$/ });
+    const number = Number(/\d+/.exec((await chip.textContent()) ?? '')?.[0]);
+    await chip.click();
+    const status = await settled(
+      () => page.getByRole('status').filter({ visible: true }).last().textContent(),
+      (text) => text?.startsWith(`${number} page`) ?? false,
+    );
+    expect(status).toMatch(new RegExp(`^${number} pages?`));
+    const labels = await page.locator('.hit:not(.section) small').allTextContents();
+    expect(labels.length).toBe(Math.min(12, number));
+    expect(labels.filter((label) => !label.startsWith('Paper'))).toEqual([]);
+    expect(await chip.getAttribute('aria-pressed')).toBe('true');
+    await dialog(page)
+      .getByRole('button', { name: /^All \d+$/ })
+      .click();
+    expect(
+      await settled(
+        () => hits(page).count(),
+        (count) => count === all,
+      ),
+    ).toBe(all);
+  });
+
+  test('groups the sections of a page below it, and leads to them', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'reward model');
+    const section = page.locator('.hit.section').first();
+    const address = await section.evaluate((link) => (link as HTMLAnchorElement).href);
+    const above = await section.evaluate((link) => {
+      let at = link.previousElementSibling;
+      while (at?.classList.contains('section')) at = at.previousElementSibling;
+      return (at as HTMLAnchorElement).href;
+    });
+    expect(address.split('#')[0]).toBe(above);
+    await section.click();
+    await page.waitForURL(address);
+    const id = decodeURIComponent(new URL(address).hash.slice(1));
+    expect(await page.evaluate((one) => document.getElementById(one)?.tagName, id)).toMatch(/^H\d$/);
+  });
+
+  test('marks the words that were found', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'attention');
+    expect(await page.locator('.hit mark').first().textContent()).toMatch(/attent/i);
+  });
+
+  test('finds below a base path too, and words of other scripts', async () => {
+    const page = await visit('everything', 'pages/about/');
+    await searchFor(page, 'Shazeer');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(addressOf('everything', 'resources/attention/'));
+    await searchFor(page, '神经网络');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(addressOf('everything', `resources/${encodeURIComponent('深度学习')}/`));
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('深度学习入门');
+  });
+});
+
+describe('the page of the search', () => {
+  test('reads the words and the type from its address', async () => {
+    const page = await visit('example', 'search/?q=attention&type=paper');
+    await hits(page).first().waitFor();
+    expect(await field(page).inputValue()).toBe('attention');
+    const labels = await page.locator('.hit:not(.section) small').allTextContents();
+    expect(labels.filter((label) => !label.startsWith('Paper'))).toEqual([]);
+  });
+
+  test('keeps the words in its address', async () => {
+    const page = await visit('example', 'search/');
+    await field(page).fill('gradient descent');
+    await hits(page).first().waitFor();
+    const address = await settled(
+      async () => new URL(page.url()).search,
+      (search) => search !== '',
+    );
+    expect(address).toBe('?q=gradient+descent');
+    await page.reload();
+    await hits(page).first().waitFor();
+    expect(await field(page).inputValue()).toBe('gradient descent');
+  });
+
+  test('works below a base path', async () => {
+    const page = await visit('everything', 'search/?q=recurrence');
+    await hits(page).first().waitFor();
+    expect(
+      await hits(page)
+        .first()
+        .evaluate((link) => (link as HTMLAnchorElement).href),
+    ).toBe(addressOf('everything', 'resources/lecture-2/'));
+  });
+});

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+
+/** What decides which browser is taken. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly exists: (path: string) => boolean;
+  readonly isRoot: boolean;
+  /** Where Playwright keeps a browser that it has downloaded. */
+  readonly playwrightPath: string;
+}
+
+type Way = 'apt' | 'download';
+
+/** A browser that is there, or the ways to get one, the first to be tried first. */
+export type Choice =
+  | { readonly kind: 'use'; readonly executablePath: string; readonly took: string }
+  | { readonly kind: 'get'; readonly ways: readonly Way[] };
+
+const variables = ['CHROME_PATH', 'CHROMIUM_PATH'] as const;
+const linuxNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const macPaths = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `${name}.app/Contents/MacOS/${name}`);
+const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+
+/** Chooses a Chromium: the one that the environment names, an installed one, Playwright's own, else how to get one. */
+export function chooseChromium(around: Surroundings): Choice {
+  for (const variable of variables) {
+    const path = around.environment[variable];
+    if (path === undefined || path === '') continue;
+    if (!around.exists(path)) throw new Error(`${variable} is "${path}", but there is no such file.`);
+    return { kind: 'use', executablePath: path, took: `${path}, named by ${variable}` };
+  }
+  const installed = usualPaths(around).find(around.exists);
+  if (installed !== undefined) return { kind: 'use', executablePath: installed, took: `${installed}, installed here` };
+  if (around.exists(around.playwrightPath)) {
+    return { kind: 'use', executablePath: around.playwrightPath, took: `${around.playwrightPath}, Playwright's own` };
+  }
+  const hasApt = around.platform === 'linux' && around.isRoot && around.exists('/usr/bin/apt-get');
+  return { kind: 'get', ways: hasApt ? ['apt', 'download'] : ['download'] };
+}
+
+function usualPaths({ platform, environment }: Surroundings): string[] {
+  if (platform === 'darwin') {
+    const folders = ['/Applications', ...(environment.HOME ? [`${environment.HOME}/Applications`] : [])];
+    return folders.flatMap((folder) => macPaths.map((path) => `${folder}/${path}`));
+  }
+  if (platform === 'win32') {
+    const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => environment[name] ?? []);
+    return folders.flatMap((folder) => windowsPaths.map((path) => `${folder}\\${path}`));
+  }
+  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+/** Finds a Chromium, or gets one; throws, saying what to do, where neither works. */
+export async function findChromium(): Promise<{ executablePath: string; took: string }> {
+  const first = chooseChromium(surroundings());
+  const failures: string[] = [];
+  for (const way of first.kind === 'get' ? first.ways : []) {
+    console.log(`No Chromium here yet; getting one by ${way}.`);
+    await ways[way]().catch((error: Error) => failures.push(`By ${way}: ${error.message}`));
+    if (chooseChromium(surroundings()).kind === 'use') break;
+  }
+  const found = chooseChromium(surroundings());
+  if (found.kind === 'use') {
+    console.log(`The browser is ${found.took}.`);
+    return found;
+  }
+  throw new Error(
+    `There is no Chromium for the browser tests, and none could be had. Install Chrome, Chromium or Edge, ` +
+      `or set CHROME_PATH to where one is.\n${failures.join('\n')}`,
+  );
+}
+
+function surroundings(): Surroundings {
+  return {
+    platform: process.platform,
+    environment: process.env,
+    exists: existsSync,
+    isRoot: isRoot(),
+    playwrightPath: chromium.executablePath(),
+  };
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+const run = promisify(execFile);
+
+const ways: Readonly<Record<Way, () => Promise<void>>> = {
+  async apt() {
+    const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
+    await run('apt-get', ['update'], options);
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+  },
+  async download() {
+    const cli = join(dirname(fileURLToPath(import.meta.resolve('playwright-core'))), 'cli.js');
+    await run(process.execPath, [cli, 'install', 'chromium']);
+  },
+};
+
+/** How every browser test starts Chromium: without a graphics card and without talking to anybody on its own. */
+export async function launchOptions(): Promise<LaunchOptions> {
+  const { executablePath } = await findChromium();
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  // Chromium refuses its sandbox to root.
+  const sandbox = isRoot() ? ['--no-sandbox'] : [];
+  return { executablePath, args: ['--disable-gpu', '--disable-quic', ...quiet, ...sandbox] };
+}
+
+/** Starts a Chromium. */
+export async function launch(): Promise<Browser> {
+  return chromium.launch(await launchOptions());
+}

@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Element, Root } from 'hast';
+import { toText } from 'hast-util-to-text';
+import rehypeParse from 'rehype-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+
+/** A page of a built site. */
+export interface BuiltPage {
+  /** Its file, from the root of the site, with forward slashes: `weeks/01/index.html`. */
+  readonly file: string;
+  /** Its address, from the root of its host: `/log/weeks/01/`. */
+  readonly address: string;
+  readonly html: string;
+  readonly elements: readonly Element[];
+  /** What a fragment may lead to. */
+  readonly ids: readonly string[];
+}
+
+/** A built site as it lies on the disk. */
+export interface BuiltSite {
+  readonly folder: string;
+  readonly base: string;
+  readonly files: ReadonlySet<string>;
+  readonly pages: readonly BuiltPage[];
+  page(file: string): BuiltPage;
+  read(file: string): Promise<string>;
+}
+
+const parser = unified().use(rehypeParse).freeze();
+
+/** Reads every page of a site that was built into a folder, to be served below a base path. */
+export async function readBuiltSite(folder: string, base: string): Promise<BuiltSite> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    );
+  const read = (file: string) => readFile(join(folder, file), 'utf8');
+  const pages = await Promise.all(
+    files.filter((file) => file.endsWith('.html')).map(async (file) => toPage(file, base, await read(file))),
+  );
+  const byFile = new Map(pages.map((page) => [page.file, page]));
+  const page = (file: string) => {
+    const found = byFile.get(file);
+    if (!found) throw new Error(`There is no page ${file}. There are:\n${[...byFile.keys()].sort().join('\n')}`);
+    return found;
+  };
+  return { folder, base, files: new Set(files), pages, page, read };
+}
+
+function toPage(file: string, base: string, html: string): BuiltPage {
+  const elements = elementsOf(parser.parse(html));
+  const ids = elements.flatMap(({ properties }) => (typeof properties.id === 'string' ? properties.id : []));
+  const path = file.replace(/(^|\/)index\.html$/, '$1');
+  const address = `${base}${path.split('/').map(encodeURIComponent).join('/')}`;
+  return { file, address, html, elements, ids };
+}
+
+function elementsOf(tree: Root | Element): Element[] {
+  const found: Element[] = [];
+  visit(tree, 'element', (element) => {
+    found.push(element);
+  });
+  return found;
+}
+
+/** Elements below one, itself left out. */
+export function below(element: Element): Element[] {
+  return elementsOf(element).slice(1);
+}
+
+/** Elements with a class. */
+export function withClass(elements: readonly Element[], name: string): Element[] {
+  return elements.filter(({ properties }) => [properties.className ?? []].flat().includes(name));
+}
+
+/** Elements with one of these names. */
+export function named(elements: readonly Element[], ...names: readonly string[]): Element[] {
+  return elements.filter(({ tagName }) => names.includes(tagName));
+}
+
+/** The text of an element on one line. */
+export function textOf(element: Element): string {
+  return toText(element, { whitespace: 'normal' }).replace(/\s+/g, ' ').trim();
+}
+
+/** An attribute as a text, empty where it is missing. */
+export function attribute(element: Element, name: string): string {
+  return String(element.properties[name] ?? '');
+}
+
+/** What a page says of itself in its head, by name or property. */
+export function metaOf(page: BuiltPage, name: string): string | undefined {
+  const [found] = named(page.elements, 'meta').filter(
+    ({ properties }) => properties.name === name || properties.property === name,
+  );
+  return found && attribute(found, 'content');
+}
+
+/** The addresses that a page names, with what names each: `a`, `link canonical`, `img` … */
+export function addressesOf(page: BuiltPage): { readonly by: string; readonly address: string }[] {
+  return page.elements.flatMap((element) => {
+    const { tagName: name, properties } = element;
+    const rel = [properties.rel ?? []].flat().join(' ');
+    const by = name === 'link' ? `link ${rel}` : name;
+    const plain = ['href', 'src', 'action', 'data', 'poster'].flatMap((key) => properties[key] ?? []);
+    const sets = String(properties.srcSet ?? '')
+      .split(',')
+      .map((part) => part.trim().split(/\s/)[0] ?? '');
+    return [...plain.map(String), ...sets.filter((part) => part !== '')].map((address) => ({ by, address }));
+  });
+}
+
+/** The text of a file of any kind, that of Pagefind's packed files included. */
+export async function unpackedText(folder: string, file: string): Promise<string> {
+  const bytes = await readFile(join(folder, file));
+  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+}

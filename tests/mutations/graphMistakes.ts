@@ -1,0 +1,257 @@
+import { compareText } from '../../src/core/problem.ts';
+import {
+  atRandom,
+  edgesOf,
+  fieldGaps,
+  fieldOf,
+  fieldsNamed,
+  linksOf,
+  resourceId,
+  resourcePath,
+  rewrite,
+  setValue,
+  sourcesOf,
+  splice,
+  toSource,
+  type Edge,
+  type Field,
+  type Files,
+  type Kinds,
+  type Mistake,
+  type Source,
+} from './places.ts';
+import { misspell, oneOf, pick, type Random } from './random.ts';
+
+function idsOf(files: Files): string[] {
+  return [...files.keys()].flatMap((path) => resourceId(path) ?? []).sort(compareText);
+}
+
+function sourceOf(files: Files, id: string): Source {
+  return toSource(resourcePath(id), files.get(resourcePath(id)) ?? '');
+}
+
+function topicsOf(files: Files): string[] {
+  const log = toSource('content/log.md', files.get('content/log.md') ?? '');
+  const field = fieldOf(log, 'topics');
+  const lines = field ? log.lines.slice(field.index + 1, field.last + 1) : [];
+  return lines.flatMap((line) => /^ {2}([\w.-]+):/.exec(line)?.[1] ?? []);
+}
+
+/** Adds a prerequisite below the others, or as the first one. */
+function addEdge(source: Source, id: string): Mistake {
+  const edge = `  - { resource: ${id}, reason: it comes first }`;
+  const field = fieldOf(source, 'prerequisites');
+  if (field) return splice(source, field.last + 1, 0, [edge]);
+  return splice(source, source.close, 0, ['prerequisites:', edge], 1);
+}
+
+/** The value of a field replaced by that of another resource; of the two, the one whose id comes later is at fault. */
+function sameValue(source: Source, field: Field, other: Source): Mistake {
+  const value = fieldOf(other, field.key)?.value ?? '';
+  const mistake = setValue(source, field, value);
+  if (compareText(source.path, other.path) > 0) return mistake;
+  return { ...mistake, reportedIn: other.path, line: (fieldOf(other, field.key)?.index ?? 0) + 1 };
+}
+
+/** The resources, other than this one, with all of these fields. */
+function others(files: Files, source: Source, ...keys: readonly string[]): Source[] {
+  return sourcesOf(files).filter(
+    (other) => other.folder === 'resources' && other.path !== source.path && keys.every((key) => fieldOf(other, key)),
+  );
+}
+
+/** Every resource that one rests on, itself included. */
+function ancestorsOf(files: Files, id: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (at: string) => {
+    if (found.has(at)) return;
+    found.add(at);
+    for (const edge of edgesOf(sourceOf(files, at))) visit(edge.id);
+  };
+  visit(id);
+  return found;
+}
+
+/** The one of several resources to which a walk along prerequisites, from each id in turn, comes first. */
+function firstMet(files: Files, ids: ReadonlySet<string>): string | undefined {
+  return idsOf(files)
+    .flatMap((start) => [...ancestorsOf(files, start)].find((id) => ids.has(id)) ?? [])
+    .at(0);
+}
+
+/**
+ * A prerequisite that rests on the resource itself. The cycle is reported at the edge that closes it: the one back to
+ * the resource at which a walk enters the cycle.
+ */
+function closeCycle(source: Source, files: Files, random: Random): Mistake | undefined {
+  const id = resourceId(source.path) ?? '';
+  const resting = idsOf(files).filter((other) => other !== id && ancestorsOf(files, other).has(id));
+  const far = pick(random, resting);
+  if (far === undefined) return undefined;
+  const mistake = addEdge(source, far);
+  const cycle = new Set([...ancestorsOf(files, far)].filter((other) => ancestorsOf(files, other).has(id)));
+  const entered = firstMet(files, cycle);
+  if (entered === far) return mistake;
+  const closing = [...cycle]
+    .map((other) => sourceOf(files, other))
+    .flatMap((other) => edgesOf(other).flatMap((edge) => (edge.id === entered ? [{ other, edge }] : [])))[0];
+  return closing && { ...mistake, reportedIn: closing.other.path, line: closing.edge.index + 1 };
+}
+
+const withPart = (source: Source) => (fieldOf(source, 'series') ? fieldsNamed('part')(source) : []);
+const isResource = (source: Source): boolean => source.folder === 'resources';
+
+/** Marks the target of a link or an edge as a draft; it is reported where it is linked. */
+function draftOf(files: Files, target: string, from: Source, index: number): Mistake | undefined {
+  const text = files.get(target);
+  if (text === undefined || target === from.path) return undefined;
+  const source = toSource(target, text);
+  return { ...splice(source, source.close, 0, ['draft: true']), reportedIn: from.path, line: index + 1 };
+}
+
+/** Mistakes in what resources say of each other. */
+export const graphMistakes = {
+  'an unknown topic': {
+    rule: 'unknown-topic',
+    make: atRandom(fieldsNamed('topics'), (source, field, random, files) => {
+      const known = topicsOf(files);
+      const old = pick(
+        random,
+        known.filter((topic) => new RegExp(`(?:^|[[ ])${topic}(?:$|[\\],])`).test(field.value)),
+      );
+      if (!isResource(source) || old === undefined) return undefined;
+      const wrong = misspell(random, old, (topic) => known.includes(topic));
+      return setValue(source, field, field.value.replace(old, wrong));
+    }),
+  },
+  'an unknown prerequisite': {
+    rule: 'unknown-resource',
+    make: atRandom(edgesOf, (source, { id, index }, random, files) => {
+      const wrong = misspell(random, id, (other) => files.has(resourcePath(other)));
+      return rewrite(source, index, (source.lines[index] ?? '').replace(id, wrong));
+    }),
+  },
+  'an unknown series': {
+    rule: 'unknown-resource',
+    make: atRandom(fieldsNamed('series'), (source, field, random, files) =>
+      setValue(
+        source,
+        field,
+        misspell(random, field.value, (id) => files.has(resourcePath(id))),
+      ),
+    ),
+  },
+  'a prerequisite of itself': {
+    rule: 'self-prerequisite',
+    make: atRandom(
+      (source) => (isResource(source) ? [resourceId(source.path) ?? ''] : []),
+      (source, id) => addEdge(source, id),
+    ),
+  },
+  'a prerequisite that closes a cycle': {
+    rule: 'prerequisite-cycle',
+    make: atRandom(
+      (source, files) => {
+        const id = resourceId(source.path);
+        const isNeeded = sourcesOf(files).some((other) => edgesOf(other).some((edge: Edge) => edge.id === id));
+        return id !== undefined && isNeeded ? [id] : [];
+      },
+      (source, _, random, files) => closeCycle(source, files, random),
+    ),
+  },
+  'a part without its series': {
+    rule: 'part-without-series',
+    make: atRandom(withPart, (source, part) => {
+      const series = fieldOf(source, 'series');
+      if (!series) return undefined;
+      return { ...splice(source, series.index, 1, []), line: part.index + (series.index < part.index ? 0 : 1) };
+    }),
+  },
+  'a part of itself': {
+    rule: 'part-without-series',
+    make: atRandom(fieldsNamed('series'), (source, field) => setValue(source, field, resourceId(source.path) ?? '')),
+  },
+  'a part that another one is': {
+    rule: 'duplicate-part',
+    make: atRandom(withPart, (source, field, random, files) => {
+      const series = fieldOf(source, 'series')?.value;
+      const siblings = others(files, source, 'part').filter((other) => fieldOf(other, 'series')?.value === series);
+      const other = pick(random, siblings);
+      return other && sameValue(source, field, other);
+    }),
+  },
+  'the address of another resource': {
+    rule: 'duplicate-resource',
+    make: atRandom(
+      (source) => (isResource(source) ? fieldsNamed('url')(source) : []),
+      (source, field, random, files) => {
+        const other = pick(random, others(files, source, 'url'));
+        return other && sameValue(source, field, other);
+      },
+    ),
+  },
+  'the address of another resource, written differently': {
+    rule: 'duplicate-resource',
+    make: (files, random) => {
+      const other = pick(
+        random,
+        sourcesOf(files).filter((source) => isResource(source) && fieldOf(source, 'url')),
+      );
+      const url = fieldOf(other ?? toSource('', ''), 'url')?.value ?? '';
+      const path = resourcePath(oneOf(random, 'zzz-again', 'zzz', 'zzzz-copy'));
+      const written = oneOf(
+        random,
+        url.replace('https:', 'http:'),
+        url.includes('?') ? url : url.replace(/\/+$|$/, '/'),
+        `${url}${url.includes('?') ? '&' : '?'}utm_source=feed`,
+        url.replace(/:\/\/(?:www\.)?/, '://www.'),
+      );
+      const text = ['---', 'title: Again', 'type: article', `url: ${written}`, 'status: queued', '---', ''].join('\n');
+      return { path, text, line: 4 };
+    },
+  },
+  'an alias that is taken': {
+    rule: 'address-taken',
+    make: atRandom(
+      (source) => (isResource(source) && !fieldOf(source, 'aliases') ? fieldGaps(source) : []),
+      (source, gap, random, files) => {
+        const id = pick(random, idsOf(files)) ?? '';
+        return splice(source, gap, 0, [`aliases: ${oneOf(random, id, `[unheard-of, ${id}]`, id.toUpperCase())}`]);
+      },
+    ),
+  },
+  'an entry that is linked, made a draft': {
+    rule: 'link-to-draft',
+    make: atRandom(linksOf, (source, { target, index }, _, files) => draftOf(files, target, source, index)),
+  },
+  'a prerequisite, made a draft': {
+    rule: 'link-to-draft',
+    make: atRandom(edgesOf, (source, { id, index }, _, files) => draftOf(files, resourcePath(id), source, index)),
+  },
+  'a series, made a draft': {
+    rule: 'link-to-draft',
+    make: atRandom(fieldsNamed('series'), (source, { value, index }, _, files) =>
+      draftOf(files, resourcePath(value), source, index),
+    ),
+  },
+  'a topic that nothing is on': {
+    rule: 'unused-topic',
+    make: atRandom(
+      (source) => (source.folder === '' ? fieldsNamed('topics')(source) : []),
+      (source, { index, last }, random) => {
+        const at = index + 1 + Math.floor(random() * (last - index + 1));
+        return splice(source, at, 0, ['  robotics: { title: Robotics }']);
+      },
+    ),
+  },
+  'a resource that nothing mentions': {
+    rule: 'orphan-resource',
+    make: (_, random) => {
+      const path = resourcePath(oneOf(random, 'unheard-of', 'a-new-paper', 'zzz'));
+      const text = ['---', 'title: Unheard of', 'type: paper', 'url: https://example.org/unheard-of', '---', ''].join(
+        '\n',
+      );
+      return { path, text, line: 1 };
+    },
+  },
+} as const satisfies Kinds;

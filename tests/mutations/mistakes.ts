@@ -1,0 +1,64 @@
+import { fieldMistakes, yamlMistakes } from './frontmatterMistakes.ts';
+import { graphMistakes } from './graphMistakes.ts';
+import { linkMistakes } from './linkMistakes.ts';
+import { atRandom, type Kinds } from './places.ts';
+import { oneOf } from './random.ts';
+import { markupMistakes, structureMistakes } from './textMistakes.ts';
+
+const entry = '---\ntitle: An idea\n---\n\nIt came at night.\n';
+
+/** Mistakes in whole files. */
+const fileMistakes = {
+  'a file in the wrong folder': {
+    rule: 'misplaced-file',
+    make: (_, random) => {
+      const path = oneOf(
+        random,
+        'notes/idea.md',
+        'idea.md',
+        'pages/2025/idea.md',
+        'pages/idea.mdx',
+        'pages/idea.markdown',
+      );
+      return { path: `content/${path}`, text: entry, line: 1 };
+    },
+  },
+  'a name that is no id': {
+    rule: 'file-name',
+    make: (_, random) => {
+      const name = oneOf(random, 'an idea', 'idea (2)', '_idea', '-idea', 'idea?', "idea's");
+      return { path: `content/pages/${name}.md`, text: entry, line: 1 };
+    },
+  },
+  'a name that differs from another one in capitals': {
+    rule: 'address-taken',
+    make: atRandom(
+      ({ folder }) => (folder === '' ? [] : [0]),
+      ({ path, lines }) => {
+        const at = path.lastIndexOf('/') + 1;
+        const letter = at + path.slice(at).search(/[a-z]/);
+        const wrong = path.slice(0, letter) + (path[letter] ?? '').toUpperCase() + path.slice(letter + 1);
+        // Capitals come first in the order of code units, and the second of two files is at fault.
+        return { path: wrong, text: lines.join('\n'), line: 1, reportedIn: path };
+      },
+    ),
+  },
+  'a file that is too long': {
+    rule: 'file-limit',
+    make: atRandom(
+      () => [0],
+      ({ path, lines }) => ({ path, text: `${lines.join('\n')}${'And so on.\n'.repeat(50_000)}`, line: 1 }),
+    ),
+  },
+} as const satisfies Kinds;
+
+/** Every kind of mistake that a contributor makes, by its name, with the rule that must be reported for it. */
+export const mistakes: Kinds = {
+  ...fieldMistakes,
+  ...yamlMistakes,
+  ...graphMistakes,
+  ...linkMistakes,
+  ...structureMistakes,
+  ...markupMistakes,
+  ...fileMistakes,
+};

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { rules } from '../../src/core/rules.ts';
+import { mistakes } from './mistakes.ts';
+import { runSeeds } from './run.ts';
+
+/** What a wrong file of text cannot break: it takes a link of the file system, a picture, or a fault of our own. */
+const beyondText = ['missing-log', 'unreadable-file', 'symbolic-link', 'image-limit', 'render-failure'];
+
+test('there is a kind of mistake for every rule that the text of a file can break', () => {
+  const covered = new Set([...Object.values(mistakes).map(({ rule }) => rule), ...beyondText]);
+  expect(Object.keys(rules).filter((rule) => !covered.has(rule as keyof typeof rules))).toEqual([]);
+});
+
+test('the example log is clean, and each of 300 mistakes in it is reported by its rule at its line', async () => {
+  const { made, missed } = await runSeeds(join(import.meta.dirname, '../..'), { from: 1, seeds: 300, buildEvery: 10 });
+  expect(missed.join('\n\n')).toBe('');
+  expect(Object.keys(mistakes).filter((kind) => !made.has(kind))).toEqual([]);
+}, 180_000);

@@ -1,0 +1,302 @@
+import {
+  addBlock,
+  atRandom,
+  bodyOf,
+  footnoteDefinitions,
+  footnoteMarks,
+  formulasOf,
+  gapsOf,
+  headingsOf,
+  imagesOf,
+  replaceAt,
+  rewrite,
+  setAddress,
+  splice,
+  type Formula,
+  type HeadingLine,
+  type Kinds,
+  type Make,
+  type Source,
+} from './places.ts';
+import { addWords } from './linkMistakes.ts';
+import { misspell, oneOf, pick, type Random } from './random.ts';
+
+const inLine = (rows: Formula): boolean => rows.rows === 1;
+
+/** The places in a formula that a pattern finds, each with the formula. */
+function inFormulas(pattern: RegExp, fits: (formula: Formula) => boolean = () => true) {
+  return (source: Source) =>
+    formulasOf(source)
+      .filter(fits)
+      .flatMap((formula) =>
+        [...formula.tex.matchAll(pattern)].map(({ 0: found, index }) => ({
+          ...formula,
+          found,
+          at: formula.start + index,
+        })),
+      );
+}
+
+/** Adds a character to a line, at a random place in it. */
+function hidden(characters: readonly [string, ...string[]]): Make {
+  return atRandom(
+    ({ lines }) => lines.flatMap((line, index) => (line === '' ? [] : [index])),
+    (source, index, random) => {
+      const line = source.lines[index] ?? '';
+      return replaceAt(source, index, Math.floor(random() * line.length), 0, oneOf(random, ...characters));
+    },
+  );
+}
+
+/** Adds a paragraph at a random place. */
+function extraBlock(block: (random: Random) => readonly string[], offset = 0): Make {
+  return atRandom(gapsOf, (source, gap, random) => addBlock(source, gap, block(random), offset));
+}
+
+/** The headings of a file that a change of depth makes leave out a level, with the depth that does. */
+function skipping(source: Source): (HeadingLine & { readonly wrong: number })[] {
+  const headings = headingsOf(source);
+  return headings.flatMap((heading, index) => {
+    const least = (headings[index - 1]?.depth ?? 1) + 2;
+    return [least, least + 1].filter((wrong) => wrong <= 6).map((wrong) => ({ ...heading, wrong }));
+  });
+}
+
+const imagesWithin = (source: Source) => imagesOf(source);
+
+/** Mistakes in footnotes, pictures and headings. */
+export const structureMistakes = {
+  'a footnote that is not defined': {
+    rule: 'undefined-footnote',
+    make: addWords((random) => `So they say.[^${oneOf(random, 'nowhere', '99', 'source', 'ünï')}]`),
+  },
+  'a misspelt mark of a footnote': {
+    rule: 'undefined-footnote',
+    make: atRandom(footnoteMarks, (source, { name, index, start }, random) => {
+      const wrong = misspell(random, name, (other) => footnoteDefinitions(source).some((note) => note.name === other));
+      return replaceAt(source, index, start + 2, name.length, wrong);
+    }),
+  },
+  'a footnote that is not used': {
+    rule: 'unused-footnote',
+    make: extraBlock((random) => [`[^${oneOf(random, 'lost', '42', 'aside')}]: A note that nothing refers to.`]),
+  },
+  'a mark of a footnote that is removed': {
+    rule: 'unused-footnote',
+    make: atRandom(
+      (source) => {
+        const marks = footnoteMarks(source);
+        return marks.filter(({ name }) => marks.filter((other) => other.name === name).length === 1);
+      },
+      (source, { name, index, start }) => {
+        const definition = footnoteDefinitions(source).find((note) => note.name === name);
+        const mistake = replaceAt(source, index, start, name.length + '[^]'.length, '');
+        return definition && { ...mistake, line: definition.index + 1 };
+      },
+    ),
+  },
+  'a footnote that is defined twice': {
+    rule: 'duplicate-footnote',
+    make: atRandom(
+      (source) =>
+        footnoteDefinitions(source).flatMap(({ name, index }) =>
+          gapsOf(source).flatMap((gap) => (gap > index ? [{ name, gap }] : [])),
+        ),
+      (source, { name, gap }) => addBlock(source, gap, [`[^${name}]: The same, again.`]),
+    ),
+  },
+  'a picture without a description': {
+    rule: 'missing-alt',
+    make: atRandom(imagesWithin, (source, { index, start, words }, random) =>
+      replaceAt(source, index, start + 2, words.length, oneOf(random, '', ' ')),
+    ),
+  },
+  'a picture that does not exist': {
+    rule: 'missing-image',
+    make: atRandom(imagesWithin, (source, image, random) => {
+      const name = image.path.slice(image.path.lastIndexOf('/') + 1, -'.svg'.length);
+      const wrong = misspell(random, name, (other) => other === name);
+      return setAddress(
+        source,
+        image,
+        oneOf(
+          random,
+          image.path.replace(name, wrong),
+          image.path.replace('.svg', '.png'),
+          image.path.replace('images', 'figures'),
+          image.path.replace(name, name.toUpperCase()),
+        ),
+      );
+    }),
+  },
+  'a picture from elsewhere': {
+    rule: 'missing-image',
+    make: atRandom(imagesWithin, (source, image, random) =>
+      setAddress(
+        source,
+        image,
+        oneOf(random, 'https://example.org/a.png', '/images/a.png', 'data:image/png;base64,AA=='),
+      ),
+    ),
+  },
+  'a picture out of the log': {
+    rule: 'outside-content',
+    make: atRandom(imagesWithin, (source, image, random) =>
+      setAddress(source, image, oneOf(random, '../../docs/timeline.png', '../../../secret.png')),
+    ),
+  },
+  'a file that is no picture': {
+    rule: 'image-kind',
+    make: atRandom(imagesWithin, (source, image, random) =>
+      setAddress(source, image, oneOf(random, '../log.md', '../pages/about.md')),
+    ),
+  },
+  'a heading as high as the title': {
+    rule: 'top-heading',
+    make: atRandom(headingsOf, (source, { index, text }) => rewrite(source, index, `# ${text}`)),
+  },
+  'a heading that leaves out a level': {
+    rule: 'skipped-heading',
+    make: atRandom(skipping, (source, { index, text, wrong }) =>
+      rewrite(source, index, `${'#'.repeat(wrong)} ${text}`),
+    ),
+  },
+  'a heading that stands there already': {
+    rule: 'duplicate-heading',
+    make: atRandom(
+      (source) => headingsOf(source).slice(1),
+      (source, { index, depth }, random) => {
+        const earlier = pick(
+          random,
+          headingsOf(source).filter((heading) => heading.index < index),
+        );
+        return earlier && rewrite(source, index, `${'#'.repeat(depth)} ${earlier.text}`);
+      },
+    ),
+  },
+} as const satisfies Kinds;
+
+const elements = [
+  '<div>a box</div>',
+  '<center>middle</center>',
+  '<p align="right">aside</p>',
+  '<section>part</section>',
+] as const;
+const frames = [
+  '<iframe src="https://example.org/"></iframe>',
+  '<object data="x"></object>',
+  '<embed src="x">',
+  '<form action="/"><input name="a"></form>',
+  '<svg onload="alert(1)"></svg>',
+] as const;
+const scripts = [
+  '<script>alert(1)</script>',
+  '<SCRIPT SRC="https://example.org/x.js"></SCRIPT>',
+  '<style>* {}</style>',
+] as const;
+const attributes = [
+  '<kbd onclick="alert(1)">K</kbd>',
+  '<sub style="color: red">2</sub>',
+  '<abbr title="x" onmouseover=alert(1)>x</abbr>',
+  '<sup id="top">2</sup>',
+  '<br class="wide">',
+] as const;
+const inline = [
+  '<span>words</span>',
+  '<img src="x" alt="x">',
+  '<a href="https://example.org/">here</a>',
+  '<u>line</u>',
+] as const;
+
+/** Mistakes in HTML, code, formulas and characters. */
+export const markupMistakes = {
+  'a script': { rule: 'refused-html', make: extraBlock((random) => [oneOf(random, ...scripts)]) },
+  'a script in a sentence': { rule: 'refused-html', make: addWords((random) => oneOf(random, ...scripts)) },
+  'a block of HTML': { rule: 'refused-html', make: extraBlock((random) => [oneOf(random, ...elements)]) },
+  'a frame': { rule: 'refused-html', make: extraBlock((random) => [oneOf(random, ...frames)]) },
+  'HTML in a sentence': { rule: 'refused-html', make: addWords((random) => oneOf(random, ...inline)) },
+  'an attribute that is not allowed': {
+    rule: 'refused-html',
+    make: addWords((random) => oneOf(random, ...attributes)),
+  },
+  'an attribute of details': {
+    rule: 'refused-html',
+    make: extraBlock((random) => [
+      `<details ${oneOf(random, 'ontoggle="alert(1)"', 'class="wide"')}>`,
+      '',
+      'Text.',
+      '',
+      '</details>',
+    ]),
+  },
+  'an unknown language of code': {
+    rule: 'unknown-language',
+    make: atRandom(
+      (source) => bodyOf(source).filter(({ kind, line }) => kind === 'fence' && /^`{3,}\w/.test(line)),
+      (source, { index, line }, random) => {
+        const wrong = oneOf(random, 'pyhton', 'pyton', 'pytorch', 'javscript', 'c+++', 'none-such', 'python3.12');
+        return rewrite(source, index, line.replace(/\w+/, wrong));
+      },
+    ),
+  },
+  'a line of code that is too long': {
+    rule: 'code-limit',
+    make: atRandom(
+      (source) => bodyOf(source).filter(({ kind }) => kind === 'code'),
+      (source, { index }, random) =>
+        splice(source, index, 0, [`x = [${'0, '.repeat(700 + Math.floor(random() * 100))}]`]),
+    ),
+  },
+  'a block of code that is too long': {
+    rule: 'code-limit',
+    make: extraBlock(() => ['```text', ...Array<string>(1000).fill('0123456789'.repeat(7)), '```']),
+  },
+  'quotes nested too deeply': {
+    rule: 'nesting-limit',
+    make: extraBlock((random) => [`${'> '.repeat(61 + Math.floor(random() * 20))}Deep.`]),
+  },
+  'a formula that is too long': {
+    rule: 'formula-limit',
+    make: extraBlock((random) => {
+      const sum = `x${'+x'.repeat(2001 + Math.floor(random() * 100))}`;
+      return oneOf(random, ['$$', sum, '$$'], [`$${sum}$`], [`$$${sum}$$`]);
+    }),
+  },
+  'a brace too few': {
+    rule: 'invalid-math',
+    make: atRandom(inFormulas(/(?<!\\)[{}]/g, inLine), (source, { index, at }) => replaceAt(source, index, at, 1, '')),
+  },
+  'a brace too many': {
+    rule: 'invalid-math',
+    make: atRandom(inFormulas(/(?<=[\w}])(?=[+\-=,]|$)/g, inLine), (source, { index, at }, random) =>
+      replaceAt(source, index, at, 0, oneOf(random, '{', '}')),
+    ),
+  },
+  'an unknown command of TeX': {
+    rule: 'invalid-math',
+    make: atRandom(inFormulas(/\\[a-zA-Z]{4,}/g), (source, { index, at, found }, random) => {
+      const letter = 1 + Math.floor(random() * (found.length - 1));
+      return replaceAt(source, index, at + letter, 0, oneOf(random, 'zq', 'Xx', 'qj'));
+    }),
+  },
+  'a delimiter without its other one': {
+    rule: 'invalid-math',
+    make: atRandom(inFormulas(/\\(?:left|right)(?:\\[{}|]|[()[\]|.])/g, inLine), (source, { index, at, found }) =>
+      replaceAt(source, index, at, found.length, ''),
+    ),
+  },
+  'a command that is not allowed': {
+    rule: 'invalid-math',
+    make: addWords((random) => {
+      return `$${oneOf(random, '\\href{javascript:x}{y}', '\\includegraphics{x}', '\\htmlClass{a}{b}', '\\url{x}')}$.`;
+    }),
+  },
+  'a character that turns the text': {
+    rule: 'hidden-character',
+    make: hidden(['\u202e', '\u202a', '\u2066', '\u2067', '\u2069']),
+  },
+  'a control character': {
+    rule: 'hidden-character',
+    make: hidden(['\u0000', '\u0007', '\u0008', '\u001b', '\u007f', '\u0085', '\u000c']),
+  },
+} as const satisfies Kinds;

@@ -1,0 +1,70 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The engine's own folder, which holds the example log. */
+export const root = resolve(import.meta.dirname, '..');
+
+const command = join(root, 'src/cli/main.ts');
+
+/** The logs that the tests build: the example, the least that a log can be, and one with every feature. */
+export const logs = {
+  example: { folder: root, base: '/', site: 'https://learnlog.example/' },
+  minimal: { folder: join(root, 'tests/logs/minimal'), base: '/', site: undefined },
+  everything: { folder: join(root, 'tests/logs/everything'), base: '/log/', site: 'https://example.org/log/' },
+} as const;
+export type LogName = keyof typeof logs;
+
+/** A folder outside of the tree, gone when the tests are done with it. */
+export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'learnlog-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Copies the files that an owner keeps, so that what the command leaves beside them never gets into the tree. */
+export async function copyLog(from: string, to: string): Promise<void> {
+  await cp(join(from, 'content'), join(to, 'content'), { recursive: true });
+}
+
+/** Runs the command to its end, as a person would. */
+export function learnlog(...words: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+  return new Promise((done) => {
+    const options = { cwd: root, env: environment(), maxBuffer: 16 * 1024 * 1024 };
+    execFile(process.execPath, [command, ...words], options, (error, stdout, stderr) => {
+      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
+/** Starts the command and lets it run. */
+export function startLearnlog(...words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [command, ...words], { cwd: root, env: environment() });
+}
+
+/** What Vitest tells its children of itself, and Astro and Vite would believe. */
+const ofVitest = new Set(['NODE_ENV', 'VITEST', 'TEST', 'DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL']);
+
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !ofVitest.has(name) && !name.startsWith('VITEST_'));
+  return { ...Object.fromEntries(kept), NO_COLOR: '1' };
+}
+
+/** Builds a log into `<folder>/<name>/dist` and gives that path; throws with the output where it fails. */
+export async function buildInto(folder: string, name: LogName): Promise<string> {
+  const copy = join(folder, name);
+  await copyLog(logs[name].folder, copy);
+  const { code, output } = await learnlog('--folder', copy, 'build');
+  if (code !== 0) throw new Error(`The log "${name}" could not be built:\n${output}`);
+  return join(copy, 'dist');
+}
+
+/** Builds some of the logs, one after the other, into a folder of their own. */
+export async function buildLogs<Name extends LogName>(
+  names: readonly Name[],
+): Promise<{ readonly folders: Readonly<Record<Name, string>>; remove(): Promise<void> }> {
+  const { path, remove } = await temporaryFolder();
+  const folders: Partial<Record<Name, string>> = {};
+  for (const name of names) folders[name] = await buildInto(path, name);
+  return { folders: folders as Record<Name, string>, remove };
+}
