@@ -25,6 +25,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // A browser under load misses a moment now and then; what fails twice is broken.
+          retry: 1,
         },
       },
     ],
