@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 30_000,
           environment: 'node',
         },
       },

@@ -7,6 +7,7 @@ import { readFrontmatter } from './load/frontmatter.ts';
 import { loadLog } from './load/load.ts';
 import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
+import { wordsFor } from './words.ts';
 
 type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];
 
@@ -15,7 +16,7 @@ type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[n
  * its `dist/`. The folder is absolute.
  */
 export async function astroConfig(folder: string): Promise<AstroUserConfig> {
-  const site = await readSite(folder);
+  const { site, language = 'en' } = await readRoot(folder);
   return {
     ...(site !== undefined && { site: new URL(site).origin }),
     base: basePath(site),
@@ -35,7 +36,11 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
-      plugins: [folderModule(folder), woff2Only],
+      plugins: [
+        constants('virtual:learnlog', { folder }),
+        constants('virtual:learnlog/words', { words: wordsFor(language).client }),
+        woff2Only,
+      ],
     },
   };
 }
@@ -55,19 +60,20 @@ function withoutAliases(folder: string) {
   };
 }
 
-/** Where the log is published, read before Astro starts; a mistake in it is reported with all others later. */
-async function readSite(folder: string): Promise<string | undefined> {
+/** What Astro must know of the log before it starts; a mistake in it is reported with all others later. */
+async function readRoot(folder: string): Promise<{ readonly site?: string; readonly language?: string }> {
   const file = join('content', 'log.md');
   const text = await readFile(join(folder, file), 'utf8').catch(() => '');
-  return readFrontmatter('log', text, file).fields?.site;
+  return readFrontmatter('log', text, file).fields ?? {};
 }
 
-function folderModule(folder: string): VitePlugin {
-  const id = 'virtual:learnlog';
+/** A module that exports these values under their names. */
+function constants(id: string, values: Readonly<Record<string, unknown>>): VitePlugin {
+  const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
   return {
-    name: 'learnlog:folder',
+    name: id,
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load: (source) => (source === `\0${id}` ? `export const folder = ${JSON.stringify(folder)};` : undefined),
+    load: (source) => (source === `\0${id}` ? lines.join('\n') : undefined),
   };
 }
 

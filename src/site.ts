@@ -2,11 +2,13 @@ import type { EntryKey } from './core/entry.ts';
 import type { Log } from './core/log.ts';
 import type { Problem } from './core/problem.ts';
 import type { Urls } from './urls.ts';
+import type { Wording } from './wording.ts';
 
 /** What a page of the site is made from. */
 export interface Site {
   readonly log: Log;
   readonly urls: Urls;
+  readonly wording: Wording;
   /** The rendered body of each entry. */
   readonly html: ReadonlyMap<EntryKey, string>;
   /** What is wrong with the log; always empty in a build. */

@@ -1,3 +1,8 @@
+declare module 'virtual:learnlog/words' {
+  /** What scripts say in the browser, in the language of the log. */
+  export const words: import('./words.ts').ClientWords;
+}
+
 declare module 'virtual:learnlog' {
   /** The folder of the log, absolute: it holds `content/` and `public/`. */
   export const folder: string;

@@ -5,7 +5,9 @@ import { facetIds } from './core/facets.ts';
 import { logEntry, page, resource, week } from './core/fixtures/entries.ts';
 import { buildLog, type Resource, type Week } from './core/log.ts';
 import { levels, resourceTypes, statuses } from './core/schema.ts';
-import * as wording from './wording.ts';
+import { makeWording, readingMinutes } from './wording.ts';
+
+const wording = makeWording('en');
 
 /** Numbers and their units stay on one line. */
 const tied = (text: string) => text.replace(/ (?=h\b|min\b)|(?<=h) (?=\d)/g, '\u00A0');
@@ -24,12 +26,11 @@ function resourceWith(fields: Readonly<Record<string, unknown>>): Resource {
 }
 
 test('every type, level, status and facet has a name', () => {
-  const { typeNames, typeVerbs, levelNames, statusNames, facetNames } = wording;
-  expect(Object.keys(typeNames).toSorted()).toEqual(resourceTypes.toSorted());
-  expect(Object.keys(typeVerbs).toSorted()).toEqual(resourceTypes.toSorted());
+  const { types, levels: levelNames, statuses: statusNames, facets } = wording.words;
+  expect(Object.keys(types).toSorted()).toEqual(resourceTypes.toSorted());
   expect(Object.keys(levelNames).toSorted()).toEqual(levels.toSorted());
   expect(Object.keys(statusNames).toSorted()).toEqual(statuses.toSorted());
-  expect(Object.keys(facetNames).toSorted()).toEqual(facetIds.toSorted());
+  expect(Object.keys(facets).toSorted()).toEqual(facetIds.toSorted());
 });
 
 describe('a value of a facet is called', () => {
@@ -47,11 +48,12 @@ describe('a value of a facet is called', () => {
 });
 
 test.each([
-  [wording.count(0, 'week'), '0 weeks'],
-  [wording.count(1, 'week'), '1 week'],
-  [wording.count(4, 'week'), '4 weeks'],
-  [wording.count(2, 'entry', 'entries'), '2 entries'],
-  [wording.count(12_345, 'resource'), '12,345 resources'],
+  [wording.count('weeks', 0), '0 weeks'],
+  [wording.count('weeks', 1), '1 week'],
+  [wording.count('weeks', 4), '4 weeks'],
+  [wording.count('resources', 12_345), '12,345 resources'],
+  [wording.noun('weeks', 1), 'week'],
+  [wording.noun('hoursLogged', 4), 'hours logged'],
 ])('a number stands with its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
 });
@@ -63,7 +65,7 @@ test.each([
   ['90m', '1 h 30 min'],
   ['~4h', 'about 4 h'],
 ])('the duration %s is shown as "%s"', (text, shown) => {
-  expect(wording.formatDuration(parseDuration(text) ?? expect.fail())).toBe(tied(shown));
+  expect(wording.duration(parseDuration(text) ?? expect.fail())).toBe(tied(shown));
 });
 
 test.each([
@@ -72,7 +74,7 @@ test.each([
   ['~1200 pages', 'about 1,200 pages'],
   ['~1h', 'about 1 h'],
 ])('the length %s is shown as "%s"', (text, shown) => {
-  expect(wording.formatLength(parseLength(text) ?? expect.fail())).toBe(tied(shown));
+  expect(wording.length(parseLength(text) ?? expect.fail())).toBe(tied(shown));
 });
 
 test.each([
@@ -83,35 +85,37 @@ test.each([
   ['~2025-02', 'about February 2025'],
   ['2025-01-01', '1 January 2025'],
 ])('the date %s is shown as "%s"', (text, shown) => {
-  expect(wording.formatDate(date(text))).toBe(shown);
+  expect(wording.date(date(text))).toBe(shown);
 });
 
 test.each([
-  ['2025-02-07', '2025-02-16', '7 – 16 February 2025', '7 – 16 Feb', '10 days'],
-  ['2025-02-24', '2025-03-02', '24 February – 2 March 2025', '24 Feb – 2 Mar', '7 days'],
-  ['2024-12-30', '2025-01-05', '30 December 2024 – 5 January 2025', '30 Dec – 5 Jan', '7 days'],
-  ['~2025-02-07', '2025-02-16', 'about 7 – 16 February 2025', '~ 7 – 16 Feb', '10 days'],
-  ['2025-02-07', '~2025-02-16', 'about 7 – 16 February 2025', '~ 7 – 16 Feb', '10 days'],
-  ['2025-02', '2025-02', '1 – 28 February 2025', '1 – 28 Feb', '28 days'],
+  ['2025-02-07', '2025-02-16', '7\u2009–\u200916 February 2025', '7\u2009–\u200916 Feb', '10 days'],
+  ['2025-02-24', '2025-03-02', '24 February\u2009–\u20092 March 2025', '24 Feb\u2009–\u20092 Mar', '7 days'],
+  [
+    '2024-12-30',
+    '2025-01-05',
+    '30 December 2024\u2009–\u20095 January 2025',
+    '30 Dec 2024\u2009–\u20095 Jan 2025',
+    '7 days',
+  ],
+  ['~2025-02-07', '2025-02-16', 'about 7\u2009–\u200916 February 2025', '~ 7\u2009–\u200916 Feb', '10 days'],
+  ['2025-02-07', '~2025-02-16', 'about 7\u2009–\u200916 February 2025', '~ 7\u2009–\u200916 Feb', '10 days'],
+  ['2025-02', '2025-02', '1\u2009–\u200928 February 2025', '1\u2009–\u200928 Feb', '28 days'],
   ['2025-02-07', undefined, 'since 7 February 2025', 'since 7 Feb', undefined],
   ['2025-02-07', '2025-02-07', '7 February 2025', '7 Feb', '1 day'],
 ])('a week from %s to %s is shown as "%s", in short "%s"', (start, end, long, short, days) => {
   const it = stretch(start, end);
-  expect([wording.formatStretch(it), wording.formatShortStretch(it), wording.formatDays(it)]).toEqual([
-    long,
-    short,
-    days,
-  ]);
+  expect([wording.stretch(it), wording.shortStretch(it), wording.days(it)]).toEqual([long, short, days]);
 });
 
 test.each([
   ['2025-02-07', '2025-02-16', 'Feb'],
-  ['2025-02-07', '2025-03-16', 'Feb – Mar'],
+  ['2025-02-07', '2025-03-16', 'Feb\u2009–\u2009Mar'],
   ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan'],
   ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb'],
   // The year that it ends in is shown beside it.
 ])('from %s to %s the log covers "%s"', (first, last, shown) => {
-  expect(wording.formatMonths(first, last)).toBe(shown);
+  expect(wording.months(first, last)).toBe(shown);
 });
 
 test.each([
@@ -124,7 +128,7 @@ test.each([
   [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
 ])('the makers %j are "%s" in short', (authors, short, long) => {
   const it = resourceWith(authors.length > 0 ? { authors } : {});
-  expect([wording.formatMakers(it), wording.formatAuthors(it)]).toEqual([short, long]);
+  expect([wording.makers(it), wording.authors(it)]).toEqual([short, long]);
 });
 
 test.each([
@@ -170,5 +174,5 @@ test.each([
   [350, 2],
   [2300, 10],
 ])('%i words take %i minutes to read', (words, minutes) => {
-  expect(wording.readingMinutes(words)).toBe(minutes);
+  expect(readingMinutes(words)).toBe(minutes);
 });

@@ -1,8 +1,7 @@
 import { isError, type Problem } from '../core/problem.ts';
 import { toGitHub, toJson, toSarif } from '../load/annotations.ts';
 import { checkLog } from '../load/check.ts';
-import { formatProblems } from '../load/report.ts';
-import { count } from '../wording.ts';
+import { count, formatProblems } from '../load/report.ts';
 
 /** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
 export const formats = ['pretty', 'github', 'json', 'sarif'] as const;

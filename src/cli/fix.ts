@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { applyFixes, textAt } from '../core/fixes.ts';
 import { isError, type Fix, type Problem } from '../core/problem.ts';
 import { checkLog, type CheckedLog } from '../load/check.ts';
-import { count } from '../wording.ts';
+import { count } from '../load/report.ts';
 import { check, type Format } from './check.ts';
 
 /** What is to be written to one file. */

@@ -1,3 +1,6 @@
+import { words } from 'virtual:learnlog/words';
+import { fill } from '../phrase.ts';
+
 /** The button that goes round: as the system, light, dark. The choice stays in this browser. */
 class ThemeSwitch extends HTMLElement {
   connectedCallback(): void {
@@ -12,15 +15,14 @@ class ThemeSwitch extends HTMLElement {
   }
 
   private describe(button: HTMLButtonElement): void {
-    const name = `Theme: ${names[current()]}`;
+    const name = fill(words.theme.label, { theme: words.theme[current()] });
     button.title = name;
     const label = button.querySelector('.visually-hidden');
     if (label) label.textContent = name;
   }
 }
 
-const names = { system: 'as the system', light: 'light', dark: 'dark' };
-type Theme = keyof typeof names;
+type Theme = 'system' | 'light' | 'dark';
 const following: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 
 function current(): Theme {

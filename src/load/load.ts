@@ -5,6 +5,7 @@ import { compareProblems, type Problem } from '../core/problem.ts';
 import type { Drawing } from '../markdown/drawing.ts';
 import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
 import { makeUrls, type Urls } from '../urls.ts';
+import { makeWording } from '../wording.ts';
 import { readSourceFiles } from './files.ts';
 import { readPicture, type Picture, type Refusal } from './pictures.ts';
 import { guarded, problemsOf, readEntry } from './reading.ts';
@@ -38,6 +39,7 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
   const { pictures, problems: pictureProblems } = await readPictures(folder, entries, urls);
   const context: RenderContext = {
     urls,
+    wording: makeWording(log.language),
     find: log.find,
     image: (path) => pictures.get(path),
     macros: macrosOf(entries),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../core/problem.ts';
 import { rules } from '../core/rules.ts';
-import { formatProblems } from './report.ts';
+import { count, formatProblems } from './report.ts';
 
 const file = 'content/weeks/01.md';
 const text = ['---', 'title: T', '---', '', 'See [it](../resources/atention.md).', '', 'The end.'].join('\n');
@@ -77,4 +77,13 @@ test('nothing that a stranger wrote commands a terminal or a build server, or tu
   expect(told).not.toMatch(/^\s*::/m);
   expect(told).toContain('content/weeks/x�::error::x.md:5:5  unknown-entry');
   expect(told).toContain('> 5 | a�[2J��b�::error::z');
+});
+
+test.each([
+  [count(1, 'file'), '1 file'],
+  [count(0, 'file'), '0 files'],
+  [count(2, 'piece of advice', 'pieces of advice'), '2 pieces of advice'],
+  [count(12_345, 'problem'), '12,345 problems'],
+])('a number stands with its noun: %s', (text, expected) => {
+  expect(text).toBe(expected);
 });

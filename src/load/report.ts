@@ -1,7 +1,6 @@
 import { codeFrameColumns } from '@babel/code-frame';
 import { isError, type Place, type Problem } from '../core/problem.ts';
 import { rules, severityOf } from '../core/rules.ts';
-import { count } from '../wording.ts';
 
 /** All problems as a person reads them: place, rule, what was found, how to mend it, and the lines at fault. */
 export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
@@ -49,4 +48,9 @@ function printable(text: string): string {
 /** The same on one line: a line that starts with `::` is a command to GitHub Actions. */
 function onOneLine(text: string): string {
   return printable(text).replace(/[\n\r]/g, '\uFFFD');
+}
+
+/** A number with its noun, in the English of messages: `1 file`, `1,200 files`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@ import { getCollection } from 'astro:content';
 import { buildLog } from '../core/log.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls.ts';
+import { makeWording } from '../wording.ts';
 import type { StoredItem } from './loader.ts';
 import type { Picture } from './pictures.ts';
 
@@ -25,6 +26,7 @@ export async function getSite(): Promise<LoadedSite> {
   );
   const html = new Map(stored.map(({ entry, html: body }) => [entry.key, body]));
   const { pictures = [], problems = [] } = rest ?? {};
-  last = { items, site: { log, urls: makeUrls(log.site), html, pictures, problems } };
+  const wording = makeWording(log.language);
+  last = { items, site: { log, urls: makeUrls(log.site), wording, html, pictures, problems } };
   return last.site;
 }

@@ -4,17 +4,12 @@ import { visit } from 'unist-util-visit';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './render.ts';
 
-/** GitHub's alerts (docs.github.com, "Basic writing and formatting syntax"), with the title each has by default. */
-const titles: Readonly<Record<string, string>> = {
-  note: 'Note',
-  tip: 'Tip',
-  important: 'Important',
-  warning: 'Warning',
-  caution: 'Caution',
-};
-
-/** Turns `> [!NOTE] A title of one's own` into a callout. */
-export function rehypeCallouts({ urls }: RenderContext) {
+/**
+ * Turns `> [!NOTE] A title of one's own` into a callout: GitHub's alerts (docs.github.com, "Basic writing and formatting
+ * syntax").
+ */
+export function rehypeCallouts({ urls, wording }: RenderContext) {
+  const titles: Readonly<Record<string, string>> = wording.words.callouts;
   return (tree: Root): void => {
     visit(tree, 'element', (node) => {
       if (node.tagName !== 'blockquote') return;

@@ -3,7 +3,8 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Resource } from '../core/log.ts';
 import { levels } from '../core/schema.ts';
-import { levelNames, shortFacts, typeNames } from '../wording.ts';
+import { fill } from '../phrase.ts';
+import type { Wording } from '../wording.ts';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './render.ts';
 
@@ -33,31 +34,34 @@ function onlyParagraph(item: Element): Element | undefined {
   return only?.type === 'element' && only.tagName === 'p' && others.length === 0 ? only : undefined;
 }
 
-function cardOf(block: Element, { find, urls }: RenderContext): Element | undefined {
+function cardOf(block: Element, { find, urls, wording }: RenderContext): Element | undefined {
   const [link, ...others] = block.children.filter(isNotSpace);
   if (link?.type !== 'element' || others.length > 0 || !link.data?.entry) return undefined;
   const resource = find(link.data.entry);
   if (resource?.kind !== 'resource') return undefined;
   const { href, id } = link.properties;
+  const { words } = wording;
   return h('a', { className: ['card'], href, id }, [
     h('span', { className: ['glyph'] }, [
       iconElement(urls, resource.type),
-      spoken(`${typeNames[resource.type].one}: `),
+      spoken(fill(words.resource.typed, { type: words.types[resource.type].one })),
     ]),
     h('strong', resource.title),
     h(
       'span',
       { className: ['meta'] },
-      shortFacts(resource).map((fact) => h('span', fact)),
+      wording.shortFacts(resource).map((fact) => h('span', fact)),
     ),
-    ...levelDots(resource),
+    ...levelDots(resource, wording),
   ]);
 }
 
-function levelDots({ level }: Resource): Element[] {
+function levelDots({ level }: Resource, { words }: Wording): Element[] {
   if (!level) return [];
   const dots = levels.map((_, index) => h('i', { className: index <= levels.indexOf(level) ? ['on'] : [] }));
-  return [h('span', { className: ['level'], title: levelNames[level] }, [...dots, spoken(` ${levelNames[level]}`)])];
+  return [
+    h('span', { className: ['level'], title: words.levels[level] }, [...dots, spoken(` ${words.levels[level]}`)]),
+  ];
 }
 
 function spoken(text: string): Element {

@@ -8,7 +8,9 @@ import { unified } from 'unified';
 import type { VFile } from 'vfile';
 import type { EntryKey } from '../core/entry.ts';
 import type { Page, Resource, Week } from '../core/log.ts';
+import { fill } from '../phrase.ts';
 import type { Href, Urls } from '../urls.ts';
+import type { Wording } from '../wording.ts';
 import { rehypeCallouts } from './callouts.ts';
 import { rehypeCards } from './cards.ts';
 import { rehypeCode } from './code.ts';
@@ -33,6 +35,7 @@ export interface ImageFacts {
 /** What rendering an entry needs to know of the rest of the log. */
 export interface RenderContext {
   readonly urls: Urls;
+  readonly wording: Wording;
   readonly find: (key: EntryKey) => Week | Page | Resource | undefined;
   /** A picture by its path below `content/`; undefined where there is none. */
   readonly image: (path: string) => ImageFacts | Drawing | undefined;
@@ -45,8 +48,16 @@ export interface RenderContext {
  * are added to it. Problems are left on the file as messages.
  */
 export async function renderMarkdown(tree: Root, file: VFile, context: RenderContext): Promise<string> {
+  const words = context.wording.words.article;
   const hast = await unified()
-    .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', footnoteLabelProperties: {} })
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: '',
+      footnoteLabelProperties: {},
+      footnoteLabel: words.footnotes,
+      footnoteBackLabel: (note, again) =>
+        fill(words.backToText, { number: `${note + 1}${again > 1 ? `-${again}` : ''}` }),
+    })
     .use(file.data.hasHtml ? [rehypeRaw] : [])
     .use(rehypeSanitize, allowed)
     .use(rehypeLinks, context)
@@ -56,7 +67,7 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(rehypeTables)
     .use(rehypeTaskLists)
     .use(rehypeFootnoteAnchors)
-    .use(rehypeHeadingAnchors)
+    .use(rehypeHeadingAnchors, words.headingLink)
     .use(rehypeMath, context.macros)
     .use(rehypeCode)
     .run(structuredClone(tree), file);

@@ -3,7 +3,7 @@ import type { EntryKey } from '../core/entry.ts';
 import type { Log, Resource, Week } from '../core/log.ts';
 import { compareText } from '../core/problem.ts';
 import type { Urls } from '../urls.ts';
-import { entryName, typeNames } from '../wording.ts';
+import { makeWording, type Wording } from '../wording.ts';
 import { feedHtml } from './feedHtml.ts';
 
 /** A week or resource as every feed shows it. */
@@ -27,11 +27,12 @@ export interface FeedItem {
  * met later before what was met earlier. `html` holds the rendered bodies. Throws where the log has no address.
  */
 export function feedItems(log: Log, html: ReadonlyMap<EntryKey, string>, urls: Urls): readonly FeedItem[] {
+  const wording = makeWording(log.language);
   return [...log.resources, ...log.weeks]
     .reverse()
     .flatMap((entry) => {
       const day = dayOf(log, entry);
-      return day === undefined ? [] : [toItem(entry, day, html.get(entry.key) ?? '', urls)];
+      return day === undefined ? [] : [toItem(entry, day, html.get(entry.key) ?? '', urls, wording)];
     })
     .sort((a, b) => compareText(b.date, a.date));
 }
@@ -48,17 +49,20 @@ function dayOf(log: Log, entry: Week | Resource): string | undefined {
   return from?.kind === 'week' ? dayOf(log, from) : undefined;
 }
 
-function toItem(entry: Week | Resource, day: string, html: string, urls: Urls): FeedItem {
+function toItem(entry: Week | Resource, day: string, html: string, urls: Urls, wording: Wording): FeedItem {
+  const { words } = wording;
   const url = urls.absolute(urls.entry(entry));
   if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
   return {
     id: url,
     url,
-    title: entryName(entry),
+    title: wording.entryName(entry),
     date: `${day}T00:00:00Z`,
     summary: (entry.kind === 'week' ? entry.summary : entry.verdict) ?? entry.body.opening,
     content: feedHtml(html, url),
     categories:
-      entry.kind === 'week' ? ['Week'] : [typeNames[entry.type].one, ...entry.topics.map(({ title }) => title)],
+      entry.kind === 'week'
+        ? [words.kinds.week.one]
+        : [words.types[entry.type].one, ...entry.topics.map(({ title }) => title)],
   };
 }

@@ -1,3 +1,4 @@
+import { words } from 'virtual:learnlog/words';
 import './searchBox.ts';
 
 let dialog: HTMLDialogElement | undefined;
@@ -12,7 +13,7 @@ export function openSearch(): void {
 function makeDialog(): HTMLDialogElement {
   const made = document.createElement('dialog');
   made.className = 'search-dialog';
-  made.setAttribute('aria-label', 'Search');
+  made.setAttribute('aria-label', words.search.title);
   const box = document.createElement('search-box');
   box.dataset.close = '';
   made.append(box);

@@ -1,7 +1,7 @@
 import type { EntryKey } from '../core/entry.ts';
 import type { Log, Page, Resource, Week } from '../core/log.ts';
 import type { Urls } from '../urls.ts';
-import { formatAuthors, formatLength, formatStretch, levelNames, statusNames, typeNames } from '../wording.ts';
+import { makeWording, type Wording } from '../wording.ts';
 
 /** A page as the search index sees it: only what is worth finding. */
 export interface SearchDocument {
@@ -13,14 +13,15 @@ export interface SearchDocument {
 /** What the search index is fed with: the weeks, pages and resources of a log. */
 export function searchDocuments(log: Log, html: ReadonlyMap<EntryKey, string>, urls: Urls): readonly SearchDocument[] {
   const entries = [...log.weeks, ...log.pages, ...log.resources];
+  const wording = makeWording(log.language);
   return entries.map((entry) => ({
     url: `/${urls.entry(entry).slice(urls.base.length)}`,
-    html: toDocument(log, entry, html.get(entry.key) ?? ''),
+    html: toDocument(log, wording, entry, html.get(entry.key) ?? ''),
   }));
 }
 
-function toDocument(log: Log, entry: Week | Page | Resource, body: string): string {
-  const facts = entry.kind === 'resource' ? resourceFacts(log, entry) : proseFacts(entry);
+function toDocument(log: Log, wording: Wording, entry: Week | Page | Resource, body: string): string {
+  const facts = entry.kind === 'resource' ? resourceFacts(log, wording, entry) : proseFacts(wording, entry);
   const opening = entry.kind === 'resource' ? entry.verdict : entry.summary;
   return [
     `<!doctype html><html lang="${escapeHtml(log.language)}"><head><title>${escapeHtml(entry.title)}</title></head>`,
@@ -43,8 +44,9 @@ interface Facts {
   readonly meta: readonly Fact[];
 }
 
-function proseFacts(entry: Week | Page): Facts {
-  const label = entry.kind === 'week' ? `Week ${entry.number} · ${formatStretch(entry)}` : 'Page';
+function proseFacts(wording: Wording, entry: Week | Page): Facts {
+  const label =
+    entry.kind === 'week' ? `${wording.kicker(entry)} · ${wording.stretch(entry)}` : wording.words.kinds.page.one;
   const meta = [
     ['title', entry.title],
     ['type', entry.kind],
@@ -53,9 +55,9 @@ function proseFacts(entry: Week | Page): Facts {
   return { filters: [['type', entry.kind]], sorts: [], meta };
 }
 
-function resourceFacts(log: Log, resource: Resource): Facts {
+function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
   const year = resource.published?.iso.slice(0, 4);
-  const label = [typeNames[resource.type].one, year ?? (resource.length ? formatLength(resource.length) : '')];
+  const label = [wording.kicker(resource), year ?? (resource.length ? wording.length(resource.length) : '')];
   const ids = [resource.id, resource.arxiv && `arXiv ${resource.arxiv}`, resource.doi, resource.isbn].filter(
     (id) => id !== undefined,
   );
@@ -70,9 +72,9 @@ function resourceFacts(log: Log, resource: Resource): Facts {
     ['title', resource.title],
     ['type', resource.type],
     ['label', label.filter((part) => part !== '').join(' · ')],
-    ['authors', formatAuthors(resource)],
+    ['authors', wording.authors(resource)],
     ['ids', ids.join(' ')],
-    ['about', aboutOf(resource)],
+    ['about', aboutOf(resource, wording)],
   ];
   return {
     filters: filters.filter((filter): filter is [string, string] => filter[1] !== undefined),
@@ -82,8 +84,8 @@ function resourceFacts(log: Log, resource: Resource): Facts {
 }
 
 /** Words by which a reader may look for a resource and that need not stand in its notes. */
-function aboutOf({ topics, level, status, best }: Resource): string {
-  return [...topics.map(({ title }) => title), level && levelNames[level], status && statusNames[status], ...best]
+function aboutOf({ topics, level, status, best }: Resource, { words }: Wording): string {
+  return [...topics.map(({ title }) => title), level && words.levels[level], status && words.statuses[status], ...best]
     .filter((word) => word !== undefined)
     .join(', ');
 }

@@ -1,3 +1,5 @@
+import { words as phrases } from 'virtual:learnlog/words';
+import { counted, fill } from '../phrase.ts';
 import { find, type Counts, type Filters } from './client.ts';
 
 /**
@@ -77,7 +79,7 @@ class LibraryFilter extends HTMLElement {
       this.showCounts(Object.assign({}, found.counts, ...own) as Counts);
     } catch {
       const summary = this.querySelector('.summary');
-      if (summary && turn === this.turn) summary.textContent = 'The search index could not be loaded.';
+      if (summary && turn === this.turn) summary.textContent = phrases.search.failed;
     }
   }
 
@@ -97,8 +99,7 @@ class LibraryFilter extends HTMLElement {
     list?.prepend(...found);
     const summary = this.querySelector('.summary');
     const all = rows.size;
-    if (summary)
-      summary.textContent = found.length === all ? `${all} resources` : `${found.length} of ${all} resources`;
+    if (summary) summary.textContent = summaryOf(found.length, all);
     if (this.clear) this.clear.hidden = !this.isNarrowed;
     const empty = this.querySelector<HTMLElement>('.empty');
     if (empty) empty.hidden = found.length > 0;
@@ -125,6 +126,12 @@ class LibraryFilter extends HTMLElement {
     const ranges = rows.flatMap((row) => words.flatMap((word) => rangesOf(row, word)));
     CSS.highlights.set('found', new Highlight(...ranges));
   }
+}
+
+function summaryOf(found: number, all: number): string {
+  const { language, resources, resourcesOf } = phrases;
+  if (found === all) return counted(resources, all, language);
+  return fill(counted(resourcesOf, all, language), { found: found.toLocaleString(language) });
 }
 
 function toFilters(chosen: Readonly<Record<string, readonly string[]>>): Filters {

@@ -1,12 +1,8 @@
-import { typeNames } from '../wording.ts';
+import { words } from 'virtual:learnlog/words';
+import { counted, fill } from '../phrase.ts';
 import { find, type Hit, type Piece } from './client.ts';
 
-const names: Readonly<Record<string, string>> = {
-  week: 'Weeks',
-  page: 'Pages',
-  ...Object.fromEntries(Object.entries(typeNames).map(([type, { many }]) => [type, many])),
-};
-
+const { search: phrases, kinds: names } = words;
 const pageSize = 12;
 const icons = `${import.meta.env.BASE_URL.replace(/\/*$/, '/')}icons.svg`;
 
@@ -17,12 +13,12 @@ const icons = `${import.meta.env.BASE_URL.replace(/\/*$/, '/')}icons.svg`;
  */
 export class SearchBox extends HTMLElement {
   private readonly input = element('input', { type: 'search', name: 'q', autocomplete: 'off', spellcheck: 'false' });
-  private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': 'Narrow down by type' });
+  private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': phrases.types });
   private readonly status = element('p', { class: 'status', role: 'status' });
   private readonly list = element('div', {
     class: 'hits',
     role: 'listbox',
-    'aria-label': 'Results',
+    'aria-label': phrases.results,
     id: 'search-hits',
   });
   private type = '';
@@ -38,8 +34,8 @@ export class SearchBox extends HTMLElement {
       'aria-autocomplete': 'list',
     };
     for (const [name, value] of Object.entries(combobox)) this.input.setAttribute(name, value);
-    this.input.setAttribute('aria-label', 'Search the log');
-    this.input.placeholder = 'Search the log';
+    this.input.setAttribute('aria-label', phrases.field);
+    this.input.placeholder = phrases.field;
     const bar = element('div', { class: 'search-bar' });
     bar.append(icon('search'), this.input);
     const slot = this.dataset.close;
@@ -93,14 +89,12 @@ export class SearchBox extends HTMLElement {
       const hits = await found.hits(0, pageSize);
       if (turn === this.turn) this.show(hits, found.total, counts);
     } catch {
-      if (turn === this.turn) this.status.textContent = 'The search index could not be loaded.';
+      if (turn === this.turn) this.status.textContent = phrases.failed;
     }
   }
 
   private show(hits: readonly Hit[], total: number, counts: Readonly<Record<string, number>>): void {
-    const pages = total === 1 ? '1 page' : `${total} pages`;
-    const shown = hits.length < total ? `, the first ${hits.length} shown` : '';
-    this.status.textContent = total === 0 ? 'Nothing found. Try fewer or other words.' : `${pages}${shown}`;
+    this.status.textContent = total === 0 ? phrases.none : summaryOf(hits.length, total);
     this.showChips(counts);
     this.list.replaceChildren(...hits.flatMap((hit) => [hitLink(hit), ...hit.sections.map(sectionLink)]));
     this.options.forEach((option, index) => {
@@ -123,7 +117,7 @@ export class SearchBox extends HTMLElement {
       return button;
     };
     const chips = present.map((type) => chip(type, `${names[type]} ${counts[type]}`));
-    this.chips.replaceChildren(...(present.length > 1 ? [chip('', `All ${all}`), ...chips] : []));
+    this.chips.replaceChildren(...(present.length > 1 ? [chip('', `${phrases.all} ${all}`), ...chips] : []));
   }
 
   private get options(): HTMLAnchorElement[] {
@@ -157,6 +151,11 @@ export class SearchBox extends HTMLElement {
   }
 }
 
+function summaryOf(shown: number, total: number): string {
+  const pages = counted(words.pages, total, words.language);
+  return shown < total ? fill(words.firstShown, { pages, n: shown.toLocaleString(words.language) }) : pages;
+}
+
 function hitLink({ url, title, type, label, excerpt }: Hit): HTMLAnchorElement {
   const link = element('a', { class: 'hit', role: 'option', tabindex: '-1', href: url });
   link.append(icon(type), textOf('strong', title), textOf('small', label), passage(excerpt));
@@ -165,7 +164,7 @@ function hitLink({ url, title, type, label, excerpt }: Hit): HTMLAnchorElement {
 
 function sectionLink({ url, title, excerpt }: Hit['sections'][number]): HTMLAnchorElement {
   const link = element('a', { class: 'hit section', role: 'option', tabindex: '-1', href: url });
-  link.append(element('span', {}), textOf('strong', title), textOf('small', 'section'), passage(excerpt));
+  link.append(element('span', {}), textOf('strong', title), textOf('small', phrases.section), passage(excerpt));
   return link;
 }
 
@@ -182,8 +181,8 @@ function textOf(name: 'strong' | 'small' | 'mark', text: string): HTMLElement {
 }
 
 function closeButton(): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'close', 'aria-label': 'Close the search' });
-  button.textContent = 'esc';
+  const button = element('button', { type: 'button', class: 'close', 'aria-label': phrases.close });
+  button.textContent = phrases.closeKey;
   button.addEventListener('click', () => button.closest('dialog')?.close());
   return button;
 }

@@ -1,0 +1,17 @@
+/** A phrase that depends on a number, `{n}`, by the plural forms of its language (Unicode CLDR, plural rules). */
+export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+
+/** Puts values into a phrase: `{name}` becomes the value of that name. */
+export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
+  return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Says how many there are, in the plural form and the digits of a language (BCP 47 tag). */
+export function counted(phrase: Counted, number: number, language: string): string {
+  return fill(phraseFor(phrase, number, language), { n: number.toLocaleString(language) });
+}
+
+/** The plural form that a number asks for in a language. */
+export function phraseFor(phrase: Counted, number: number, language: string): string {
+  return phrase[new Intl.PluralRules(language).select(number)] ?? phrase.other;
+}

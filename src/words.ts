@@ -1,0 +1,299 @@
+import type { Facet } from './core/facets.ts';
+import type { Level, ResourceType, Status } from './core/schema.ts';
+import type { Counted } from './phrase.ts';
+
+/** Every word of the site that no author wrote. `{…}` stands for what is put in. */
+export interface Words {
+  /** One and many of each type, and what the reader is asked to do with it. */
+  readonly types: Readonly<
+    Record<ResourceType, { readonly one: string; readonly many: string; readonly verb: string }>
+  >;
+  readonly levels: Readonly<Record<Level, string>>;
+  readonly statuses: Readonly<Record<Status, string>>;
+  readonly facets: Readonly<Record<Facet, string>>;
+  readonly accesses: Readonly<Record<'free' | 'registration' | 'paid', string>>;
+  readonly callouts: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>;
+  readonly numbers: Readonly<
+    Record<'resources' | 'pages' | 'days' | 'weeks' | 'papers' | 'hoursLogged' | 'minutesToRead' | 'problems', Counted>
+  >;
+  readonly time: Readonly<Record<'hours' | 'minutes' | 'about' | 'aboutShort' | 'since' | 'asOf', string>>;
+  readonly names: Readonly<
+    Record<'etAl' | 'both' | 'andOthers' | 'week' | 'weekOf' | 'weekTitled' | 'before' | 'after', string>
+  >;
+  /** One and many of each kind of entry. */
+  readonly kinds: Readonly<Record<'week' | 'page', { readonly one: string; readonly many: string }>>;
+  /** The frame around every page. */
+  readonly frame: Readonly<
+    Record<
+      | 'skip'
+      | 'site'
+      | 'timeline'
+      | 'library'
+      | 'topics'
+      | 'search'
+      | 'theme'
+      | 'about'
+      | 'keptBy'
+      | 'atomFeed'
+      | 'jsonFeed'
+      | 'propose',
+      string
+    >
+  >;
+  /** Weeks and pages. */
+  readonly article: Readonly<
+    Record<
+      'planned' | 'rough' | 'empty' | 'contents' | 'previous' | 'next' | 'footnotes' | 'backToText' | 'headingLink',
+      string
+    >
+  >;
+  readonly resource: Readonly<
+    Record<
+      | 'at'
+      | 'empty'
+      | 'side'
+      | 'readFirst'
+      | 'leadsTo'
+      | 'mentions'
+      | 'partOf'
+      | 'parts'
+      | 'about'
+      | 'published'
+      | 'length'
+      | 'status'
+      | 'because'
+      | 'time'
+      | 'access'
+      | 'level'
+      | 'archive'
+      | 'archivedCopy'
+      | 'metIn'
+      | 'topics'
+      | 'best'
+      | 'bestOn'
+      | 'typed',
+      string
+    >
+  >;
+  /** The library and other lists. */
+  readonly lists: Readonly<
+    Record<
+      | 'searchLibrary'
+      | 'filters'
+      | 'lists'
+      | 'inOrderMet'
+      | 'bestFirst'
+      | 'clear'
+      | 'noMatch'
+      | 'all'
+      | 'empty'
+      | 'type'
+      | 'topic'
+      | 'libraryOf'
+      | 'topicsOf'
+      | 'topicOf'
+      | 'typeOf'
+      | 'topicsLede',
+      string
+    >
+  >;
+  readonly charts: Readonly<Record<'time' | 'weeks' | 'byTopic', string>>;
+  readonly pages: Readonly<
+    Record<'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript', string>
+  >;
+  /** What scripts say in the browser. */
+  readonly client: ClientWords;
+}
+
+/** The words that scripts need; they are built into the scripts. */
+export interface ClientWords {
+  readonly language: string;
+  /** The kinds of entries that search tells apart, in the order in which it offers them. */
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly pages: Counted;
+  readonly resources: Counted;
+  readonly resourcesOf: Counted;
+  readonly search: Readonly<
+    Record<
+      'title' | 'field' | 'types' | 'results' | 'all' | 'section' | 'close' | 'closeKey' | 'none' | 'failed',
+      string
+    >
+  >;
+  readonly firstShown: string;
+  readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
+  readonly copy: Readonly<Record<'copy' | 'copied' | 'refused', string>>;
+}
+
+/** A table of words without what is made from the rest of it. */
+type Written = Omit<Words, 'client'> & {
+  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources'>;
+};
+
+const english: Written = {
+  types: {
+    paper: { one: 'Paper', many: 'Papers', verb: 'Read' },
+    video: { one: 'Video', many: 'Videos', verb: 'Watch' },
+    lecture: { one: 'Lecture', many: 'Lectures', verb: 'Watch' },
+    course: { one: 'Course', many: 'Courses', verb: 'Open' },
+    article: { one: 'Article', many: 'Articles', verb: 'Read' },
+    book: { one: 'Book', many: 'Books', verb: 'Open' },
+    code: { one: 'Code', many: 'Code', verb: 'Open' },
+    thread: { one: 'Thread', many: 'Threads', verb: 'Read' },
+    reference: { one: 'Reference', many: 'References', verb: 'Open' },
+    podcast: { one: 'Podcast', many: 'Podcasts', verb: 'Listen' },
+    tool: { one: 'Tool', many: 'Tools', verb: 'Open' },
+  },
+  levels: { introductory: 'Introductory', intermediate: 'Intermediate', advanced: 'Advanced' },
+  statuses: {
+    finished: 'Finished',
+    reading: 'Reading',
+    skimmed: 'Skimmed',
+    abandoned: 'Abandoned',
+    queued: 'Queued',
+  },
+  facets: { type: 'Type', topic: 'Topic', level: 'Level', status: 'Status' },
+  accesses: { free: 'free', registration: 'registration', paid: 'paid' },
+  callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+  numbers: {
+    resources: { one: '{n} resource', other: '{n} resources' },
+    pages: { one: '{n} page', other: '{n} pages' },
+    days: { one: '{n} day', other: '{n} days' },
+    weeks: { one: '{n} week', other: '{n} weeks' },
+    papers: { one: '{n} paper', other: '{n} papers' },
+    hoursLogged: { one: '{n} hour logged', other: '{n} hours logged' },
+    minutesToRead: { other: '{n} min read' },
+    problems: {
+      one: '{n} problem to mend before this log can be built',
+      other: '{n} problems to mend before this log can be built',
+    },
+  },
+  time: {
+    hours: '{n} h',
+    minutes: '{n} min',
+    about: 'about {what}',
+    aboutShort: '~ {what}',
+    since: 'since {date}',
+    asOf: 'as of {date}',
+  },
+  names: {
+    etAl: '{name} et al.',
+    both: '{first} & {second}',
+    andOthers: '{names} and others',
+    week: 'Week {number}',
+    weekOf: 'Week {number} of {all}',
+    weekTitled: 'Week {number}: {title}',
+    before: 'Before',
+    after: 'After',
+  },
+  kinds: { week: { one: 'Week', many: 'Weeks' }, page: { one: 'Page', many: 'Pages' } },
+  frame: {
+    skip: 'Skip to content',
+    site: 'Site',
+    timeline: 'Timeline',
+    library: 'Library',
+    topics: 'Topics',
+    search: 'Search',
+    theme: 'Theme',
+    about: 'About the log',
+    keptBy: 'Kept by',
+    atomFeed: 'Atom feed',
+    jsonFeed: 'JSON feed',
+    propose: 'Propose a change',
+  },
+  article: {
+    planned: '{time} planned',
+    rough: 'These are rough notes: complete, but not polished.',
+    empty: 'Nothing is written here yet.',
+    contents: 'On this page',
+    previous: 'Previous: {name}',
+    next: 'Next: {name}',
+    footnotes: 'Footnotes',
+    backToText: 'Back to reference {number}',
+    headingLink: 'Link to this section',
+  },
+  resource: {
+    at: '{verb} at {host}',
+    empty: 'No notes on this one yet.',
+    side: 'Facts and neighbours',
+    readFirst: 'Read first',
+    leadsTo: 'Leads to',
+    mentions: 'Where it comes up',
+    partOf: 'Part of',
+    parts: 'Parts',
+    about: 'About',
+    published: 'Published',
+    length: 'Length',
+    status: 'Status',
+    because: 'Why',
+    time: 'Time',
+    access: 'Access',
+    level: 'Level',
+    archive: 'Archive',
+    archivedCopy: 'archived copy',
+    metIn: 'Met in',
+    topics: 'Topics',
+    best: 'best on {what}',
+    bestOn: 'Best on {what}',
+    typed: '{type}: ',
+  },
+  lists: {
+    searchLibrary: 'Search the library',
+    filters: 'Filters',
+    lists: 'Lists',
+    inOrderMet: 'in the order met',
+    bestFirst: 'the best ones first',
+    clear: 'Clear filters',
+    noMatch: 'Nothing matches. Remove a filter or a word.',
+    all: 'all of the library',
+    empty: 'Nothing here yet.',
+    type: 'Type',
+    topic: 'Topic',
+    libraryOf: 'All of {log}: {count}.',
+    topicsOf: 'What {log} is about, topic by topic.',
+    topicOf: 'What was read and watched on {topic}.',
+    typeOf: '{type} of {log}, in the order met.',
+    topicsLede: 'What the log is about, and the best source on each found along the way.',
+  },
+  charts: {
+    time: 'Where the time went',
+    weeks: 'What the weeks were about',
+    byTopic: '{total}, by topic',
+  },
+  pages: {
+    notFound: 'There is no such page',
+    notFoundLede: 'It may have moved, or never been there.',
+    notFoundWays: 'Where to look instead',
+    searchOf: 'Search {log}.',
+    needsScript: 'Searching needs JavaScript.',
+    withoutScript: 'The library lists everything by type and topic without it.',
+  },
+  client: {
+    resourcesOf: { one: '{found} of {n} resource', other: '{found} of {n} resources' },
+    search: {
+      title: 'Search',
+      field: 'Search the log',
+      types: 'Narrow down by type',
+      results: 'Results',
+      all: 'All',
+      section: 'section',
+      close: 'Close the search',
+      closeKey: 'esc',
+      none: 'Nothing found. Try fewer or other words.',
+      failed: 'The search index could not be loaded.',
+    },
+    firstShown: '{pages}, the first {n} shown',
+    theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
+    copy: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed' },
+  },
+};
+
+/** The tables that there are, by language. A further language is a further table. */
+const tables: Readonly<Record<string, Written>> = { en: english };
+
+/** The words for a language (BCP 47 tag): those of the tag, else of its language, else English. */
+export function wordsFor(language: string): Words {
+  const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? english;
+  const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
+  const { pages, resources } = table.numbers;
+  return { ...table, client: { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources } };
+}
