@@ -39,7 +39,6 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
       plugins: [
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
-        woff2Only,
       ],
     },
   };
@@ -76,13 +75,3 @@ function constants(id: string, values: Readonly<Record<string, unknown>>): ViteP
     load: (source) => (source === `\0${id}` ? lines.join('\n') : undefined),
   };
 }
-
-/** KaTeX offers each font in three formats; every browser of today takes the first. */
-const woff2Only: VitePlugin = {
-  name: 'learnlog:woff2-only',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!/\/katex[^/]*\.css/.test(id)) return undefined;
-    return code.replace(/,url\([^)]+\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '');
-  },
-};

@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { addressOf, kinds, openPage } from './open.ts';
+
+/** What a page loads, by address: the bytes of each file as a host sends it, without headers. */
+type Weights = ReadonlyMap<string, number>;
+
+const text = /\.(?:css|html|js|json|svg|xml)$|\/$/;
+
+/** Opens a page, waits until it asks for nothing more, and weighs what came. */
+async function weigh(page: Page, address: string): Promise<Weights> {
+  const weights = new Map<string, number>();
+  const weighing: Promise<unknown>[] = [];
+  const listen = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
+    const { pathname } = new URL(response.url());
+    weighing.push(
+      response.body().then((body) => weights.set(pathname, text.test(pathname) ? gzipSync(body).length : body.length)),
+    );
+  };
+  page.on('response', listen);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  page.off('response', listen);
+  await Promise.all(weighing);
+  return weights;
+}
+
+function total(weights: Weights, kind = /./): number {
+  return [...weights].reduce((sum, [path, bytes]) => sum + (kind.test(path) ? bytes : 0), 0);
+}
+
+function listed(weights: Weights): string {
+  return [...weights].map(([path, bytes]) => `\n${String(bytes).padStart(7)} ${path}`).join('');
+}
+
+/** What a page loads beyond another one. Only files with a hash in their name are taken from the cache. */
+function beyond(weights: Weights, before: Weights): Weights {
+  return new Map([...weights].filter(([path]) => !path.startsWith('/_astro/') || !before.has(path)));
+}
+
+const weeks = (await readdir(join(inject('folders').example, 'weeks'))).sort();
+
+describe.each(weeks)('the week %s', (week) => {
+  test('weighs less than 120 kB on the first visit', async () => {
+    const weights = await weigh(await openPage(), addressOf('example', `weeks/${week}/`));
+    expect(total(weights, /serif-.*\.woff2$/), 'the font of the text').toBeGreaterThan(0);
+    expect(total(weights), listed(weights)).toBeLessThan(120_000);
+  });
+});
+
+describe.each(weeks.slice(1).map((week, index) => [week, weeks[index] ?? '']))('the week %s', (week, before) => {
+  test(`weighs less than 30 kB after ${before}`, async () => {
+    const page = await openPage();
+    const first = await weigh(page, addressOf('example', `weeks/${before}/`));
+    const added = beyond(await weigh(page, addressOf('example', `weeks/${week}/`)), first);
+    expect(total(added), listed(added)).toBeGreaterThan(1000);
+    expect(total(added), listed(added)).toBeLessThan(30_000);
+  });
+});
+
+test.each(kinds.filter(({ kind }) => kind !== 'search'))(
+  'a page of the kind "$kind" loads less than 10 kB of script',
+  async ({ log, path }) => {
+    const weights = await weigh(await openPage(), addressOf(log, path));
+    expect(total(weights, /\.js$/), listed(weights)).toBeGreaterThan(0);
+    expect(total(weights, /\.js$/), listed(weights)).toBeLessThan(10_000);
+  },
+);
