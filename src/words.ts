@@ -43,7 +43,16 @@ export interface Words {
   /** Weeks and pages. */
   readonly article: Readonly<
     Record<
-      'planned' | 'rough' | 'empty' | 'contents' | 'previous' | 'next' | 'footnotes' | 'backToText' | 'headingLink',
+      | 'planned'
+      | 'rough'
+      | 'empty'
+      | 'contents'
+      | 'previous'
+      | 'next'
+      | 'footnotes'
+      | 'backToText'
+      | 'headingLink'
+      | 'equationLink',
       string
     >
   >;
@@ -121,7 +130,8 @@ export interface ClientWords {
   >;
   readonly firstShown: string;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
-  readonly copy: Readonly<Record<'copy' | 'copied' | 'refused', string>>;
+  readonly code: Readonly<Record<'copy' | 'copied' | 'refused' | 'wrap' | 'line', string>>;
+  readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
 }
 
 /** A table of words without what is made from the rest of it. */
@@ -210,6 +220,7 @@ const english: Written = {
     footnotes: 'Footnotes',
     backToText: 'Back to reference {number}',
     headingLink: 'Link to this section',
+    equationLink: 'Link to equation {number}',
   },
   resource: {
     at: '{verb} at {host}',
@@ -283,7 +294,8 @@ const english: Written = {
     },
     firstShown: '{pages}, the first {n} shown',
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
-    copy: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed' },
+    code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
+    figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
   },
 };
 

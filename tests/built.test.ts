@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import type { Element } from 'hast';
 import { HtmlValidate } from 'html-validate';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   addressesOf,
@@ -150,7 +151,9 @@ describe.each(names)('the site of the log "%s"', (name) => {
   test('loads the style sheet of formulas only where there are some, and one format of each font', () => {
     const site = sites[name];
     const wrong = site.pages.filter((page) => {
-      const hasSheet = addressesOf(page).some(({ by, address }) => by === 'link stylesheet' && /katex/.test(address));
+      const hasSheet = addressesOf(page).some(
+        ({ by, address }) => by === 'link stylesheet' && /formulas/.test(address),
+      );
       return hasSheet !== withClass(page.elements, 'katex').length > 0;
     });
     expect(wrong.map(({ file }) => file)).toEqual([]);
@@ -168,7 +171,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
       })
       .map(({ page, img }) => `${page.file}: ${JSON.stringify(img.properties)}`);
     expect(faults).toEqual([]);
-    if (name === 'everything') expect(pictures).toHaveLength(3);
+    if (name === 'everything') expect(pictures).toHaveLength(4);
   });
 
   test('quotes at each mention the words that stand there', () => {
@@ -344,10 +347,24 @@ describe('a log with every field and feature', () => {
       [320, 200, '/log/images/notebook.png'],
       [320, 200, '/log/images/notebook.png'],
       [240, 180, '/log/images/attempt.webp'],
+      [1600, 1000, '/log/images/evening.png'],
     ]);
     const [served] = [...site.files].filter((file) => file.startsWith('images/notebook'));
     const original = await readFile(join(logs.everything.folder, 'content/images/notebook.png'));
     expect(await readFile(join(site.folder, served ?? ''))).toEqual(original);
+  });
+
+  test('offers a wide picture in narrower copies too', async () => {
+    const [source, ...others] = named(page('weeks/01-first/index.html').elements, 'source');
+    expect(others).toEqual([]);
+    const copies = String(source?.properties.srcSet).split(', ');
+    expect(copies.map((copy) => copy.split(' ')[1])).toEqual(['400w', '700w', '1050w', '1400w']);
+    for (const copy of copies) {
+      const [address = '', width = ''] = copy.split(' ');
+      const bytes = await readFile(join(sites.everything.folder, address.replace('/log/', '')));
+      const { format, width: wide, height } = await sharp(bytes).metadata();
+      expect([format, `${wide}w`, height]).toEqual(['webp', width, Math.round((wide * 1000) / 1600)]);
+    }
   });
 
   test('keeps what was written as text from becoming HTML', () => {
@@ -375,7 +392,7 @@ describe('a log with every field and feature', () => {
     ['highlighted lines', (all) => withClass(all, 'highlighted'), 1],
     ['removed lines', (all) => withClass(all, 'remove'), 1],
     ['added lines', (all) => withClass(all, 'add'), 1],
-    ['figures', (all) => named(all, 'figure').filter((one) => below(one).some(({ tagName }) => tagName === 'img')), 2],
+    ['figures', (all) => named(all, 'figure').filter((one) => below(one).some(({ tagName }) => tagName === 'img')), 3],
     ['footnotes', (all) => all.filter(({ properties: { id } }) => /^fn-[^-]+$/.test(String(id))), 3],
     ['marks of footnotes', (all) => all.filter(({ properties }) => properties.dataFootnoteRef !== undefined), 4],
     ['ways back from footnotes', (all) => all.filter(({ properties: p }) => p.dataFootnoteBackref !== undefined), 4],

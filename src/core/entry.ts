@@ -23,7 +23,7 @@ export interface Heading {
 /** A link from a body to another entry. */
 export interface EntryLink {
   readonly target: EntryKey;
-  /** What follows `#`: the id of a heading, or empty. */
+  /** What follows `#`: the id of a heading, an equation or a line of code, or empty. */
   readonly fragment: string;
   /** Seconds from the start, where the link is to a moment of a recording. */
   readonly moment?: number;
@@ -66,6 +66,10 @@ export interface Body {
   /** The words of the first paragraph. */
   readonly opening: string;
   readonly words: number;
+  /** How many displayed equations there are. */
+  readonly equations: number;
+  /** How many lines each block of code has. */
+  readonly codeLines: readonly number[];
   readonly hasMath: boolean;
   readonly isEmpty: boolean;
 }

@@ -180,6 +180,8 @@ const emptyBody: Body = {
   images: [],
   opening: '',
   words: 0,
+  equations: 0,
+  codeLines: [],
   hasMath: false,
   isEmpty: true,
 };

@@ -164,8 +164,8 @@ export const rules = {
     cure: 'Check the address; write the host in the letters of one alphabet.',
   },
   'unknown-heading': {
-    asks: 'A link with `#…` leads to a heading that exists.',
-    cure: 'Use one of the headings that the message names.',
+    asks: 'A link with `#…` leads to a heading, an equation or a line of code that exists.',
+    cure: 'Use a heading that the message names, or a number that there is.',
   },
   'invalid-moment': {
     asks: 'A moment is `#t=` with seconds, minutes:seconds or hours:minutes:seconds, in a resource that has a `url`.',

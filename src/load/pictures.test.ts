@@ -46,8 +46,26 @@ test.each([
     href: `/log/images/${encodeURIComponent(found.name)}`,
     width: 30,
     height: 20,
+    copies: [],
   });
   expect(await pictureBytes(folder, found)).toEqual(bytes);
+});
+
+test.each([
+  ['png', 400, []],
+  ['png', 401, [400, 401]],
+  ['png', 1200, [400, 700, 1050, 1200]],
+  ['png', 2000, [400, 700, 1050, 1400]],
+  ['gif', 2000, []],
+] as const)('a %s of %i pixels is offered in the widths %j', async (format, width, widths) => {
+  const found = await readOnly('images/x.png', await picture(format, width, 10));
+  if ('rule' in found || 'svg' in found) return expect.fail();
+  expect(found.copies.map((copy) => copy.width)).toEqual(widths);
+  const names = found.copies.map(({ name, href, width: wide }) => [
+    name.endsWith(`-${wide}.webp`),
+    href.endsWith(name),
+  ]);
+  expect(names).toEqual(widths.map(() => [true, true]));
 });
 
 test('the name changes with the bytes, so that no reader sees an old picture', async () => {

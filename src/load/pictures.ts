@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { Urls } from '../urls.ts';
 import type { RuleId } from '../core/rules.ts';
 import { readDrawing, type Drawing } from '../markdown/drawing.ts';
-import type { ImageFacts } from '../markdown/render.ts';
+import type { ImageCopy, ImageFacts } from '../markdown/render.ts';
 
 /** A picture of the log, ready to be served. */
 export interface Picture extends ImageFacts {
@@ -13,11 +13,14 @@ export interface Picture extends ImageFacts {
   readonly path: string;
   /** The name under which the site serves it: its own with a hash of its bytes. */
   readonly name: string;
+  readonly copies: readonly (ImageCopy & { readonly name: string })[];
 }
 
 const formats = new Set(['png', 'jpeg', 'webp', 'gif']);
 const largestFile = 2 * 1024 * 1024;
 const mostPixels = 40_000_000;
+/** Of copies, in pixels: a phone, the column of the text, a phone of high density, and the column on such a screen. */
+const widths = [400, 700, 1050, 1400];
 
 /** Why a picture cannot be shown. */
 export interface Refusal {
@@ -51,24 +54,46 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
       ? refusal('image-kind', `"content/${path}" cannot be shown. ${drawing}`)
       : drawing;
   }
-  const { format, width, height } = await readHeader(bytes);
+  const header = await readHeader(bytes);
+  const { format, width, height } = header;
   if (!format || !formats.has(format))
     return refusal('image-kind', `"content/${path}" is not a png, jpg, webp, gif or svg picture.`);
   if (width * height > mostPixels)
     return refusal('image-limit', `"content/${path}" has ${width} × ${height} pixels, more than 40 million.`);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const base = path.slice(path.lastIndexOf('/') + 1).replace(extname(path), '');
-  const name = `${base}-${hash}.${format === 'jpeg' ? 'jpg' : format}`;
-  return { path, name, href: urls.file(`images/${name}`), width, height };
+  const nameOf = (ending: string) => `${base}-${hash}${ending}`;
+  const name = nameOf(`.${format === 'jpeg' ? 'jpg' : format}`);
+  const copies = widthsOf(header).map((wide) => {
+    const copy = format === 'webp' && wide === width ? name : nameOf(`-${wide}.webp`);
+    return { name: copy, href: urls.file(`images/${copy}`), width: wide };
+  });
+  return { path, name, href: urls.file(`images/${name}`), width, height, copies };
+}
+
+interface Header {
+  readonly format?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly isAnimated?: boolean;
 }
 
 /** What the first bytes of a picture tell; the limit of the library would hide how many pixels it has. */
-async function readHeader(bytes: Buffer): Promise<{ format?: string; width: number; height: number }> {
+async function readHeader(bytes: Buffer): Promise<Header> {
   try {
-    return await sharp(bytes, { limitInputPixels: false }).metadata();
+    const { format, autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    // As a browser shows it: a camera held upright notes so, and turns no pixel.
+    return { format, ...autoOrient, isAnimated: pages > 1 };
   } catch {
     return { width: 0, height: 0 };
   }
+}
+
+/** The widths in which a picture is offered: none above its own, and its own where the widest is above it. */
+function widthsOf({ format, width, isAnimated }: Header): readonly number[] {
+  const narrower = widths.filter((wide) => wide < width);
+  if (format === 'gif' || isAnimated || narrower.length === 0) return [];
+  return narrower.length < widths.length ? [...narrower, width] : narrower;
 }
 
 /** The bytes of a picture, from the folder of its log. */

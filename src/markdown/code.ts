@@ -10,6 +10,7 @@ import {
   type ShikiTransformer,
 } from 'shiki';
 import { SKIP, visit } from 'unist-util-visit';
+import { lineId } from '../core/fragments.ts';
 import { isLanguage } from './codeCheck.ts';
 
 const theme = createCssVariablesTheme({ name: 'learnlog', variablePrefix: '--', fontStyle: false });
@@ -42,6 +43,15 @@ function highlightedLines(meta: string): ShikiTransformer {
   };
 }
 
+/** Gives each line an id, so that a link can lead to it. */
+function linesOf(block: string): ShikiTransformer {
+  return {
+    line(node, number) {
+      node.properties.id = lineId(block, number);
+    },
+  };
+}
+
 const diff = transformerNotationDiff({ matchAlgorithm: 'v3' });
 
 let shared: Promise<Highlighter> | undefined;
@@ -68,17 +78,20 @@ export function rehypeCode() {
 }
 
 async function highlight(code: Element): Promise<Element> {
-  const [className] = [code.properties.className].flat();
-  const named = /^language-(.+)$/.exec(String(className ?? ''))?.[1]?.toLowerCase() ?? 'text';
+  const [language] = [code.properties.className].flat();
+  const named = /^language-(.+)$/.exec(String(language ?? ''))?.[1]?.toLowerCase() ?? 'text';
   const lang = isLanguage(named) ? named : 'text';
   const meta = String(code.properties.dataMeta ?? '');
+  const id = String(code.properties.id);
+  const text = toText(code, { whitespace: 'pre' }).replace(/\n$/, '');
   const [quoted = '', title] = /(?:^|\s)title="([^"]*)"/.exec(meta) ?? [];
   const highlighter = await highlighterFor(lang);
-  const root = highlighter.codeToHast(toText(code, { whitespace: 'pre' }).replace(/\n$/, ''), {
+  const root = highlighter.codeToHast(text, {
     lang,
     theme: 'learnlog',
-    transformers: [diff, highlightedLines(meta.replace(quoted, '')), classesForStyles],
+    transformers: [diff, highlightedLines(meta.replace(quoted, '')), linesOf(id), classesForStyles],
   });
   const caption = title ? [h('figcaption', title)] : [];
-  return h('figure', { className: ['code'], dataLanguage: lang }, [...caption, ...(root.children as Element[])]);
+  const className = ['code', ...(text.includes('\n') ? ['numbered'] : [])];
+  return h('figure', { className, id, dataLanguage: lang }, [...caption, ...(root.children as Element[])]);
 }

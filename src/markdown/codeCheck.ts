@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
+import { blockId } from '../core/fragments.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { report } from './report.ts';
 
@@ -22,13 +23,19 @@ export function isLanguage(name: string): boolean {
 }
 
 /**
- * Hands what stands behind the language of a fence on as an attribute, which survives where HTML is parsed again.
+ * Gives each block of code an id and lists the lengths of the blocks in `file.data.codeLines`. Hands what stands behind
+ * the language of a fence on as an attribute, which survives where HTML is parsed again.
  * Reports code in a language that the highlighter does not know, and code beyond the limits.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {
+    const codeLines: number[] = [];
     visit(tree, 'code', (node) => {
-      if (node.meta) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, dataMeta: node.meta } };
+      if (node.lang !== 'math') {
+        const id = blockId(codeLines.push(node.value.split('\n').length));
+        const dataMeta = node.meta ?? undefined;
+        node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id, dataMeta } };
+      }
       const start = node.position?.start ?? { line: 1, column: 1, offset: 0 };
       if (node.lang && node.lang !== 'math' && !isLanguage(node.lang.toLowerCase())) {
         const fence = String(file.value).slice(start.offset).indexOf(node.lang);
@@ -46,5 +53,6 @@ export function remarkCodeCheck() {
         report(file, 'code-limit', node, `This block of code has ${node.value.length} characters, more than 64 KiB.`);
       }
     });
+    file.data.codeLines = codeLines;
   };
 }

@@ -3,19 +3,22 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { imagePath } from './images.ts';
-import type { RenderContext } from './render.ts';
+import type { ImageFacts, RenderContext } from './render.ts';
 
 /** Gives pictures their address and size; a paragraph of nothing but pictures becomes a figure with the last title as caption. */
 export function rehypeFigures({ image }: RenderContext) {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'element', (node, index, parent) => {
       if (!parent || index === undefined) return undefined;
-      if (node.tagName === 'img') parent.children[index] = shown(node, file, image);
+      if (node.tagName === 'img') {
+        parent.children[index] = shown(node, file, image, 1);
+        return SKIP;
+      }
       const content = node.children.filter((child) => !isSpace(child));
       if (node.tagName !== 'p' || content.length === 0 || !content.every(isImage)) return undefined;
       const caption = content.map((img) => img.properties.title).findLast((title) => typeof title === 'string');
       for (const img of content) delete img.properties.title;
-      const pictures = content.map((img) => shown(img, file, image));
+      const pictures = content.map((img) => shown(img, file, image, content.length));
       const row = pictures.length === 1 ? pictures : [h('div', { className: 'side-by-side' }, pictures)];
       parent.children[index] = h('figure', [...row, ...(caption ? [h('figcaption', caption)] : [])]);
       return SKIP;
@@ -23,16 +26,27 @@ export function rehypeFigures({ image }: RenderContext) {
   };
 }
 
-function shown(img: Element, file: VFile, image: RenderContext['image']): Element {
+/** A picture, a drawing, or what is left of one that is missing; `besides` says how many share the width of the text. */
+function shown(img: Element, file: VFile, image: RenderContext['image'], besides: number): Element {
   const path = imagePath(String(img.properties.src ?? ''), file.path);
   const facts = path === undefined ? undefined : image(path);
   if (facts && 'svg' in facts) return structuredClone(facts.svg);
   delete img.properties.src;
-  if (facts) {
-    const { href: src, width, height } = facts;
-    Object.assign(img.properties, { src, width, height, loading: 'lazy', decoding: 'async' });
-  }
-  return img;
+  if (!facts) return img;
+  const { href: src, width, height, copies } = facts;
+  Object.assign(img.properties, { src, width, height, loading: 'lazy', decoding: 'async' });
+  if (copies.length === 0) return img;
+  const source = { type: 'image/webp', srcSet: srcSetOf(copies), sizes: sizesOf(besides) };
+  return h('picture', [h('source', source), img]);
+}
+
+function srcSetOf(copies: ImageFacts['copies']): string {
+  return copies.map(({ href, width }) => `${href} ${width}w`).join(', ');
+}
+
+/** How wide a picture is shown: the column of the text is 41rem of 1.0625 of the browser's, or most of a phone. */
+function sizesOf(besides: number): string {
+  return `(min-width: 48rem) ${Math.round(43.6 / besides)}rem, ${Math.round(92 / besides)}vw`;
 }
 
 function isImage(node: ElementContent): node is Element {

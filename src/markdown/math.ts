@@ -2,7 +2,6 @@ import type { Element, Root } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { ParseError, type KatexOptions } from 'katex';
 import rehypeKatex from 'rehype-katex';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { report } from './report.ts';
@@ -28,10 +27,6 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
   return (tree: Root, file: VFile): void => {
     const earlier = file.messages.length;
     render(tree, file);
-    // A displayed formula may be wider than the page and then scrolls; a keyboard must reach it.
-    visit(tree, 'element', (node) => {
-      if ([node.properties.className].flat().includes('katex-display')) node.properties.tabIndex = 0;
-    });
     for (const message of file.messages.splice(earlier)) {
       if (message.source !== 'rehype-katex') file.messages.push(message);
       else report(file, 'invalid-math', placeInFormula(message, String(file.value)), reasonOf(message));

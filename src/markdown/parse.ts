@@ -30,6 +30,8 @@ declare module 'vfile' {
     images: Body['images'];
     opening: string;
     hasMath: boolean;
+    equations: number;
+    codeLines: Body['codeLines'];
     hasHtml: boolean;
   }
 }
@@ -65,7 +67,9 @@ export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? { type: 'root', children: [] } : (facts.runSync(parsed, file) as Root);
   const { headings = [], links = [], webLinks = [], images = [], opening = '', hasMath = false } = file.data;
+  const { equations = 0, codeLines = [] } = file.data;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');
   const { words } = readingTime(proseOf(tree));
-  return { tree, body: { headings, links, webLinks, images, opening, words, hasMath, isEmpty } };
+  const code = { equations, codeLines };
+  return { tree, body: { headings, links, webLinks, images, opening, words, hasMath, ...code, isEmpty } };
 }

@@ -46,9 +46,11 @@ function harmIn(html: string): string[] {
       'ol',
       'p',
       'path',
+      'picture',
       'pre',
       'section',
       'semantics',
+      'source',
       'span',
       'strong',
     ],
@@ -57,15 +59,20 @@ function harmIn(html: string): string[] {
   const strange = elements.flatMap(({ tagName }) => (known.has(tagName) ? [] : `<${tagName}>`));
   const attributes = elements.flatMap(({ tagName, properties }) =>
     Object.entries(properties).flatMap(([name, value]) => {
-      const isHandler = /^on|^(?:name|srcdoc|srcset|action|formaction|target)$/i.test(name);
+      const isHandler = /^on|^(?:name|srcdoc|action|formaction|target)$/i.test(name);
       const isAddress = /href|src/i.test(name);
       const leads = typeof value === 'string' && /^(?:https?:\/\/|mailto:|\/log\/|#)/.test(value);
       return isHandler || (isAddress && !leads) ? `<${tagName} ${name}="${value}">` : [];
     }),
   );
-  const served = elements.flatMap(({ tagName, properties: { src } }) =>
-    tagName === 'img' && src !== undefined && !String(src).startsWith('/log/images/') ? `<img src="${src}">` : [],
-  );
+  const served = elements.flatMap(({ tagName, properties: { src, srcSet } }) => {
+    const copies = [srcSet ?? []].flat().flatMap((list) => String(list).split(', '));
+    const addresses = [src, ...copies].filter((address) => address !== undefined);
+    const isShown = tagName === 'img' || tagName === 'source';
+    return addresses
+      .filter((address) => isShown && !String(address).startsWith('/log/images/'))
+      .map((address) => `<${tagName} src="${address}">`);
+  });
   const ids = elements.flatMap(({ properties: { id } }) => (typeof id === 'string' ? id : []));
   const twice = ids.filter((id, index) => id === '' || ids.indexOf(id) !== index).map((id) => `id="${id}"`);
   return [...strange, ...attributes, ...served, ...twice];
@@ -104,6 +111,7 @@ test.each([
   ['a handler', '<p onclick="x">', ['<p onClick="x">']],
   ['a link that runs', '<a href="javascript:x">', ['<a href="javascript:x">']],
   ['a picture from elsewhere', '<img src="https://example.org/x.png">', ['<img src="https://example.org/x.png">']],
+  ['a copy of one', '<source srcset="/log/images/x.webp 1w, //a.b/x 2w">', ['<source src="//a.b/x 2w">']],
   ['an id twice', '<p id="a"></p><p id="a"></p>', ['id="a"']],
 ])('the test for harm sees %s', (_, html, harm) => {
   expect(harmIn(html)).toEqual(harm);

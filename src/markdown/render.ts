@@ -15,6 +15,7 @@ import { rehypeCallouts } from './callouts.ts';
 import { rehypeCards } from './cards.ts';
 import { rehypeCode } from './code.ts';
 import type { Drawing } from './drawing.ts';
+import { rehypeEquations } from './equations.ts';
 import { rehypeFigures } from './figures.ts';
 import { rehypeFootnoteAnchors } from './footnoteAnchors.ts';
 import { rehypeHeadingAnchors } from './headingAnchors.ts';
@@ -30,6 +31,15 @@ export interface ImageFacts {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** The same in webp and other widths, the narrowest first; none of a picture that is small or moves. */
+  readonly copies: readonly ImageCopy[];
+}
+
+/** A picture made for narrower or coarser screens. */
+export interface ImageCopy {
+  readonly href: Href;
+  /** In pixels. */
+  readonly width: number;
 }
 
 /** What rendering an entry needs to know of the rest of the log. */
@@ -68,6 +78,7 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(rehypeTaskLists)
     .use(rehypeFootnoteAnchors)
     .use(rehypeHeadingAnchors, words.headingLink)
+    .use(rehypeEquations, words.equationLink)
     .use(rehypeMath, context.macros)
     .use(rehypeCode)
     .run(structuredClone(tree), file);

@@ -10,7 +10,7 @@ const headingId = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, ['id
 
 /**
  * What may come out of an entry: the elements and attributes of Markdown and of the allowed HTML, nothing else.
- * Ids are our own (headings, footnotes, mentions), since HTML with an id is refused; so they need no prefix.
+ * Ids are our own (headings, footnotes, mentions, equations, blocks of code), since HTML with an id is refused; so they need no prefix.
  */
 export const allowed: Options = {
   ...defaultSchema,
@@ -20,7 +20,11 @@ export const allowed: Options = {
     ...Object.fromEntries(headingId),
     a: ['href', 'id', 'title', 'ariaDescribedBy', 'ariaLabel', 'dataFootnoteBackref', 'dataFootnoteRef'],
     abbr: ['title'],
-    code: ['dataMeta', ['className', /^language-[\p{L}\p{N}_#+.-]+$/u, 'math-inline', 'math-display']],
+    code: [
+      'dataMeta',
+      ['id', /^(?:eq\.|L)\d+$/],
+      ['className', /^language-[\p{L}\p{N}_#+.-]+$/u, 'math-inline', 'math-display'],
+    ],
     details: ['open'],
     img: ['alt', 'src', 'title'],
     input: ['checked', ['disabled', true], ['type', 'checkbox']],

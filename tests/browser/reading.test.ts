@@ -74,24 +74,3 @@ describe('footnotes', () => {
     expect(new URL(page.url()).hash).toBe('#fnref-long');
   });
 });
-
-describe('code', () => {
-  test('is copied without the lines that are removed', async () => {
-    const page = await visit('everything', 'weeks/01-first/', { permissions: ['clipboard-read', 'clipboard-write'] });
-    const block = page.locator('figure.code', { hasText: 'const after' });
-    await block.hover();
-    await block.getByRole('button', { name: 'Copy' }).click();
-    await block.getByRole('button', { name: 'Copied' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const after = 2;\n');
-  });
-
-  test('is copied with its indentation, by keyboard too', async () => {
-    const page = await visit('everything', 'weeks/01-first/', { permissions: ['clipboard-read', 'clipboard-write'] });
-    const block = page.locator('figure.code', { hasText: 'def attention' });
-    await block.getByRole('button', { name: 'Copy' }).focus();
-    await page.keyboard.press('Enter');
-    await block.getByRole('button', { name: 'Copied' }).waitFor();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe('def attention(q, k, v):\n    return softmax(q @ k.T) @ v\n');
-  });
-});

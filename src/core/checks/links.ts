@@ -1,6 +1,7 @@
 import { certainName } from '../certain.ts';
 import { entryKey, idOf, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
 import { fixOfFragment, fixOfPath } from '../fixes.ts';
+import { hasFragment, missingCount } from '../fragments.ts';
 import { didYouMean } from '../suggest.ts';
 import { formatMoment } from '../duration.ts';
 import { isDraft, resourcesOf, type Check } from './check.ts';
@@ -76,7 +77,7 @@ function checkTarget({ report }: Check, entry: Entry, link: EntryLink, target: E
     report(entry, link.place, 'link-to-draft', `"${target.file}" is a draft, and this entry is not.`);
   }
   if (link.moment !== undefined) checkMoment(report, entry, link, target);
-  else if (link.fragment !== '' && !target.body.headings.some(({ id }) => id === link.fragment)) {
+  else if (link.fragment !== '' && !hasFragment(target.body, link.fragment)) {
     const ids = target.body.headings.map(({ id }) => id);
     const id = certainName(link.fragment, ids, { open: true });
     const fix = id === undefined ? undefined : fixOfFragment(link.address, id, 'writes the heading that is meant');
@@ -102,6 +103,8 @@ function checkMoment(report: Check['report'], entry: Entry, { moment = 0, place 
 }
 
 function unknownHeading(fragment: string, target: Entry): string {
+  const missing = missingCount(target.body, fragment, target.file);
+  if (missing !== undefined) return missing;
   const ids = target.body.headings.map((heading) => `#${heading.id}`);
   const known = ids.length === 0 ? 'It has no headings.' : `It has ${ids.map((id) => `"${id}"`).join(', ')}.`;
   return `There is no heading "#${fragment}" in ${target.file}.${didYouMean(`#${fragment}`, ids)} ${known}`;

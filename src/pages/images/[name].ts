@@ -1,15 +1,37 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { getConfiguredImageService, imageConfig } from 'astro:assets';
 import { folder } from 'virtual:learnlog';
 import { pictureBytes, type Picture } from '../../load/pictures.ts';
 import { getSite } from '../../load/site.ts';
 
+interface Props {
+  readonly picture: Picture;
+  /** Of a copy, in pixels; the picture as it was written where that is undefined. */
+  readonly width?: number;
+}
+
 export const getStaticPaths = (async () => {
   const { pictures } = await getSite();
-  return pictures.map((picture) => ({ params: { name: picture.name }, props: { picture } }));
+  return pictures.flatMap((picture) => [
+    { params: { name: picture.name }, props: { picture } },
+    ...picture.copies
+      .filter(({ name }) => name !== picture.name)
+      .map(({ name, width }) => ({ params: { name }, props: { picture, width } })),
+  ]);
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ picture: Picture }> = async ({ props }) => {
-  const type = props.picture.name.split('.').at(-1)?.replace('jpg', 'jpeg');
-  const bytes = await pictureBytes(folder, props.picture);
-  return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': `image/${type}` } });
+export const GET: APIRoute<Props> = async ({ props: { picture, width }, logger }) => {
+  const bytes = new Uint8Array(await pictureBytes(folder, picture));
+  if (width === undefined) return toResponse(bytes, picture.name.split('.').at(-1)?.replace('jpg', 'jpeg'));
+  const service = await getConfiguredImageService();
+  if (!('transform' in service)) throw new Error('The image service of Astro does not transform pictures.');
+  const wanted = { src: picture.name, width, format: 'webp' };
+  const { data, format } = await service.transform(bytes, wanted, imageConfig, logger);
+  // The service only warns, and gives back what it was given.
+  if (format !== wanted.format) throw new Error(`"content/${picture.path}" cannot be made ${width} pixels wide.`);
+  return toResponse(new Uint8Array(data), format);
 };
+
+function toResponse(bytes: Uint8Array<ArrayBuffer>, format = ''): Response {
+  return new Response(bytes, { headers: { 'Content-Type': `image/${format}` } });
+}

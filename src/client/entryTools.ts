@@ -1,0 +1,7 @@
+const has = (selector: string): boolean => document.querySelector(`.prose ${selector}`) !== null;
+
+if (has('.code')) void import('./codeBlocks.ts');
+if (has('figure:not(.code)')) void import('./enlargement.ts');
+if (has('.katex')) {
+  void import('./formulaCopy.ts').then(({ copyAsTex }) => document.addEventListener('copy', copyAsTex));
+}
