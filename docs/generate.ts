@@ -1,12 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import postcss from 'postcss';
 import { format, resolveConfig } from 'prettier';
 import type { z } from 'zod';
 import type { EntryKind } from '../src/core/entry.ts';
 import type { Problem } from '../src/core/problem.ts';
 import { rules, severityOf, type RuleId } from '../src/core/rules.ts';
 import { schemas } from '../src/core/schema.ts';
+import { tokens } from '../src/core/tokens.ts';
 import { loadLog } from '../src/load/load.ts';
 import { formatProblems } from '../src/load/report.ts';
 
@@ -14,20 +16,37 @@ import { formatProblems } from '../src/load/report.ts';
 export const generatedDocuments = ['writing.md', 'rules.md'] as const;
 
 const folder = import.meta.dirname;
-const part = /<!-- generated: (fields|rule|message) (\S+) -->\n[\s\S]*?<!-- end -->/g;
+const part = /<!-- generated: (fields|rule|message|tokens) (\S+) -->\n[\s\S]*?<!-- end -->/g;
 const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
-const example = /^(`{3,})(?:md|svg) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
+const example = /^(`{3,})(?:md|svg|css) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
 
 /** The text of a document with its generated parts (between `<!-- generated: … -->` and `<!-- end -->`) made anew. */
 export async function generate(name: (typeof generatedDocuments)[number]): Promise<string> {
   const file = join(folder, name);
   let text = await readFile(file, 'utf8');
   for (const [whole, what, of = ''] of text.matchAll(part)) {
-    const made =
-      what === 'fields' ? fieldTable(of as EntryKind) : what === 'rule' ? ruleText(of) : await messageOf(text, of);
+    const made = await makePart(text, what, of);
     text = text.replace(whole, () => `<!-- generated: ${what} ${of} -->\n\n${made}\n\n<!-- end -->`);
   }
   return format(text, { ...(await resolveConfig(file)), filepath: file });
+}
+
+function makePart(text: string, what: string | undefined, of: string): string | Promise<string> {
+  if (what === 'fields') return fieldTable(of as EntryKind);
+  if (what === 'tokens') return tokenTable(of);
+  return what === 'rule' ? ruleText(of) : messageOf(text, of);
+}
+
+/** The tokens with the values that a style sheet of the site gives them. */
+async function tokenTable(sheet: string): Promise<string> {
+  const css = postcss.parse(await readFile(join(folder, '../src/styles', sheet), 'utf8'));
+  const root = css.nodes.find((node) => node.type === 'rule' && node.selector === ':root');
+  const rows = Object.entries(tokens).map(([name, says]) => {
+    const set =
+      root?.type === 'rule' ? root.nodes.find((node) => node.type === 'decl' && node.prop === name) : undefined;
+    return `| \`${name}\` | ${says} | \`${set?.type === 'decl' ? set.value : ''}\` |`;
+  });
+  return ['| Token | What it is for | Value |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function fieldTable(kind: EntryKind): string {

@@ -11,6 +11,8 @@ export interface Site {
   readonly wording: Wording;
   /** The rendered body of each entry. */
   readonly html: ReadonlyMap<EntryKey, string>;
+  /** The owner's style sheet; undefined where there is none. */
+  readonly theme: { readonly name: string } | undefined;
   /** What is wrong with the log; always empty in a build. */
   readonly problems: readonly Problem[];
 }

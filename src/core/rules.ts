@@ -25,11 +25,11 @@ export const rules = {
     cure: 'Save the file as UTF-8.',
   },
   'file-limit': {
-    asks: 'A Markdown file has at most 512 KiB.',
+    asks: 'A Markdown file has at most 512 KiB, and `content/theme.css` 16 KiB.',
     cure: 'Split the entry, or move large tables and code out of it.',
   },
   'symbolic-link': {
-    asks: 'Entries are files, not symbolic links, which could lead out of the log.',
+    asks: 'Entries, pictures and the theme are files, not symbolic links, which could lead out of the log.',
     cure: 'Replace the link by the file.',
   },
   'hidden-character': {
@@ -248,6 +248,18 @@ export const rules = {
   'formula-limit': {
     asks: 'A formula has at most 4,000 characters.',
     cure: 'Split the formula.',
+  },
+  'theme-syntax': {
+    asks: '`content/theme.css` is valid CSS.',
+    cure: 'Mend the syntax at the place.',
+  },
+  'unknown-token': {
+    asks: 'A theme sets and uses only tokens of the site, which `docs/writing.md` lists.',
+    cure: 'Correct the spelling, or remove the declaration.',
+  },
+  'refused-css': {
+    asks: 'A theme sets tokens on `:root`, to colours, sizes and names of fonts, and does nothing else.',
+    cure: 'Write `:root { --token: value; }` with a token and a value as `docs/writing.md` shows them.',
   },
   'render-failure': {
     asks: 'Every entry can be rendered.',

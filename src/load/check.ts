@@ -6,8 +6,9 @@ import { makeUrls } from '../urls.ts';
 import { openCheckCache } from './checkCache.ts';
 import { readSourceFiles } from './files.ts';
 import { findingsOf } from './findings.ts';
-import { macrosOf, ownProblems, readPictures } from './load.ts';
+import { macrosOf, ownProblems, readPictures, textsOf } from './load.ts';
 import { readEntry } from './reading.ts';
+import { readTheme } from './theme.ts';
 
 /** What a check found, without the rendered log. */
 export interface CheckedLog {
@@ -44,12 +45,12 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
   ]);
   const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken });
   const { problems: pictureProblems } = await readPictures(folder, entries, makeUrls(log.site));
+  const { text: themeText, problems: themeProblems } = await readTheme(folder);
   const own = ownProblems(
     findings.map(({ finding }) => finding.problems),
     entries,
   );
-  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...own];
+  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...own];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
-  const texts = new Map(files.map(({ file, text }) => [file, text]));
-  return { title: log.title, entries, problems, texts };
+  return { title: log.title, entries, problems, texts: textsOf(files, themeText) };
 }

@@ -44,7 +44,7 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
       report('file-name', path, `"${name}" has characters that an id cannot have.`);
       continue;
     }
-    const read = await readText(folder, path);
+    const read = await readText(folder, path, largestFile);
     const key = place.key(name);
     if ('text' in read) {
       files.push({ kind: place.kind, key, file: path, text: read.text });
@@ -83,14 +83,19 @@ function kindOf(path: string): { kind: EntryKind; key: (name: string) => EntryKe
   return { kind, key: (name) => entryKey(parent, name) };
 }
 
-async function readText(folder: string, name: string): Promise<{ text: string } | { rule: RuleId; message: string }> {
+/** The text of a file of a log of at most so many bytes, a multiple of 1,024, or why it is not read. */
+export async function readText(
+  folder: string,
+  name: string,
+  limit: number,
+): Promise<{ text: string } | { rule: RuleId; message: string }> {
   const path = join(folder, name);
   try {
     const stats = await lstat(path);
     if (stats.isSymbolicLink()) return { rule: 'symbolic-link', message: `"${name}" is a symbolic link.` };
     if (!stats.isFile()) return { rule: 'unreadable-file', message: `"${name}" is not a regular file.` };
-    if (stats.size > largestFile) {
-      return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than 512 KiB.` };
+    if (stats.size > limit) {
+      return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than ${limit / 1024} KiB.` };
     }
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
   } catch (error) {
@@ -109,7 +114,8 @@ const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
   /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{E0000}-\u{E007F}]/gu;
 
-function hiddenCharacters(file: string, text: string): Problem[] {
+/** The control characters in a text, and those that turn the direction of writing, as problems. */
+export function hiddenCharacters(file: string, text: string): Problem[] {
   return [...text.matchAll(hidden)].map(({ index, 0: character }) => {
     const before = text.slice(0, index).split('\n');
     const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];

@@ -151,6 +151,7 @@ test('every rule that content can break is reported in one run, each at its plac
     'content/images/dot.png': await picture('png'),
     'content/images/large.png': 'x'.repeat(2 * 1024 * 1024 + 1),
     'content/images/text.png': 'not a picture',
+    'content/theme.css': ':root {\n  --acent: red;\n  color: red;\n}\n',
   });
   await symlink(join(folder, 'content/log.md'), join(folder, 'content/pages/link.md'));
   await symlink('dot.png', join(folder, 'content/images/link.png'));
@@ -186,6 +187,8 @@ test('every rule that content can break is reported in one run, each at its plac
     'content/resources/queued.md:7:16 self-prerequisite',
     'content/resources/queued.md:9:7 duplicate-part',
     'content/resources/twin.md:4:6 duplicate-resource',
+    'content/theme.css:2:3 unknown-token',
+    'content/theme.css:3:3 refused-css',
     'content/weeks/01-backwards.md:4:6 end-before-start',
     'content/weeks/01-backwards.md:5:22 unknown-topic',
     'content/weeks/02-links.md:6:4 unknown-entry',
@@ -246,9 +249,11 @@ test('every rule that content can break is reported in one run, each at its plac
     'content/resources/d.md:1:1 orphan-resource',
     'content/resources/twin.md:1:1 orphan-resource',
   ]);
+  await writeFile(join(folder, 'content/theme.css'), ':root {\n');
   await rename(join(folder, 'content/log.md'), join(folder, 'log.md'));
   const without = await loadLog(folder, { drafts: false });
   expect(told(without)[0]).toBe('content/log.md:1:1 missing-log');
+  expect(told(without)).toContain('content/theme.css:1:1 theme-syntax');
 
   const broken = new Set([loaded, next, whole, without].flatMap(({ problems }) => problems.map(({ rule }) => rule)));
   expect(Object.keys(rules).filter((rule) => !broken.has(rule as keyof typeof rules))).toEqual(['render-failure']);

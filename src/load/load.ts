@@ -6,9 +6,10 @@ import type { Drawing } from '../markdown/drawing.ts';
 import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
 import { makeUrls, type Urls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
-import { readSourceFiles } from './files.ts';
+import { readSourceFiles, type SourceFile } from './files.ts';
 import { readPicture, type Picture, type Refusal } from './pictures.ts';
 import { guarded, problemsOf, readEntry } from './reading.ts';
+import { readTheme, themeFile, type Theme } from './theme.ts';
 
 /** A log as it was read from its folder. */
 export interface LoadedLog {
@@ -19,6 +20,8 @@ export interface LoadedLog {
   readonly html: ReadonlyMap<EntryKey, string>;
   /** The pictures that are served as files; drawings are part of the pages. */
   readonly pictures: readonly Picture[];
+  /** The owner's style sheet, where there is one. */
+  readonly theme?: Theme;
   /** Everything that is wrong, sorted by place. The log is to be published only where nothing of it is an error. */
   readonly problems: readonly Problem[];
   /** The text of each file, for code frames. */
@@ -36,6 +39,7 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
   const broken = new Set([...unreadable, ...readings.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
   const { log, problems: graphProblems } = buildLog(entries, { drafts: options.drafts, broken });
   const urls = makeUrls(log.site);
+  const { theme, text: themeText, problems: themeProblems } = await readTheme(folder);
   const { pictures, problems: pictureProblems } = await readPictures(folder, entries, urls);
   const context: RenderContext = {
     urls,
@@ -52,14 +56,15 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
     ...fileProblems,
     ...graphProblems,
     ...pictureProblems,
+    ...themeProblems,
     ...ownProblems(readings.map(problemsOf), entries),
   ];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
-  const texts = new Map(files.map(({ file, text }) => [file, text]));
+  const texts = textsOf(files, themeText);
   const published = entries.filter((entry) => options.drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
   const served = [...pictures.values()].filter((picture) => 'href' in picture).filter(({ path }) => shown.has(path));
-  return { log, entries, html, pictures: served, problems, texts };
+  return { log, entries, html, pictures: served, ...(theme && { theme }), problems, texts };
 }
 
 /**
@@ -69,6 +74,12 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
 export function ownProblems(lists: readonly (readonly Problem[])[], entries: readonly Entry[]): readonly Problem[] {
   const isRooted = entries.some(({ kind }) => kind === 'log');
   return lists.flat().filter(({ rule }) => isRooted || rule !== 'invalid-math');
+}
+
+/** The text of each file of a log, its theme included, for code frames and mends. */
+export function textsOf(files: readonly SourceFile[], theme: string | undefined): ReadonlyMap<string, string> {
+  const texts = files.map(({ file, text }) => [file, text] as const);
+  return new Map(theme === undefined ? texts : [...texts, [themeFile, theme]]);
 }
 
 /** The TeX macros of a log. */

@@ -5,11 +5,17 @@ import { isError, type Problem } from '../core/problem.ts';
 import { loadLog } from './load.ts';
 import type { Picture } from './pictures.ts';
 import { formatProblems } from './report.ts';
+import type { Theme } from './theme.ts';
 
 /** What Astro's store keeps of a log: an item for each entry, and one for the rest. */
 export type StoredItem =
   | { readonly entry: Entry; readonly html: string }
-  | { readonly pictures: readonly Picture[]; readonly problems: readonly Problem[]; readonly drafts: boolean };
+  | {
+      readonly pictures: readonly Picture[];
+      readonly theme?: Theme;
+      readonly problems: readonly Problem[];
+      readonly drafts: boolean;
+    };
 
 /** Id of the item that is no entry. */
 export const restId = 'rest';
@@ -24,11 +30,13 @@ export function logLoader(folder: string): Loader {
     name: 'learnlog',
     load: async ({ store, logger, watcher, generateDigest }) => {
       const update = async (): Promise<void> => {
-        const { entries, html, pictures, problems, texts } = await loadLog(folder, { drafts: watcher !== undefined });
+        const { entries, html, pictures, theme, problems, texts } = await loadLog(folder, {
+          drafts: watcher !== undefined,
+        });
         const errors = problems.filter(isError);
         if (errors.length > 0 && !watcher) throw new Error(`\n\n${formatProblems(errors, texts)}\n`);
         const items = new Map<string, StoredItem>([
-          [restId, { pictures, problems: errors, drafts: watcher !== undefined }],
+          [restId, { pictures, ...(theme && { theme }), problems: errors, drafts: watcher !== undefined }],
         ]);
         for (const entry of entries) items.set(entry.key, { entry, html: html.get(entry.key) ?? '' });
         for (const id of store.keys()) if (!items.has(id)) store.delete(id);

@@ -5,9 +5,10 @@ import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
 import type { StoredItem } from './loader.ts';
 import type { Picture } from './pictures.ts';
+import type { Theme } from './theme.ts';
 
-/** The site, with the pictures that it serves. */
-export type LoadedSite = Site & { readonly pictures: readonly Picture[] };
+/** The site, with the pictures that it serves and the owner's style sheet. */
+export type LoadedSite = Site & { readonly pictures: readonly Picture[]; readonly theme: Theme | undefined };
 
 let last: { readonly items: readonly unknown[]; readonly site: LoadedSite } | undefined;
 
@@ -25,8 +26,8 @@ export async function getSite(): Promise<LoadedSite> {
     { drafts: rest?.drafts ?? false },
   );
   const html = new Map(stored.map(({ entry, html: body }) => [entry.key, body]));
-  const { pictures = [], problems = [] } = rest ?? {};
+  const { pictures = [], theme, problems = [] } = rest ?? {};
   const wording = makeWording(log.language);
-  last = { items, site: { log, urls: makeUrls(log.site), wording, html, pictures, problems } };
+  last = { items, site: { log, urls: makeUrls(log.site), wording, html, pictures, theme, problems } };
   return last.site;
 }

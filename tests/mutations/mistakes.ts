@@ -1,8 +1,9 @@
+import { tokens } from '../../src/core/tokens.ts';
 import { fieldMistakes, yamlMistakes } from './frontmatterMistakes.ts';
 import { graphMistakes } from './graphMistakes.ts';
 import { linkMistakes } from './linkMistakes.ts';
-import { atRandom, type Kinds } from './places.ts';
-import { oneOf } from './random.ts';
+import { atRandom, type Kinds, type Mistake } from './places.ts';
+import { misspell, oneOf } from './random.ts';
 import { markupMistakes, structureMistakes } from './textMistakes.ts';
 
 const entry = '---\ntitle: An idea\n---\n\nIt came at night.\n';
@@ -52,6 +53,36 @@ const fileMistakes = {
   },
 } as const satisfies Kinds;
 
+/** A theme in which one line, the third, is wrong. */
+function theme(line: string): Mistake {
+  return { path: 'content/theme.css', text: `:root {\n  --ink: black;\n${line}\n}\n`, line: 3 };
+}
+
+/** Mistakes in the theme. */
+const themeMistakes = {
+  'a theme that is no CSS': {
+    rule: 'theme-syntax',
+    make: (_, random) =>
+      theme(oneOf(random, '  --paper; white', '  --paper: "white;', '  --paper: (white;', '  white')),
+  },
+  'a misspelt token': {
+    rule: 'unknown-token',
+    make: (_, random) => {
+      const name = oneOf(random, 'accent', 'paper', 'sunken', 'measure');
+      const wrong = misspell(random, name, (other) => `--${other}` in tokens);
+      return theme(oneOf(random, `  --${wrong}: teal;`, `  --surface: var(--${wrong});`));
+    },
+  },
+  'a theme that does more than a theme may': {
+    rule: 'refused-css',
+    make: (_, random) => {
+      const loading = ['  --paper: url(x.png);', '  --paper: image-set("x.png" 1x);', '  --paper: u\\72l(x);'];
+      const styling = ['  color: teal;', '  & a { --ink: teal; }', '  --ink: teal !important;', '  @import "x.css";'];
+      return theme(oneOf(random, '  --paper: {};', ...loading, ...styling));
+    },
+  },
+} as const satisfies Kinds;
+
 /** Every kind of mistake that a contributor makes, by its name, with the rule that must be reported for it. */
 export const mistakes: Kinds = {
   ...fieldMistakes,
@@ -61,4 +92,5 @@ export const mistakes: Kinds = {
   ...structureMistakes,
   ...markupMistakes,
   ...fileMistakes,
+  ...themeMistakes,
 };
