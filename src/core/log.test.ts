@@ -347,6 +347,28 @@ describe('the mentions of a resource', () => {
     expect(mentions[0]?.link.moment).toBe(90);
   });
 
+  test('are grouped by the entry and the section in which they stand', () => {
+    const groups = log.mentionsByEntry(resourceOf(log, 'ppo'));
+    const inWords = groups.map(({ from, sections }) => [
+      from.id,
+      sections.map(({ section, links }) => [section?.id, links.length]),
+    ]);
+    expect(inWords).toEqual([
+      ['background', [[undefined, 1]]],
+      [
+        '01',
+        [
+          [undefined, 1],
+          ['reading', 1],
+        ],
+      ],
+      ['02', [[undefined, 1]]],
+      ['about', [[undefined, 1]]],
+      ['grpo', [[undefined, 1]]],
+    ]);
+    expect(log.mentionsByEntry(resourceOf(log, 'dpo'))).toEqual([]);
+  });
+
   test('leave out a card where a sentence of the same section says more', () => {
     const [card, said] = [link('resources/dpo', { id: 'card' }), link('resources/dpo', { id: 'said', sentence })];
     const { log: small } = buildLog(

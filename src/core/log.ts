@@ -104,6 +104,12 @@ export interface Mention {
   readonly link: EntryLink;
 }
 
+/** The mentions of a resource in one entry, by section, in the order of the text. */
+export interface MentionsInEntry {
+  readonly from: Week | Page | Resource;
+  readonly sections: readonly { readonly section?: Heading; readonly links: readonly EntryLink[] }[];
+}
+
 /** A resource that another one rests on, or that rests on it. */
 export interface Prerequisite {
   readonly resource: Resource;
@@ -144,6 +150,8 @@ export interface Log {
    * sentence of the same section mentions it too.
    */
   mentionsOf(resource: Resource): readonly Mention[];
+  /** The same mentions, grouped by the entry and the section in which they stand. */
+  mentionsByEntry(resource: Resource): readonly MentionsInEntry[];
   /** What to study before this resource. */
   prerequisitesOf(resource: Resource): readonly Prerequisite[];
   /** What this resource leads to, in the order met. */
@@ -272,6 +280,7 @@ function assemble(entries: readonly Entry[]): Log {
     find: (key) => nodes.get(key),
     resource,
     mentionsOf: (of) => mentions.get(of.key) ?? [],
+    mentionsByEntry: (of) => groupMentions(mentions.get(of.key) ?? []),
     prerequisitesOf: (of) => of.prerequisites.map(({ resource: id, ...rest }) => ({ resource: resource(id), ...rest })),
     requiredBy: (of) => requiredBy.get(of.id) ?? [],
     partsOf: (series) => parts.get(series.id) ?? [],
@@ -435,6 +444,15 @@ function collectMentions(
     }
   }
   return mentions;
+}
+
+function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
+  const byEntry = Map.groupBy(mentions, ({ from }) => from);
+  return [...byEntry].map(([from, inEntry]) => {
+    const bySection = Map.groupBy(inEntry, ({ section }) => section);
+    const sections = [...bySection].map(([section, list]) => ({ section, links: list.map(({ link }) => link) }));
+    return { from, sections };
+  });
 }
 
 function isSamePlace(a: EntryLink, b: EntryLink): boolean {

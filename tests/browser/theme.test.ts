@@ -56,3 +56,59 @@ describe('the theme', () => {
     }
   });
 });
+
+describe('a theme of the owner', () => {
+  test('sets the tokens of the site, and follows the choice of light or dark', async () => {
+    const page = await visit('everything', '', { colorScheme: 'light' });
+    const accent = () =>
+      page.evaluate(() => {
+        const probe = document.createElement('span');
+        probe.style.color = 'var(--accent)';
+        document.body.append(probe);
+        return getComputedStyle(probe).color;
+      });
+    expect(await accent()).toBe('rgb(138, 47, 94)');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accent()).toBe('rgb(240, 154, 196)');
+  });
+});
+
+describe('what a reader asks the system for', () => {
+  const header = (page: Page) =>
+    page.evaluate(() => {
+      const { backdropFilter, backgroundColor } = getComputedStyle(document.querySelector('.top') as Element);
+      return { backdropFilter, isOpaque: !/\/|,\s*0\.\d+\)/.test(backgroundColor) };
+    });
+
+  test('less transparency: the header is opaque', async () => {
+    const page = await visit('example');
+    expect(await header(page)).toMatchObject({ isOpaque: false });
+    const session = await page.context().newCDPSession(page);
+    const features = [{ name: 'prefers-reduced-transparency', value: 'reduce' }];
+    await session.send('Emulation.setEmulatedMedia', { features });
+    expect(await header(page)).toEqual({ backdropFilter: 'none', isOpaque: true });
+  });
+
+  test('more contrast: words and lines are darker', async () => {
+    const page = await visit('example', '', { colorScheme: 'light' });
+    const token = () => page.evaluate(() => getComputedStyle(document.querySelector('.lede') as Element).color);
+    const before = await token();
+    await page.emulateMedia({ contrast: 'more' });
+    expect([before, await token()]).toEqual(['rgb(87, 82, 74)', 'rgb(29, 27, 24)']);
+  });
+
+  test('colours of its own: bars and levels can still be told apart', async () => {
+    const page = await visit('example', '', { forcedColors: 'active' });
+    const bars = await page
+      .locator('.bars .bar span')
+      .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).backgroundColor));
+    expect(new Set(bars).size).toBeGreaterThan(3);
+    await page.goto(addressOf('example', 'resources/'));
+    const dots = await page
+      .locator('.level')
+      .first()
+      .locator('i')
+      .evaluateAll((all) => all.map((dot) => getComputedStyle(dot).backgroundColor));
+    expect(new Set(dots).size).toBe(2);
+  });
+});
