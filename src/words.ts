@@ -131,6 +131,7 @@ export interface ClientWords {
   readonly firstShown: string;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
   readonly code: Readonly<Record<'copy' | 'copied' | 'refused' | 'wrap' | 'line', string>>;
+  readonly note: Readonly<Record<'close', string>>;
   readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
 }
 
@@ -295,6 +296,7 @@ const english: Written = {
     firstShown: '{pages}, the first {n} shown',
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
     code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
+    note: { close: 'Close the note' },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
   },
 };

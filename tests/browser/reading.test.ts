@@ -36,21 +36,25 @@ const withNotes = [
   ['example', 'weeks/03-scaling/'],
   ['example', 'weeks/04-kitchen-sink/'],
   ['everything', 'weeks/01-first/'],
+  ['everything', 'pages/after/'],
 ] as const;
 
 describe('footnotes', () => {
-  test.each(withNotes)('stand in the margin of a wide screen, none on another: %s, %s', async (log, path) => {
-    const page = await visit(log, path);
-    await page.evaluate(() => document.fonts.ready);
-    const notes = await boxesOf(page, '.footnotes > ol > li');
-    const [prose] = await boxesOf(page, '.article > .prose');
-    const [footer] = await boxesOf(page, 'body > footer');
-    const text = await boxesOf(page, '.prose > :not(.footnotes), .pager');
-    expect(notes.length).toBeGreaterThan(0);
-    expect(overlapping(notes, [...notes, ...text])).toEqual([]);
-    expect(notes.filter(({ left, right }) => left < (prose?.right ?? 0) || right > 1280)).toEqual([]);
-    expect(notes.filter(({ bottom }) => bottom > (footer?.top ?? 0))).toEqual([]);
-  });
+  test.each(withNotes.flatMap(([log, path]) => [1100, 1280, 1920].map((width) => [log, path, width] as const)))(
+    'stand in the margin, none on another: %s, %s at %i pixels',
+    async (log, path, width) => {
+      const page = await visit(log, path, { viewport: { width, height: 900 } });
+      await page.evaluate(() => document.fonts.ready);
+      const notes = await boxesOf(page, '.footnotes > ol > li');
+      const [prose] = await boxesOf(page, '.article > .prose');
+      const [footer] = await boxesOf(page, 'body > footer');
+      const text = await boxesOf(page, '.prose > :not(.footnotes), .pager');
+      expect(notes.length).toBeGreaterThan(0);
+      expect(overlapping(notes, [...notes, ...text])).toEqual([]);
+      expect(notes.filter(({ left, right }) => left < (prose?.right ?? 0) || right > width)).toEqual([]);
+      expect(notes.filter(({ bottom }) => bottom > (footer?.top ?? 0))).toEqual([]);
+    },
+  );
 
   test('stand beside their marks where nothing is in the way', async () => {
     const page = await visit('everything', 'weeks/01-first/');
@@ -60,8 +64,8 @@ describe('footnotes', () => {
     expect(Math.abs((note?.top ?? 0) - (mark?.top ?? 0))).toBeLessThan(12);
   });
 
-  test('are a list at the end of a narrow screen, to which the marks lead and from which one comes back', async () => {
-    const page = await visit('everything', 'weeks/01-first/', { viewport: narrow });
+  test('are a list at the end of a narrow screen without script, to which the marks lead and from which one comes back', async () => {
+    const page = await visit('everything', 'weeks/01-first/', { viewport: narrow, javaScriptEnabled: false });
     const notes = await boxesOf(page, '.footnotes > ol > li');
     const [list] = await boxesOf(page, '.footnotes');
     const prose = await boxesOf(page, '.prose > :not(.footnotes)');
@@ -72,5 +76,71 @@ describe('footnotes', () => {
     expect(new URL(page.url()).hash).toBe('#fn-long');
     await page.locator('#fn-long [data-footnote-backref]').click();
     expect(new URL(page.url()).hash).toBe('#fnref-long');
+  });
+
+  test.each(['heading', 'item', 'callout', 'cell', 'last'])('stand beside the mark in a %s', async (name) => {
+    const page = await visit('everything', 'pages/after/');
+    await page.evaluate(() => document.fonts.ready);
+    const [note] = await boxesOf(page, `#fn-${name}`);
+    const [mark] = await boxesOf(page, `#fnref-${name}`);
+    expect((note?.top ?? 0) - (mark?.top ?? 0)).toBeGreaterThan(-15);
+    expect((note?.top ?? 0) - (mark?.top ?? 0)).toBeLessThan(120);
+  });
+
+  test('leave no trace in the contents list', async () => {
+    const page = await visit('everything', 'pages/after/');
+    const [heading] = await page.locator('.prose h2[id]').allInnerTexts();
+    expect(heading).toMatch(/^A heading with a note/);
+    expect(await page.locator('#a-heading-with-a-note').count()).toBe(1);
+  });
+});
+
+describe('on a narrow screen, a note', () => {
+  const open = (path = 'pages/after/') => visit('everything', path, { viewport: narrow });
+
+  test.each([
+    ['heading', '#a-heading-with-a-note + .note'],
+    ['item', 'li > .note'],
+    ['callout', '.callout p + .note'],
+    ['cell', '.table + .note'],
+    ['last', 'p + .note'],
+  ])('opens below its mark in a %s and closes again', async (name, place) => {
+    const page = await open();
+    const before = page.url();
+    const mark = page.locator(`#fnref-${name}`);
+    await mark.click();
+    const note = page.getByRole('note').and(page.locator(`.prose ${place}`));
+    expect(await note.innerText()).toContain(`The note of the ${name === 'last' ? 'last sentence' : name}`);
+    expect(await mark.getAttribute('aria-expanded')).toBe('true');
+    expect(page.url()).toBe(before);
+    await mark.click();
+    expect(await page.locator('.note').count()).toBe(0);
+    expect(await mark.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('opens by Enter, one at a time, and Escape or its button give the focus back', async () => {
+    const page = await open('weeks/01-first/');
+    await page.locator('#fnref-first').click();
+    const again = page.locator('#fnref-first-2');
+    await again.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.note').count()).toBe(1);
+    expect(await page.locator('.note').innerText()).toContain('A short note, used twice.');
+    expect(await page.locator('.note').getByRole('link').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.note').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fnref-first-2');
+    await page.locator('#fnref-long').click();
+    const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    await page.getByRole('button', { name: 'Close the note' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fnref-long');
+  });
+
+  test('closes where the window becomes wide', async () => {
+    const page = await open();
+    await page.locator('#fnref-last').click();
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await page.locator('.note').waitFor({ state: 'detached' });
   });
 });

@@ -1,0 +1,59 @@
+import { words } from 'virtual:learnlog/words';
+
+let open: { readonly mark: HTMLAnchorElement; readonly note: HTMLElement } | undefined;
+
+function close(): void {
+  open?.note.remove();
+  if (open) open.mark.ariaExpanded = 'false';
+  open = undefined;
+}
+
+/** A copy of a footnote without what may stand only once on a page, and without the way back. */
+function copyOf(footnote: HTMLElement): HTMLElement {
+  const note = document.createElement('aside');
+  note.className = 'note';
+  note.id = 'page.note';
+  note.role = 'note';
+  note.append(...[...footnote.cloneNode(true).childNodes]);
+  for (const element of note.querySelectorAll('[id]')) element.removeAttribute('id');
+  for (const element of note.querySelectorAll('[data-footnote-backref], .tools')) element.remove();
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.ariaLabel = words.note.close;
+  button.textContent = '×';
+  button.addEventListener('click', leave);
+  note.append(button);
+  return note;
+}
+
+/** Closes the note and gives the focus back to its mark. */
+function leave(): void {
+  open?.mark.focus();
+  close();
+}
+
+/** Opens a footnote below the block in which its mark stands, where it does not stand in the margin anyway. */
+document.addEventListener('click', (event) => {
+  const mark = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-footnote-ref]') : null;
+  const footnote = mark && document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  if (!footnote || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (getComputedStyle(footnote).position === 'absolute') return;
+  event.preventDefault();
+  const isOpen = open?.mark === mark;
+  close();
+  if (isOpen) return;
+  const note = copyOf(footnote);
+  const block = mark.closest('.table') ?? mark.closest('p, h2, h3, h4, h5, h6, li') ?? mark;
+  if (block.tagName === 'LI') block.append(note);
+  else block.after(note);
+  mark.ariaExpanded = 'true';
+  mark.setAttribute('aria-controls', note.id);
+  open = { mark, note };
+});
+
+document.addEventListener('keydown', ({ key, defaultPrevented }) => {
+  if (key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]')) leave();
+});
+
+// The width from which notes stand in the margin, as in prose.css.
+matchMedia('(width >= 68.75rem)').addEventListener('change', close);
