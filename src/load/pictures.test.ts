@@ -1,5 +1,6 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { makeUrls } from '../urls.ts';
 import { leastLog, makeFolder, picture } from './fixtures/folder.ts';
@@ -49,6 +50,13 @@ test.each([
     copies: [],
   });
   expect(await pictureBytes(folder, found)).toEqual(bytes);
+});
+
+test('a photograph that a camera held upright has the size that is seen', async () => {
+  const bytes = await sharp(await picture('jpeg', 30, 20))
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
+  expect(await readOnly('images/x.jpg', bytes)).toMatchObject({ width: 20, height: 30 });
 });
 
 test.each([

@@ -93,6 +93,13 @@ describe('addresses are absolute', () => {
     expect(feedHtml(html, page)).toBe(`<figure><img src="${src}" alt="A" width="1" height="2"></figure>`);
   });
 
+  test('a picture in several widths is the one that was written', () => {
+    const source = '<source type="image/webp" srcset="/log/images/a-400.webp 400w" sizes="92vw">';
+    const html = `<figure><picture>${source}<img src="/log/images/a.png" alt="A" width="9" height="2"></picture></figure>`;
+    const img = '<img src="https://example.org/log/images/a.png" alt="A" width="9" height="2">';
+    expect(feedHtml(html, page)).toBe(`<figure>${img}</figure>`);
+  });
+
   test('an address that is none is dropped', () => {
     expect(feedHtml('<a href="http://[">x</a>', page)).toBe('<a>x</a>');
   });

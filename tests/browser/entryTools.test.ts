@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf, narrow, visit } from './open.ts';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { addressOf, narrow, settled, visit } from './open.ts';
 
 const week = 'weeks/01-first/';
+
+async function isInSight(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && getComputedStyle(element).opacity === '1';
+  });
+}
+
+async function focused(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+}
 
 describe('code', () => {
   test('is copied without the lines that are removed', async () => {
@@ -48,6 +61,26 @@ describe('code', () => {
     expect(await block.locator('a.number[tabindex="0"]').count()).toBe(1);
   });
 
+  test('is copied from a selection without the numbers of its lines', async () => {
+    const page = await visit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const block = page.locator('figure.code', { hasText: 'def scale' });
+    await block.getByRole('link', { name: 'Line 1', exact: true }).waitFor();
+    await block.locator('pre').evaluate((pre) => getSelection()?.selectAllChildren(pre));
+    await page.keyboard.press('Control+C');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^def scale\(x, d\):\n {4}return x \/ d [^\n]*\n?$/);
+  });
+
+  test('has a range of lines in the address where Shift is held on a second number', async () => {
+    const page = await visit('everything', `${week}#L2-1`);
+    const block = page.locator('figure.code', { hasText: 'def scale' });
+    await block
+      .locator('a.number')
+      .nth(1)
+      .click({ modifiers: ['Shift'] });
+    expect(page.url()).toBe(`${addressOf('everything', week)}#L2-1-2`);
+  });
+
   test.each([
     ['#L2-2', ['L2-2']],
     ['#L2-1-2', ['L2-1', 'L2-2']],
@@ -86,12 +119,22 @@ describe('a formula', () => {
     expect(page.url()).toBe(`${addressOf('everything', week)}#eq.1`);
     const equation = page.locator('#eq\\.1');
     expect(await equation.evaluate((box) => box.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
-    const scrolled = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll<HTMLElement>('.equation, .equation .katex-display')];
-      return boxes.some((box) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto');
-    });
-    expect(scrolled).toBe(true);
-    expect(await page.getByRole('link', { name: 'Link to equation 1' }).count()).toBe(1);
+    const link = page.getByRole('link', { name: 'Link to equation 1' });
+    await link.focus();
+    const scrolled = () => equation.evaluate((box) => box.scrollLeft);
+    expect(await scrolled()).toBe(0);
+    await page.keyboard.press('ArrowRight');
+    expect(await settled(scrolled, (left) => left > 0)).toBeGreaterThan(0);
+    expect(await isInSight(link)).toBe(true);
+  });
+
+  test('is one stop of the Tab key where it is displayed', async () => {
+    const page = await visit('everything', week);
+    await page.getByRole('link', { name: 'Link to equation 2' }).focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Link to equation 1');
   });
 });
 
@@ -110,6 +153,31 @@ describe('a figure', () => {
     await page.keyboard.press('Escape');
     expect(await dialog.count()).toBe(0);
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test.each(['A drawing', 'Before and after'])(
+    'is closed by a click or the button, drawings too: %s',
+    async (caption) => {
+      const page = await visit('everything', week, { bypassCSP: true });
+      const dialog = page.getByRole('dialog', { name: 'Enlarged picture' });
+      const enlarge = page.locator('figure', { hasText: caption }).getByRole('button', { name: 'Enlarge' });
+      await enlarge.click();
+      expect(await dialog.getByRole('img').count()).toBe(caption === 'A drawing' ? 1 : 2);
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+      await dialog.click({ position: { x: 5, y: 200 } });
+      expect(await dialog.count()).toBe(0);
+      await enlarge.click();
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      expect(await dialog.count()).toBe(0);
+    },
+  );
+
+  test('is not offered in print', async () => {
+    const page = await visit('everything', week);
+    const buttons = page.locator('.prose button');
+    await buttons.first().waitFor({ state: 'attached' });
+    await page.emulateMedia({ media: 'print' });
+    expect(await buttons.filter({ visible: true }).count()).toBe(0);
   });
 
   test('loads a copy that fits the screen', async () => {
