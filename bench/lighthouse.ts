@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
-import { launch as launchChrome } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
+import { chromium } from 'playwright-core';
 import { launchOptions } from '../tests/chromium.ts';
 import { serve } from '../tests/serve.ts';
 
@@ -34,13 +34,17 @@ const root = resolve(import.meta.dirname, '..');
 const folder = await mkdtemp(join(tmpdir(), 'learnlog-lighthouse-'));
 const host = await gzippedHost(join(folder, 'dist'));
 await buildFor(host.origin);
-const { executablePath, args = [] } = await launchOptions();
-const chrome = await launchChrome({ chromePath: executablePath, chromeFlags: ['--headless=new', ...args] });
+const port = await freePort();
+const options = await launchOptions();
+const browser = await chromium.launch({
+  ...options,
+  args: [...(options.args ?? []), `--remote-debugging-port=${port}`],
+});
 try {
   console.log(`${''.padEnd(40)}perf a11y best  seo    CLS     LCP    TBT`);
   for (const path of paths) await measure(path);
 } finally {
-  chrome.kill();
+  await browser.close();
   await host.close();
   await rm(folder, { recursive: true });
 }
@@ -80,11 +84,18 @@ async function gzippedHost(site: string): Promise<{ readonly origin: string; clo
   };
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
 async function measure(path: string): Promise<void> {
   const results: Result[] = [];
   for (let run = 0; run < Number(runs); run += 1) {
-    const options = { port: chrome.port, onlyCategories: [...categories], logLevel: 'error' as const };
-    const result = await lighthouse(`${host.origin}/${path}`, options);
+    const result = await lighthouse(`${host.origin}/${path}`, { port, onlyCategories: [...categories] });
     if (result === undefined) throw new Error(`Lighthouse gave no result for "${path}".`);
     if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);
     results.push(result.lhr);
