@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/*.test.ts'],
           globalSetup: 'tests/browser/setup.ts',
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           // A browser under load misses a moment now and then; what fails twice is broken.

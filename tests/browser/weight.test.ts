@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { addressOf, kinds, openPage } from './open.ts';
 
@@ -10,21 +10,29 @@ type Weights = ReadonlyMap<string, number>;
 
 const text = /\.(?:css|html|js|json|svg|xml)$|\/$/;
 
-/** Opens a page, waits until it asks for nothing more, and weighs what came. */
+/** Opens a page, reads it to its end, and weighs all that it asked for. */
 async function weigh(page: Page, address: string): Promise<Weights> {
-  const weights = new Map<string, number>();
-  const weighing: Promise<unknown>[] = [];
-  const listen = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
-    const { pathname } = new URL(response.url());
-    weighing.push(
-      response.body().then((body) => weights.set(pathname, text.test(pathname) ? gzipSync(body).length : body.length)),
-    );
-  };
-  page.on('response', listen);
+  const asked = new Set<string>();
+  const listen = (request: Request) => asked.add(request.url().replace(/#.*/, ''));
+  page.on('request', listen);
   await page.goto(address, { waitUntil: 'networkidle' });
-  page.off('response', listen);
-  await Promise.all(weighing);
-  return weights;
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
+      scrollTo(0, top);
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+    await document.fonts.ready;
+  });
+  await page.waitForLoadState('networkidle');
+  page.off('request', listen);
+  return new Map(await Promise.all([...asked].map(weighFile)));
+}
+
+async function weighFile(address: string): Promise<readonly [string, number]> {
+  const body = Buffer.from(await (await fetch(address)).arrayBuffer());
+  const { pathname } = new URL(address);
+  return [pathname, text.test(pathname) ? gzipSync(body).length : body.length];
 }
 
 function total(weights: Weights, kind = /./): number {
@@ -37,7 +45,7 @@ function listed(weights: Weights): string {
 
 /** What a page loads beyond another one. Only files with a hash in their name are taken from the cache. */
 function beyond(weights: Weights, before: Weights): Weights {
-  return new Map([...weights].filter(([path]) => !path.startsWith('/_astro/') || !before.has(path)));
+  return new Map([...weights].filter(([path]) => !path.includes('/_astro/') || !before.has(path)));
 }
 
 const weeks = (await readdir(join(inject('folders').example, 'weeks'))).sort();
