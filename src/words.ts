@@ -132,6 +132,7 @@ export interface ClientWords {
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
   readonly code: Readonly<Record<'copy' | 'copied' | 'refused' | 'wrap' | 'line', string>>;
   readonly note: Readonly<Record<'close', string>>;
+  readonly preview: Readonly<Record<'title' | 'open' | 'newTab' | 'close', string>>;
   readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
 }
 
@@ -297,6 +298,7 @@ const english: Written = {
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
     code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
     note: { close: 'Close the note' },
+    preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
   },
 };

@@ -1,4 +1,5 @@
 import { words } from 'virtual:learnlog/words';
+import { copyOf } from './pieceCopy.ts';
 
 let open: { readonly mark: HTMLAnchorElement; readonly note: HTMLElement } | undefined;
 
@@ -8,21 +9,17 @@ function close(): void {
   open = undefined;
 }
 
-/** A copy of a footnote without what may stand only once on a page, and without the way back. */
-function copyOf(footnote: HTMLElement): HTMLElement {
+function makeNote(footnote: HTMLElement): HTMLElement {
   const note = document.createElement('aside');
   note.className = 'note';
   note.id = 'page.note';
   note.role = 'note';
-  note.append(...[...footnote.cloneNode(true).childNodes]);
-  for (const element of note.querySelectorAll('[id]')) element.removeAttribute('id');
-  for (const element of note.querySelectorAll('[data-footnote-backref], .tools')) element.remove();
   const button = document.createElement('button');
   button.type = 'button';
   button.ariaLabel = words.note.close;
   button.textContent = '×';
   button.addEventListener('click', leave);
-  note.append(button);
+  note.append(...copyOf(footnote), button);
   return note;
 }
 
@@ -42,7 +39,7 @@ document.addEventListener('click', (event) => {
   const isOpen = open?.mark === mark;
   close();
   if (isOpen) return;
-  const note = copyOf(footnote);
+  const note = makeNote(footnote);
   const block = mark.closest('.table') ?? mark.closest('p, h2, h3, h4, h5, h6, li') ?? mark;
   if (block.tagName === 'LI') block.append(note);
   else block.after(note);

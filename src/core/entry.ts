@@ -18,6 +18,8 @@ export interface Heading {
   /** 2 for `##`, and so on. */
   readonly depth: number;
   readonly text: string;
+  /** The words of the first paragraph below it; empty where there is none before the next heading. */
+  readonly opening: string;
 }
 
 /** A link from a body to another entry. */

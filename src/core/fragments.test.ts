@@ -5,7 +5,7 @@ import { blockId, equationId, hasFragment, lineId, missingCount } from './fragme
 
 const body: Body = {
   ...week('01').body,
-  headings: [{ id: 'the-loss', depth: 2, text: 'The loss' }],
+  headings: [{ id: 'the-loss', depth: 2, text: 'The loss', opening: '' }],
   equations: 2,
   codeLines: [1, 5],
 };

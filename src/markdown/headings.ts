@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import type { Root } from 'mdast';
+import type { Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Heading } from '../core/entry.ts';
@@ -12,12 +12,20 @@ export function remarkHeadings() {
     // The heading of the footnotes has this id.
     slugger.slug('footnote-label');
     const headings: Heading[] = [];
-    visit(tree, 'heading', (node) => {
+    visit(tree, 'heading', (node, index, parent) => {
       const text = onOneLine(proseOf(node)).trim();
       const id = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
       node.data = { ...node.data, hProperties: { id } };
-      headings.push({ id, depth: node.depth, text });
+      headings.push({ id, depth: node.depth, text, opening: openingAfter(index, parent) });
     });
     file.data.headings = headings;
   };
+}
+
+function openingAfter(index: number | undefined, parent: Parents | undefined): string {
+  for (let at = (index ?? 0) + 1; ; at += 1) {
+    const node = parent?.children[at];
+    if (node?.type === 'paragraph') return onOneLine(proseOf(node)).trim();
+    if (!node || node.type === 'heading') return '';
+  }
 }

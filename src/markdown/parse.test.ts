@@ -170,12 +170,17 @@ describe('headings', () => {
       '# One\n\n## Two: `code` & $x^2$!\n\n## One\n\n### *Three* [link](../pages/background.md)\n\n> ## Quoted\n',
     );
     expect(body.headings).toEqual([
-      { id: 'one', depth: 1, text: 'One' },
-      { id: 'two-code--x2', depth: 2, text: 'Two: code & $x^2$!' },
-      { id: 'one-1', depth: 2, text: 'One' },
-      { id: 'three-link', depth: 3, text: 'Three link' },
-      { id: 'quoted', depth: 2, text: 'Quoted' },
+      { id: 'one', depth: 1, text: 'One', opening: '' },
+      { id: 'two-code--x2', depth: 2, text: 'Two: code & $x^2$!', opening: '' },
+      { id: 'one-1', depth: 2, text: 'One', opening: '' },
+      { id: 'three-link', depth: 3, text: 'Three link', opening: '' },
+      { id: 'quoted', depth: 2, text: 'Quoted', opening: '' },
     ]);
+  });
+
+  test('know the first paragraph below them, past lists and formulas, up to the next heading', () => {
+    const body = parse('## A\n\n- item\n\n$$\nx\n$$\n\nWords of\n*the first*.\n\nMore.\n\n## B\n\n### C\n\nOf C.\n');
+    expect(body.headings.map(({ opening }) => opening)).toEqual(['Words of the first.', '', 'Of C.']);
   });
 
   test('without a letter have an id all the same', () => {

@@ -1,0 +1,215 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addressOf, narrow, settled, visit } from './open.ts';
+
+const week = 'weeks/01-first/';
+const cardOf = (page: Page) => page.locator('.preview:popover-open');
+const linkTo = (page: Page, name: string) => page.locator('.prose').getByRole('link', { name, exact: true }).first();
+const settle = (page: Page) => page.waitForTimeout(900);
+
+async function hover(page: Page, name: string): Promise<void> {
+  await linkTo(page, name).hover();
+  await cardOf(page).waitFor();
+}
+
+/** Opens a page, noting the previews that it asks for. */
+async function visitAndWatch(options: BrowserContextOptions = {}): Promise<{ page: Page; asked: string[] }> {
+  const page = await visit('everything', week, options);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/previews/')) asked.push(new URL(request.url()).pathname);
+  });
+  return { page, asked };
+}
+
+describe('the preview of a link', () => {
+  test('says of a resource what it is, who made it, the verdict and the first lines', async () => {
+    const page = await visit('everything', week);
+    await hover(page, 'the attention paper');
+    const lines = await cardOf(page).locator('> *').allInnerTexts();
+    expect(lines.map((line) => line.replaceAll('\u00A0', ' '))).toEqual([
+      'PAPER',
+      'Attention Is All You Need',
+      expect.stringMatching(/^Vaswani et al\.\s*·?\s*2017/),
+      expect.stringMatching(/\w{3}/),
+      expect.stringMatching(/\w{3}/),
+    ]);
+  });
+
+  test.each([
+    ['a week', 'the second week', ['WEEK 2', 'After a gap, without an end']],
+    ['a page', 'the page before', ['BEFORE', 'Before it began']],
+    ['a section of a week', 'its second half', ['WEEK 2: AFTER A GAP', 'The second half']],
+    ['a section of this page', 'above', ['Cards and links']],
+  ])('shows %s', async (_what, name, expected) => {
+    const page = await visit('everything', week);
+    await hover(page, name);
+    const shown = await cardOf(page).locator('> *').allInnerTexts();
+    expected.forEach((text, index) => {
+      expect(shown[index]).toContain(text);
+    });
+  });
+
+  test('shows an equation of this page as it stands there', async () => {
+    const page = await visit('everything', week);
+    await hover(page, 'the equation above');
+    expect(await cardOf(page).locator('.katex').count()).toBe(1);
+    expect(await cardOf(page).locator('[id], .anchor').count()).toBe(0);
+  });
+
+  test('shows a footnote where it does not stand in the margin, and only there', async () => {
+    const low = await visit('everything', week, { viewport: { width: 820, height: 900 } });
+    await low.locator('#fnref-first').hover();
+    expect(await cardOf(low).innerText()).toContain('A short note, used twice.');
+    const high = await visit('everything', week);
+    await high.locator('#fnref-first').hover();
+    await settle(high);
+    expect(await cardOf(high).count()).toBe(0);
+  });
+
+  test('is fetched only when wanted, and once', async () => {
+    const { page, asked } = await visitAndWatch();
+    await linkTo(page, 'the attention paper').hover();
+    await page.mouse.move(5, 300);
+    await settle(page);
+    expect(asked).toEqual([]);
+    await hover(page, 'the attention paper');
+    await page.mouse.move(5, 300);
+    await cardOf(page).waitFor({ state: 'hidden' });
+    await hover(page, 'the attention paper');
+    expect(asked).toEqual(['/log/previews/resources/attention.json']);
+  });
+
+  test('stays while the mouse is on it, and goes when it leaves', async () => {
+    const page = await visit('everything', week);
+    await hover(page, 'the attention paper');
+    await cardOf(page).hover();
+    await settle(page);
+    expect(await cardOf(page).count()).toBe(1);
+    await page.mouse.move(5, 850);
+    await cardOf(page).waitFor({ state: 'hidden' });
+  });
+
+  test('goes with Escape, while the mouse stays, and comes again after the mouse was elsewhere', async () => {
+    const page = await visit('everything', week);
+    await hover(page, 'the attention paper');
+    await page.keyboard.press('Escape');
+    expect(await cardOf(page).count()).toBe(0);
+    const box = await linkTo(page, 'the attention paper').boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 3, (box?.y ?? 0) + 5);
+    await settle(page);
+    expect(await cardOf(page).count()).toBe(0);
+    await page.mouse.move(5, 850);
+    await settle(page);
+    await hover(page, 'the attention paper');
+  });
+
+  test('opens on keyboard focus, describes the link, and goes when focus does', async () => {
+    const page = await visit('everything', week);
+    const link = linkTo(page, 'the attention paper');
+    await link.evaluate((element) => {
+      const before = document.createElement('button');
+      element.before(before);
+      before.focus();
+    });
+    await page.keyboard.press('Tab');
+    await cardOf(page).waitFor();
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    const described = await link.evaluate((element) =>
+      document.getElementById(element.getAttribute('aria-describedby') ?? '')?.getAttribute('role'),
+    );
+    expect(described).toBe('tooltip');
+    await page.keyboard.press('Tab');
+    await settled(
+      () => link.getAttribute('aria-describedby'),
+      (value) => value === null,
+    );
+    expect(await link.getAttribute('aria-describedby')).toBeNull();
+  });
+
+  test('lies within the window, wherever the link stands', async () => {
+    for (const viewport of [{ width: 820, height: 500 }, narrow]) {
+      const page = await visit('everything', week, { viewport });
+      for (const name of ['the attention paper', 'the second week', 'the page before', 'the notes']) {
+        await page.mouse.move(2, 2);
+        await cardOf(page).waitFor({ state: 'hidden' });
+        await hover(page, name);
+        const box = await cardOf(page).boundingBox();
+        const { x = -1, y = -1, width = 0, height = 0 } = box ?? {};
+        expect([x >= 0, y >= 0, x + width <= viewport.width, y + height <= viewport.height]).toEqual(
+          Array(4).fill(true),
+        );
+        const link = await linkTo(page, name).boundingBox();
+        expect(y >= (link?.y ?? 0) + 10 || y + height <= (link?.y ?? 0) + (link?.height ?? 0)).toBe(true);
+      }
+    }
+  });
+
+  test('is not there for links that lead elsewhere or around the site', async () => {
+    const { page, asked } = await visitAndWatch();
+    for (const link of [page.locator('.pager a').first(), page.locator('.prose a.external').first()]) {
+      await link.hover();
+      await settle(page);
+    }
+    expect(asked).toEqual([]);
+    expect(await cardOf(page).count()).toBe(0);
+  });
+
+  test('is left out where it cannot be loaded, and the link works all the same', async () => {
+    const page = await visit('everything', week);
+    await page.route('**/previews/**', (route) => route.abort());
+    await linkTo(page, 'the attention paper').hover();
+    await settle(page);
+    expect(await cardOf(page).count()).toBe(0);
+    await linkTo(page, 'the attention paper').click();
+    await page.waitForURL(addressOf('everything', 'resources/attention/'));
+  });
+
+  test('does not come without script, and the link works all the same', async () => {
+    const page = await visit('everything', week, { javaScriptEnabled: false });
+    await linkTo(page, 'the attention paper').click();
+    await page.waitForURL(addressOf('everything', 'resources/attention/'));
+  });
+});
+
+describe('a long press on a link', () => {
+  const phone = { viewport: narrow, hasTouch: true, isMobile: true };
+
+  /** Holds a finger on a link for so many milliseconds, moving it by so many pixels before it is lifted. */
+  async function hold(page: Page, name: string, time: number, move = 0): Promise<void> {
+    const link = linkTo(page, name);
+    await link.scrollIntoViewIfNeeded();
+    const { x = 0, y = 0 } = (await link.boundingBox()) ?? {};
+    const session = await page.context().newCDPSession(page);
+    const at = (by: number) => [{ x: x + 10, y: y + 8 + by }];
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
+    if (move > 0) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(move) });
+    await page.waitForTimeout(time);
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  test('shows the preview with ways to go there, and closes', async () => {
+    const page = await visit('everything', week, phone);
+    await hold(page, 'the attention paper', 900);
+    const sheet = page.getByRole('dialog', { name: 'Preview' });
+    await sheet.waitFor();
+    expect(await sheet.innerText()).toContain('Attention Is All You Need');
+    expect(await sheet.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
+    await page.waitForTimeout(300);
+    expect(page.url()).toBe(addressOf('everything', week));
+    await sheet.getByRole('button', { name: 'Close' }).tap();
+    await sheet.waitFor({ state: 'hidden' });
+    await hold(page, 'the attention paper', 900);
+    await sheet.getByRole('link', { name: 'Open', exact: true }).tap();
+    await page.waitForURL(addressOf('everything', 'resources/attention/'));
+  });
+
+  test('is not one where the finger moves, and a tap follows the link', async () => {
+    const page = await visit('everything', week, phone);
+    await hold(page, 'the attention paper', 900, 40);
+    await settle(page);
+    expect(await page.locator('.sheet').count()).toBe(0);
+    await linkTo(page, 'the attention paper').tap();
+    await page.waitForURL(addressOf('everything', 'resources/attention/'));
+  });
+});
