@@ -176,3 +176,21 @@ test.each([
 ])('%i words take %i minutes to read', (words, minutes) => {
   expect(readingMinutes(words)).toBe(minutes);
 });
+
+describe('in a language that is written from right to left', () => {
+  const arabic = makeWording('ar');
+  const isolated = (text: string) => `\u2068${text}\u2069`;
+
+  test('counts, durations and names keep their own order', () => {
+    expect(arabic.direction).toBe('rtl');
+    expect(arabic.count('days', 7)).toBe(isolated('7 days'));
+    expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated(tied('1 h 30 min')));
+    expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace'] }))).toBe(isolated('Ada Lovelace'));
+    expect(arabic.authors(resourceWith({ authors: ['A', 'B'] }))).toMatch(/^\u2068A\u2069.*\u2068B\u2069$/);
+    expect(arabic.makers(resourceWith({}))).toBe('');
+  });
+
+  test('and in others nothing is put around them', () => {
+    expect(wording.count('days', 7)).toBe('7 days');
+  });
+});

@@ -50,22 +50,24 @@ export function makeWording(language: string): Wording {
   const words = wordsFor(language);
   const locale = language === 'en' ? 'en-GB' : language;
   const about = (isAbout: boolean, what: string) => (isAbout ? fill(words.time.about, { what }) : what);
+  const direction = directionOf(language);
+  const isolated = direction === 'rtl' ? isolate : (text: string) => text;
   const number = (value: number) => value.toLocaleString(locale);
-  const count: Wording['count'] = (noun, value) => counted(words.numbers[noun], value, locale);
+  const count: Wording['count'] = (noun, value) => isolated(counted(words.numbers[noun], value, locale));
   const duration: Wording['duration'] = ({ minutes, about: isAbout }) => {
     const parts = [
       [words.time.hours, Math.floor(minutes / 60)],
       [words.time.minutes, minutes % 60],
     ] as const;
     const said = parts.flatMap(([unit, value]) => (value > 0 ? [fill(unit, { n: number(value) })] : []));
-    return about(isAbout, said.join(' ').replaceAll(' ', '\u00A0'));
+    return isolated(about(isAbout, said.join(' ').replaceAll(' ', '\u00A0')));
   };
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(value.about, count('pages', value.pages));
-  const makers = makersIn(words);
+  const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));
   return {
     words,
-    direction: directionOf(language),
+    direction,
     count,
     noun: (noun, value) => fill(phraseFor(words.numbers[noun], value, locale), { n: '' }).trim(),
     number,
@@ -75,7 +77,7 @@ export function makeWording(language: string): Wording {
     days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
     makers,
     authors: ({ authors, hasMoreAuthors }) => {
-      const names = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(authors);
+      const names = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(authors.map(isolated));
       return hasMoreAuthors ? fill(words.names.andOthers, { names }) : names;
     },
     shortFacts: (resource) =>
@@ -86,6 +88,14 @@ export function makeWording(language: string): Wording {
       ].filter((fact) => fact !== ''),
     ...namesIn(words, number),
   };
+}
+
+/**
+ * Puts a text between isolates (Unicode Bidirectional Algorithm, UAX #9), so that names and numbers keep their own
+ * order in a line that runs from right to left.
+ */
+function isolate(text: string): string {
+  return text === '' ? '' : `\u2068${text}\u2069`;
 }
 
 function directionOf(language: string): 'ltr' | 'rtl' {

@@ -21,7 +21,7 @@ import {
 } from './html.ts';
 import { buildLogs, copyLog, learnlog, logs, root, temporaryFolder, type LogName } from './site.ts';
 
-const names = ['example', 'minimal', 'everything'] as const;
+const names = ['example', 'minimal', 'everything', 'right-to-left'] as const;
 const sites = {} as Record<LogName, BuiltSite>;
 const temporary: { remove(): Promise<void> }[] = [];
 

@@ -8,10 +8,15 @@ export const root = resolve(import.meta.dirname, '..');
 
 const command = join(root, 'src/cli/main.ts');
 
-/** The logs that the tests build: the example, the least that a log can be, and one with every feature. */
+/** The logs that the tests build: the example, the least that a log can be, one written from right to left, and one with every feature. */
 export const logs = {
   example: { folder: root, base: '/', site: 'https://learnlog.example/' },
   minimal: { folder: join(root, 'tests/logs/minimal'), base: '/', site: undefined },
+  'right-to-left': {
+    folder: join(root, 'tests/logs/right-to-left'),
+    base: '/sijill/',
+    site: 'https://example.org/sijill/',
+  },
   everything: { folder: join(root, 'tests/logs/everything'), base: '/log/', site: 'https://example.org/log/' },
 } as const;
 export type LogName = keyof typeof logs;

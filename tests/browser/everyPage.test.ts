@@ -1,25 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
-import type { LogName } from '../site.ts';
-import { addressOf, narrow, openPage, settled, visit } from './open.ts';
-
-/** The paths of all pages of a built log, but for those that lead on to another one. */
-async function pathsOf(log: LogName): Promise<string[]> {
-  const folder = inject('folders')[log];
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'));
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return files
-    .filter((_, index) => !texts[index]?.includes('http-equiv="refresh"'))
-    .map((file) =>
-      file
-        .split(sep)
-        .map(encodeURIComponent)
-        .join('/')
-        .replace(/(^|\/)index\.html$/, '$1'),
-    );
-}
+import { describe, expect, test } from 'vitest';
+import { addressOf, kinds, narrow, openPage, pathsOf, settled, visit } from './open.ts';
 
 /** Notes what goes wrong on a page: what it asks others for, what it is refused, and what its scripts throw. */
 function watch(page: Page): string[] {
@@ -46,7 +27,7 @@ function watch(page: Page): string[] {
   return faults;
 }
 
-describe.each(['example', 'minimal', 'everything'] as const)('every page of the log "%s"', (log) => {
+describe.each(['example', 'minimal', 'everything', 'right-to-left'] as const)('every page of the log "%s"', (log) => {
   test('fits on a narrow screen, loads all it needs, and asks nobody else for anything', async () => {
     const paths = await pathsOf(log);
     const faults: string[] = [];
@@ -71,6 +52,39 @@ describe.each(['example', 'minimal', 'everything'] as const)('every page of the 
     expect(faults).toEqual([]);
     expect(total).toBeGreaterThan(7);
   }, 60_000);
+});
+
+describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
+  /** The text of each text node that is shown, in the order of the page; the hints at keys are no loss on a phone. */
+  const shown = (page: Page) =>
+    page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const isShown = node.parentElement?.checkVisibility({ visibilityProperty: true, opacityProperty: false });
+        if (isShown && node.textContent?.trim() && !node.parentElement?.closest('kbd')) texts.push(node.textContent);
+      }
+      return texts;
+    });
+
+  test('loses nothing at 400 % zoom, and scrolls in one direction only', async () => {
+    const page = await visit(log, path, { viewport: { width: 1280, height: 1024 } });
+    if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
+    const before = await shown(page);
+    // A window of 1280 by 1024 pixels at 400 % is one of 320 by 256 (WCAG 2.2, 1.4.10).
+    await page.setViewportSize({ width: 320, height: 256 });
+    const after = await shown(page);
+    const timesIn = (texts: readonly string[], text: string) => texts.filter((other) => other === text).length;
+    // Scripts may add buttons meanwhile.
+    expect(before.filter((text) => timesIn(after, text) < timesIn(before, text))).toEqual([]);
+    expect(before.length).toBeGreaterThan(5);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    const stays = await page.evaluate(() => {
+      scrollTo(0, 200);
+      return document.elementFromPoint(160, 5)?.closest('.top') !== null;
+    });
+    expect(stays).toBe(false);
+  });
 });
 
 describe('feeds', () => {

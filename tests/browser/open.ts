@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
 import type { LogName } from '../site.ts';
@@ -47,6 +49,22 @@ export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => 
     answer = await ask();
   }
   return answer;
+}
+
+/** The paths of all pages of a built log, but for those that lead on to another one. */
+export async function pathsOf(log: LogName): Promise<string[]> {
+  const folder = inject('folders')[log];
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  return files
+    .filter((_, index) => !texts[index]?.includes('http-equiv="refresh"'))
+    .map((file) =>
+      file
+        .split(sep)
+        .map(encodeURIComponent)
+        .join('/')
+        .replace(/(^|\/)index\.html$/, '$1'),
+    );
 }
 
 /** One page of each kind. */

@@ -15,7 +15,7 @@ declare module 'vitest' {
   }
 }
 
-const names = ['example', 'minimal', 'everything'] as const;
+const names = ['example', 'minimal', 'everything', 'right-to-left'] as const;
 
 /** Builds the logs, serves them and starts a browser, once for all tests; gives what undoes it. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { visit } from './open.ts';
+
+const week = 'weeks/01-bidaya/';
+
+async function boxOf(page: Page, selector: string) {
+  const box = await page.locator(selector).first().boundingBox();
+  return box ?? expect.fail(`there is no ${selector}`);
+}
+
+describe('a log written from right to left', () => {
+  test('says so of its pages, and keeps the language of its author', async () => {
+    const page = await visit('right-to-left', week);
+    expect(await page.locator('html').evaluate(({ dir, lang }: HTMLElement) => [dir, lang])).toEqual(['rtl', 'ar']);
+  });
+
+  test('has the contents to the right of the text and the notes to the left, each beside its mark', async () => {
+    const page = await visit('right-to-left', week);
+    await page.evaluate(() => document.fonts.ready);
+    const [contents, text] = [await boxOf(page, '.contents'), await boxOf(page, '.prose > p')];
+    expect(contents.x).toBeGreaterThan(text.x + text.width);
+    for (const id of ['1', '2']) {
+      const [note, mark] = [await boxOf(page, `#fn-${id}`), await boxOf(page, `#fnref-${id}`)];
+      expect(note.x + note.width).toBeLessThan(text.x);
+      expect(note.x).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(note.y - mark.y)).toBeLessThan(20);
+    }
+  });
+
+  test('has the timeline on the right, with what happened to the left of it', async () => {
+    const page = await visit('right-to-left');
+    const [when, what] = [await boxOf(page, '.when'), await boxOf(page, '.what')];
+    expect(when.x).toBeGreaterThan(what.x + what.width - 1);
+  });
+
+  test('sets formulas and code from left to right all the same', async () => {
+    const page = await visit('right-to-left', week);
+    const letters = await page.locator('.prose > p .katex-html, .footnotes .katex-html').evaluateAll((all) =>
+      all.map((formula) =>
+        [...formula.querySelectorAll('.mord:not(:has(*))')]
+          .map((letter) => ({ text: letter.textContent, left: letter.getBoundingClientRect().left }))
+          .filter(({ text }) => text !== '')
+          .slice(0, 2),
+      ),
+    );
+    expect(letters.map((formula) => formula.map(({ text }) => text).join(''))).toEqual(['dk', 'eiπ']);
+    for (const [first, second] of letters) expect(first?.left).toBeLessThan(second?.left ?? 0);
+    const directions = await page
+      .locator('.code pre, .equation')
+      .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
+    expect(directions).toEqual(['ltr', 'ltr']);
+  });
+
+  test('keeps numbers and their nouns together', async () => {
+    const page = await visit('right-to-left', week);
+    const [number, noun] = await page.evaluate(() => {
+      const fact = [...document.querySelectorAll('.meta span')].find(({ textContent }) =>
+        textContent?.includes('days'),
+      );
+      const text = fact?.firstChild as Text;
+      const at = (word: string) => {
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf(word));
+        range.setEnd(text, text.data.indexOf(word) + word.length);
+        return range.getBoundingClientRect().left;
+      };
+      return [at('7'), at('days')];
+    });
+    expect(number).toBeLessThan(noun ?? 0);
+  });
+
+  test('shows previews that start where their link does, at the right', async () => {
+    const page = await visit('right-to-left', week);
+    const link = page.locator('.prose > p a[href*="resources"]').first();
+    await link.hover();
+    const card = page.locator('.preview:popover-open');
+    await card.waitFor();
+    const [of, over] = [await link.boundingBox(), await card.boundingBox()];
+    expect(Math.abs((of?.x ?? 0) + (of?.width ?? 0) - (over?.x ?? 0) - (over?.width ?? 0))).toBeLessThan(2);
+  });
+});
