@@ -1,4 +1,12 @@
-/** Marks in the contents list the section that is being read: the last one whose heading has passed the upper quarter. */
+function topOf(heading: Element | null): number {
+  return heading?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Marks in the contents list the section that is being read: the last one whose heading has passed the upper quarter, or
+ * the line to which a jump brings it in a low window. At the end of the page it is the section that the address names,
+ * where its heading is in sight, else the last.
+ */
 function follow(contents: HTMLElement): void {
   const links = [...contents.querySelectorAll<HTMLAnchorElement>('a')];
   const headings = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
@@ -6,8 +14,11 @@ function follow(contents: HTMLElement): void {
   const mark = (): void => {
     waiting = false;
     const isAtEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-    const line = isAtEnd ? Number.POSITIVE_INFINITY : innerHeight / 4;
-    const current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < line);
+    const jump = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 8;
+    const line = isAtEnd ? innerHeight : Math.max(innerHeight / 4, jump);
+    const passed = headings.findLastIndex((heading) => topOf(heading) < line);
+    const named = headings.findIndex((heading) => heading?.matches(':target') && topOf(heading) > 0);
+    const current = isAtEnd && named >= 0 ? named : passed;
     links.forEach((link, index) => {
       if (index !== current) link.removeAttribute('aria-current');
       else if (!link.ariaCurrent) {
