@@ -10,6 +10,7 @@ function topOf(heading: Element | null): number {
 function follow(contents: HTMLElement): void {
   const links = [...contents.querySelectorAll<HTMLAnchorElement>('a')];
   const headings = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+  const here = contents.querySelector('button b');
   let waiting = false;
   const mark = (): void => {
     waiting = false;
@@ -19,6 +20,8 @@ function follow(contents: HTMLElement): void {
     const passed = headings.findLastIndex((heading) => topOf(heading) < line);
     const named = headings.findIndex((heading) => heading?.matches(':target') && topOf(heading) > 0);
     const current = isAtEnd && named >= 0 ? named : passed;
+    const name = links[current]?.textContent ?? '';
+    if (here && here.textContent !== name) here.textContent = name;
     links.forEach((link, index) => {
       if (index !== current) link.removeAttribute('aria-current');
       else if (!link.ariaCurrent) {
@@ -35,6 +38,9 @@ function follow(contents: HTMLElement): void {
   };
   addEventListener('scroll', markSoon, { passive: true });
   addEventListener('resize', markSoon);
+  // Where the list opens over the page, it has done its work.
+  const list = contents.querySelector('ul');
+  list?.addEventListener('click', () => list.hidePopover());
   mark();
 }
 

@@ -1,6 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, narrow, settled, visit } from './open.ts';
+import { narrow, settled, visit } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 const current = (page: Page) => page.locator('.contents [aria-current]').allInnerTexts();
@@ -55,6 +56,62 @@ describe('the contents list in a window of another height', () => {
   });
 });
 
+describe('the contents list on a narrow screen', () => {
+  const bar = (page: Page) => page.locator('.contents button');
+  const boxes = (page: Page) =>
+    page.evaluate(() => {
+      const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+      return { header: boxOf('.top').bottom, bar: boxOf('.contents'), target: boxOf(':target').top };
+    });
+
+  test('follows as a bar with the name of the section, opens over the page, and closes when it has been used', async () => {
+    const page = await visit('example', week, { viewport: narrow });
+    const list = page.locator('.contents ul');
+    expect(await list.isVisible()).toBe(false);
+    expect(await bar(page).innerText()).toBe('On this page');
+    for (const name of ['Wrestling with code', 'Learning PPO']) {
+      await bar(page).click();
+      await list.getByRole('link', { name }).click();
+      await expect.poll(() => bar(page).innerText()).toMatch(name);
+      expect(await list.isVisible()).toBe(false);
+      const { header, bar: box, target } = await boxes(page);
+      expect(Math.abs(box.top - header)).toBeLessThan(2);
+      expect(target).toBeGreaterThan(box.bottom);
+    }
+  });
+
+  test('has nothing that axe finds while it is open, and is closed by Escape', async () => {
+    const page = await visit('example', week, { viewport: narrow, bypassCSP: true });
+    await bar(page).press('Enter');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.contents ul').isVisible()).toBe(false);
+    expect(await bar(page).evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  test('opens without script too', async () => {
+    const page = await visit('example', week, { viewport: narrow, javaScriptEnabled: false });
+    await bar(page).click();
+    await page.locator('.contents').getByRole('link', { name: 'Fine-tuning' }).click();
+    await page.waitForURL(/#fine-tuning$/);
+    const { bar: box, target } = await boxes(page);
+    expect(target).toBeGreaterThan(box.bottom);
+  });
+});
+
+describe('what stays in sight', () => {
+  test.each([
+    ['wide', {}, ['.top nav a', '.find', '.contents a']],
+    ['narrow', { viewport: narrow }, ['.top nav a', '.find', '.contents button']],
+  ])('takes the focus without moving the page (%s)', async (_, options, selectors) => {
+    const page = await visit('example', week, options);
+    await page.evaluate(() => scrollTo(0, 3000));
+    for (const selector of selectors) await page.locator(selector).first().focus();
+    expect(await page.evaluate(() => scrollY)).toBe(3000);
+  });
+});
+
 describe('reading progress', () => {
   const read = (page: Page) =>
     page.evaluate(() => {
@@ -86,134 +143,5 @@ describe('reading progress', () => {
       () => getComputedStyle(document.querySelector('.top') as Element, '::after').content,
     );
     expect(content).toBe('none');
-  });
-});
-
-describe('the link to a heading', () => {
-  const heading = (page: Page) => page.locator('h2', { hasText: 'Learning PPO' });
-  const anchor = (page: Page) => heading(page).getByRole('link', { name: 'Link to this section' });
-  const status = (page: Page) => page.locator('body > [role=status]');
-  const said = (page: Page) => anchor(page).evaluate((link) => getComputedStyle(link, '::after').content);
-  const address = () => addressOf('example', `${week}#learning-ppo`);
-  const withScripts = async (options = {}) => {
-    const page = await visit('example', week, { permissions: ['clipboard-read', 'clipboard-write'], ...options });
-    await status(page).waitFor({ state: 'attached' });
-    return page;
-  };
-
-  test.each([
-    ['a click', (link: Locator) => link.click()],
-    ['Enter', (link: Locator) => link.press('Enter')],
-  ])('copies its whole address and goes there: %s', async (_, press) => {
-    const page = await withScripts();
-    expect(await said(page)).toBe('none');
-    await press(anchor(page));
-    await expect.poll(() => status(page).textContent()).toBe('Link copied');
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address());
-    expect(page.url()).toBe(address());
-    expect(await said(page)).toContain('Link copied');
-    await expect.poll(() => status(page).textContent(), { timeout: 5000 }).toBe('');
-    expect(await said(page)).toBe('none');
-  });
-
-  test.each([
-    ['wide', {}],
-    ['narrow', { viewport: narrow }],
-  ])('leaves room below the header for what it says (%s)', async (_, options) => {
-    const page = await withScripts(options);
-    await anchor(page).click();
-    await expect.poll(() => status(page).textContent()).toBe('Link copied');
-    const [header, top] = await page.evaluate(() => [
-      document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0,
-      document.querySelector(':target')?.getBoundingClientRect().top ?? 0,
-    ]);
-    const height = await anchor(page).evaluate((link) => Number.parseFloat(getComputedStyle(link, '::after').height));
-    expect(height).toBeGreaterThan(10);
-    expect(top - header).toBeGreaterThan(height);
-  });
-
-  test('is a plain link where the clipboard is refused', async () => {
-    const page = await withScripts();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.evaluate(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
-    });
-    await anchor(page).click();
-    await page.waitForURL(address());
-    await page.waitForTimeout(200);
-    expect([await status(page).textContent(), await said(page), ...faults]).toEqual(['', 'none']);
-  });
-
-  test('leaves clicks with a modifier to the browser', async () => {
-    const page = await withScripts();
-    await page.evaluate(() => navigator.clipboard.writeText('before'));
-    const [opened] = await Promise.all([
-      page.context().waitForEvent('page'),
-      anchor(page).click({ modifiers: ['ControlOrMeta'] }),
-    ]);
-    await opened.close();
-    expect(page.url()).toBe(addressOf('example', week));
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('before');
-  });
-
-  test('is a plain link without script', async () => {
-    const page = await visit('example', week, { javaScriptEnabled: false });
-    await anchor(page).click();
-    await page.waitForURL(address());
-  });
-
-  test('works for equations too', async () => {
-    const page = await visit('everything', 'weeks/01-first/', { permissions: ['clipboard-read', 'clipboard-write'] });
-    await status(page).waitFor({ state: 'attached' });
-    await page.getByRole('link', { name: 'Link to equation 1' }).click();
-    await expect.poll(() => status(page).textContent()).toBe('Link copied');
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe(addressOf('everything', 'weeks/01-first/#eq.1'));
-  });
-});
-
-describe('the way back to the timeline', () => {
-  const back = (page: Page) =>
-    page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Timeline', exact: true });
-  const isInSight = (locator: Locator) =>
-    locator.evaluate((element) => {
-      const header = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= header && bottom <= innerHeight;
-    });
-
-  test.each([
-    ['a week', 'example', week, 'Post-training', true],
-    ['a week, without script', 'example', week, 'Post-training', false],
-    ['a page', 'example', 'pages/epilogue/', 'Epilogue', true],
-    ['a resource', 'example', 'resources/instructgpt/', 'Training language models to follow', true],
-    ['a resource, without script', 'example', 'resources/instructgpt/', 'Training language models to follow', false],
-    ['a resource in other letters', 'everything', 'resources/深度学习/', '深度学习', true],
-  ] as const)(
-    'leads from %s to where it stands there, and marks it',
-    async (_, log, path, title, javaScriptEnabled) => {
-      const page = await visit(log, path, { javaScriptEnabled, viewport: narrow });
-      await back(page).click();
-      await page.waitForURL(/#/);
-      const link = page.locator('.timeline :target').getByRole('link', { name: title }).first();
-      expect(await link.count()).toBe(1);
-      expect(await isInSight(link)).toBe(true);
-    },
-  );
-
-  test.each([
-    ['a page beside the timeline', 'pages/about/'],
-    ['the library', 'resources/'],
-  ])('leads from %s to its start', async (_, path) => {
-    const page = await visit('example', path);
-    expect(await back(page).getAttribute('href')).toBe('/');
-  });
-
-  test('by the title of the log leads to the start from everywhere', async () => {
-    const page = await visit('example', week);
-    await page.getByRole('link', { name: 'A month of AI', exact: true }).first().click();
-    await page.waitForURL(addressOf('example'));
-    expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 });
