@@ -3,10 +3,21 @@ function topOf(heading: Element | null): number {
 }
 
 /**
- * Marks in the contents list the section that is being read: the last one whose heading has passed the upper quarter, or
- * the line to which a jump brings it in a low window. At the end of the page it is the section that the address names,
- * where its heading is in sight, else the last.
+ * The place in the list of the section that is being read: the one that the address names, as long as its heading
+ * stands where a jump brings it, or at the end of the page in sight; else the last one whose heading has passed the
+ * upper quarter.
  */
+function findCurrent(headings: readonly (Element | null)[]): number {
+  const isAtEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+  const jump = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 8;
+  const named = headings.findIndex((heading) => heading?.matches(':target'));
+  const top = topOf(headings[named] ?? null);
+  if (top > 0 && top < (isAtEnd ? innerHeight : jump)) return named;
+  const line = isAtEnd ? innerHeight : Math.max(innerHeight / 4, jump);
+  return headings.findLastIndex((heading) => topOf(heading) < line);
+}
+
+/** Marks in the contents list the section that is being read, and names it on the bar of narrow screens. */
 function follow(contents: HTMLElement): void {
   const links = [...contents.querySelectorAll<HTMLAnchorElement>('a')];
   const headings = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
@@ -14,12 +25,7 @@ function follow(contents: HTMLElement): void {
   let waiting = false;
   const mark = (): void => {
     waiting = false;
-    const isAtEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-    const jump = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 8;
-    const line = isAtEnd ? innerHeight : Math.max(innerHeight / 4, jump);
-    const passed = headings.findLastIndex((heading) => topOf(heading) < line);
-    const named = headings.findIndex((heading) => heading?.matches(':target') && topOf(heading) > 0);
-    const current = isAtEnd && named >= 0 ? named : passed;
+    const current = findCurrent(headings);
     const name = links[current]?.textContent ?? '';
     if (here && here.textContent !== name) here.textContent = name;
     links.forEach((link, index) => {
@@ -38,6 +44,8 @@ function follow(contents: HTMLElement): void {
   };
   addEventListener('scroll', markSoon, { passive: true });
   addEventListener('resize', markSoon);
+  // At the end of a page, a jump need not scroll.
+  addEventListener('hashchange', markSoon);
   // Where the list opens over the page, it has done its work.
   const list = contents.querySelector('ul');
   list?.addEventListener('click', () => list.hidePopover());
