@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryKey, TopicId } from './core/entry.ts';
+import type { Resource, Week } from './core/log.ts';
 import { basePath, makeUrls, type Href } from './urls.ts';
 
 const topic = (id: string) => ({ id: id as TopicId, title: id, number: 1 });
@@ -34,6 +35,12 @@ describe.each([
     ['a heading', urls.entry('weeks/01' as EntryKey, 'learning-ppo'), 'weeks/01/#learning-ppo'],
     ['a heading in other letters', urls.entry('weeks/01' as EntryKey, 'größe'), 'weeks/01/#gr%C3%B6%C3%9Fe'],
     ['an entry in other letters', urls.entry('resources/注意力' as EntryKey), 'resources/%E6%B3%A8%E6%84%8F%E5%8A%9B/'],
+    ['a week on the timeline', urls.onTimeline({ key: 'weeks/01' } as Week), '#weeks/01'],
+    [
+      'a resource on the timeline',
+      urls.onTimeline({ key: 'resources/größe' } as Resource),
+      '#resources/gr%C3%B6%C3%9Fe',
+    ],
     ['a topic', urls.topic(topic('pre-training')), 'topics/pre-training/'],
     ['a topic in other letters', urls.topic(topic('größe')), 'topics/gr%C3%B6%C3%9Fe/'],
     ['a type', urls.type('paper'), 'types/paper/'],

@@ -19,6 +19,8 @@ export interface Urls {
   readonly jsonFeed: Href;
   /** The page of an entry, at a heading or other fragment of it where one is given. */
   entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
+  /** The place of an entry on the timeline; only for what is on it. */
+  onTimeline(of: Week | Page | Resource): Href;
   topic(topic: Topic): Href;
   type(type: ResourceType): Href;
   /** A file of the site by its path below the base. */
@@ -42,15 +44,20 @@ export function makeUrls(site: string | undefined): Urls {
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),
     entry: (of, fragment = '') => {
-      const path = (typeof of === 'string' ? of : of.key).split('/').map(encodeURIComponent).join('/');
+      const path = encodePath(typeof of === 'string' ? of : of.key);
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
     },
+    onTimeline: ({ key }) => at(`#${encodePath(key)}`),
     topic: (topic) => at(`topics/${encodeURIComponent(topic.id)}/`),
     type: (type) => at(`types/${type}/`),
-    file: (path) => at(path.split('/').map(encodeURIComponent).join('/')),
+    file: (path) => at(encodePath(path)),
     icon: (name) => at(`icons.svg#${name}`),
     absolute: (href) => (site === undefined ? undefined : new URL(href, site).href),
   };
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The path of an address, with a slash at both ends; `/` where there is none. */

@@ -36,7 +36,8 @@ export interface Words {
       | 'keptBy'
       | 'atomFeed'
       | 'jsonFeed'
-      | 'propose',
+      | 'propose'
+      | 'keys',
       string
     >
   >;
@@ -130,6 +131,11 @@ export interface ClientWords {
   >;
   readonly firstShown: string;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
+  /** What each key does, and the window that says so. */
+  readonly keys: Readonly<
+    Record<'next' | 'previous' | 'timeline' | 'search' | 'help' | 'title' | 'close' | 'switch' | 'reason', string>
+  >;
+  readonly anchor: Readonly<Record<'copied', string>>;
   readonly code: Readonly<Record<'copy' | 'copied' | 'refused' | 'wrap' | 'line', string>>;
   readonly note: Readonly<Record<'close', string>>;
   readonly preview: Readonly<Record<'title' | 'open' | 'newTab' | 'close', string>>;
@@ -211,6 +217,7 @@ const english: Written = {
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
     propose: 'Propose a change',
+    keys: 'Keyboard shortcuts',
   },
   article: {
     planned: '{time} planned',
@@ -296,6 +303,18 @@ const english: Written = {
     },
     firstShown: '{pages}, the first {n} shown',
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
+    keys: {
+      next: 'Next week, page or part',
+      previous: 'Previous week, page or part',
+      timeline: 'Back to the timeline',
+      search: 'Search',
+      help: 'This list of keys',
+      title: 'Keyboard shortcuts',
+      close: 'Close',
+      switch: 'Single-key shortcuts',
+      reason: 'Turn them off where they get in the way, of dictation for example. This browser remembers it.',
+    },
+    anchor: { copied: 'Link copied' },
     code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
     note: { close: 'Close the note' },
     preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },

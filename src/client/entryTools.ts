@@ -1,5 +1,6 @@
 const has = (selector: string): boolean => document.querySelector(`.prose ${selector}`) !== null;
 
+if (has('.anchor')) void import('./anchorCopy.ts');
 if (has('.footnotes')) void import('./notes.ts');
 if (has('.code')) void import('./codeBlocks.ts');
 if (has('figure:not(.code)')) void import('./enlargement.ts');

@@ -1,5 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../phrase.ts';
+import { keepChoice } from './choice.ts';
 
 /** The button that goes round: as the system, light, dark. The choice stays in this browser. */
 class ThemeSwitch extends HTMLElement {
@@ -9,7 +10,8 @@ class ThemeSwitch extends HTMLElement {
     button.hidden = false;
     this.describe(button);
     button.addEventListener('click', () => {
-      choose(following[current()]);
+      const next = following[current()];
+      keepChoice('theme', next === 'system' ? undefined : next);
       this.describe(button);
     });
   }
@@ -28,17 +30,6 @@ const following: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 
 function current(): Theme {
   const { theme } = document.documentElement.dataset;
   return theme === 'light' || theme === 'dark' ? theme : 'system';
-}
-
-function choose(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === 'system') localStorage.removeItem('theme');
-    else localStorage.setItem('theme', theme);
-  } catch {
-    // Storage may be full or forbidden; the choice then lasts as long as the page.
-  }
 }
 
 customElements.define('theme-switch', ThemeSwitch);

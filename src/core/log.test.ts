@@ -182,6 +182,11 @@ describe('the timeline', () => {
     ]);
   });
 
+  test('shows weeks and the pages with a place', () => {
+    const entries = [...log.weeks, ...log.pages];
+    expect(entries.filter((entry) => !log.isOnTimeline(entry)).map(({ id }) => id)).toEqual(['about']);
+  });
+
   test('leads nowhere from a page that is not on it', () => {
     expect([log.previous(pageOf(log, 'about')), log.next(pageOf(log, 'about'))]).toEqual([undefined, undefined]);
   });
@@ -308,6 +313,11 @@ describe('the order in which resources were met', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  test('is on the timeline where it was met there', () => {
+    const isThere = (id: string) => log.isOnTimeline(resourceOf(log, id));
+    expect(['early', 'late', 'never', 'beside-only'].map(isThere)).toEqual([true, true, false, false]);
   });
 });
 

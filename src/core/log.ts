@@ -165,6 +165,8 @@ export interface Log {
   metIn(entry: Week | Page): readonly MetInSection[];
   /** The week or page of the timeline where a resource was met first. */
   firstMet(resource: Resource): Week | Page | undefined;
+  /** Whether the timeline shows it: a week, a page with a place, or a resource that was met in one of them. */
+  isOnTimeline(of: Week | Page | Resource): boolean;
   /** The neighbour of a week or page on the timeline. */
   previous(entry: Week | Page): Week | Page | undefined;
   next(entry: Week | Page): Week | Page | undefined;
@@ -288,6 +290,7 @@ function assemble(entries: readonly Entry[]): Log {
     resourcesOfType: (type) => ofType.get(type) ?? [],
     metIn: (entry) => met.get(entry.key) ?? [],
     firstMet: (of) => firstMet.get(of.key),
+    isOnTimeline: (of) => position.has(of.key) || firstMet.has(of.key),
     previous: (entry) => at(entry, -1),
     next: (entry) => at(entry, 1),
     studyOrder: toStudyOrder(resources, resource),

@@ -1,6 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { settled, visit } from './open.ts';
+import { narrow, settled, visit } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 const current = (page: Page) => page.locator('.contents [aria-current]').allInnerTexts();
@@ -32,6 +33,83 @@ describe('the contents list', () => {
         (names) => names[0] === links.at(-1),
       ),
     ).toEqual([links.at(-1)]);
+  });
+});
+
+describe('the contents list in a window of another height', () => {
+  test.each([
+    ['low', 300],
+    ['high', 5000],
+  ])('marks the section that was jumped to (%s)', async (_, height) => {
+    const page = await visit('example', week, { viewport: { width: 1280, height } });
+    for (const name of await page.locator('.contents a').allInnerTexts()) {
+      await page.locator('.contents a', { hasText: name }).click();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      expect(
+        await settled(
+          () => current(page),
+          (names) => names[0] === name,
+          2000,
+        ),
+      ).toEqual([name]);
+    }
+  });
+});
+
+describe('the contents list on a narrow screen', () => {
+  const bar = (page: Page) => page.locator('.contents button');
+  const boxes = (page: Page) =>
+    page.evaluate(() => {
+      const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+      return { header: boxOf('.top').bottom, bar: boxOf('.contents'), target: boxOf(':target').top };
+    });
+
+  test('follows as a bar with the name of the section, opens over the page, and closes when it has been used', async () => {
+    const page = await visit('example', week, { viewport: narrow });
+    const list = page.locator('.contents ul');
+    expect(await list.isVisible()).toBe(false);
+    expect(await bar(page).innerText()).toBe('On this page');
+    for (const name of ['Wrestling with code', 'Learning PPO']) {
+      await bar(page).click();
+      await list.getByRole('link', { name }).click();
+      await expect.poll(() => bar(page).innerText()).toMatch(name);
+      expect(await list.isVisible()).toBe(false);
+      const { header, bar: box, target } = await boxes(page);
+      expect(Math.abs(box.top - header)).toBeLessThan(2);
+      expect(target).toBeGreaterThan(box.bottom);
+    }
+  });
+
+  test('has nothing that axe finds while it is open, and is closed by Escape', async () => {
+    const page = await visit('example', week, { viewport: narrow, bypassCSP: true });
+    await bar(page).press('Enter');
+    expect(await page.locator('.contents ul').isVisible()).toBe(true);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.contents ul').isVisible()).toBe(false);
+    expect(await bar(page).evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  test('opens without script too', async () => {
+    const page = await visit('example', week, { viewport: narrow, javaScriptEnabled: false });
+    await bar(page).click();
+    await page.locator('.contents').getByRole('link', { name: 'Fine-tuning' }).click();
+    await page.waitForURL(/#fine-tuning$/);
+    const { bar: box, target } = await boxes(page);
+    expect(target).toBeGreaterThan(box.bottom);
+  });
+});
+
+describe('what stays in sight', () => {
+  test.each([
+    ['wide', {}, ['.top nav a', '.find', '.contents a']],
+    ['narrow', { viewport: narrow }, ['.top nav a', '.find', '.contents button']],
+  ])('takes the focus without moving the page (%s)', async (_, options, selectors) => {
+    const page = await visit('example', week, options);
+    await page.evaluate(() => scrollTo(0, 3000));
+    for (const selector of selectors) await page.locator(selector).first().focus();
+    expect(await page.evaluate(() => scrollY)).toBe(3000);
   });
 });
 

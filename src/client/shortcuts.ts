@@ -1,0 +1,41 @@
+import { keepChoice } from './choice.ts';
+
+/**
+ * What the keys do: each presses the element of the page with its name as `data-key`. Where there is none, the key is
+ * free. A combination works while single keys are switched off too (WCAG 2.2, 2.1.4 Character Key Shortcuts).
+ */
+export const shortcuts = [
+  { key: 'n', name: 'next' },
+  { key: 'p', name: 'previous' },
+  { key: 't', name: 'timeline' },
+  { key: '/', name: 'search', combination: 'Control+K' },
+  { key: '?', name: 'help' },
+] as const satisfies readonly { key: string; name: string; combination?: string }[];
+
+/** The name of a shortcut. */
+export type ShortcutName = (typeof shortcuts)[number]['name'];
+
+/** The element that a shortcut presses, where the page has one. */
+export function pressedBy(name: ShortcutName): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-key=${name}]`);
+}
+
+/** Whether single keys do anything. */
+export function areKeysOn(): boolean {
+  return document.documentElement.dataset.keys !== 'off';
+}
+
+/** Switches single keys on or off, on all pages. */
+export function switchKeys(isOn: boolean): void {
+  keepChoice('keys', isOn ? undefined : 'off');
+  tellKeys();
+}
+
+/** Tells assistive technology the keys that work. */
+export function tellKeys(): void {
+  for (const { key, name, ...rest } of shortcuts) {
+    const keys = [...(areKeysOn() ? [key] : []), ...('combination' in rest ? [rest.combination] : [])];
+    const element = pressedBy(name);
+    if (element) element.setAttribute('aria-keyshortcuts', keys.join(' '));
+  }
+}

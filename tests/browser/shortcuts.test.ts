@@ -1,0 +1,188 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addressOf, narrow, openPage, visit } from './open.ts';
+
+/** Presses keys, gives them time, and says whether the page is still the same and shows nothing over itself. */
+async function staysAsItIs(page: Page, ...keys: readonly string[]): Promise<boolean> {
+  const url = page.url();
+  await page.evaluate(() => document.documentElement.setAttribute('data-same', ''));
+  for (const key of keys) await page.keyboard.press(key);
+  await page.waitForTimeout(200);
+  const isSame = (await page.locator('html[data-same]').count()) === 1;
+  return isSame && page.url() === url && (await page.locator('dialog[open]').count()) === 0;
+}
+
+const hasFocus = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
+
+const week = 'weeks/02-post-training/';
+const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+const openHelp = async (page: Page) => {
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await help(page).waitFor();
+};
+
+describe('a single key', () => {
+  test('leads to the next week, to the one before, and to its place on the timeline', async () => {
+    const page = await visit('example', week);
+    await page.keyboard.press('n');
+    await page.waitForURL(addressOf('example', 'weeks/03-scaling/'));
+    await page.keyboard.press('p');
+    await page.waitForURL(addressOf('example', week));
+    await page.keyboard.press('t');
+    await page.waitForURL(addressOf('example', '#weeks/02-post-training'));
+  });
+
+  test('leads from one part of a series to the next and back', async () => {
+    const page = await visit('everything', 'resources/lecture-1/');
+    await page.keyboard.press('n');
+    await page.waitForURL(addressOf('everything', 'resources/lecture-2/'));
+    expect(await staysAsItIs(page, 'n')).toBe(true);
+    await page.keyboard.press('p');
+    await page.waitForURL(addressOf('everything', 'resources/lecture-1/'));
+  });
+
+  test('is told to assistive technology where it does something', async () => {
+    const page = await visit('example', week);
+    const told = await page
+      .locator('[aria-keyshortcuts]')
+      .evaluateAll((elements) =>
+        elements.map((element) => `${element.getAttribute('rel') ?? ''} ${element.getAttribute('aria-keyshortcuts')}`),
+      );
+    expect(told.sort()).toEqual([' / Control+K', ' ?', ' t', 'next n', 'prev p']);
+  });
+
+  test.each([
+    ['an input', '<input>'],
+    ['a text area', '<textarea></textarea>'],
+    ['a list of choices', '<select><option>x</select>'],
+    ['editable text', '<p contenteditable><b>x</b></p>'],
+    ['what says that it is a text box', '<p role="textbox" tabindex="0">x</p>'],
+  ])('does nothing in %s', async (_, html) => {
+    const page = await visit('example', week);
+    await page.evaluate((text) => document.querySelector('main')?.insertAdjacentHTML('afterbegin', text), html);
+    await page.locator('main > :first-child').focus();
+    expect(await staysAsItIs(page, 'n', 'p', 't', '/', '?')).toBe(true);
+  });
+
+  test('is written into the search field', async () => {
+    const page = await visit('example', 'resources/');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('t?/n');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('t?/n');
+    expect(await page.locator('dialog').count()).toBe(0);
+  });
+
+  test('does nothing together with a modifier, by itself when held down, or when somebody has dealt with it', async () => {
+    const page = await visit('example', week);
+    expect(await staysAsItIs(page, 'Alt+n', 'Meta+n', 'Control+/', 'Alt+?', 'Control+Shift+K', 'Shift+N')).toBe(true);
+    await page.evaluate(() => {
+      const init = { key: 'n', bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, repeat: true }));
+      document.body.addEventListener('keydown', (event) => event.preventDefault());
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+    });
+    expect(await staysAsItIs(page, 'p')).toBe(true);
+  });
+
+  test('does nothing while a dialog is open', async () => {
+    const page = await visit('example', week);
+    await page.keyboard.press('?');
+    await help(page).waitFor();
+    await page.evaluate(() => document.documentElement.setAttribute('data-same', ''));
+    for (const key of ['n', 't', '/', '?', 'Control+K']) await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+    expect(await page.locator('html[data-same]').count()).toBe(1);
+    expect(await page.locator('dialog').count()).toBe(1);
+  });
+
+  test('is switched off for good, but not the search by Ctrl-K, and on again', async () => {
+    const page = await visit('example', week);
+    await openHelp(page);
+    await page.getByRole('switch', { name: 'Single-key shortcuts' }).uncheck();
+    await page.keyboard.press('Escape');
+    expect(await staysAsItIs(page, 'n', 'p', 't', '/', '?')).toBe(true);
+    await page.goto(addressOf('example', 'weeks/03-scaling/'));
+    expect(await staysAsItIs(page, 'n', 'p', 't', '/', '?')).toBe(true);
+    expect(await page.locator('.find kbd').isVisible()).toBe(false);
+    expect(await page.locator('.find').getAttribute('aria-keyshortcuts')).toBe('Control+K');
+    await page.keyboard.press('Control+K');
+    await page.getByRole('dialog', { name: 'Search' }).waitFor();
+    await page.keyboard.press('Escape');
+    await openHelp(page);
+    await page.getByRole('switch').check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('p');
+    await page.waitForURL(addressOf('example', week));
+  });
+
+  test('works, and is switched off for the page, where nothing may be stored', async () => {
+    const page = await openPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Storage is blocked.', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(addressOf('example', week));
+    await page.keyboard.press('n');
+    await page.waitForURL(addressOf('example', 'weeks/03-scaling/'));
+    await openHelp(page);
+    await page.getByRole('switch').uncheck();
+    await page.keyboard.press('Escape');
+    expect(await staysAsItIs(page, 'n', '?')).toBe(true);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the list of keys', () => {
+  const rows = async (page: Page) =>
+    (await help(page).getByRole('row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+
+  test('has the keys that do something on this page, and is loaded when it is asked for', async () => {
+    const page = await openPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(addressOf('example', week), { waitUntil: 'networkidle' });
+    expect(asked.filter((url) => /\/help\.[^/]*js$/.test(url))).toHaveLength(0);
+    await page.keyboard.press('?');
+    await help(page).waitFor();
+    expect(asked.filter((url) => /\/help\.[^/]*js$/.test(url))).toHaveLength(1);
+    const everywhere = ['Back to the timeline t', 'Search / or Ctrl K', 'This list of keys ?'];
+    expect(await rows(page)).toEqual(['Next week, page or part n', 'Previous week, page or part p', ...everywhere]);
+    await page.goto(addressOf('example', 'resources/'));
+    await openHelp(page);
+    expect(await rows(page)).toEqual(everywhere);
+  });
+
+  test.each([
+    ['Escape', (page: Page) => page.keyboard.press('Escape')],
+    ['its button', (page: Page) => help(page).getByRole('button', { name: 'Close' }).click()],
+    ['a click beside it', (page: Page) => page.mouse.click(5, 300)],
+  ])('is closed by %s and gives the focus back', async (_, close) => {
+    const page = await visit('example', week);
+    const library = page.getByRole('link', { name: 'Library', exact: true });
+    await library.focus();
+    await page.keyboard.press('?');
+    await help(page).waitFor();
+    await close(page);
+    expect(await help(page).count()).toBe(0);
+    expect(await hasFocus(library)).toBe(true);
+    await openHelp(page);
+    await close(page);
+    expect(await hasFocus(page.getByRole('button', { name: 'Keyboard shortcuts' }))).toBe(true);
+  });
+
+  test.each(['light', 'dark'] as const)('has nothing that axe finds (%s)', async (colorScheme) => {
+    const page = await visit('example', week, { bypassCSP: true, colorScheme, viewport: narrow });
+    await openHelp(page);
+    for (const isOn of [true, false]) {
+      await page.getByRole('switch').setChecked(isOn);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target)}`)).toEqual([]);
+    }
+  });
+});
