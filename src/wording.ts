@@ -147,15 +147,23 @@ function calendarIn(locale: string): Pick<Wording, 'year' | 'month' | 'weekday' 
     const { format: write } = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
     return (day: string) => write(instant(day));
   };
-  const [year, weekday] = [format({ year: 'numeric' }), format({ weekday: 'short' })];
+  const [year, weekday, letter] = [
+    format({ year: 'numeric' }),
+    format({ weekday: 'short' }),
+    format({ weekday: 'narrow' }),
+  ];
   const [month, monthInYear] = [format({ month: 'short' }), format({ month: 'short', year: 'numeric' })];
   // ECMA-402's Intl Locale Info, which TypeScript does not know yet.
   const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
   return {
     year: (number) => year(`${String(number).padStart(4, '0')}-01-01`),
     month: (day, withYear) => (withYear ? monthInYear : month)(day),
-    // The first of January 2024 was a Monday.
-    weekday: (number) => weekday(`2024-01-0${number}`),
+    weekday: (number) => {
+      // The first of January 2024 was a Monday.
+      const day = `2024-01-0${number}`;
+      // Some languages do not shorten these days at all.
+      return weekday(day).length > 4 ? letter(day) : weekday(day);
+    },
     firstWeekday: info.getWeekInfo().firstDay,
   };
 }

@@ -337,7 +337,7 @@ const english: Written = {
     pageOf: 'The weeks, days and papers of {log} in charts and tables.',
     timeLede:
       'The hours of the log, as they were written down. A figure is “about” as soon as a part of it is estimated.',
-    countLede: 'What was met and when it came out. No hours were written down in this log, so resources are counted.',
+    countLede: 'What was met and when it came out. There are no hours to show, so resources are counted.',
     table: 'The numbers',
     byTopic: '{total}, by topic',
     topicWeek: 'By topic and week',

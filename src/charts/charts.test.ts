@@ -6,7 +6,7 @@ import type { Site } from '../site.ts';
 import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
 import type { Chart, ChartId } from './chart.ts';
-import { chartsOf, hasCharts } from './charts.ts';
+import { chartsOf, hasCharts, showsHours } from './charts.ts';
 
 function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });
@@ -60,6 +60,12 @@ test.each([
   const site = siteOf(entries as readonly Entry[]);
   expect(hasCharts(site.log)).toBe(has);
   expect(chartsOf(site).length > 0).toBe(has);
+});
+
+test('charts show hours where those have a week or a day', () => {
+  const session = { on: '2025-02-09', time: '1h' };
+  const logs = [timed, [resource('a', { sessions: session })], [resource('a', { spent: '1h' })], counts];
+  expect(logs.map((entries) => showsHours(siteOf(entries).log))).toEqual([true, true, false, false]);
 });
 
 describe('the chart of weeks', () => {
@@ -168,10 +174,10 @@ describe('every drawing', () => {
     const all = drawings();
     expect(all.map(({ id }) => id)).toEqual(['weeks', 'plan', 'papers', 'days']);
     for (const { id, svg } of all) {
-      expect(svg).toMatch(new RegExp(`<svg [^>]*role="img"`));
+      expect(svg).toMatch(/<svg [^>]*role="img"/);
       expect(svg).toContain(`aria-labelledby="chart.${id}.title"`);
       expect(svg).toContain(`aria-describedby="chart.${id}.description"`);
-      expect(svg).not.toMatch(/<style|style=|aria-label=|plot-|font-family|\sid=|\d\.\d{3}/);
+      expect(svg).not.toMatch(/<style|style=|aria-label=|plot-|font-family|\sid=|\d\.\d{4}/);
     }
   });
 

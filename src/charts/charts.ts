@@ -16,6 +16,11 @@ export function chartsOf(site: Site): Chart[] {
   return [weeksChart, planChart, papersChart, daysChart].flatMap((make) => make(site) ?? []);
 }
 
+/** Whether any chart is one of hours. */
+export function showsHours(log: Log): boolean {
+  return [weekBars, dayCalendar].some((draw) => draw(log)?.unit === 'minutes');
+}
+
 /** Whether the log has anything to show in a chart; every page asks, so the answer is kept. */
 export function hasCharts(log: Log): boolean {
   const answer = known.get(log) ?? [weekBars, paperYears, dayCalendar].some((draw) => draw(log));

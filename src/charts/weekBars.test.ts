@@ -128,6 +128,14 @@ test('there is no chart where no week has anything to show', () => {
   expect(chartOf(resource('a', { spent: '2h' }))).toBeUndefined();
 });
 
+test('where no hour belongs to a week, resources are counted', () => {
+  const met = resource('a', { topics: 'nets' });
+  expect(chartOf(first, met, resource('unmet', { spent: '2h' }))).toMatchObject({
+    unit: 'resources',
+    bars: [['1', 'nets 1']],
+  });
+});
+
 test('a log of one week without topics has one bar of one part', () => {
   const { log } = buildLog([logEntry(), first, resource('a')], { drafts: false });
   expect(weekBars(log)?.bars).toMatchObject([{ total: 1, parts: [{ topic: undefined, amount: 1 }] }]);

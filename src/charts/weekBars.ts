@@ -41,8 +41,9 @@ interface Item extends Amount {
 
 /** Draws up the chart of a log by week and topic; undefined where no week has anything to show. */
 export function weekBars(log: Log): WeekChart | undefined {
-  const isTimed = hasHours(log);
-  const items = isTimed ? timeIn(log) : meetingsIn(log);
+  const time = timeIn(log);
+  const isTimed = time.some(({ week }) => week);
+  const items = isTimed ? time : meetingsIn(log);
   const byWeek = Map.groupBy(items, ({ week }) => week);
   const bars = log.weeks.map((week) => {
     const parts = byTopic(log, byWeek.get(week) ?? []);
@@ -62,11 +63,6 @@ export function weekBars(log: Log): WeekChart | undefined {
     ),
     outside: sumOf(byWeek.get(undefined) ?? []),
   };
-}
-
-/** Whether any time was logged. */
-export function hasHours(log: Log): boolean {
-  return log.weeks.some((week) => week.spent.size > 0) || log.resources.some(({ spent }) => spent);
 }
 
 /** A duration as an amount, in minutes. */
