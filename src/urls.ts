@@ -14,6 +14,7 @@ export interface Urls {
   readonly home: Href;
   readonly library: Href;
   readonly topics: Href;
+  readonly charts: Href;
   readonly search: Href;
   readonly atom: Href;
   readonly jsonFeed: Href;
@@ -40,6 +41,7 @@ export function makeUrls(site: string | undefined): Urls {
     home: at(''),
     library: at('resources/'),
     topics: at('topics/'),
+    charts: at('charts/'),
     search: at('search/'),
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),

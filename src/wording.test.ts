@@ -142,6 +142,24 @@ test.each([
   expect(wording.shortFacts(resourceWith(fields))).toEqual(facts.map(tied));
 });
 
+test.each([
+  ['en', '1995', 'Feb', 'Feb 2025', 'Mon', 1],
+  ['en-US', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
+  ['he', '1995', 'פבר׳', 'פבר׳ 2025', 'ב׳', 7],
+])('in "%s", calendars name years, months and days in short', (language, year, month, withYear, weekday, first) => {
+  const { firstWeekday, ...calendar } = makeWording(language);
+  expect([calendar.year(1995), calendar.month('2025-02-01', false), calendar.month('2025-02-01', true)]).toEqual([
+    year,
+    month,
+    withYear,
+  ]);
+  expect([calendar.weekday(1), firstWeekday]).toEqual([weekday, first]);
+});
+
+test('what is estimated says so', () => {
+  expect([wording.about('3', true), wording.about('3', false)]).toEqual(['about 3', '3']);
+});
+
 describe('an entry is named', () => {
   const { log } = buildLog(
     [

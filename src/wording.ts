@@ -17,6 +17,8 @@ export interface Wording {
   noun(noun: keyof Words['numbers'], number: number): string;
   /** A number by itself: `1,200`. */
   number(number: number): string;
+  /** What is estimated, with a word for that before it; all else as it is. */
+  about(what: string, isEstimated: boolean): string;
   /** `3 h 31 min`, `45 min`, `2 h`, on one line; with `about` before it where it is estimated. */
   duration(duration: Duration): string;
   /** A duration or a number of pages. */
@@ -31,6 +33,14 @@ export interface Wording {
   days(week: Week): string | undefined;
   /** The months from one day to another, for beside the year of the last: `Feb – Mar`. */
   months(first: string, last: string): string;
+  /** A year by itself: `2017`. */
+  year(year: number): string;
+  /** The month of a day in few letters, with its year where asked for: `Feb`, `Feb 2025`; the day is `YYYY-MM-DD`. */
+  month(day: string, withYear: boolean): string;
+  /** A day of the week in few letters; 1 is Monday. */
+  weekday(number: number): string;
+  /** The day with which a week starts where the language is spoken; 1 is Monday. */
+  readonly firstWeekday: number;
   /** Who made a resource, short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty where nobody is named. */
   makers(resource: Resource): string;
   /** Every author that the log names. */
@@ -49,9 +59,9 @@ export interface Wording {
 export function makeWording(language: string): Wording {
   const words = wordsFor(language);
   const locale = language === 'en' ? 'en-GB' : language;
-  const about = (isAbout: boolean, what: string) => (isAbout ? fill(words.time.about, { what }) : what);
   const direction = directionOf(language);
   const isolated = direction === 'rtl' ? isolate : (text: string) => text;
+  const about: Wording['about'] = (what, isEstimated) => (isEstimated ? fill(words.time.about, { what }) : what);
   const number = (value: number) => value.toLocaleString(locale);
   const count: Wording['count'] = (noun, value) => isolated(counted(words.numbers[noun], value, locale));
   const duration: Wording['duration'] = ({ minutes, about: isAbout }) => {
@@ -60,10 +70,10 @@ export function makeWording(language: string): Wording {
       [words.time.minutes, minutes % 60],
     ] as const;
     const said = parts.flatMap(([unit, value]) => (value > 0 ? [fill(unit, { n: number(value) })] : []));
-    return isolated(about(isAbout, said.join(' ').replaceAll(' ', '\u00A0')));
+    return isolated(about(said.join(' ').replaceAll(' ', '\u00A0'), isAbout));
   };
   const length: Wording['length'] = (value) =>
-    'minutes' in value ? duration(value) : about(value.about, count('pages', value.pages));
+    'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
   const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));
   return {
     words,
@@ -71,9 +81,11 @@ export function makeWording(language: string): Wording {
     count,
     noun: (noun, value) => fill(phraseFor(words.numbers[noun], value, locale), { n: '' }).trim(),
     number,
+    about,
     duration,
     length,
     ...datesIn(locale, words),
+    ...calendarIn(locale),
     days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
     makers,
     authors: ({ authors, hasMoreAuthors }) => {
@@ -137,6 +149,32 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
       if (first.slice(0, 4) === last.slice(0, 4)) return range(monthFormat, first, last);
       return `${monthInYearFormat.format(instant(first))} – ${monthFormat.format(instant(last))}`;
     },
+  };
+}
+
+function calendarIn(locale: string): Pick<Wording, 'year' | 'month' | 'weekday' | 'firstWeekday'> {
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const { format: write } = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
+    return (day: string) => write(instant(day));
+  };
+  const [year, weekday, letter] = [
+    format({ year: 'numeric' }),
+    format({ weekday: 'short' }),
+    format({ weekday: 'narrow' }),
+  ];
+  const [month, monthInYear] = [format({ month: 'short' }), format({ month: 'short', year: 'numeric' })];
+  // ECMA-402's Intl Locale Info, which TypeScript does not know yet.
+  const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
+  return {
+    year: (number) => year(`${String(number).padStart(4, '0')}-01-01`),
+    month: (day, withYear) => (withYear ? monthInYear : month)(day),
+    weekday: (number) => {
+      // The first of January 2024 was a Monday.
+      const day = `2024-01-0${number}`;
+      // Some languages do not shorten these days at all.
+      return weekday(day).length > 4 ? letter(day) : weekday(day);
+    },
+    firstWeekday: info.getWeekInfo().firstDay,
   };
 }
 

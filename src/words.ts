@@ -14,7 +14,19 @@ export interface Words {
   readonly accesses: Readonly<Record<'free' | 'registration' | 'paid', string>>;
   readonly callouts: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>;
   readonly numbers: Readonly<
-    Record<'resources' | 'pages' | 'days' | 'weeks' | 'papers' | 'hoursLogged' | 'minutesToRead' | 'problems', Counted>
+    Record<
+      | 'resources'
+      | 'pages'
+      | 'days'
+      | 'weeks'
+      | 'papers'
+      | 'hoursLogged'
+      | 'minutesToRead'
+      | 'problems'
+      | 'weeksOver'
+      | 'papersUndated',
+      Counted
+    >
   >;
   readonly time: Readonly<Record<'hours' | 'minutes' | 'about' | 'aboutShort' | 'since' | 'asOf', string>>;
   readonly names: Readonly<
@@ -107,7 +119,56 @@ export interface Words {
       string
     >
   >;
-  readonly charts: Readonly<Record<'time' | 'weeks' | 'byTopic', string>>;
+  readonly charts: Readonly<
+    Record<
+      | 'name'
+      | 'time'
+      | 'weeks'
+      | 'all'
+      | 'pageOf'
+      | 'timeLede'
+      | 'countLede'
+      | 'table'
+      | 'byTopic'
+      | 'topicWeek'
+      | 'plan'
+      | 'papersByYear'
+      | 'dayByDay'
+      | 'noTopic'
+      | 'noPlan'
+      | 'week'
+      | 'total'
+      | 'planned'
+      | 'spent'
+      | 'ofPlan'
+      | 'year'
+      | 'years'
+      | 'papers'
+      | 'day'
+      | 'timeOn'
+      | 'finished'
+      | 'upTo'
+      | 'inWeek'
+      | 'finishedOnly'
+      | 'part'
+      | 'weeksTold'
+      | 'weeksTopic'
+      | 'weeksFullest'
+      | 'sessionsNote'
+      | 'metNote'
+      | 'outside'
+      | 'planTold'
+      | 'papersTold'
+      | 'papersMost'
+      | 'sessionsTold'
+      | 'sessionsOneDay'
+      | 'finishedTold'
+      | 'finishedOneDay'
+      | 'daysMost'
+      | 'loose',
+      string
+    >
+  >;
   readonly pages: Readonly<
     Record<'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript', string>
   >;
@@ -184,6 +245,8 @@ const english: Written = {
       one: '{n} problem to mend before this log can be built',
       other: '{n} problems to mend before this log can be built',
     },
+    weeksOver: { one: '{n} week took more than its plan.', other: '{n} weeks took more than their plan.' },
+    papersUndated: { one: '{n} more has no date.', other: '{n} more have no date.' },
   },
   time: {
     hours: '{n} h',
@@ -275,9 +338,52 @@ const english: Written = {
     topicsLede: 'What the log is about, and the best source on each found along the way.',
   },
   charts: {
+    name: 'Charts',
     time: 'Where the time went',
     weeks: 'What the weeks were about',
+    all: 'All charts',
+    pageOf: 'The weeks, days and papers of {log} in charts and tables.',
+    timeLede:
+      'The hours of the log, as they were written down. A figure is “about” as soon as a part of it is estimated.',
+    countLede: 'What was met and when it came out. There are no hours to show, so resources are counted.',
+    table: 'The numbers',
     byTopic: '{total}, by topic',
+    topicWeek: 'By topic and week',
+    plan: 'Planned and spent',
+    papersByYear: 'Papers by year',
+    dayByDay: 'Day by day',
+    noTopic: 'No topic',
+    noPlan: 'no plan',
+    week: 'Week',
+    total: 'Total',
+    planned: 'Planned',
+    spent: 'Spent',
+    ofPlan: '{spent} of {planned}',
+    year: 'Year',
+    years: '{from}–{to}',
+    papers: 'Papers',
+    day: 'Day',
+    timeOn: 'Time',
+    finished: 'Finished',
+    upTo: 'up to {amount}',
+    inWeek: 'nothing logged on the day',
+    finishedOnly: 'something finished',
+    part: '{name}: {amount}',
+    weeksTold: 'The log has {total} over {weeks}.',
+    weeksTopic: 'The log has {total} over {weeks}, {topic} above all ({amount}).',
+    weeksFullest: 'The fullest was {week} ({amount}).',
+    sessionsNote: 'Time on a resource counts in the week of its sessions, else in the week where it was met first.',
+    metNote: 'A resource counts in the week where it was met first, under the first of its topics.',
+    outside: 'Outside the weeks: {amount}.',
+    planTold: 'Of {planned} planned, {spent} were spent, over {weeks} with a plan.',
+    papersTold: '{papers}, published from {first} to {last}.',
+    papersMost: '{papers}, published from {first} to {last}; {year} has the most ({number}).',
+    sessionsTold: 'Sessions add up to {total}, on {days} from {first} to {last}.',
+    sessionsOneDay: 'Sessions add up to {total}, all on {day}.',
+    finishedTold: 'Finished: {total}, on {days} from {first} to {last}.',
+    finishedOneDay: 'Finished: {total}, all on {day}.',
+    daysMost: 'The fullest day was {day} ({amount}).',
+    loose: 'Logged without a day: {amount}.',
   },
   pages: {
     notFound: 'There is no such page',

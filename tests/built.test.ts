@@ -310,9 +310,30 @@ describe('a log with every field and feature', () => {
   });
 
   test('adds up the hours that were logged', () => {
-    // 6 h and 1 h 30 of the week's own, 3 h 15 of the paper, 4 h of the lecture.
+    // 6 h and 1 h 30 of the week's own, 3 h 15 of the paper, 4 h of the lecture, 4 h 10 of the tool, 55 min of the thread.
     const stats = withClass(page('index.html').elements, 'stats').map(textOf).join();
-    expect(stats).toMatch(/\b15 hours logged|hours logged 15\b/);
+    expect(stats).toMatch(/\b20 hours logged|hours logged 20\b/);
+  });
+
+  test('has a page with every chart, each named, told and in numbers', () => {
+    const { elements, ids } = page('charts/index.html');
+    const charts = withClass(elements, 'chart');
+    expect(charts.map((chart) => named(below(chart), 'figcaption').map((caption) => textOf(caption)))).toEqual([
+      [expect.stringContaining('By topic and week')],
+      ['Planned and spent'],
+      [expect.stringContaining('Papers by year')],
+      [expect.stringContaining('Day by day')],
+    ]);
+    for (const chart of charts) {
+      const drawings = below(chart).filter(({ properties }) => properties.role === 'img');
+      expect(drawings.length).toBeGreaterThan(0);
+      for (const { properties } of drawings) {
+        expect(ids).toContain(`${properties.ariaLabelledBy}`);
+        expect(ids).toContain(`${properties.ariaDescribedBy}`);
+      }
+      expect(named(below(chart), 'table')).toHaveLength(1);
+      expect(textOf(chart)).toContain('about');
+    }
   });
 
   test('has an old address of a resource lead to the new one', () => {
@@ -412,6 +433,11 @@ describe('a log with every field and feature', () => {
 });
 
 describe('a log with the least', () => {
+  test('has no page of charts, and no link to one', () => {
+    expect([...sites.minimal.files].filter((file) => file.startsWith('charts/'))).toEqual([]);
+    expect(withClass(sites.minimal.page('index.html').elements, 'chart')).toEqual([]);
+  });
+
   test('shows no holes where nothing was written', () => {
     const faults = ownPages(sites.minimal).flatMap((page) => {
       const containers = named(

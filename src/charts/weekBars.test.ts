@@ -1,74 +1,142 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Entry } from '../core/entry.ts';
-import { link, logEntry, resource, week } from '../core/fixtures/entries.ts';
+import { link, logEntry, page, resource, week } from '../core/fixtures/entries.ts';
 import { buildLog } from '../core/log.ts';
-import { weekBars } from './weekBars.ts';
+import { weekBars, type Amount } from './weekBars.ts';
 
 const root = logEntry({ topics: { rl: 'RL', nets: 'Nets', unused: 'Unused' } });
 
+const said = ({ amount, about }: Amount) => `${about ? '~' : ''}${amount}`;
+
 function chartOf(...entries: readonly Entry[]) {
-  const { log } = buildLog([root, ...entries], { drafts: false });
-  const chart = weekBars(log);
+  const chart = weekBars(buildLog([root, ...entries], { drafts: false }).log);
   return (
     chart && {
       unit: chart.unit,
       longest: chart.longest,
-      total: chart.total,
-      topics: chart.topics.map(({ id }) => id),
-      bars: chart.bars.map(({ total, about, parts }) => [
-        total,
-        about,
-        ...parts.map(({ topic, amount }) => `${topic.id} ${amount}`),
+      total: said(chart.total),
+      outside: said(chart.outside),
+      topics: chart.topics.map((part) => `${part.topic?.id} ${said(part)}`),
+      bars: chart.bars.map(({ total: amount, about, parts }) => [
+        said({ amount, about }),
+        ...parts.map((part) => `${part.topic?.id} ${said(part)}`),
       ]),
     }
   );
 }
 
-const weeks = [
-  week('1', {}, link('resources/a'), link('resources/b'), link('resources/c')),
-  week('2', { start: '2025-02-14' }, link('resources/a'), link('resources/d')),
-];
+const first = week('1', { end: '2025-02-13' }, link('resources/a'), link('resources/b'), link('resources/c'));
+const second = week('2', { start: '2025-02-14', end: '2025-02-20' }, link('resources/a'), link('resources/d'));
 
-test('without logged time, bars count the resources met first in each week, by their first topic', () => {
-  const topics = { a: 'nets', b: ['rl', 'nets'], c: 'rl', d: 'nets' };
-  const resources = Object.entries(topics).map(([id, of]) => resource(id, { topics: of }));
-  expect(chartOf(...weeks, ...resources)).toEqual({
-    unit: 'resources',
-    longest: 3,
-    total: 4,
-    topics: ['rl', 'nets'],
-    bars: [
-      [3, false, 'rl 2', 'nets 1'],
-      [1, false, 'nets 1'],
-    ],
+describe('without logged time', () => {
+  test('bars count the resources met first in each week, by their first topic', () => {
+    const topics = { a: 'nets', b: ['rl', 'nets'], c: 'rl', d: 'nets' };
+    const resources = Object.entries(topics).map(([id, of]) => resource(id, { topics: of }));
+    expect(chartOf(first, second, ...resources)).toEqual({
+      unit: 'resources',
+      longest: 3,
+      total: '4',
+      outside: '0',
+      topics: ['rl 2', 'nets 2'],
+      bars: [
+        ['3', 'rl 2', 'nets 1'],
+        ['1', 'nets 1'],
+      ],
+    });
+  });
+
+  test('what has no topic is a part of its own, and what was met elsewhere is counted apart', () => {
+    const early = page('early', { place: 'before' }, link('resources/e'));
+    const resources = [resource('a', { topics: 'nets' }), resource('b'), resource('e'), resource('unmet')];
+    expect(chartOf(early, first, ...resources)).toMatchObject({
+      total: '2',
+      outside: '2',
+      topics: ['nets 1', 'undefined 1'],
+      bars: [['2', 'nets 1', 'undefined 1']],
+    });
   });
 });
 
-test('with logged time, bars add up minutes of resources and of weeks, and say where they are estimated', () => {
-  const [, second] = weeks;
-  const first = week('1', { spent: { rl: '~30m' } }, link('resources/a'), link('resources/b'));
-  const sessions = [
-    { on: '2025-02-15', time: '20m' },
-    { on: '2025-02-16', time: '25m' },
-  ];
-  const resources = [
-    resource('a', { topics: 'nets', spent: '2h' }),
-    resource('b', { topics: 'rl' }),
-    resource('d', { topics: 'nets', sessions }),
-  ];
-  expect(chartOf(first, second as Entry, ...resources)).toEqual({
-    unit: 'minutes',
-    longest: 150,
-    total: 195,
-    topics: ['rl', 'nets'],
-    bars: [
-      [150, true, 'rl 30', 'nets 120'],
-      [45, false, 'nets 45'],
-    ],
+describe('with logged time', () => {
+  test('bars add up minutes of resources and of weeks, and say where they are estimated', () => {
+    const own = week('1', { end: '2025-02-13', spent: { rl: '~30m' } }, link('resources/a'), link('resources/b'));
+    const resources = [
+      resource('a', { topics: 'nets', spent: '2h' }),
+      resource('b', { topics: 'rl' }),
+      resource('d', { topics: 'nets', sessions: { on: '2025-02-15', time: '45m' } }),
+    ];
+    expect(chartOf(own, second, ...resources)).toEqual({
+      unit: 'minutes',
+      longest: 150,
+      total: '~195',
+      outside: '0',
+      topics: ['rl ~30', 'nets 165'],
+      bars: [
+        ['~150', 'rl ~30', 'nets 120'],
+        ['45', 'nets 45'],
+      ],
+    });
+  });
+
+  test('a session counts in the week of its day, else in the week where its resource was met', () => {
+    const sessions = [
+      { on: '2025-02-08', time: '1m' },
+      { on: '2025-02-20', time: '10m' },
+      { on: '2025-02', time: '100m' },
+      { on: '2026-01-01', time: '1000m' },
+    ];
+    const bars = [
+      ['1101', 'undefined 1101'],
+      ['10', 'undefined 10'],
+    ];
+    expect(chartOf(first, second, resource('a', { sessions }))).toMatchObject({ bars, outside: '0' });
+    expect(chartOf(first, second, resource('unmet', { sessions }))).toMatchObject({
+      bars: [
+        ['1', 'undefined 1'],
+        ['10', 'undefined 10'],
+      ],
+      outside: '1100',
+    });
+  });
+
+  test('where weeks overlap, a session counts in the one that met its resource, else in the later one', () => {
+    const long = week('1', { end: '2025-02-20' }, link('resources/a'));
+    const time = { sessions: { on: '2025-02-15', time: '5m' } };
+    expect(chartOf(long, second, resource('a', time))).toMatchObject({ bars: [['5', 'undefined 5'], ['0']] });
+    expect(chartOf(long, second, resource('unmet', time))).toMatchObject({ bars: [['0'], ['5', 'undefined 5']] });
+  });
+
+  test('an open week and one that spans two years take the sessions of their days', () => {
+    const spanning = week('1', { start: '2024-12-28', end: '2025-01-03' });
+    const open = week('2', { start: '2025-01-04' });
+    const sessions = [
+      { on: '2025-01-01', time: '1m' },
+      { on: '2025-06-01', time: '10m' },
+    ];
+    expect(chartOf(spanning, open, resource('a', { sessions }))).toMatchObject({
+      bars: [
+        ['1', 'undefined 1'],
+        ['10', 'undefined 10'],
+      ],
+    });
   });
 });
 
 test('there is no chart where no week has anything to show', () => {
   expect(chartOf()).toBeUndefined();
   expect(chartOf(week('1'), resource('a'))).toBeUndefined();
+  expect(chartOf(resource('a', { spent: '2h' }))).toBeUndefined();
+});
+
+test('where no hour belongs to a week, resources are counted', () => {
+  const met = resource('a', { topics: 'nets' });
+  expect(chartOf(first, met, resource('unmet', { spent: '2h' }))).toMatchObject({
+    unit: 'resources',
+    bars: [['1', 'nets 1']],
+  });
+});
+
+test('a log of one week without topics has one bar of one part', () => {
+  const { log } = buildLog([logEntry(), first, resource('a')], { drafts: false });
+  expect(weekBars(log)?.bars).toMatchObject([{ total: 1, parts: [{ topic: undefined, amount: 1 }] }]);
 });

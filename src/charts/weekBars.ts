@@ -1,12 +1,24 @@
-import type { Log, Resource, Topic, Week } from '../core/log.ts';
+import { firstDay, lastDay } from '../core/date.ts';
+import type { Duration } from '../core/duration.ts';
+import type { Log, Resource, Session, Topic, Week } from '../core/log.ts';
+
+/** Minutes or resources, and whether any of them are estimated. */
+export interface Amount {
+  readonly amount: number;
+  readonly about: boolean;
+}
+
+/** What a topic has of a bar; what has no topic comes last. */
+export interface WeekPart extends Amount {
+  readonly topic: Topic | undefined;
+}
 
 /** One week of the chart: its parts by topic, in the order of the vocabulary. */
 export interface WeekBar {
   readonly week: Week;
-  /** Minutes or resources, by the chart's unit. */
   readonly total: number;
   readonly about: boolean;
-  readonly parts: readonly { readonly topic: Topic; readonly amount: number }[];
+  readonly parts: readonly WeekPart[];
 }
 
 /** Where the time went: bars of minutes where time was logged, else of resources met. */
@@ -15,48 +27,96 @@ export interface WeekChart {
   readonly bars: readonly WeekBar[];
   /** The longest bar's total; bars are drawn in proportion to it. */
   readonly longest: number;
-  readonly total: number;
-  readonly topics: readonly Topic[];
+  readonly total: Amount;
+  /** What each topic has of the whole, in the order of the parts. */
+  readonly topics: readonly WeekPart[];
+  /** What belongs to no week. */
+  readonly outside: Amount;
+}
+
+interface Item extends Amount {
+  readonly week: Week | undefined;
+  readonly topic: Topic | undefined;
 }
 
 /** Draws up the chart of a log by week and topic; undefined where no week has anything to show. */
 export function weekBars(log: Log): WeekChart | undefined {
-  const isTimed = log.weeks.some((week) => week.spent.size > 0) || log.resources.some(({ spent }) => spent);
-  const bars = log.weeks.map((week) => toBar(log, week, isTimed));
-  const total = bars.reduce((sum, bar) => sum + bar.total, 0);
-  if (total === 0) return undefined;
+  const time = timeIn(log);
+  const isTimed = time.some(({ week }) => week);
+  const items = isTimed ? time : meetingsIn(log);
+  const byWeek = Map.groupBy(items, ({ week }) => week);
+  const bars = log.weeks.map((week) => {
+    const parts = byTopic(log, byWeek.get(week) ?? []);
+    const { amount: total, about } = sumOf(parts);
+    return { week, total, about, parts };
+  });
+  const total = sumOf(items.filter(({ week }) => week));
+  if (total.amount === 0) return undefined;
   return {
     unit: isTimed ? 'minutes' : 'resources',
     bars,
     longest: Math.max(...bars.map((bar) => bar.total)),
     total,
-    topics: log.topics.filter((topic) => bars.some(({ parts }) => parts.some((part) => part.topic === topic))),
+    topics: byTopic(
+      log,
+      items.filter(({ week }) => week),
+    ),
+    outside: sumOf(byWeek.get(undefined) ?? []),
   };
 }
 
-function toBar(log: Log, week: Week, isTimed: boolean): WeekBar {
-  const met = log.metIn(week).flatMap(({ resources }) => resources);
-  const amounts = new Map<Topic, number>();
-  let about = false;
-  const add = (topic: Topic | undefined, amount: number) => {
-    if (topic && amount > 0) amounts.set(topic, (amounts.get(topic) ?? 0) + amount);
+/** A duration as an amount, in minutes. */
+export function amountOf({ minutes, about }: Duration): Amount {
+  return { amount: minutes, about };
+}
+
+/** Adds amounts up; the sum is estimated where one of them is. */
+export function sumOf(amounts: readonly Amount[]): Amount {
+  return {
+    amount: amounts.reduce((sum, { amount }) => sum + amount, 0),
+    about: amounts.some(({ about }) => about),
   };
-  for (const resource of met) {
-    add(resource.topics[0], isTimed ? minutesOf(resource) : 1);
-    if (isTimed && resource.spent?.about) about = true;
-  }
-  for (const topic of isTimed ? log.topics : []) {
-    const spent = week.spent.get(topic.id);
-    add(topic, spent?.minutes ?? 0);
-    if (spent?.about) about = true;
-  }
-  const parts = log.topics.flatMap((topic) => {
-    const amount = amounts.get(topic);
-    return amount === undefined ? [] : [{ topic, amount }];
+}
+
+function byTopic(log: Log, items: readonly Item[]): WeekPart[] {
+  const groups = Map.groupBy(items, ({ topic }) => topic);
+  return [...log.topics, undefined].flatMap((topic) => {
+    const group = groups.get(topic);
+    return group ? [{ topic, ...sumOf(group) }] : [];
   });
-  return { week, total: parts.reduce((sum, { amount }) => sum + amount, 0), about, parts };
 }
 
-function minutesOf({ spent }: Resource): number {
-  return spent?.minutes ?? 0;
+function meetingsIn(log: Log): Item[] {
+  return log.resources.map((resource) => ({
+    week: weekMet(log, resource),
+    topic: resource.topics[0],
+    amount: 1,
+    about: false,
+  }));
+}
+
+function timeIn(log: Log): Item[] {
+  const topics = new Map(log.topics.map((topic) => [topic.id, topic]));
+  const ofWeeks = log.weeks.flatMap((week) =>
+    [...week.spent].map(([id, time]) => ({ week, topic: topics.get(id), ...amountOf(time) })),
+  );
+  const ofResources = log.resources.flatMap((resource) => {
+    const met = weekMet(log, resource);
+    const item = (week: Week | undefined, time: Duration) => ({ week, topic: resource.topics[0], ...amountOf(time) });
+    if (resource.sessions.length === 0) return resource.spent ? [item(met, resource.spent)] : [];
+    return resource.sessions.map(({ on, time }) => item(weekOn(log, on, met), time));
+  });
+  return [...ofWeeks, ...ofResources];
+}
+
+/** The week of a session: where weeks overlap, the one in which its resource was met; that one too where no week has the day. */
+function weekOn(log: Log, { iso }: Session['on'], met: Week | undefined): Week | undefined {
+  if (iso.length < 10) return met;
+  const weeks = log.weeks.filter(({ start, end }) => firstDay(start) <= iso && (!end || iso <= lastDay(end)));
+  return met && weeks.includes(met) ? met : (weeks.at(-1) ?? met);
+}
+
+function weekMet(log: Log, resource: Resource): Week | undefined {
+  const met = log.firstMet(resource);
+  return met?.kind === 'week' ? met : undefined;
 }

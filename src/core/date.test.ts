@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { dayBefore, daysBetween, firstDay, lastDay, parseDate, yearOf, type CalendarDate } from './date.ts';
+import {
+  dayAfter,
+  dayBefore,
+  daysBetween,
+  firstDay,
+  lastDay,
+  parseDate,
+  weekdayOf,
+  yearOf,
+  type CalendarDate,
+} from './date.ts';
 
 const read = (text: string): CalendarDate => parseDate(text) ?? expect.fail(`"${text}" is no date`);
 
@@ -75,4 +85,20 @@ test.each([
   ['2025-01-01', '2024-12-31'],
 ])('the day before %s is %s', (day, before) => {
   expect(dayBefore(day)).toBe(before);
+});
+
+test.each([
+  ['2024-02-28', 2, '2024-03-01'],
+  ['2025-01-01', -1, '2024-12-31'],
+  ['2025-03-30', 1, '2025-03-31'],
+] as const)('counted from %s, %i days lead to %s', (day, days, other) => {
+  expect(dayAfter(day, days)).toBe(other);
+});
+
+test.each([
+  ['2025-02-03', 1],
+  ['2025-02-09', 7],
+  ['2024-02-29', 4],
+] as const)('%s is day %i of its week, counted from Monday', (day, number) => {
+  expect(weekdayOf(day)).toBe(number);
 });

@@ -246,6 +246,20 @@ describe('a resource', () => {
   ])('with %j took this much time', (fields, spent) => {
     expect(only(fields).spent).toEqual(spent);
   });
+
+  test('keeps its sessions day by day, unless its time is given in one', () => {
+    const sessions = [
+      { on: '2025-02-14', time: '1h' },
+      { on: '~2025-03', time: '~30m' },
+    ];
+    const kept = only({ sessions }).sessions.map(({ on, time }) => [on.iso, on.about, time.minutes, time.about]);
+    expect(kept).toEqual([
+      ['2025-02-14', false, 60, false],
+      ['2025-03', true, 30, true],
+    ]);
+    expect(only({ sessions, spent: '4h' }).sessions).toEqual([]);
+    expect(only({}).sessions).toEqual([]);
+  });
 });
 
 describe('the order in which resources were met', () => {

@@ -72,6 +72,8 @@ export interface Resource extends Node {
   readonly finished?: CalendarDate;
   /** `spent`, else the sum of the sessions. */
   readonly spent?: Duration;
+  /** Time spent day by day, as it was written; empty where `spent` says it in one. */
+  readonly sessions: readonly Session[];
   readonly verdict?: string;
   readonly best: readonly string[];
   readonly series?: ResourceId;
@@ -85,6 +87,12 @@ export interface Resource extends Node {
   readonly isbn?: string;
   readonly youtube?: string;
   readonly aliases: readonly string[];
+}
+
+/** Time spent on a resource on one day, or in a month or year where the day is not known. */
+export interface Session {
+  readonly on: CalendarDate;
+  readonly time: Duration;
 }
 
 /** A subject, from the log's own vocabulary. */
@@ -356,7 +364,7 @@ function toResource(
   { key, file, body, fields }: EntryOfKind<'resource'>,
   topics: ReadonlyMap<string, Topic>,
 ): Resource {
-  const { topics: topicIds, series, prerequisites, authors, draft, sessions, ...facts } = fields;
+  const { topics: topicIds, series, prerequisites, authors, draft, sessions = [], ...facts } = fields;
   const hasMoreAuthors = authors.at(-1) === 'et al.';
   const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
   const doi = fields.doi ?? told.doi;
@@ -375,15 +383,16 @@ function toResource(
     authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
     hasMoreAuthors,
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
-    spent: fields.spent ?? sumOf(sessions?.map((session) => session.time)),
+    spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
+    sessions: fields.spent ? [] : sessions,
     series: series as ResourceId | undefined,
     prerequisites: prerequisites.map((item) => ({ ...item, resource: item.resource as ResourceId })),
     isDraft: draft,
   };
 }
 
-function sumOf(durations: readonly Duration[] | undefined): Duration | undefined {
-  if (!durations) return undefined;
+function sumOf(durations: readonly Duration[]): Duration | undefined {
+  if (durations.length === 0) return undefined;
   return {
     minutes: durations.reduce((sum, { minutes }) => sum + minutes, 0),
     about: durations.some(({ about }) => about),

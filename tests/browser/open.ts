@@ -79,6 +79,8 @@ export const kinds: readonly { readonly kind: string; readonly log: LogName; rea
   { kind: 'type', log: 'example', path: 'types/paper/' },
   { kind: 'search', log: 'example', path: 'search/?q=attention' },
   { kind: 'wrong address', log: 'example', path: 'nowhere/' },
+  { kind: 'charts of counts', log: 'example', path: 'charts/' },
+  { kind: 'charts of hours', log: 'everything', path: 'charts/' },
   { kind: 'timeline with hours', log: 'everything', path: '' },
   { kind: 'week with everything', log: 'everything', path: 'weeks/01-first/' },
   { kind: 'resource with everything', log: 'everything', path: 'resources/attention/' },

@@ -100,8 +100,8 @@ describe('what a reader asks the system for', () => {
   test('colours of its own: bars and levels can still be told apart', async () => {
     const page = await visit('example', '', { forcedColors: 'active' });
     const bars = await page
-      .locator('.bars .bar span')
-      .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).backgroundColor));
+      .locator('.chart-weeks rect')
+      .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).fill));
     expect(new Set(bars).size).toBeGreaterThan(3);
     await page.goto(addressOf('example', 'resources/'));
     const dots = await page

@@ -1,0 +1,29 @@
+import type { Log } from '../core/log.ts';
+import type { Site } from '../site.ts';
+import type { Chart } from './chart.ts';
+import { dayCalendar } from './dayCalendar.ts';
+import { daysChart } from './daysChart.ts';
+import { papersChart } from './papersChart.ts';
+import { paperYears } from './paperYears.ts';
+import { planChart } from './planChart.ts';
+import { weekBars } from './weekBars.ts';
+import { weeksChart } from './weeksChart.ts';
+
+const known = new WeakMap<Log, boolean>();
+
+/** Every chart for which the log has something to show, in the order of the page. */
+export function chartsOf(site: Site): Chart[] {
+  return [weeksChart, planChart, papersChart, daysChart].flatMap((make) => make(site) ?? []);
+}
+
+/** Whether any chart is one of hours. */
+export function showsHours(log: Log): boolean {
+  return [weekBars, dayCalendar].some((draw) => draw(log)?.unit === 'minutes');
+}
+
+/** Whether the log has anything to show in a chart; every page asks, so the answer is kept. */
+export function hasCharts(log: Log): boolean {
+  const answer = known.get(log) ?? [weekBars, paperYears, dayCalendar].some((draw) => draw(log));
+  known.set(log, answer);
+  return answer;
+}

@@ -1,0 +1,90 @@
+import { firstDay, lastDay } from '../core/date.ts';
+import type { Log, Resource, Session, Week } from '../core/log.ts';
+import { amountOf, sumOf, type Amount } from './weekBars.ts';
+
+/** A day on which something was logged. */
+export interface LoggedDay {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Minutes of the sessions of the day. */
+  readonly time: Amount;
+  /** Resources that were finished on it; estimated where the day itself is. */
+  readonly finished: Amount;
+}
+
+/** What each day has to show: minutes where sessions name days, else resources that were finished. */
+export interface DayCalendar {
+  readonly unit: 'minutes' | 'resources';
+  /** Days on which something was logged, in their order. */
+  readonly days: readonly LoggedDay[];
+  /** First and last day of each week of the log. */
+  readonly weeks: readonly (readonly [first: string, last: string])[];
+  /** The largest amount of a day. */
+  readonly longest: number;
+  readonly total: Amount;
+  /** Time, or resources that were finished, without a day. */
+  readonly loose: Amount;
+}
+
+interface Event extends Amount {
+  readonly on: Session['on'];
+  readonly of: 'time' | 'finished';
+}
+
+/** Puts what was logged with a full date on its day; undefined where nothing was. */
+export function dayCalendar(log: Log): DayCalendar | undefined {
+  const events = log.resources.flatMap(eventsOf);
+  const byDay = Map.groupBy(events.filter(isOnDay), ({ on }) => on.iso);
+  const days = [...byDay].map(toDay).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const latest = days.at(-1)?.day;
+  if (latest === undefined) return undefined;
+  const unit = days.some(({ time }) => time.amount > 0) ? 'minutes' : 'resources';
+  const amounts = days.map((day) => shownOf(day, unit));
+  return {
+    unit,
+    days,
+    weeks: log.weeks.map((week) => stretchOf(week, latest)),
+    longest: Math.max(...amounts.map(({ amount }) => amount)),
+    total: sumOf(amounts),
+    loose: unit === 'minutes' ? looseTime(log) : sumOf(events.filter((event) => !isOnDay(event))),
+  };
+}
+
+/** Minutes of a day, or the resources that were finished on it, by the unit of the calendar. */
+export function shownOf({ time, finished }: LoggedDay, unit: DayCalendar['unit']): Amount {
+  return unit === 'minutes' ? time : finished;
+}
+
+function eventsOf({ sessions, finished }: Resource): Event[] {
+  const ofSessions = sessions.map(({ on, time }): Event => ({
+    on,
+    of: 'time',
+    amount: time.minutes,
+    about: on.about || time.about,
+  }));
+  return finished ? [...ofSessions, { on: finished, of: 'finished', amount: 1, about: finished.about }] : ofSessions;
+}
+
+function toDay([day, events]: readonly [string, readonly Event[]]): LoggedDay {
+  const sum = (kind: Event['of']) => sumOf(events.filter(({ of }) => of === kind));
+  return { day, time: sum('time'), finished: sum('finished') };
+}
+
+/** A week that is still open lasts until something was last logged. */
+function stretchOf({ start, end }: Week, latest: string): readonly [string, string] {
+  const first = firstDay(start);
+  if (end) return [first, lastDay(end)];
+  return [first, first < latest ? latest : first];
+}
+
+function looseTime(log: Log): Amount {
+  const ofWeeks = log.weeks.flatMap(({ spent }) => [...spent.values()]);
+  const ofResources = log.resources.flatMap(({ spent, sessions }) =>
+    sessions.length > 0 ? sessions.filter((session) => !isOnDay(session)).map(({ time }) => time) : (spent ?? []),
+  );
+  return sumOf([...ofWeeks, ...ofResources].map(amountOf));
+}
+
+function isOnDay({ on }: Pick<Session, 'on'>): boolean {
+  return on.iso.length === 10;
+}

@@ -1,0 +1,240 @@
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+
+/** What every drawing is told. */
+export interface Frame {
+  /** The ids of the elements that name and describe it. */
+  readonly labelledBy: string;
+  readonly describedBy: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** A part of a bar; its colour is a token, and its title is shown to a pointer that rests on it. */
+export interface BarPart {
+  readonly amount: number;
+  readonly fill: string;
+  readonly title: string;
+}
+
+/** A row of the chart that compares: missing is what was not planned. */
+export interface PlanRow {
+  readonly planned: number | undefined;
+  readonly spent: number;
+  readonly title: string;
+}
+
+/** A column with its amount above it and its name below it. */
+export interface Column {
+  readonly amount: number;
+  readonly said: string;
+  readonly name: string;
+  readonly title: string;
+}
+
+/** A cell of a calendar, placed by column and line of cells. */
+export interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly level: number;
+  readonly isOutlined: boolean;
+  readonly title: string | undefined;
+}
+
+/** A word of a calendar, placed as its cells are. */
+export interface CellLabel {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** How strong the colour of a level is; `charts.css` has the same for the legend. */
+const strengths = [0, 0.28, 0.52, 0.76, 1];
+/** Bars are drawn for a space of this width and stretched to what there is. */
+const stretchedWidth = 1000;
+const fontSize = 12;
+/** Room of a calendar for days of the week before the cells, and for a name of a month that stands above the last ones. */
+const [calendarStart, calendarEnd] = [34, 26];
+const leastStep = 15;
+
+// Importing Plot and linkedom takes longer than all drawing does; both are shared by every page.
+const { document } = parseHTML('<html></html>');
+
+/** Draws stacked bars, a row each, with a hairline from the end of a bar to that of the longest. */
+export function drawBars(rows: readonly (readonly BarPart[])[], longest: number, frame: Frame): string {
+  const least = longest / 100;
+  const parts = rows.flatMap((row, y) => row.map((part) => ({ ...part, y, amount: Math.max(part.amount, least) })));
+  const ends = rows.map((row, y) => ({ y, end: row.reduce((sum, { amount }) => sum + Math.max(amount, least), 0) }));
+  const most = Math.max(...ends.map(({ end }) => end));
+  return stretched(rows.length, { domain: [0, most], thickness: 0.72 }, frame, [
+    Plot.ruleY(
+      ends.filter(({ end }) => end < most),
+      { y: 'y', x1: 'end', x2: most, stroke: 'var(--rule)' },
+    ),
+    Plot.barX(parts, { x: 'amount', y: 'y', fill: 'fill', title: 'title' }),
+  ]);
+}
+
+/** Draws what was planned as a frame and what was spent as a bar in it, a row each. */
+export function drawPlans(rows: readonly PlanRow[], longest: number, frame: Frame): string {
+  const placed = rows.map((row, y) => ({ ...row, y }));
+  return stretched(rows.length, { domain: [0, longest], thickness: 0.5 }, frame, [
+    Plot.barX(
+      placed.filter(({ planned }) => planned !== undefined),
+      { x: 'planned', y: 'y', fill: 'var(--sunken)', stroke: 'var(--control)', title: 'title', className: 'planned' },
+    ),
+    Plot.barX(
+      placed.filter(({ spent }) => spent > 0),
+      { x: 'spent', y: 'y', fill: 'var(--accent)', title: 'title', insetTop: 3, insetBottom: 3 },
+    ),
+  ]);
+}
+
+/** Draws columns side by side; names that would touch are left out. */
+export function drawColumns(columns: readonly Column[], size: { readonly width: number }, frame: Frame): string {
+  const places = columns.map((column, x) => ({ ...column, x }));
+  const most = Math.max(...columns.map(({ amount }) => amount));
+  const [head, foot] = [20, 22];
+  const height = head + Math.min(150, Math.max(40, most * 24)) + foot;
+  const step = Math.min(64, size.width / columns.length);
+  const width = step * columns.length;
+  const room = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) * fontSize * 0.6;
+  const every = Math.ceil((room(columns.map(({ name }) => name)) + 14) / step);
+  const isRoomy = room(columns.map(({ said }) => said)) + 4 <= step;
+  const [last, tallest] = [columns.length - 1, columns.findIndex(({ amount }) => amount === most)];
+  return draw(
+    {
+      width,
+      height,
+      marginTop: head,
+      marginBottom: foot,
+      x: {
+        type: 'band',
+        domain: places.map(({ x }) => x),
+        padding: 0.18,
+        align: 0.5,
+        reverse: frame.direction === 'rtl',
+      },
+      y: { domain: [0, most] },
+      marks: [
+        Plot.barY(places, { x: 'x', y: 'amount', fill: 'var(--accent)', title: 'title', className: 'column' }),
+        Plot.ruleY([0], { stroke: 'var(--control)' }),
+        Plot.text(
+          places.filter(({ amount }, index) => (isRoomy ? amount > 0 : index === tallest)),
+          { x: 'x', y: 'amount', text: 'said', dy: -9, className: 'quiet' },
+        ),
+        Plot.text(
+          places.filter(({ x }) => (last - x) % every === 0),
+          { x: 'x', y: 0, text: 'name', dy: 13, className: 'quiet' },
+        ),
+      ],
+    },
+    frame,
+  );
+}
+
+/** How many columns of a calendar fit into a width. */
+export function mostColumns(width: number): number {
+  return Math.floor((width - calendarStart - calendarEnd) / leastStep);
+}
+
+/** The side of a cell with the gap beside it, larger where there are few columns. */
+function stepFor(columns: number): number {
+  return Math.min(24, Math.max(leastStep, Math.floor(240 / columns)));
+}
+
+/** Draws a calendar of cells with words above and beside them. */
+export function drawCells(
+  { cells, months, weekdays }: { cells: readonly Cell[]; months: readonly CellLabel[]; weekdays: readonly CellLabel[] },
+  size: { readonly columns: number; readonly lines: number },
+  frame: Frame,
+): string {
+  const step = stepFor(size.columns);
+  const side = step - 2;
+  const start = calendarStart;
+  const [width, height] = [start + size.columns * step + calendarEnd, size.lines * step + 4];
+  const isRtl = frame.direction === 'rtl';
+  const x = ({ x: column }: { x: number }) => (isRtl ? width - start - column * step : start + column * step);
+  const y = ({ y: line }: { y: number }) => line * step + 2;
+  const edge = (cell: Cell) => (isRtl ? x(cell) - side : x(cell));
+  const box = { x1: edge, x2: (cell: Cell) => edge(cell) + side, y1: y, y2: (cell: Cell) => y(cell) + side, rx: 2 };
+  const middle = (label: CellLabel) => y(label) + side / 2;
+  const words = { text: 'text', textAnchor: 'start', className: 'quiet' } as const;
+  return draw(
+    {
+      width,
+      height,
+      margin: 0,
+      x: { type: 'identity' },
+      y: { type: 'identity' },
+      opacity: { type: 'identity' },
+      marks: [
+        Plot.rect(cells, { ...box, fill: 'var(--sunken)', stroke: 'var(--rule)', className: 'day' }),
+        Plot.rect(
+          cells.filter(({ level }) => level > 0),
+          { ...box, fill: 'var(--accent)', fillOpacity: ({ level }: Cell) => strengths[level], title: 'title' },
+        ),
+        Plot.rect(
+          cells.filter(({ isOutlined }) => isOutlined),
+          { ...box, fill: 'transparent', stroke: 'var(--accent)', inset: 0.5, title: 'title', className: 'finished' },
+        ),
+        Plot.text(months, { ...words, x, y: middle }),
+        Plot.text(weekdays, { ...words, x: isRtl ? width : 0, y: middle }),
+      ],
+    },
+    frame,
+  );
+}
+
+/** Draws rows that are as wide and as high as the room they are given. */
+function stretched(
+  rows: number,
+  { domain, thickness }: { readonly domain: [number, number]; readonly thickness: number },
+  frame: Frame,
+  marks: Plot.Markish[],
+): string {
+  const height = rows * 30;
+  const svg = {
+    width: stretchedWidth,
+    height,
+    margin: 0,
+    x: { domain, range: frame.direction === 'rtl' ? [stretchedWidth, 0] : [0, stretchedWidth] },
+    y: {
+      type: 'band' as const,
+      domain: Array.from({ length: rows }, (_, row) => row),
+      range: [0, height],
+      paddingInner: 1 - thickness,
+      paddingOuter: (1 - thickness) / 2,
+      round: false,
+    },
+    marks,
+  };
+  return draw(svg, frame, { preserveAspectRatio: 'none', width: '100%', height: '100%' });
+}
+
+/** Draws with Plot, and leaves of it what a page can carry: no style, no names for groups, short numbers. */
+function draw(
+  options: Plot.PlotOptions,
+  { labelledBy, describedBy }: Frame,
+  attributes: Readonly<Record<string, string>> = {},
+): string {
+  const svg = Plot.plot({ axis: null, color: { type: 'identity' }, ...options, document }) as unknown as SVGSVGElement;
+  svg.querySelector('style')?.remove();
+  for (const name of ['class', 'font-family', 'aria-label']) svg.removeAttribute(name);
+  const rems = { width: `${Number(options.width) / 16}rem`, height: `${Number(options.height) / 16}rem` };
+  const own = {
+    role: 'img',
+    'aria-labelledby': labelledBy,
+    'aria-describedby': describedBy,
+    'font-size': `${fontSize}`,
+  };
+  for (const [name, value] of Object.entries({ ...rems, ...own, ...attributes })) svg.setAttribute(name, value);
+  for (const element of svg.querySelectorAll('*')) {
+    element.removeAttribute('aria-label');
+    for (const { name, value } of [...element.attributes]) element.setAttribute(name, rounded(value));
+  }
+  return svg.outerHTML;
+}
+
+function rounded(value: string): string {
+  return value.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+}

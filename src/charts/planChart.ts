@@ -1,0 +1,44 @@
+import { fill } from '../phrase.ts';
+import type { Site } from '../site.ts';
+import { frameOf, type Chart } from './chart.ts';
+import { drawPlans } from './draw.ts';
+import { planBars, type PlanBar } from './planBars.ts';
+import { exactlyIn, roughlyIn } from './say.ts';
+
+/** The chart of planned against spent time; undefined where there is nothing to compare. */
+export function planChart({ log, urls, wording }: Site): Chart | undefined {
+  const data = planBars(log);
+  if (!data) return undefined;
+  const { charts } = wording.words;
+  const [exactly, roughly] = [exactlyIn('minutes', wording), roughlyIn('minutes', wording)];
+  const amount = ({ planned, spent }: PlanBar) =>
+    planned ? fill(charts.ofPlan, { spent: roughly(spent), planned: roughly(planned) }) : roughly(spent);
+  const name = ({ week }: PlanBar) => wording.kicker(week);
+  const rows = data.bars.map((bar) => ({
+    planned: bar.planned?.amount,
+    spent: bar.spent.amount,
+    title: fill(charts.part, { name: name(bar), amount: amount(bar) }),
+  }));
+  const told = fill(charts.planTold, {
+    spent: roughly(data.spent),
+    planned: roughly(data.planned),
+    weeks: wording.count('weeks', data.weeksPlanned),
+  });
+  return {
+    id: 'plan',
+    title: charts.plan,
+    total: '',
+    description: data.weeksOver > 0 ? `${told} ${wording.count('weeksOver', data.weeksOver)}` : told,
+    rows: data.bars.map((bar) => ({ name: name(bar), href: urls.entry(bar.week), amount: amount(bar) })),
+    legend: [
+      { name: charts.planned, swatch: 'swatch-planned' },
+      { name: charts.spent, swatch: 'swatch-accent' },
+    ],
+    drawings: [{ width: 0, svg: drawPlans(rows, data.longest, frameOf('plan', wording)) }],
+    table: {
+      columns: [charts.week, charts.planned, charts.spent],
+      rows: data.bars.map((bar) => [name(bar), bar.planned ? exactly(bar.planned) : charts.noPlan, exactly(bar.spent)]),
+      note: undefined,
+    },
+  };
+}
