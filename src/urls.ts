@@ -15,6 +15,8 @@ export interface Urls {
   readonly library: Href;
   readonly topics: Href;
   readonly search: Href;
+  /** The whole log on one page. */
+  readonly whole: Href;
   readonly atom: Href;
   readonly jsonFeed: Href;
   /** The page of an entry, at a heading or other fragment of it where one is given. */
@@ -39,6 +41,7 @@ export function makeUrls(site: string | undefined): Urls {
     library: at('resources/'),
     topics: at('topics/'),
     search: at('search/'),
+    whole: at('all/'),
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),
     entry: (of, fragment = '') => {
@@ -56,4 +59,9 @@ export function makeUrls(site: string | undefined): Urls {
 /** The path of an address, with a slash at both ends; `/` where there is none. */
 export function basePath(site: string | undefined): string {
   return site === undefined ? '/' : `${new URL(site).pathname.replace(/\/+$/, '')}/`;
+}
+
+/** An address of the web or of mail as it is printed: without its scheme, and without a slash after a bare host. */
+export function shownAddress(address: string): string {
+  return address.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/^([^/?#]+)\/$/, '$1');
 }
