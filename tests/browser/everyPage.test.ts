@@ -70,7 +70,7 @@ describe.each(['example', 'minimal', 'everything'] as const)('every page of the 
     await Promise.all([visitAll(), visitAll(), visitAll()]);
     expect(faults).toEqual([]);
     expect(total).toBeGreaterThan(7);
-  }, 60_000);
+  }, 90_000);
 });
 
 describe('feeds', () => {

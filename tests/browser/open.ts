@@ -59,7 +59,6 @@ export const kinds: readonly { readonly kind: string; readonly log: LogName; rea
   { kind: 'topics', log: 'example', path: 'topics/' },
   { kind: 'topic', log: 'example', path: 'topics/architecture/' },
   { kind: 'type', log: 'example', path: 'types/paper/' },
-  { kind: 'whole log', log: 'example', path: 'all/' },
   { kind: 'search', log: 'example', path: 'search/?q=attention' },
   { kind: 'wrong address', log: 'example', path: 'nowhere/' },
   { kind: 'timeline with hours', log: 'everything', path: '' },
