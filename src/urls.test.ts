@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryKey, TopicId } from './core/entry.ts';
 import type { Resource, Week } from './core/log.ts';
-import { basePath, makeUrls, type Href } from './urls.ts';
+import { basePath, makeUrls, shownAddress, type Href } from './urls.ts';
 
 const topic = (id: string) => ({ id: id as TopicId, title: id, number: 1 });
 
@@ -29,6 +29,7 @@ describe.each([
     ['the library', urls.library, 'resources/'],
     ['the topics', urls.topics, 'topics/'],
     ['search', urls.search, 'search/'],
+    ['the whole log', urls.whole, 'all/'],
     ['the Atom feed', urls.atom, 'feed.xml'],
     ['the JSON feed', urls.jsonFeed, 'feed.json'],
     ['an entry', urls.entry('weeks/01-pre-training' as EntryKey), 'weeks/01-pre-training/'],
@@ -65,4 +66,14 @@ test.each([
 ])('the absolute address at %s is %s', (site, expected) => {
   const urls = makeUrls(site);
   expect(urls.absolute(urls.entry('weeks/01' as EntryKey, 'top'))).toBe(expected);
+});
+
+test.each([
+  ['https://example.org/', 'example.org'],
+  ['HTTP://example.org/a/', 'example.org/a/'],
+  ['https://www.example.org/a?b=1&c=2#d', 'www.example.org/a?b=1&c=2#d'],
+  ['https://example.org/?url=https://example.com/', 'example.org/?url=https://example.com/'],
+  ['mailto:ada@example.org', 'ada@example.org'],
+])('the address %s is printed as %s', (address, shown) => {
+  expect(shownAddress(address)).toBe(shown);
 });

@@ -16,6 +16,8 @@ export interface Urls {
   readonly topics: Href;
   readonly charts: Href;
   readonly search: Href;
+  /** The whole log on one page. */
+  readonly whole: Href;
   readonly atom: Href;
   readonly jsonFeed: Href;
   /** The page of an entry, at a heading or other fragment of it where one is given. */
@@ -43,6 +45,7 @@ export function makeUrls(site: string | undefined): Urls {
     topics: at('topics/'),
     charts: at('charts/'),
     search: at('search/'),
+    whole: at('all/'),
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),
     entry: (of, fragment = '') => {
@@ -65,4 +68,9 @@ function encodePath(path: string): string {
 /** The path of an address, with a slash at both ends; `/` where there is none. */
 export function basePath(site: string | undefined): string {
   return site === undefined ? '/' : `${new URL(site).pathname.replace(/\/+$/, '')}/`;
+}
+
+/** An address of the web or of mail as it is printed: without its scheme, and without a slash after a bare host. */
+export function shownAddress(address: string): string {
+  return address.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/^([^/?#]+)\/$/, '$1');
 }

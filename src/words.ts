@@ -48,6 +48,7 @@ export interface Words {
       | 'keptBy'
       | 'atomFeed'
       | 'jsonFeed'
+      | 'whole'
       | 'propose'
       | 'keys',
       string
@@ -169,6 +170,8 @@ export interface Words {
       string
     >
   >;
+  /** The whole log on one page. */
+  readonly whole: Readonly<Record<'contents' | 'of' | 'resources' | 'resourcesLede', string>>;
   readonly pages: Readonly<
     Record<'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript', string>
   >;
@@ -279,6 +282,7 @@ const english: Written = {
     keptBy: 'Kept by',
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
+    whole: 'Whole log on one page',
     propose: 'Propose a change',
     keys: 'Keyboard shortcuts',
   },
@@ -336,6 +340,12 @@ const english: Written = {
     topicOf: 'What was read and watched on {topic}.',
     typeOf: '{type} of {log}, in the order met.',
     topicsLede: 'What the log is about, and the best source on each found along the way.',
+  },
+  whole: {
+    contents: 'Contents',
+    of: '{log} from beginning to end, to read in one go or to print.',
+    resources: 'Resources',
+    resourcesLede: 'Everything that was read and watched, in the order met.',
   },
   charts: {
     name: 'Charts',

@@ -171,7 +171,8 @@ describe.each(names)('the site of the log "%s"', (name) => {
       })
       .map(({ page, img }) => `${page.file}: ${JSON.stringify(img.properties)}`);
     expect(faults).toEqual([]);
-    if (name === 'everything') expect(pictures).toHaveLength(4);
+    // Each of them on its page and with the whole log.
+    if (name === 'everything') expect(pictures).toHaveLength(8);
   });
 
   test('quotes at each mention the words that stand there', () => {
@@ -432,6 +433,82 @@ describe('a log with every field and feature', () => {
   });
 });
 
+describe.each(names)('the whole log "%s" on one page', (name) => {
+  const whole = () => sites[name].page('all/index.html');
+  const partsOf = () => withClass(whole().elements, 'part');
+
+  test('has every week and page, in the order of the timeline, and then every resource', () => {
+    const site = sites[name];
+    const ids = partsOf().map((part) => attribute(part, 'id'));
+    const [timeline] = withClass(site.page('index.html').elements, 'timeline');
+    const inOrder = named(below(timeline as Element), 'h2')
+      .flatMap(below)
+      .map(({ properties }) => `${properties.href}`);
+    expect(ids.slice(0, inOrder.length).map((id) => `${site.base}${id}/`)).toEqual(inOrder);
+    const own = (kind: RegExp) =>
+      ownPages(site).flatMap(({ file }) => (kind.test(file) ? [file.replace('/index.html', '')] : []));
+    expect(ids.slice(0, -1).sort()).toEqual(own(/^(?:weeks|pages)\//).sort());
+    expect(ids.at(-1)).toBe('resources');
+    const [list] = withClass(whole().elements, 'bibliography');
+    const listed = named(below(list as Element), 'li').map((item) => attribute(item, 'id'));
+    expect(listed.sort()).toEqual(own(/^resources\/[^/]+\//).sort());
+  });
+
+  test('says what the pages of its weeks say', () => {
+    for (const part of partsOf().slice(0, -1)) {
+      const page = sites[name].page(`${attribute(part, 'id')}/index.html`);
+      const [there, here] = [page.elements, below(part)].map((elements) => withClass(elements, 'prose').map(wordsOf));
+      expect(here).toEqual(there);
+    }
+  });
+
+  test('numbers its footnotes from 1 on, each mark like its note', () => {
+    const { elements } = whole();
+    const lists = named(withClass(elements, 'footnotes').flatMap(below), 'ol').filter((list) =>
+      below(list).some(({ properties }) => properties.dataFootnoteBackref !== undefined),
+    );
+    const notes = lists.flatMap((list) => {
+      const start = Number(list.properties.start ?? 1);
+      const items = list.children.filter((child) => child.type === 'element');
+      return items.map((item, index) => ({ id: attribute(item, 'id'), number: start + index }));
+    });
+    expect(notes.map(({ number }) => number)).toEqual(notes.map((_, index) => index + 1));
+    const marks = elements.filter(({ properties }) => properties.dataFootnoteRef !== undefined);
+    const numbers = new Map(notes.map(({ id, number }) => [`#${id}`, `${number}`]));
+    expect(marks.map(textOf)).toEqual(marks.map((mark) => numbers.get(attribute(mark, 'href'))));
+    const anchors = elements.flatMap(({ properties }) => `${properties.style ?? ''}`.match(/anchor-name:\S+/g) ?? []);
+    expect(new Set(anchors).size).toBe(anchors.length);
+    if (name !== 'minimal') expect(notes.length).toBeGreaterThan(5);
+  });
+
+  test('leads to no week, page or list entry that it holds itself, other than inward', () => {
+    const { elements } = whole();
+    const bodies = withClass(elements, 'part')
+      .flatMap((part) => withClass(below(part), 'prose'))
+      .flatMap(below);
+    const hrefs = named(bodies, 'a').map((link) => attribute(link, 'href'));
+    expect(hrefs.filter((href) => /^[^#]*\/(?:weeks|pages)\/[^/]+\/|\/resources\/[^/]+\/$/.test(href))).toEqual([]);
+    if (name !== 'minimal')
+      expect(hrefs.filter((href) => /^#(?:weeks|pages|resources)\//.test(href)).length).toBeGreaterThan(1);
+  });
+
+  test('has headings in order, without a gap', () => {
+    const levels = whole()
+      .elements.flatMap(({ tagName }) => /^h([1-6])$/.exec(tagName)?.[1] ?? [])
+      .map(Number);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+    expect(levels.filter((level) => level === 2).length).toBe(partsOf().length);
+  });
+
+  test('is linked from the foot of every page', () => {
+    const missing = ownPages(sites[name]).filter((page) => {
+      const feet = withClass(page.elements, 'bottom').flatMap(below);
+      return !feet.some((link) => attribute(link, 'href') === `${sites[name].base}all/`);
+    });
+    expect(missing.map(({ file }) => file)).toEqual([]);
+  });
+});
+
 describe('a log with the least', () => {
   test('has no page of charts, and no link to one', () => {
     expect([...sites.minimal.files].filter((file) => file.startsWith('charts/'))).toEqual([]);
@@ -643,6 +720,11 @@ function withoutMarks(element: Element): Element {
     .filter((child) => !(child.type === 'element' && child.tagName === 'sup'))
     .map((child) => (child.type === 'element' ? withoutMarks(child) : child));
   return { ...element, children };
+}
+
+/** The words of a body without the numbers of its footnotes, which differ from page to page. */
+function wordsOf(prose: Element): string {
+  return textOf(withoutMarks(prose));
 }
 
 function bodyText(page: BuiltPage): string {

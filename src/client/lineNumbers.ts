@@ -52,9 +52,11 @@ export function numberLines(pre: HTMLElement): void {
 /** Marks the lines of a range that the address names, `#L2-5-8`, and goes to the first; browsers do so for one line. */
 export function markLines(): void {
   for (const line of document.querySelectorAll('.line.marked')) line.classList.remove('marked');
-  const [, block, first, last] = /^#(L\d+)-(\d+)-(\d+)$/.exec(location.hash) ?? [];
-  if (!block) return;
-  const lines = [...document.querySelectorAll(`#${block} .line`)].slice(Number(first) - 1, Number(last));
+  // Where the whole log stands on one page, the id of the entry comes first.
+  const [, block = '', first, last] = /^#((?:.*\/)?L\d+)-(\d+)-(\d+)$/.exec(location.hash) ?? [];
+  const figure = document.getElementById(decodeURIComponent(block));
+  if (!figure) return;
+  const lines = [...figure.querySelectorAll('.line')].slice(Number(first) - 1, Number(last));
   for (const line of lines) line.classList.add('marked');
   lines[0]?.scrollIntoView();
 }

@@ -22,6 +22,9 @@ export interface Heading {
   readonly opening: string;
 }
 
+/** A heading as a list of contents shows it. */
+export type ContentsLine = Omit<Heading, 'opening'>;
+
 /** A link from a body to another entry. */
 export interface EntryLink {
   readonly target: EntryKey;

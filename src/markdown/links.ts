@@ -1,9 +1,11 @@
-import type { ElementData, Root } from 'hast';
+import type { Element, ElementData, Root } from 'hast';
+import { toText } from 'hast-util-to-text';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { parseMoment } from '../core/duration.ts';
 import { logKey, type EntryKey } from '../core/entry.ts';
 import type { Resource } from '../core/log.ts';
+import { shownAddress } from '../urls.ts';
 import { readTarget } from './linkTarget.ts';
 import type { RenderContext } from './render.ts';
 
@@ -22,13 +24,13 @@ export function rehypeLinks({ urls, find }: RenderContext) {
       if (node.tagName !== 'a' || typeof href !== 'string') return;
       if (dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined) return;
       const target = readTarget(href, file.path);
-      if (target.kind === 'web') markExternal(node.properties);
+      if (target.kind === 'web') markExternal(node);
       else if (target.kind === 'entry') {
         const entry = find(target.key);
         const seconds = parseMoment(target.fragment.replace(/^t=/, ''));
         if (seconds !== undefined && target.fragment.startsWith('t=') && entry?.kind === 'resource' && entry.url) {
           node.properties.href = momentUrl(entry, entry.url, seconds);
-          markExternal(node.properties);
+          markExternal(node);
         } else if (href.startsWith('#')) node.properties.href = toFragment(target.fragment) || '#';
         else if (entry) {
           node.properties.href = urls.entry(entry, target.fragment);
@@ -44,9 +46,12 @@ function toFragment(id: string): string {
   return id === '' ? '' : `#${encodeURIComponent(id)}`;
 }
 
-function markExternal(properties: Record<string, unknown>): void {
-  properties.rel = ['noopener', 'external'];
-  properties.className = ['external'];
+/** Marks a link that leaves the site, and gives it the address to be printed after it where its text is another. */
+function markExternal(node: Element): void {
+  const address = shownAddress(String(node.properties.href));
+  const isBare = shownAddress(toText(node)) === address;
+  const dataPrinted = isBare ? undefined : address;
+  Object.assign(node.properties, { rel: ['noopener', 'external'], className: ['external'], dataPrinted });
 }
 
 /** The address of a moment: YouTube's `t`, else a media fragment (W3C Media Fragments URI 1.0). */

@@ -51,7 +51,7 @@ describe.each(['example', 'minimal', 'everything', 'right-to-left'] as const)('e
     await Promise.all([visitAll(), visitAll(), visitAll()]);
     expect(faults).toEqual([]);
     expect(total).toBeGreaterThan(7);
-  }, 60_000);
+  }, 90_000);
 });
 
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {

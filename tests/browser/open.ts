@@ -83,9 +83,11 @@ export const kinds: readonly { readonly kind: string; readonly log: LogName; rea
   { kind: 'charts of hours', log: 'everything', path: 'charts/' },
   { kind: 'timeline with hours', log: 'everything', path: '' },
   { kind: 'week with everything', log: 'everything', path: 'weeks/01-first/' },
+  { kind: 'whole log with everything', log: 'everything', path: 'all/' },
   { kind: 'resource with everything', log: 'everything', path: 'resources/attention/' },
   { kind: 'resource with a long title', log: 'everything', path: 'resources/long-title/' },
   { kind: 'least timeline', log: 'minimal', path: '' },
+  { kind: 'least whole log', log: 'minimal', path: 'all/' },
   { kind: 'least week', log: 'minimal', path: 'weeks/first-steps/' },
   { kind: 'least resource', log: 'minimal', path: 'resources/attention/' },
 ];

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { makeUrls } from '../urls.ts';
+import { makeWording } from '../wording.ts';
+import { loadTestLog } from './testLog.ts';
+import { wholeLog } from './wholeLog.ts';
+
+const files = {
+  'log.md': '---\ntitle: Log\nsite: https://example.org/log/\n---\nStart with [week two](weeks/two.md).\n\n## Why\n',
+  'weeks/one.md':
+    '---\ntitle: One\nstart: 2025-02-07\n---\nRead [PPO](../resources/ppo.md) and [its notes](../resources/ppo.md#notes), then [more](two.md#more).\n\n## More\n\n### Deep\n',
+  'weeks/two.md':
+    '---\ntitle: Two\nstart: 2025-02-14\n---\nSee [the log](../log.md), [why](../log.md#why), [the web](https://example.org/) and [the last page](../pages/last.md).\n\n$$\nx\n$$\n\n## More\n',
+  'weeks/none.md': '---\ntitle: None\nstart: 2025-02-21\ndraft: true\n---\nAn unfinished week.\n',
+  'pages/about.md': '---\ntitle: About\n---\n[The equation](../weeks/two.md#eq.1).\n',
+  'pages/first.md': '---\ntitle: First\nplace: before\n---\nFirst of all.\n',
+  'pages/last.md': '---\ntitle: Last\nplace: after\n---\nLast of all.\n',
+  'resources/dpo.md': '---\ntitle: DPO\ntype: paper\nurl: https://example.org/dpo\n---\n',
+  'resources/ppo.md': '---\ntitle: PPO\ntype: paper\nurl: https://example.org/ppo\n---\n## Notes\n',
+};
+
+async function whole(of: Readonly<Record<string, string>>) {
+  const { log, html } = await loadTestLog(of);
+  return wholeLog(log, html, makeUrls(log.site), makeWording(log.language));
+}
+
+test('holds the pages before, the weeks, the pages after, then the other pages, and no draft', async () => {
+  const { parts, resources } = await whole(files);
+  expect(parts.map(({ entry }) => entry.key)).toEqual([
+    'pages/first',
+    'weeks/one',
+    'weeks/two',
+    'pages/last',
+    'pages/about',
+  ]);
+  expect(resources.map(({ id }) => id)).toEqual(['ppo', 'dpo']);
+});
+
+test('lists each part, the sections in it, and the resources', async () => {
+  const { headings } = await whole(files);
+  expect(headings.map(({ depth, id, text }) => `${depth} ${id}: ${text}`)).toEqual([
+    '2 pages/first: First',
+    '2 weeks/one: Week 1: One',
+    '3 weeks/one/more: More',
+    '2 weeks/two: Week 2: Two',
+    '3 weeks/two/more: More',
+    '2 pages/last: Last',
+    '2 pages/about: About',
+    '2 resources: Resources',
+  ]);
+});
+
+test('leads from part to part inside the page, and out of it only to what is not there', async () => {
+  const { introduction, parts } = await whole(files);
+  const [, one, two, , about] = parts.map(({ html }) => html);
+  expect(introduction).toContain('href="#weeks/two"');
+  expect(one).toContain('data-number="1" href="#resources/ppo"');
+  expect(one).toContain('href="/log/resources/ppo/#notes"');
+  expect(one).toContain('href="#weeks/two/more"');
+  for (const href of ['#log', '#log/why', 'https://example.org/', '#pages/last'])
+    expect(two).toContain(`href="${href}"`);
+  expect(about).toContain('href="#weeks/two/eq.1"');
+});
+
+test('needs the style sheet of formulas where a part has one', async () => {
+  expect((await whole(files)).hasMath).toBe(true);
+  const { 'pages/first.md': first } = files;
+  const without = await whole({ 'log.md': '---\ntitle: Log\n---\n', 'pages/first.md': first });
+  expect(without.hasMath).toBe(false);
+  expect(without.headings.map(({ id }) => id)).toEqual(['pages/first']);
+});

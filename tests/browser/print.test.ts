@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { kinds, visit } from './open.ts';
+
+/** Opens a page as it goes to the printer, as wide as a sheet of A4 within its margins. */
+async function printed(...[log, path, options]: Parameters<typeof visit>): Promise<Page> {
+  const page = await visit(log, path, { ...options, viewport: { width: 650, height: 980 } });
+  await page.waitForLoadState('networkidle');
+  await page.emulateMedia({ media: 'print' });
+  return page;
+}
+
+const afterOf = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
+
+describe.each(kinds)('a printed page of the kind "$kind"', ({ log, path }) => {
+  test('has no navigation, button or field, and is no wider than the sheet', async () => {
+    const page = await printed(log, path);
+    const shown = page.locator(
+      'nav:not(.whole > *), button, input:not([disabled]), form, .skip, .anchor, .tools, theme-switch',
+    );
+    expect(await shown.filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1);
+    const widest = await page.locator('main *').evaluateAll((all) =>
+      all
+        .filter((element) => !element.closest('.visually-hidden, .katex-mathml, svg'))
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((element) => `${element.tagName}.${element.className}`),
+    );
+    expect(widest).toEqual([]);
+  });
+});
+
+describe('on paper', () => {
+  test.each([
+    ['chosen by the system', { colorScheme: 'dark' }, ''],
+    ['chosen by the reader', { colorScheme: 'light' }, 'dark'],
+  ] as const)('a dark theme is light: %s', async (_, options, theme) => {
+    const page = await printed('everything', 'weeks/01-first/', options);
+    await page.evaluate((chosen) => {
+      document.documentElement.dataset.theme = chosen;
+    }, theme);
+    const colours = await page.evaluate(() => {
+      const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+      const lightness = (colour: string) => {
+        if (!canvas) return undefined;
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return Math.max(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+      };
+      const style = (selector: string) => getComputedStyle(document.querySelector(selector) as Element);
+      return {
+        paper: lightness(style('body').backgroundColor),
+        text: lightness(style('.prose p').color),
+        mark: style('.prose sup a').color,
+      };
+    });
+    expect(colours.paper).toBe(255);
+    expect(colours.text).toBeLessThan(60);
+    expect(Number(/oklch\(([\d.]+)/.exec(colours.mark)?.[1])).toBeLessThanOrEqual(0.52);
+  });
+
+  test('links that leave the site are followed by their address, but not those that are one, nor those within', async () => {
+    const page = await printed('everything', 'weeks/01-first/');
+    expect(await afterOf(page, 'a[href="mailto:zoe@example.org"]')).toEqual(['" (zoe@example.org)"']);
+    expect(await afterOf(page, 'a[href^="https://example.org/a?b=1"]')).toEqual(['none']);
+    expect(await afterOf(page, 'a[href^="https://www.youtube.com/"]')).toEqual([
+      '" (www.youtube.com/watch?v=dQw4w9WgXcQ&t=5250s)"',
+    ]);
+    const within = await afterOf(page, '.prose a[href^="/"], .prose a[href^="#"]');
+    expect(new Set(within)).toEqual(new Set(['none']));
+  });
+
+  test('notes are a list at the end, however wide the sheet', async () => {
+    const page = await printed('everything', 'weeks/01-first/');
+    await page.setViewportSize({ width: 1600, height: 1100 });
+    const positions = await page
+      .locator('.footnotes > ol > li')
+      .evaluateAll((notes) => notes.map((note) => getComputedStyle(note).position));
+    expect(positions).toEqual(['static', 'static', 'static']);
+    expect(await page.locator('[data-footnote-backref]').filter({ visible: true }).count()).toBe(0);
+  });
+
+  test('what is folded up is open', async () => {
+    const page = await printed('everything', 'weeks/01-first/');
+    const hidden = page.getByText('Hidden at first');
+    expect((await hidden.boundingBox())?.height).toBeGreaterThan(10);
+  });
+
+  test('every page of a document is numbered', async () => {
+    const page = await printed('everything', 'all/');
+    expect(String((await page.pdf({ preferCSSPageSize: true })).length)).toMatch(/\d{5,}/);
+    const rules = await page.evaluate(() =>
+      [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).join('\n'),
+    );
+    expect(rules).toMatch(/@bottom-center \{[^}]*content: counter\(page\)/);
+  });
+
+  test('the whole log has its contents, a new sheet for each part, and the numbers of resources', async () => {
+    const page = await printed('everything', 'all/');
+    expect(await page.locator('.whole .contents ul').isVisible()).toBe(true);
+    const breaks = await page
+      .locator('.part')
+      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).breakBefore));
+    expect(breaks).toEqual(breaks.map(() => 'page'));
+    expect(breaks.length).toBeGreaterThan(5);
+    const [course] = await page
+      .locator('.bibliography > li')
+      .evaluateAll((all) => all.flatMap(({ id }, index) => (id === 'resources/course' ? index + 1 : [])));
+    expect(await afterOf(page, 'a[href="#resources/course"]')).toEqual([`"\u00a0[${course}]"`]);
+  });
+});
