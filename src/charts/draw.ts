@@ -55,6 +55,8 @@ const fontSize = 12;
 /** Room of a calendar for days of the week before the cells, and for a name of a month that stands above the last ones. */
 const [calendarStart, calendarEnd] = [34, 26];
 const leastStep = 15;
+/** Scales of a drawing whose places and strengths are worked out already. */
+const asGiven = { x: { type: 'identity' }, y: { type: 'identity' }, opacity: { type: 'identity' } } as const;
 
 // Importing Plot and linkedom takes longer than all drawing does; both are shared by every page.
 const { document } = parseHTML('<html></html>');
@@ -97,10 +99,7 @@ export function drawColumns(columns: readonly Column[], size: { readonly width: 
   const height = head + Math.min(150, Math.max(40, most * 24)) + foot;
   const step = Math.min(64, size.width / columns.length);
   const width = step * columns.length;
-  const room = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) * fontSize * 0.6;
-  const every = Math.ceil((room(columns.map(({ name }) => name)) + 14) / step);
-  const isRoomy = room(columns.map(({ said }) => said)) + 4 <= step;
-  const [last, tallest] = [columns.length - 1, columns.findIndex(({ amount }) => amount === most)];
+  const { named, counted } = legible(places, step);
   return draw(
     {
       width,
@@ -111,25 +110,32 @@ export function drawColumns(columns: readonly Column[], size: { readonly width: 
         type: 'band',
         domain: places.map(({ x }) => x),
         padding: 0.18,
-        align: 0.5,
+        round: false,
         reverse: frame.direction === 'rtl',
       },
       y: { domain: [0, most] },
       marks: [
         Plot.barY(places, { x: 'x', y: 'amount', fill: 'var(--accent)', title: 'title', className: 'column' }),
         Plot.ruleY([0], { stroke: 'var(--control)' }),
-        Plot.text(
-          places.filter(({ amount }, index) => (isRoomy ? amount > 0 : index === tallest)),
-          { x: 'x', y: 'amount', text: 'said', dy: -9, className: 'quiet' },
-        ),
-        Plot.text(
-          places.filter(({ x }) => (last - x) % every === 0),
-          { x: 'x', y: 0, text: 'name', dy: 13, className: 'quiet' },
-        ),
+        Plot.text(counted, { x: 'x', y: 'amount', text: 'said', dy: -9, className: 'quiet' }),
+        Plot.text(named, { x: 'x', y: 0, text: 'name', dy: 13, className: 'quiet' }),
       ],
     },
     frame,
   );
+}
+
+/** The columns that have room for their name, counted from the last one, and for their amount, else the largest amount. */
+function legible<Placed extends Column>(columns: readonly Placed[], step: number) {
+  const room = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) * fontSize * 0.6;
+  const every = Math.ceil((room(columns.map(({ name }) => name)) + 14) / step);
+  const isRoomy = room(columns.map(({ said }) => said)) + 4 <= step;
+  const most = Math.max(...columns.map(({ amount }) => amount));
+  const tallest = columns.findIndex(({ amount }) => amount === most);
+  return {
+    named: columns.filter((_, index) => (columns.length - 1 - index) % every === 0),
+    counted: columns.filter(({ amount }, index) => (isRoomy ? amount > 0 : index === tallest)),
+  };
 }
 
 /** How many columns of a calendar fit into a width. */
@@ -150,11 +156,11 @@ export function drawCells(
 ): string {
   const step = stepFor(size.columns);
   const side = step - 2;
-  const start = calendarStart;
-  const [width, height] = [start + size.columns * step + calendarEnd, size.lines * step + 4];
+  const [width, height] = [calendarStart + size.columns * step + calendarEnd, size.lines * step + 4];
   const isRtl = frame.direction === 'rtl';
-  const x = ({ x: column }: { x: number }) => (isRtl ? width - start - column * step : start + column * step);
-  const y = ({ y: line }: { y: number }) => line * step + 2;
+  const along = (column: number) => calendarStart + column * step;
+  const x = ({ x: column }: CellLabel | Cell) => (isRtl ? width - along(column) : along(column));
+  const y = ({ y: line }: CellLabel | Cell) => line * step + 2;
   const edge = (cell: Cell) => (isRtl ? x(cell) - side : x(cell));
   const box = { x1: edge, x2: (cell: Cell) => edge(cell) + side, y1: y, y2: (cell: Cell) => y(cell) + side, rx: 2 };
   const middle = (label: CellLabel) => y(label) + side / 2;
@@ -164,9 +170,7 @@ export function drawCells(
       width,
       height,
       margin: 0,
-      x: { type: 'identity' },
-      y: { type: 'identity' },
-      opacity: { type: 'identity' },
+      ...asGiven,
       marks: [
         Plot.rect(cells, { ...box, fill: 'var(--sunken)', stroke: 'var(--rule)', className: 'day' }),
         Plot.rect(
