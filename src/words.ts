@@ -109,8 +109,13 @@ export interface Words {
   >;
   readonly charts: Readonly<Record<'time' | 'weeks' | 'byTopic', string>>;
   readonly pages: Readonly<
-    Record<'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript', string>
+    Record<
+      'howToSearch' | 'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript',
+      string
+    >
   >;
+  /** What may be typed into the search, and what it finds. */
+  readonly howToSearch: readonly (readonly [typed: string, finds: string])[];
   /** What scripts say in the browser. */
   readonly client: ClientWords;
 }
@@ -305,9 +310,24 @@ const english: Written = {
     notFoundLede: 'It may have moved, or never been there.',
     notFoundWays: 'Where to look instead',
     searchOf: 'Search {log}.',
+    howToSearch: 'How to search',
     needsScript: 'Searching needs JavaScript.',
     withoutScript: 'The library lists everything by type and topic without it.',
   },
+  howToSearch: [
+    [
+      'reward model',
+      'pages with both words, or with words that begin so; of few such pages, those with one of them too',
+    ],
+    ['"reward model"', 'the words side by side'],
+    ['reward -atari', 'pages without a word'],
+    ['type:paper topic:scaling', 'pages of a type, on a topic; also level, status, length, access, series and week'],
+    ['type:paper,video', 'any of these'],
+    ['year:2017..2020', 'a stretch of years'],
+    ['author:vaswani', 'what somebody made'],
+    ['1706.03762', 'an arXiv number, a DOI or an address, pasted as it is'],
+    ['\\sqrt{d_k}', 'a formula, as TeX'],
+  ],
   client: {
     resourcesOf: { one: '{found} of {n} resource', other: '{found} of {n} resources' },
     search: {
