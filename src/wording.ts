@@ -1,7 +1,7 @@
 import { daysBetween, firstDay, lastDay, type CalendarDate } from './core/date.ts';
 import type { Duration, Length } from './core/duration.ts';
-import type { Facet } from './core/facets.ts';
-import type { Log, Page, Resource, Week } from './core/log.ts';
+import type { Facet, LengthBand } from './core/facets.ts';
+import { resourceKey, type Log, type Page, type Resource, type Week } from './core/log.ts';
 import type { Level, ResourceType, Status } from './core/schema.ts';
 import { counted, fill, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
@@ -213,6 +213,11 @@ function namesIn(words: Words, number: Wording['number']): Pick<Wording, 'kicker
         topic: (id) => log.topics.find((topic) => topic.id === id)?.title,
         level: (level) => words.levels[level as Level],
         status: (status) => words.statuses[status as Status],
+        year: (year) => year,
+        length: (band) => words.lengths[band as LengthBand],
+        access: (access) => words.accesses[access as keyof Words['accesses']],
+        series: (id) => log.find(resourceKey(id))?.title,
+        week: (id) => log.weeks.find((week) => week.id === id)?.title,
       };
       return names[facet](value) ?? value;
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { facets } from './facets.ts';
-import { logEntry, resource } from './fixtures/entries.ts';
+import { facetIds, facets, lengthBand } from './facets.ts';
+import { link, logEntry, resource, week } from './fixtures/entries.ts';
 import { buildLog } from './log.ts';
 
 test('facets count the resources of each value that occurs, in the order of the vocabulary', () => {
@@ -24,4 +24,35 @@ test('facets count the resources of each value that occurs, in the order of the 
 
 test('a facet without a value is left out', () => {
   expect(facets(buildLog([logEntry()], { drafts: false }).log)).toEqual([]);
+});
+
+test('there are facets beside those of the library: years from the last, lengths, access, series and weeks', () => {
+  const entries = [
+    logEntry(),
+    week('w1', {}, link('resources/part')),
+    resource('course', { type: 'course', published: '2017' }),
+    resource('part', { series: 'course', published: '2020-01-02', length: '45m', access: 'free' }),
+  ];
+  const { log } = buildLog(entries, { drafts: false });
+  const counted = facets(log, facetIds).map(({ facet, values }) => [facet, ...values.map(({ value }) => value)]);
+  expect(counted).toEqual([
+    ['type', 'paper', 'course'],
+    ['year', '2020', '2017'],
+    ['length', 'medium'],
+    ['access', 'free'],
+    ['series', 'course'],
+    ['week', 'w1'],
+  ]);
+});
+
+test.each([
+  [{ minutes: 29, about: false }, 'short'],
+  [{ minutes: 30, about: false }, 'medium'],
+  [{ minutes: 120, about: true }, 'medium'],
+  [{ minutes: 121, about: false }, 'long'],
+  [{ pages: 14, about: false }, 'short'],
+  [{ pages: 15, about: false }, 'medium'],
+  [{ pages: 61, about: false }, 'long'],
+] as const)('a length of %o is %s', (length, band) => {
+  expect(lengthBand(length)).toBe(band);
 });
