@@ -1,6 +1,5 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../phrase.ts';
-import { find } from './client.ts';
 import type { Counts, Filters } from './narrowing.ts';
 
 /**
@@ -76,6 +75,7 @@ class LibraryFilter extends HTMLElement {
     const sort = words.trim() === '' ? { met: 'asc' as const } : undefined;
     try {
       const facets = [...new Set(this.boxes.map(({ name }) => name))];
+      const { find } = await import('./client.ts');
       const found = await find(words, { filters: toFilters(chosen), facets, ...(sort && { sort }) });
       if (turn !== this.turn) return;
       this.show(found.places);
