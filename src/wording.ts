@@ -1,8 +1,9 @@
 import { daysBetween, firstDay, lastDay, type CalendarDate } from './core/date.ts';
 import type { Duration, Length } from './core/duration.ts';
-import type { Facet } from './core/facets.ts';
-import type { Log, Page, Resource, Week } from './core/log.ts';
+import type { Facet, LengthBand } from './core/facets.ts';
+import { resourceKey, type Log, type Page, type Resource, type Week } from './core/log.ts';
 import type { Level, ResourceType, Status } from './core/schema.ts';
+import type { Sheet } from './core/sheets.ts';
 import { counted, fill, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
 
@@ -51,6 +52,8 @@ export interface Wording {
   kicker(entry: Week | Page | Resource): string;
   /** How an entry is named in a line: `Week 1: Pre-training`, or its title. */
   entryName(entry: Week | Page | Resource): string;
+  /** The title of a page of a list, with its number where there are several. */
+  sheetTitle(title: string, sheet: Pick<Sheet, 'number' | 'all'>): string;
   /** How a value of a facet is called. */
   valueName(log: Log, facet: Facet, value: string): string;
 }
@@ -193,8 +196,15 @@ function familyName(name: string): string {
   return name.split(' ').at(-1) ?? name;
 }
 
-function namesIn(words: Words, number: Wording['number']): Pick<Wording, 'kicker' | 'entryName' | 'valueName'> {
+function namesIn(
+  words: Words,
+  number: Wording['number'],
+): Pick<Wording, 'kicker' | 'entryName' | 'sheetTitle' | 'valueName'> {
   return {
+    sheetTitle: (title, sheet) =>
+      sheet.all === 1
+        ? title
+        : fill(words.lists.sheetOf, { title, number: number(sheet.number), all: number(sheet.all) }),
     kicker: (entry) => {
       if (entry.kind === 'week') return fill(words.names.week, { number: number(entry.number) });
       return entry.kind === 'resource'
@@ -213,6 +223,11 @@ function namesIn(words: Words, number: Wording['number']): Pick<Wording, 'kicker
         topic: (id) => log.topics.find((topic) => topic.id === id)?.title,
         level: (level) => words.levels[level as Level],
         status: (status) => words.statuses[status as Status],
+        year: (year) => year,
+        length: (band) => words.lengths[band as LengthBand],
+        access: (access) => words.accesses[access as keyof Words['accesses']],
+        series: (id) => log.find(resourceKey(id))?.title,
+        week: (id) => log.weeks.find((week) => week.id === id)?.title,
       };
       return names[facet](value) ?? value;
     },

@@ -1,4 +1,4 @@
-import type { Facet } from './core/facets.ts';
+import type { Facet, LengthBand } from './core/facets.ts';
 import type { Level, ResourceType, Status } from './core/schema.ts';
 import type { Counted } from './phrase.ts';
 
@@ -11,6 +11,7 @@ export interface Words {
   readonly levels: Readonly<Record<Level, string>>;
   readonly statuses: Readonly<Record<Status, string>>;
   readonly facets: Readonly<Record<Facet, string>>;
+  readonly lengths: Readonly<Record<LengthBand, string>>;
   readonly accesses: Readonly<Record<'free' | 'registration' | 'paid', string>>;
   readonly callouts: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>;
   readonly numbers: Readonly<
@@ -94,7 +95,8 @@ export interface Words {
       | 'topics'
       | 'best'
       | 'bestOn'
-      | 'typed',
+      | 'typed'
+      | 'cite',
       string
     >
   >;
@@ -110,9 +112,20 @@ export interface Words {
       | 'noMatch'
       | 'all'
       | 'empty'
-      | 'type'
-      | 'topic'
+      | 'view'
+      | 'list'
+      | 'table'
+      | 'title'
+      | 'who'
+      | 'sheets'
+      | 'sheet'
+      | 'sheetOf'
+      | 'previousSheet'
+      | 'nextSheet'
+      | 'export'
       | 'libraryOf'
+      | 'tableOf'
+      | 'valueOf'
       | 'topicsOf'
       | 'topicOf'
       | 'typeOf'
@@ -233,7 +246,18 @@ const english: Written = {
     abandoned: 'Abandoned',
     queued: 'Queued',
   },
-  facets: { type: 'Type', topic: 'Topic', level: 'Level', status: 'Status' },
+  facets: {
+    type: 'Type',
+    topic: 'Topic',
+    level: 'Level',
+    status: 'Status',
+    year: 'Year',
+    length: 'Length',
+    access: 'Access',
+    series: 'Series',
+    week: 'Week',
+  },
+  lengths: { short: 'Under half an hour', medium: 'Up to two hours', long: 'Over two hours' },
   accesses: { free: 'free', registration: 'registration', paid: 'paid' },
   callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
   numbers: {
@@ -322,6 +346,7 @@ const english: Written = {
     best: 'best on {what}',
     bestOn: 'Best on {what}',
     typed: '{type}: ',
+    cite: 'Cite',
   },
   lists: {
     searchLibrary: 'Search the library',
@@ -333,9 +358,20 @@ const english: Written = {
     noMatch: 'Nothing matches. Remove a filter or a word.',
     all: 'all of the library',
     empty: 'Nothing here yet.',
-    type: 'Type',
-    topic: 'Topic',
+    view: 'View',
+    list: 'List',
+    table: 'Table',
+    title: 'Title',
+    who: 'Who',
+    sheets: 'Pages',
+    sheet: 'page {number} of {all}',
+    sheetOf: '{title}, page {number} of {all}',
+    previousSheet: 'Previous page',
+    nextSheet: 'Next page',
+    export: 'Export',
     libraryOf: 'All of {log}: {count}.',
+    tableOf: 'All of {log} as a table: {count}.',
+    valueOf: '{facet}: {value}. {count} of {log}, in the order met.',
     topicsOf: 'What {log} is about, topic by topic.',
     topicOf: 'What was read and watched on {topic}.',
     typeOf: '{type} of {log}, in the order met.',

@@ -66,6 +66,7 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
     ['type', resource.type],
     ['level', resource.level],
     ['status', resource.status],
+    ['year', resource.published?.iso.slice(0, 4)],
     ...resource.topics.map((topic): [string, string] => ['topic', topic.id]),
   ];
   const meta: [string, string][] = [
