@@ -31,7 +31,7 @@ export interface Words {
   >;
   readonly time: Readonly<Record<'hours' | 'minutes' | 'about' | 'aboutShort' | 'since' | 'asOf', string>>;
   readonly names: Readonly<
-    Record<'etAl' | 'both' | 'andOthers' | 'week' | 'weekOf' | 'weekTitled' | 'before' | 'after', string>
+    Record<'author' | 'etAl' | 'both' | 'andOthers' | 'week' | 'weekOf' | 'weekTitled' | 'before' | 'after', string>
   >;
   /** One and many of each kind of entry. */
   readonly kinds: Readonly<Record<'week' | 'page', { readonly one: string; readonly many: string }>>;
@@ -186,8 +186,13 @@ export interface Words {
   /** The whole log on one page. */
   readonly whole: Readonly<Record<'contents' | 'of' | 'resources' | 'resourcesLede', string>>;
   readonly pages: Readonly<
-    Record<'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript', string>
+    Record<
+      'howToSearch' | 'notFound' | 'notFoundLede' | 'notFoundWays' | 'searchOf' | 'needsScript' | 'withoutScript',
+      string
+    >
   >;
+  /** What may be typed into the search, and what it finds. */
+  readonly howToSearch: readonly (readonly [typed: string, finds: string])[];
   /** What scripts say in the browser. */
   readonly client: ClientWords;
 }
@@ -200,9 +205,25 @@ export interface ClientWords {
   readonly pages: Counted;
   readonly resources: Counted;
   readonly resourcesOf: Counted;
+  /** The names of facets, by which a search may narrow down. */
+  readonly facets: Readonly<Record<Facet | 'author', string>>;
   readonly search: Readonly<
     Record<
-      'title' | 'field' | 'types' | 'results' | 'all' | 'section' | 'close' | 'closeKey' | 'none' | 'failed',
+      | 'title'
+      | 'field'
+      | 'types'
+      | 'results'
+      | 'all'
+      | 'section'
+      | 'close'
+      | 'closeKey'
+      | 'none'
+      | 'failed'
+      | 'missing'
+      | 'quoted'
+      | 'instead'
+      | 'meant'
+      | 'small',
       string
     >
   >;
@@ -221,7 +242,7 @@ export interface ClientWords {
 
 /** A table of words without what is made from the rest of it. */
 type Written = Omit<Words, 'client'> & {
-  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources'>;
+  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets'>;
 };
 
 const english: Written = {
@@ -284,6 +305,7 @@ const english: Written = {
     asOf: 'as of {date}',
   },
   names: {
+    author: 'Author',
     etAl: '{name} et al.',
     both: '{first} & {second}',
     andOthers: '{names} and others',
@@ -436,9 +458,24 @@ const english: Written = {
     notFoundLede: 'It may have moved, or never been there.',
     notFoundWays: 'Where to look instead',
     searchOf: 'Search {log}.',
+    howToSearch: 'How to search',
     needsScript: 'Searching needs JavaScript.',
     withoutScript: 'The library lists everything by type and topic without it.',
   },
+  howToSearch: [
+    [
+      'reward model',
+      'pages with both words, or with words that begin so; of few such pages, those with one of them too',
+    ],
+    ['"reward model"', 'the words side by side'],
+    ['reward -atari', 'pages without a word'],
+    ['type:paper topic:scaling', 'pages of a type, on a topic; also level, status, length, access, series and week'],
+    ['type:paper,video', 'any of these'],
+    ['year:2017..2020', 'a stretch of years'],
+    ['author:vaswani', 'what somebody made'],
+    ['1706.03762', 'an arXiv number, a DOI or an address, pasted as it is'],
+    ['\\sqrt{d_k}', 'a formula, as TeX'],
+  ],
   client: {
     resourcesOf: { one: '{found} of {n} resource', other: '{found} of {n} resources' },
     search: {
@@ -452,6 +489,13 @@ const english: Written = {
       closeKey: 'esc',
       none: 'Nothing found. Try fewer or other words.',
       failed: 'The search index could not be loaded.',
+      missing: 'Nothing has {words}.',
+      quoted: '“{text}”',
+      instead: 'Shown instead: {query}.',
+      meant: 'Did you mean',
+      // Words of questions, which say nothing about what is looked for.
+      small:
+        'a about an and are as at be by can did do does for from has have how i in into is it its me my of on or so than that the their there these they this to was were what when where which who why will with you',
     },
     firstShown: '{pages}, the first {n} shown',
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
@@ -482,5 +526,7 @@ export function wordsFor(language: string): Words {
   const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? english;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   const { pages, resources } = table.numbers;
-  return { ...table, client: { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources } };
+  const facets = { ...table.facets, author: table.names.author };
+  const client = { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources, facets };
+  return { ...table, client };
 }

@@ -478,7 +478,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     expect(marks.map(textOf)).toEqual(marks.map((mark) => numbers.get(attribute(mark, 'href'))));
     const anchors = elements.flatMap(({ properties }) => `${properties.style ?? ''}`.match(/anchor-name:\S+/g) ?? []);
     expect(new Set(anchors).size).toBe(anchors.length);
-    if (name !== 'minimal') expect(notes.length).toBeGreaterThan(5);
+    if (name !== 'minimal') expect(notes.length).toBeGreaterThan(1);
   });
 
   test('leads to no week, page or list entry that it holds itself, other than inward', () => {

@@ -1,11 +1,15 @@
 import { words } from 'virtual:learnlog/words';
+import styleSheet from '../styles/apart/help.css?url';
 import { areKeysOn, pressedBy, shortcuts, switchKeys } from './shortcuts.ts';
+import { loadStyleSheet } from './styleSheet.ts';
 import { makeButton } from './toolBar.ts';
 
 const phrases = words.keys;
 
 /** Opens the list of the keys that do something on this page; closing it gives the focus back to where it was. */
-export function openHelp(): void {
+export async function openHelp(): Promise<void> {
+  await loadStyleSheet(styleSheet);
+  if (document.querySelector('dialog.help')) return;
   const dialog = document.createElement('dialog');
   dialog.className = 'help';
   dialog.setAttribute('aria-labelledby', 'page.help');

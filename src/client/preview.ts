@@ -1,5 +1,7 @@
 import { words as phrases } from 'virtual:learnlog/words';
+import styleSheet from '../styles/apart/preview.css?url';
 import { contentOf } from './previewContent.ts';
+import { loadStyleSheet } from './styleSheet.ts';
 import { makeButton } from './toolBar.ts';
 
 const words = phrases.preview;
@@ -22,7 +24,7 @@ let leaving: ReturnType<typeof setTimeout> | undefined;
  */
 export async function showPreview(link: HTMLAnchorElement, point?: { x: number; y: number }): Promise<void> {
   if (link === shown?.link || link === dismissed) return;
-  const content = await contentOf(link);
+  const [content] = await Promise.all([contentOf(link), loadStyleSheet(styleSheet)]);
   if (!content || !isAt(link) || document.querySelector('dialog[open]')) return;
   hide();
   dismissed = undefined;
@@ -87,7 +89,7 @@ document.addEventListener(
 
 /** Shows on touch screens what is behind a link, with the ways to go there. */
 export async function showSheet(link: HTMLAnchorElement): Promise<void> {
-  const content = await contentOf(link);
+  const [content] = await Promise.all([contentOf(link), loadStyleSheet(styleSheet)]);
   if (!content) return;
   const sheet = document.createElement('dialog');
   sheet.className = 'preview sheet';

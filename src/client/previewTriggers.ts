@@ -64,17 +64,20 @@ function release(): void {
   pressed = undefined;
 }
 
-// Some browsers have a menu of their own for a long press, others follow the link when the finger is lifted.
+// Some browsers have a menu of their own for a long press.
 document.addEventListener('contextmenu', (event) => {
   if (!pressed) return;
   event.preventDefault();
   openSheet();
 });
+// Others click when the finger is lifted: on the link, or on what lies over it by then.
 document.addEventListener(
   'click',
   (event) => {
-    if (isLong && linkAt(event.target)) event.preventDefault();
+    if (!isLong || event.pointerType !== 'touch') return;
     isLong = false;
+    event.preventDefault();
+    event.stopPropagation();
   },
   { capture: true },
 );

@@ -1,99 +1,130 @@
-/** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
-interface Pagefind {
-  options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
-  filters(): Promise<Counts>;
-  search(
-    term: string | null,
-    options?: { filters?: Filters; sort?: Record<string, 'asc' | 'desc'> },
-  ): Promise<{ results: { id: string; data(): Promise<Fragment> }[]; filters: Counts; unfilteredResultCount: number }>;
+import { words as phrases } from 'virtual:learnlog/words';
+import { correctedQuery, type Correction } from './correction.ts';
+import { toHit, type Hit } from './hit.ts';
+import type { FacetNames, Narrowing } from './facetNames.ts';
+import { longest, matching, placesOf, withPhrase } from './matching.ts';
+import { missingWords } from './missing.ts';
+import { conditionsOf, countPages, type Counts, type Filters } from './narrowing.ts';
+import { besideIndex, everything, type Fragment, type Result, type Sort } from './pagefind.ts';
+import { pastedId } from './pastedId.ts';
+import { parseQuery, type Query } from './query.ts';
+import { rank } from './rank.ts';
+import { tellingWords } from './text.ts';
+import { narrowed } from './typedFacets.ts';
+
+/** What is asked beside the words. */
+export interface Wish {
+  /** What is chosen from facets; a query may narrow down further. */
+  readonly filters?: Filters;
+  /** An order instead of the best first. */
+  readonly sort?: Sort;
+  /** The facets of which the values are to be counted. */
+  readonly facets?: readonly string[];
 }
 
-interface Fragment {
-  url: string;
-  excerpt: string;
-  meta: Record<string, string>;
-  sub_results: { title: string; url: string; excerpt: string; anchor?: object }[];
+/** What was found. */
+export interface Found {
+  readonly total: number;
+  /** For each facet asked for, how many pages each value would leave together with what is chosen in the others. */
+  readonly counts: Counts;
+  /** The hits from one position to another, loaded when asked for. */
+  hits(from: number, to: number): Promise<readonly Hit[]>;
+  /** The places of all hits, best first: resources count from 0 in the order met, weeks and pages come after them. */
+  readonly places: readonly number[];
+  /** What the query narrowed down by itself, as it was understood. */
+  readonly narrowings: readonly Narrowing[];
+  /** Words of the query that nothing has; they were left out where there were others. */
+  readonly missing: readonly string[];
+  /** What may have been meant, each of which finds something. */
+  readonly corrections: readonly Correction[];
+  /** The first of the corrections, where nothing was found for the query as it is and this was searched for instead. */
+  readonly instead?: Correction;
 }
 
-/** Values by facet: several of one facet mean "or". */
-export type Filters = Readonly<Record<string, string | { readonly any: readonly string[] }>>;
-/** Number of pages by facet and value. */
-export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** How many of the first hits are put into order by what is known of them: those that a reader is shown, and some more. */
+const ordered = 14;
 
-/** A stretch of found text, marked where it matches. */
-export interface Piece {
-  readonly text: string;
-  readonly isMarked: boolean;
+const smallWords: ReadonlySet<string> = new Set(phrases.search.small.split(' '));
+const facetByName = new Map(
+  Object.entries(phrases.facets).flatMap(([facet, name]) => [
+    [facet, facet],
+    [name.toLowerCase(), facet],
+  ]),
+);
+
+/**
+ * Finds pages by a query, or all pages where it is empty. Where no page has one of its words and the log has one like
+ * it, searches for that instead, and says so. Throws where the index cannot be had.
+ */
+export async function find(text: string, wish: Wish = {}): Promise<Found> {
+  const query = parseQuery(text, (name) => facetByName.get(name));
+  const names = query.facets.length > 0 ? (JSON.parse(await besideIndex('facets.json')) as FacetNames) : {};
+  const found = await findAsTyped(text, query, names, wish);
+  const isUnknown = found.narrowings.some(({ unknown }) => unknown.length > 0);
+  if (found.missing.length === 0 && !isUnknown) return found;
+  const corrections = await correctedQuery(text, query, found);
+  const [first] = corrections;
+  if (!first) return found;
+  const other = parseQuery(first.text, (name) => facetByName.get(name));
+  const instead = await findAsTyped(first.text, other, names, wish);
+  return instead.total === 0 ? found : { ...instead, corrections, instead: first };
 }
 
-/** A page that was found, with the sections inside it that match. */
-export interface Hit {
-  readonly url: string;
-  readonly title: string;
-  readonly type: string;
-  readonly label: string;
-  readonly excerpt: readonly Piece[];
-  readonly sections: readonly { readonly url: string; readonly title: string; readonly excerpt: readonly Piece[] }[];
-}
-
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
-
-let loading: Promise<Pagefind> | undefined;
-
-/** Loads the search index once; throws where it cannot be had. */
-function load(): Promise<Pagefind> {
-  loading ??= (async () => {
-    const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as Pagefind;
-    await pagefind.options({ baseUrl: base, excerptLength: 24 });
-    // Without this, Pagefind counts nothing by facet.
-    await pagefind.filters();
-    return pagefind;
-  })();
-  loading.catch(() => {
-    loading = undefined;
-  });
-  return loading;
-}
-
-/** Finds pages by words, or all pages where there are none; gives the addresses in order and counts by facet. */
-export async function find(words: string, filters: Filters, sort?: Record<string, 'asc' | 'desc'>) {
-  const pagefind = await load();
-  const term = words.trim() === '' ? null : words;
-  const response = await pagefind.search(term, { filters, ...(sort && { sort }) });
+async function findAsTyped(text: string, query: Query, names: FacetNames, wish: Wish): Promise<Found> {
+  const { narrowings, isLeft } = await narrowed(query, names);
+  const id = pastedId(text);
+  const typed = id === undefined ? query.words.map((word) => word.text) : [];
+  const words = [...typed, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];
+  const results = id === undefined ? await resultsOf(query, words, wish) : await withPhrase(id);
+  const left = results.filter(({ place }) => isLeft(place));
+  const chosen = await conditionsOf(wish.filters ?? {});
+  const found = left.filter(({ place }) => [...chosen.values()].every((has) => has(place)));
+  const first = await Promise.all(words.length > 0 ? found.slice(0, ordered).map(loaded) : []);
+  const fragments = first.map(({ fragment }) => fragment);
+  const missing = await missingWords(typed, smallWords, fragments);
+  const isNothing = missing.length > 0 && missing.length === longest(tellingWords(typed, smallWords)).length;
+  const list = isNothing ? [] : wish.sort ? found : [...inOrder(words, first), ...found.slice(first.length)];
+  const places = isNothing ? [] : left.map(({ place }) => place);
   return {
-    counts: response.filters,
-    total: response.results.length,
-    /** The hits from one position to another, loaded when asked for. */
-    hits: async (from: number, to: number): Promise<Hit[]> => {
-      const fragments = await Promise.all(response.results.slice(from, to).map((result) => result.data()));
-      return fragments.map(toHit);
-    },
+    total: list.length,
+    places: list.map(({ place }) => place),
+    counts: await countPages(places, chosen, wish.facets ?? []),
+    hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load()))),
+    narrowings,
+    missing,
+    corrections: [],
   };
 }
 
-function toHit({ url, meta, excerpt, sub_results: sections }: Fragment): Hit {
-  return {
-    url,
-    title: meta.title ?? url,
-    type: meta.type ?? 'page',
-    label: meta.label ?? '',
-    excerpt: piecesOf(excerpt),
-    sections: sections
-      .filter((section) => section.anchor)
-      .slice(0, 3)
-      .map((section) => ({
-        url: section.url,
-        title: section.title.replace(/#$/, '').trim(),
-        excerpt: piecesOf(section.excerpt),
-      })),
-  };
+/** The pages that have all the phrases, in the order of the words, or as it is wished. */
+async function resultsOf(query: Query, words: readonly string[], { sort }: Wish): Promise<readonly Result[]> {
+  const found = words.length > 0 ? await matching(words, smallWords) : await everything(sort);
+  const sets = (await Promise.all(query.phrases.map(withPhrase))).map(placesOf);
+  const all = found.filter(({ place }) => sets.every((set) => set.has(place)));
+  if (!sort || words.length === 0) return all;
+  const byPlace = new Map(all.map((result) => [result.place, result]));
+  return (await everything(sort)).flatMap(({ place }) => byPlace.get(place) ?? []);
 }
 
-/** Reads an excerpt, which is HTML, as text with marks; nothing of it ever reaches the page as HTML. */
-function piecesOf(excerpt: string): Piece[] {
-  const parsed = new DOMParser().parseFromString(excerpt, 'text/html');
-  return [...parsed.body.childNodes].map((node) => ({
-    text: node.textContent ?? '',
-    isMarked: node.nodeName === 'MARK',
-  }));
+interface Loaded {
+  readonly result: Result;
+  readonly fragment: Fragment;
+}
+
+async function loaded(result: Result): Promise<Loaded> {
+  return { result, fragment: await result.load() };
+}
+
+function inOrder(words: readonly string[], first: readonly Loaded[]): Result[] {
+  const telling = tellingWords(words, smallWords);
+  const top = Math.max(...first.map(({ result }) => result.score), Number.MIN_VALUE);
+  return first
+    .map(({ result, fragment: { meta } }) => {
+      const { title = '', authors = '', about = '', label = '', alias = '', best = '' } = meta;
+      const facts = `${authors} ${about} ${label}`;
+      const page = { title, facts, best, names: alias.split(', '), score: result.score / top };
+      return { result, value: rank(words, telling, page) };
+    })
+    .sort((a, b) => b.value - a.value)
+    .map(({ result }) => result);
 }

@@ -1,7 +1,10 @@
 import type { EntryKey } from '../core/entry.ts';
 import type { Log, Page, Resource, Week } from '../core/log.ts';
+import { fill } from '../phrase.ts';
 import type { Urls } from '../urls.ts';
 import { makeWording, type Wording } from '../wording.ts';
+import { placed } from './columns.ts';
+import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './text.ts';
 
 /** A page as the search index sees it: only what is worth finding. */
 export interface SearchDocument {
@@ -10,9 +13,11 @@ export interface SearchDocument {
   readonly html: string;
 }
 
-/** What the search index is fed with: the weeks, pages and resources of a log. */
+/**
+ * What the search index is fed with: every entry of a log, in the order of places. What stands in an entry is text; what is known of it is metadata, a field for each weight (`weights` in `pagefind.ts`).
+ */
 export function searchDocuments(log: Log, html: ReadonlyMap<EntryKey, string>, urls: Urls): readonly SearchDocument[] {
-  const entries = [...log.weeks, ...log.pages, ...log.resources];
+  const entries = placed(log);
   const wording = makeWording(log.language);
   return entries.map((entry) => ({
     url: `/${urls.entry(entry).slice(urls.base.length)}`,
@@ -23,77 +28,105 @@ export function searchDocuments(log: Log, html: ReadonlyMap<EntryKey, string>, u
 function toDocument(log: Log, wording: Wording, entry: Week | Page | Resource, body: string): string {
   const facts = entry.kind === 'resource' ? resourceFacts(log, wording, entry) : proseFacts(wording, entry);
   const opening = entry.kind === 'resource' ? entry.verdict : entry.summary;
+  const text = withSpaces(body);
+  const plain = plainWords([entry.title, facts.authors, opening, text.replace(/<[^>]*>/g, ' ')].join(' ')).join(' ');
   return [
     `<!doctype html><html lang="${escapeHtml(log.language)}"><head><title>${escapeHtml(entry.title)}</title></head>`,
     '<body data-pagefind-body>',
-    ...facts.filters.map((fact) => attribute('filter', fact)),
-    ...facts.sorts.map((fact) => attribute('sort', fact)),
-    ...facts.meta.map((fact) => attribute('meta', fact)),
-    opening === undefined ? '' : `<p data-pagefind-weight="2">${escapeHtml(opening)}</p>`,
+    ...[...facts.meta, ['plain', plain] as const].map(meta),
+    opening === undefined ? '' : `<p data-pagefind-weight="2">${spaced(escapeHtml(opening))}</p>`,
     // Pagefind leaves out a page without a word in it.
-    opening === undefined && body === '' ? `<p>${escapeHtml(entry.title)}</p>` : body,
+    opening === undefined && body === '' ? `<p>${spaced(escapeHtml(entry.title))}</p>` : text,
     '</body></html>',
   ].join('');
 }
 
-type Fact = readonly [name: string, value: string];
+/** Puts spaces into the text of rendered HTML, and never into a tag: between characters, and in the TeX of formulas. */
+function withSpaces(html: string): string {
+  return html
+    .replace(/(<annotation[^>]*>)([^<]*)/g, (_, tag: string, tex: string) => tag + spacedTex(tex))
+    .replace(/(^|>)([^<]+)/g, (_, before: string, text: string) => before + spaced(text));
+}
+
+type Fact = readonly [name: string, value: string | undefined];
 
 interface Facts {
-  readonly filters: readonly Fact[];
-  readonly sorts: readonly Fact[];
+  readonly authors: string;
   readonly meta: readonly Fact[];
 }
 
 function proseFacts(wording: Wording, entry: Week | Page): Facts {
   const label =
     entry.kind === 'week' ? `${wording.kicker(entry)} · ${wording.stretch(entry)}` : wording.words.kinds.page.one;
-  const meta = [
-    ['title', entry.title],
-    ['type', entry.kind],
-    ['label', label],
-  ] as const;
-  return { filters: [['type', entry.kind]], sorts: [], meta };
+  return {
+    authors: '',
+    meta: [
+      ['title', entry.title],
+      ['type', entry.kind],
+      ['label', label],
+      ['ends', ended([entry.title, wording.kicker(entry), entry.id], wording)],
+    ],
+  };
 }
 
 function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
   const year = resource.published?.iso.slice(0, 4);
   const label = [wording.kicker(resource), year ?? (resource.length ? wording.length(resource.length) : '')];
-  const ids = [resource.id, resource.arxiv && `arXiv ${resource.arxiv}`, resource.doi, resource.isbn].filter(
-    (id) => id !== undefined,
-  );
-  const filters: [string, string | undefined][] = [
-    ['kind', 'resource'],
-    ['type', resource.type],
-    ['level', resource.level],
-    ['status', resource.status],
-    ['year', resource.published?.iso.slice(0, 4)],
-    ...resource.topics.map((topic): [string, string] => ['topic', topic.id]),
-  ];
-  const meta: [string, string][] = [
-    ['title', resource.title],
-    ['type', resource.type],
-    ['label', label.filter((part) => part !== '').join(' · ')],
-    ['authors', wording.authors(resource)],
-    ['ids', ids.join(' ')],
-    ['about', aboutOf(resource, wording)],
-  ];
+  const names = namesOf(resource);
   return {
-    filters: filters.filter((filter): filter is [string, string] => filter[1] !== undefined),
-    sorts: [['met', String(log.resources.indexOf(resource)).padStart(6, '0')]],
-    meta: meta.filter(([, value]) => value !== ''),
+    authors: resource.authors.join(' '),
+    meta: [
+      ['title', resource.title],
+      ['type', resource.type],
+      ['label', label.filter((part) => part !== '').join(' · ')],
+      ['authors', wording.authors(resource)],
+      ['ids', [resource.arxiv, resource.doi, resource.isbn, resource.youtube].filter(Boolean).join(' ')],
+      ['about', aboutOf(resource, wording)],
+      ['best', resource.best.join(', ')],
+      ['alias', names.join(', ')],
+      ['mentions', mentionsOf(log, resource)],
+      ['ends', ended([resource.title, ...names], wording)],
+      ['by', resource.authors.map(authorTokens).join(' ')],
+    ],
   };
 }
 
+/** Short names of a resource: its id, earlier ids, and its title without what explains it. */
+function namesOf({ id, title, aliases }: Resource): string[] {
+  const short = title.split(/:\s|\s[|–—(]\s?/)[0]?.trim() ?? '';
+  return [...new Set([id, ...aliases, ...(short === title || short === '' ? [] : [short])])];
+}
+
+/** What other entries call a resource, for as many as tell something new. */
+function mentionsOf(log: Log, resource: Resource): string {
+  const texts = log.mentionsOf(resource).map(({ link }) => link.sentence.text.trim());
+  return [...new Set(texts)]
+    .filter((text) => text !== '' && text !== resource.title)
+    .slice(0, 8)
+    .join(' · ');
+}
+
+/** How names end, by which the index finds the one among many that is called like that. */
+function ended(names: readonly string[], { words }: Wording): string {
+  const small = new Set(words.client.search.small.split(' '));
+  return [...new Set(names.map((name) => endOfName(name, small)))].join(' ');
+}
+
 /** Words by which a reader may look for a resource and that need not stand in its notes. */
-function aboutOf({ topics, level, status, best }: Resource, { words }: Wording): string {
-  return [...topics.map(({ title }) => title), level && words.levels[level], status && words.statuses[status], ...best]
+function aboutOf({ topics, published, best }: Resource, { words }: Wording): string {
+  return [
+    ...topics.map(({ title }) => title),
+    published?.iso.slice(0, 4),
+    best.length > 0 ? fill(words.resource.bestOn, { what: best.join(', ') }) : undefined,
+  ]
     .filter((word) => word !== undefined)
     .join(', ');
 }
 
 /** Points Pagefind to an attribute, where a value may hold colons and commas. */
-function attribute(kind: 'filter' | 'sort' | 'meta', [name, value]: Fact): string {
-  return `<span data-pagefind-${kind}="${name}[data-value]" data-value="${escapeHtml(value)}"></span>`;
+function meta([name, value]: Fact): string {
+  if (value === undefined || value === '') return '';
+  return `<span data-pagefind-meta="${name}[data-value]" data-value="${escapeHtml(spaced(value))}"></span>`;
 }
 
 function escapeHtml(text: string): string {

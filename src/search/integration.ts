@@ -3,15 +3,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close } from 'pagefind';
+import type { Log } from '../core/log.ts';
 import { loadLog } from '../load/load.ts';
 import { makeUrls } from '../urls.ts';
 import { buildIndex, type IndexFile } from './buildIndex.ts';
+import { makeWording } from '../wording.ts';
+import { facetColumns, sortOrders } from './columns.ts';
 import { searchDocuments } from './documents.ts';
+import { facetNamesOf } from './facetNamesOf.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript',
   json: 'application/json',
-  css: 'text/css',
+  txt: 'text/plain; charset=utf-8',
 };
 
 /** Writes the search index beside the built site; in `dev`, serves one of the current content, made when first asked for. */
@@ -56,5 +60,17 @@ export function searchIndex(folder: string): AstroIntegration {
 
 async function indexOf(folder: string, drafts: boolean): Promise<readonly IndexFile[]> {
   const { log, html } = await loadLog(folder, { drafts });
-  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language);
+  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, filesBeside(log));
+}
+
+/** What the browser needs for facets and orders, by path. */
+function filesBeside(log: Log): Readonly<Record<string, unknown>> {
+  const wording = makeWording(log.language);
+  const inFolder = (folder: string, tables: Readonly<Record<string, unknown>>) =>
+    Object.entries(tables).map(([name, table]) => [`${folder}/${name}.json`, table]);
+  return Object.fromEntries([
+    ['facets.json', facetNamesOf(log, wording)],
+    ...inFolder('facets', facetColumns(log)),
+    ...inFolder('sorts', sortOrders(log, wording)),
+  ]);
 }

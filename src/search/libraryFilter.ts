@@ -1,6 +1,7 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../phrase.ts';
-import { find, type Counts, type Filters } from './client.ts';
+import { find } from './client.ts';
+import type { Counts, Filters } from './narrowing.ts';
 
 /**
  * Narrows down the rows of the library by facets and words. Several values of a facet mean "or", facets mean "and".
@@ -8,8 +9,11 @@ import { find, type Counts, type Filters } from './client.ts';
  */
 class LibraryFilter extends HTMLElement {
   private turn = 0;
+  /** The rows in the order met, which is that of the index. */
+  private rows: readonly HTMLElement[] = [];
 
   connectedCallback(): void {
+    this.rows = [...this.querySelectorAll<HTMLElement>('.row')];
     this.readAddress();
     this.addEventListener('input', () => void this.update());
     this.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
@@ -33,7 +37,7 @@ class LibraryFilter extends HTMLElement {
     return this.querySelector('.clear');
   }
 
-  private get chosen(): Readonly<Record<string, readonly string[]>> {
+  private get chosen(): Filters {
     return Object.fromEntries(
       [
         ...Map.groupBy(
@@ -71,35 +75,25 @@ class LibraryFilter extends HTMLElement {
     const words = this.words?.value ?? '';
     const sort = words.trim() === '' ? { met: 'asc' as const } : undefined;
     try {
-      const found = await find(words, toFilters(chosen), sort);
-      const hits = await found.hits(0, found.total);
-      const own = await Promise.all(Object.keys(chosen).map((facet) => this.countsWithout(facet, words)));
+      const facets = [...new Set(this.boxes.map(({ name }) => name))];
+      const found = await find(words, { filters: toFilters(chosen), facets, ...(sort && { sort }) });
       if (turn !== this.turn) return;
-      this.show(hits.map(({ url }) => url));
-      this.showCounts(Object.assign({}, found.counts, ...own) as Counts);
+      this.show(found.places);
+      this.showCounts(found.counts);
     } catch {
       const summary = this.querySelector('.summary');
       if (summary && turn === this.turn) summary.textContent = phrases.search.failed;
     }
   }
 
-  /** Counts of a facet as if nothing were chosen in it. */
-  private async countsWithout(facet: string, words: string): Promise<Counts> {
-    const { [facet]: _, ...others } = this.chosen;
-    const { counts } = await find(words, toFilters(others));
-    return { [facet]: counts[facet] ?? {} };
-  }
-
-  private show(urls: readonly string[]): void {
+  private show(places: readonly number[]): void {
     const list = this.querySelector('.rows');
-    const rows = new Map([...this.querySelectorAll<HTMLElement>('.row')].map((row) => [row.dataset.url, row]));
-    const found = urls.flatMap((url) => rows.get(url) ?? []);
+    const found = places.flatMap((place) => this.rows[place] ?? []);
     const isFound = new Set(found);
-    for (const row of rows.values()) row.hidden = !isFound.has(row);
+    for (const row of this.rows) row.hidden = !isFound.has(row);
     list?.prepend(...found);
     const summary = this.querySelector('.summary');
-    const all = rows.size;
-    if (summary) summary.textContent = summaryOf(found.length, all);
+    if (summary) summary.textContent = summaryOf(found.length, this.rows.length);
     if (this.clear) this.clear.hidden = !this.isNarrowed;
     const empty = this.querySelector<HTMLElement>('.empty');
     if (empty) empty.hidden = found.length > 0;
@@ -134,9 +128,8 @@ function summaryOf(found: number, all: number): string {
   return fill(counted(resourcesOf, all, language), { found: found.toLocaleString(language) });
 }
 
-function toFilters(chosen: Readonly<Record<string, readonly string[]>>): Filters {
-  const facets = Object.entries(chosen).map(([facet, values]) => [facet, { any: values }] as const);
-  return { kind: 'resource', ...Object.fromEntries(facets) };
+function toFilters(chosen: Filters): Filters {
+  return { kind: ['resource'], ...chosen };
 }
 
 function rangesOf(row: HTMLElement, word: string): Range[] {

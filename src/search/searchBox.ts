@@ -1,10 +1,11 @@
 import { words } from 'virtual:learnlog/words';
 import { counted, fill } from '../phrase.ts';
-import { find, type Hit, type Piece } from './client.ts';
+import { find, type Found } from './client.ts';
+import type { Hit } from './hit.ts';
+import { closeButton, element, hitLink, icon, sectionLink } from './hitElements.ts';
 
 const { search: phrases, kinds: names } = words;
 const pageSize = 12;
-const icons = `${import.meta.env.BASE_URL.replace(/\/*$/, '/')}icons.svg`;
 
 /**
  * A search field with its results: pages with the sections inside, narrowed down by type. It follows the combobox
@@ -15,6 +16,7 @@ export class SearchBox extends HTMLElement {
   private readonly input = element('input', { type: 'search', name: 'q', autocomplete: 'off', spellcheck: 'false' });
   private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': phrases.types });
   private readonly status = element('p', { class: 'status', role: 'status' });
+  private readonly corrections = element('div', { class: 'chips corrections' });
   private readonly list = element('div', {
     class: 'hits',
     role: 'listbox',
@@ -40,9 +42,10 @@ export class SearchBox extends HTMLElement {
     bar.append(icon('search'), this.input);
     const slot = this.dataset.close;
     if (slot !== undefined) bar.append(closeButton());
-    this.append(bar, this.chips, this.status, this.list);
+    this.append(bar, this.chips, this.status, this.corrections, this.list);
     this.input.addEventListener('input', () => {
       clearTimeout(this.timer);
+      this.list.setAttribute('aria-busy', 'true');
       this.timer = setTimeout(() => void this.search(), 80);
     });
     this.addEventListener('keydown', (event) => this.onKey(event));
@@ -71,37 +74,70 @@ export class SearchBox extends HTMLElement {
     history.replaceState(null, '', parameters.size > 0 ? `?${parameters}` : location.pathname);
   }
 
+  private clear(): void {
+    this.status.textContent = '';
+    for (const part of [this.chips, this.corrections, this.list]) part.replaceChildren();
+    this.input.setAttribute('aria-expanded', 'false');
+    this.list.setAttribute('aria-busy', 'false');
+    this.select(-1);
+  }
+
   private async search(): Promise<void> {
     this.turn += 1;
     const turn = this.turn;
     const words = this.input.value;
     this.writeAddress();
     if (words.trim() === '') {
-      this.show([], 0, {});
-      this.status.textContent = '';
+      this.clear();
       return;
     }
+    this.list.setAttribute('aria-busy', 'true');
     try {
-      const all = await find(words, {});
-      const counts = all.counts.type ?? {};
-      if (this.type !== '' && !counts[this.type]) this.type = '';
-      const found = this.type === '' ? all : await find(words, { type: this.type });
+      const { found, counts } = await this.findOfType(words);
       const hits = await found.hits(0, pageSize);
-      if (turn === this.turn) this.show(hits, found.total, counts);
+      if (turn === this.turn) this.show(hits, found, counts);
     } catch {
       if (turn === this.turn) this.status.textContent = phrases.failed;
     }
+    if (turn === this.turn) this.list.setAttribute('aria-busy', 'false');
   }
 
-  private show(hits: readonly Hit[], total: number, counts: Readonly<Record<string, number>>): void {
-    this.status.textContent = total === 0 ? phrases.none : summaryOf(hits.length, total);
+  /** Finds pages of the chosen type, or of all types where none is of that one. */
+  private async findOfType(words: string): Promise<{ found: Found; counts: Readonly<Record<string, number>> }> {
+    const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };
+    const found = await find(words, { ...chosen, facets: ['type'] });
+    const counts = found.counts.type ?? {};
+    if (this.type === '' || counts[this.type]) return { found, counts };
+    this.type = '';
+    return this.findOfType(words);
+  }
+
+  private show(hits: readonly Hit[], found: Found, counts: Readonly<Record<string, number>>): void {
+    this.status.textContent = statusOf(hits.length, found);
     this.showChips(counts);
+    this.showCorrections(found);
     this.list.replaceChildren(...hits.flatMap((hit) => [hitLink(hit), ...hit.sections.map(sectionLink)]));
     this.options.forEach((option, index) => {
       option.id = `hit-${index}`;
     });
     this.input.setAttribute('aria-expanded', String(hits.length > 0));
     this.select(hits.length > 0 ? 0 : -1);
+  }
+
+  /** Offers what else may have been meant, each a search by a click. */
+  private showCorrections({ corrections, instead }: Found): void {
+    const buttons = corrections
+      .filter((correction) => correction !== instead)
+      .map(({ text }) => {
+        const button = element('button', { type: 'button', class: 'chip' });
+        button.textContent = text;
+        button.addEventListener('click', () => {
+          this.input.value = text;
+          void this.search().then(() => this.input.focus());
+        });
+        return button;
+      });
+    this.corrections.replaceChildren(...(buttons.length > 0 ? [phrases.meant, ...buttons] : []));
   }
 
   private showChips(counts: Readonly<Record<string, number>>): void {
@@ -151,59 +187,22 @@ export class SearchBox extends HTMLElement {
   }
 }
 
+/** How many pages there are, after what was not found and what was looked for instead. */
+function statusOf(shown: number, { total, missing, corrections, instead }: Found): string {
+  const changes = instead?.changes ?? missing.map((from) => ({ from }));
+  const wrong = new Intl.ListFormat(words.language).format(
+    changes.map(({ from }) => fill(phrases.quoted, { text: from })),
+  );
+  return [
+    ...(changes.length > 0 ? [fill(phrases.missing, { words: wrong })] : []),
+    ...(instead ? [fill(phrases.instead, { query: instead.text })] : []),
+    ...(total > 0 ? [summaryOf(shown, total)] : corrections.length > 0 ? [] : [phrases.none]),
+  ].join(' ');
+}
+
 function summaryOf(shown: number, total: number): string {
   const pages = counted(words.pages, total, words.language);
   return shown < total ? fill(words.firstShown, { pages, n: shown.toLocaleString(words.language) }) : pages;
-}
-
-function hitLink({ url, title, type, label, excerpt }: Hit): HTMLAnchorElement {
-  const link = element('a', { class: 'hit', role: 'option', tabindex: '-1', href: url });
-  link.append(icon(type), textOf('strong', title), textOf('small', label), passage(excerpt));
-  return link;
-}
-
-function sectionLink({ url, title, excerpt }: Hit['sections'][number]): HTMLAnchorElement {
-  const link = element('a', { class: 'hit section', role: 'option', tabindex: '-1', href: url });
-  link.append(element('span', {}), textOf('strong', title), textOf('small', phrases.section), passage(excerpt));
-  return link;
-}
-
-function passage(pieces: readonly Piece[]): HTMLParagraphElement {
-  const paragraph = element('p', {});
-  paragraph.append(...pieces.map(({ text, isMarked }) => (isMarked ? textOf('mark', text) : text)));
-  return paragraph;
-}
-
-function textOf(name: 'strong' | 'small' | 'mark', text: string): HTMLElement {
-  const node = element(name, {});
-  node.textContent = text;
-  return node;
-}
-
-function closeButton(): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'close', 'aria-label': phrases.close });
-  button.textContent = phrases.closeKey;
-  button.addEventListener('click', () => button.closest('dialog')?.close());
-  return button;
-}
-
-function icon(name: string): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('class', 'icon');
-  svg.setAttribute('aria-hidden', 'true');
-  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  use.setAttribute('href', `${icons}#${name}`);
-  svg.append(use);
-  return svg;
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string>>,
-): HTMLElementTagNameMap[Name] {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
 }
 
 if (!customElements.get('search-box')) customElements.define('search-box', SearchBox);

@@ -62,7 +62,9 @@ describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
       const texts: string[] = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const isShown = node.parentElement?.checkVisibility({ visibilityProperty: true, opacityProperty: false });
-        if (isShown && node.textContent?.trim() && !node.parentElement?.closest('kbd')) texts.push(node.textContent);
+        // A list that opens from a button of its own is not lost; a narrow drawing names fewer of its years.
+        const isElsewhere = node.parentElement?.closest('kbd, [popover], svg') !== null;
+        if (isShown && node.textContent?.trim() && !isElsewhere) texts.push(node.textContent);
       }
       return texts;
     });

@@ -62,6 +62,33 @@ describe('the search over a page', () => {
     expect(await hits(page).count()).toBe(0);
   });
 
+  test('searches for what was meant where nothing has a word, and says so', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'atention type:papr');
+    const status = await dialog(page).getByRole('status').textContent();
+    expect(status).toContain('Nothing has “atention” and “papr”. Shown instead: attention type:paper.');
+    expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Attention Is All You Need');
+  });
+
+  test('offers what else may have been meant, as text', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'lama');
+    const offer = dialog(page).locator('.corrections button').first();
+    const text = await offer.textContent();
+    await offer.click();
+    await dialog(page).locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+    expect(await field(page).inputValue()).toBe(text);
+    expect(await hits(page).count()).toBeGreaterThan(0);
+  });
+
+  test('finds nothing for an identifier that is not in the log, however many begin like it', async () => {
+    const page = await visit('example');
+    await page.keyboard.press('/');
+    await field(page).fill('https://arxiv.org/abs/1706.99999');
+    await page.getByText('Nothing found.').waitFor();
+    expect(await hits(page).count()).toBe(0);
+  });
+
   test('walks through the results by arrow keys, round at both ends', async () => {
     const page = await visit('example');
     await searchFor(page, 'gradient');

@@ -1,0 +1,15 @@
+/**
+ * Loads a style sheet that only some readers need, once; resolves when it applies, or when it could not be had. Astro
+ * would put the style sheets of scripts that are loaded later into the head of every page.
+ */
+export function loadStyleSheet(href: string): Promise<void> {
+  if (document.querySelector(`link[href=${CSS.escape(href)}]`)) return Promise.resolve();
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = href;
+  return new Promise((done) => {
+    link.addEventListener('load', () => done());
+    link.addEventListener('error', () => done());
+    document.head.append(link);
+  });
+}

@@ -1,0 +1,142 @@
+import type { IndexedPage } from './vocabulary.ts';
+
+/** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
+interface PagefindApi {
+  options(options: Readonly<Record<string, unknown>>): Promise<void>;
+  search(term: string): Promise<{ readonly results: readonly PagefindResult[] }>;
+}
+
+interface PagefindResult {
+  readonly id: string;
+  readonly score: number;
+  data(): Promise<Fragment>;
+}
+
+/** What is known of a page that was found: its text, and where in it the words are. */
+export interface Fragment extends IndexedPage {
+  readonly excerpt: string;
+  readonly sub_results: readonly {
+    readonly title: string;
+    readonly url: string;
+    readonly excerpt: string;
+    readonly anchor?: object;
+  }[];
+}
+
+/** A page that was found, before anything is known of it but its place and how well it fits. */
+export interface Result {
+  readonly place: number;
+  readonly score: number;
+  load(): Promise<Fragment>;
+}
+
+/** What a word counts in a field of metadata, against 1 in a text. Set by the queries of `tests/search/`. */
+const weights = {
+  title: 6,
+  alias: 5,
+  best: 4,
+  authors: 4,
+  ids: 4,
+  mentions: 2,
+  about: 1.5,
+  label: 1,
+  plain: 1,
+  type: 0.2,
+  ends: 0.1,
+  by: 0.1,
+};
+
+const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+
+let loading: Promise<PagefindApi> | undefined;
+const texts = new Map<string, Promise<string>>();
+
+/**
+ * Finds pages by words, or by a phrase in quotes; throws where the index cannot be had. What is asked again while
+ * somebody types costs nothing: Pagefind keeps the parts of the index that it has loaded.
+ */
+export async function search(term: string): Promise<readonly Result[]> {
+  loading ??= load();
+  loading.catch(() => {
+    loading = undefined;
+  });
+  const [{ results }, { places }] = await Promise.all([loading.then((api) => api.search(term)), order()]);
+  return results.flatMap(({ id, score, data }) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [{ place, score, load: data }];
+  });
+}
+
+async function load(): Promise<PagefindApi> {
+  const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as PagefindApi;
+  await pagefind.options({
+    baseUrl: base,
+    excerptLength: 24,
+    ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
+  });
+  return pagefind;
+}
+
+let ordering: Promise<{ readonly ids: readonly string[]; readonly places: ReadonlyMap<string, number> }> | undefined;
+
+/** The ids of all pages by place, and the places by id. */
+function order() {
+  ordering ??= besideIndex('order.json').then((text) => {
+    const { prefix, width, digits } = JSON.parse(text) as { prefix: string; width: number; digits: string };
+    const ids = Array.from(
+      { length: digits.length / width },
+      (_, place) => prefix + digits.slice(place * width, (place + 1) * width).trimEnd(),
+    );
+    return { ids, places: new Map(ids.map((id, place) => [id, place])) };
+  });
+  ordering.catch(() => {
+    ordering = undefined;
+  });
+  return ordering;
+}
+
+/** How many pages there are. */
+export async function totalPages(): Promise<number> {
+  return (await order()).ids.length;
+}
+
+/**
+ * All pages, in an order of theirs. Pagefind would load the whole index for that (`search(null)` asks for the words
+ * that begin with nothing), so they are read from the files beside it.
+ */
+export async function everything(sort?: Sort): Promise<readonly Result[]> {
+  const { ids } = await order();
+  const all = ids.map((_, place) => place);
+  const [by = 'met', direction = 'asc'] = Object.entries(sort ?? {})[0] ?? [];
+  const known = by === 'met' ? all : (JSON.parse(await besideIndex(`sorts/${by}.json`)) as readonly number[]);
+  const isKnown = new Set(known);
+  const places = [...(direction === 'asc' ? known : known.toReversed()), ...all.filter((place) => !isKnown.has(place))];
+  return places.map((place) => ({ place, score: 0, load: () => fragmentAt(ids[place] ?? '') }));
+}
+
+/** One of the orders `met`, `year`, `length`, `title` and `author`, and its direction. */
+export type Sort = Readonly<Record<string, 'asc' | 'desc'>>;
+
+/** Reads a fragment as Pagefind does: gzip of a signature and JSON. */
+async function fragmentAt(id: string): Promise<Fragment> {
+  const response = await fetchSound(`${base}pagefind/fragment/${id}.pf_fragment`, 'default');
+  const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
+  const text = await new Response(unpacked).text();
+  const page = JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage;
+  const excerpt = page.content.split(' ', 24).join(' ').replace(/</g, '&lt;');
+  return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, sub_results: [] };
+}
+
+/** A file that the build put beside the index, once; throws where it cannot be had. */
+export function besideIndex(name: string): Promise<string> {
+  const text = texts.get(name) ?? fetchSound(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
+  texts.set(name, text);
+  text.catch(() => texts.delete(name));
+  return text;
+}
+
+async function fetchSound(address: string, cache: RequestCache): Promise<Response> {
+  const response = await fetch(address, { cache });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response;
+}

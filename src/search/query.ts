@@ -1,0 +1,89 @@
+/** Where a part of a query stands, for putting another in its place. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A part of a query that narrows down: `type:paper`, `-topic:scaling`, `year:2017..2020`, `author:vaswani`. */
+export interface FacetTerm extends Stretch {
+  readonly facet: string;
+  readonly values: readonly string[];
+  readonly isExcluded: boolean;
+}
+
+/** A word of a query. */
+export interface WordTerm extends Stretch {
+  readonly text: string;
+}
+
+/** What a reader asks for, taken apart. */
+export interface Query {
+  readonly words: readonly WordTerm[];
+  readonly phrases: readonly string[];
+  /** Words and phrases that must not occur. */
+  readonly excluded: readonly string[];
+  readonly facets: readonly FacetTerm[];
+}
+
+/** `-`, a name with a colon, and a phrase in quotes or a row of other characters; each alternative ends where it cannot go on. */
+const term = /(-)?(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/uy;
+const quotes = /[“”„«»]/g;
+
+/**
+ * Takes a query apart. What looks like a facet and has the name of none is a word, so addresses and `Part 2:` may be
+ * typed as they are. Never fails: whatever is typed means something.
+ */
+export function parseQuery(text: string, facetOf: (name: string) => string | undefined): Query {
+  const words: WordTerm[] = [];
+  const phrases: string[] = [];
+  const excluded: string[] = [];
+  const facets: FacetTerm[] = [];
+  const plain = text.replace(quotes, '"');
+  let at = 0;
+  while (at < plain.length) {
+    term.lastIndex = at;
+    const match = term.exec(plain);
+    if (!match) {
+      at += 1;
+      continue;
+    }
+    const [whole, minus, name, phrase, word] = match;
+    const facet = name === undefined ? undefined : facetOf(name.toLowerCase());
+    const start = at;
+    at += whole.length;
+    if (facet !== undefined) {
+      const values = phrase === undefined ? (word ?? '').split(',') : [phrase];
+      facets.push({
+        facet,
+        values: values.filter((value) => value !== ''),
+        isExcluded: minus !== undefined,
+        start,
+        end: at,
+      });
+    } else if (phrase !== undefined && name === undefined) {
+      if (phrase.trim() !== '') (minus === undefined ? phrases : excluded).push(phrase.trim());
+    } else if (minus !== undefined) {
+      excluded.push(whole.slice(1));
+    } else {
+      words.push({ text: whole, start, end: at });
+    }
+  }
+  return { words, phrases, excluded, facets };
+}
+
+/** Puts other text in the place of parts of a query. */
+export function withInstead(
+  text: string,
+  parts: readonly { readonly part: Stretch; readonly instead: string }[],
+): string {
+  return [...parts]
+    .sort((a, b) => b.part.start - a.part.start)
+    .reduce((all, { part, instead }) => `${all.slice(0, part.start)}${instead}${all.slice(part.end)}`, text);
+}
+
+/** A stretch of years, `2017..2020`, `2017..` or `..2020`; undefined for anything else. */
+export function parseYears(value: string): { readonly first: number; readonly last: number } | undefined {
+  const match = /^(\d{4})?(?:\.\.+|…|–|-)(\d{4})?$/.exec(value);
+  if (!match || (match[1] === undefined && match[2] === undefined)) return undefined;
+  return { first: Number(match[1] ?? 0), last: Number(match[2] ?? 9999) };
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { endOfName, folded, plainWords, spaced, spacedTex, tellingWords, unspacedAgain, wordsOf } from './text.ts';
+
+test.each([
+  ['深度学习', '深 度 学 习'],
+  ['基于Python的', '基 于 Python 的'],
+  ['入门：基于', '入 门 ： 基 于'],
+  ['plain words', 'plain words'],
+  ['한국어 문장', '한국어 문장'],
+])('characters without spaces between words stand alone, and together again: %s', (text, apart) => {
+  expect(spaced(text)).toBe(apart);
+  expect(unspacedAgain(apart).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+});
+
+test('an excerpt is put together across its marks', () => {
+  expect(unspacedAgain('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
+});
+
+test.each([
+  ['\\sqrt{d_k}', ['sqrt', 'd_k']],
+  ['\\frac{QK^{\\top}}{\\sqrt{d_k}}', ['frac', 'QK', 'top', 'sqrt', 'd_k']],
+  ['\\nabla_\\theta J(\\theta)=\\mathbb{E}', ['nabla_', 'theta', 'J', 'theta', 'mathbb', 'E']],
+])('the parts of TeX are words: %s', (tex, parts) => {
+  const words = spacedTex(tex)
+    .split(/\s+/)
+    .map((word) => word.replace(/[^\w]/g, ''));
+  expect(words.filter((word) => /\w/.test(word))).toEqual(parts);
+});
+
+test('letters are compared without marks, and those with a stroke too', () => {
+  expect(folded('Łukasz Ñandú straße')).toBe('lukasz nandu strasse');
+  expect(plainWords('Łukasz Ñandú plain')).toEqual(['lukasz']);
+  expect(wordsOf('C++ and C#, GPT-2!')).toEqual(['c++', 'and', 'c#', 'gpt', '2']);
+});
+
+test('small words say nothing, unless there are no others', () => {
+  const small = new Set(['is', 'what']);
+  expect(tellingWords(['What', 'is', 'attention'], small)).toEqual(['attention']);
+  expect(tellingWords(['what', 'is'], small)).toEqual(['what', 'is']);
+  expect(endOfName('What attention is', small)).toBe('attentionǂ');
+});

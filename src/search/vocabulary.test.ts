@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { vocabularyOf } from './vocabulary.ts';
+
+const page = (content: string, meta: Readonly<Record<string, string>> = {}) => ({ url: '/', content, meta });
+
+test('words of titles and authors come before those of notes, and these by the pages that have them', () => {
+  const pages = [
+    page('Notes about a gradient, a gradient.', { title: 'Attention', authors: 'Łukasz Kaiser' }),
+    page('Notes on loss, and its author’s gradient.'),
+  ];
+  expect(vocabularyOf(pages).slice(0, 5)).toEqual(['attention', 'kaiser', 'łukasz', 'gradient', 'notes']);
+});
+
+test('what cannot be mistyped is left out: short words, numbers, scripts without spaces', () => {
+  expect(vocabularyOf([page('ab 2017 v2 深度学习 word')])).toEqual(['word']);
+});
+
+test('its size has a limit', () => {
+  const letters = 'abcdefghijklmnopqrst';
+  const word = (index: number) => [...String(index).padStart(6, '0')].map((digit) => letters[Number(digit)]).join('');
+  const many = Array.from({ length: 20_000 }, (_, index) => word(index)).join(' ');
+  expect(vocabularyOf([page(many)]).length).toBe(12_000);
+});

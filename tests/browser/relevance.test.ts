@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { root } from '../site.ts';
+import { addressOf, visit } from './open.ts';
+
+interface Wanted {
+  readonly query: string;
+  /** Ids of resources, or `weeks/…` and `pages/…`, of which one must come first. */
+  readonly first: readonly string[];
+}
+
+const groups = parse(await readFile(join(root, 'tests/search/queries.yaml'), 'utf8')) as Readonly<
+  Record<'tuned' | 'heldOut', readonly Wanted[]>
+>;
+
+/** Types a query as a reader does, and gives the pages that are shown, best first. */
+async function shownFor(page: Page, query: string): Promise<string[]> {
+  await page.getByRole('combobox').fill(query);
+  await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+  const hrefs = await page
+    .locator('.hit:not(.section)')
+    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+  const home = addressOf('example');
+  return hrefs.map((href) =>
+    href
+      .slice(home.length)
+      .replace(/\/$/, '')
+      .replace(/^resources\//, ''),
+  );
+}
+
+/** The same for many queries, shared out among a few pages, since most of the time goes by waiting. */
+async function shownForAll(queries: readonly string[]): Promise<string[][]> {
+  const shown: string[][] = [];
+  let next = 0;
+  const work = async () => {
+    const page = await visit('example', 'search/');
+    for (let at = next++; at < queries.length; at = next++) shown[at] = await shownFor(page, queries[at] ?? '');
+  };
+  await Promise.all([work(), work(), work()]);
+  return shown;
+}
+
+/** One over the place of the first page that is wanted; 0 where none is shown. */
+function reciprocalRank(shown: readonly string[], wanted: readonly string[]): number {
+  const at = shown.findIndex((id) => wanted.includes(id));
+  return at < 0 ? 0 : 1 / (at + 1);
+}
+
+describe.each(Object.keys(groups) as (keyof typeof groups)[])('of the queries "%s"', (group) => {
+  test('nearly all give first what is meant, and all among the first three', async () => {
+    const queries = groups[group];
+    const shown = await shownForAll(queries.map(({ query }) => query));
+    const ranks = queries.map(({ first }, index) => reciprocalRank(shown[index] ?? [], first));
+    const fallen = queries.flatMap(({ query, first }, index) => {
+      const value = ranks[index] ?? 0;
+      if (value === 1) return [];
+      const place = value === 0 ? 'nowhere' : `at ${1 / value}`;
+      const before = shown[index]?.slice(0, 4).join(', ') || 'nothing';
+      return [`${query}: ${first.join(' or ')} ${place}; shown: ${before}`];
+    });
+    const mean = ranks.reduce((sum, value) => sum + value, 0) / ranks.length;
+    console.log([`${group}: MRR ${mean.toFixed(3)} over ${ranks.length} queries`, ...fallen].join('\n  '));
+    expect(mean, fallen.join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(ranks.filter((value) => value < 1 / 3).length, fallen.join('\n')).toBe(0);
+  });
+});
