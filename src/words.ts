@@ -95,7 +95,8 @@ export interface Words {
       | 'topics'
       | 'best'
       | 'bestOn'
-      | 'typed',
+      | 'typed'
+      | 'cite',
       string
     >
   >;
@@ -111,9 +112,20 @@ export interface Words {
       | 'noMatch'
       | 'all'
       | 'empty'
-      | 'type'
-      | 'topic'
+      | 'view'
+      | 'list'
+      | 'table'
+      | 'title'
+      | 'who'
+      | 'sheets'
+      | 'sheet'
+      | 'sheetOf'
+      | 'previousSheet'
+      | 'nextSheet'
+      | 'export'
       | 'libraryOf'
+      | 'tableOf'
+      | 'valueOf'
       | 'topicsOf'
       | 'topicOf'
       | 'typeOf'
@@ -356,6 +368,7 @@ const english: Written = {
     best: 'best on {what}',
     bestOn: 'Best on {what}',
     typed: '{type}: ',
+    cite: 'Cite',
   },
   lists: {
     searchLibrary: 'Search the library',
@@ -367,9 +380,20 @@ const english: Written = {
     noMatch: 'Nothing matches. Remove a filter or a word.',
     all: 'all of the library',
     empty: 'Nothing here yet.',
-    type: 'Type',
-    topic: 'Topic',
+    view: 'View',
+    list: 'List',
+    table: 'Table',
+    title: 'Title',
+    who: 'Who',
+    sheets: 'Pages',
+    sheet: 'page {number} of {all}',
+    sheetOf: '{title}, page {number} of {all}',
+    previousSheet: 'Previous page',
+    nextSheet: 'Next page',
+    export: 'Export',
     libraryOf: 'All of {log}: {count}.',
+    tableOf: 'All of {log} as a table: {count}.',
+    valueOf: '{facet}: {value}. {count} of {log}, in the order met.',
     topicsOf: 'What {log} is about, topic by topic.',
     topicOf: 'What was read and watched on {topic}.',
     typeOf: '{type} of {log}, in the order met.',
