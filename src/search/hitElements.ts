@@ -18,7 +18,8 @@ export function sectionLink({ url, title, excerpt }: Hit['sections'][number]): H
   return link;
 }
 
-function passage(pieces: readonly Piece[]): HTMLParagraphElement {
+/** A stretch of text with what was found in it marked. */
+export function passage(pieces: readonly Piece[]): HTMLParagraphElement {
   const paragraph = element('p', {});
   paragraph.append(...pieces.map(({ text, isMarked }) => (isMarked ? textOf('mark', text) : text)));
   return paragraph;
