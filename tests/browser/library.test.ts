@@ -8,20 +8,12 @@ import { serve } from '../serve.ts';
 import { learnlog, logs, temporaryFolder } from '../site.ts';
 import { openPage, settled, visit } from './open.ts';
 
-/** What the filters go by, as a person wrote it. */
-interface Facts {
-  readonly id: string;
-  readonly type: readonly string[];
-  readonly topic: readonly string[];
-  readonly level: readonly string[];
-  readonly status: readonly string[];
-  readonly year: readonly string[];
-  readonly access: readonly string[];
-  readonly series: readonly string[];
-}
 /** What the frontmatter says of itself; lengths and weeks are worked out, and have tests of their own. */
 const facets = ['type', 'topic', 'level', 'status', 'year', 'access', 'series'] as const;
 type Facet = (typeof facets)[number];
+
+/** What the filters go by, as a person wrote it. */
+type Facts = Readonly<Record<Facet, readonly string[]>> & { readonly id: string };
 
 let resources: readonly Facts[] = [];
 
@@ -34,8 +26,8 @@ beforeAll(async () => {
       const written = parse(frontmatter, { schema: 'failsafe' });
       const values = (key: string): readonly string[] => [written[key] ?? []].flat();
       const year = values('published').map((date) => date.replace('~', '').slice(0, 4));
-      const own = Object.fromEntries(facets.map((facet) => [facet, values(facet)]));
-      const facts = { ...own, topic: values('topics'), year } as unknown as Omit<Facts, 'id'>;
+      const own = Object.fromEntries(facets.map((facet) => [facet, values(facet)])) as Record<Facet, readonly string[]>;
+      const facts = { ...own, topic: values('topics'), year };
       return written.draft === 'true' ? [] : [{ id: file.slice(0, -'.md'.length), ...facts }];
     }),
   );
