@@ -13,8 +13,9 @@ interface Facts {
   readonly topic: readonly string[];
   readonly level: readonly string[];
   readonly status: readonly string[];
+  readonly year: readonly string[];
 }
-type Facet = 'type' | 'topic' | 'level' | 'status';
+type Facet = 'type' | 'topic' | 'level' | 'status' | 'year';
 
 let resources: readonly Facts[] = [];
 
@@ -24,8 +25,15 @@ beforeAll(async () => {
   const read = await Promise.all(
     files.map(async (file) => {
       const [, frontmatter = ''] = (await readFile(join(folder, file), 'utf8')).split(/^---$/m);
-      const { type, topics = [], level = [], status = [], draft } = parse(frontmatter);
-      const facts = { type: [type].flat(), topic: [topics].flat(), level: [level].flat(), status: [status].flat() };
+      const { type, topics = [], level = [], status = [], published = [], draft } = parse(frontmatter);
+      const year = [published].flat().map((date) => /\d{4}/.exec(String(date))?.[0] ?? '');
+      const facts = {
+        type: [type].flat(),
+        topic: [topics].flat(),
+        level: [level].flat(),
+        status: [status].flat(),
+        year,
+      };
       return draft === true ? [] : [{ id: file.slice(0, -'.md'.length), ...facts }];
     }),
   );
@@ -71,6 +79,7 @@ const choices: readonly (readonly [string, Chosen])[] = [
     'several values of three facets',
     { type: ['paper', 'lecture', 'video'], topic: ['pre-training', 'foundations'], level: ['intermediate'] },
   ],
+  ['two years', { year: ['2017', '2023'] }],
 ];
 
 describe('the library', () => {
