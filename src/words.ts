@@ -122,6 +122,14 @@ export interface Words {
       | 'sheetOf'
       | 'previousSheet'
       | 'nextSheet'
+      | 'sort'
+      | 'newest'
+      | 'oldest'
+      | 'shortest'
+      | 'longest'
+      | 'byTitle'
+      | 'byAuthor'
+      | 'moreFilters'
       | 'export'
       | 'libraryOf'
       | 'tableOf'
@@ -240,6 +248,8 @@ export interface ClientWords {
   readonly marks: Readonly<Record<'bar' | 'next' | 'previous' | 'clear' | 'at' | 'cleared', string>>;
   readonly marked: Counted;
   readonly firstShown: string;
+  /** The library as it is narrowed down. */
+  readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection', string>>;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
   /** What each key does, and the window that says so. */
   readonly keys: Readonly<
@@ -389,7 +399,7 @@ const english: Written = {
     inOrderMet: 'in the order met',
     bestFirst: 'the best ones first',
     clear: 'Clear filters',
-    noMatch: 'Nothing matches. Remove a filter or a word.',
+    noMatch: 'Nothing matches all of this.',
     all: 'all of the library',
     empty: 'Nothing here yet.',
     view: 'View',
@@ -402,6 +412,14 @@ const english: Written = {
     sheetOf: '{title}, page {number} of {all}',
     previousSheet: 'Previous page',
     nextSheet: 'Next page',
+    sort: 'Sort',
+    newest: 'newest first',
+    oldest: 'oldest first',
+    shortest: 'shortest first',
+    longest: 'longest first',
+    byTitle: 'by title',
+    byAuthor: 'by author',
+    moreFilters: 'More filters',
     export: 'Export',
     libraryOf: 'All of {log}: {count}.',
     tableOf: 'All of {log} as a table: {count}.',
@@ -532,6 +550,13 @@ const english: Written = {
     },
     marked: { one: '{n} place for {words}', other: '{n} places for {words}' },
     firstShown: '{pages}, the first {n} shown',
+    library: {
+      more: 'Show more',
+      met: 'in the order met',
+      best: 'best match first',
+      without: 'Without {what}: {resources}',
+      selection: 'Export these {n}',
+    },
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
     keys: {
       next: 'Next week, page or part',

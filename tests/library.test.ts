@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -12,29 +11,11 @@ import {
   type BuiltPage,
   type BuiltSite,
 } from './html.ts';
+import { manyResources as all, writeManyResources } from './manyResources.ts';
 import { learnlog, temporaryFolder } from './site.ts';
 
-/** What the resources of the log are made from; primes, so that no two facets go together. */
-interface Facts {
-  readonly id: string;
-  readonly type: string;
-  readonly topic: string | undefined;
-  readonly level: string | undefined;
-  readonly status: string | undefined;
-  readonly year: string | undefined;
-}
 const facets = ['type', 'topic', 'level', 'status', 'year'] as const;
 const folders = { type: 'types', topic: 'topics', level: 'levels', status: 'statuses', year: 'years' } as const;
-
-const pick = <Value>(values: readonly Value[], number: number) => values[number % values.length];
-const all: readonly Facts[] = Array.from({ length: 250 }, (_, index) => ({
-  id: `r${String(index).padStart(3, '0')}`,
-  type: index % 2 === 0 ? 'paper' : (pick(['video', 'book', 'code'], index) ?? 'tool'),
-  topic: pick(['große-fragen', 'rl', undefined], index * 7 + 1),
-  level: pick(['introductory', 'intermediate', 'advanced', undefined], index * 3),
-  status: pick(['finished', 'queued', undefined, undefined, 'abandoned'], index),
-  year: index % 11 === 0 ? undefined : String(2000 + (index % 13)),
-}));
 
 const base = '/log/';
 const published = 'https://example.org/log/';
@@ -44,20 +25,7 @@ let remove: () => Promise<void>;
 beforeAll(async () => {
   const temporary = await temporaryFolder();
   remove = temporary.remove;
-  const content = join(temporary.path, 'content');
-  await mkdir(join(content, 'resources'), { recursive: true });
-  await mkdir(join(content, 'weeks'));
-  const topics = 'topics: { große-fragen: Große Fragen, rl: RL, unused: Unused }';
-  await writeFile(join(content, 'log.md'), `---\ntitle: Many\nsite: ${published}\n${topics}\n---\n`);
-  const links = all.map(({ id }) => `- [${id}](../resources/${id}.md)\n`).join('');
-  await writeFile(join(content, 'weeks', 'first.md'), `---\ntitle: First\nstart: 2025-01-01\n---\n\n${links}`);
-  for (const { id, topic, year, ...facts } of all) {
-    const lines = Object.entries({ ...facts, topics: topic, published: year && `"${year}-02"` }).flatMap(
-      ([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]),
-    );
-    const frontmatter = [`title: The one called ${id}`, `url: https://example.com/${id}`, ...lines].join('\n');
-    await writeFile(join(content, 'resources', `${id}.md`), `---\n${frontmatter}\n---\n\nA note.\n`);
-  }
+  await writeManyResources(temporary.path, published);
   const { code, output } = await learnlog('--folder', temporary.path, 'build');
   if (code !== 0) throw new Error(output);
   site = await readBuiltSite(join(temporary.path, 'dist'), base);

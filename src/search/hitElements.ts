@@ -33,6 +33,7 @@ function sectionLink({ url, title, excerpt }: Hit['sections'][number]): HTMLAnch
   );
 }
 
-function passage(pieces: readonly Piece[]): HTMLParagraphElement {
+/** A stretch of text with what was found in it marked. */
+export function passage(pieces: readonly Piece[]): HTMLParagraphElement {
   return element('p', {}, ...pieces.map(({ text, isMarked }) => (isMarked ? element('mark', {}, text) : text)));
 }
