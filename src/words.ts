@@ -231,10 +231,22 @@ export interface ClientWords {
       | 'quoted'
       | 'instead'
       | 'meant'
+      | 'more'
+      | 'recent'
+      | 'forget'
+      | 'forgetAll'
+      | 'try'
+      | 'how'
       | 'small',
       string
     >
   >;
+  readonly recentSearches: Counted;
+  /** What keys do in the search: `{keys}` are the keys. */
+  readonly searchKeys: Readonly<Record<'move' | 'open' | 'newTab' | 'forget', string>>;
+  /** The bar on a page that was found. */
+  readonly marks: Readonly<Record<'bar' | 'next' | 'previous' | 'clear' | 'at' | 'cleared', string>>;
+  readonly marked: Counted;
   readonly firstShown: string;
   /** The library as it is narrowed down. */
   readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection', string>>;
@@ -511,10 +523,32 @@ const english: Written = {
       quoted: '“{text}”',
       instead: 'Shown instead: {query}.',
       meant: 'Did you mean',
+      more: 'Show more',
+      recent: 'Recent searches',
+      forget: 'Forget “{text}”',
+      forgetAll: 'Clear recent searches',
+      try: 'Try words of titles, notes or formulas, names of authors, an arXiv number or a DOI.',
+      how: 'How to search',
       // Words of questions, which say nothing about what is looked for.
       small:
         'a about an and are as at be by can did do does for from has have how i in into is it its me my of on or so than that the their there these they this to was were what when where which who why will with you',
     },
+    recentSearches: { one: '{n} recent search', other: '{n} recent searches' },
+    searchKeys: {
+      move: '{keys} to move',
+      open: '{keys} to open',
+      newTab: '{keys} for a new tab',
+      forget: '{keys} to forget',
+    },
+    marks: {
+      bar: 'Words found',
+      next: 'Next place',
+      previous: 'Previous place',
+      clear: 'Clear the marks',
+      at: '{at} of {places}',
+      cleared: 'Marks cleared',
+    },
+    marked: { one: '{n} place for {words}', other: '{n} places for {words}' },
     firstShown: '{pages}, the first {n} shown',
     library: {
       more: 'Show more',

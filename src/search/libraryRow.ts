@@ -1,5 +1,6 @@
+import { element, icon } from './elements.ts';
 import type { Hit } from './hit.ts';
-import { element, icon, passage } from './hitElements.ts';
+import { passage } from './hitElements.ts';
 
 /** A resource that was found, as a row like those of the page. */
 export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIElement {
