@@ -55,7 +55,8 @@ export class SearchBox extends HTMLElement {
     const bar = element('div', { class: 'search-bar' }, icon('search'), this.input);
     if (this.dataset.close !== undefined) {
       const close = () => this.closest('dialog')?.close();
-      const name = `${phrases.close} (${phrases.closeKey})`;
+      // What is seen is a word of what is said (WCAG 2.2, 2.5.3).
+      const name = `${phrases.close} ${phrases.closeKey}`;
       bar.append(button({ class: 'close', 'aria-label': name }, phrases.closeKey, close));
     }
     this.append(bar, this.chips, this.status, this.announcer.node, this.corrections, this.options.node, keysLine());

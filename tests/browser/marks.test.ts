@@ -51,10 +51,16 @@ describe('a page that was opened from the search', () => {
     ).toBe(said);
     expect(new URL(page.url()).search).toBe('');
     expect(await page.evaluate(() => localStorage.getItem('sought'))).toBeNull();
-    const article = () => page.locator('main article').innerHTML();
-    const withMarks = await article();
+    const size = () => page.locator('main article').evaluate((article) => article.innerHTML.length);
+    // Buttons and formulas come by and by.
+    await page.waitForLoadState('networkidle');
+    await settled(
+      () => page.locator('.prose > .equation:not(.laid-out)').count(),
+      (count) => count === 0,
+    );
+    const withMarks = await size();
     await page.goto(addressOf('example', path));
-    expect(withMarks).toBe(await article());
+    expect(await settled(size, (length) => length === withMarks)).toBe(withMarks);
   });
 
   test('marks them in a new tab too', async () => {

@@ -74,7 +74,7 @@ describe('a log written from right to left', () => {
   test('opens a note in place on a phone, whatever the letters of its name', async () => {
     const page = await visit('right-to-left', week, { viewport: narrow });
     await page.locator('a[data-footnote-ref]').nth(1).click();
-    expect(await page.getByRole('note').innerText()).toContain('ملاحظة ثانية');
+    expect(await page.locator('aside.note').innerText()).toContain('ملاحظة ثانية');
   });
 
   test('shows previews that start where their link does, at the right', async () => {
