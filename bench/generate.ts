@@ -50,7 +50,7 @@ function authorsOf(text: string): string[] {
 /** The frontmatter, and the body in turns: prose, a block of a formula or code, prose … */
 function partsOf(text: string): { readonly front: string; readonly body: readonly string[] } {
   const end = text.indexOf('\n---\n', 4) + 5;
-  return { front: text.slice(0, end), body: text.slice(end).split(/(^\$\$\n[^]*?^\$\$$|^```[^]*?^```$)/m) };
+  return { front: text.slice(0, end), body: text.slice(end).split(/(^\$\$\n[\s\S]*?^\$\$$|^```[\s\S]*?^```$)/m) };
 }
 
 function idOf(index: number): string {

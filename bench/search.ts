@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { launchOptions } from '../tests/chromium.ts';
 import { gzippedHost, type Host, type Link } from './host.ts';
 import { queriesFor } from './queries.ts';
@@ -10,7 +10,7 @@ import { makeSearchSite, type SearchSite } from './searchSite.ts';
 
 /**
  * Measures what a search costs in generated logs: bytes from the host and time to the first results, on a fast link and
- * on a slow one, cold (nothing of the search is loaded) and warm (something else was looked for before).
+ * on a slow one, cold (nothing of the search is loaded) and warm (it was opened, and nothing was typed yet).
  * `npm run bench:search [-- --full | --size 2000] [--samples 5] [--out file.json]`
  */
 const { values: options } = parseArgs({
@@ -31,9 +31,6 @@ const links: Readonly<Record<string, Link | undefined>> = {
 };
 /** The bars for 10,000 entries, in kB, and in seconds on "fast 3G". */
 const bars = { cold: 300, warm: 60, seconds: 1 };
-/** Looked for before a warm search, and in no log. */
-const before = 'qqxzvk';
-
 interface Cost {
   readonly bytes: number;
   readonly seconds: number;
@@ -80,7 +77,7 @@ async function measureAll(size: number, site: SearchSite, linkName: string, link
   for (const { name, queries } of queriesFor(site.log, site.texts, samples)) {
     const costs: { readonly cold: Cost; readonly warm: Cost }[] = [];
     for (const query of queries)
-      costs.push({ cold: await costOf(host, query), warm: await costOf(host, query, before) });
+      costs.push({ cold: await costOf(host, query, false), warm: await costOf(host, query, true) });
     const row = { size, link: linkName, name, cold: medianOf(costs, 'cold'), warm: medianOf(costs, 'warm') };
     results.rows.push(row);
     console.log(lineOf(row));
@@ -88,31 +85,38 @@ async function measureAll(size: number, site: SearchSite, linkName: string, link
   await host.close();
 }
 
-/** What a search costs in a new browser, which has looked for something else before or not. */
-async function costOf(host: Host, query: string, earlier?: string): Promise<Cost> {
+/** What a search costs in a new browser, in which it has been opened or not. */
+async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cost> {
   const context = await browser.newContext();
   try {
-    return await costIn(context, host, query, earlier);
-  } finally {
-    await context.close();
-  }
-}
-
-async function costIn(context: BrowserContext, host: Host, query: string, earlier?: string): Promise<Cost> {
-  const page = await context.newPage();
-  await page.goto(host.origin);
-  const search = (text: string) =>
-    page.evaluate(async (words) => {
+    const page = await context.newPage();
+    await page.goto(host.origin);
+    if (isOpened) await openSearch(page, host);
+    const sent = host.sent();
+    const seconds = await page.evaluate(async (words) => {
       const start = performance.now();
       const { find } = (await import('/_astro/client.js' as string)) as typeof import('../src/search/client.ts');
       const found = await find(words, { facets: ['type'] });
       await found.hits(0, 12);
       return (performance.now() - start) / 1000;
-    }, text);
-  if (earlier !== undefined) await search(earlier);
-  const sent = host.sent();
-  const seconds = await search(query);
-  return { bytes: host.sent() - sent, seconds };
+    }, query);
+    return { bytes: host.sent() - sent, seconds };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Loads what is loaded when a reader opens the search, to the end. */
+async function openSearch(page: Page, host: Host): Promise<void> {
+  await page.evaluate(async () => {
+    const { getReady } = (await import('/_astro/client.js' as string)) as typeof import('../src/search/client.ts');
+    getReady(['type']);
+  });
+  let sent = -1;
+  while (sent < host.sent()) {
+    sent = host.sent();
+    await page.waitForTimeout(1000);
+  }
 }
 
 function medianOf(costs: readonly Record<'cold' | 'warm', Cost>[], state: 'cold' | 'warm'): Cost {

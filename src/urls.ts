@@ -1,4 +1,5 @@
 import type { EntryKey } from './core/entry.ts';
+import type { LibraryFacet } from './core/facets.ts';
 import type { Page, Resource, Topic, Week } from './core/log.ts';
 import type { ResourceType } from './core/schema.ts';
 
@@ -7,12 +8,27 @@ declare const brand: unique symbol;
 /** The address of a page or file of the site, from the root of its host: it starts with the base path. */
 export type Href = string & { readonly [brand]: 'Href' };
 
+/** The folder in which the values of each facet have their pages. */
+export const facetFolders: Readonly<Record<LibraryFacet, string>> = {
+  type: 'types',
+  topic: 'topics',
+  level: 'levels',
+  status: 'statuses',
+  year: 'years',
+};
+
+/** How the name of the file ends in which the resources leave for other programs, by the format. */
+export const exportEndings = { bibtex: 'bib', csl: 'csl.json', markdown: 'md' } as const;
+export type ExportFormat = keyof typeof exportEndings;
+
 /** Makes every address of a site. */
 export interface Urls {
   /** The path below which the site lies, with a slash at both ends. */
   readonly base: string;
   readonly home: Href;
   readonly library: Href;
+  /** The library as a table; beside it and not below, where a resource may have any name. */
+  readonly table: Href;
   readonly topics: Href;
   readonly charts: Href;
   readonly search: Href;
@@ -26,6 +42,12 @@ export interface Urls {
   onTimeline(of: Week | Page | Resource): Href;
   topic(topic: Topic): Href;
   type(type: ResourceType): Href;
+  /** The resources with a value of a facet. */
+  facet(facet: LibraryFacet, value: string): Href;
+  /** All resources in a file for other programs. */
+  exportOf(format: ExportFormat): Href;
+  /** A page of a list that is too long for one; the first is the address of the list. */
+  sheet(list: Href, number: number): Href;
   /** A file of the site by its path below the base. */
   file(path: string): Href;
   /** A symbol of the icon sheet. */
@@ -38,10 +60,12 @@ export interface Urls {
 export function makeUrls(site: string | undefined): Urls {
   const base = basePath(site);
   const at = (path: string) => `${base}${path}` as Href;
+  const facet: Urls['facet'] = (name, value) => at(`${facetFolders[name]}/${encodeURIComponent(value)}/`);
   return {
     base,
     home: at(''),
     library: at('resources/'),
+    table: at('table/'),
     topics: at('topics/'),
     charts: at('charts/'),
     search: at('search/'),
@@ -53,12 +77,20 @@ export function makeUrls(site: string | undefined): Urls {
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
     },
     onTimeline: ({ key }) => at(`#${encodePath(key)}`),
-    topic: (topic) => at(`topics/${encodeURIComponent(topic.id)}/`),
-    type: (type) => at(`types/${type}/`),
+    topic: (topic) => facet('topic', topic.id),
+    type: (type) => facet('type', type),
+    facet,
+    exportOf: (format) => at(`library.${exportEndings[format]}`),
+    sheet: (list, number) => (number === 1 ? list : (`${list}${sheetPath(number)}/` as Href)),
     file: (path) => at(encodePath(path)),
     icon: (name) => at(`icons.svg#${name}`),
     absolute: (href) => (site === undefined ? undefined : new URL(href, site).href),
   };
+}
+
+/** Where a page of a list lies below its first one, for routes. */
+export function sheetPath(number: number): string | undefined {
+  return number === 1 ? undefined : `page/${number}`;
 }
 
 function encodePath(path: string): string {

@@ -3,6 +3,7 @@ import type { Duration, Length } from './core/duration.ts';
 import type { Facet, LengthBand } from './core/facets.ts';
 import { resourceKey, type Log, type Page, type Resource, type Week } from './core/log.ts';
 import type { Level, ResourceType, Status } from './core/schema.ts';
+import type { Sheet } from './core/sheets.ts';
 import { counted, fill, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
 
@@ -51,6 +52,8 @@ export interface Wording {
   kicker(entry: Week | Page | Resource): string;
   /** How an entry is named in a line: `Week 1: Pre-training`, or its title. */
   entryName(entry: Week | Page | Resource): string;
+  /** The title of a page of a list, with its number where there are several. */
+  sheetTitle(title: string, sheet: Pick<Sheet, 'number' | 'all'>): string;
   /** How a value of a facet is called. */
   valueName(log: Log, facet: Facet, value: string): string;
 }
@@ -193,8 +196,15 @@ function familyName(name: string): string {
   return name.split(' ').at(-1) ?? name;
 }
 
-function namesIn(words: Words, number: Wording['number']): Pick<Wording, 'kicker' | 'entryName' | 'valueName'> {
+function namesIn(
+  words: Words,
+  number: Wording['number'],
+): Pick<Wording, 'kicker' | 'entryName' | 'sheetTitle' | 'valueName'> {
   return {
+    sheetTitle: (title, sheet) =>
+      sheet.all === 1
+        ? title
+        : fill(words.lists.sheetOf, { title, number: number(sheet.number), all: number(sheet.all) }),
     kicker: (entry) => {
       if (entry.kind === 'week') return fill(words.names.week, { number: number(entry.number) });
       return entry.kind === 'resource'

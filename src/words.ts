@@ -95,7 +95,8 @@ export interface Words {
       | 'topics'
       | 'best'
       | 'bestOn'
-      | 'typed',
+      | 'typed'
+      | 'cite',
       string
     >
   >;
@@ -111,9 +112,28 @@ export interface Words {
       | 'noMatch'
       | 'all'
       | 'empty'
-      | 'type'
-      | 'topic'
+      | 'view'
+      | 'list'
+      | 'table'
+      | 'title'
+      | 'who'
+      | 'sheets'
+      | 'sheet'
+      | 'sheetOf'
+      | 'previousSheet'
+      | 'nextSheet'
+      | 'sort'
+      | 'newest'
+      | 'oldest'
+      | 'shortest'
+      | 'longest'
+      | 'byTitle'
+      | 'byAuthor'
+      | 'moreFilters'
+      | 'export'
       | 'libraryOf'
+      | 'tableOf'
+      | 'valueOf'
       | 'topicsOf'
       | 'topicOf'
       | 'typeOf'
@@ -211,11 +231,25 @@ export interface ClientWords {
       | 'quoted'
       | 'instead'
       | 'meant'
+      | 'more'
+      | 'recent'
+      | 'forget'
+      | 'forgetAll'
+      | 'try'
+      | 'how'
       | 'small',
       string
     >
   >;
+  readonly recentSearches: Counted;
+  /** What keys do in the search: `{keys}` are the keys. */
+  readonly searchKeys: Readonly<Record<'move' | 'open' | 'newTab' | 'forget', string>>;
+  /** The bar on a page that was found. */
+  readonly marks: Readonly<Record<'bar' | 'next' | 'previous' | 'clear' | 'at' | 'cleared', string>>;
+  readonly marked: Counted;
   readonly firstShown: string;
+  /** The library as it is narrowed down. */
+  readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection', string>>;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
   /** What each key does, and the window that says so. */
   readonly keys: Readonly<
@@ -356,6 +390,7 @@ const english: Written = {
     best: 'best on {what}',
     bestOn: 'Best on {what}',
     typed: '{type}: ',
+    cite: 'Cite',
   },
   lists: {
     searchLibrary: 'Search the library',
@@ -364,12 +399,31 @@ const english: Written = {
     inOrderMet: 'in the order met',
     bestFirst: 'the best ones first',
     clear: 'Clear filters',
-    noMatch: 'Nothing matches. Remove a filter or a word.',
+    noMatch: 'Nothing matches all of this.',
     all: 'all of the library',
     empty: 'Nothing here yet.',
-    type: 'Type',
-    topic: 'Topic',
+    view: 'View',
+    list: 'List',
+    table: 'Table',
+    title: 'Title',
+    who: 'Who',
+    sheets: 'Pages',
+    sheet: 'page {number} of {all}',
+    sheetOf: '{title}, page {number} of {all}',
+    previousSheet: 'Previous page',
+    nextSheet: 'Next page',
+    sort: 'Sort',
+    newest: 'newest first',
+    oldest: 'oldest first',
+    shortest: 'shortest first',
+    longest: 'longest first',
+    byTitle: 'by title',
+    byAuthor: 'by author',
+    moreFilters: 'More filters',
+    export: 'Export',
     libraryOf: 'All of {log}: {count}.',
+    tableOf: 'All of {log} as a table: {count}.',
+    valueOf: '{facet}: {value}. {count} of {log}, in the order met.',
     topicsOf: 'What {log} is about, topic by topic.',
     topicOf: 'What was read and watched on {topic}.',
     typeOf: '{type} of {log}, in the order met.',
@@ -469,11 +523,40 @@ const english: Written = {
       quoted: '“{text}”',
       instead: 'Shown instead: {query}.',
       meant: 'Did you mean',
+      more: 'Show more',
+      recent: 'Recent searches',
+      forget: 'Forget “{text}”',
+      forgetAll: 'Clear recent searches',
+      try: 'Try words of titles, notes or formulas, names of authors, an arXiv number or a DOI.',
+      how: 'How to search',
       // Words of questions, which say nothing about what is looked for.
       small:
         'a about an and are as at be by can did do does for from has have how i in into is it its me my of on or so than that the their there these they this to was were what when where which who why will with you',
     },
+    recentSearches: { one: '{n} recent search', other: '{n} recent searches' },
+    searchKeys: {
+      move: '{keys} to move',
+      open: '{keys} to open',
+      newTab: '{keys} for a new tab',
+      forget: '{keys} to forget',
+    },
+    marks: {
+      bar: 'Words found',
+      next: 'Next place',
+      previous: 'Previous place',
+      clear: 'Clear the marks',
+      at: '{at} of {places}',
+      cleared: 'Marks cleared',
+    },
+    marked: { one: '{n} place for {words}', other: '{n} places for {words}' },
     firstShown: '{pages}, the first {n} shown',
+    library: {
+      more: 'Show more',
+      met: 'in the order met',
+      best: 'best match first',
+      without: 'Without {what}: {resources}',
+      selection: 'Export these {n}',
+    },
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
     keys: {
       next: 'Next week, page or part',

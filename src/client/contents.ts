@@ -1,3 +1,5 @@
+import { targetOf } from './target.ts';
+
 function topOf(heading: Element | null): number {
   return heading?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
 }
@@ -20,7 +22,7 @@ function findCurrent(headings: readonly (Element | null)[]): number {
 /** Marks in the contents list the section that is being read, and names it on the bar of narrow screens. */
 function follow(contents: HTMLElement): void {
   const links = [...contents.querySelectorAll<HTMLAnchorElement>('a')];
-  const headings = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+  const headings = links.map(({ hash }) => targetOf(hash));
   const here = contents.querySelector('button b');
   let waiting = false;
   const mark = (): void => {

@@ -4,6 +4,7 @@ if (has('.anchor')) void import('./anchorCopy.ts');
 if (has('.footnotes')) void import('./notes.ts');
 if (has('.code')) void import('./codeBlocks.ts');
 if (has('figure:not(.code)')) void import('./enlargement.ts');
+if (has('.equation')) void import('./laterFormulas.ts').then(({ layOutEquations }) => layOutEquations());
 if (has('.katex')) {
   void import('./formulaCopy.ts').then(({ copyAsTex }) => document.addEventListener('copy', copyAsTex));
 }

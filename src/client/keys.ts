@@ -12,6 +12,12 @@ function opens(name: ShortcutName, open: () => Promise<void>): void {
 opens('search', async () => (await import('../search/dialog.ts')).openSearch());
 opens('help', async () => (await import('./help.ts')).openHelp());
 
+// Who comes near the search will open it: until then, nothing of it is loaded.
+for (const sign of ['pointerenter', 'focus'] as const) {
+  const prepare = async () => (await import('../search/dialog.ts')).prepareSearch();
+  pressedBy('search')?.addEventListener(sign, () => void prepare(), { once: true });
+}
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role=textbox]') !== null;

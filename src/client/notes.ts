@@ -1,5 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import { copyOf } from './pieceCopy.ts';
+import { targetOf } from './target.ts';
 
 let open: { readonly mark: HTMLAnchorElement; readonly note: HTMLElement } | undefined;
 
@@ -32,7 +33,7 @@ function leave(): void {
 /** Opens a footnote below the block in which its mark stands, where it does not stand in the margin anyway. */
 document.addEventListener('click', (event) => {
   const mark = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-footnote-ref]') : null;
-  const footnote = mark && document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  const footnote = mark && targetOf(mark.hash);
   if (!footnote || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (getComputedStyle(footnote).position === 'absolute') return;
   event.preventDefault();

@@ -1,15 +1,15 @@
 import type { Preview } from '../outputs/preview.ts';
 import { copyOf } from './pieceCopy.ts';
+import { targetOf } from './target.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
 const loaded = new Map<string, Promise<Preview | undefined>>();
 
 /** What a link leads to, in short; undefined where there is nothing to show. */
 export async function contentOf({ pathname, hash }: HTMLAnchorElement): Promise<readonly Node[] | undefined> {
-  const id = decodeURIComponent(hash.slice(1));
-  if (pathname === location.pathname) return fromPage(id);
+  if (pathname === location.pathname) return fromPage(hash);
   const preview = await load(pathname);
-  return preview && fromEntry(preview, id);
+  return preview && fromEntry(preview, decodeURIComponent(hash.slice(1)));
 }
 
 /** Loads the preview of an entry, once; undefined where it cannot be had. */
@@ -50,8 +50,8 @@ function lines(text: string): Node[] {
 }
 
 /** A note, a section or an equation of this page, as it stands there. */
-function fromPage(id: string): readonly Node[] | undefined {
-  const target = document.getElementById(id);
+function fromPage(hash: string): readonly Node[] | undefined {
+  const target = targetOf(hash);
   if (!target) return undefined;
   if (target.matches('.footnotes li')) {
     return getComputedStyle(target).position === 'absolute' ? undefined : copyOf(target);

@@ -9,10 +9,16 @@ class ThemeSwitch extends HTMLElement {
     if (!button) return;
     button.hidden = false;
     this.describe(button);
+    const status = document.createElement('span');
+    status.className = 'visually-hidden';
+    status.role = 'status';
+    this.append(status);
     button.addEventListener('click', () => {
       const next = following[current()];
       keepChoice('theme', next === 'system' ? undefined : next);
       this.describe(button);
+      // Some screen readers do not say the new name of what has the focus already.
+      status.textContent = button.title;
     });
   }
 

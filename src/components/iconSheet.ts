@@ -6,6 +6,7 @@ type IconName =
   | 'week'
   | 'page'
   | 'search'
+  | 'recent'
   | 'theme'
   | 'external'
   | 'note'
@@ -30,6 +31,7 @@ const names: Readonly<Record<IconName, string>> = {
   week: 'calendar',
   page: 'notes',
   search: 'search',
+  recent: 'history',
   theme: 'sun-moon',
   external: 'arrow-up-right',
   note: 'info-circle',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { facetIds, facets, lengthBand } from './facets.ts';
+import { facetIds, facets, lengthBand, libraryFacets } from './facets.ts';
 import { link, logEntry, resource, week } from './fixtures/entries.ts';
 import { buildLog } from './log.ts';
 
@@ -10,7 +10,7 @@ test('facets count the resources of each value that occurs, in the order of the 
     resource('b', { type: 'paper', topics: 'nets', status: 'finished' }),
     resource('c', { type: 'paper' }),
   ];
-  const counted = facets(buildLog(entries, { drafts: false }).log).map(({ facet, values }) => [
+  const counted = facets(buildLog(entries, { drafts: false }).log, libraryFacets).map(({ facet, values }) => [
     facet,
     ...values.map(({ value, resources }) => `${value} ${resources.length}`),
   ]);
@@ -23,7 +23,7 @@ test('facets count the resources of each value that occurs, in the order of the 
 });
 
 test('a facet without a value is left out', () => {
-  expect(facets(buildLog([logEntry()], { drafts: false }).log)).toEqual([]);
+  expect(facets(buildLog([logEntry()], { drafts: false }).log, libraryFacets)).toEqual([]);
 });
 
 test('there are facets beside those of the library: years from the last, lengths, access, series and weeks', () => {
@@ -55,4 +55,27 @@ test.each([
   [{ pages: 61, about: false }, 'long'],
 ] as const)('a length of %o is %s', (length, band) => {
   expect(lengthBand(length)).toBe(band);
+});
+
+test('resources are asked for by a value of a facet, in the order met', () => {
+  const entries = [
+    logEntry({ topics: { rl: 'RL', nets: 'Nets' } }),
+    week('w1', {}, link('resources/late'), link('resources/early')),
+    resource('early', { published: '2017', topics: ['rl', 'nets'], best: 'RL' }),
+    resource('late', { published: '~2017-03', topics: 'rl' }),
+    resource('undated'),
+  ];
+  const { log } = buildLog(entries, { drafts: false });
+  const ids = (...[facet, value]: Parameters<typeof log.resourcesWith>) =>
+    log.resourcesWith(facet, value).map(({ id }) => id);
+  expect(ids('year', '2017')).toEqual(['late', 'early']);
+  expect(ids('topic', 'rl')).toEqual(['late', 'early']);
+  expect(ids('topic', 'nets')).toEqual(['early']);
+  expect(ids('week', 'w1')).toEqual(['late', 'early']);
+  expect(ids('year', '2018')).toEqual([]);
+});
+
+test('the values of a facet are counted once', () => {
+  const { log } = buildLog([logEntry(), resource('a')], { drafts: false });
+  expect(log.facetValues('type')).toBe(log.facetValues('type'));
 });

@@ -6,8 +6,9 @@ import { accesses, levels, statuses } from './schema.ts';
 export const facetIds = ['type', 'topic', 'level', 'status', 'year', 'length', 'access', 'series', 'week'] as const;
 export type Facet = (typeof facetIds)[number];
 
-/** The facets on the page of the library, in their order there. */
-export const libraryFacets: readonly Facet[] = ['type', 'topic', 'level', 'status'];
+/** The facets on the page of the library, in their order there; each of their values has a page of its own. */
+export const libraryFacets = ['type', 'topic', 'level', 'status', 'year'] as const;
+export type LibraryFacet = (typeof libraryFacets)[number];
 
 /** How long a resource takes, roughly: under half an hour, up to two hours, more. */
 export const lengthBands = ['short', 'medium', 'long'] as const;
@@ -50,21 +51,22 @@ export function valuesOf(log: Log, resource: Resource, facet: Facet): readonly s
   return values[facet].filter((value) => value !== undefined);
 }
 
-/** Some facets of a log, each with the values that occur: in the order of the vocabulary, years from the last to the first. */
-export function facets(
+/** Some facets of a log, each with the values that occur; those without any are left out. */
+export function facets<Wanted extends Facet>(
   log: Log,
-  wanted: readonly Facet[] = libraryFacets,
-): readonly { readonly facet: Facet; readonly values: readonly FacetValue[] }[] {
-  return wanted
-    .map((facet) => {
-      const byValue = new Map<string, Resource[]>(orderOf(log, facet).map((value) => [value, []]));
-      for (const resource of log.resources) {
-        for (const value of valuesOf(log, resource, facet)) byValue.get(value)?.push(resource);
-      }
-      const values = [...byValue].map(([value, resources]) => ({ value, resources }));
-      return { facet, values: values.filter(({ resources }) => resources.length > 0) };
-    })
-    .filter(({ values }) => values.length > 0);
+  wanted: readonly Wanted[],
+): readonly { readonly facet: Wanted; readonly values: readonly FacetValue[] }[] {
+  return wanted.map((facet) => ({ facet, values: log.facetValues(facet) })).filter(({ values }) => values.length > 0);
+}
+
+/** Goes through a log for the values of a facet that occur: in the order of the vocabulary, years from the last to the first. */
+export function collectFacet(log: Log, facet: Facet): readonly FacetValue[] {
+  const byValue = new Map<string, Resource[]>(orderOf(log, facet).map((value) => [value, []]));
+  for (const resource of log.resources) {
+    for (const value of valuesOf(log, resource, facet)) byValue.get(value)?.push(resource);
+  }
+  const values = [...byValue].map(([value, resources]) => ({ value, resources }));
+  return values.filter(({ resources }) => resources.length > 0);
 }
 
 function orderOf(log: Log, facet: Facet): readonly string[] {

@@ -14,6 +14,7 @@ import {
   type TopicId,
   type WeekId,
 } from './entry.ts';
+import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
@@ -169,6 +170,10 @@ export interface Log {
   /** Resources on a topic, those that are best on something first, then in the order met. */
   resourcesOn(topic: Topic): readonly Resource[];
   resourcesOfType(type: ResourceType): readonly Resource[];
+  /** The values of a facet that occur, each with its resources in the order met. */
+  facetValues(facet: Facet): readonly FacetValue[];
+  /** Resources with a value of a facet, in the order met. */
+  resourcesWith(facet: Facet, value: string): readonly Resource[];
   /** Resources met for the first time in a week or page, by section, in the order met. */
   metIn(entry: Week | Page): readonly MetInSection[];
   /** The week or page of the timeline where a resource was met first. */
@@ -271,7 +276,9 @@ function assemble(entries: readonly Entry[]): Log {
     return found;
   };
 
-  return {
+  const facetValues = remembered((facet: Facet) => collectFacet(log, facet));
+  const byValue = remembered((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
+  const log: Log = {
     title: fields.title,
     tagline: fields.tagline,
     author: fields.author,
@@ -296,12 +303,27 @@ function assemble(entries: readonly Entry[]): Log {
     partsOf: (series) => parts.get(series.id) ?? [],
     resourcesOn: (topic) => onTopic.get(topic.id) ?? [],
     resourcesOfType: (type) => ofType.get(type) ?? [],
+    facetValues,
+    resourcesWith: (facet, value) => byValue(facet).get(value) ?? [],
     metIn: (entry) => met.get(entry.key) ?? [],
     firstMet: (of) => firstMet.get(of.key),
     isOnTimeline: (of) => position.has(of.key) || firstMet.has(of.key),
     previous: (entry) => at(entry, -1),
     next: (entry) => at(entry, 1),
     studyOrder: toStudyOrder(resources, resource),
+  };
+  return log;
+}
+
+/** Answers each question once, when it is first asked. */
+function remembered<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+  const answers = new Map<Question, Answer>();
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const found = answer(question);
+    answers.set(question, found);
+    return found;
   };
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { createIndex } from 'pagefind';
+import { createIndex, type PagefindIndex } from 'pagefind';
 import type { SearchDocument } from './documents.ts';
 import type { Pages } from './pageId.ts';
 import { repack } from './repack.ts';
+import { spaced } from './text.ts';
 import { vocabularyOf, type IndexedPage } from './vocabulary.ts';
 
 /** A file of the index, by its path below `pagefind/`. */
@@ -39,8 +40,7 @@ export async function buildIndex(
   );
   if (!index) throw new Error('Pagefind gave no index.');
   try {
-    for (const { url, html } of documents) sound(await index.addHTMLFile({ url, content: html }));
-    const { files } = sound(await index.getFiles());
+    const files = await filesOf(index, documents);
     const pages = pagesOf(files);
     const ids = idsOf(documents, pages);
     const tag = createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 8);
@@ -48,7 +48,7 @@ export async function buildIndex(
     const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== unknownLanguage);
     const used = files.filter(({ path }) => !unused.test(path) && !(path === unknownLanguage && isStemmed));
     return [
-      ...repack(used, places, tag),
+      ...(ids.length > 0 ? repack(used, places, tag) : used),
       textFile('vocabulary.txt', vocabularyOf(pages.map(({ page }) => page)).join('\n')),
       ...Object.entries(beside).map(([path, value]) => textFile(path, JSON.stringify(value))),
       textFile('pages.json', JSON.stringify({ count: ids.length, tag } satisfies Pages)),
@@ -56,6 +56,23 @@ export async function buildIndex(
   } finally {
     await index.deleteIndex();
   }
+}
+
+/** Pagefind leaves out a page without a word in its text, such as a week of nothing but cards; its title is its text then. */
+async function filesOf(index: PagefindIndex, documents: readonly SearchDocument[]): Promise<readonly IndexFile[]> {
+  const add = async ({ url, html }: SearchDocument) => sound(await index.addHTMLFile({ url, content: html }));
+  for (const document of documents) await add(document);
+  const { files } = sound(await index.getFiles());
+  const known = new Set(pagesOf(files).map(({ page }) => page.url));
+  const left = documents.filter(({ url }) => !known.has(url));
+  if (left.length === 0) return files;
+  for (const { url, html } of left) await add({ url, html: withTitle(html) });
+  return sound(await index.getFiles()).files;
+}
+
+function withTitle(html: string): string {
+  const title = /<title>([^<]*)/.exec(html)?.[1] ?? '';
+  return html.replace('</body>', () => `<p>${spaced(title)}</p></body>`);
 }
 
 interface Fragment {

@@ -1,11 +1,12 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { correctedQuery, type Correction } from './correction.ts';
+import type { Sought } from './handOn.ts';
 import { toHit, type Hit } from './hit.ts';
 import type { FacetNames, Narrowing } from './facetNames.ts';
 import { longest, matching, placesOf, withPhrase } from './matching.ts';
 import { missingWords } from './missing.ts';
-import { conditionsOf, countPages, type Counts, type Filters } from './narrowing.ts';
-import { besideIndex, everything, type Fragment, type Result, type Sort } from './pagefind.ts';
+import { columnOf, conditionsOf, countPages, type Counts, type Filters } from './narrowing.ts';
+import { besideIndex, everything, prepare, type Fragment, type Result, type Sort } from './pagefind.ts';
 import { pastedId } from './pastedId.ts';
 import { parseQuery, type Query } from './query.ts';
 import { rank } from './rank.ts';
@@ -29,6 +30,8 @@ export interface Found {
   readonly counts: Counts;
   /** The hits from one position to another, loaded when asked for. */
   hits(from: number, to: number): Promise<readonly Hit[]>;
+  /** Words and phrases that the pages were found by, without those that say nothing. */
+  readonly sought: Pick<Sought, 'words' | 'phrases'>;
   /** The places of all hits, best first: resources count from 0 in the order met, weeks and pages come after them. */
   readonly places: readonly number[];
   /** What the query narrowed down by itself, as it was understood. */
@@ -51,6 +54,12 @@ const facetByName = new Map(
     [name.toLowerCase(), facet],
   ]),
 );
+
+/** Loads what the first search needs, with the facets that are to be counted, while the reader still thinks of words. */
+export function getReady(facets: readonly string[]): void {
+  prepare();
+  void Promise.allSettled(facets.map(columnOf));
+}
 
 /**
  * Finds pages by a query, or all pages where it is empty. Where no page has one of its words and the log has one like
@@ -90,6 +99,7 @@ async function findAsTyped(text: string, query: Query, names: FacetNames, wish: 
     places: list.map(({ place }) => place),
     counts: await countPages(places, chosen, wish.facets ?? []),
     hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load()))),
+    sought: { words: tellingWords(typed, smallWords).filter((word) => !word.includes('\\')), phrases: query.phrases },
     narrowings,
     missing,
     corrections: [],

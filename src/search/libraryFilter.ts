@@ -1,150 +1,93 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import { counted, fill } from '../phrase.ts';
-import type { Counts, Filters } from './narrowing.ts';
+import { addressOf, isNarrowed, readState, type LibraryState } from './libraryState.ts';
+
+const facets = Object.keys(phrases.facets);
 
 /**
- * Narrows down the rows of the library by facets and words. Several values of a facet mean "or", facets mean "and".
- * Counts say how many rows a value would leave together with what is chosen in the other facets.
+ * The library as its reader narrows it down and sorts it, by whatever controls stand in it. All that is asked is in the
+ * address: each choice is a step that Back undoes, while words are one step however they are typed.
  */
 class LibraryFilter extends HTMLElement {
-  private turn = 0;
-  /** The rows in the order met, which is that of the index. */
-  private rows: readonly HTMLElement[] = [];
+  /** Whether the last step was a word that is still being typed. */
+  private isTyping = false;
 
   connectedCallback(): void {
-    this.rows = [...this.querySelectorAll<HTMLElement>('.row')];
-    this.readAddress();
-    this.addEventListener('input', () => void this.update());
-    this.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
-    this.clear?.addEventListener('click', () => {
-      for (const box of this.boxes) box.checked = false;
-      if (this.words) this.words.value = '';
-      void this.update();
+    const state = readState(new URLSearchParams(location.search), facets);
+    this.addEventListener('input', ({ target }) => {
+      const isWord = target === this.field;
+      this.go(this.asked, isWord && this.isTyping ? 'replaceState' : 'pushState');
+      this.isTyping = isWord;
     });
-    if (this.isNarrowed) void this.update();
+    this.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
+    this.querySelector('.clear')?.addEventListener('click', () => {
+      this.ask({ ...this.asked, words: '', chosen: {} });
+      this.querySelector<HTMLElement>('input[type=search], select')?.focus();
+    });
+    addEventListener('popstate', () => {
+      this.isTyping = false;
+      this.write(readState(new URLSearchParams(location.search), facets));
+      void this.show();
+    });
+    this.write(state);
+    if (isNarrowed(state) || state.order !== '') void this.show();
+  }
+
+  /** Asks for something else, as if it had been chosen. */
+  ask(state: LibraryState): void {
+    this.isTyping = false;
+    this.write(state);
+    this.go(state, 'pushState');
+  }
+
+  /** What is asked: by the controls that are there, else by the address. */
+  get asked(): LibraryState {
+    const state = readState(new URLSearchParams(location.search), facets);
+    const { boxes, field, order } = this;
+    const chosen = Map.groupBy(
+      boxes.filter(({ checked }) => checked),
+      ({ name }) => name,
+    );
+    return {
+      words: field?.value ?? state.words,
+      order: order?.value ?? state.order,
+      chosen:
+        boxes.length === 0
+          ? state.chosen
+          : Object.fromEntries([...chosen].map(([facet, some]) => [facet, some.map(({ value }) => value)])),
+    };
   }
 
   private get boxes(): HTMLInputElement[] {
-    return [...this.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+    return [...this.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
   }
 
-  private get words(): HTMLInputElement | null {
-    return this.querySelector('input[type="search"]');
+  private get field(): HTMLInputElement | null {
+    return this.querySelector('input[type=search]');
   }
 
-  private get clear(): HTMLButtonElement | null {
-    return this.querySelector('.clear');
+  private get order(): HTMLSelectElement | null {
+    return this.querySelector('select');
   }
 
-  private get chosen(): Filters {
-    return Object.fromEntries(
-      [
-        ...Map.groupBy(
-          this.boxes.filter(({ checked }) => checked),
-          ({ name }) => name,
-        ),
-      ].map(([facet, boxes]) => [facet, boxes.map(({ value }) => value)]),
-    );
+  private write({ words, order, chosen }: LibraryState): void {
+    for (const box of this.boxes) box.checked = chosen[box.name]?.includes(box.value) ?? false;
+    for (const group of this.querySelectorAll('details')) group.open ||= group.querySelector(':checked') !== null;
+    if (this.field) this.field.value = words;
+    if (this.order) this.order.value = order;
+    if (this.order?.selectedIndex === -1) this.order.selectedIndex = 0;
   }
 
-  private get isNarrowed(): boolean {
-    return Object.keys(this.chosen).length > 0 || (this.words?.value.trim() ?? '') !== '';
+  private go(state: LibraryState, step: 'pushState' | 'replaceState'): void {
+    history[step](null, '', `${location.pathname}${addressOf(state)}`);
+    void this.show();
   }
 
-  private readAddress(): void {
-    const parameters = new URLSearchParams(location.search);
-    for (const box of this.boxes) box.checked = parameters.getAll(box.name).includes(box.value);
-    if (this.words) this.words.value = parameters.get('q') ?? '';
-  }
-
-  private writeAddress(): void {
-    const parameters = new URLSearchParams();
-    if (this.words?.value.trim()) parameters.set('q', this.words.value);
-    for (const [facet, values] of Object.entries(this.chosen)) {
-      for (const value of values) parameters.append(facet, value);
-    }
-    history.replaceState(null, '', parameters.size > 0 ? `?${parameters}` : location.pathname);
-  }
-
-  private async update(): Promise<void> {
-    this.turn += 1;
-    const turn = this.turn;
-    this.writeAddress();
-    const { chosen } = this;
-    const words = this.words?.value ?? '';
-    const sort = words.trim() === '' ? { met: 'asc' as const } : undefined;
-    try {
-      const facets = [...new Set(this.boxes.map(({ name }) => name))];
-      const { find } = await import('./client.ts');
-      const found = await find(words, { filters: toFilters(chosen), facets, ...(sort && { sort }) });
-      if (turn !== this.turn) return;
-      this.show(found.places);
-      this.showCounts(found.counts);
-    } catch {
-      const summary = this.querySelector('.summary');
-      if (summary && turn === this.turn) summary.textContent = phrases.search.failed;
-    }
-  }
-
-  private show(places: readonly number[]): void {
-    const list = this.querySelector('.rows');
-    const found = places.flatMap((place) => this.rows[place] ?? []);
-    const isFound = new Set(found);
-    for (const row of this.rows) row.hidden = !isFound.has(row);
-    list?.prepend(...found);
-    const summary = this.querySelector('.summary');
-    if (summary) summary.textContent = summaryOf(found.length, this.rows.length);
-    if (this.clear) this.clear.hidden = !this.isNarrowed;
-    const empty = this.querySelector<HTMLElement>('.empty');
-    if (empty) empty.hidden = found.length > 0;
-    this.mark(found);
-  }
-
-  private showCounts(counts: Counts): void {
-    for (const box of this.boxes) {
-      const label = box.closest('label');
-      const count = label?.querySelector('.count');
-      const number = counts[box.name]?.[box.value] ?? 0;
-      if (count) count.textContent = String(number);
-      label?.classList.toggle('none', number === 0 && !box.checked);
-    }
-  }
-
-  /** Marks the words in the rows (CSS Custom Highlight API). */
-  private mark(rows: readonly HTMLElement[]): void {
-    if (!('highlights' in CSS)) return;
-    const words = (this.words?.value ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word.length > 1);
-    const ranges = rows.flatMap((row) => words.flatMap((word) => rangesOf(row, word)));
-    CSS.highlights.set('found', new Highlight(...ranges));
+  private async show(): Promise<void> {
+    const { showResults } = await import('./libraryResults.ts');
+    await showResults(this, this.asked);
   }
 }
 
-function summaryOf(found: number, all: number): string {
-  const { language, resources, resourcesOf } = phrases;
-  if (found === all) return counted(resources, all, language);
-  return fill(counted(resourcesOf, all, language), { found: found.toLocaleString(language) });
-}
-
-function toFilters(chosen: Filters): Filters {
-  return { kind: ['resource'], ...chosen };
-}
-
-function rangesOf(row: HTMLElement, word: string): Range[] {
-  const ranges: Range[] = [];
-  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.textContent?.toLowerCase() ?? '';
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      const range = new Range();
-      range.setStart(node, at);
-      range.setEnd(node, at + word.length);
-      ranges.push(range);
-    }
-  }
-  return ranges;
-}
+export type { LibraryFilter };
 
 customElements.define('library-filter', LibraryFilter);

@@ -4,6 +4,7 @@ import type { IndexedPage } from './vocabulary.ts';
 /** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
 interface PagefindApi {
   options(options: Readonly<Record<string, unknown>>): Promise<void>;
+  init(): Promise<void>;
   search(term: string): Promise<{ readonly results: readonly PagefindResult[] }>;
 }
 
@@ -16,6 +17,8 @@ interface PagefindResult {
 /** What is known of a page that was found: its text, and where in it the words are. */
 export interface Fragment extends IndexedPage {
   readonly excerpt: string;
+  /** The numbers of the words in the text that match. */
+  readonly locations: readonly number[];
   readonly sub_results: readonly {
     readonly title: string;
     readonly url: string;
@@ -57,12 +60,21 @@ const texts = new Map<string, Promise<string>>();
  * somebody types costs nothing: Pagefind keeps the parts of the index that it has loaded.
  */
 export async function search(term: string): Promise<readonly Result[]> {
+  const { results } = await (await loaded()).search(term);
+  return results.map(({ id, score, data }) => ({ place: placeOf(id), score, load: data }));
+}
+
+/** Loads what every search needs, ahead of the first one, which then fails in its stead where it cannot be had. */
+export function prepare(): void {
+  void Promise.allSettled([loaded()]);
+}
+
+function loaded(): Promise<PagefindApi> {
   loading ??= load();
   loading.catch(() => {
     loading = undefined;
   });
-  const { results } = await (await loading).search(term);
-  return results.map(({ id, score, data }) => ({ place: placeOf(id), score, load: data }));
+  return loading;
 }
 
 async function load(): Promise<PagefindApi> {
@@ -72,6 +84,7 @@ async function load(): Promise<PagefindApi> {
     excerptLength: 24,
     ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
   });
+  await pagefind.init();
   return pagefind;
 }
 
@@ -108,7 +121,7 @@ async function fragmentAt(id: string): Promise<Fragment> {
   const text = await new Response(unpacked).text();
   const page = JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage;
   const excerpt = page.content.split(' ', 24).join(' ').replace(/</g, '&lt;');
-  return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, sub_results: [] };
+  return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, locations: [], sub_results: [] };
 }
 
 /** A file that the build put beside the index, once; throws where it cannot be had. */

@@ -1,55 +1,72 @@
 import { words } from 'virtual:learnlog/words';
-import { counted, fill } from '../phrase.ts';
-import { find, type Found } from './client.ts';
+import { counted } from '../phrase.ts';
+import type { Found } from './client.ts';
+import { button, element, icon } from './elements.ts';
+import { handOn, type Sought } from './handOn.ts';
 import type { Hit } from './hit.ts';
-import { closeButton, element, hitLink, icon, sectionLink } from './hitElements.ts';
+import { hitElement } from './hitElements.ts';
+import { OptionList } from './optionList.ts';
+import { advice, correctionChips, keysLine, recentOption, typeChips } from './parts.ts';
+import { forgetSearch, forgetSearches, recentSearches, rememberSearch } from './recent.ts';
+import { makeAnnouncer, statusOf } from './status.ts';
 
-const { search: phrases, kinds: names } = words;
+const { search: phrases, language } = words;
 const pageSize = 12;
+/** How long a reader does not type before a search is started beside one that still runs, in milliseconds. */
+const pause = 60;
 
 /**
- * A search field with its results: pages with the sections inside, narrowed down by type. It follows the combobox
- * pattern of the ARIA Authoring Practices: focus stays in the field, arrow keys walk through the results, Enter opens.
- * With the attribute `data-address` the words and the type are kept in the address of the page.
+ * A search field with its results: pages with the sections inside, narrowed down by type; while it is empty, with what
+ * was searched for lately. It follows the combobox pattern of the ARIA Authoring Practices: focus stays in the field,
+ * arrow keys walk through the options, Enter opens. With the attribute `data-address` the words and the type are kept in
+ * the address of the page; with `data-close` it has a button that closes the dialog around it.
  */
 export class SearchBox extends HTMLElement {
-  private readonly input = element('input', { type: 'search', name: 'q', autocomplete: 'off', spellcheck: 'false' });
-  private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': phrases.types });
-  private readonly status = element('p', { class: 'status', role: 'status' });
-  private readonly corrections = element('div', { class: 'chips corrections' });
-  private readonly list = element('div', {
-    class: 'hits',
-    role: 'listbox',
-    'aria-label': phrases.results,
-    id: 'search-hits',
+  private readonly input = element('input', {
+    type: 'search',
+    name: 'q',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'go',
+    placeholder: phrases.field,
+    'aria-label': phrases.field,
   });
+  private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': phrases.types });
+  private readonly status = element('p', { class: 'status', 'aria-hidden': 'true' });
+  private readonly announcer = makeAnnouncer();
+  private readonly corrections = element('div', {
+    class: 'chips corrections',
+    role: 'group',
+    'aria-label': phrases.meant,
+  });
+  private readonly options = new OptionList(this.input);
+  /** What a page that was found is to be marked with, by its element in the list. */
+  private readonly sought = new WeakMap<Element, Sought>();
   private type = '';
+  private limit = pageSize;
   private turn = 0;
+  private running = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether Enter was pressed before the results were there, and how. */
+  private early: 'here' | 'new tab' | undefined;
 
   connectedCallback(): void {
     if (this.firstChild) return;
-    const combobox = {
-      role: 'combobox',
-      'aria-expanded': 'false',
-      'aria-controls': 'search-hits',
-      'aria-autocomplete': 'list',
-    };
-    for (const [name, value] of Object.entries(combobox)) this.input.setAttribute(name, value);
-    this.input.setAttribute('aria-label', phrases.field);
-    this.input.placeholder = phrases.field;
-    const bar = element('div', { class: 'search-bar' });
-    bar.append(icon('search'), this.input);
-    const slot = this.dataset.close;
-    if (slot !== undefined) bar.append(closeButton());
-    this.append(bar, this.chips, this.status, this.corrections, this.list);
-    this.input.addEventListener('input', () => {
-      clearTimeout(this.timer);
-      this.list.setAttribute('aria-busy', 'true');
-      this.timer = setTimeout(() => void this.search(), 80);
-    });
-    this.addEventListener('keydown', (event) => this.onKey(event));
+    const bar = element('div', { class: 'search-bar' }, icon('search'), this.input);
+    if (this.dataset.close !== undefined) {
+      const close = () => this.closest('dialog')?.close();
+      // What is seen is a word of what is said (WCAG 2.2, 2.5.3).
+      const name = `${phrases.close} ${phrases.closeKey}`;
+      bar.append(button({ class: 'close', 'aria-label': name }, phrases.closeKey, close));
+    }
+    this.append(bar, this.chips, this.status, this.announcer.node, this.corrections, this.options.node, keysLine());
+    this.input.addEventListener('input', () => this.onInput());
+    this.input.addEventListener('keydown', (event) => this.onKey(event));
+    for (const way of ['click', 'auxclick', 'contextmenu'] as const) {
+      this.options.list.addEventListener(way, (event) => this.onOpen(event));
+    }
     if (this.dataset.address !== undefined) this.readAddress();
+    void import('./client.ts').then(({ getReady }) => getReady(['type']));
     void this.search();
   }
 
@@ -57,13 +74,14 @@ export class SearchBox extends HTMLElement {
   override focus(): void {
     this.input.focus();
     this.input.select();
+    if (this.input.value === '') this.showEmpty();
   }
 
   private readAddress(): void {
     const parameters = new URLSearchParams(location.search);
     this.input.value = parameters.get('q') ?? '';
     this.type = parameters.get('type') ?? '';
-    this.focus();
+    if (location.hash === '') this.focus();
   }
 
   private writeAddress(): void {
@@ -71,138 +89,155 @@ export class SearchBox extends HTMLElement {
     const parameters = new URLSearchParams();
     if (this.input.value.trim() !== '') parameters.set('q', this.input.value);
     if (this.type !== '') parameters.set('type', this.type);
-    history.replaceState(null, '', parameters.size > 0 ? `?${parameters}` : location.pathname);
+    history.replaceState(
+      null,
+      '',
+      `${location.pathname}${parameters.size > 0 ? `?${parameters}` : ''}${location.hash}`,
+    );
   }
 
-  private clear(): void {
-    this.status.textContent = '';
-    for (const part of [this.chips, this.corrections, this.list]) part.replaceChildren();
-    this.input.setAttribute('aria-expanded', 'false');
-    this.list.setAttribute('aria-busy', 'false');
-    this.select(-1);
+  /** Searches at once by the first key, and by the last of several that come faster than results. */
+  private onInput(): void {
+    clearTimeout(this.timer);
+    this.early = undefined;
+    this.limit = pageSize;
+    this.options.isBusy = true;
+    if (this.running === 0) void this.search();
+    else this.timer = setTimeout(() => void this.search(), pause);
+  }
+
+  private searchFor(text: string): void {
+    this.input.value = text;
+    this.input.focus();
+    this.limit = pageSize;
+    void this.search();
   }
 
   private async search(): Promise<void> {
     this.turn += 1;
     const turn = this.turn;
-    const words = this.input.value;
+    const isLate = () => turn !== this.turn;
     this.writeAddress();
-    if (words.trim() === '') {
-      this.clear();
-      return;
-    }
-    this.list.setAttribute('aria-busy', 'true');
+    if (this.input.value.trim() === '') return this.showEmpty();
+    this.options.isBusy = true;
+    this.running += 1;
     try {
-      const { found, counts } = await this.findOfType(words);
-      const hits = await found.hits(0, pageSize);
-      if (turn === this.turn) this.show(hits, found, counts);
+      const found = await this.findOfType(this.input.value);
+      const hits = isLate() ? [] : await found.hits(0, this.limit);
+      if (!isLate()) this.show(hits, found);
     } catch {
-      if (turn === this.turn) this.status.textContent = phrases.failed;
+      if (!isLate()) this.tell(phrases.failed);
     }
-    if (turn === this.turn) this.list.setAttribute('aria-busy', 'false');
+    this.running -= 1;
   }
 
   /** Finds pages of the chosen type, or of all types where none is of that one. */
-  private async findOfType(words: string): Promise<{ found: Found; counts: Readonly<Record<string, number>> }> {
+  private async findOfType(text: string): Promise<Found> {
+    const { find } = await import('./client.ts');
     const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };
-    const found = await find(words, { ...chosen, facets: ['type'] });
-    const counts = found.counts.type ?? {};
-    if (this.type === '' || counts[this.type]) return { found, counts };
+    const found = await find(text, { ...chosen, facets: ['type'] });
+    if (this.type === '' || found.counts.type?.[this.type]) return found;
     this.type = '';
-    return this.findOfType(words);
+    return this.findOfType(text);
   }
 
-  private show(hits: readonly Hit[], found: Found, counts: Readonly<Record<string, number>>): void {
-    this.status.textContent = statusOf(hits.length, found);
-    this.showChips(counts);
-    this.showCorrections(found);
-    this.list.replaceChildren(...hits.flatMap((hit) => [hitLink(hit), ...hit.sections.map(sectionLink)]));
-    this.options.forEach((option, index) => {
-      option.id = `hit-${index}`;
+  private show(hits: readonly Hit[], found: Found): void {
+    const others = correctionChips(found, (text) => this.searchFor(text));
+    const offer = others.length > 0 ? [phrases.meant, ...others.map(({ textContent }) => textContent)].join(' ') : '';
+    const status = statusOf(hits.length, found);
+    this.tell(status, `${status} ${offer}`);
+    const chips = typeChips(found.counts.type ?? {}, this.type, (type) => {
+      this.type = type;
+      this.searchFor(this.input.value);
     });
-    this.input.setAttribute('aria-expanded', String(hits.length > 0));
-    this.select(hits.length > 0 ? 0 : -1);
+    this.chips.replaceChildren(...chips);
+    const question = element('span', { 'aria-hidden': 'true' }, phrases.meant);
+    this.corrections.replaceChildren(...(others.length > 0 ? [question, ...others] : []));
+    const elements = hits.map((hit) => {
+      const made = hitElement(hit);
+      this.sought.set(made, { ...found.sought, forms: hit.forms });
+      return made;
+    });
+    const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
+    this.options.fill(phrases.results, elements, hits.length > 0 ? more : [advice()]);
+    this.options.select(0);
+    if (this.early) this.open(this.early);
+    this.early = undefined;
   }
 
-  /** Offers what else may have been meant, each a search by a click. */
-  private showCorrections({ corrections, instead }: Found): void {
-    const buttons = corrections
-      .filter((correction) => correction !== instead)
-      .map(({ text }) => {
-        const button = element('button', { type: 'button', class: 'chip' });
-        button.textContent = text;
-        button.addEventListener('click', () => {
-          this.input.value = text;
-          void this.search().then(() => this.input.focus());
-        });
-        return button;
-      });
-    this.corrections.replaceChildren(...(buttons.length > 0 ? [phrases.meant, ...buttons] : []));
+  private async showMore(): Promise<void> {
+    const before = this.options.options.length;
+    this.limit += pageSize;
+    this.input.focus();
+    await this.search();
+    this.options.select(before);
   }
 
-  private showChips(counts: Readonly<Record<string, number>>): void {
-    const present = Object.keys(names).filter((type) => counts[type]);
-    const all = Object.values(counts).reduce((sum, number) => sum + number, 0);
-    const chip = (type: string, label: string) => {
-      const button = element('button', { type: 'button', class: 'chip', 'aria-pressed': String(type === this.type) });
-      button.textContent = label;
-      button.addEventListener('click', () => {
-        this.type = type;
-        void this.search().then(() => this.input.focus());
-      });
-      return button;
+  /** Shows what was searched for lately, and what may be typed. */
+  private showEmpty(): void {
+    clearTimeout(this.timer);
+    const recent = recentSearches();
+    this.tell('', recent.length > 0 ? counted(words.recentSearches, recent.length, language) : '');
+    const forget = (how: () => void) => {
+      how();
+      this.input.focus();
+      this.showEmpty();
     };
-    const chips = present.map((type) => chip(type, `${names[type]} ${counts[type]}`));
-    this.chips.replaceChildren(...(present.length > 1 ? [chip('', `${phrases.all} ${all}`), ...chips] : []));
+    const options = recent.map((text) => recentOption(text, () => forget(() => forgetSearch(text))));
+    const clear = button({ class: 'more' }, phrases.forgetAll, () => forget(forgetSearches));
+    this.options.fill(phrases.recent, options, recent.length > 0 ? [clear, advice()] : [advice()]);
   }
 
-  private get options(): HTMLAnchorElement[] {
-    return [...this.list.querySelectorAll<HTMLAnchorElement>('a')];
-  }
-
-  private select(index: number): void {
-    const options = this.options;
-    options.forEach((option, position) => {
-      option.setAttribute('aria-selected', String(position === index));
-    });
-    const selected = options[index];
-    if (selected) this.input.setAttribute('aria-activedescendant', selected.id);
-    else this.input.removeAttribute('aria-activedescendant');
-    if (index > 0) selected?.scrollIntoView({ block: 'nearest' });
+  /** Says how a search ended, and takes away what was found by an earlier one. */
+  private tell(text: string, spoken = text): void {
+    this.status.textContent = text;
+    this.announcer.say(spoken);
+    this.chips.replaceChildren();
+    this.corrections.replaceChildren();
+    this.options.fill(phrases.results, [], []);
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.target !== this.input) return;
-    const options = this.options;
-    const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && options.length > 0) {
-      event.preventDefault();
-      this.select((at + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && options[at]) {
-      event.preventDefault();
-      if (event.ctrlKey || event.metaKey) window.open(options[at].href, '_blank', 'noopener');
-      else options[at].click();
-    }
+    const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
+    const recent = this.options.selected?.dataset.search;
+    if (event.isComposing) return;
+    if (step !== undefined) this.options.step(step);
+    else if (event.key === 'Enter') this.open(event.ctrlKey || event.metaKey ? 'new tab' : 'here');
+    else if (event.key === 'Delete' && recent !== undefined) {
+      forgetSearch(recent);
+      this.showEmpty();
+    } else if (event.key === 'Escape' && this.dataset.close !== undefined) this.closest('dialog')?.close();
+    else return;
+    event.preventDefault();
   }
-}
 
-/** How many pages there are, after what was not found and what was looked for instead. */
-function statusOf(shown: number, { total, missing, corrections, instead }: Found): string {
-  const changes = instead?.changes ?? missing.map((from) => ({ from }));
-  const wrong = new Intl.ListFormat(words.language).format(
-    changes.map(({ from }) => fill(phrases.quoted, { text: from })),
-  );
-  return [
-    ...(changes.length > 0 ? [fill(phrases.missing, { words: wrong })] : []),
-    ...(instead ? [fill(phrases.instead, { query: instead.text })] : []),
-    ...(total > 0 ? [summaryOf(shown, total)] : corrections.length > 0 ? [] : [phrases.none]),
-  ].join(' ');
-}
+  /** Opens the option that is selected, as soon as it is one of the words as they stand. */
+  private open(where: 'here' | 'new tab'): void {
+    rememberSearch(this.input.value);
+    if (this.options.isBusy) {
+      this.early = where;
+      return;
+    }
+    const option = this.options.selected;
+    if (option instanceof HTMLAnchorElement && where === 'new tab') {
+      this.leaveFor(option);
+      window.open(option.href, '_blank', 'noopener');
+    } else option?.click();
+  }
 
-function summaryOf(shown: number, total: number): string {
-  const pages = counted(words.pages, total, words.language);
-  return shown < total ? fill(words.firstShown, { pages, n: shown.toLocaleString(words.language) }) : pages;
+  private onOpen({ target, type }: Event): void {
+    const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
+    if (option instanceof HTMLAnchorElement) {
+      this.leaveFor(option);
+      if (type !== 'contextmenu') rememberSearch(this.input.value);
+    } else if (option?.dataset.search !== undefined && type === 'click') this.searchFor(option.dataset.search);
+  }
+
+  /** Hands on to a page what it was found by. */
+  private leaveFor(link: HTMLAnchorElement): void {
+    const sought = this.sought.get(link) ?? this.sought.get(link.parentElement ?? link);
+    if (sought) handOn(link.pathname, sought);
+  }
 }
 
 if (!customElements.get('search-box')) customElements.define('search-box', SearchBox);

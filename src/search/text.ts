@@ -76,6 +76,24 @@ export function wordsOf(text: string): string[] {
   return folded(text).match(/[\p{L}\p{N}]+[+#]*/gu) ?? [];
 }
 
+/** A word as it is compared, and where it stands in a text. */
+export interface Token {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const token = new RegExp(`[${unspaced}]\\p{M}*|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+[+#]*`, 'gu');
+
+/** The words of a text in order; of scripts that put no space between them, the characters. */
+export function tokensOf(text: string): Token[] {
+  return Array.from(text.matchAll(token), ({ 0: found, index: start }) => ({
+    word: folded(found),
+    start,
+    end: start + found.length,
+  }));
+}
+
 /** The words of a query or a name that tell something; all of them where none does. */
 export function tellingWords(words: readonly string[], small: ReadonlySet<string>): readonly string[] {
   const telling = words.filter((word) => !small.has(word.toLowerCase()));

@@ -49,3 +49,15 @@ describe.each(['example', 'minimal', 'everything', 'right-to-left'] as const)('e
     expect(total).toBeGreaterThan(7);
   }, 600_000);
 });
+
+test('the facts of a card are a list in its name too', async () => {
+  const page = await visit('everything', 'weeks/01-first/');
+  const card = page.getByRole('link', { name: /Vaswani et al\.\s?, 2017\s?, 15 pages/ });
+  expect(await card.count()).toBe(1);
+});
+
+test('every chart is a heading of its page', async () => {
+  const page = await visit('everything', 'charts/');
+  const names = await page.getByRole('heading', { level: 2 }).allTextContents();
+  expect(names).toEqual(['By topic and week', 'Planned and spent', 'Papers by year', 'Day by day']);
+});

@@ -1,20 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { logs } from '../site.ts';
-import { settled, visit } from './open.ts';
+import { manyResources, writeManyResources } from '../manyResources.ts';
+import { serve } from '../serve.ts';
+import { learnlog, logs, temporaryFolder } from '../site.ts';
+import { openPage, settled, visit } from './open.ts';
+
+/** What the frontmatter says of itself; lengths and weeks are worked out, and have tests of their own. */
+const facets = ['type', 'topic', 'level', 'status', 'year', 'access', 'series'] as const;
+type Facet = (typeof facets)[number];
 
 /** What the filters go by, as a person wrote it. */
-interface Facts {
-  readonly id: string;
-  readonly type: readonly string[];
-  readonly topic: readonly string[];
-  readonly level: readonly string[];
-  readonly status: readonly string[];
-}
-type Facet = 'type' | 'topic' | 'level' | 'status';
+type Facts = Readonly<Record<Facet, readonly string[]>> & { readonly id: string };
 
 let resources: readonly Facts[] = [];
 
@@ -24,9 +23,12 @@ beforeAll(async () => {
   const read = await Promise.all(
     files.map(async (file) => {
       const [, frontmatter = ''] = (await readFile(join(folder, file), 'utf8')).split(/^---$/m);
-      const { type, topics = [], level = [], status = [], draft } = parse(frontmatter);
-      const facts = { type: [type].flat(), topic: [topics].flat(), level: [level].flat(), status: [status].flat() };
-      return draft === true ? [] : [{ id: file.slice(0, -'.md'.length), ...facts }];
+      const written = parse(frontmatter, { schema: 'failsafe' });
+      const values = (key: string): readonly string[] => [written[key] ?? []].flat();
+      const year = values('published').map((date) => date.replace('~', '').slice(0, 4));
+      const own = Object.fromEntries(facets.map((facet) => [facet, values(facet)])) as Record<Facet, readonly string[]>;
+      const facts = { ...own, topic: values('topics'), year };
+      return written.draft === 'true' ? [] : [{ id: file.slice(0, -'.md'.length), ...facts }];
     }),
   );
   resources = read.flat();
@@ -63,6 +65,19 @@ async function choose(page: Page, chosen: Chosen): Promise<void> {
   }
 }
 
+/** The number at each value that can be chosen. */
+function countsOf(page: Page): Promise<(readonly [string, string, number])[]> {
+  return page.locator('.facets label').evaluateAll(
+    (labels, names: readonly string[]) =>
+      labels.flatMap((label) => {
+        const box = label.querySelector('input') as HTMLInputElement;
+        const count = Number(label.querySelector('.count')?.textContent);
+        return names.includes(box.name) ? [[box.name, box.value, count] as const] : [];
+      }),
+    facets,
+  );
+}
+
 const choices: readonly (readonly [string, Chosen])[] = [
   ['one value', { type: ['paper'] }],
   ['two values of a facet', { type: ['paper', 'video'] }],
@@ -96,13 +111,7 @@ describe('the library', () => {
     await choose(page, chosen);
     const expected = matching(chosen);
     expect(await shows(page, expected)).toEqual(expected);
-    const counts = () =>
-      page.locator('.facets label').evaluateAll((labels) =>
-        labels.map((label) => {
-          const box = label.querySelector('input') as HTMLInputElement;
-          return [box.name, box.value, Number(label.querySelector('.count')?.textContent)] as const;
-        }),
-      );
+    const counts = () => countsOf(page);
     const byHand = (await counts()).map(([facet, value]) => {
       const others = Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== facet));
       return [facet, value, matching({ ...others, [facet]: [value] }).length];
@@ -113,12 +122,7 @@ describe('the library', () => {
 
   test('counts every value rightly before anything is chosen', async () => {
     const page = await visit('example', 'resources/');
-    const counts = await page.locator('.facets label').evaluateAll((labels) =>
-      labels.map((label) => {
-        const box = label.querySelector('input') as HTMLInputElement;
-        return [box.name, box.value, Number(label.querySelector('.count')?.textContent)] as const;
-      }),
-    );
+    const counts = await countsOf(page);
     expect(counts).toEqual(counts.map(([facet, value]) => [facet, value, matching({ [facet]: [value] }).length]));
   });
 
@@ -176,7 +180,7 @@ describe('the library', () => {
   test('says so where nothing matches', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').fill('ѣѣѣ');
-    await page.getByText('Nothing matches.').waitFor();
+    await page.getByText('Nothing matches all of this.').waitFor();
     expect(await shown(page)).toEqual([]);
   });
 
@@ -184,5 +188,136 @@ describe('the library', () => {
     const page = await visit('everything', 'resources/?type=lecture');
     const lectures = ['lecture-1', 'lecture-2'];
     expect(await shows(page, lectures)).toEqual(lectures);
+  });
+
+  test('is sorted as a reader wishes, what is not known last', async () => {
+    const page = await visit('example', 'resources/');
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('oldest first');
+    const years = () =>
+      page
+        .locator('.row:visible')
+        .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.url?.split('/').at(-2) ?? ''));
+    const yearOf = (id: string) => resources.find((one) => one.id === id)?.year[0] ?? '9999';
+    const sorted = (ids: readonly string[]) =>
+      ids.map(yearOf).every((year, index, all) => (all[index - 1] ?? '') <= year);
+    expect(sorted(await settled(years, sorted))).toBe(true);
+    expect(new URL(page.url()).search).toBe('?sort=year%3Aasc');
+    await page.reload();
+    expect(sorted(await settled(years, sorted))).toBe(true);
+    expect(await page.getByRole('combobox', { name: 'Sort' }).inputValue()).toBe('year:asc');
+  });
+
+  test('goes a step back with Back, words being one step however they are typed', async () => {
+    const page = await visit('example', 'resources/');
+    await choose(page, { type: ['paper'] });
+    expect(await shows(page, matching({ type: ['paper'] }))).toEqual(matching({ type: ['paper'] }));
+    await page.getByRole('searchbox').pressSequentially('attention', { delay: 30 });
+    await settled(
+      async () => new URL(page.url()).search,
+      (search) => search === '?q=attention&type=paper',
+    );
+    await page.goBack();
+    expect(await shows(page, matching({ type: ['paper'] }))).toEqual(matching({ type: ['paper'] }));
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    await page.goBack();
+    expect(await shows(page, matching({}))).toEqual(matching({}));
+    expect(await page.locator('input:checked').count()).toBe(0);
+    await page.goForward();
+    expect(await shows(page, matching({ type: ['paper'] }))).toEqual(matching({ type: ['paper'] }));
+  });
+
+  test('says what to drop where nothing matches, and what that brings back', async () => {
+    const page = await visit('example', 'resources/?type=tool&topic=architecture&level=advanced');
+    const ways = page.locator('.empty button');
+    await ways.first().waitFor();
+    const left = (['type', 'topic', 'level'] as const).flatMap((dropped) => {
+      const chosen = { type: ['tool'], topic: ['architecture'], level: ['advanced'] };
+      const { length } = matching(Object.fromEntries(Object.entries(chosen).filter(([facet]) => facet !== dropped)));
+      const name = { type: 'Type', topic: 'Topic', level: 'Level' }[dropped];
+      return length > 0 ? [`Without ${name}: ${length} ${length === 1 ? 'resource' : 'resources'}`] : [];
+    });
+    expect(left.length).toBeGreaterThan(0);
+    expect(await ways.allInnerTexts()).toEqual(left);
+    await ways.first().click();
+    expect(
+      await settled(
+        async () => (await shown(page)).length,
+        (length) => length > 0,
+      ),
+    ).toBeGreaterThan(0);
+    expect(await ways.count()).toBe(0);
+  });
+
+  test.each(['list', 'table'] as const)('is the same as a %s', async (view) => {
+    const page = await visit('example', view === 'list' ? 'table/?type=paper' : 'resources/?type=paper');
+    await page.waitForFunction(() => document.querySelector('.summary')?.textContent?.includes(' of '));
+    await page
+      .getByRole('navigation', { name: 'View' })
+      .getByRole('link', { name: view === 'list' ? 'List' : 'Table' })
+      .click();
+    const titles = () => page.locator('tbody tr:visible, .row:visible').count();
+    const { length } = matching({ type: ['paper'] });
+    expect(await settled(titles, (number) => number === length)).toBe(length);
+    expect(new URL(page.url()).search).toBe('?type=paper');
+    expect(await page.locator(view === 'list' ? '.row' : 'tbody tr').count()).toBe(resources.length);
+  });
+
+  test.each([
+    ['BibTeX', (text: string) => [...text.matchAll(/^@\w+\{([^,]+),$/gm)].map(([, id]) => id)],
+    ['CSL-JSON', (text: string) => (JSON.parse(text) as { id: string }[]).map(({ id }) => id)],
+    ['Markdown', (text: string) => [...text.matchAll(/<!-- (.+) -->$/gm)].map(([, id]) => id)],
+  ] as const)('gives what is left of it as %s', async (format, idsOf) => {
+    const page = await visit('example', 'resources/?type=book&type=tool');
+    await page.getByText(/^Export these \d+$/).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: format, exact: true }).click(),
+    ]);
+    const { path, remove } = await temporaryFolder();
+    const file = join(path, download.suggestedFilename());
+    await download.saveAs(file);
+    const ids = idsOf(await readFile(file, 'utf8'));
+    await remove();
+    expect([...ids].sort()).toEqual(matching({ type: ['book', 'tool'] }));
+  });
+});
+
+describe('the library of a log of more resources than its page has', () => {
+  let origin = '';
+  const undo: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    const { path, remove } = await temporaryFolder();
+    await writeManyResources(path, 'https://example.org/');
+    const { code, output } = await learnlog('--folder', path, 'build');
+    if (code !== 0) throw new Error(output);
+    const server = await serve(join(path, 'dist'));
+    undo.push(server.close, remove);
+    origin = server.origin;
+  });
+  afterAll(async () => {
+    for (const step of undo) await step();
+  });
+
+  test('finds those of other pages, some at a time, and is whole again when cleared', async () => {
+    const page = await openPage();
+    await page.goto(`${origin}/resources/`);
+    expect(await page.locator('.row:visible').count()).toBe(100);
+    await choose(page, { type: ['book'] });
+    const expected = manyResources.filter(({ type }) => type === 'book').map(({ id }) => `The one called ${id}`);
+    const titles = () => page.locator('.row:visible h2').allInnerTexts();
+    expect(await settled(titles, (found) => found.length === 20)).toEqual(expected.slice(0, 20));
+    expect(await page.locator('.summary').innerText()).toBe(`${expected.length} of 250 resources`);
+    expect(expected.length).toBeGreaterThan(40);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    expect(await settled(titles, (found) => found.length === 40)).toEqual(expected.slice(0, 40));
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(expected[20]);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    expect(
+      await settled(
+        async () => (await titles()).length,
+        (number) => number === 100,
+      ),
+    ).toBe(100);
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
   });
 });

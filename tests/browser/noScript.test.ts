@@ -24,6 +24,35 @@ describe('without JavaScript', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Papers');
   });
 
+  test('the library leads to its table, to every facet and from there to its sisters', async () => {
+    const page = await visit('example', 'resources/', { javaScriptEnabled: false });
+    const main = page.getByRole('main');
+    const rows = await page.locator('.row').count();
+    await main.getByRole('link', { name: 'Table' }).click();
+    expect(await page.locator('tbody tr').count()).toBe(rows);
+    await main.getByRole('link', { name: 'List' }).click();
+    for (const [name, address] of [
+      ['Advanced', 'levels/advanced/'],
+      ['Abandoned', 'statuses/abandoned/'],
+      ['2017', 'years/2017/'],
+      ['Foundations', 'topics/foundations/'],
+      ['Paper', 'types/paper/'],
+    ] as const) {
+      const item = page.getByRole('navigation', { name: 'Lists' }).getByRole('listitem').filter({ hasText: name });
+      const count = Number(await item.locator('.count').textContent());
+      await item.getByRole('link', { name, exact: true }).click();
+      expect(page.url()).toBe(addressOf('example', address));
+      expect(await page.locator('.row').count()).toBe(count);
+      expect(count).toBeGreaterThan(0);
+    }
+  });
+
+  test('a resource can be cited', async () => {
+    const page = await visit('example', 'resources/ppo/', { javaScriptEnabled: false });
+    await page.getByText('Cite', { exact: true }).click();
+    await page.getByText('@misc{ppo,').waitFor();
+  });
+
   test('the search says where else to look', async () => {
     const page = await visit('everything', 'search/', { javaScriptEnabled: false });
     await page.getByRole('main').getByRole('link', { name: 'library' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { kinds, visit } from './open.ts';
+import { kinds, settled, visit } from './open.ts';
 
 /** Opens a page as it goes to the printer, as wide as a sheet of A4 within its margins. */
 async function printed(...[log, path, options]: Parameters<typeof visit>): Promise<Page> {
@@ -32,6 +32,21 @@ describe.each(kinds)('a printed page of the kind "$kind"', ({ log, path }) => {
 });
 
 describe('on paper', () => {
+  test('formulas that nobody has scrolled to are laid out, and their fonts are there', async () => {
+    const page = await visit('example', 'weeks/03-scaling/', { viewport: { width: 650, height: 300 } });
+    const later = page.locator('.prose > .equation:not(.laid-out)');
+    await settled(
+      () => later.count(),
+      (count) => count === 0,
+    );
+    const fonts = () =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').filter(({ name }) => name.includes('formula-size4')),
+      );
+    expect(await settled(fonts, (found) => found.length > 0)).toHaveLength(1);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
   test.each([
     ['chosen by the system', { colorScheme: 'dark' }, ''],
     ['chosen by the reader', { colorScheme: 'light' }, 'dark'],

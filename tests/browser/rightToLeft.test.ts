@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { visit } from './open.ts';
+import { narrow, visit } from './open.ts';
 
 const week = 'weeks/01-bidaya/';
 
@@ -20,8 +20,9 @@ describe('a log written from right to left', () => {
     await page.evaluate(() => document.fonts.ready);
     const [contents, text] = [await boxOf(page, '.contents'), await boxOf(page, '.prose > p')];
     expect(contents.x).toBeGreaterThan(text.x + text.width);
-    for (const id of ['1', '2']) {
-      const [note, mark] = [await boxOf(page, `#fn-${id}`), await boxOf(page, `#fnref-${id}`)];
+    for (const number of [1, 2]) {
+      const note = await boxOf(page, `.footnotes > ol > li:nth-child(${number})`);
+      const mark = await boxOf(page, `a[data-footnote-ref]:text-is("${number}")`);
       expect(note.x + note.width).toBeLessThan(text.x);
       expect(note.x).toBeGreaterThanOrEqual(0);
       expect(Math.abs(note.y - mark.y)).toBeLessThan(20);
@@ -68,6 +69,12 @@ describe('a log written from right to left', () => {
       return [at('7'), at('days')];
     });
     expect(number).toBeLessThan(noun ?? 0);
+  });
+
+  test('opens a note in place on a phone, whatever the letters of its name', async () => {
+    const page = await visit('right-to-left', week, { viewport: narrow });
+    await page.locator('a[data-footnote-ref]').nth(1).click();
+    expect(await page.locator('aside.note').innerText()).toContain('ملاحظة ثانية');
   });
 
   test('shows previews that start where their link does, at the right', async () => {

@@ -1,6 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, settled, visit } from './open.ts';
+import { addressOf, narrow, openPage, settled, visit, wide } from './open.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the log' });
 const hits = (page: Page) => page.getByRole('option');
@@ -65,8 +66,9 @@ describe('the search over a page', () => {
   test('searches for what was meant where nothing has a word, and says so', async () => {
     const page = await visit('example');
     await searchFor(page, 'atention type:papr');
-    const status = await dialog(page).getByRole('status').textContent();
-    expect(status).toContain('Nothing has “atention” and “papr”. Shown instead: attention type:paper.');
+    expect(await dialog(page).locator('.status').textContent()).toContain(
+      'Nothing has “atention” and “papr”. Shown instead: attention type:paper.',
+    );
     expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Attention Is All You Need');
   });
 
@@ -120,9 +122,7 @@ describe('the search over a page', () => {
     const page = await visit('example');
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Library' }).focus();
     await searchFor(page, 'attention');
-    // Chromium clears a search field by the first Escape.
     await page.keyboard.press('Escape');
-    if (await dialog(page).isVisible()) await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Library');
   });
@@ -135,7 +135,7 @@ describe('the search over a page', () => {
     const number = Number(/\d+/.exec((await chip.textContent()) ?? '')?.[0]);
     await chip.click();
     const status = await settled(
-      () => page.getByRole('status').filter({ visible: true }).last().textContent(),
+      () => dialog(page).locator('.status').textContent(),
       (text) => text?.startsWith(`${number} page`) ?? false,
     );
     expect(status).toMatch(new RegExp(`^${number} pages?`));
@@ -186,6 +186,192 @@ describe('the search over a page', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(addressOf('everything', `resources/${encodeURIComponent('深度学习')}/`));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('深度学习入门');
+  });
+});
+
+/** Opens the first page that is found, and comes back with the search open and empty. */
+async function openFirst(page: Page, words: string): Promise<void> {
+  await searchFor(page, words);
+  await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+  const address = await selected(page).evaluate((link) => (link as HTMLAnchorElement).href);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(address);
+}
+
+describe('the parts of the search', () => {
+  test('are loaded when one comes near its link, and not before', async () => {
+    const page = await openPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(addressOf('example', 'weeks/01-pre-training/'), { waitUntil: 'networkidle' });
+    const ofSearch = () => asked.filter((path) => /pagefind|searchBox|dialog/.test(path));
+    expect(ofSearch()).toEqual([]);
+    await page.getByRole('banner').getByRole('link', { name: 'Search' }).hover();
+    const isReady = (all: readonly string[]) => all.some((path) => /wasm/.test(path));
+    expect(isReady(await settled(async () => ofSearch(), isReady))).toBe(true);
+    expect(await dialog(page).count()).toBe(0);
+  });
+});
+
+describe('results', () => {
+  test('open in a new tab by Ctrl and Enter, and the search stays', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'attention');
+    const opened = page.context().waitForEvent('page');
+    const address = await selected(page).evaluate((link) => (link as HTMLAnchorElement).href);
+    await page.keyboard.press('Control+Enter');
+    expect((await opened).url()).toBe(address);
+    expect(await dialog(page).isVisible()).toBe(true);
+  });
+
+  test('are those of the words as they stand when Enter comes before them', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'kaplan');
+    await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+    await page.route('**/*.pf_*', async (route) => {
+      await new Promise((done) => setTimeout(done, 200));
+      await route.continue();
+    });
+    await field(page).fill('ImageNet classification');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname !== '/');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/ImageNet/i);
+  });
+
+  test('are a group for each page with sections, which a screen reader hears by its name', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'reward model');
+    const group = dialog(page)
+      .getByRole('group')
+      .filter({ has: page.locator('.section') })
+      .first();
+    const title = await group.locator('.hit:not(.section) strong').textContent();
+    expect(await group.getAttribute('aria-label')).toBe(title);
+  });
+
+  test('are counted aloud once a reader stops typing', async () => {
+    const page = await visit('example');
+    await page.keyboard.press('/');
+    await field(page).waitFor();
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(globalThis, { said });
+      const status = document.querySelector('dialog [role=status]');
+      if (status) new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, { childList: true });
+    });
+    await field(page).pressSequentially('attention', { delay: 30 });
+    const said = () => page.evaluate((): string[] => Reflect.get(globalThis, 'said'));
+    const heard = await settled(said, (all) => all.length > 0);
+    expect(heard).toEqual(
+      [await dialog(page).locator('.status').textContent()].map((text) => expect.stringContaining(text ?? '?')),
+    );
+    expect(heard[0]).toMatch(/^\d+ pages/);
+  });
+
+  test('go on beyond the first, as many as are counted', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'attention');
+    const pages = dialog(page).locator('.hit:not(.section)');
+    const number = (text: string | null) => Number(/\d+/.exec(text ?? '')?.[0]);
+    const total = number(await dialog(page).locator('.status').textContent());
+    expect(total).toBeGreaterThan(12);
+    for (let shown = 12; shown < total; shown += 12) {
+      expect(
+        await settled(
+          () => pages.count(),
+          (count) => count === shown,
+        ),
+      ).toBe(shown);
+      await dialog(page).getByRole('button', { name: 'Show more' }).click();
+    }
+    expect(
+      await settled(
+        () => pages.count(),
+        (count) => count === total,
+      ),
+    ).toBe(total);
+    expect(await dialog(page).getByRole('button', { name: 'Show more' }).count()).toBe(0);
+  });
+
+  test('have nothing that axe finds, nor have recent searches and corrections', async () => {
+    for (const viewport of [wide, narrow]) {
+      const page = await visit('example', 'weeks/01-pre-training/', { bypassCSP: true, viewport });
+      await openFirst(page, 'attention');
+      await page.keyboard.press('/');
+      for (const words of ['', 'reward model', 'lama', 'ѣѣѣ']) {
+        await field(page).fill(words);
+        await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+          const found = violations.map(({ id, nodes }) => `${words} ${colorScheme} ${id}: ${nodes[0]?.html}`);
+          expect(found).toEqual([]);
+        }
+      }
+    }
+  }, 60_000);
+
+  test('fill a narrow screen', async () => {
+    const page = await visit('example', '', { viewport: narrow });
+    await searchFor(page, 'attention');
+    expect(await dialog(page).boundingBox()).toEqual({ x: 0, y: 0, ...narrow });
+  });
+});
+
+describe('recent searches', () => {
+  const recent = (page: Page) => page.getByRole('listbox', { name: 'Recent searches' }).getByRole('option');
+
+  test('are those from which something was opened, the latest first, and are repeated by Enter', async () => {
+    const page = await visit('example');
+    await openFirst(page, 'kaplan');
+    await openFirst(page, 'reward model');
+    await searchFor(page, 'never opened');
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.keyboard.press('/');
+    await recent(page).first().waitFor();
+    expect(await recent(page).allTextContents()).toEqual(['reward model', 'kaplan']);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.locator('.hit').first().waitFor();
+    expect(await field(page).inputValue()).toBe('kaplan');
+  });
+
+  test('are forgotten one by one or all, by keyboard too', async () => {
+    const page = await visit('example');
+    for (const words of ['kaplan', 'reward model', 'llama']) await openFirst(page, words);
+    await page.keyboard.press('/');
+    await recent(page).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    expect(await recent(page).allTextContents()).toEqual(['reward model', 'kaplan']);
+    await page.getByTitle('Forget “kaplan”').click();
+    expect(await recent(page).allTextContents()).toEqual(['reward model']);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await recent(page).count()).toBe(0);
+    expect(await page.evaluate(() => localStorage.getItem('searches'))).toBeNull();
+    expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  test('last as long as the page where storage is forbidden', async () => {
+    const page = await openPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'localStorage', {
+        get: () => {
+          throw new DOMException('forbidden', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(addressOf('example'));
+    await searchFor(page, 'kaplan');
+    const opened = page.context().waitForEvent('page');
+    await page.keyboard.press('Control+Enter');
+    await opened;
+    await field(page).fill('');
+    await recent(page).first().waitFor();
+    expect(await recent(page).allTextContents()).toEqual(['kaplan']);
   });
 });
 

@@ -34,6 +34,14 @@ describe('the theme', () => {
     ]);
   });
 
+  test('is said to screen readers once it is another one, and not before', async () => {
+    const page = await visit('example');
+    const status = page.locator('theme-switch').getByRole('status');
+    expect(await status.textContent()).toBe('');
+    await button(page).click();
+    expect(await status.textContent()).toBe('Theme: light');
+  });
+
   test.each([
     ['dark', 'light', 2],
     ['light', 'dark', 1],

@@ -1,0 +1,32 @@
+import type { LibraryFacet } from '../core/facets.ts';
+import type { ResourceType } from '../core/schema.ts';
+import { fill } from '../phrase.ts';
+import type { Site } from '../site.ts';
+
+/** What stands above the resources with a value of a facet, and what search engines are told of them. */
+export interface FacetHeading {
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly description: string;
+  /** How the list is sorted, in words. */
+  readonly order: string;
+}
+
+/** The heading of the page of a value of a facet. */
+export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value: string): FacetHeading {
+  const { lists, types, facets } = wording.words;
+  const order = lists.inOrderMet;
+  const topic = facet === 'topic' && log.topics.find(({ id }) => id === value);
+  if (topic) {
+    const { title, summary } = topic;
+    return { title, summary, description: summary ?? fill(lists.topicOf, { topic: title }), order: lists.bestFirst };
+  }
+  if (facet === 'type') {
+    const title = types[value as ResourceType].many;
+    return { title, description: fill(lists.typeOf, { type: title, log: log.title }), order };
+  }
+  const title = wording.valueName(log, facet, value);
+  const count = wording.count('resources', log.resourcesWith(facet, value).length);
+  const description = fill(lists.valueOf, { facet: facets[facet], value: title, count, log: log.title });
+  return { title, description, order };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { logEntry, resource } from './fixtures/entries.ts';
+import { buildLog } from './log.ts';
+import { facetSheets, numbersAround, sheetsOf } from './sheets.ts';
+
+const logOf = (count: number, fields: (index: number) => Readonly<Record<string, unknown>> = () => ({})) => {
+  const resources = Array.from({ length: count }, (_, index) => resource(`r${index}`, fields(index)));
+  return buildLog([logEntry({ topics: { rl: 'RL', unused: 'Unused' } }), ...resources], { drafts: false }).log;
+};
+
+test.each([
+  [0, [0]],
+  [1, [1]],
+  [100, [100]],
+  [101, [100, 1]],
+  [250, [100, 100, 50]],
+])('a list of %i resources is divided into pages of %j', (count, sizes) => {
+  const { resources } = logOf(count);
+  const sheets = sheetsOf(resources);
+  expect(sheets.map((sheet) => sheet.resources.length)).toEqual(sizes);
+  expect(sheets.map(({ number }) => number)).toEqual(sizes.map((_, index) => index + 1));
+  expect(sheets.every(({ all, total }) => all === sizes.length && total === count)).toBe(true);
+  expect(sheets.flatMap((sheet) => sheet.resources)).toEqual(resources);
+});
+
+test('each value of a facet of the library has its pages, and so has a topic without resources', () => {
+  const log = logOf(101, (index) => ({ topics: 'rl', ...(index === 0 && { level: 'advanced', published: '2017' }) }));
+  const sheets = facetSheets(log).map(
+    ({ facet, value, sheet }) => `${facet} ${value} ${sheet.number}/${sheet.all}: ${sheet.resources.length}`,
+  );
+  expect(sheets).toEqual([
+    'type paper 1/2: 100',
+    'type paper 2/2: 1',
+    'topic rl 1/2: 100',
+    'topic rl 2/2: 1',
+    'topic unused 1/1: 0',
+    'level advanced 1/1: 1',
+    'year 2017 1/1: 1',
+  ]);
+});
+
+test('the pages of a topic begin with what is best on something', () => {
+  const log = logOf(120, (index) => ({ topics: 'rl', ...(index === 110 && { best: 'RL' }) }));
+  const first = facetSheets(log).find(({ facet }) => facet === 'topic')?.sheet.resources[0];
+  expect(first?.best).toEqual(['RL']);
+});
+
+test.each([
+  [1, 1, [1]],
+  [1, 3, [1, 2, 3]],
+  [1, 5, [1, 2, 0, 5]],
+  [3, 5, [1, 2, 3, 4, 5]],
+  [4, 6, [1, 2, 3, 4, 5, 6]],
+  [5, 9, [1, 0, 4, 5, 6, 0, 9]],
+  [9, 9, [1, 0, 8, 9]],
+])('page %i of %i offers %j, where 0 is a gap of more than one', (number, all, numbers) => {
+  expect(numbersAround({ number, all })).toEqual(numbers);
+});

@@ -1,0 +1,46 @@
+/** A name as catalogues take it apart, or whole where it is a group's, a pen name, or cannot be told apart. */
+export type AuthorName =
+  | { readonly literal: string }
+  | {
+      readonly family: string;
+      readonly given: string;
+      /** What stands before the family name and is not sorted by: `von`, `de las`. */
+      readonly particle?: string;
+      readonly suffix?: string;
+    };
+
+const groupWords =
+  /(?:^|[\s(])(?:ai|academy|association|authors|center|centre|collaboration|committee|community|company|consortium|contributors|corp|corporation|council|department|developers|editors|face|foundation|group|inc|institute|lab|laboratory|labs|llc|ltd|network|organi[sz]ation|project|research|school|society|staff|team|university)(?=$|[\s.,)])/iu;
+const honorific = /^(?:dr|mr|mrs|ms|prof|professor|sir)\b/iu;
+const suffix = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/iu;
+const startsSmall = /^\p{Ll}/u;
+
+/**
+ * Takes a name apart: `Leandro von Werra`, `Werra, Leandro` and `Martin Luther King Jr.` are persons. One word, a word
+ * like "team" or "university", a title, a digit, an "and" or a last word in small letters make it a name to be kept whole.
+ */
+export function authorName(name: string): AuthorName {
+  const whole = { literal: name };
+  if (groupWords.test(name) || honorific.test(name) || /\d|&|\sand\s/iu.test(name)) return whole;
+  const [first = '', second, ...more] = name.split(',').map((part) => part.trim());
+  if (second === undefined) return byWords(name.trim().split(/\s+/)) ?? whole;
+  if (more.length > 0 || first === '' || second === '') return whole;
+  if (suffix.test(second)) return byWords([...first.split(/\s+/), second]) ?? whole;
+  return { family: first, given: second };
+}
+
+function byWords(words: readonly string[]): AuthorName | undefined {
+  const hasSuffix = words.length > 2 && suffix.test(words.at(-1) ?? '');
+  const names = hasSuffix ? words.slice(0, -1) : words;
+  const family = names.at(-1) ?? '';
+  const before = names.slice(0, -1);
+  const given = before.slice(0, before.findLastIndex((word) => !startsSmall.test(word)) + 1);
+  const particle = before.slice(given.length).join(' ');
+  if (given.length === 0 || startsSmall.test(family)) return undefined;
+  return {
+    family,
+    given: given.join(' '),
+    ...(particle !== '' && { particle }),
+    ...(hasSuffix && { suffix: words.at(-1) ?? '' }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { getSite } from '../load/site.ts';
+import { exportFormats, exports } from '../outputs/exports.ts';
+import { exportEndings, type ExportFormat } from '../urls.ts';
+
+export const getStaticPaths = (() =>
+  exportFormats.map((format) => ({
+    params: { ending: exportEndings[format] },
+    props: { format },
+  }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ format: ExportFormat }> = async ({ props }) => {
+  const { log, wording } = await getSite();
+  const { mediaType, write } = exports[props.format];
+  return new Response(write(log, wording), { headers: { 'Content-Type': `${mediaType}; charset=utf-8` } });
+};

@@ -1,0 +1,27 @@
+import { words as phrases } from 'virtual:learnlog/words';
+import { parseQuery } from './query.ts';
+
+/** Marks the words and phrases of a query in rows of the page, which stay as they are (CSS Custom Highlight API). */
+export function markWords(rows: readonly HTMLElement[], text: string): void {
+  if (!('highlights' in CSS)) return;
+  const query = parseQuery(text, (name) => (name in phrases.facets ? name : undefined));
+  const wanted = [...query.words.map((word) => word.text), ...query.phrases]
+    .map((words) => words.toLowerCase())
+    .filter((words) => words.length > 1);
+  CSS.highlights.set('found', new Highlight(...rows.flatMap((row) => wanted.flatMap((words) => rangesOf(row, words)))));
+}
+
+function rangesOf(row: HTMLElement, words: string): Range[] {
+  const ranges: Range[] = [];
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.toLowerCase() ?? '';
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + words.length);
+      ranges.push(range);
+    }
+  }
+  return ranges;
+}

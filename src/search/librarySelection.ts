@@ -1,0 +1,40 @@
+import { words as phrases } from 'virtual:learnlog/words';
+import { fill } from '../phrase.ts';
+import type { ExportFormat } from '../urls.ts';
+import { selectionOf } from './selection.ts';
+
+let selected: readonly number[] | undefined;
+
+/** Lets the exports below a list give what is left of it: the resources at these places, or all of them again. */
+export function offerSelection(library: HTMLElement, places: readonly number[] | undefined): void {
+  const exports = library.querySelector<HTMLElement>('.exports');
+  if (!exports) return;
+  selected = places;
+  const label = exports.querySelector('.label');
+  if (label instanceof HTMLElement) {
+    label.dataset.whole ??= label.textContent ?? '';
+    const number = (places?.length ?? 0).toLocaleString(phrases.language);
+    label.textContent = places ? fill(phrases.library.selection, { n: number }) : label.dataset.whole;
+  }
+  exports.hidden = places?.length === 0;
+  if (exports.dataset.listens) return;
+  exports.dataset.listens = 'true';
+  exports.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-export]') : null;
+    if (!link || !selected || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void save(link, selected);
+  });
+}
+
+/** Saves the records of a selection, taken from the file of all of them. */
+async function save(link: HTMLAnchorElement, places: readonly number[]): Promise<void> {
+  const response = await fetch(link.href);
+  if (!response.ok) return;
+  const text = selectionOf(link.dataset.export as ExportFormat, await response.text(), places);
+  const file = document.createElement('a');
+  file.href = URL.createObjectURL(new Blob([text], { type: `${link.type};charset=utf-8` }));
+  file.download = link.pathname.slice(link.pathname.lastIndexOf('/') + 1);
+  file.click();
+  setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+}

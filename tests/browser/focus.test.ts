@@ -1,0 +1,147 @@
+import type { JSHandle, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { kinds, narrow, visit, wide } from './open.ts';
+
+type Reached = JSHandle<Set<Element>>;
+
+/** What has the focus and what is wrong with that; nothing once the focus has left the page. */
+async function stop(page: Page, reached: Reached): Promise<string[] | undefined> {
+  return page.evaluate((before) => {
+    /** The red, green and blue that a colour comes to, and how much it covers. */
+    const parse = (color: string): readonly [number, number, number, number] => {
+      const drawing = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
+      drawing.fillStyle = color;
+      drawing.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0, alpha = 0] = drawing.getImageData(0, 0, 1, 1).data;
+      return [red, green, blue, alpha];
+    };
+    const luminance = (color: string): number => {
+      const [red, green, blue] = parse(color);
+      const linear = (part: number) => (part <= 10 ? part / 3295 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+    };
+    const contrast = (one: string, other: string): number => {
+      const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+      return (light + 0.05) / (dark + 0.05);
+    };
+    const backgroundOf = (element: Element | null): string => {
+      if (!element) return 'white';
+      const { backgroundColor } = getComputedStyle(element);
+      return parse(backgroundColor)[3] > 250 ? backgroundColor : backgroundOf(element.parentElement);
+    };
+    const isOutlined = (element: Element | null): element is Element => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    };
+
+    const element = document.activeElement;
+    if (!element || element === document.body || before.has(element)) return undefined;
+    const faults: string[] = [];
+    const label = element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim().slice(0, 40);
+    const name = `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${label}"`;
+
+    // A field may leave it to the frame or the label around it to show the focus.
+    const frame = [element, element.parentElement, element.closest('label')].find(isOutlined);
+    if (!frame) faults.push(`${name} does not show that it has the focus`);
+    else {
+      const { outlineColor, outlineOffset } = getComputedStyle(frame);
+      const ground = backgroundOf(Number.parseFloat(outlineOffset) < 0 ? frame : frame.parentElement);
+      const found = contrast(outlineColor, ground);
+      if (found < 3) faults.push(`${name} shows the focus at ${found.toFixed(1)}:1 only`);
+    }
+
+    const [line] = (frame ?? element).getClientRects();
+    const isInside = line && line.bottom > 0 && line.top < innerHeight && line.right > 0 && line.left < innerWidth;
+    if (!isInside || line.width < 1 || line.height < 1) faults.push(`${name} is out of the window`);
+    else {
+      const middle = { x: line.left + line.width / 2, y: line.top + line.height / 2 };
+      for (const y of [Math.max(line.top + 1, 1), Math.min(middle.y, innerHeight - 1)]) {
+        const hit = document.elementFromPoint(Math.min(Math.max(middle.x, 1), innerWidth - 1), y);
+        for (let over = hit; over && !over.contains(element); over = over.parentElement) {
+          const isOnTop = /sticky|fixed/.test(getComputedStyle(over).position) || over.matches(':popover-open');
+          if (isOnTop) faults.push(`${name} is covered by ${over.tagName.toLowerCase()}.${over.className}`);
+        }
+      }
+    }
+
+    const last = [...before].at(-1);
+    const isAfter = !last || last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (!isAfter) faults.push(`${name} comes after what it stands before`);
+    before.add(element);
+    return faults;
+  }, reached);
+}
+
+/** Goes on by Tab until there is nothing new, and gives what is wrong at the stops. */
+async function walk(page: Page, reached: Reached): Promise<string[]> {
+  const faults: string[] = [];
+  for (let found = await stop(page, reached); found; found = await stop(page, reached)) {
+    faults.push(...found);
+    await page.keyboard.press('Tab');
+  }
+  return faults;
+}
+
+/** What can be clicked or scrolled and did not get the focus. */
+async function missed(page: Page, reached: Reached): Promise<string[]> {
+  return page.evaluate((before) => {
+    const isReached = (element: Element): boolean => {
+      const labelled = element.closest('label')?.control;
+      return [...before].some((one) => one.contains(element) || one === labelled);
+    };
+    const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+    const all = [...document.body.querySelectorAll<HTMLElement>('*')].filter(isShown);
+    const wanted = all.filter((element) => {
+      const isRadio = element instanceof HTMLInputElement && element.type === 'radio';
+      if (element.matches('a[href], button, input, select, textarea, summary')) return !isRadio;
+      const { cursor, overflowX, overflowY } = getComputedStyle(element);
+      const isScrolled =
+        (/auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1);
+      const holdsStop = [...before].some((one) => element.contains(one));
+      return cursor === 'pointer' || (isScrolled && !holdsStop);
+    });
+    // Arrow keys lead to the options of a list; the list itself is a stop.
+    return wanted
+      .filter((element) => !element.matches('[tabindex="-1"] *, [tabindex="-1"], :disabled') && !isReached(element))
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} is never reached`);
+  }, reached);
+}
+
+describe.each([
+  { screen: 'wide and light', options: { viewport: wide, colorScheme: 'light' } },
+  { screen: 'narrow and dark', options: { viewport: narrow, colorScheme: 'dark' } },
+] as const)('by Tab alone, $screen,', ({ options }) => {
+  test.each(kinds)('all of the page "$kind" is reached in its order, and the focus is seen', async ({ log, path }) => {
+    const page = await visit(log, path, options);
+    if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
+    await page.locator('.skip').focus();
+    const reached = await page.evaluateHandle(() => new Set<Element>());
+    const faults = await walk(page, reached);
+    expect([...faults, ...(await missed(page, reached))]).toEqual([]);
+    expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
+    // The focus left the page at its end, and did not stop or turn round before.
+    const isTrapped = await page.evaluate(
+      (before) => ![document.body, [...before][0]].includes(document.activeElement as HTMLElement),
+      reached,
+    );
+    expect(isTrapped).toBe(false);
+  });
+});
+
+test.each([
+  { key: '/', dialog: 'search' },
+  { key: '?', dialog: 'help' },
+])('by Tab alone, all of the $dialog is reached in its order, and the focus is seen', async ({ key, dialog }) => {
+  const page = await visit('example');
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+  if (dialog === 'search') {
+    await page.getByRole('combobox').fill('attention');
+    await page.getByRole('option').first().waitFor();
+  }
+  const reached = await page.evaluateHandle(() => new Set<Element>());
+  expect(await walk(page, reached)).toEqual([]);
+  expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(1);
+});

@@ -1,0 +1,180 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { LogName } from '../site.ts';
+import { addressOf, settled, visit } from './open.ts';
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Words found' });
+
+/** What is marked on a page under a name, as text. */
+async function marked(page: Page, name = 'found'): Promise<string[]> {
+  return page.evaluate((one) => [...(CSS.highlights.get(one) ?? [])].map((range) => String(range)), name);
+}
+
+/** Opens a page from the search for some words. */
+async function openFrom(log: LogName, words: string, path: string, keys = 'Enter'): Promise<Page> {
+  const page = await visit(log, 'topics/', { bypassCSP: true });
+  const address = addressOf(log, path);
+  await page.keyboard.press('/');
+  await page.getByRole('combobox').fill(words);
+  const hit = page.locator(`[role=option][href^="${new URL(address).pathname}"]`).first();
+  await hit.waitFor();
+  while ((await hit.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  const tab = keys === 'Enter' ? page : page.context().waitForEvent('page');
+  await page.keyboard.press(keys);
+  const opened = await tab;
+  await opened.waitForURL((url) => url.pathname === new URL(address).pathname);
+  return opened;
+}
+
+const attention = 'resources/attention-is-all-you-need/';
+const week = 'weeks/02-post-training/';
+
+describe('a page that was opened from the search', () => {
+  test.each([
+    ['resource', 'attention', attention],
+    ['week', 'reward', week],
+    ['page', 'Nielsen', 'pages/background/'],
+  ])('marks the words, says how many there are, and keeps a clean address (%s)', async (_, words, path) => {
+    const page = await openFrom('example', words, path);
+    await bar(page).waitFor();
+    const places = await marked(page);
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((text) => !text.toLowerCase().startsWith(words.toLowerCase()))).toEqual([]);
+    const said = places.length === 1 ? `1 place for “${words}”` : `${places.length} places for “${words}”`;
+    const status = bar(page).getByRole('status');
+    expect(
+      await settled(
+        () => status.textContent(),
+        (text) => text === said,
+      ),
+    ).toBe(said);
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.evaluate(() => localStorage.getItem('sought'))).toBeNull();
+    const size = () => page.locator('main article').evaluate((article) => article.innerHTML.length);
+    // Buttons and formulas come by and by.
+    await page.waitForLoadState('networkidle');
+    await settled(
+      () => page.locator('.prose > .equation:not(.laid-out)').count(),
+      (count) => count === 0,
+    );
+    const withMarks = await size();
+    await page.goto(addressOf('example', path));
+    expect(await settled(size, (length) => length === withMarks)).toBe(withMarks);
+  });
+
+  test('marks them in a new tab too', async () => {
+    const page = await openFrom('example', 'attention', attention, 'Control+Enter');
+    await bar(page).waitFor();
+    expect((await marked(page)).length).toBeGreaterThan(0);
+  });
+
+  test('marks a phrase only where its words stand side by side, across links and emphasis', async () => {
+    const page = await openFrom('example', '"reward model"', week);
+    await bar(page).waitFor();
+    const places = await marked(page);
+    expect(places.length).toBeGreaterThan(1);
+    expect(places.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
+  });
+
+  test('marks a word in the forms that the search takes for the same, and with accents left out', async () => {
+    const page = await openFrom('example', 'rewarding', week);
+    await bar(page).waitFor();
+    expect((await marked(page)).map((text) => text.toLowerCase())).toContain('reward');
+    const other = await openFrom('everything', 'lukasz', 'resources/attention/');
+    await bar(other).waitFor();
+    expect(await marked(other)).toContain('Łukasz');
+  });
+
+  test('marks words of scripts without spaces', async () => {
+    const page = await openFrom('everything', '神经网络', `resources/${encodeURIComponent('深度学习')}/`);
+    await bar(page).waitFor();
+    expect(new Set(await marked(page))).toEqual(new Set(['神经网络']));
+  });
+
+  test('leads from place to place, and from the last to the first', async () => {
+    const page = await openFrom('example', '"reward model"', week);
+    await bar(page).waitFor();
+    const total = (await marked(page)).length;
+    const next = bar(page).getByRole('button', { name: 'Next place' });
+    await next.focus();
+    const said: (string | null)[] = [];
+    for (let step = 0; step <= total; step += 1) {
+      await page.keyboard.press('Enter');
+      said.push(await bar(page).getByRole('status').textContent());
+      const top = await page.evaluate(() =>
+        [...(CSS.highlights.get('current') ?? [])].map((one) => (one as Range).getBoundingClientRect().top),
+      );
+      expect(top).toHaveLength(1);
+      expect(top[0]).toBeGreaterThan(0);
+      expect(top[0]).toBeLessThan(900);
+    }
+    const all = Array.from({ length: total }, (_, index) => `${index + 1} of ${total}`);
+    expect(said).toEqual([...all, `1 of ${total}`]);
+  });
+
+  test.each(['the button', 'Escape'])('is unmarked by %s, and stays so', async (way) => {
+    const page = await openFrom('example', 'attention', attention);
+    await bar(page).waitFor();
+    if (way === 'Escape') await page.keyboard.press('Escape');
+    else await bar(page).getByRole('button', { name: 'Clear the marks' }).click();
+    expect(await marked(page)).toEqual([]);
+    expect(await page.locator('.marks').count()).toBe(0);
+    expect(await bar(page).getByRole('status').textContent()).toBe('Marks cleared');
+    await page.reload();
+    expect(await marked(page)).toEqual([]);
+  });
+
+  test('keeps its marks when Escape closes something over it', async () => {
+    const page = await openFrom('example', 'attention', attention);
+    await bar(page).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect((await marked(page)).length).toBeGreaterThan(0);
+  });
+
+  test('marks nothing in a formula', async () => {
+    const page = await openFrom('example', 'softmax', attention);
+    await bar(page).waitFor();
+    const inFormula = await page.evaluate(() =>
+      [...(CSS.highlights.get('found') ?? [])].filter((range) => range.startContainer.parentElement?.closest('.katex')),
+    );
+    expect(inFormula).toEqual([]);
+  });
+
+  test('has nothing that axe finds', async () => {
+    const page = await openFrom('example', 'attention', attention);
+    await bar(page).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html} ${nodes[0]?.any[0]?.message}`),
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('any other page', () => {
+  test('marks nothing and loads nothing for it', async () => {
+    const page = await visit('example', 'topics/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(addressOf('example', attention), { waitUntil: 'networkidle' });
+    expect(asked.filter((url) => /mark/.test(url))).toEqual([]);
+    expect(await bar(page).count()).toBe(0);
+  });
+});
+
+test('a section of the page itself is gone to, with the words marked', async () => {
+  const page = await visit('example', week);
+  await page.keyboard.press('/');
+  await page.getByRole('combobox').fill('fine-tuning type:week');
+  const section = page.locator(`.hit.section[href^="/${week}"]`).first();
+  await section.click();
+  await bar(page).waitFor();
+  expect(new URL(page.url()).hash).not.toBe('');
+  expect((await marked(page)).length).toBeGreaterThan(0);
+});
