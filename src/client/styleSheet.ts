@@ -1,9 +1,16 @@
+const loading = new Map<string, Promise<void>>();
+
 /**
  * Loads a style sheet that only some readers need, once; resolves when it applies, or when it could not be had. Astro
  * would put the style sheets of scripts that are loaded later into the head of every page.
  */
 export function loadStyleSheet(href: string): Promise<void> {
-  if (document.querySelector(`link[href=${CSS.escape(href)}]`)) return Promise.resolve();
+  const loaded = loading.get(href) ?? addStyleSheet(href);
+  loading.set(href, loaded);
+  return loaded;
+}
+
+function addStyleSheet(href: string): Promise<void> {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = href;

@@ -1,5 +1,7 @@
 import { words } from 'virtual:learnlog/words';
 import { markHandedOn } from '../client/marks.ts';
+import { loadStyleSheet } from '../client/styleSheet.ts';
+import styleSheet from '../styles/apart/search.css?url';
 import { element } from './elements.ts';
 import './searchBox.ts';
 
@@ -10,12 +12,15 @@ const boxOfPage = () => document.querySelector<HTMLElement>('main search-box');
 
 /** Makes the search ready to be opened, and loads what it needs. */
 export function prepareSearch(): void {
-  if (!boxOfPage()) dialog ??= makeDialog();
+  if (boxOfPage()) return;
+  void loadStyleSheet(styleSheet);
+  dialog ??= makeDialog();
 }
 
 /** Opens the search over the page; closing it gives the focus back to where it was. */
-export function openSearch(): void {
+export async function openSearch(): Promise<void> {
   const ofPage = boxOfPage();
+  if (!ofPage) await loadStyleSheet(styleSheet);
   dialog ??= ofPage ? undefined : makeDialog();
   if (dialog && !dialog.open) dialog.showModal();
   (ofPage ?? dialog?.querySelector<HTMLElement>('search-box'))?.focus();
