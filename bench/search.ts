@@ -11,13 +11,14 @@ import { makeSearchSite, type SearchSite } from './searchSite.ts';
 /**
  * Measures what a search costs in generated logs: bytes from the host and time to the first results, on a fast link and
  * on a slow one, cold (nothing of the search is loaded) and warm (it was opened, and nothing was typed yet).
- * `npm run bench:search [-- --full | --size 2000] [--samples 5] [--out file.json]`
+ * `npm run bench:search [-- --full | --size 2000] [--samples 5] [--link fast] [--out file.json]`
  */
 const { values: options } = parseArgs({
   options: {
     full: { type: 'boolean', default: false },
     size: { type: 'string', multiple: true, default: [] },
     samples: { type: 'string', default: '3' },
+    link: { type: 'string' },
     out: { type: 'string', default: join(tmpdir(), 'learnlog-search.json') },
   },
 });
@@ -36,12 +37,17 @@ interface Cost {
   readonly seconds: number;
 }
 
+/** The median of several, and the most bytes of one. */
+interface Costs extends Cost {
+  readonly mostBytes: number;
+}
+
 interface Row {
   readonly size: number;
   readonly link: string;
   readonly name: string;
-  readonly cold: Cost;
-  readonly warm: Cost;
+  readonly cold: Costs;
+  readonly warm: Costs;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'learnlog-search-'));
@@ -54,7 +60,9 @@ try {
   for (const size of sizes) {
     const site = await makeSearchSite(join(folder, String(size)), size);
     results.sites.push(printSite(size, site));
-    for (const [name, link] of Object.entries(links)) await measureAll(size, site, name, link);
+    for (const [name, link] of Object.entries(links)) {
+      if ((options.link ?? name) === name) await measureAll(size, site, name, link);
+    }
   }
 } finally {
   await browser.close();
@@ -73,7 +81,7 @@ function printSite(size: number, { seconds, bytes, log }: SearchSite): object {
 
 async function measureAll(size: number, site: SearchSite, linkName: string, link: Link | undefined): Promise<void> {
   const host = await gzippedHost(site.path, link);
-  console.log(`${linkName.padEnd(24)}  cold kB   cold s  warm kB   warm s`);
+  console.log(`${linkName.padEnd(24)}  cold kB  (most)   cold s  warm kB  (most)   warm s`);
   for (const { name, queries } of queriesFor(site.log, site.texts, samples)) {
     const costs: { readonly cold: Cost; readonly warm: Cost }[] = [];
     for (const query of queries)
@@ -119,20 +127,27 @@ async function openSearch(page: Page, host: Host): Promise<void> {
   }
 }
 
-function medianOf(costs: readonly Record<'cold' | 'warm', Cost>[], state: 'cold' | 'warm'): Cost {
+function medianOf(costs: readonly Record<'cold' | 'warm', Cost>[], state: 'cold' | 'warm'): Costs {
   const median = (of: (cost: Cost) => number) =>
     costs.map((cost) => of(cost[state])).sort((a, b) => a - b)[Math.floor(costs.length / 2)] ?? Number.NaN;
-  return { bytes: median(({ bytes }) => bytes), seconds: median(({ seconds }) => seconds) };
+  return {
+    bytes: median(({ bytes }) => bytes),
+    seconds: median(({ seconds }) => seconds),
+    mostBytes: Math.max(...costs.map((cost) => cost[state].bytes)),
+  };
 }
 
 function lineOf({ size, link, name, cold, warm }: Row): string {
   const marked = (text: string, isBeyond: boolean) => `${text}${isBeyond && size >= 10_000 ? '!' : ' '}`.padStart(9);
+  const most = ({ mostBytes }: Costs, bar: number) => marked(kilobytes(mostBytes), mostBytes > bar * 1000);
   const isSlow = links[link] !== undefined;
   return [
     name.padEnd(24),
     marked(kilobytes(cold.bytes), cold.bytes > bars.cold * 1000),
+    most(cold, bars.cold),
     marked(cold.seconds.toFixed(2), isSlow && cold.seconds > bars.seconds),
     marked(kilobytes(warm.bytes), warm.bytes > bars.warm * 1000),
+    most(warm, bars.warm),
     marked(warm.seconds.toFixed(2), isSlow && warm.seconds > bars.seconds),
   ].join('');
 }
