@@ -3,13 +3,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { gzipSync } from 'node:zlib';
 import lighthouse, { type Result } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../tests/chromium.ts';
-import { serve } from '../tests/serve.ts';
+import { gzippedHost } from './host.ts';
 
 /**
  * Runs Lighthouse, mobile profile, on each kind of page of the example, and prints the medians of the scores and what
@@ -56,32 +55,6 @@ async function buildFor(origin: string): Promise<void> {
   await writeFile(file, (await readFile(file, 'utf8')).replace(/^site: .*$/m, `site: ${origin}/`));
   const command = join(root, 'src', 'cli', 'main.ts');
   execFileSync(process.execPath, [command, '--folder', folder, 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-/** Serves a folder as a good host does: text compressed, hashed names cached for a year. */
-async function gzippedHost(site: string): Promise<{ readonly origin: string; close(): Promise<void> }> {
-  const inner = await serve(site);
-  const server = createServer(async (request, response) => {
-    const answer = await fetch(`${inner.origin}${request.url}`);
-    const body = Buffer.from(await answer.arrayBuffer());
-    const isText = !['.woff2', '.png', '.webp'].includes(extname(request.url ?? ''));
-    response.writeHead(answer.status, {
-      'Content-Type': answer.headers.get('content-type') ?? '',
-      'Cache-Control': request.url?.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ...(isText && { 'Content-Encoding': 'gzip' }),
-    });
-    response.end(isText ? gzipSync(body) : body);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await inner.close();
-    },
-  };
 }
 
 async function freePort(): Promise<number> {

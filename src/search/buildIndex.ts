@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { createIndex } from 'pagefind';
+import { createIndex, type PagefindIndex } from 'pagefind';
 import type { SearchDocument } from './documents.ts';
+import type { Pages } from './pageId.ts';
+import { repack } from './repack.ts';
+import { spaced } from './text.ts';
 import { vocabularyOf, type IndexedPage } from './vocabulary.ts';
 
 /** A file of the index, by its path below `pagefind/`. */
@@ -36,19 +40,39 @@ export async function buildIndex(
   );
   if (!index) throw new Error('Pagefind gave no index.');
   try {
-    for (const { url, html } of documents) sound(await index.addHTMLFile({ url, content: html }));
-    const { files } = sound(await index.getFiles());
+    const files = await filesOf(index, documents);
     const pages = pagesOf(files);
+    const ids = idsOf(documents, pages);
+    const tag = createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 8);
+    const places = new Map(ids.map((id, place) => [id, place]));
     const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== unknownLanguage);
+    const used = files.filter(({ path }) => !unused.test(path) && !(path === unknownLanguage && isStemmed));
     return [
-      ...files.filter(({ path }) => !unused.test(path) && !(path === unknownLanguage && isStemmed)),
+      ...(ids.length > 0 ? repack(used, places, tag) : used),
       textFile('vocabulary.txt', vocabularyOf(pages.map(({ page }) => page)).join('\n')),
       ...Object.entries(beside).map(([path, value]) => textFile(path, JSON.stringify(value))),
-      textFile('order.json', orderOf(documents, pages)),
+      textFile('pages.json', JSON.stringify({ count: ids.length, tag } satisfies Pages)),
     ];
   } finally {
     await index.deleteIndex();
   }
+}
+
+/** Pagefind leaves out a page without a word in its text, such as a week of nothing but cards; its title is its text then. */
+async function filesOf(index: PagefindIndex, documents: readonly SearchDocument[]): Promise<readonly IndexFile[]> {
+  const add = async ({ url, html }: SearchDocument) => sound(await index.addHTMLFile({ url, content: html }));
+  for (const document of documents) await add(document);
+  const { files } = sound(await index.getFiles());
+  const known = new Set(pagesOf(files).map(({ page }) => page.url));
+  const left = documents.filter(({ url }) => !known.has(url));
+  if (left.length === 0) return files;
+  for (const { url, html } of left) await add({ url, html: withTitle(html) });
+  return sound(await index.getFiles()).files;
+}
+
+function withTitle(html: string): string {
+  const title = /<title>([^<]*)/.exec(html)?.[1] ?? '';
+  return html.replace('</body>', () => `<p>${spaced(title)}</p></body>`);
 }
 
 interface Fragment {
@@ -66,17 +90,14 @@ function pagesOf(files: readonly IndexFile[]): Fragment[] {
   });
 }
 
-/**
- * The ids of the fragments in the order of the documents, each of the same width: so that facets and lists know a page
- * without loading it. Digits alone are half the size of a list.
- */
-function orderOf(documents: readonly SearchDocument[], pages: readonly Fragment[]): string {
+/** The ids of the fragments by place, which is the order of the documents. */
+function idsOf(documents: readonly SearchDocument[], pages: readonly Fragment[]): string[] {
   const ids = new Map(pages.map(({ id, page }) => [page.url, id]));
-  const listed = documents.map(({ url }) => ids.get(url) ?? '');
-  const prefix = /^[a-z]+_/.exec(listed[0] ?? '')?.[0] ?? '';
-  const width = Math.max(0, ...listed.map(({ length }) => length - prefix.length));
-  const digits = listed.map((id) => id.slice(prefix.length).padEnd(width)).join('');
-  return JSON.stringify({ prefix, width, digits });
+  return documents.map(({ url }) => {
+    const id = ids.get(url);
+    if (id === undefined) throw new Error(`Pagefind left out ${url}.`);
+    return id;
+  });
 }
 
 function textFile(path: string, text: string): IndexFile {

@@ -35,8 +35,7 @@ function toDocument(log: Log, wording: Wording, entry: Week | Page | Resource, b
     '<body data-pagefind-body>',
     ...[...facts.meta, ['plain', plain] as const].map(meta),
     opening === undefined ? '' : `<p data-pagefind-weight="2">${spaced(escapeHtml(opening))}</p>`,
-    // Pagefind leaves out a page without a word in it.
-    opening === undefined && body === '' ? `<p>${spaced(escapeHtml(entry.title))}</p>` : text,
+    text,
     '</body></html>',
   ].join('');
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close } from 'pagefind';
 import type { Log } from '../core/log.ts';
-import { loadLog } from '../load/load.ts';
+import { loadLog, type LoadedLog } from '../load/load.ts';
 import { makeUrls } from '../urls.ts';
 import { buildIndex, type IndexFile } from './buildIndex.ts';
 import { makeWording } from '../wording.ts';
@@ -59,7 +59,11 @@ export function searchIndex(folder: string): AstroIntegration {
 }
 
 async function indexOf(folder: string, drafts: boolean): Promise<readonly IndexFile[]> {
-  const { log, html } = await loadLog(folder, { drafts });
+  return indexOfLog(await loadLog(folder, { drafts }));
+}
+
+/** The search index of a log that was read. */
+export function indexOfLog({ log, html }: Pick<LoadedLog, 'log' | 'html'>): Promise<readonly IndexFile[]> {
   return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, filesBeside(log));
 }
 

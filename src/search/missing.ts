@@ -5,7 +5,7 @@ import { folded, tellingWords } from './text.ts';
 /**
  * The words of a query that no page has, not even as the beginning of another word. Pagefind does not tell: it leaves
  * out a word that it does not know, or takes the longest beginning that it does know, so that "atention" finds "at".
- * A word is in the index by its stem, or one of the first pages has a word that begins with it. Only the words that were
+ * One of the first pages has a word that begins with it, or the index has it by its stem. Only the words that were
  * looked up are judged, so nothing more is loaded.
  */
 export async function missingWords(
@@ -19,9 +19,9 @@ export async function missingWords(
     asked.map(async (word) => {
       const [term] = termsOf([word], small);
       if (term === undefined) return false;
-      if ((await withPhrase(word)).length > 0) return false;
       const beginning = folded(term);
-      return !texts.some((text) => hasWordFrom(text, beginning));
+      if (texts.some((text) => hasWordFrom(text, beginning))) return false;
+      return (await withPhrase(word)).length === 0;
     }),
   );
   return asked.filter((_, index) => isMissing[index]);

@@ -1,3 +1,4 @@
+import { pageId, placeOf, type Pages } from './pageId.ts';
 import type { IndexedPage } from './vocabulary.ts';
 
 /** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
@@ -59,16 +60,13 @@ const texts = new Map<string, Promise<string>>();
  * somebody types costs nothing: Pagefind keeps the parts of the index that it has loaded.
  */
 export async function search(term: string): Promise<readonly Result[]> {
-  const [{ results }, { places }] = await Promise.all([loaded().then((api) => api.search(term)), order()]);
-  return results.flatMap(({ id, score, data }) => {
-    const place = places.get(id);
-    return place === undefined ? [] : [{ place, score, load: data }];
-  });
+  const { results } = await (await loaded()).search(term);
+  return results.map(({ id, score, data }) => ({ place: placeOf(id), score, load: data }));
 }
 
 /** Loads what every search needs, ahead of the first one, which then fails in its stead where it cannot be had. */
 export function prepare(): void {
-  void Promise.allSettled([loaded(), order()]);
+  void Promise.allSettled([loaded()]);
 }
 
 function loaded(): Promise<PagefindApi> {
@@ -90,27 +88,13 @@ async function load(): Promise<PagefindApi> {
   return pagefind;
 }
 
-let ordering: Promise<{ readonly ids: readonly string[]; readonly places: ReadonlyMap<string, number> }> | undefined;
-
-/** The ids of all pages by place, and the places by id. */
-function order() {
-  ordering ??= besideIndex('order.json').then((text) => {
-    const { prefix, width, digits } = JSON.parse(text) as { prefix: string; width: number; digits: string };
-    const ids = Array.from(
-      { length: digits.length / width },
-      (_, place) => prefix + digits.slice(place * width, (place + 1) * width).trimEnd(),
-    );
-    return { ids, places: new Map(ids.map((id, place) => [id, place])) };
-  });
-  ordering.catch(() => {
-    ordering = undefined;
-  });
-  return ordering;
+async function pages(): Promise<Pages> {
+  return JSON.parse(await besideIndex('pages.json')) as Pages;
 }
 
 /** How many pages there are. */
 export async function totalPages(): Promise<number> {
-  return (await order()).ids.length;
+  return (await pages()).count;
 }
 
 /**
@@ -118,13 +102,13 @@ export async function totalPages(): Promise<number> {
  * that begin with nothing), so they are read from the files beside it.
  */
 export async function everything(sort?: Sort): Promise<readonly Result[]> {
-  const { ids } = await order();
-  const all = ids.map((_, place) => place);
+  const { count, tag } = await pages();
+  const all = Array.from({ length: count }, (_, place) => place);
   const [by = 'met', direction = 'asc'] = Object.entries(sort ?? {})[0] ?? [];
   const known = by === 'met' ? all : (JSON.parse(await besideIndex(`sorts/${by}.json`)) as readonly number[]);
   const isKnown = new Set(known);
   const places = [...(direction === 'asc' ? known : known.toReversed()), ...all.filter((place) => !isKnown.has(place))];
-  return places.map((place) => ({ place, score: 0, load: () => fragmentAt(ids[place] ?? '') }));
+  return places.map((place) => ({ place, score: 0, load: () => fragmentAt(pageId(place, tag)) }));
 }
 
 /** One of the orders `met`, `year`, `length`, `title` and `author`, and its direction. */

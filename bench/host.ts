@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { serve } from '../tests/serve.ts';
+
+/** A connection, as its user sees it. */
+export interface Link {
+  readonly bitsPerSecond: number;
+  /** Milliseconds until a request is answered. */
+  readonly roundTrip: number;
+}
+
+/** A server of one folder. */
+export interface Host {
+  readonly origin: string;
+  /** Bytes sent since it was started, headers included. */
+  sent(): number;
+  close(): Promise<void>;
+}
+
+/** What a host sends as it is: it is compressed already, or the host knows nothing of it. */
+const packed = ['.woff2', '.png', '.webp', '.pagefind', '.pf_meta', '.pf_index', '.pf_fragment'];
+
+/**
+ * Serves a folder as a good host does: text compressed, hashed names cached for a year. With a link, it is as slow as
+ * that; Chromium's own emulation leaves out what workers load.
+ */
+export async function gzippedHost(site: string, link?: Link): Promise<Host> {
+  const inner = await serve(site);
+  const answers = new Map<string, ReturnType<typeof answerOf>>();
+  const sockets = new Set<{ readonly bytesWritten: number }>();
+  const send = link ? sending(link) : (response: ServerResponse, body: Buffer) => response.end(body);
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', inner.origin);
+    const answer = answers.get(pathname) ?? answerOf(inner.origin, pathname);
+    answers.set(pathname, answer);
+    const { status, headers, body } = await answer;
+    response.writeHead(status, headers);
+    send(response, body);
+  });
+  server.on('connection', (socket) => sockets.add(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    sent: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await inner.close();
+    },
+  };
+}
+
+async function answerOf(origin: string, pathname: string) {
+  const answer = await fetch(`${origin}${pathname}`);
+  const body = Buffer.from(await answer.arrayBuffer());
+  const isText = !packed.includes(extname(pathname));
+  const sent = isText ? gzipSync(body) : body;
+  const headers = {
+    'Content-Type': answer.headers.get('content-type') ?? '',
+    'Content-Length': sent.length,
+    'Cache-Control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(isText && { 'Content-Encoding': 'gzip' }),
+  };
+  return { status: answer.status, headers, body: sent };
+}
+
+/** Sends a round trip later, and one answer after the other, as they share the link. */
+function sending({ bitsPerSecond, roundTrip }: Link) {
+  let isFreeAt = 0;
+  return (response: ServerResponse, body: Buffer) => {
+    const start = Math.max(performance.now() + roundTrip, isFreeAt);
+    isFreeAt = start + (body.length * 8 * 1000) / bitsPerSecond;
+    setTimeout(() => response.end(body), isFreeAt - performance.now());
+  };
+}

@@ -1,0 +1,157 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright-core';
+import { launchOptions } from '../tests/chromium.ts';
+import { gzippedHost, type Host, type Link } from './host.ts';
+import { queriesFor } from './queries.ts';
+import { makeSearchSite, type SearchSite } from './searchSite.ts';
+
+/**
+ * Measures what a search costs in generated logs: bytes from the host and time to the first results, on a fast link and
+ * on a slow one, cold (nothing of the search is loaded) and warm (it was opened, and nothing was typed yet).
+ * `npm run bench:search [-- --full | --size 2000] [--samples 5] [--link fast] [--out file.json]`
+ */
+const { values: options } = parseArgs({
+  options: {
+    full: { type: 'boolean', default: false },
+    size: { type: 'string', multiple: true, default: [] },
+    samples: { type: 'string', default: '3' },
+    link: { type: 'string' },
+    out: { type: 'string', default: join(tmpdir(), 'learnlog-search.json') },
+  },
+});
+const sizes = options.size.length > 0 ? options.size.map(Number) : [100, 1_000, ...(options.full ? [10_000] : [])];
+const samples = Number(options.samples);
+
+/** Chrome's "fast 3G" of the early years, and no limit. */
+const links: Readonly<Record<string, Link | undefined>> = {
+  fast: undefined,
+  'fast 3G': { bitsPerSecond: 1_600_000, roundTrip: 150 },
+};
+/** The bars for 10,000 entries, in kB, and in seconds on "fast 3G". */
+const bars = { cold: 300, warm: 60, seconds: 1 };
+interface Cost {
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** The median of several, and the most bytes of one. */
+interface Costs extends Cost {
+  readonly mostBytes: number;
+}
+
+interface Row {
+  readonly size: number;
+  readonly link: string;
+  readonly name: string;
+  readonly cold: Costs;
+  readonly warm: Costs;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'learnlog-search-'));
+const browser = await chromium.launch(await launchOptions());
+const machine = `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, Chromium ${browser.version()}`;
+console.log(`${machine}; medians of ${samples}; kB from the host, seconds to the first results.`);
+console.log(`Bars at 10,000: ${bars.cold} kB cold, ${bars.warm} kB warm, ${bars.seconds} s on "fast 3G"; ! is beyond.`);
+const results: { readonly sites: object[]; readonly rows: Row[] } = { sites: [], rows: [] };
+try {
+  for (const size of sizes) {
+    const site = await makeSearchSite(join(folder, String(size)), size);
+    results.sites.push(printSite(size, site));
+    for (const [name, link] of Object.entries(links)) {
+      if ((options.link ?? name) === name) await measureAll(size, site, name, link);
+    }
+  }
+} finally {
+  await browser.close();
+  await rm(folder, { recursive: true });
+  await writeFile(options.out, JSON.stringify({ machine, samples, ...results }, null, 2));
+}
+console.log(`\nAll of it is in ${options.out}.`);
+
+function printSite(size: number, { seconds, bytes, log }: SearchSite): object {
+  const all = [...bytes.values()].reduce((sum, one) => sum + one, 0);
+  const parts = [...bytes].map(([part, count]) => `${part} ${kilobytes(count)}`).join(', ');
+  console.log(`\n${size} resources, ${log.weeks.length} weeks: index of ${kilobytes(all)} kB (${parts}),`);
+  console.log(`read and rendered in ${seconds.load.toFixed(1)} s, indexed in ${seconds.index.toFixed(1)} s\n`);
+  return { size, seconds, bytes: Object.fromEntries(bytes) };
+}
+
+async function measureAll(size: number, site: SearchSite, linkName: string, link: Link | undefined): Promise<void> {
+  const host = await gzippedHost(site.path, link);
+  console.log(`${linkName.padEnd(24)}  cold kB  (most)   cold s  warm kB  (most)   warm s`);
+  for (const { name, queries } of queriesFor(site.log, site.texts, samples)) {
+    const costs: { readonly cold: Cost; readonly warm: Cost }[] = [];
+    for (const query of queries)
+      costs.push({ cold: await costOf(host, query, false), warm: await costOf(host, query, true) });
+    const row = { size, link: linkName, name, cold: medianOf(costs, 'cold'), warm: medianOf(costs, 'warm') };
+    results.rows.push(row);
+    console.log(lineOf(row));
+  }
+  await host.close();
+}
+
+/** What a search costs in a new browser, in which it has been opened or not. */
+async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cost> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(host.origin);
+    if (isOpened) await openSearch(page, host);
+    const sent = host.sent();
+    const seconds = await page.evaluate(async (words) => {
+      const start = performance.now();
+      const { find } = (await import('/_astro/client.js' as string)) as typeof import('../src/search/client.ts');
+      const found = await find(words, { facets: ['type'] });
+      await found.hits(0, 12);
+      return (performance.now() - start) / 1000;
+    }, query);
+    return { bytes: host.sent() - sent, seconds };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Loads what is loaded when a reader opens the search, to the end. */
+async function openSearch(page: Page, host: Host): Promise<void> {
+  await page.evaluate(async () => {
+    const { getReady } = (await import('/_astro/client.js' as string)) as typeof import('../src/search/client.ts');
+    getReady(['type']);
+  });
+  let sent = -1;
+  while (sent < host.sent()) {
+    sent = host.sent();
+    await page.waitForTimeout(1000);
+  }
+}
+
+function medianOf(costs: readonly Record<'cold' | 'warm', Cost>[], state: 'cold' | 'warm'): Costs {
+  const median = (of: (cost: Cost) => number) =>
+    costs.map((cost) => of(cost[state])).sort((a, b) => a - b)[Math.floor(costs.length / 2)] ?? Number.NaN;
+  return {
+    bytes: median(({ bytes }) => bytes),
+    seconds: median(({ seconds }) => seconds),
+    mostBytes: Math.max(...costs.map((cost) => cost[state].bytes)),
+  };
+}
+
+function lineOf({ size, link, name, cold, warm }: Row): string {
+  const marked = (text: string, isBeyond: boolean) => `${text}${isBeyond && size >= 10_000 ? '!' : ' '}`.padStart(9);
+  const most = ({ mostBytes }: Costs, bar: number) => marked(kilobytes(mostBytes), mostBytes > bar * 1000);
+  const isSlow = links[link] !== undefined;
+  return [
+    name.padEnd(24),
+    marked(kilobytes(cold.bytes), cold.bytes > bars.cold * 1000),
+    most(cold, bars.cold),
+    marked(cold.seconds.toFixed(2), isSlow && cold.seconds > bars.seconds),
+    marked(kilobytes(warm.bytes), warm.bytes > bars.warm * 1000),
+    most(warm, bars.warm),
+    marked(warm.seconds.toFixed(2), isSlow && warm.seconds > bars.seconds),
+  ].join('');
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0);
+}

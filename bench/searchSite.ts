@@ -1,0 +1,78 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { close } from 'pagefind';
+import { build, type Rolldown } from 'vite';
+import type { Log } from '../src/core/log.ts';
+import { loadLog } from '../src/load/load.ts';
+import { indexOfLog } from '../src/search/integration.ts';
+import { wordsFor } from '../src/words.ts';
+import { generateLog } from './generate.ts';
+
+/** A site of nothing but a search, and what it took to make it. */
+export interface SearchSite {
+  readonly path: string;
+  readonly log: Log;
+  /** The HTML of each entry. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Seconds for reading and rendering the log, and for building its index. */
+  readonly seconds: { readonly load: number; readonly index: number };
+  /** Bytes of the index by the folder or file below `pagefind/`. */
+  readonly bytes: ReadonlyMap<string, number>;
+}
+
+/**
+ * Generates a log of so many resources and makes of it what a search needs: the index, by the way of the site, and a
+ * page that loads the client of it. The pages of the entries are left out, since at 10,000 they take most of an hour.
+ */
+export async function makeSearchSite(folder: string, resources: number): Promise<SearchSite> {
+  await rm(folder, { recursive: true, force: true });
+  await generateLog(folder, resources);
+  const [loaded, load] = await timed(() => loadLog(folder, { drafts: false }));
+  const [files, index] = await timed(() => indexOfLog(loaded));
+  await close();
+  const bytes = new Map<string, number>();
+  for (const { path, content } of files) {
+    const file = join(folder, 'dist/pagefind', path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+    const part = path.split('/')[0] ?? '';
+    bytes.set(part, (bytes.get(part) ?? 0) + content.length);
+  }
+  await writeClient(join(folder, 'dist'));
+  return { path: join(folder, 'dist'), log: loaded.log, texts: loaded.html, seconds: { load, index }, bytes };
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
+  const start = performance.now();
+  const result = await work();
+  return [result, (performance.now() - start) / 1000];
+}
+
+/** The client as the site has it: minified, with the words of the language. */
+async function writeClient(folder: string): Promise<void> {
+  const name = 'virtual:learnlog/words';
+  const [first] = [
+    await build({
+      root: resolve(import.meta.dirname, '..'),
+      configFile: false,
+      logLevel: 'error',
+      base: '/',
+      build: {
+        write: false,
+        minify: true,
+        lib: { entry: 'src/search/client.ts', formats: ['es'], fileName: 'client' },
+      },
+      plugins: [
+        {
+          name: 'words',
+          resolveId: (id) => (id === name ? `\0${name}` : undefined),
+          load: (id) =>
+            id === `\0${name}` ? `export const words = ${JSON.stringify(wordsFor('en').client)}` : undefined,
+        },
+      ],
+    }),
+  ].flat() as Rolldown.RolldownOutput[];
+  await mkdir(join(folder, '_astro'), { recursive: true });
+  await writeFile(join(folder, '_astro/client.js'), first?.output[0].code ?? '');
+  await writeFile(join(folder, 'index.html'), '<!doctype html><html lang="en"><title>Search</title></html>');
+}
