@@ -61,7 +61,8 @@ const texts = new Map<string, Promise<string>>();
  */
 export async function search(term: string): Promise<readonly Result[]> {
   const { results } = await (await loaded()).search(term);
-  return results.map(({ id, score, data }) => ({ place: placeOf(id), score, load: data }));
+  // Pagefind forgets what it found once its own result is collected as garbage, so that one is held on to.
+  return results.map((result) => ({ place: placeOf(result.id), score: result.score, load: () => result.data() }));
 }
 
 /** Loads what every search needs, ahead of the first one, which then fails in its stead where it cannot be had. */

@@ -224,6 +224,26 @@ describe('results', () => {
     expect(await dialog(page).isVisible()).toBe(true);
   });
 
+  test('are there however often the browser collects its garbage while they are looked for', async () => {
+    const page = await visit('example');
+    const session = await page.context().newCDPSession(page);
+    await page.keyboard.press('/');
+    let isOver = false;
+    const collect = async () => {
+      while (!isOver) await session.send('HeapProfiler.collectGarbage');
+    };
+    const collecting = collect();
+    const statuses: string[] = [];
+    for (const words of ['attention', 'reward model', 'gradient', 'llama', 'scaling laws', 'kaplan', 'transformer']) {
+      await field(page).fill(words);
+      await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+      statuses.push((await dialog(page).locator('.status').textContent()) ?? '');
+    }
+    isOver = true;
+    await collecting;
+    expect(statuses.filter((status) => !/^\d+ page/.test(status))).toEqual([]);
+  });
+
   test('are those of the words as they stand when Enter comes before them', async () => {
     const page = await visit('example');
     await searchFor(page, 'kaplan');
