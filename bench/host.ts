@@ -62,10 +62,16 @@ async function answerOf(origin: string, pathname: string) {
   const headers = {
     'Content-Type': answer.headers.get('content-type') ?? '',
     'Content-Length': sent.length,
-    'Cache-Control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': cacheOf(pathname),
     ...(isText && { 'Content-Encoding': 'gzip' }),
   };
   return { status: answer.status, headers, body: sent };
+}
+
+/** As in the recipes for hosts. */
+function cacheOf(pathname: string): string {
+  if (/^\/_astro\/|\.pf_[a-z]+$/.test(pathname)) return 'public, max-age=31536000, immutable';
+  return pathname.startsWith('/pagefind/') ? 'public, max-age=300' : 'no-cache';
 }
 
 /** Sends a round trip later, and one answer after the other, as they share the link. */

@@ -79,14 +79,34 @@ function loaded(): Promise<PagefindApi> {
 }
 
 async function load(): Promise<PagefindApi> {
+  const opened = String(Date.now());
+  void askAhead(opened).catch(() => {});
   const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as PagefindApi;
   await pagefind.options({
     baseUrl: base,
+    metaCacheTag: opened,
     excerptLength: 24,
     ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
   });
   await pagefind.init();
   return pagefind;
+}
+
+/**
+ * Asks at once for what Pagefind asks for one after the other, so that the browser has it when its turn comes. Where it
+ * cannot be had, Pagefind says so. The tag is the one by which Pagefind asks for its entry, which is never an old one.
+ */
+async function askAhead(tag: string): Promise<void> {
+  void fetch(`${base}pagefind/pagefind-worker.js`).catch(() => {});
+  const entry = await fetchSound(`${base}pagefind/pagefind-entry.json?ts=${tag}`, 'default');
+  const { languages } = (await entry.json()) as {
+    readonly languages: Readonly<Record<string, { readonly hash: string; readonly wasm: string | null }>>;
+  };
+  const names = Object.values(languages).flatMap(({ hash, wasm }) => [
+    `pagefind.${hash}.pf_meta`,
+    `wasm.${wasm ?? 'unknown'}.pagefind`,
+  ]);
+  await Promise.all(names.map((name) => fetch(`${base}pagefind/${name}`)));
 }
 
 async function pages(): Promise<Pages> {

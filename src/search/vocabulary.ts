@@ -7,8 +7,8 @@ export interface IndexedPage {
   readonly meta: Readonly<Record<string, string>>;
 }
 
-/** The most words that are kept: about 30 kB as a host sends them, loaded only for a word that nothing has. */
-const limit = 8_000;
+/** The most words that are kept: about 23 kB as a host sends them, loaded only for a word that nothing has. */
+const limit = 6_000;
 /** Fields of words that people look for. */
 const telling = ['title', 'authors', 'about', 'best', 'alias'];
 /** What a word there counts, in pages that merely use it. */
