@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { applyFixes, textAt } from '../core/fixes.ts';
 import { isError, type Fix, type Problem } from '../core/problem.ts';
 import { checkLog, type CheckedLog } from '../load/check.ts';
 import { count } from '../load/report.ts';
 import { check, type Format } from './check.ts';
+import { replaceFile, visible, type Replacement } from './replaceFile.ts';
 
 /** What is to be written to one file. */
-interface Plan {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
+interface Plan extends Replacement {
   readonly applied: readonly Mend[];
   /** Mends that another one overlaps, or that have no certain place. */
   readonly skipped: readonly Mend[];
@@ -45,7 +40,7 @@ export async function fix(
       return checked.problems.some((problem) => strict || isError(problem)) ? 1 : 0;
     }
     const written: boolean[] = [];
-    for (const plan of plans) if (plan.applied.length > 0) written.push(await writePlan(folder, plan, say));
+    for (const plan of plans) if (plan.applied.length > 0) written.push(await replaceFile(folder, plan, say));
     if (!written.includes(true)) break;
   }
   return check(folder, { format, strict });
@@ -74,42 +69,3 @@ function linesOf({ file, before, applied, skipped }: Plan): string[] {
     ...skipped.map((mend) => `${line(mend)} (not now: it overlaps another one, or has no certain place)`),
   ];
 }
-
-/** Text in which a hidden character is spelled out, so that a file cannot speak to the terminal. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `<U+${code}>`;
-  });
-}
-
-/** Writes a file whole or not at all, and only where it still is what was checked. Says so where it is not. */
-async function writePlan(folder: string, { file, before, after }: Plan, say: (line: string) => void): Promise<boolean> {
-  const path = join(folder, file);
-  // A name with a dot first is no entry.
-  const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-  try {
-    const stats = await lstat(path);
-    const bytes = await readFile(path);
-    const mark = bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0);
-    const handle = await open(next, 'wx');
-    try {
-      await handle.chmod(stats.mode & 0o777);
-      await handle.writeFile(Buffer.concat([mark, Buffer.from(after)]));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
-    if (isSame) await rename(next, path);
-    else say(`${file} has changed in the meantime, and is left as it is.`);
-    return isSame;
-  } catch (error) {
-    say(`${file} could not be written, and is left as it is: ${visible(String(error))}`);
-    return false;
-  } finally {
-    await rm(next, { force: true }).catch(() => undefined);
-  }
-}
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);

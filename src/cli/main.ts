@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import semver from 'semver';
 import type { Format } from './check.ts';
 
 // Astro reports what it is used for unless told not to; a build makes no request.
@@ -11,6 +12,12 @@ const port = (text: string): number => {
   if (!Number.isInteger(number) || number < 1 || number > 65_535)
     throw new InvalidArgumentError('It is from 1 to 65535.');
   return number;
+};
+
+const versionOf = (text: string): string => {
+  const version = semver.valid(text);
+  if (version === null) throw new InvalidArgumentError('It is like 1.2.0.');
+  return version;
 };
 
 const program = new Command('learnlog')
@@ -64,6 +71,21 @@ program
   .action(async (options: { port: number }) => {
     const { startPreview } = await import('./preview.ts');
     process.exitCode = await startPreview(folder(), options);
+  });
+
+program
+  .command('upgrade')
+  .description('install another version of Learnlog and bring the entries to its format')
+  .option('--to <version>', 'the version to install', 'latest')
+  .addOption(
+    new Option('--from <version>', 'install nothing: bring the entries from that version to this one').argParser(
+      versionOf,
+    ),
+  )
+  .action(async (options: { to: string; from?: string }) => {
+    const { migrateLog, upgrade } = await import('./upgrade.ts');
+    process.exitCode =
+      options.from === undefined ? await upgrade(folder(), options.to) : await migrateLog(folder(), options.from);
   });
 
 await program.parseAsync();

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** What a file of a log says now, and what it is to say, without the mark of its encoding. */
+export interface Replacement {
+  /** Relative to the log's folder. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Text in which a hidden character is spelled out, so that a file cannot speak to the terminal. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `<U+${code}>`;
+  });
+}
+
+/**
+ * Writes a file whole or not at all, and only where it still is what was read; says so where it is not. Gives whether it
+ * was written.
+ */
+export async function replaceFile(
+  folder: string,
+  { file, before, after }: Replacement,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const path = join(folder, file);
+  // A name with a dot first is no entry.
+  const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    const stats = await lstat(path);
+    const bytes = await readFile(path);
+    const mark = bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0);
+    const handle = await open(next, 'wx');
+    try {
+      await handle.chmod(stats.mode & 0o777);
+      await handle.writeFile(Buffer.concat([mark, Buffer.from(after)]));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
+    if (isSame) await rename(next, path);
+    else say(`${file} has changed in the meantime, and is left as it is.`);
+    return isSame;
+  } catch (error) {
+    say(`${file} could not be written, and is left as it is: ${visible(String(error))}`);
+    return false;
+  } finally {
+    await rm(next, { force: true }).catch(() => undefined);
+  }
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -1,0 +1,138 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { isError } from '../core/problem.ts';
+import { checkLog } from '../load/check.ts';
+import { readSourceFiles } from '../load/files.ts';
+import { count, formatProblems } from '../load/report.ts';
+import { migrate, migrationsBetween } from '../upgrade/migrate.ts';
+import { migrations, type Migration } from '../upgrade/migrations.ts';
+import { releasesBetween } from '../upgrade/releases.ts';
+import { engineRoot } from './engineRoot.ts';
+import { replaceFile, visible, type Replacement } from './replaceFile.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Takes a log to another version of the engine: installs it, brings the entries to its format and says what changed.
+ * What it leaves is one change that is not committed. Refuses where something else is not committed, so that nothing is
+ * mixed and all can be undone. Gives the exit code.
+ */
+export async function upgrade(folder: string, to: string): Promise<number> {
+  const refusal = await refusalOf(folder, '.');
+  if (refusal !== undefined) {
+    console.error(refusal);
+    return 1;
+  }
+  const before = await installed(folder);
+  if (before === undefined) {
+    console.error(
+      `"learnlog" is not installed here. Its place is in "dependencies" of ${join(folder, 'package.json')}.`,
+    );
+    return 1;
+  }
+  const manager = managerOf(folder);
+  const code = await runs(manager, [manager === 'npm' ? 'install' : 'add', `learnlog@${to}`], folder);
+  const after = await installed(folder);
+  if (code !== 0 || after === undefined) {
+    console.error(`\n${manager} could not install "learnlog@${to}"; the entries are as they were.`);
+    return 1;
+  }
+  if (after.version === before.version) {
+    console.log(`Learnlog ${after.version} is what was here already.`);
+    return 0;
+  }
+  // The new version knows what changed, and how; it is started anew, since this one is in memory.
+  return runs(process.execPath, [after.bin, '--folder', folder, 'upgrade', '--from', before.version], folder);
+}
+
+/**
+ * Brings the entries of a log from the format of an earlier version to that of this one, and says what changed between
+ * them. Refuses where an entry has changes that are not committed. Gives the exit code: 1 also where an entry could not
+ * be changed or something is wrong with the log afterwards.
+ */
+export async function migrateLog(
+  folder: string,
+  from: string,
+  { all = migrations, root = engineRoot }: { readonly all?: readonly Migration[]; readonly root?: string } = {},
+): Promise<number> {
+  const refusal = await refusalOf(folder, 'content');
+  if (refusal !== undefined) {
+    console.error(refusal);
+    return 1;
+  }
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
+  console.log(`\nLearnlog ${from} → ${version}`);
+  for (const release of releasesBetween(changelog, from, version)) {
+    console.log(`\n${release.version}\n\n${release.text}`);
+  }
+  const failed = await writeMigrated(folder, migrationsBetween(all, from, version));
+  const { problems, texts } = await checkLog(folder);
+  if (problems.length > 0) console.error(`\n${formatProblems(problems, texts)}`);
+  console.log(`\nLook at all of it with "git diff", then commit it; "git restore ." takes it back.`);
+  return failed || problems.some(isError) ? 1 : 0;
+}
+
+/** Gives whether a file could not be written. */
+async function writeMigrated(folder: string, due: readonly Migration[]): Promise<boolean> {
+  const plans: Replacement[] = [];
+  const uses = new Map<Migration, number>();
+  let failed = false;
+  for (const { file, kind, text } of (await readSourceFiles(folder)).files) {
+    try {
+      const { text: after, applied } = migrate(text, kind, due);
+      if (applied.length > 0) plans.push({ file, before: text, after });
+      for (const one of applied) uses.set(one, (uses.get(one) ?? 0) + 1);
+    } catch (error) {
+      failed = true;
+      console.error(`${file}: ${visible(error instanceof Error ? error.message : String(error))} Change it by hand.`);
+    }
+  }
+  console.log(`\n${plans.length === 0 ? 'No entry had to be changed.' : `Changed in ${count(plans.length, 'file')}:`}`);
+  for (const [{ says, version }, files] of uses) console.log(`- ${says} (${version}; ${count(files, 'file')})`);
+  for (const plan of plans) if (!(await replaceFile(folder, plan, console.error))) failed = true;
+  return failed;
+}
+
+/** Why a log cannot be upgraded now, and what helps; undefined where it can. */
+async function refusalOf(folder: string, path: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await run('git', ['-C', folder, 'status', '--porcelain', '--', path]);
+    if (stdout === '') return undefined;
+    return `Not everything here is committed:\n\n${stdout}\nCommit or stash it first, so that what the upgrade changes can be read, and undone.`;
+  } catch {
+    return `${folder} is in no Git repository, so an upgrade could not be undone. Make it one first:\n\n  git init && git add . && git commit -m "My log"`;
+  }
+}
+
+/** The engine that is installed for a log: its version and its command. */
+async function installed(folder: string): Promise<{ readonly version: string; readonly bin: string } | undefined> {
+  const root = join(folder, 'node_modules', 'learnlog');
+  const file = join(root, 'package.json');
+  if (!existsSync(file)) {
+    const parent = dirname(folder);
+    return parent === folder ? undefined : installed(parent);
+  }
+  const { version, bin } = JSON.parse(await readFile(file, 'utf8')) as { version: string; bin: { learnlog: string } };
+  return { version, bin: join(root, bin.learnlog) };
+}
+
+const managers = { 'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'bun' };
+
+function managerOf(folder: string): string {
+  const [, manager = 'npm'] = Object.entries(managers).find(([lock]) => existsSync(join(folder, lock))) ?? [];
+  return manager;
+}
+
+function runs(command: string, args: readonly string[], folder: string): Promise<number> {
+  return new Promise((done) => {
+    // On Windows a package manager is a script, which only a shell runs.
+    const shell = process.platform === 'win32' && command !== process.execPath;
+    const child = spawn(command, args, { cwd: folder, stdio: 'inherit', shell });
+    child.on('error', () => done(1));
+    child.on('close', (code) => done(code ?? 1));
+  });
+}
