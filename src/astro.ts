@@ -4,7 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { resourceKey } from './core/log.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
-import { loadLog } from './load/load.ts';
+import { openLog } from './load/openLog.ts';
 import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
 import { wordsFor } from './words.ts';
@@ -48,7 +48,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
 function withoutAliases(folder: string) {
   let aliases: Promise<ReadonlySet<string | undefined>> | undefined;
   const read = async () => {
-    const { log } = await loadLog(folder, { drafts: false });
+    const { log } = await openLog(folder).read({ drafts: false });
     const urls = makeUrls(log.site);
     const old = log.resources.flatMap((resource) => resource.aliases);
     return new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));

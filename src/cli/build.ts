@@ -3,7 +3,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'astro';
 import { astroConfig } from '../astro.ts';
-import { check } from './check.ts';
+import { openLog } from '../load/openLog.ts';
+import { report } from './check.ts';
 import { engineRoot } from './engineRoot.ts';
 
 /**
@@ -11,7 +12,8 @@ import { engineRoot } from './engineRoot.ts';
  * and swapped in at the end, so that a failed build leaves the last good one as it was.
  */
 export async function buildSite(folder: string, out = join(folder, 'dist')): Promise<number> {
-  const code = await check(folder);
+  const { log, ...loaded } = await openLog(folder).read({ drafts: false });
+  const code = report({ title: log.title, ...loaded });
   if (code !== 0) {
     console.error('\nNothing was built; an earlier site is left as it was.');
     return code;

@@ -18,7 +18,7 @@ import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
-import { resourceTypes, type Level, type LogFields, type ResourceType, type Status } from './schema.ts';
+import { resourceTypes, type Level, type LogFields, type ResourceFields, type ResourceType, type Status } from './schema.ts';
 
 /** What a week, a page and a resource have in common. */
 interface Node {
@@ -386,24 +386,15 @@ function toResource(
   { key, file, body, fields }: EntryOfKind<'resource'>,
   topics: ReadonlyMap<string, Topic>,
 ): Resource {
-  const { topics: topicIds, series, prerequisites, authors, draft, sessions = [], ...facts } = fields;
-  const hasMoreAuthors = authors.at(-1) === 'et al.';
-  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
-  const doi = fields.doi ?? told.doi;
-  const arxiv = fields.arxiv ?? told.arxiv;
+  const { topics: topicIds, series, prerequisites, draft, sessions = [], ...facts } = fields;
   return {
     ...facts,
+    ...sourceOf(fields),
     kind: 'resource',
     key,
     id: idOf(key) as ResourceId,
     file,
     body,
-    url: fields.url ?? (doi && `https://doi.org/${doi}`) ?? (arxiv && `https://arxiv.org/abs/${arxiv}`),
-    arxiv,
-    doi,
-    youtube: fields.youtube ?? told.youtube,
-    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
-    hasMoreAuthors,
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
     spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
     sessions: fields.spent ? [] : sessions,
@@ -411,6 +402,51 @@ function toResource(
     prerequisites: prerequisites.map((item) => ({ ...item, resource: item.resource as ResourceId })),
     isDraft: draft,
   };
+}
+
+/** Where a resource is found and who made it. */
+function sourceOf(fields: ResourceFields) {
+  const { authors } = fields;
+  const hasMoreAuthors = authors.at(-1) === 'et al.';
+  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
+  const doi = fields.doi ?? told.doi;
+  const arxiv = fields.arxiv ?? told.arxiv;
+  return {
+    url: fields.url ?? (doi && `https://doi.org/${doi}`) ?? (arxiv && `https://arxiv.org/abs/${arxiv}`),
+    arxiv,
+    doi,
+    youtube: fields.youtube ?? told.youtube,
+    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
+    hasMoreAuthors,
+  };
+}
+
+/** What the frontmatter of an entry tells where another entry links to it. */
+export type LinkedEntry =
+  | Pick<Week | Page, 'kind' | 'key'>
+  | Pick<
+      Resource,
+      | 'kind'
+      | 'key'
+      | 'title'
+      | 'type'
+      | 'url'
+      | 'youtube'
+      | 'level'
+      | 'authors'
+      | 'hasMoreAuthors'
+      | 'published'
+      | 'length'
+    >;
+
+/** What is told where another entry links to this one; undefined for `content/log.md`, which is the home page. */
+export function linkedEntry({ kind, key, fields }: Pick<Entry, 'kind' | 'key' | 'fields'>): LinkedEntry | undefined {
+  if (kind === 'log') return undefined;
+  if (kind !== 'resource') return { kind, key };
+  const resource = fields as ResourceFields;
+  const { title, type, level, published, length } = resource;
+  const { url, youtube, authors, hasMoreAuthors } = sourceOf(resource);
+  return { kind, key, title, type, url, youtube, level, authors, hasMoreAuthors, published, length };
 }
 
 function sumOf(durations: readonly Duration[]): Duration | undefined {
