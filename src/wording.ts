@@ -58,8 +58,16 @@ export interface Wording {
   valueName(log: Log, facet: Facet, value: string): string;
 }
 
-/** The wording for a language (BCP 47 tag); English with days before months where it names no region. */
+const made = new Map<string, Wording>();
+
+/** The wording for a language (BCP 47 tag), made once; English with days before months where it names no region. */
 export function makeWording(language: string): Wording {
+  const wording = made.get(language) ?? wordingFor(language);
+  made.set(language, wording);
+  return wording;
+}
+
+function wordingFor(language: string): Wording {
   const words = wordsFor(language);
   const locale = language === 'en' ? 'en-GB' : language;
   const direction = directionOf(language);
