@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Format } from './check.ts';
+import { engineRoot } from './engineRoot.ts';
 
 // Astro reports what it is used for unless told not to; a build makes no request.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -13,8 +15,11 @@ const port = (text: string): number => {
   return number;
 };
 
+const { version } = JSON.parse(readFileSync(join(engineRoot, 'package.json'), 'utf8')) as { version: string };
+
 const program = new Command('learnlog')
   .description('Turns a folder of Markdown into the website of a learning log.')
+  .version(version)
   .option('--folder <path>', 'the folder of the log, with content/ in it', '.')
   .showHelpAfterError();
 
