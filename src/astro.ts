@@ -2,15 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
-import { engineRoot } from './cli/engineRoot.ts';
+import { engineRoot, librariesRoot } from './cli/engineRoot.ts';
 import { resourceKey } from './core/log.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
 import { loadLog } from './load/load.ts';
+import { slotFolder } from './load/slots.ts';
 import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
 import { constants } from './vite/constants.ts';
 import { engine } from './vite/engine.ts';
 import { selfContained } from './vite/selfContained.ts';
+import { slots } from './vite/slots.ts';
 import { wordsFor } from './words.ts';
 
 /**
@@ -42,8 +44,11 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     vite: {
       build: { assetsInlineLimit: 0 },
       cacheDir: join(folder, '.astro', 'vite'),
+      // What the server of `dev` hands out; nothing else of this machine.
+      server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
         selfContained(),
+        slots(folder),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
       ],
