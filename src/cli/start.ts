@@ -35,7 +35,10 @@ function runUnder(node: string): void {
   });
   child.once('exit', (code, signal) => {
     if (signal === null) process.exitCode = code ?? 1;
-    else process.kill(process.pid, signal);
+    else {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    }
   });
 }
 
