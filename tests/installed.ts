@@ -84,23 +84,37 @@ export async function install(manager: Manager, packed: string, into: string): P
         return await answer(server, `http://localhost:${port}${path}`);
       } finally {
         const isGone = new Promise((done) => server.once('exit', done));
-        server.kill();
-        await isGone;
+        if (server.kill()) await isGone;
       }
     },
   };
 }
 
-/** The option with which Node ends where a program asks the network for something. */
+/** The option with which Node ends where a program asks another machine for something. */
 async function withoutNetwork(into: string): Promise<string> {
   const file = join(into, 'no-network.mjs');
-  const end = "() => { console.error('It asked the network for something.'); process.exit(97); }";
-  await writeFile(
-    file,
-    `import dns from 'node:dns';\nimport net from 'node:net';\nnet.Socket.prototype.connect = dns.lookup = ${end};\n`,
-  );
+  await writeFile(file, noNetwork);
   return `--import=${pathToFileURL(file).href}`;
 }
+
+const noNetwork = `
+import dns from 'node:dns';
+import net from 'node:net';
+
+const refuseOthers = (host = 'localhost') => {
+  if (['localhost', '127.0.0.1', '::1'].includes(host)) return;
+  console.error('It asks ' + host + ' for something.');
+  process.exit(97);
+};
+const { lookup } = dns;
+dns.lookup = (host, ...rest) => (refuseOthers(host), lookup(host, ...rest));
+const { connect } = net.Socket.prototype;
+net.Socket.prototype.connect = function (...all) {
+  const [options] = all.flat();
+  refuseOthers(typeof options === 'object' ? options.host : typeof all[1] === 'string' ? all[1] : undefined);
+  return connect.apply(this, all);
+};
+`;
 
 async function freePort(): Promise<number> {
   const probe = createServer();
