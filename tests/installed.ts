@@ -11,6 +11,12 @@ export interface Ending {
   readonly output: string;
 }
 
+/** What a server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
 /** A log in a folder of its own, with the packed engine as its dependency. */
 export interface InstalledLog {
   readonly folder: string;
@@ -19,7 +25,7 @@ export interface InstalledLog {
   /** Runs the command as a script of the log would, without network. */
   learnlog(words: readonly string[], as?: { readonly uid: number; readonly gid: number }): Promise<Ending>;
   /** Starts a server of the command and gives what it answers under an address, once it does. */
-  serve(words: readonly string[], path: string): Promise<Response>;
+  serve(words: readonly string[], path: string): Promise<Answer>;
 }
 
 /** The package managers that must be able to install the package. */
@@ -107,7 +113,7 @@ const refuseOthers = (host = 'localhost') => {
   process.exit(97);
 };
 const { lookup } = dns;
-dns.lookup = (host, ...rest) => (refuseOthers(host), lookup(host, ...rest));
+dns.lookup = (host, ...rest) => (net.isIP(host) || refuseOthers(host), lookup(host, ...rest));
 const { connect } = net.Socket.prototype;
 net.Socket.prototype.connect = function (...all) {
   const [options] = all.flat();
@@ -124,12 +130,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function answer(server: ChildProcess, address: string): Promise<Response> {
+async function answer(server: ChildProcess, address: string): Promise<Answer> {
   let output = '';
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (data: Buffer) => (output += String(data)));
   for (let attempt = 0; attempt < 200 && server.exitCode === null; attempt += 1) {
     const response = await fetch(address).catch(() => undefined);
-    if (response) return response;
+    if (response) return { status: response.status, text: await response.text() };
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`Nothing answers at ${address}:\n${output}`);

@@ -57,7 +57,7 @@ describe.each(managers)('installed by %s, in a path with spaces and Chinese lett
 
   test('previews the site and shows it while it is written', async () => {
     const page = await logOf(manager).serve(['preview'], '/log/');
-    expect(await page.text()).toBe(await readFile(join(logOf(manager).folder, 'dist/index.html'), 'utf8'));
+    expect(page.text).toBe(await readFile(join(logOf(manager).folder, 'dist/index.html'), 'utf8'));
     const written = await logOf(manager).serve(['dev'], '/log/');
     expect(written.status).toBe(200);
   });

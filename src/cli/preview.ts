@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'astro';
 import { astroConfig } from '../astro.ts';
+import { engineRoot } from './engineRoot.ts';
 
 /** Serves the built site of the log in a folder until the process is stopped; gives exit code 1 where there is none. */
 export async function startPreview(folder: string, { port }: { readonly port: number }): Promise<number> {
@@ -11,6 +12,8 @@ export async function startPreview(folder: string, { port }: { readonly port: nu
   }
   const server = await preview({
     ...(await astroConfig(folder)),
+    // It writes nothing, and looks for pages from where it starts.
+    root: engineRoot,
     configFile: false,
     server: { port },
   });
