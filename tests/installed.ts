@@ -74,7 +74,7 @@ export async function install(manager: Manager, packed: string, into: string): P
   if (manager === 'npm') await mustRun('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder });
   else {
     const pnpm = join(root, 'node_modules/pnpm/bin/pnpm.mjs');
-    await mustRun(process.execPath, [pnpm, 'install', '--store-dir', join(into, 'store')], { cwd: folder });
+    await mustRun(process.execPath, [pnpm, 'install'], { cwd: folder });
   }
   const engine = await realpath(join(folder, 'node_modules/learnlog'));
   const env = { ...plain(), NODE_OPTIONS: await withoutNetwork(into) };

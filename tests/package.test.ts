@@ -101,11 +101,9 @@ test.runIf(process.getuid?.() === 0)('a log is built by somebody who may not wri
   const log = join(temporary.path, 'of nobody');
   await copyLog(logs.minimal.folder, log);
   await chown(log, nobody.uid, nobody.gid);
-  for (const manager of managers) {
-    const { code, output } = await logOf(manager).learnlog(['--folder', log, 'build'], nobody);
-    expect(output).toContain('The site is in');
-    expect(code).toBe(0);
-  }
+  const { code, output } = await logOf('npm').learnlog(['--folder', log, 'build'], nobody);
+  expect(output).toContain('The site is in');
+  expect(code).toBe(0);
 });
 
 describe('the packed file', () => {

@@ -5,8 +5,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Format } from './check.ts';
 import { engineRoot } from './engineRoot.ts';
 
-// Astro reports what it is used for unless told not to; a build makes no request.
+// Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
+process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 
 const port = (text: string): number => {
   const number = Number(text);
