@@ -2,14 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
+import { engineRoot, librariesRoot } from './cli/engineRoot.ts';
 import { resourceKey } from './core/log.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
 import { loadLog } from './load/load.ts';
+import { slotFolder } from './load/slots.ts';
 import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
+import { constants } from './vite/constants.ts';
+import { engine } from './vite/engine.ts';
+import { selfContained } from './vite/selfContained.ts';
+import { slots } from './vite/slots.ts';
 import { wordsFor } from './words.ts';
-
-type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];
 
 /**
  * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
@@ -18,6 +22,8 @@ type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[n
 export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   const { site, language = 'en' } = await readRoot(folder);
   return {
+    root: folder,
+    srcDir: join(engineRoot, 'src'),
     ...(site !== undefined && { site: new URL(site).origin }),
     base: basePath(site),
     trailingSlash: 'always',
@@ -31,12 +37,18 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     devToolbar: { enabled: false },
     build: { inlineStylesheets: 'never' },
     integrations: [
+      engine(),
       searchIndex(folder),
       ...(site === undefined ? [] : [sitemap({ serialize: withoutAliases(folder) })]),
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
+      cacheDir: join(folder, '.astro', 'vite'),
+      // What the server of `dev` hands out; nothing else of this machine.
+      server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
+        selfContained(),
+        slots(folder),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
       ],
@@ -64,14 +76,4 @@ async function readRoot(folder: string): Promise<{ readonly site?: string; reado
   const file = join('content', 'log.md');
   const text = await readFile(join(folder, file), 'utf8').catch(() => '');
   return readFrontmatter('log', text, file).fields ?? {};
-}
-
-/** A module that exports these values under their names. */
-function constants(id: string, values: Readonly<Record<string, unknown>>): VitePlugin {
-  const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
-  return {
-    name: id,
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load: (source) => (source === `\0${id}` ? lines.join('\n') : undefined),
-  };
 }

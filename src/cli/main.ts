@@ -1,11 +1,14 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
+import { engineRoot } from './engineRoot.ts';
 
-// Astro reports what it is used for unless told not to; a build makes no request.
+// Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
+process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 
 const port = (text: string): number => {
   const number = Number(text);
@@ -19,9 +22,11 @@ const versionOf = (text: string): string => {
   if (version === null) throw new InvalidArgumentError('It is like 1.2.0.');
   return version;
 };
+const { version } = JSON.parse(readFileSync(join(engineRoot, 'package.json'), 'utf8')) as { version: string };
 
 const program = new Command('learnlog')
   .description('Turns a folder of Markdown into the website of a learning log.')
+  .version(version)
   .option('--folder <path>', 'the folder of the log, with content/ in it', '.')
   .showHelpAfterError();
 

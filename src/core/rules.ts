@@ -261,6 +261,10 @@ export const rules = {
     asks: 'A theme sets tokens on `:root`, to colours, sizes and names of fonts, and does nothing else.',
     cure: 'Write `:root { --token: value; }` with a token and a value as `docs/writing.md` shows them.',
   },
+  'unknown-slot': {
+    asks: 'The files in `slots/` are slots that `docs/owning.md` lists.',
+    cure: 'Correct the name, or move the file into a folder below `slots/`, where a slot can import it.',
+  },
   'render-failure': {
     asks: 'Every entry can be rendered.',
     cure: 'This is a fault of Learnlog: please report it with the entry that causes it.',

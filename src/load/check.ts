@@ -8,6 +8,7 @@ import { readSourceFiles } from './files.ts';
 import { findingsOf } from './findings.ts';
 import { macrosOf, ownProblems, readPictures, textsOf } from './load.ts';
 import { readEntry } from './reading.ts';
+import { checkSlots } from './slots.ts';
 import { readTheme } from './theme.ts';
 
 /** What a check found, without the rendered log. */
@@ -50,7 +51,14 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     findings.map(({ finding }) => finding.problems),
     entries,
   );
-  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...own];
+  const found = [
+    ...fileProblems,
+    ...graphProblems,
+    ...pictureProblems,
+    ...themeProblems,
+    ...(await checkSlots(folder)),
+    ...own,
+  ];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
   return { title: log.title, entries, problems, texts: textsOf(files, themeText) };
 }

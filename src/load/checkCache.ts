@@ -67,7 +67,7 @@ async function readFindings(file: string, base: string): Promise<ReadonlyMap<str
   }
 }
 
-/** A hash of what decides about findings: the sources of the core, the pipeline and the loader, and the locked libraries. */
+/** A hash of what decides about findings: the program of the core, the pipeline and the loader, and the libraries. */
 async function programHash(): Promise<string> {
   const source = fileURLToPath(new URL('..', import.meta.url));
   const hash = createHash('sha256').update(process.version);
@@ -76,8 +76,16 @@ async function programHash(): Promise<string> {
     const files = names.filter((name) => name.isFile() && /\.[jt]s$/.test(name.name) && !/\.test\./.test(name.name));
     for (const path of files.map((name) => join(name.parentPath, name.name)).sort()) hash.update(await readFile(path));
   }
-  for (const name of ['package.json', 'package-lock.json']) {
-    hash.update(await readFile(join(source, '..', name)).catch(() => ''));
+  const engine = join(source, '..');
+  for (const file of [join(engine, 'package.json'), ...locksOf(engine)]) {
+    hash.update(await readFile(file).catch(() => ''));
   }
   return hash.digest('hex');
+}
+
+/** Where a package manager may have written which libraries it installed: beside a checkout, or around a package. */
+function locksOf(engine: string): readonly string[] {
+  const [around = ''] = engine.split(/(?<=[\\/]node_modules)[\\/]/);
+  const names = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml'];
+  return [join(engine, 'package-lock.json'), ...names.map((name) => join(around, name))];
 }

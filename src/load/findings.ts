@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SourceFile } from './files.ts';
 import { findIn, type Finding } from './finding.ts';
@@ -34,7 +35,9 @@ export async function findingsOf({ sources, macros }: Work): Promise<readonly Fi
 
 function runWorker(work: Work): Promise<readonly Finding[]> {
   return new Promise((done, failed) => {
-    const worker = new Worker(new URL('./findingWorker.ts', import.meta.url), { workerData: work });
+    const worker = new Worker(new URL(`./findingWorker${extname(import.meta.url)}`, import.meta.url), {
+      workerData: work,
+    });
     worker.once('message', done);
     worker.once('error', failed);
     worker.once('exit', (code) => failed(new Error(`A worker of the check ended with code ${code}.`)));

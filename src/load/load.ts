@@ -9,6 +9,7 @@ import { makeWording } from '../wording.ts';
 import { readSourceFiles, type SourceFile } from './files.ts';
 import { readPicture, type Picture, type Refusal } from './pictures.ts';
 import { guarded, problemsOf, readEntry } from './reading.ts';
+import { checkSlots } from './slots.ts';
 import { readTheme, themeFile, type Theme } from './theme.ts';
 
 /** A log as it was read from its folder. */
@@ -57,6 +58,7 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
     ...graphProblems,
     ...pictureProblems,
     ...themeProblems,
+    ...(await checkSlots(folder)),
     ...ownProblems(readings.map(problemsOf), entries),
   ];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
