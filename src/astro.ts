@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { resourceKey } from './core/log.ts';
+import { lastChange } from './core/records.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
 import { loadLog } from './load/load.ts';
 import { searchIndex } from './search/integration.ts';
@@ -30,10 +31,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     prerenderConflictBehavior: 'error',
     devToolbar: { enabled: false },
     build: { inlineStylesheets: 'never' },
-    integrations: [
-      searchIndex(folder),
-      ...(site === undefined ? [] : [sitemap({ serialize: withoutAliases(folder) })]),
-    ],
+    integrations: [searchIndex(folder), ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(folder) })])],
     vite: {
       build: { assetsInlineLimit: 0 },
       plugins: [
@@ -44,18 +42,26 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   };
 }
 
-/** Leaves the old addresses of resources out of the sitemap. */
-function withoutAliases(folder: string) {
-  let aliases: Promise<ReadonlySet<string | undefined>> | undefined;
+/** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
+function sitemapItems(folder: string) {
+  let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
     const { log } = await loadLog(folder, { drafts: false });
     const urls = makeUrls(log.site);
     const old = log.resources.flatMap((resource) => resource.aliases);
-    return new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const aliases = new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const dated = [...log.timeline, ...log.pages, ...log.resources].flatMap((entry) => {
+      const day = lastChange(entry);
+      return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
+    });
+    return { aliases, days: new Map(dated) };
   };
-  return async <Item extends { url: string }>(item: Item): Promise<Item | undefined> => {
-    aliases ??= read();
-    return (await aliases).has(item.url) ? undefined : item;
+  return async <Item extends { url: string }>(item: Item): Promise<(Item & { lastmod?: string }) | undefined> => {
+    pages ??= read();
+    const { aliases, days } = await pages;
+    const lastmod = days.get(item.url);
+    if (aliases.has(item.url)) return undefined;
+    return lastmod === undefined ? item : { ...item, lastmod };
   };
 }
 

@@ -6,6 +6,7 @@ import { makeUrls } from '../urls.ts';
 import { openCheckCache } from './checkCache.ts';
 import { readSourceFiles } from './files.ts';
 import { findingsOf } from './findings.ts';
+import { readLock } from './linkLock.ts';
 import { macrosOf, ownProblems, readPictures, textsOf } from './load.ts';
 import { readEntry } from './reading.ts';
 import { readTheme } from './theme.ts';
@@ -43,14 +44,16 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     ...unreadable,
     ...findings.flatMap(({ source, finding }) => (finding.entry ? [] : [source.key])),
   ]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken });
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records = { links, changes: {} };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken, records });
   const { problems: pictureProblems } = await readPictures(folder, entries, makeUrls(log.site));
   const { text: themeText, problems: themeProblems } = await readTheme(folder);
   const own = ownProblems(
     findings.map(({ finding }) => finding.problems),
     entries,
   );
-  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...own];
+  const found = [...fileProblems, ...lockProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...own];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
   return { title: log.title, entries, problems, texts: textsOf(files, themeText) };
 }
