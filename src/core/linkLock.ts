@@ -48,7 +48,10 @@ export type LinkRecords = Readonly<Record<string, LinkRecord>>;
 
 /** The name under which an address is looked at and recorded: without what follows `#`, which no server sees. */
 export function linkKey(address: string): string {
-  return address.replace(/#.*$/s, '');
+  if (!URL.canParse(address)) return address;
+  const key = new URL(address);
+  key.hash = '';
+  return key.href;
 }
 
 /** Reads a lock file; a message in its place where it is not one. */
@@ -105,6 +108,6 @@ export function saidOf({ status: last }: Pick<LinkRecord, 'status'>): string {
 
 /** Where an address leads that has moved for good, with what follows its `#`. */
 export function movedTo(address: string, { moved }: LinkRecord): string | undefined {
-  const fragment = address.slice(linkKey(address).length);
+  const fragment = new URL(address).hash;
   return moved === undefined || moved.includes('#') ? moved : `${moved}${fragment}`;
 }
