@@ -115,7 +115,7 @@ describe('a redirect', () => {
 });
 
 describe('a host that asks to be left in peace', () => {
-  const after = (seconds: string): RequestListener => {
+  const asksFor = (seconds: string): RequestListener => {
     let asked = 0;
     return (_, response) => {
       asked += 1;
@@ -124,7 +124,7 @@ describe('a host that asks to be left in peace', () => {
   };
 
   test('for a moment is asked again after it', async () => {
-    const { finding, asked } = await lookAt('/a', after('0'));
+    const { finding, asked } = await lookAt('/a', asksFor('0'));
     expect(finding).toEqual({ status: 200 });
     expect(asked).toEqual(['HEAD /a', 'HEAD /a']);
   });
@@ -132,7 +132,7 @@ describe('a host that asks to be left in peace', () => {
   test.each(['3600', new Date(Date.now() + 3_600_000).toUTCString()])(
     'until %s is not asked for anything else',
     async (time) => {
-      const { address, port, asked } = await serve(after(time));
+      const { address, port, asked } = await serve(asksFor(time));
       const web = webOf(port);
       const follow = makeFollow(web, makePace(web));
       expect(await Promise.all(['/a', '/b', '/c'].map((path) => follow(`${address}${path}`)))).toEqual([

@@ -5,7 +5,7 @@ import type { Finding } from './follow.ts';
 import { isDue, nextRecord } from './judge.ts';
 
 /** What is recorded after these findings, a week apart. */
-function after(...statuses: readonly Finding['status'][]): LinkRecord | undefined {
+function recordAfter(...statuses: readonly Finding['status'][]): LinkRecord | undefined {
   let record: LinkRecord | undefined;
   for (const [index, status] of statuses.entries())
     record = nextRecord(record, { status }, dayAfter('2026-11-01', index * 7));
@@ -14,19 +14,19 @@ function after(...statuses: readonly Finding['status'][]): LinkRecord | undefine
 
 describe('an address', () => {
   test('that fails is dead when it has failed for weeks, and not before', () => {
-    const states = [1, 2, 3, 4].map((times) => stateOf(after(...Array(times).fill('timeout')) as LinkRecord));
+    const states = [1, 2, 3, 4].map((times) => stateOf(recordAfter(...Array(times).fill('timeout')) as LinkRecord));
     expect(states).toEqual(['unclear', 'unclear', 'unclear', 'dead']);
   });
 
   test('that answers in between starts anew', () => {
-    expect(after(500, 500, 200, 500)).toEqual({
+    expect(recordAfter(500, 500, 200, 500)).toEqual({
       ...{ checked: '2026-11-22', status: 500, seen: '2026-11-15' },
       failing: { since: '2026-11-22', times: 1 },
     });
   });
 
   test.each([403, 401, 429, 999, 'not-public', 'front-page'] as const)('with %s all year is never dead', (status) => {
-    expect(after(...Array(52).fill(status))).not.toHaveProperty('failing');
+    expect(recordAfter(...Array(52).fill(status))).not.toHaveProperty('failing');
   });
 
   test('is counted once a day, however often it is looked at', () => {

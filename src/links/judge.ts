@@ -13,9 +13,11 @@ export function nextRecord(previous: LinkRecord | undefined, { status, moved }: 
   return { ...record, ...(archived !== undefined && { archived }) };
 }
 
-/** Whether nobody can get there. A host that refuses a program with 403 or 429 lives, however often it does so. */
+/** Whether nobody can get there. A host that refuses a program with 403, 429 or 999 lives, however often it does so. */
 function isFailure(status: Finding['status']): boolean {
-  return typeof status === 'number' ? status >= 500 : status !== 'front-page' && status !== 'not-public';
+  return typeof status === 'number'
+    ? status >= 500 && status <= 599
+    : status !== 'front-page' && status !== 'not-public';
 }
 
 function failingOf(previous: LinkRecord | undefined, day: string): NonNullable<LinkRecord['failing']> {
