@@ -69,6 +69,7 @@ export interface Words {
       | 'headingLink'
       | 'added'
       | 'updated'
+      | 'addedAndUpdated'
       | 'equationLink',
       string
     >
@@ -371,8 +372,9 @@ const english: Written = {
     footnotes: 'Footnotes',
     backToText: 'Back to reference {number}',
     headingLink: 'Link to this section',
-    added: 'Added {date}',
-    updated: 'Last changed {date}',
+    added: 'Added {added}',
+    updated: 'Last changed {updated}',
+    addedAndUpdated: 'Added {added} · last changed {updated}',
     equationLink: 'Link to equation {number}',
   },
   resource: {
