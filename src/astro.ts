@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './cli/engineRoot.ts';
 import { resourceKey } from './core/log.ts';
+import { lastChange } from './core/records.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
 import { loadLog } from './load/load.ts';
 import { slotFolder } from './load/slots.ts';
@@ -39,7 +40,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     integrations: [
       engine(),
       searchIndex(folder),
-      ...(site === undefined ? [] : [sitemap({ serialize: withoutAliases(folder) })]),
+      ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(folder) })]),
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
@@ -56,18 +57,26 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   };
 }
 
-/** Leaves the old addresses of resources out of the sitemap. */
-function withoutAliases(folder: string) {
-  let aliases: Promise<ReadonlySet<string | undefined>> | undefined;
+/** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
+function sitemapItems(folder: string) {
+  let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
     const { log } = await loadLog(folder, { drafts: false });
     const urls = makeUrls(log.site);
     const old = log.resources.flatMap((resource) => resource.aliases);
-    return new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const aliases = new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const dated = [...log.timeline, ...log.pages, ...log.resources].flatMap((entry) => {
+      const day = lastChange(entry);
+      return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
+    });
+    return { aliases, days: new Map(dated) };
   };
-  return async <Item extends { url: string }>(item: Item): Promise<Item | undefined> => {
-    aliases ??= read();
-    return (await aliases).has(item.url) ? undefined : item;
+  return async <Item extends { url: string }>(item: Item): Promise<(Item & { lastmod?: string }) | undefined> => {
+    pages ??= read();
+    const { aliases, days } = await pages;
+    const lastmod = days.get(item.url);
+    if (aliases.has(item.url)) return undefined;
+    return lastmod === undefined ? item : { ...item, lastmod };
   };
 }
 

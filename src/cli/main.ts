@@ -24,6 +24,12 @@ const versionOf = (text: string): string => {
 };
 const { version } = JSON.parse(readFileSync(join(engineRoot, 'package.json'), 'utf8')) as { version: string };
 
+const days = (text: string): number => {
+  const [, number] = /^(\d{1,4})d?$/.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('It is a number of days, like 7d.');
+  return Number(number);
+};
+
 const program = new Command('learnlog')
   .description('Turns a folder of Markdown into the website of a learning log.')
   .version(version)
@@ -67,6 +73,20 @@ program
   .action(async (options: { port: number; host?: boolean; open?: boolean }) => {
     const { startDev } = await import('./dev.ts');
     await startDev(folder(), options);
+  });
+
+program
+  .command('links')
+  .description('look at the addresses outside of the log and keep what is found in links.lock.json')
+  .option('--older-than <days>', 'look again at what was in order so long ago; 0 for everything (default: 28d)', days)
+  .option('--report <file>', 'write what was found as Markdown too')
+  .option('--strict', 'exit code 1 where a link is dead')
+  .action(async (options: { olderThan?: number; report?: string; strict?: boolean }) => {
+    const { links } = await import('./links.ts');
+    process.exitCode = await links(folder(), {
+      ...options,
+      ...(options.report !== undefined && { report: resolve(options.report) }),
+    });
   });
 
 program

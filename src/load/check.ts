@@ -6,6 +6,7 @@ import { makeUrls } from '../urls.ts';
 import { openCheckCache } from './checkCache.ts';
 import { readSourceFiles } from './files.ts';
 import { findingsOf } from './findings.ts';
+import { readLock } from './linkLock.ts';
 import { macrosOf, ownProblems, readPictures, textsOf } from './load.ts';
 import { readEntry } from './reading.ts';
 import { checkSlots } from './slots.ts';
@@ -44,7 +45,9 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     ...unreadable,
     ...findings.flatMap(({ source, finding }) => (finding.entry ? [] : [source.key])),
   ]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken });
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records = { links, changes: {} };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken, records });
   const { problems: pictureProblems } = await readPictures(folder, entries, makeUrls(log.site));
   const { text: themeText, problems: themeProblems } = await readTheme(folder);
   const own = ownProblems(
@@ -53,6 +56,7 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
   );
   const found = [
     ...fileProblems,
+    ...lockProblems,
     ...graphProblems,
     ...pictureProblems,
     ...themeProblems,

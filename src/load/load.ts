@@ -2,11 +2,14 @@ import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
 import { buildLog, type Log } from '../core/log.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
+import type { Records } from '../core/records.ts';
 import type { Drawing } from '../markdown/drawing.ts';
 import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
 import { makeUrls, type Urls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
 import { readSourceFiles, type SourceFile } from './files.ts';
+import { readHistory } from './history.ts';
+import { readLock } from './linkLock.ts';
 import { readPicture, type Picture, type Refusal } from './pictures.ts';
 import { guarded, problemsOf, readEntry } from './reading.ts';
 import { checkSlots } from './slots.ts';
@@ -17,6 +20,8 @@ export interface LoadedLog {
   readonly log: Log;
   /** What the log was built from. */
   readonly entries: readonly Entry[];
+  /** What else the log was built from: what is recorded of its links and files. */
+  readonly records: Records;
   /** The rendered body of each entry. */
   readonly html: ReadonlyMap<EntryKey, string>;
   /** The pictures that are served as files; drawings are part of the pages. */
@@ -38,7 +43,9 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
   const readings = files.map(readEntry);
   const entries = readings.flatMap(({ entry }) => entry ?? []);
   const broken = new Set([...unreadable, ...readings.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts: options.drafts, broken });
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records: Records = { links, changes: await readHistory(folder) };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: options.drafts, broken, records });
   const urls = makeUrls(log.site);
   const { theme, text: themeText, problems: themeProblems } = await readTheme(folder);
   const { pictures, problems: pictureProblems } = await readPictures(folder, entries, urls);
@@ -55,6 +62,7 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
   }
   const found = [
     ...fileProblems,
+    ...lockProblems,
     ...graphProblems,
     ...pictureProblems,
     ...themeProblems,
@@ -66,7 +74,7 @@ export async function loadLog(folder: string, options: { readonly drafts: boolea
   const published = entries.filter((entry) => options.drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
   const served = [...pictures.values()].filter((picture) => 'href' in picture).filter(({ path }) => shown.has(path));
-  return { log, entries, html, pictures: served, ...(theme && { theme }), problems, texts };
+  return { log, entries, records, html, pictures: served, ...(theme && { theme }), problems, texts };
 }
 
 /**

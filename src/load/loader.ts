@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Loader } from 'astro/loaders';
 import type { Entry } from '../core/entry.ts';
 import { isError, type Problem } from '../core/problem.ts';
+import { lockFile } from '../core/linkLock.ts';
+import type { Records } from '../core/records.ts';
 import { loadLog } from './load.ts';
 import type { Picture } from './pictures.ts';
 import { formatProblems } from './report.ts';
@@ -13,6 +15,7 @@ export type StoredItem =
   | {
       readonly pictures: readonly Picture[];
       readonly theme?: Theme;
+      readonly records: Records;
       readonly problems: readonly Problem[];
       readonly drafts: boolean;
     };
@@ -30,13 +33,13 @@ export function logLoader(folder: string): Loader {
     name: 'learnlog',
     load: async ({ store, logger, watcher, generateDigest }) => {
       const update = async (): Promise<void> => {
-        const { entries, html, pictures, theme, problems, texts } = await loadLog(folder, {
+        const { entries, records, html, pictures, theme, problems, texts } = await loadLog(folder, {
           drafts: watcher !== undefined,
         });
         const errors = problems.filter(isError);
         if (errors.length > 0 && !watcher) throw new Error(`\n\n${formatProblems(errors, texts)}\n`);
         const items = new Map<string, StoredItem>([
-          [restId, { pictures, ...(theme && { theme }), problems: errors, drafts: watcher !== undefined }],
+          [restId, { pictures, ...(theme && { theme }), records, problems: errors, drafts: watcher !== undefined }],
         ]);
         for (const entry of entries) items.set(entry.key, { entry, html: html.get(entry.key) ?? '' });
         for (const id of store.keys()) if (!items.has(id)) store.delete(id);
@@ -70,10 +73,11 @@ function watchContent(
       running = running.then(update).catch((error: unknown) => console.error(error));
     }, 50);
   };
-  watcher.add(content);
+  const lock = `${folder}/${lockFile}`.replaceAll('\\', '/');
+  watcher.add([content, lock]);
   watcher.on('all', (event, path) => {
     const changed = path.replaceAll('\\', '/');
-    if (changed !== content && !changed.startsWith(`${content}/`)) return;
+    if (changed !== content && changed !== lock && !changed.startsWith(`${content}/`)) return;
     updateSoon();
     if (changed === content && event === 'unlinkDir') watchAgain();
   });

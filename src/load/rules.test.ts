@@ -47,6 +47,8 @@ test('advice is advice, and everything else is an error', () => {
     'orphan-resource',
     'unused-topic',
     'bare-address',
+    'dead-link',
+    'moved-link',
     'skipped-heading',
     'duplicate-heading',
   ];

@@ -23,7 +23,7 @@ export async function getSite(): Promise<LoadedSite> {
   const rest = items.find((item) => 'pictures' in item);
   const { log } = buildLog(
     stored.map(({ entry }) => entry),
-    { drafts: rest?.drafts ?? false },
+    { drafts: rest?.drafts ?? false, ...(rest && { records: rest.records }) },
   );
   const html = new Map(stored.map(({ entry, html: body }) => [entry.key, body]));
   const { pictures = [], theme, problems = [] } = rest ?? {};
