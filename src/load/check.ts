@@ -5,9 +5,11 @@ import { compareProblems, type Problem } from '../core/problem.ts';
 import { makeUrls } from '../urls.ts';
 import { readSourceFiles } from './files.ts';
 import { openFindingCache } from './findingCache.ts';
+import { readLock } from './linkLock.ts';
 import { ownProblems, rootOf, textsOf } from './load.ts';
 import { readPictures } from './pictures.ts';
 import { findAll } from './sharing.ts';
+import { checkSlots } from './slots.ts';
 import { readTheme } from './theme.ts';
 
 /** What a check found, without the rendered log. */
@@ -42,14 +44,24 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     ...unreadable,
     ...findings.flatMap(({ source, finding }) => (finding.entry ? [] : [source.key])),
   ]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken });
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records = { links, changes: {} };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken, records });
   const { problems: pictureProblems } = await readPictures(folder, entries, makeUrls(log.site));
   const { text: themeText, problems: themeProblems } = await readTheme(folder);
   const own = ownProblems(
     findings.map(({ finding }) => finding.problems),
     entries,
   );
-  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...own];
+  const found = [
+    ...fileProblems,
+    ...lockProblems,
+    ...graphProblems,
+    ...pictureProblems,
+    ...themeProblems,
+    ...(await checkSlots(folder)),
+    ...own,
+  ];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
   return { title: log.title, entries, problems, texts: textsOf(files, themeText) };
 }

@@ -2,6 +2,7 @@ import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
 import { buildLog, linkedEntry, type LinkedEntry, type Log } from '../core/log.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
+import type { Records } from '../core/records.ts';
 import { makeUrls } from '../urls.ts';
 import { openFindingCache, type FindingCache } from './findingCache.ts';
 import { readSourceFiles, type SourceFile } from './files.ts';
@@ -11,6 +12,9 @@ import { readPictures, type Picture } from './pictures.ts';
 import { readEntry } from './reading.ts';
 import { openRenderCache } from './renderCache.ts';
 import { renderAll } from './sharing.ts';
+import { readHistory } from './history.ts';
+import { readLock } from './linkLock.ts';
+import { checkSlots } from './slots.ts';
 import { readTheme, themeFile, type Theme } from './theme.ts';
 
 /** A log as it was read from its folder. */
@@ -69,10 +73,20 @@ export async function loadLog(folder: string, { drafts }: { readonly drafts: boo
   );
 
   const broken = new Set([...unreadable, ...found.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts, broken });
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records: Records = { links, changes: await readHistory(folder) };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records });
   const { theme, text: themeText, problems: themeProblems } = await readTheme(folder);
   const lists = files.map((source) => findings.get(source)?.problems ?? []);
-  const all = [...fileProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...ownProblems(lists, entries)];
+  const all = [
+    ...fileProblems,
+    ...lockProblems,
+    ...graphProblems,
+    ...pictureProblems,
+    ...themeProblems,
+    ...(await checkSlots(folder)),
+    ...ownProblems(lists, entries),
+  ];
   const problems = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
   const texts = textsOf(files, themeText);
   const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);

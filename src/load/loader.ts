@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Loader } from 'astro/loaders';
+import { lockFile } from '../core/linkLock.ts';
 import { isError } from '../core/problem.ts';
-import { openLog } from './openLog.ts';
+import { openedLog } from './openLog.ts';
 import { formatProblems } from './report.ts';
 
 /**
@@ -15,7 +16,7 @@ export function logLoader(folder: string): Loader {
   return {
     name: 'learnlog',
     load: async ({ store, logger, watcher }) => {
-      const log = openLog(folder);
+      const log = openedLog(folder);
       const update = async (): Promise<void> => {
         const { problems, texts } = await log.read({ drafts: watcher !== undefined });
         const errors = problems.filter(isError);
@@ -51,10 +52,11 @@ function watchContent(
       running = running.then(update).catch((error: unknown) => console.error(error));
     }, 50);
   };
-  watcher.add(content);
+  const lock = `${folder}/${lockFile}`.replaceAll('\\', '/');
+  watcher.add([content, lock]);
   watcher.on('all', (event, path) => {
     const changed = path.replaceAll('\\', '/');
-    if (changed !== content && !changed.startsWith(`${content}/`)) return;
+    if (changed !== content && changed !== lock && !changed.startsWith(`${content}/`)) return;
     updateSoon();
     if (changed === content && event === 'unlinkDir') watchAgain();
   });

@@ -1,4 +1,4 @@
-import { loadLog, type LoadedLog } from './load.ts';
+import type { LoadedLog } from './load.ts';
 
 /** The log in a folder, read when first asked for and kept until it is forgotten. */
 export interface OpenLog {
@@ -9,34 +9,19 @@ export interface OpenLog {
 }
 
 /**
- * Where open logs are, by folder. Vite makes copies of this module, for pages and for the content layer; all of them and
- * the engine itself are to have the same log, read once.
+ * Open logs by their folders, at a place that all of this process knows: Vite makes copies of our modules for the pages
+ * and for the content layer, and all of them are to have the log that the engine itself has read, and read it once.
  */
-const place = Symbol.for('learnlog.openLogs');
-
-function openLogs(): Map<string, OpenLog> {
+export function openLogs(): Map<string, OpenLog> {
+  const place = Symbol.for('learnlog.openLogs');
   const shelf = globalThis as { [place]?: Map<string, OpenLog> };
   shelf[place] ??= new Map();
   return shelf[place];
 }
 
-/** Opens the log in a folder, the same one in the whole process. The folder is absolute. */
-export function openLog(folder: string): OpenLog {
-  const logs = openLogs();
-  const log = logs.get(folder) ?? makeOpenLog(folder);
-  logs.set(folder, log);
+/** The log in a folder that `shelveLog()` has opened; throws where it has not. */
+export function openedLog(folder: string): OpenLog {
+  const log = openLogs().get(folder);
+  if (!log) throw new Error(`The log in ${folder} is not open: Astro was started without astroConfig().`);
   return log;
-}
-
-function makeOpenLog(folder: string): OpenLog {
-  const known = new Map<boolean, Promise<LoadedLog>>();
-  return {
-    read: ({ drafts }) => {
-      const log = known.get(drafts) ?? loadLog(folder, { drafts });
-      known.set(drafts, log);
-      log.catch(() => known.delete(drafts));
-      return log;
-    },
-    forget: () => known.clear(),
-  };
 }

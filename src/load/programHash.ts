@@ -5,7 +5,20 @@ import { fileURLToPath } from 'node:url';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
 /** The folders below `src/` of which nothing has a part in what is read and rendered. */
-const apart = new Set(['charts', 'cli', 'client', 'components', 'layouts', 'pages', 'search', 'styles', 'upgrade']);
+const apart = new Set([
+  'charts',
+  'cli',
+  'client',
+  'components',
+  'layouts',
+  'pages',
+  'search',
+  'styles',
+  'upgrade',
+  'vite',
+  'links',
+  'slots',
+]);
 
 let hash: Promise<string> | undefined;
 
@@ -27,8 +40,16 @@ async function hashProgram(): Promise<string> {
     const [folder = ''] = path.slice(source.length).split(/[\\/]/);
     if (!apart.has(folder)) digest.update(await readFile(path));
   }
-  for (const name of ['package.json', 'package-lock.json']) {
-    digest.update(await readFile(join(source, '..', name)).catch(() => ''));
+  const engine = join(source, '..');
+  for (const file of [join(engine, 'package.json'), ...locksOf(engine)]) {
+    digest.update(await readFile(file).catch(() => ''));
   }
   return digest.digest('hex');
+}
+
+/** Where a package manager may have written which libraries it installed: beside a checkout, or around a package. */
+function locksOf(engine: string): readonly string[] {
+  const [around = ''] = engine.split(/(?<=[\\/]node_modules)[\\/]/);
+  const names = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml'];
+  return [join(engine, 'package-lock.json'), ...names.map((name) => join(around, name))];
 }

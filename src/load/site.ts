@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
 import type { LoadedLog } from './load.ts';
-import { openLog } from './openLog.ts';
+import { openedLog } from './openLog.ts';
 import type { Picture } from './pictures.ts';
 import type { Theme } from './theme.ts';
 
@@ -18,7 +18,7 @@ let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 export async function getSite(): Promise<LoadedSite> {
   // In `dev`, a page that asks for the item of the log is shown anew when it changes.
   if (import.meta.env.DEV) await getCollection('log');
-  const loaded = await openLog(folder).read({ drafts: import.meta.env.DEV });
+  const loaded = await openedLog(folder).read({ drafts: import.meta.env.DEV });
   if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };
   return last.site;
 }

@@ -5,7 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { close } from 'pagefind';
 import type { Log } from '../core/log.ts';
 import type { LoadedLog } from '../load/load.ts';
-import { openLog } from '../load/openLog.ts';
+import type { OpenLog } from '../load/openLog.ts';
 import { makeUrls } from '../urls.ts';
 import { buildIndex, type IndexFile } from './buildIndex.ts';
 import { makeWording } from '../wording.ts';
@@ -20,13 +20,13 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /** Makes the search index while the pages are written, and writes it beside them; in `dev`, serves one of the current content, made when first asked for. */
-export function searchIndex(folder: string): AstroIntegration {
+export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
   let built: Promise<readonly IndexFile[]> | undefined;
   return {
     name: 'learnlog:search',
     hooks: {
       'astro:build:start': () => {
-        built = indexOf(folder, false);
+        built = indexOf(log, false);
         // Where it fails, the end of the build says so.
         built.catch(() => {});
       },
@@ -44,13 +44,13 @@ export function searchIndex(folder: string): AstroIntegration {
         let files: Promise<ReadonlyMap<string, IndexFile>> | undefined;
         server.watcher.on('all', (_event, path) => {
           if (!path.startsWith(join(folder, 'content'))) return;
-          openLog(folder).forget();
+          log.forget();
           files = undefined;
         });
         server.middlewares.use((request, response, next) => {
           const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
           if (path === undefined) return next();
-          files ??= indexOf(folder, true).then((list) => new Map(list.map((file) => [file.path, file])));
+          files ??= indexOf(log, true).then((list) => new Map(list.map((file) => [file.path, file])));
           files
             .then((index) => {
               const file = index.get(decodeURIComponent(path));
@@ -67,8 +67,8 @@ export function searchIndex(folder: string): AstroIntegration {
   };
 }
 
-async function indexOf(folder: string, drafts: boolean): Promise<readonly IndexFile[]> {
-  return indexOfLog(await openLog(folder).read({ drafts }));
+async function indexOf(log: OpenLog, drafts: boolean): Promise<readonly IndexFile[]> {
+  return indexOfLog(await log.read({ drafts }));
 }
 
 /** The search index of a log that was read. */
