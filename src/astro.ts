@@ -6,7 +6,8 @@ import { engineRoot, librariesRoot } from './cli/engineRoot.ts';
 import { resourceKey } from './core/log.ts';
 import { lastChange } from './core/records.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
-import { loadLog } from './load/load.ts';
+import type { OpenLog } from './load/openLog.ts';
+import { shelveLog } from './load/shelveLog.ts';
 import { slotFolder } from './load/slots.ts';
 import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
@@ -22,6 +23,7 @@ import { wordsFor } from './words.ts';
  */
 export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   const { site, language = 'en' } = await readRoot(folder);
+  const log = shelveLog(folder);
   return {
     root: folder,
     srcDir: join(engineRoot, 'src'),
@@ -39,8 +41,8 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     build: { inlineStylesheets: 'never' },
     integrations: [
       engine(),
-      searchIndex(folder),
-      ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(folder) })]),
+      searchIndex(folder, log),
+      ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
@@ -58,10 +60,10 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
 }
 
 /** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
-function sitemapItems(folder: string) {
+function sitemapItems(source: OpenLog) {
   let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
-    const { log } = await loadLog(folder, { drafts: false });
+    const { log } = await source.read({ drafts: false });
     const urls = makeUrls(log.site);
     const old = log.resources.flatMap((resource) => resource.aliases);
     const aliases = new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));

@@ -3,14 +3,16 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
 import { astroConfig } from '../astro.ts';
-import { check } from './check.ts';
+import { shelveLog } from '../load/shelveLog.ts';
+import { report } from './check.ts';
 
 /**
  * Builds the site of the log in a folder, by default into its `dist/`; gives the exit code. The site is built beside
  * and swapped in at the end, so that a failed build leaves the last good one as it was.
  */
 export async function buildSite(folder: string, out = join(folder, 'dist')): Promise<number> {
-  const code = await check(folder);
+  const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
+  const code = report({ title: log.title, ...loaded });
   if (code !== 0) {
     console.error('\nNothing was built; an earlier site is left as it was.');
     return code;

@@ -20,7 +20,14 @@ import { identifiersFromUrl } from './identifiers.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
 import { entryDates, linkFacts, noRecords, type EntryDates, type LinkFacts, type Records } from './records.ts';
-import { resourceTypes, type Level, type LogFields, type ResourceType, type Status } from './schema.ts';
+import {
+  resourceTypes,
+  type Level,
+  type LogFields,
+  type ResourceFields,
+  type ResourceType,
+  type Status,
+} from './schema.ts';
 
 /** What a week, a page and a resource have in common. */
 interface Node extends EntryDates {
@@ -395,29 +402,20 @@ function toResource(
   topics: ReadonlyMap<string, Topic>,
   { links, changes }: Records,
 ): Resource {
-  const { topics: topicIds, series, prerequisites, authors, draft, sessions = [], added, updated, ...facts } = fields;
-  const hasMoreAuthors = authors.at(-1) === 'et al.';
-  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
-  const doi = fields.doi ?? told.doi;
-  const arxiv = fields.arxiv ?? told.arxiv;
-  const { url } = mainAddress({ url: fields.url, doi, arxiv });
-  const link = linkFacts(url, fields, links);
+  const { topics: topicIds, series, prerequisites, draft, sessions = [], added, updated, ...facts } = fields;
+  const source = sourceOf(fields);
+  const link = linkFacts(source.url, fields, links);
   return {
     ...facts,
+    ...source,
     kind: 'resource',
     key,
     id: idOf(key) as ResourceId,
     file,
     body,
-    url,
     ...entryDates({ added, updated }, changes[file]),
     ...(link && { link }),
     archived: fields.archived ?? link?.archived,
-    arxiv,
-    doi,
-    youtube: fields.youtube ?? told.youtube,
-    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
-    hasMoreAuthors,
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
     spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
     sessions: fields.spent ? [] : sessions,
@@ -425,6 +423,51 @@ function toResource(
     prerequisites: prerequisites.map((item) => ({ ...item, resource: item.resource as ResourceId })),
     isDraft: draft,
   };
+}
+
+/** Where a resource is found and who made it. */
+function sourceOf(fields: ResourceFields) {
+  const { authors } = fields;
+  const hasMoreAuthors = authors.at(-1) === 'et al.';
+  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
+  const doi = fields.doi ?? told.doi;
+  const arxiv = fields.arxiv ?? told.arxiv;
+  return {
+    url: mainAddress({ url: fields.url, doi, arxiv }).url,
+    arxiv,
+    doi,
+    youtube: fields.youtube ?? told.youtube,
+    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
+    hasMoreAuthors,
+  };
+}
+
+/** What the frontmatter of an entry tells where another entry links to it. */
+export type LinkedEntry =
+  | Pick<Week | Page, 'kind' | 'key'>
+  | Pick<
+      Resource,
+      | 'kind'
+      | 'key'
+      | 'title'
+      | 'type'
+      | 'url'
+      | 'youtube'
+      | 'level'
+      | 'authors'
+      | 'hasMoreAuthors'
+      | 'published'
+      | 'length'
+    >;
+
+/** What is told where another entry links to this one; undefined for `content/log.md`, which is the home page. */
+export function linkedEntry({ kind, key, fields }: Pick<Entry, 'kind' | 'key' | 'fields'>): LinkedEntry | undefined {
+  if (kind === 'log') return undefined;
+  if (kind !== 'resource') return { kind, key };
+  const resource = fields as ResourceFields;
+  const { title, type, level, published, length } = resource;
+  const { url, youtube, authors, hasMoreAuthors } = sourceOf(resource);
+  return { kind, key, title, type, url, youtube, level, authors, hasMoreAuthors, published, length };
 }
 
 function sumOf(durations: readonly Duration[]): Duration | undefined {

@@ -3,12 +3,12 @@ import { settleFixes } from '../core/fixes.ts';
 import { buildLog } from '../core/log.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { makeUrls } from '../urls.ts';
-import { openCheckCache } from './checkCache.ts';
 import { readSourceFiles } from './files.ts';
-import { findingsOf } from './findings.ts';
+import { openFindingCache } from './findingCache.ts';
 import { readLock } from './linkLock.ts';
-import { macrosOf, ownProblems, readPictures, textsOf } from './load.ts';
-import { readEntry } from './reading.ts';
+import { ownProblems, rootOf, textsOf } from './load.ts';
+import { readPictures } from './pictures.ts';
+import { findAll } from './sharing.ts';
 import { checkSlots } from './slots.ts';
 import { readTheme } from './theme.ts';
 
@@ -28,11 +28,10 @@ export interface CheckedLog {
  */
 export async function checkLog(folder: string): Promise<CheckedLog> {
   const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
-  const root = files.find(({ kind }) => kind === 'log');
-  const macros = macrosOf(root ? [readEntry(root).entry].filter((entry) => entry !== undefined) : []);
-  const cache = await openCheckCache(folder, macros);
+  const { macros, language } = rootOf(files);
+  const cache = await openFindingCache(folder, macros);
   const fresh = files.filter((source) => !cache.get(source));
-  const news = await findingsOf({ sources: fresh, macros });
+  const news = await findAll(fresh, { folder, macros, language, linked: new Map() });
   news.forEach((finding, index) => {
     const source = fresh[index];
     if (source) cache.put(source, finding);
