@@ -5,6 +5,7 @@ import { build } from 'astro';
 import { astroConfig } from '../astro.ts';
 import { check } from './check.ts';
 import { engineRoot } from './engineRoot.ts';
+import { writeHostFiles } from './hostFiles.ts';
 
 /**
  * Builds the site of the log in a folder, by default into its `dist/`; gives the exit code. The site is built beside
@@ -22,6 +23,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
     await mkdir(dirname(out), { recursive: true });
     const config = await astroConfig(folder);
     await build({ ...config, root: engineRoot, configFile: false, outDir: next, logLevel: 'warn' });
+    await writeHostFiles(next, config.base ?? '/');
     if (existsSync(out)) await rename(out, last);
     await rename(next, out);
     console.log(`The site is in ${out}.`);
