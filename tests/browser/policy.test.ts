@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, kinds, openPage, settled, visit } from './open.ts';
+import { addressOf, kinds, openPage, settled, type visit } from './open.ts';
 
 /** Opens a page and notes what its policy forbids, in workers too. */
 async function watched(...[log, path, options]: Parameters<typeof visit>): Promise<{ page: Page; refused: string[] }> {
