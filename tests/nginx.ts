@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -42,7 +42,7 @@ export async function startNginx(
   const port = await freePort();
   const configuration = join(folder, 'nginx.conf');
   await mkdir(join(folder, 'temporary'), { recursive: true });
-  await writeFile(configuration, around(folder, serverFor(port)));
+  await writeFile(configuration, around(folder, await mediaTypesOf(path), serverFor(port)));
   await run(path, ['-t', '-c', configuration, '-p', folder, '-e', join(folder, 'error.log')]);
   const child = spawn(path, ['-c', configuration, '-p', folder, '-e', join(folder, 'error.log')], { stdio: 'inherit' });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
@@ -58,7 +58,7 @@ export async function startNginx(
 }
 
 /** As /etc/nginx/nginx.conf of Debian has it, with nothing outside of one folder. */
-function around(folder: string, server: string): string {
+function around(folder: string, mediaTypes: string, server: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, 'temporary', name)};`,
   );
@@ -69,7 +69,7 @@ pid ${join(folder, 'nginx.pid')};
 events { worker_connections 128; }
 http {
   sendfile on;
-  include /etc/nginx/mime.types;
+  include ${mediaTypes};
   default_type application/octet-stream;
   access_log off;
   gzip on;
@@ -77,6 +77,13 @@ http {
   ${server}
 }
 `;
+}
+
+/** The file of media types that lies beside nginx's own configuration. */
+async function mediaTypesOf(path: string): Promise<string> {
+  const { stderr } = await run(path, ['-V']);
+  const configuration = /--conf-path=(\S+)/.exec(stderr)?.[1] ?? '/etc/nginx/nginx.conf';
+  return join(dirname(configuration), 'mime.types');
 }
 
 async function freePort(): Promise<number> {

@@ -67,6 +67,15 @@ describe('the include for nginx', () => {
     expect(text.slice(text.indexOf('\nlocation'))).not.toContain('add_header');
   });
 
+  test('is right for the next build too, whose hashes are others', async () => {
+    const text = (await nginxInclude('/a.b/', fileRules(paths))) ?? '';
+    const [, pattern = ''] = /location ~ "([^"]+pf_meta[^"]*)"/.exec(text) ?? [];
+    expect('/a.b/pagefind/pagefind.ffffffffff.pf_meta').toMatch(new RegExp(pattern));
+    expect('/a-b/pagefind/pagefind.ffffffffff.pf_meta').not.toMatch(new RegExp(pattern));
+    const other = paths.map((path) => path.replace('0ed34cafed', 'ffffffffff').replace('0123456789', '9876543210'));
+    expect(await nginxInclude('/a.b/', fileRules(other))).toBe(text);
+  });
+
   test('has the base path as it is written, letters of all languages included', async () => {
     expect(await nginxInclude('/%D8%B3%D8%AC%D9%84/', [])).toContain('error_page 404 /سجل/404.html;');
   });

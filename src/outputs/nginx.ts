@@ -59,14 +59,27 @@ location ~ /\\.(?!well-known/) { return 404; }
 
 function locationOf(folder: string, { path, headers }: HeaderRule): string {
   const { 'Cache-Control': cache, 'Content-Type': type } = headers;
-  const isFolder = path.endsWith('*');
-  const place = `${isFolder ? '^~' : '='} ${quoted(folder + path.replace(/\*$/, ''))}`;
+  const place = placeOf(folder, path);
   const parts = [
     ...(cache === undefined ? [] : [`set $learnlog_cache ${quoted(cache)};`]),
     // The character set is added to what is text; nginx would not compress a type that names it.
     ...(type === undefined ? [] : [`types {} default_type ${quoted(type.replace(/;.*/, ''))};`]),
   ];
   return `location ${place} { ${parts.join(' ')} }`;
+}
+
+/** A hash stands for any other, so that the include stays right for later builds. */
+function placeOf(folder: string, path: string): string {
+  if (path.endsWith('*')) return `^~ ${quoted(folder + path.slice(0, -1))}`;
+  if (!hash.test(path)) return `= ${quoted(folder + path)}`;
+  const [before = '', after = ''] = path.split(hash);
+  return `~ ${quoted(`^${literal(folder + before)}[0-9a-f]{10}${literal(after)}$`)}`;
+}
+
+const hash = /(?<![0-9a-z])[0-9a-f]{10}(?![0-9a-z])/;
+
+function literal(text: string): string {
+  return text.replace(/[.-]/g, '[$&]');
 }
 
 function quoted(text: string): string {
