@@ -5,7 +5,7 @@ import { isError } from '../core/problem.ts';
 import { toGitHub } from '../load/annotations.ts';
 import { checkLog } from '../load/check.ts';
 import { overlay, readProposal, type Proposal } from './proposal.ts';
-import { reviewContent, reviewSchema, reviewUnread, type Review } from '../review/review.ts';
+import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from '../review/review.ts';
 import { reviewSummary } from '../review/summary.ts';
 import { buildSite } from './build.ts';
 
@@ -42,10 +42,11 @@ async function reviewEntries(folder: string, proposal: Proposal, out: string): P
   try {
     const before = await checkLog(folder);
     await overlay(folder, copy, proposal);
-    const after = await checkLog(copy);
-    await writeReview(out, reviewContent(before, after));
-    if (after.problems.length > 0) console.log(toGitHub(after.problems));
-    if (after.problems.some(isError)) return 1;
+    const after = await silently(() => checkLog(copy));
+    await writeReview(out, reviewContent(before, after, proposal.changes));
+    const problems = newProblems(before, after);
+    if (problems.length > 0) console.log(toGitHub(problems));
+    if (problems.some(isError)) return 1;
     return await silently(() => buildSite(copy, join(out, 'site')));
   } finally {
     await rm(copy, { recursive: true, force: true });
@@ -53,7 +54,7 @@ async function reviewEntries(folder: string, proposal: Proposal, out: string): P
 }
 
 /** Runs what may print words of a stranger, none of which GitHub takes for a command meanwhile. */
-async function silently(print: () => Promise<number>): Promise<number> {
+async function silently<Result>(print: () => Promise<Result>): Promise<Result> {
   const token = randomUUID();
   console.log(`::stop-commands::${token}`);
   try {

@@ -8,8 +8,8 @@ const judged = (raw: string, size = 100, content: string[] = []) =>
 describe('a list of changes', () => {
   test('is read by its zero bytes, whatever is in the names', () => {
     expect(parseChanges(line('content/a\n:100644 b.md') + line('content/é.md', '000000'))).toEqual([
-      { path: 'content/a\n:100644 b.md', mode: '100644', blob: 'b1' },
-      { path: 'content/é.md', mode: '000000', blob: 'b1' },
+      { path: 'content/a\n:100644 b.md', mode: '100644', blob: 'b1', kind: 'changed' },
+      { path: 'content/é.md', mode: '000000', blob: 'b1', kind: 'changed' },
     ]);
     expect(parseChanges('')).toEqual([]);
   });

@@ -7,6 +7,7 @@ export interface Change {
   readonly mode: string;
   /** The id of its new content. */
   readonly blob: string;
+  readonly kind: 'added' | 'changed' | 'removed';
 }
 
 /** A file of a change that is not taken, and why. */
@@ -36,10 +37,11 @@ export function parseChanges(raw: string): readonly Change[] {
   const fields = raw.split('\0');
   if (fields.pop() !== '') throw new Error('The list of changes has no end.');
   return Array.from({ length: Math.ceil(fields.length / 2) }, (_, index) => {
-    const facts = /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]$/.exec(fields[2 * index] ?? '');
+    const facts = /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])$/.exec(fields[2 * index] ?? '');
     const path = fields[2 * index + 1];
     if (!facts || path === undefined || path === '') throw new Error('The list of changes is not as git writes it.');
-    return { path, mode: facts[1] ?? '', blob: facts[2] ?? '' };
+    const kind = facts[3] === 'A' ? 'added' : facts[3] === 'D' ? 'removed' : 'changed';
+    return { path, mode: facts[1] ?? '', blob: facts[2] ?? '', kind };
   });
 }
 

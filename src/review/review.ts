@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { Judgement } from './changes.ts';
+import type { Change, Judgement } from './changes.ts';
 import type { Entry } from '../core/entry.ts';
 import { buildLog, type Log, type Page, type Resource, type Week } from '../core/log.ts';
-import type { Problem } from '../core/problem.ts';
+import { isError, type Problem } from '../core/problem.ts';
 import { rules, severityOf } from '../core/rules.ts';
 import { preview } from '../outputs/preview.ts';
 import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
 
 /** How much of a change a review tells; the rest is counted. */
-const most = { entries: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
+const most = { entries: 40, pictures: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
 const longest = 400;
 
 const text = z.string().max(longest + 1);
@@ -37,6 +37,8 @@ export const reviewSchema = z.strictObject({
     most.entries,
   ),
   moreEntries: z.int().min(0),
+  pictures: listOf(z.strictObject({ file: text, change: z.enum(['added', 'changed', 'removed']) }), most.pictures),
+  morePictures: z.int().min(0),
   problems: listOf(
     z.strictObject({
       file: text,
@@ -68,12 +70,21 @@ export interface Side {
 /** The review of a change of which nothing is looked at but the list of its files. */
 export function reviewUnread({ verdict, refusals }: Judgement): Review {
   const shown = refusals.slice(0, most.refusals).map(({ file, reason }) => ({ file: cut(file), reason: cut(reason) }));
-  const none = { entries: [], moreEntries: 0, problems: [], moreProblems: 0 };
+  const none = { entries: [], moreEntries: 0, pictures: [], morePictures: 0, problems: [], moreProblems: 0 };
   return { verdict, ...none, refusals: shown, moreRefusals: refusals.length - shown.length };
 }
 
+/** What is wrong after a change, but for advice that was there before in a file that is the same. */
+export function newProblems(before: Side, after: Side): readonly Problem[] {
+  const nameOf = ({ rule, file, message, place }: Problem) => JSON.stringify([rule, file, message, place.line]);
+  const known = new Set(before.problems.map(nameOf));
+  const isOld = (problem: Problem) =>
+    !isError(problem) && known.has(nameOf(problem)) && before.texts.get(problem.file) === after.texts.get(problem.file);
+  return after.problems.filter((problem) => !isOld(problem));
+}
+
 /** The review of a change of content: which entries differ, how each reads, and what is wrong. */
-export function reviewContent(before: Side, after: Side): Review {
+export function reviewContent(before: Side, after: Side, changes: readonly Change[] = []): Review {
   const files = [...new Set([...before.texts.keys(), ...after.texts.keys()])].sort();
   const different = files.filter((file) => before.texts.get(file) !== after.texts.get(file));
   const [then, now] = [readerOf(before), readerOf(after)];
@@ -84,7 +95,10 @@ export function reviewContent(before: Side, after: Side): Review {
     const isRenamed = change === 'changed' && former && seen && former.title !== seen.title;
     return { file: cut(file), change, ...(seen && { seen }), ...(isRenamed && { formerTitle: former.title }) };
   });
-  const problems = after.problems.slice(0, most.problems).map(({ rule, file, place: { line, column }, message }) => ({
+  const images = changes.filter(({ path }) => !path.endsWith('.md'));
+  const pictures = images.slice(0, most.pictures).map(({ path, kind }) => ({ file: cut(path), change: kind }));
+  const found = newProblems(before, after);
+  const problems = found.slice(0, most.problems).map(({ rule, file, place: { line, column }, message }) => ({
     ...{ file: cut(file), line, column, rule, severity: severityOf(rule) },
     ...{ message: cut(message), cure: cut(rules[rule].cure) },
   }));
@@ -92,8 +106,10 @@ export function reviewContent(before: Side, after: Side): Review {
     verdict: 'content',
     entries,
     moreEntries: different.length - entries.length,
+    pictures,
+    morePictures: images.length - pictures.length,
     problems,
-    moreProblems: after.problems.length - problems.length,
+    moreProblems: found.length - problems.length,
     refusals: [],
     moreRefusals: 0,
   };

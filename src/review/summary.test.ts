@@ -61,6 +61,25 @@ describe('the summary of a change of content', () => {
     );
   });
 
+  test('says which pictures are new, and that the log itself is another one', () => {
+    const picture = { path: 'content/images/a.png', mode: '100644', blob: 'b1', kind: 'added' } as const;
+    const moved = { ...before, 'log.md': log.replace('A log', 'My log') };
+    const summary = reviewSummary(reviewContent(side(before), side(moved), [picture]));
+    expect(summary).toContain('### Pictures\n\n- `content/images/a.png`, added\n');
+    expect(summary).toContain('### Changed\n\n- `content/log.md`: the name, address');
+  });
+
+  test('leaves out advice on what is as it was, and no problem', () => {
+    const at = { file: 'content/resources/kept.md', place: { line: 1, column: 1 }, message: 'M.' };
+    const [advice, error] = [{ rule: 'unused-topic', ...at } as const, { rule: 'unknown-entry', ...at } as const];
+    const both = [advice, error];
+    const changed = { ...before, 'resources/kept.md': paper('Other') };
+    const rulesOf = (then: Side, now: Side) => reviewContent(then, now).problems.map(({ rule }) => rule);
+    expect(rulesOf(side(before, both), side(before, both))).toEqual(['unknown-entry']);
+    expect(rulesOf(side(before, both), side(changed, both))).toEqual(['unused-topic', 'unknown-entry']);
+    expect(rulesOf(side(before), side(before, both))).toEqual(['unused-topic', 'unknown-entry']);
+  });
+
   test('says of a draft that it is not published', () => {
     const draft = { ...before, 'resources/new.md': paper('New', 'draft: true\n') };
     expect(reviewSummary(reviewContent(side(before), side(draft)))).toContain('`draft: not published`');

@@ -44,7 +44,7 @@ function unread({ verdict, refusals, moreRefusals }: Review): string[] {
   ];
 }
 
-function told({ entries, moreEntries, problems, moreProblems }: Review): string[] {
+function told({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
   const wrong = problems.map(
     ({ file, line, column, rule, severity, message, cure }) =>
       `${inert(`${file}:${line}:${column}`)} ${inert(rule)}${severity === 'advice' ? ' (advice)' : ''}\\\n  ${inert(message)}\\\n  ${inert(cure)}`,
@@ -57,6 +57,15 @@ function told({ entries, moreEntries, problems, moreProblems }: Review): string[
       return ofChange.length === 0 ? [] : [`### ${names[change]}`, list(ofChange.map(entryLines), 0)];
     }),
     ...(moreEntries > 0 ? [`And ${moreEntries} more entries.`] : []),
+    ...(pictures.length > 0
+      ? [
+          '### Pictures',
+          list(
+            pictures.map(({ file, change }) => `${inert(file)}, ${change}`),
+            morePictures,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -67,6 +76,7 @@ const names: Readonly<Record<ReviewedEntry['change'], string>> = {
 };
 
 function entryLines({ file, seen, formerTitle, change }: ReviewedEntry): string {
+  if (file === 'content/log.md') return `${inert(file)}: the name, address, topics or macros of the whole log`;
   if (!seen) return inert(file);
   const lines = [
     `**${inert(seen.title)}** in ${inert(file)}`,
