@@ -67,6 +67,9 @@ export interface Words {
       | 'footnotes'
       | 'backToText'
       | 'headingLink'
+      | 'added'
+      | 'updated'
+      | 'addedAndUpdated'
       | 'equationLink',
       string
     >
@@ -91,6 +94,11 @@ export interface Words {
       | 'level'
       | 'archive'
       | 'archivedCopy'
+      | 'archivedAt'
+      | 'original'
+      | 'dead'
+      | 'link'
+      | 'lastChecked'
       | 'metIn'
       | 'topics'
       | 'best'
@@ -364,6 +372,9 @@ const english: Written = {
     footnotes: 'Footnotes',
     backToText: 'Back to reference {number}',
     headingLink: 'Link to this section',
+    added: 'Added {added}',
+    updated: 'Last changed {updated}',
+    addedAndUpdated: 'Added {added} · last changed {updated}',
     equationLink: 'Link to equation {number}',
   },
   resource: {
@@ -385,6 +396,11 @@ const english: Written = {
     level: 'Level',
     archive: 'Archive',
     archivedCopy: 'archived copy',
+    archivedAt: '{verb} the archived copy at {host}',
+    original: 'Original address: {host}',
+    dead: 'The original address did not work on {date}.',
+    link: 'Link',
+    lastChecked: 'last checked {date}',
     metIn: 'Met in',
     topics: 'Topics',
     best: 'best on {what}',
