@@ -174,6 +174,23 @@ status: queued
 Notes on an engine. Nobody had read them.
 `;
 
+test('a push is built and handed to GitHub Pages, and what deploys it builds nothing', async () => {
+  const { jobs } = await readWorkflow(join(workflowFolder, 'publish.yml'));
+  const uploaded: string[] = [];
+  const action = async (name: string, step: Step) => {
+    if (name === 'upload-pages-artifact')
+      uploaded.push(await readFile(join(at, 'base', String(step.with?.path), 'index.html'), 'utf8'));
+  };
+  const stage = { workspace: join(at, 'base'), environment: environment(), values: {}, action };
+  const { failed, output } = await playJob(jobs.build as Job, stage);
+  expect(failed, output).toBe(false);
+  expect(uploaded).toEqual([expect.stringContaining('A small log')]);
+  expect(jobs.deploy?.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
+  expect(jobs.deploy?.steps.map(({ run: script, uses }) => script ?? uses?.split('@')[0])).toEqual([
+    'actions/deploy-pages',
+  ]);
+});
+
 describe('a good pull request', () => {
   test('is read by the engine of the base, summed up, and built', async () => {
     await put('content/resources/notes.md', resource('Notes on the Engine'));
