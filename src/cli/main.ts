@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
+import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
 // Astro reports what it is used for unless told not to; a build makes no request.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -72,6 +73,9 @@ program
     const { startPreview } = await import('./preview.ts');
     process.exitCode = await startPreview(folder(), options);
   });
+
+addInitCommand(program);
+addNewCommand(program, folder);
 
 program
   .command('upgrade')
