@@ -30,9 +30,12 @@ export function freeId(id: string, isTaken: (id: string) => boolean): string {
   return free;
 }
 
-/** The number that the next week has in its file name, as wide as those before: `05` after `04-kitchen-sink`. */
+/**
+ * The number that the next week has in its file name, as wide as those before: `05` after `04-kitchen-sink`. A date is no
+ * number.
+ */
 export function nextNumber(weeks: readonly string[]): string {
-  const numbers = weeks.flatMap((id) => /^\d{1,6}(?=\D|$)/.exec(id)?.[0] ?? []);
+  const numbers = weeks.flatMap((id) => /^(?!\d{4}-\d\d)\d{1,6}(?=\D|$)/.exec(id)?.[0] ?? []);
   const width = Math.max(2, ...numbers.map((number) => number.length));
   return String(Math.max(0, ...numbers.map(Number)) + 1).padStart(width, '0');
 }

@@ -38,5 +38,5 @@ function written({ shape, takes }: Field, value: unknown): unknown {
 function fromYaml(text: string): unknown {
   if (!/^\s*[{[]/.test(text)) return text;
   const document = parseDocument(text, { schema: 'failsafe' });
-  return document.errors.length > 0 ? text : document.toJS({ maxAliasCount: 0 });
+  return document.errors.length > 0 ? text : document.toJS();
 }

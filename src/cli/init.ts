@@ -34,33 +34,44 @@ export async function initLog(folder: string, flags: FlagValues): Promise<number
     console.error(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
     return 1;
   }
-  await writeAll(folder, files);
+  const failure = await writeAll(folder, files);
+  if (failure !== undefined) {
+    console.error(`Nothing was written: ${failure}`);
+    return 1;
+  }
+  printNextSteps(folder);
+  return 0;
+}
+
+function printNextSteps(folder: string): void {
   const place = relative('.', folder);
   const shown = place.startsWith('..') ? folder : place;
+  const change = shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `;
   console.log(
     [
       `Your log is in ${folder}. What to do next:`,
-      `  ${shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `}npm install`,
+      `  ${change}npm install`,
       '  npm run dev          shows it in the browser while you write in content/',
       '  npm run new week     writes the next week; npm run new resource what you study',
     ].join('\n'),
   );
-  return 0;
 }
 
-/** Writes all of the files, or none where one fails. */
-async function writeAll(folder: string, files: readonly LogFile[]): Promise<void> {
-  const done: string[] = [];
+/** Writes all of the files, or none where one fails, and gives the reason then. */
+async function writeAll(folder: string, files: readonly LogFile[]): Promise<string | undefined> {
+  const made: string[] = [];
   try {
     for (const { path, text } of files) {
       const file = join(folder, path);
-      await mkdir(dirname(file), { recursive: true });
+      const parent = await mkdir(dirname(file), { recursive: true });
+      if (parent !== undefined) made.push(parent);
       await writeFile(file, text, { flag: 'wx' });
-      done.push(file);
+      made.push(file);
     }
+    return undefined;
   } catch (error) {
-    await Promise.all(done.map((file) => rm(file, { force: true })));
-    throw error;
+    for (const path of made) await rm(path, { recursive: true, force: true });
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
