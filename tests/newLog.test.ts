@@ -80,7 +80,7 @@ describe('init', () => {
     const wrong = await learnlog('init', path, '--title', 'T', '--repository', 'nowhere');
     expect(wrong).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/log\.md:4:13 {2}invalid-address[^]*Nothing was written/),
+      output: expect.stringMatching(/log\.md:4:13 {2}invalid-address[\s\S]*Nothing was written/),
     });
     await expect(access(path)).rejects.toThrow();
   });

@@ -36,16 +36,26 @@ export interface NewLog {
  * one that starts with a dot: npm leaves some of those out of packages.
  */
 export function newLog(starter: readonly LogFile[], draft: LogDraft): NewLog {
-  const files = starter.map(({ path, text }) => {
-    const name = path.replace(/(^|\/)_/g, '$1.');
-    return { path: name, text: personal(name, text, draft) };
-  });
+  const files = starter.map(({ path, text }) => ({
+    path: nameOf(path),
+    text: personal(nameOf(path), text, draft),
+  }));
   const root = files.find(({ path }) => path === logFile)?.text ?? '';
   const problems = [...hiddenCharacters(logFile, root), ...readFrontmatter('log', root, logFile).problems];
-  return { files: [...files, { path: 'package.json', text: packageJson(draft) }], problems: problems.filter(isError) };
+  return { files: [...files, { path: packageFile, text: packageJson(draft) }], problems: problems.filter(isError) };
 }
 
 const logFile = 'content/log.md';
+const packageFile = 'package.json';
+
+/** The paths of the files that a new log has, whatever it is told of itself. */
+export function newPaths(starter: readonly LogFile[]): readonly string[] {
+  return [...starter.map(({ path }) => nameOf(path)), packageFile];
+}
+
+function nameOf(path: string): string {
+  return path.replace(/(^|\/)_/g, '$1.');
+}
 
 /** A file of the starter with what the draft says of it. */
 function personal(path: string, text: string, { fields, today }: LogDraft): string {

@@ -141,7 +141,7 @@ describe('a refusal says in the words of the form what is wrong', () => {
     expect(suggested).not.toHaveProperty('entry');
     expect(suggested.report).toMatch(said);
     expect(suggested.report).toMatch(
-      /^This suggestion is not an entry yet:\n\n- [^]*\n\nEdit the issue, and it is read again\.\n$/,
+      /^This suggestion is not an entry yet:\n\n- [\s\S]*\n\nEdit the issue, and it is read again\.\n$/,
     );
   });
 
@@ -200,7 +200,7 @@ describe('whatever a stranger writes, it is text in a resource of its own and no
     ['the name of the log', { title: 'log' }],
     ['a hidden file', { title: '.git/config' }],
     ['a command of a shell', { title: '$(touch /tmp/x); `id` && rm -rf / #' }],
-    ['an expression of a workflow', { title: '${{ secrets.GITHUB_TOKEN }}' }],
+    ['an expression of a workflow', { title: `\${{ secrets.GITHUB_TOKEN }}` }],
     ['a command of a workflow', { title: '::add-mask::x', notes: 'a\n::stop-commands::x' }],
     ['HTML in a title', { title: '<img src=x onerror=alert(1)>', authors: '</script><script>alert(1)</script>' }],
     ['Markdown in a title', { title: '[a](javascript:alert(1)) `b` @ada' }],

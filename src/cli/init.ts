@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { newLog, type LogDraft, type LogFile } from '../authoring/newLog.ts';
+import { newLog, newPaths, type LogDraft, type LogFile } from '../authoring/newLog.ts';
 import { fieldsOf } from '../core/fields.ts';
 import { formatProblems } from '../load/report.ts';
 import { pagesAddress } from '../repository.ts';
@@ -16,6 +16,12 @@ import { readStarter } from './starterFiles.ts';
  * one of the files is there already, it writes none. Gives the exit code.
  */
 export async function initLog(folder: string, flags: FlagValues): Promise<number> {
+  const starter = await readStarter();
+  const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
+  if (there.length > 0) {
+    console.error(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
+    return 1;
+  }
   const fields = await completed(fieldsFromFlags('log', flags));
   if (!fields) return 1;
   if (fields.title === undefined) {
@@ -23,15 +29,10 @@ export async function initLog(folder: string, flags: FlagValues): Promise<number
     return 1;
   }
   const engine = JSON.parse(await readFile(join(engineRoot, 'package.json'), 'utf8')) as LogDraft['engine'];
-  const { files, problems } = newLog(await readStarter(), { fields, folder: basename(folder), today: today(), engine });
+  const { files, problems } = newLog(starter, { fields, folder: basename(folder), today: today(), engine });
   if (problems.length > 0) {
     const texts = new Map(files.map(({ path, text }) => [path, text]));
     console.error(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
-    return 1;
-  }
-  const there = files.filter(({ path }) => existsSync(join(folder, path))).map(({ path }) => path);
-  if (there.length > 0) {
-    console.error(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
     return 1;
   }
   const failure = await writeAll(folder, files);
