@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/*.test.ts'],
+          exclude: ['tests/package.test.ts'],
           testTimeout: 30_000,
           environment: 'node',
         },
@@ -15,6 +16,15 @@ export default defineConfig({
         test: {
           name: 'mutations',
           include: ['tests/mutations/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['tests/package.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           environment: 'node',
         },
       },

@@ -17,7 +17,7 @@ export const generatedDocuments = ['writing.md', 'rules.md'] as const;
 const folder = import.meta.dirname;
 const part = /<!-- generated: (fields|rule|message|tokens) (\S+) -->\n[\s\S]*?<!-- end -->/g;
 const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
-const example = /^(`{3,})(?:md|svg|css) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
+const example = /^(`{3,})(?:md|svg|css|astro|json) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
 
 /** The text of a document with its generated parts (between `<!-- generated: … -->` and `<!-- end -->`) made anew. */
 export async function generate(name: (typeof generatedDocuments)[number]): Promise<string> {

@@ -2,14 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
+import { engineRoot, librariesRoot } from './cli/engineRoot.ts';
 import { resourceKey } from './core/log.ts';
+import { lastChange } from './core/records.ts';
 import { readFrontmatter } from './load/frontmatter.ts';
-import { loadLog } from './load/load.ts';
+import type { OpenLog } from './load/openLog.ts';
+import { shelveLog } from './load/shelveLog.ts';
+import { slotFolder } from './load/slots.ts';
 import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
+import { constants } from './vite/constants.ts';
+import { engine } from './vite/engine.ts';
+import { selfContained } from './vite/selfContained.ts';
+import { slots } from './vite/slots.ts';
 import { wordsFor } from './words.ts';
-
-type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];
 
 /**
  * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
@@ -17,7 +23,10 @@ type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[n
  */
 export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   const { site, language = 'en' } = await readRoot(folder);
+  const log = shelveLog(folder);
   return {
+    root: folder,
+    srcDir: join(engineRoot, 'src'),
     ...(site !== undefined && { site: new URL(site).origin }),
     base: basePath(site),
     trailingSlash: 'always',
@@ -31,12 +40,18 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     devToolbar: { enabled: false },
     build: { inlineStylesheets: 'never' },
     integrations: [
-      searchIndex(folder),
-      ...(site === undefined ? [] : [sitemap({ serialize: withoutAliases(folder) })]),
+      engine(),
+      searchIndex(folder, log),
+      ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
+      cacheDir: join(folder, '.astro', 'vite'),
+      // What the server of `dev` hands out; nothing else of this machine.
+      server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
+        selfContained(),
+        slots(folder),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
       ],
@@ -44,18 +59,26 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   };
 }
 
-/** Leaves the old addresses of resources out of the sitemap. */
-function withoutAliases(folder: string) {
-  let aliases: Promise<ReadonlySet<string | undefined>> | undefined;
+/** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
+function sitemapItems(source: OpenLog) {
+  let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
-    const { log } = await loadLog(folder, { drafts: false });
+    const { log } = await source.read({ drafts: false });
     const urls = makeUrls(log.site);
     const old = log.resources.flatMap((resource) => resource.aliases);
-    return new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const aliases = new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const dated = [...log.timeline, ...log.pages, ...log.resources].flatMap((entry) => {
+      const day = lastChange(entry);
+      return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
+    });
+    return { aliases, days: new Map(dated) };
   };
-  return async <Item extends { url: string }>(item: Item): Promise<Item | undefined> => {
-    aliases ??= read();
-    return (await aliases).has(item.url) ? undefined : item;
+  return async <Item extends { url: string }>(item: Item): Promise<(Item & { lastmod?: string }) | undefined> => {
+    pages ??= read();
+    const { aliases, days } = await pages;
+    const lastmod = days.get(item.url);
+    if (aliases.has(item.url)) return undefined;
+    return lastmod === undefined ? item : { ...item, lastmod };
   };
 }
 
@@ -64,14 +87,4 @@ async function readRoot(folder: string): Promise<{ readonly site?: string; reado
   const file = join('content', 'log.md');
   const text = await readFile(join(folder, file), 'utf8').catch(() => '');
   return readFrontmatter('log', text, file).fields ?? {};
-}
-
-/** A module that exports these values under their names. */
-function constants(id: string, values: Readonly<Record<string, unknown>>): VitePlugin {
-  const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
-  return {
-    name: id,
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load: (source) => (source === `\0${id}` ? lines.join('\n') : undefined),
-  };
 }

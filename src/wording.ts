@@ -43,11 +43,11 @@ export interface Wording {
   /** The day with which a week starts where the language is spoken; 1 is Monday. */
   readonly firstWeekday: number;
   /** Who made a resource, short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty where nobody is named. */
-  makers(resource: Resource): string;
+  makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** Every author that the log names. */
   authors(resource: Resource): string;
   /** The facts of a resource in one line: who, when, how long. */
-  shortFacts(resource: Resource): string[];
+  shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
   /** What a week, page or resource is called above its title: `Week 1`, `Before`, `Paper`. */
   kicker(entry: Week | Page | Resource): string;
   /** How an entry is named in a line: `Week 1: Pre-training`, or its title. */
@@ -58,8 +58,16 @@ export interface Wording {
   valueName(log: Log, facet: Facet, value: string): string;
 }
 
-/** The wording for a language (BCP 47 tag); English with days before months where it names no region. */
+const made = new Map<string, Wording>();
+
+/** The wording for a language (BCP 47 tag), made once; English with days before months where it names no region. */
 export function makeWording(language: string): Wording {
+  const wording = made.get(language) ?? wordingFor(language);
+  made.set(language, wording);
+  return wording;
+}
+
+function wordingFor(language: string): Wording {
   const words = wordsFor(language);
   const locale = language === 'en' ? 'en-GB' : language;
   const direction = directionOf(language);

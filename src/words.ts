@@ -68,6 +68,9 @@ export interface Words {
       | 'footnotes'
       | 'backToText'
       | 'headingLink'
+      | 'added'
+      | 'updated'
+      | 'addedAndUpdated'
       | 'equationLink',
       string
     >
@@ -92,6 +95,11 @@ export interface Words {
       | 'level'
       | 'archive'
       | 'archivedCopy'
+      | 'archivedAt'
+      | 'original'
+      | 'dead'
+      | 'link'
+      | 'lastChecked'
       | 'metIn'
       | 'topics'
       | 'best'
@@ -367,6 +375,9 @@ const english: Written = {
     footnotes: 'Footnotes',
     backToText: 'Back to reference {number}',
     headingLink: 'Link to this section',
+    added: 'Added {added}',
+    updated: 'Last changed {updated}',
+    addedAndUpdated: 'Added {added} · last changed {updated}',
     equationLink: 'Link to equation {number}',
   },
   resource: {
@@ -388,6 +399,11 @@ const english: Written = {
     level: 'Level',
     archive: 'Archive',
     archivedCopy: 'archived copy',
+    archivedAt: '{verb} the archived copy at {host}',
+    original: 'Original address: {host}',
+    dead: 'The original address did not work on {date}.',
+    link: 'Link',
+    lastChecked: 'last checked {date}',
     metIn: 'Met in',
     topics: 'Topics',
     best: 'best on {what}',

@@ -50,7 +50,8 @@ export function startLearnlog(...words: readonly string[]): ChildProcess {
 /** What Vitest tells its children of itself, and Astro and Vite would believe. */
 const ofVitest = new Set(['NODE_ENV', 'VITEST', 'TEST', 'DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL']);
 
-function environment(): NodeJS.ProcessEnv {
+/** The surroundings of this process without what Vitest says in them. */
+export function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !ofVitest.has(name) && !name.startsWith('VITEST_'));
   return { ...Object.fromEntries(kept), NO_COLOR: '1' };
 }

@@ -3,9 +3,9 @@ import { entryKey, folders, idOf, type Entry, type EntryKey } from '../core/entr
 import { checkGraph } from '../core/graph.ts';
 import { compareProblems, isError, startOfFile, type Problem } from '../core/problem.ts';
 import type { RuleId } from '../core/rules.ts';
+import type { LogFields } from '../core/schema.ts';
 import { hiddenCharacters, idForm } from '../load/files.ts';
 import { findIn } from '../load/finding.ts';
-import { macrosOf } from '../load/load.ts';
 import { freeId, idFrom, nextNumber } from './entryId.ts';
 import { entryText } from './entryText.ts';
 
@@ -52,9 +52,14 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   const refusal = refusalOf(log, key, draft.id);
   if (refusal) return { file, text, problems: [{ ...refusal, file, place: startOfFile }] };
 
-  const { entry, problems: own } = await findIn({ kind, key, file, text }, macrosOf(log.entries));
+  const { entry, problems: own } = await findIn({ kind, key, file, text }, { macros: rootOf(log)?.macros ?? {} });
   const found = [...hiddenCharacters(file, text), ...own, ...(entry ? graphProblems(log, entry) : [])];
   return { file, text, ...(entry && { entry }), problems: found.filter(isError).sort(compareProblems) };
+}
+
+/** What `content/log.md` says; undefined where it cannot be read. */
+export function rootOf({ entries }: KnownLog): LogFields | undefined {
+  return entries.find((entry) => entry.kind === 'log')?.fields;
 }
 
 /** Why an entry cannot have this name, whatever is in it. */
@@ -75,7 +80,7 @@ function refusalOf(
 /** The problems that the log has with the entry and does not have without it. */
 function graphProblems({ entries, broken }: KnownLog, entry: Entry): readonly Problem[] {
   const known = new Set(checkGraph(entries, broken).problems.map((problem) => JSON.stringify(problem)));
-  const { problems } = checkGraph([...entries, entry], broken, entry.key);
+  const { problems } = checkGraph([...entries, entry], broken, undefined, entry.key);
   return problems.filter((problem) => !known.has(JSON.stringify(problem)));
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problem.ts';
 import { readIssue, type FormField } from './issueForm.ts';
-import { newEntry, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
+import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
 
 /** What became of a suggestion: an entry, or why there is none; both in Markdown that may stand in a comment. */
 export type Suggested = { readonly entry: NewEntry; readonly report: string } | { readonly report: string };
@@ -58,10 +58,9 @@ function partsOf(answer: string, between: RegExp): readonly string[] {
 }
 
 /** The id of the topic with this id or title: readers know the titles. */
-function topicCalled({ entries }: KnownLog, name: string): string {
-  const root = entries.find((entry) => entry.kind === 'log');
+function topicCalled(log: KnownLog, name: string): string {
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
-  const found = Object.entries(root?.fields.topics ?? {}).find(([id, { title }]) => same(id) || same(title));
+  const found = Object.entries(rootOf(log)?.topics ?? {}).find(([id, { title }]) => same(id) || same(title));
   return found?.[0] ?? name;
 }
 

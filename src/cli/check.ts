@@ -1,6 +1,6 @@
 import { isError, type Problem } from '../core/problem.ts';
 import { toGitHub, toJson, toSarif } from '../load/annotations.ts';
-import { checkLog } from '../load/check.ts';
+import { checkLog, type CheckedLog } from '../load/check.ts';
 import { count, formatProblems } from '../load/report.ts';
 
 /** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
@@ -13,9 +13,16 @@ export type Format = (typeof formats)[number];
  */
 export async function check(
   folder: string,
-  { format = 'pretty', strict = false }: { readonly format?: Format; readonly strict?: boolean } = {},
+  options: { readonly format?: Format; readonly strict?: boolean } = {},
 ): Promise<number> {
-  const { title, entries, problems, texts } = await checkLog(folder);
+  return report(await checkLog(folder), options);
+}
+
+/** Prints what was found in a log, as `check()` does, and gives the exit code. */
+export function report(
+  { title, entries, problems, texts }: CheckedLog,
+  { format = 'pretty', strict = false }: { readonly format?: Format; readonly strict?: boolean } = {},
+): number {
   const failed = problems.some((problem) => strict || isError(problem));
   if (format !== 'pretty') {
     const print: Record<Exclude<Format, 'pretty'>, (problems: readonly Problem[]) => string> = {

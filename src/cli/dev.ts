@@ -1,6 +1,5 @@
 import { dev } from 'astro';
 import { astroConfig } from '../astro.ts';
-import { engineRoot } from './engineRoot.ts';
 
 /** Serves the log in a folder while it is written, until the process is stopped. */
 export async function startDev(
@@ -8,5 +7,5 @@ export async function startDev(
   { port, host = false, open = false }: { readonly port: number; readonly host?: boolean; readonly open?: boolean },
 ): Promise<void> {
   const config = await astroConfig(folder);
-  await dev({ ...config, root: engineRoot, configFile: false, server: { port, host, open } });
+  await dev({ ...config, configFile: false, server: { port, host, open } });
 }

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
+import { engineRoot } from './engineRoot.ts';
 import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
-// Astro reports what it is used for unless told not to; a build makes no request.
+// Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
+process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 
 const port = (text: string): number => {
   const number = Number(text);
@@ -20,9 +23,17 @@ const versionOf = (text: string): string => {
   if (version === null) throw new InvalidArgumentError('It is like 1.2.0.');
   return version;
 };
+const { version } = JSON.parse(readFileSync(join(engineRoot, 'package.json'), 'utf8')) as { version: string };
+
+const days = (text: string): number => {
+  const [, number] = /^(\d{1,4})d?$/.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('It is a number of days, like 7d.');
+  return Number(number);
+};
 
 const program = new Command('learnlog')
   .description('Turns a folder of Markdown into the website of a learning log.')
+  .version(version)
   .option('--folder <path>', 'the folder of the log, with content/ in it', '.')
   .showHelpAfterError();
 
@@ -63,6 +74,20 @@ program
   .action(async (options: { port: number; host?: boolean; open?: boolean }) => {
     const { startDev } = await import('./dev.ts');
     await startDev(folder(), options);
+  });
+
+program
+  .command('links')
+  .description('look at the addresses outside of the log and keep what is found in links.lock.json')
+  .option('--older-than <days>', 'look again at what was in order so long ago; 0 for everything (default: 28d)', days)
+  .option('--report <file>', 'write what was found as Markdown too')
+  .option('--strict', 'exit code 1 where a link is dead')
+  .action(async (options: { olderThan?: number; report?: string; strict?: boolean }) => {
+    const { links } = await import('./links.ts');
+    process.exitCode = await links(folder(), {
+      ...options,
+      ...(options.report !== undefined && { report: resolve(options.report) }),
+    });
   });
 
 program

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { newEntry, type Draft, type KnownLog, type NewEntry, type NewKind } from '../authoring/newEntry.ts';
+import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry, type NewKind } from '../authoring/newEntry.ts';
 import { folders } from '../core/entry.ts';
 import { fieldsOf, type Field } from '../core/fields.ts';
 import { startOfFile, type Problem } from '../core/problem.ts';
@@ -96,9 +96,8 @@ async function completed(kind: NewKind, log: KnownLog, given: Draft['fields']): 
   return answers && { ...given, ...answers };
 }
 
-function questionsFor(kind: NewKind, { entries }: KnownLog): readonly Question[] {
-  const root = entries.find((entry) => entry.kind === 'log');
-  const topics = Object.entries(root?.fields.topics ?? {}).map(([value, { title }]) => ({ value, label: title }));
+function questionsFor(kind: NewKind, log: KnownLog): readonly Question[] {
+  const topics = Object.entries(rootOf(log)?.topics ?? {}).map(([value, { title }]) => ({ value, label: title }));
   const asked: Readonly<Record<string, Omit<Question, 'field'>>> = {
     title: { message: kind === 'week' ? 'What was the week about?' : 'What is its title?' },
     type: { message: 'What kind of thing is it?' },

@@ -12,6 +12,7 @@ export async function startPreview(folder: string, { port }: { readonly port: nu
   }
   const server = await preview({
     ...(await astroConfig(folder)),
+    // It writes nothing, and looks for pages from where it starts.
     root: engineRoot,
     configFile: false,
     server: { port },

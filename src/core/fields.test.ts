@@ -10,7 +10,7 @@ test('fields come in the order of the schema, and say what is required', () => {
     fieldsOf('week')
       .map(({ name, isRequired }) => `${name}${isRequired ? '!' : ''}`)
       .join(' '),
-  ).toBe('title! summary start! end planned spent rough draft');
+  ).toBe('title! summary start! end planned spent rough added updated draft');
 });
 
 describe('what a field takes is known from its schema', () => {

@@ -4,10 +4,12 @@ import { withoutCycles } from './checks/cycles.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkLinks } from './checks/links.ts';
+import { checkOutside } from './checks/outside.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkUnused } from './checks/unused.ts';
 import type { Entry, EntryKey } from './entry.ts';
 import { compareText, startOfFile, type Place, type Problem } from './problem.ts';
+import { noRecords, type Records } from './records.ts';
 
 /**
  * Checks every edge between entries: addresses, topics, series, prerequisites and links, and what cannot both be true.
@@ -17,6 +19,7 @@ import { compareText, startOfFile, type Place, type Problem } from './problem.ts
 export function checkGraph(
   entries: readonly Entry[],
   broken: ReadonlySet<EntryKey>,
+  records: Records = noRecords,
   newest?: EntryKey,
 ): { problems: Problem[]; sound: Entry[] } {
   const problems: Problem[] = [];
@@ -27,12 +30,13 @@ export function checkGraph(
   const isNewest = ({ key }: Entry) => Number(key === newest);
   const ordered = [...entries].sort((a, b) => isNewest(a) - isNewest(b) || compareText(a.key, b.key));
   const byKey = new Map(ordered.map((entry) => [entry.key, entry]));
-  const check: Check = { entries: ordered, byKey, broken, report };
+  const check: Check = { entries: ordered, byKey, broken, records, report };
 
   checkAddresses(check);
   checkFields(check);
   checkDuplicates(check);
   checkLinks(check);
+  checkOutside(check);
   // What a broken entry leads to is not known, so nothing can be said to be unused.
   if (broken.size === 0) checkUnused(check);
   const sound = checkReferences(check);

@@ -17,11 +17,20 @@ import {
 import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
+import { mainAddress } from './outsideLinks.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
-import { resourceTypes, type Level, type LogFields, type ResourceType, type Status } from './schema.ts';
+import { entryDates, linkFacts, noRecords, type EntryDates, type LinkFacts, type Records } from './records.ts';
+import {
+  resourceTypes,
+  type Level,
+  type LogFields,
+  type ResourceFields,
+  type ResourceType,
+  type Status,
+} from './schema.ts';
 
 /** What a week, a page and a resource have in common. */
-interface Node {
+interface Node extends EntryDates {
   readonly key: EntryKey;
   readonly title: string;
   /** The file, relative to the log's folder. */
@@ -82,6 +91,9 @@ export interface Resource extends Node {
   readonly prerequisites: readonly { readonly resource: ResourceId; readonly reason?: string }[];
   readonly access?: 'free' | 'registration' | 'paid';
   readonly checked?: CalendarDate;
+  /** What was found at its `url`, where that was looked at and its author has not looked since. */
+  readonly link?: LinkFacts;
+  /** A copy: the one that its author names, else one that was found of what is gone. */
   readonly archived?: string;
   readonly arxiv?: string;
   readonly doi?: string;
@@ -222,14 +234,15 @@ function isKind<Kind extends Entry['kind']>(kind: Kind) {
  */
 export function buildLog(
   entries: readonly Entry[],
-  options: { readonly drafts: boolean; readonly broken?: ReadonlySet<EntryKey> },
+  options: { readonly drafts: boolean; readonly broken?: ReadonlySet<EntryKey>; readonly records?: Records },
 ): { readonly log: Log; readonly problems: readonly Problem[] } {
-  const { problems, sound } = checkGraph(entries, options.broken ?? new Set());
+  const { broken = new Set(), records = noRecords } = options;
+  const { problems, sound } = checkGraph(entries, broken, records);
   const published = options.drafts ? sound : sound.filter((entry) => entry.kind === 'log' || !entry.fields.draft);
-  return { log: assemble(published), problems: [...problems].sort(compareProblems) };
+  return { log: assemble(published, records), problems: [...problems].sort(compareProblems) };
 }
 
-function assemble(entries: readonly Entry[]): Log {
+function assemble(entries: readonly Entry[], records: Records): Log {
   const root = entries.find(isKind('log'));
   const fields = root?.fields ?? fallbackRoot;
   const topics = Object.entries(fields.topics).map(([id, topic], index): Topic => ({
@@ -239,11 +252,11 @@ function assemble(entries: readonly Entry[]): Log {
   }));
   const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
 
-  const weeks = toWeeks(entries.filter(isKind('week')));
-  const pages = entries.filter(isKind('page')).map(toPage);
+  const weeks = toWeeks(entries.filter(isKind('week')), records);
+  const pages = entries.filter(isKind('page')).map((entry) => toPage(entry, records));
   const timeline = [...pages.filter(isAt('before')), ...weeks, ...pages.filter(isAt('after'))];
   const unsorted = new Map(
-    entries.filter(isKind('resource')).map((entry) => [entry.key, toResource(entry, topicById)] as const),
+    entries.filter(isKind('resource')).map((entry) => [entry.key, toResource(entry, topicById, records)] as const),
   );
   const { resources, met, firstMet } = inOrderMet(timeline, unsorted);
 
@@ -337,7 +350,7 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   else lists.set(key, [value]);
 }
 
-function toWeeks(entries: readonly EntryOfKind<'week'>[]): Week[] {
+function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Records): Week[] {
   const sorted = [...entries].sort(
     (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareText(a.key, b.key),
   );
@@ -358,6 +371,7 @@ function toWeeks(entries: readonly EntryOfKind<'week'>[]): Week[] {
       end,
       spent: new Map(Object.entries(fields.spent ?? {}) as [TopicId, Duration][]),
       isRough: fields.rough,
+      ...entryDates(fields, changes[file]),
       isDraft: fields.draft,
     };
   });
@@ -368,7 +382,7 @@ function dayBeforeNext(start: CalendarDate, following: CalendarDate): CalendarDa
   return { iso: day < firstDay(start) ? lastDay(start) : day, about: start.about || following.about };
 }
 
-function toPage({ key, file, body, fields }: EntryOfKind<'page'>): Page {
+function toPage({ key, file, body, fields }: EntryOfKind<'page'>, { changes }: Records): Page {
   return {
     kind: 'page',
     key,
@@ -378,6 +392,7 @@ function toPage({ key, file, body, fields }: EntryOfKind<'page'>): Page {
     title: fields.title,
     summary: fields.summary,
     place: fields.place,
+    ...entryDates(fields, changes[file]),
     isDraft: fields.draft,
   };
 }
@@ -385,25 +400,22 @@ function toPage({ key, file, body, fields }: EntryOfKind<'page'>): Page {
 function toResource(
   { key, file, body, fields }: EntryOfKind<'resource'>,
   topics: ReadonlyMap<string, Topic>,
+  { links, changes }: Records,
 ): Resource {
-  const { topics: topicIds, series, prerequisites, authors, draft, sessions = [], ...facts } = fields;
-  const hasMoreAuthors = authors.at(-1) === 'et al.';
-  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
-  const doi = fields.doi ?? told.doi;
-  const arxiv = fields.arxiv ?? told.arxiv;
+  const { topics: topicIds, series, prerequisites, draft, sessions = [], added, updated, ...facts } = fields;
+  const source = sourceOf(fields);
+  const link = linkFacts(source.url, fields, links);
   return {
     ...facts,
+    ...source,
     kind: 'resource',
     key,
     id: idOf(key) as ResourceId,
     file,
     body,
-    url: fields.url ?? (doi && `https://doi.org/${doi}`) ?? (arxiv && `https://arxiv.org/abs/${arxiv}`),
-    arxiv,
-    doi,
-    youtube: fields.youtube ?? told.youtube,
-    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
-    hasMoreAuthors,
+    ...entryDates({ added, updated }, changes[file]),
+    ...(link && { link }),
+    archived: fields.archived ?? link?.archived,
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
     spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
     sessions: fields.spent ? [] : sessions,
@@ -411,6 +423,51 @@ function toResource(
     prerequisites: prerequisites.map((item) => ({ ...item, resource: item.resource as ResourceId })),
     isDraft: draft,
   };
+}
+
+/** Where a resource is found and who made it. */
+function sourceOf(fields: ResourceFields) {
+  const { authors } = fields;
+  const hasMoreAuthors = authors.at(-1) === 'et al.';
+  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
+  const doi = fields.doi ?? told.doi;
+  const arxiv = fields.arxiv ?? told.arxiv;
+  return {
+    url: mainAddress({ url: fields.url, doi, arxiv }).url,
+    arxiv,
+    doi,
+    youtube: fields.youtube ?? told.youtube,
+    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
+    hasMoreAuthors,
+  };
+}
+
+/** What the frontmatter of an entry tells where another entry links to it. */
+export type LinkedEntry =
+  | Pick<Week | Page, 'kind' | 'key'>
+  | Pick<
+      Resource,
+      | 'kind'
+      | 'key'
+      | 'title'
+      | 'type'
+      | 'url'
+      | 'youtube'
+      | 'level'
+      | 'authors'
+      | 'hasMoreAuthors'
+      | 'published'
+      | 'length'
+    >;
+
+/** What is told where another entry links to this one; undefined for `content/log.md`, which is the home page. */
+export function linkedEntry({ kind, key, fields }: Pick<Entry, 'kind' | 'key' | 'fields'>): LinkedEntry | undefined {
+  if (kind === 'log') return undefined;
+  if (kind !== 'resource') return { kind, key };
+  const resource = fields as ResourceFields;
+  const { title, type, level, published, length } = resource;
+  const { url, youtube, authors, hasMoreAuthors } = sourceOf(resource);
+  return { kind, key, title, type, url, youtube, level, authors, hasMoreAuthors, published, length };
 }
 
 function sumOf(durations: readonly Duration[]): Duration | undefined {

@@ -159,6 +159,16 @@ export const rules = {
     asks: 'What is an entry of the log is linked as one, so that it is mentioned.',
     cure: 'Link to the Markdown file of the entry.',
   },
+  'dead-link': {
+    severity: 'advice',
+    asks: 'An address outside of the log still leads somewhere, as far as `learnlog links` has found.',
+    cure: 'Name a copy under `archived:`, or link to where it is now; `checked:` of a later day says that it is there.',
+  },
+  'moved-link': {
+    severity: 'advice',
+    asks: 'An address outside of the log is the one that its server gives.',
+    cure: 'Look at the new address, and write it in place of the old one.',
+  },
   'misleading-host': {
     asks: 'The name of a host is not made to look like another one.',
     cure: 'Check the address; write the host in the letters of one alphabet.',
@@ -249,6 +259,10 @@ export const rules = {
     asks: 'A formula has at most 4,000 characters.',
     cure: 'Split the formula.',
   },
+  'invalid-lock': {
+    asks: '`links.lock.json` is as `learnlog links` writes it.',
+    cure: 'Take it from the last commit, or delete it and run `learnlog links`.',
+  },
   'theme-syntax': {
     asks: '`content/theme.css` is valid CSS.',
     cure: 'Mend the syntax at the place.',
@@ -260,6 +274,10 @@ export const rules = {
   'refused-css': {
     asks: 'A theme sets tokens on `:root`, to colours, sizes and names of fonts, and does nothing else.',
     cure: 'Write `:root { --token: value; }` with a token and a value as `docs/writing.md` shows them.',
+  },
+  'unknown-slot': {
+    asks: 'The files in `slots/` are slots that `docs/owning.md` lists.',
+    cure: 'Correct the name, or move the file into a folder below `slots/`, where a slot can import it.',
   },
   'render-failure': {
     asks: 'Every entry can be rendered.',

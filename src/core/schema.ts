@@ -67,7 +67,8 @@ function httpUrl(value: string): string | undefined {
   return web ? url.href : undefined;
 }
 
-const url = readAs(httpUrl, 'is an address like https://example.org/page', 'invalid-address');
+/** An address of the web, in its normal form. */
+export const url = readAs(httpUrl, 'is an address like https://example.org/page', 'invalid-address');
 const date = readAs(
   parseDate,
   'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it where it is reconstructed',
@@ -117,6 +118,13 @@ const session = z.strictObject({ on: date, time: duration });
 
 const topicId = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'is an id: letters, digits, ".", "_" and "-"');
 
+const entryDates = {
+  added: date.optional().describe('When it was written; by default the day of the first change of the file in git.'),
+  updated: date
+    .optional()
+    .describe('When it was last changed; by default the day of the last change of the file in git.'),
+};
+
 /** Frontmatter of `content/log.md`. */
 export const logSchema = z.strictObject({
   title: text.describe('What the log is called.'),
@@ -153,6 +161,7 @@ export const weekSchema = z.strictObject({
     .optional()
     .describe('Time by topic that was not spent on one resource, such as exercises.'),
   rough: flag.default(false).describe('Whether the page says that these are rough notes.'),
+  ...entryDates,
   draft: flag.default(false).describe('Shown in `dev`, absent from the published site.'),
 });
 
@@ -163,6 +172,7 @@ export const pageSchema = z.strictObject({
   place: choice(['before', 'after'])
     .optional()
     .describe('Before or after the weeks on the timeline; without it, the page is linked in the footer.'),
+  ...entryDates,
   draft: flag.default(false).describe('Shown in `dev`, absent from the published site.'),
 });
 
@@ -207,6 +217,7 @@ export const resourceSchema = z
       .optional()
       .describe('YouTube video id; read from `url` where it tells.'),
     aliases: oneOrMore(reference).default([]).describe('Old ids, kept alive as redirects.'),
+    ...entryDates,
     draft: flag.default(false).describe('Shown in `dev`, absent from the published site.'),
   })
   .refine((fields) => ['url', 'doi', 'isbn', 'arxiv'].some((key) => key in fields), {

@@ -71,8 +71,8 @@ describe('the cache of a check', () => {
   ])('counts as empty where it is %s', async (_, content) => {
     const copy = await copyOf('broken');
     const { problems } = await checkLog(copy);
-    await writeFile(join(copy, '.astro/check.json'), content);
+    await writeFile(join(copy, '.astro/findings.json'), content);
     expect((await checkLog(copy)).problems).toEqual(problems);
-    expect((await stat(join(copy, '.astro/check.json'))).size).toBeGreaterThan(100);
+    expect((await stat(join(copy, '.astro/findings.json'))).size).toBeGreaterThan(100);
   });
 });

@@ -3,11 +3,13 @@ import { settleFixes } from '../core/fixes.ts';
 import { buildLog } from '../core/log.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { makeUrls } from '../urls.ts';
-import { openCheckCache } from './checkCache.ts';
 import { readSourceFiles } from './files.ts';
-import { findingsOf } from './findings.ts';
-import { macrosOf, ownProblems, readPictures, textsOf } from './load.ts';
-import { readEntry } from './reading.ts';
+import { openFindingCache } from './findingCache.ts';
+import { readLock } from './linkLock.ts';
+import { ownProblems, rootOf, textsOf } from './load.ts';
+import { readPictures } from './pictures.ts';
+import { findAll } from './sharing.ts';
+import { checkSlots } from './slots.ts';
 import { readTheme } from './theme.ts';
 
 /** What a check found, without the rendered log. */
@@ -28,11 +30,10 @@ export interface CheckedLog {
  */
 export async function checkLog(folder: string): Promise<CheckedLog> {
   const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
-  const root = files.find(({ kind }) => kind === 'log');
-  const macros = macrosOf(root ? [readEntry(root).entry].filter((entry) => entry !== undefined) : []);
-  const cache = await openCheckCache(folder, macros);
+  const { macros, language } = rootOf(files);
+  const cache = await openFindingCache(folder, macros);
   const fresh = files.filter((source) => !cache.get(source));
-  const news = await findingsOf({ sources: fresh, macros });
+  const news = await findAll(fresh, { folder, macros, language, linked: new Map() });
   news.forEach((finding, index) => {
     const source = fresh[index];
     if (source) cache.put(source, finding);
@@ -45,14 +46,24 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     ...unreadable,
     ...findings.flatMap(({ source, finding }) => (finding.entry ? [] : [source.key])),
   ]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken });
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records = { links, changes: {} };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts: false, broken, records });
   const { problems: pictureProblems } = await readPictures(folder, entries, makeUrls(log.site));
   const { text: themeText, problems: themeProblems } = await readTheme(folder);
   const own = ownProblems(
     findings.map(({ finding }) => finding.problems),
     entries,
   );
-  const found = [...fileProblems, ...graphProblems, ...pictureProblems, ...themeProblems, ...own];
+  const found = [
+    ...fileProblems,
+    ...lockProblems,
+    ...graphProblems,
+    ...pictureProblems,
+    ...themeProblems,
+    ...(await checkSlots(folder)),
+    ...own,
+  ];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
   return { title: log.title, entries, broken, problems, texts: textsOf(files, themeText) };
 }

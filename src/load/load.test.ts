@@ -1,4 +1,4 @@
-import { rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EntryKey, ResourceId } from '../core/entry.ts';
@@ -250,13 +250,21 @@ test('every rule that content can break is reported in one run, each at its plac
     'content/resources/twin.md:1:1 orphan-resource',
   ]);
   await writeFile(join(folder, 'content/theme.css'), ':root {\n');
+  await mkdir(join(folder, 'slots'));
+  await writeFile(join(folder, 'slots/Foot.astro'), '');
   await rename(join(folder, 'content/log.md'), join(folder, 'log.md'));
   const without = await loadLog(folder, { drafts: false });
   expect(told(without)[0]).toBe('content/log.md:1:1 missing-log');
   expect(told(without)).toContain('content/theme.css:1:1 theme-syntax');
+  expect(told(without)).toContain('slots/Foot.astro:1:1 unknown-slot');
 
   const broken = new Set([loaded, next, whole, without].flatMap(({ problems }) => problems.map(({ rule }) => rule)));
-  expect(Object.keys(rules).filter((rule) => !broken.has(rule as keyof typeof rules))).toEqual(['render-failure']);
+  expect(Object.keys(rules).filter((rule) => !broken.has(rule as keyof typeof rules))).toEqual([
+    'dead-link',
+    'moved-link',
+    'invalid-lock',
+    'render-failure',
+  ]);
   expect(broken).not.toContain('render-failure');
   expect(
     [loaded, next, whole, without].every(({ problems }) => problems.every(({ message }) => /[.?]$/.test(message))),

@@ -1,14 +1,20 @@
 import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
-import { buildLog, type Log } from '../core/log.ts';
+import { buildLog, linkedEntry, type LinkedEntry, type Log } from '../core/log.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import type { Drawing } from '../markdown/drawing.ts';
-import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
-import { makeUrls, type Urls } from '../urls.ts';
-import { makeWording } from '../wording.ts';
+import type { Records } from '../core/records.ts';
+import { makeUrls } from '../urls.ts';
+import { openFindingCache, type FindingCache } from './findingCache.ts';
 import { readSourceFiles, type SourceFile } from './files.ts';
-import { readPicture, type Picture, type Refusal } from './pictures.ts';
-import { guarded, problemsOf, readEntry } from './reading.ts';
+import type { Rendering, Surroundings } from './finding.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import { readPictures, type Picture } from './pictures.ts';
+import { readEntry } from './reading.ts';
+import { openRenderCache } from './renderCache.ts';
+import { renderAll } from './sharing.ts';
+import { readHistory } from './history.ts';
+import { readLock } from './linkLock.ts';
+import { checkSlots } from './slots.ts';
 import { readTheme, themeFile, type Theme } from './theme.ts';
 
 /** A log as it was read from its folder. */
@@ -30,41 +36,90 @@ export interface LoadedLog {
 
 /**
  * Reads a log from its folder: every file of `content/`, checked, linked and rendered. Never throws for what a person
- * wrote; all of it is in `problems`, in one run. Drafts are part of the log only where `drafts` says so.
+ * wrote; all of it is in `problems`, in one run. Drafts are part of the log only where `drafts` says so. What was found
+ * and rendered earlier is kept in `.astro/` of the folder, by all that it was made of, and not made again.
  */
-export async function loadLog(folder: string, options: { readonly drafts: boolean }): Promise<LoadedLog> {
+export async function loadLog(folder: string, { drafts }: { readonly drafts: boolean }): Promise<LoadedLog> {
   const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
-  const readings = files.map(readEntry);
-  const entries = readings.flatMap(({ entry }) => entry ?? []);
-  const broken = new Set([...unreadable, ...readings.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts: options.drafts, broken });
-  const urls = makeUrls(log.site);
-  const { theme, text: themeText, problems: themeProblems } = await readTheme(folder);
-  const { pictures, problems: pictureProblems } = await readPictures(folder, entries, urls);
-  const context: RenderContext = {
-    urls,
-    wording: makeWording(log.language),
-    find: log.find,
-    image: (path) => pictures.get(path),
-    macros: macrosOf(entries),
+  const { macros, site, language } = rootOf(files);
+  const findings = await openFindingCache(folder, macros);
+  const linked = linkedIn(files, findings, drafts);
+  const around: Surroundings = { folder, site, language, macros, linked };
+  const renderings = new Map<SourceFile, Rendering>();
+  const render = async (sources: readonly SourceFile[]) => {
+    for (const [index, rendering] of (await renderAll(sources, around)).entries()) {
+      const source = sources[index];
+      if (!source) continue;
+      renderings.set(source, rendering);
+      findings.put(source, { entry: rendering.entry, problems: rendering.problems });
+    }
   };
-  const html = new Map<EntryKey, string>();
-  for (const { source, vfile, tree } of readings) {
-    if (tree) html.set(source.key, (await guarded(vfile, () => renderMarkdown(tree, vfile, context))) ?? '');
+  await render(files.filter((source) => !findings.get(source)));
+  const found = files.map((source) => ({ source, ...(findings.get(source) ?? { problems: [] }) }));
+  const entries = found.flatMap(({ entry }) => entry ?? []);
+  const { pictures, problems: pictureProblems } = await readPictures(folder, entries, makeUrls(site));
+  const cache = await openRenderCache(around, pictures);
+  const kept = new Map(
+    found.flatMap((one) => (renderings.has(one.source) ? [] : [[one.source, cache.get(one)] as const])),
+  );
+  await render([...kept].flatMap(([source, html]) => (html === undefined ? [source] : [])));
+  for (const one of found) {
+    const rendering = renderings.get(one.source);
+    if (rendering) await cache.put(one, rendering.html);
   }
-  const found = [
+  await Promise.all([findings.save(), cache.prune()]);
+  const html = new Map(
+    found.map(({ source }) => [source.key, renderings.get(source)?.html ?? kept.get(source) ?? ''] as const),
+  );
+
+  const broken = new Set([...unreadable, ...found.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
+  const { links, problems: lockProblems } = await readLock(folder);
+  const records: Records = { links, changes: await readHistory(folder) };
+  const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records });
+  const { theme, text: themeText, problems: themeProblems } = await readTheme(folder);
+  const lists = files.map((source) => findings.get(source)?.problems ?? []);
+  const all = [
     ...fileProblems,
+    ...lockProblems,
     ...graphProblems,
     ...pictureProblems,
     ...themeProblems,
-    ...ownProblems(readings.map(problemsOf), entries),
+    ...(await checkSlots(folder)),
+    ...ownProblems(lists, entries),
   ];
-  const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const problems = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
   const texts = textsOf(files, themeText);
-  const published = entries.filter((entry) => options.drafts || entry.kind === 'log' || !entry.fields.draft);
+  const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
   const served = [...pictures.values()].filter((picture) => 'href' in picture).filter(({ path }) => shown.has(path));
   return { log, entries, html, pictures: served, ...(theme && { theme }), problems, texts };
+}
+
+/** What `content/log.md` says that has a part in every other entry. */
+export function rootOf(files: readonly SourceFile[]): Pick<Surroundings, 'macros' | 'site' | 'language'> {
+  const root = files.find(({ kind }) => kind === 'log');
+  const entry = root && readEntry(root).entry;
+  if (entry?.kind !== 'log') return { macros: {}, language: 'en' };
+  const { macros, site, language } = entry.fields;
+  return { macros, site, language };
+}
+
+/** What is told of each entry that may be linked to, by the frontmatter alone. */
+function linkedIn(
+  files: readonly SourceFile[],
+  findings: FindingCache,
+  drafts: boolean,
+): ReadonlyMap<EntryKey, LinkedEntry> {
+  const linked = new Map<EntryKey, LinkedEntry>();
+  for (const source of files) {
+    const { kind, key, text, file } = source;
+    const known = findings.get(source);
+    const fields = known ? known.entry?.fields : readFrontmatter(kind, text, file).fields;
+    if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
+    const told = linkedEntry({ kind, key, fields });
+    if (told) linked.set(key, told);
+  }
+  return linked;
 }
 
 /**
@@ -80,28 +135,4 @@ export function ownProblems(lists: readonly (readonly Problem[])[], entries: rea
 export function textsOf(files: readonly SourceFile[], theme: string | undefined): ReadonlyMap<string, string> {
   const texts = files.map(({ file, text }) => [file, text] as const);
   return new Map(theme === undefined ? texts : [...texts, [themeFile, theme]]);
-}
-
-/** The TeX macros of a log. */
-export function macrosOf(entries: readonly Entry[]): Readonly<Record<string, string>> {
-  return entries.find((entry) => entry.kind === 'log')?.fields.macros ?? {};
-}
-
-/** Looks at every picture that the entries show, once each; a problem stands where the picture is shown. */
-export async function readPictures(
-  folder: string,
-  entries: readonly Entry[],
-  urls: Urls,
-): Promise<{ readonly pictures: ReadonlyMap<string, Picture | Drawing>; readonly problems: readonly Problem[] }> {
-  const results = new Map<string, Picture | Drawing | Refusal>();
-  const problems: Problem[] = [];
-  for (const entry of entries) {
-    for (const { path, place } of entry.body.images) {
-      const result = results.get(path) ?? (await readPicture(folder, path, urls));
-      results.set(path, result);
-      if ('rule' in result) problems.push({ ...result, file: entry.file, place });
-    }
-  }
-  const pictures = new Map([...results].flatMap(([path, result]) => ('rule' in result ? [] : [[path, result]])));
-  return { pictures, problems };
 }

@@ -1,57 +1,39 @@
 import { existsSync } from 'node:fs';
 import type { Loader } from 'astro/loaders';
-import type { Entry } from '../core/entry.ts';
-import { isError, type Problem } from '../core/problem.ts';
-import { loadLog } from './load.ts';
-import type { Picture } from './pictures.ts';
+import { lockFile } from '../core/linkLock.ts';
+import { isError } from '../core/problem.ts';
+import { openedLog } from './openLog.ts';
 import { formatProblems } from './report.ts';
-import type { Theme } from './theme.ts';
-
-/** What Astro's store keeps of a log: an item for each entry, and one for the rest. */
-export type StoredItem =
-  | { readonly entry: Entry; readonly html: string }
-  | {
-      readonly pictures: readonly Picture[];
-      readonly theme?: Theme;
-      readonly problems: readonly Problem[];
-      readonly drafts: boolean;
-    };
-
-/** Id of the item that is no entry. */
-export const restId = 'rest';
 
 /**
- * Astro's way to the log (Content Loader API). In a build any problem stops it, all of them in the message; in `dev`
- * they are logged, shown on every page, and the server goes on with what is sound.
+ * Astro's way to the log (Content Loader API). Its store has one item, which changes whenever the log does: that has
+ * `dev` show the pages anew. The log itself goes from `openLog()` to the pages. In a build any problem stops it, all of
+ * them in the message; in `dev` they are logged, shown on every page, and the server goes on with what is sound.
  */
 export function logLoader(folder: string): Loader {
   let said = '';
+  let turn = 0;
   return {
     name: 'learnlog',
-    load: async ({ store, logger, watcher, generateDigest }) => {
+    load: async ({ store, logger, watcher }) => {
+      const log = openedLog(folder);
       const update = async (): Promise<void> => {
-        const { entries, html, pictures, theme, problems, texts } = await loadLog(folder, {
-          drafts: watcher !== undefined,
-        });
+        const { problems, texts } = await log.read({ drafts: watcher !== undefined });
         const errors = problems.filter(isError);
         if (errors.length > 0 && !watcher) throw new Error(`\n\n${formatProblems(errors, texts)}\n`);
-        const items = new Map<string, StoredItem>([
-          [restId, { pictures, ...(theme && { theme }), problems: errors, drafts: watcher !== undefined }],
-        ]);
-        for (const entry of entries) items.set(entry.key, { entry, html: html.get(entry.key) ?? '' });
-        for (const id of store.keys()) if (!items.has(id)) store.delete(id);
-        for (const [id, item] of items) {
-          // A copy without undefined values, which the store would have to spell out.
-          const text = JSON.stringify(item);
-          // By the digest the store knows what has not changed; else every page would be loaded again each time.
-          store.set({ id, data: JSON.parse(text), digest: generateDigest(text) });
-        }
+        turn += 1;
+        // Never as it was before: pages may have been made in between, and Astro tells nobody where nothing changed.
+        store.set({ id: 'log', data: { turn }, digest: `${process.pid} ${turn}` });
         const report = problems.length > 0 ? `\n\n${formatProblems(problems, texts)}\n` : '';
         if (report !== said) logger[errors.length > 0 ? 'error' : 'info'](report || 'No problems left.');
         said = report;
       };
       await update();
-      if (watcher) watchContent(watcher, folder, update);
+      if (!watcher) return;
+      watchContent(watcher, folder, () => {
+        log.forget();
+        return update();
+      });
     },
   };
 }
@@ -70,10 +52,11 @@ function watchContent(
       running = running.then(update).catch((error: unknown) => console.error(error));
     }, 50);
   };
-  watcher.add(content);
+  const lock = `${folder}/${lockFile}`.replaceAll('\\', '/');
+  watcher.add([content, lock]);
   watcher.on('all', (event, path) => {
     const changed = path.replaceAll('\\', '/');
-    if (changed !== content && !changed.startsWith(`${content}/`)) return;
+    if (changed !== content && changed !== lock && !changed.startsWith(`${content}/`)) return;
     updateSoon();
     if (changed === content && event === 'unlinkDir') watchAgain();
   });

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import sharp from 'sharp';
-import type { Urls } from '../urls.ts';
+import type { Entry } from '../core/entry.ts';
+import type { Problem } from '../core/problem.ts';
 import type { RuleId } from '../core/rules.ts';
+import type { Urls } from '../urls.ts';
 import { readDrawing, type Drawing } from '../markdown/drawing.ts';
 import type { ImageCopy, ImageFacts } from '../markdown/render.ts';
 
@@ -21,6 +23,25 @@ const largestFile = 2 * 1024 * 1024;
 const mostPixels = 40_000_000;
 /** Of copies, in pixels: a phone, the column of the text, a phone of high density, and the column on such a screen. */
 const widths = [400, 700, 1050, 1400];
+
+/** Looks at every picture that the entries show, once each; a problem stands where the picture is shown. */
+export async function readPictures(
+  folder: string,
+  entries: readonly Entry[],
+  urls: Urls,
+): Promise<{ readonly pictures: ReadonlyMap<string, Picture | Drawing>; readonly problems: readonly Problem[] }> {
+  const results = new Map<string, Picture | Drawing | Refusal>();
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    for (const { path, place } of entry.body.images) {
+      const result = results.get(path) ?? (await readPicture(folder, path, urls));
+      results.set(path, result);
+      if ('rule' in result) problems.push({ ...result, file: entry.file, place });
+    }
+  }
+  const pictures = new Map([...results].flatMap(([path, result]) => ('rule' in result ? [] : [[path, result]])));
+  return { pictures, problems };
+}
 
 /** Why a picture cannot be shown. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules, severityOf, type RuleId } from '../core/rules.ts';
 import { checkLog } from './check.ts';
@@ -47,6 +47,8 @@ test('advice is advice, and everything else is an error', () => {
     'orphan-resource',
     'unused-topic',
     'bare-address',
+    'dead-link',
+    'moved-link',
     'skipped-heading',
     'duplicate-heading',
   ];
@@ -59,7 +61,7 @@ describe.each(ruleCases)('$rule: $what', ({ rule, broken, problems: expected, so
   test('is found at its place, and nothing else is', async () => {
     const problems = await problemsOf(broken);
     const found = problems.map(({ file, place, rule: name }) => [file, place.line, place.column, name]);
-    expect(found).toEqual(expected.map(([file, ...rest]) => [`content/${file}`, ...rest]));
+    expect(found).toEqual(expected.map(([file, ...rest]) => [posix.join('content', file), ...rest]));
     for (const { message, place, rule: name } of problems) {
       // What breaks a limit is a number, and what cannot be seen is named by its code.
       expect(message).toMatch(

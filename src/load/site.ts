@@ -1,33 +1,30 @@
 import { getCollection } from 'astro:content';
-import { buildLog } from '../core/log.ts';
+import { folder } from 'virtual:learnlog';
+import { isError } from '../core/problem.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
-import type { StoredItem } from './loader.ts';
+import type { LoadedLog } from './load.ts';
+import { openedLog } from './openLog.ts';
 import type { Picture } from './pictures.ts';
 import type { Theme } from './theme.ts';
 
 /** The site, with the pictures that it serves and the owner's style sheet. */
 export type LoadedSite = Site & { readonly pictures: readonly Picture[]; readonly theme: Theme | undefined };
 
-let last: { readonly items: readonly unknown[]; readonly site: LoadedSite } | undefined;
+let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 
-/** The site's log, built once and again only when an entry has changed. */
+/** The site's log, the same until an entry has changed. */
 export async function getSite(): Promise<LoadedSite> {
-  const collection = await getCollection('log');
-  const items = collection.map(({ data }) => data as StoredItem);
-  if (last && last.items.length === items.length && items.every((item, index) => item === last?.items[index])) {
-    return last.site;
-  }
-  const stored = items.flatMap((item) => ('entry' in item ? [item] : []));
-  const rest = items.find((item) => 'pictures' in item);
-  const { log } = buildLog(
-    stored.map(({ entry }) => entry),
-    { drafts: rest?.drafts ?? false },
-  );
-  const html = new Map(stored.map(({ entry, html: body }) => [entry.key, body]));
-  const { pictures = [], theme, problems = [] } = rest ?? {};
-  const wording = makeWording(log.language);
-  last = { items, site: { log, urls: makeUrls(log.site), wording, html, pictures, theme, problems } };
+  // In `dev`, a page that asks for the item of the log is shown anew when it changes.
+  if (import.meta.env.DEV) await getCollection('log');
+  const loaded = await openedLog(folder).read({ drafts: import.meta.env.DEV });
+  if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };
   return last.site;
+}
+
+function toSite({ log, html, pictures, theme, problems }: LoadedLog): LoadedSite {
+  const wording = makeWording(log.language);
+  const errors = problems.filter(isError);
+  return { log, urls: makeUrls(log.site), wording, html, pictures, theme, problems: errors };
 }

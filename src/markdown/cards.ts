@@ -56,7 +56,7 @@ function cardOf(block: Element, { find, urls, wording }: RenderContext): Element
   ]);
 }
 
-function levelDots({ level }: Resource, { words }: Wording): Element[] {
+function levelDots({ level }: Pick<Resource, 'level'>, { words }: Wording): Element[] {
   if (!level) return [];
   const dots = levels.map((_, index) => h('i', { className: index <= levels.indexOf(level) ? ['on'] : [] }));
   return [

@@ -4,7 +4,6 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { parseMoment } from '../core/duration.ts';
 import { logKey, type EntryKey } from '../core/entry.ts';
-import type { Resource } from '../core/log.ts';
 import { shownAddress } from '../urls.ts';
 import { readTarget } from './linkTarget.ts';
 import type { RenderContext } from './render.ts';
@@ -33,7 +32,7 @@ export function rehypeLinks({ urls, find }: RenderContext) {
           markExternal(node);
         } else if (href.startsWith('#')) node.properties.href = toFragment(target.fragment) || '#';
         else if (entry) {
-          node.properties.href = urls.entry(entry, target.fragment);
+          node.properties.href = urls.entry(entry.key, target.fragment);
           if (target.fragment === '') node.data = { ...node.data, entry: target.key } as ElementData;
         } else if (target.key === logKey) node.properties.href = `${urls.home}${toFragment(target.fragment)}`;
         else delete node.properties.href;
@@ -55,9 +54,9 @@ function markExternal(node: Element): void {
 }
 
 /** The address of a moment: YouTube's `t`, else a media fragment (W3C Media Fragments URI 1.0). */
-function momentUrl(resource: Resource, address: string, seconds: number): string {
+function momentUrl({ youtube }: { readonly youtube?: string }, address: string, seconds: number): string {
   const url = new URL(address);
-  if (resource.youtube === undefined) url.hash = `t=${seconds}`;
+  if (youtube === undefined) url.hash = `t=${seconds}`;
   else url.searchParams.set('t', `${seconds}s`);
   return url.href;
 }

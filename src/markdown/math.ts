@@ -1,15 +1,22 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Parents, Root } from 'hast';
 import { toText } from 'hast-util-to-text';
-import { ParseError, type KatexOptions } from 'katex';
-import rehypeKatex from 'rehype-katex';
+import { h } from 'hastscript';
+import katex, { ParseError, type KatexOptions } from 'katex';
+import rehypeParse from 'rehype-parse';
+import { unified } from 'unified';
+import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
-import type { VFileMessage } from 'vfile-message';
 import { report } from './report.ts';
 
 /** Commands of KaTeX that write to standard output, where they could speak to a continuous-integration log. */
 const silenced = { '\\message': '', '\\errmessage': '', '\\show': '' };
 
 const longestQuote = 60;
+
+/** The classes by which `remark-math` marks formulas; the first is also that of a code block in the language `math`. */
+const marks = ['language-math', 'math-display', 'math-inline'];
+
+const html = unified().use(rehypeParse, { fragment: true });
 
 /** Renders formulas with KaTeX. What KaTeX rejects is reported at its place inside the formula. */
 export function rehypeMath(macros: Readonly<Record<string, string>>) {
@@ -23,22 +30,53 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
       return { ...macros, ...silenced };
     },
   };
-  const render = rehypeKatex(options);
   return (tree: Root, file: VFile): void => {
-    const earlier = file.messages.length;
-    render(tree, file);
-    for (const message of file.messages.splice(earlier)) {
-      if (message.source !== 'rehype-katex') file.messages.push(message);
-      else report(file, 'invalid-math', placeInFormula(message, String(file.value)), reasonOf(message));
-    }
+    visitParents(tree, 'element', (element, parents) => {
+      const classes = Array.isArray(element.properties.className) ? element.properties.className : [];
+      if (!marks.some((mark) => classes.includes(mark))) return;
+      const isBlock = isElement(parents.at(-1), 'pre') && element.tagName === 'code';
+      const replaced = isBlock ? (parents.at(-1) as Element) : element;
+      const parent = parents.at(isBlock ? -2 : -1);
+      if (!parent) return;
+      const formula = toText(replaced, { whitespace: 'pre' });
+      const displayMode = isBlock || classes.includes('math-display');
+      const rendered = renderFormula(formula, { ...options, displayMode }, (cause) => {
+        const place = placeInFormula(formula, [...parents, element], cause, String(file.value));
+        report(file, 'invalid-math', place, reasonOf(formula, cause));
+      });
+      parent.children.splice(parent.children.indexOf(replaced as ElementContent), 1, ...rendered);
+      return SKIP;
+    });
   };
 }
 
-function reasonOf({ ancestors = [], cause }: VFileMessage): string {
-  const formula = toText(ancestors.at(-1) as Element, { whitespace: 'pre' })
-    .trim()
-    .replace(/\s+/g, ' ');
-  const quoted = formula.length > longestQuote ? `${formula.slice(0, longestQuote)}…` : formula;
+function isElement(node: Parents | undefined, name: string): boolean {
+  return node?.type === 'element' && node.tagName === name;
+}
+
+/** A formula as KaTeX renders it; what it rejects is told, and shown as far as it can be. */
+function renderFormula(
+  formula: string,
+  options: KatexOptions,
+  reject: (cause: unknown) => void,
+): readonly ElementContent[] {
+  const render = (more: KatexOptions) =>
+    html.parse(katex.renderToString(formula, { ...options, ...more })).children as ElementContent[];
+  try {
+    return render({ throwOnError: true });
+  } catch (cause) {
+    reject(cause);
+    try {
+      return render({ throwOnError: false, strict: 'ignore' });
+    } catch {
+      return [h('span', { className: ['katex-error'] }, formula)];
+    }
+  }
+}
+
+function reasonOf(formula: string, cause: unknown): string {
+  const line = formula.trim().replace(/\s+/g, ' ');
+  const quoted = line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
   const reason = cause instanceof ParseError ? cause.rawMessage : 'it is nested too deeply';
   return `KaTeX cannot read "${quoted}": ${reason}.`;
 }
@@ -49,11 +87,10 @@ function refuse({ command }: { readonly command: string }): never {
 }
 
 /** The point in the file where KaTeX stopped, as near as its message tells. */
-function placeInFormula({ ancestors = [], cause }: VFileMessage, source: string) {
+function placeInFormula(formula: string, ancestors: readonly Parents[], cause: unknown, source: string) {
   // Of a displayed formula, only the element around it has a position.
   const place = ancestors.findLast((node) => node.position)?.position;
   if (!place || !(cause instanceof ParseError) || cause.position === undefined) return place;
-  const formula = toText(ancestors.at(-1) as Element, { whitespace: 'pre' });
   const before = formula.slice(0, cause.position).split('\n');
   const row = before.length - 1;
   const lines = source.slice(place.start.offset, place.end.offset).split('\n');

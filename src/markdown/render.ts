@@ -7,7 +7,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { VFile } from 'vfile';
 import type { EntryKey } from '../core/entry.ts';
-import type { Page, Resource, Week } from '../core/log.ts';
+import type { LinkedEntry } from '../core/log.ts';
 import { fill } from '../phrase.ts';
 import type { Href, Urls } from '../urls.ts';
 import type { Wording } from '../wording.ts';
@@ -46,7 +46,8 @@ export interface ImageCopy {
 export interface RenderContext {
   readonly urls: Urls;
   readonly wording: Wording;
-  readonly find: (key: EntryKey) => Week | Page | Resource | undefined;
+  /** An entry that may be linked to. */
+  readonly find: (key: EntryKey) => LinkedEntry | undefined;
   /** A picture by its path below `content/`; undefined where there is none. */
   readonly image: (path: string) => ImageFacts | Drawing | undefined;
   /** TeX macros of the log. */

@@ -87,6 +87,7 @@ describe('hostile text is harmless', () => {
         id: 'https://x.example/',
         url: 'https://x.example/',
         date: '2025-02-07T00:00:00Z',
+        updated: '2025-02-07T00:00:00Z',
         title: text,
         summary: text,
       },

@@ -1,5 +1,6 @@
 import { generateAtomFeed } from 'feedsmith';
 import type { Log } from '../core/log.ts';
+import { compareText } from '../core/problem.ts';
 import type { Urls } from '../urls.ts';
 import type { FeedItem } from './feedItems.ts';
 
@@ -13,12 +14,16 @@ const dateOfNothing = '1970-01-01T00:00:00Z';
 export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site: string): string {
   const home = new URL(urls.home, site).href;
   const { author } = log;
+  const newest = items
+    .map(({ updated }) => updated)
+    .sort(compareText)
+    .at(-1);
   const xml = generateAtomFeed(
     {
       id: home,
       title: { value: log.title },
       subtitle: log.tagline === undefined ? undefined : { value: log.tagline },
-      updated: new Date(items[0]?.date ?? dateOfNothing),
+      updated: new Date(newest ?? dateOfNothing),
       // RFC 4287 demands an author; a log without one is its own.
       authors: [author ? { name: author.name, uri: author.url } : { name: log.title }],
       links: [
@@ -31,7 +36,7 @@ export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
         title: { value: item.title },
         links: [{ href: item.url, rel: 'alternate', type: 'text/html' }],
         published: new Date(item.date),
-        updated: new Date(item.date),
+        updated: new Date(item.updated),
         categories: item.categories.map((term) => ({ term })),
         summary: item.summary === '' ? undefined : { value: item.summary },
         content: item.content === '' ? undefined : { value: item.content, type: 'html' },

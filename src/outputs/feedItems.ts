@@ -2,6 +2,7 @@ import { firstDay, lastDay } from '../core/date.ts';
 import type { EntryKey } from '../core/entry.ts';
 import type { Log, Resource, Week } from '../core/log.ts';
 import { compareText } from '../core/problem.ts';
+import { lastChange } from '../core/records.ts';
 import type { Urls } from '../urls.ts';
 import { makeWording, type Wording } from '../wording.ts';
 import { feedHtml } from './feedHtml.ts';
@@ -14,6 +15,8 @@ export interface FeedItem {
   readonly title: string;
   /** Midnight UTC of its day, `2025-02-16T00:00:00Z`. */
   readonly date: string;
+  /** Midnight UTC of the day of its last change, never before `date`. */
+  readonly updated: string;
   /** Plain text; empty where nothing is said. */
   readonly summary: string;
   /** HTML for feed readers; empty for a resource without notes. */
@@ -52,12 +55,14 @@ function dayOf(log: Log, entry: Week | Resource): string | undefined {
 function toItem(entry: Week | Resource, day: string, html: string, urls: Urls, wording: Wording): FeedItem {
   const { words } = wording;
   const url = urls.absolute(urls.entry(entry));
+  const changed = lastChange(entry);
   if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
   return {
     id: url,
     url,
     title: wording.entryName(entry),
     date: `${day}T00:00:00Z`,
+    updated: `${changed !== undefined && changed > day ? changed : day}T00:00:00Z`,
     summary: (entry.kind === 'week' ? entry.summary : entry.verdict) ?? entry.body.opening,
     content: feedHtml(html, url),
     categories:

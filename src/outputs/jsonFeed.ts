@@ -18,6 +18,7 @@ export function jsonFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
         url: item.url,
         title: item.title,
         date_published: new Date(item.date),
+        ...(item.updated > item.date && { date_modified: new Date(item.updated) }),
         summary: item.summary === '' ? undefined : item.summary,
         tags: [...item.categories],
         // The format demands a content of each item.

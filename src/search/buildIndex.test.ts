@@ -11,8 +11,8 @@ const page = (title: string, body: string) =>
 test('a page of nothing but cards is in the index, by its title', async () => {
   const files = await buildIndex(
     [
-      { url: '/cards/', html: page('Only cards', '<div class="card">One</div>') },
-      { url: '/words/', html: page('Words', '<p>Some words</p>') },
+      { url: '/cards/', html: () => page('Only cards', '<div class="card">One</div>') },
+      { url: '/words/', html: () => page('Words', '<p>Some words</p>') },
     ],
     'en',
     {},

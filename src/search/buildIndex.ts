@@ -60,13 +60,13 @@ export async function buildIndex(
 
 /** Pagefind leaves out a page without a word in its text, such as a week of nothing but cards; its title is its text then. */
 async function filesOf(index: PagefindIndex, documents: readonly SearchDocument[]): Promise<readonly IndexFile[]> {
-  const add = async ({ url, html }: SearchDocument) => sound(await index.addHTMLFile({ url, content: html }));
-  for (const document of documents) await add(document);
+  const add = async (url: string, content: string) => sound(await index.addHTMLFile({ url, content }));
+  for (const { url, html } of documents) await add(url, html());
   const { files } = sound(await index.getFiles());
   const known = new Set(pagesOf(files).map(({ page }) => page.url));
   const left = documents.filter(({ url }) => !known.has(url));
   if (left.length === 0) return files;
-  for (const { url, html } of left) await add({ url, html: withTitle(html) });
+  for (const { url, html } of left) await add(url, withTitle(html()));
   return sound(await index.getFiles()).files;
 }
 

@@ -10,7 +10,8 @@ import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './text.t
 export interface SearchDocument {
   /** Below the base path, with a leading slash. */
   readonly url: string;
-  readonly html: string;
+  /** Made when asked for: of a long log, all of them at once are too many for the memory. */
+  html(): string;
 }
 
 /**
@@ -21,7 +22,7 @@ export function searchDocuments(log: Log, html: ReadonlyMap<EntryKey, string>, u
   const wording = makeWording(log.language);
   return entries.map((entry) => ({
     url: `/${urls.entry(entry).slice(urls.base.length)}`,
-    html: toDocument(log, wording, entry, html.get(entry.key) ?? ''),
+    html: () => toDocument(log, wording, entry, html.get(entry.key) ?? ''),
   }));
 }
 

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close } from 'pagefind';
 import type { Log } from '../core/log.ts';
-import { loadLog, type LoadedLog } from '../load/load.ts';
+import type { LoadedLog } from '../load/load.ts';
+import type { OpenLog } from '../load/openLog.ts';
 import { makeUrls } from '../urls.ts';
 import { buildIndex, type IndexFile } from './buildIndex.ts';
 import { makeWording } from '../wording.ts';
@@ -18,13 +19,19 @@ const contentTypes: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** Writes the search index beside the built site; in `dev`, serves one of the current content, made when first asked for. */
-export function searchIndex(folder: string): AstroIntegration {
+/** Makes the search index while the pages are written, and writes it beside them; in `dev`, serves one of the current content, made when first asked for. */
+export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
+  let built: Promise<readonly IndexFile[]> | undefined;
   return {
     name: 'learnlog:search',
     hooks: {
+      'astro:build:start': () => {
+        built = indexOf(log, false);
+        // Where it fails, the end of the build says so.
+        built.catch(() => {});
+      },
       'astro:build:done': async ({ dir, logger }) => {
-        const files = await indexOf(folder, false);
+        const files = (await built) ?? [];
         for (const { path, content } of files) {
           const file = join(fileURLToPath(dir), 'pagefind', path);
           await mkdir(dirname(file), { recursive: true });
@@ -36,12 +43,14 @@ export function searchIndex(folder: string): AstroIntegration {
       'astro:server:setup': ({ server }) => {
         let files: Promise<ReadonlyMap<string, IndexFile>> | undefined;
         server.watcher.on('all', (_event, path) => {
-          if (path.startsWith(join(folder, 'content'))) files = undefined;
+          if (!path.startsWith(join(folder, 'content'))) return;
+          log.forget();
+          files = undefined;
         });
         server.middlewares.use((request, response, next) => {
           const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
           if (path === undefined) return next();
-          files ??= indexOf(folder, true).then((list) => new Map(list.map((file) => [file.path, file])));
+          files ??= indexOf(log, true).then((list) => new Map(list.map((file) => [file.path, file])));
           files
             .then((index) => {
               const file = index.get(decodeURIComponent(path));
@@ -58,8 +67,8 @@ export function searchIndex(folder: string): AstroIntegration {
   };
 }
 
-async function indexOf(folder: string, drafts: boolean): Promise<readonly IndexFile[]> {
-  return indexOfLog(await loadLog(folder, { drafts }));
+async function indexOf(log: OpenLog, drafts: boolean): Promise<readonly IndexFile[]> {
+  return indexOfLog(await log.read({ drafts }));
 }
 
 /** The search index of a log that was read. */

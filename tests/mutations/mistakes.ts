@@ -44,6 +44,13 @@ const fileMistakes = {
       },
     ),
   },
+  'a slot of another name': {
+    rule: 'unknown-slot',
+    make: (_, random) => {
+      const name = oneOf(random, 'Foot.astro', 'footer.astro', 'Header.astro', 'Head.html', 'ResourceFact.astro');
+      return { path: `slots/${name}`, text: '<p>So long.</p>\n', line: 1 };
+    },
+  },
   'a file that is too long': {
     rule: 'file-limit',
     make: atRandom(

@@ -1,5 +1,6 @@
 import type { Entry, EntryKey } from '../entry.ts';
 import type { Fix, Place } from '../problem.ts';
+import type { Records } from '../records.ts';
 import type { RuleId } from '../rules.ts';
 
 /** What every check of the graph works on. */
@@ -9,6 +10,8 @@ export interface Check {
   readonly byKey: ReadonlyMap<EntryKey, Entry>;
   /** Entries whose frontmatter is not valid: they exist, and nothing more is known of them. */
   readonly broken: ReadonlySet<EntryKey>;
+  /** What is recorded beside the entries. */
+  readonly records: Records;
   /** Reports a problem at a value of the frontmatter, by its path, or at a place of the body. */
   readonly report: (entry: Entry, at: string | Place, rule: RuleId, message: string, fix?: Fix) => void;
 }

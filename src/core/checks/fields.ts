@@ -6,8 +6,22 @@ const unfinished = new Set<string | undefined>(['queued', 'reading', 'abandoned'
 
 /** Reports fields of one entry that cannot both be true. */
 export function checkFields(check: Check): void {
-  for (const entry of check.entries) if (entry.kind === 'week') checkWeek(entry, check.report);
+  for (const entry of check.entries) {
+    if (entry.kind === 'week') checkWeek(entry, check.report);
+    if (entry.kind !== 'log') checkDates(entry, check.report);
+  }
   for (const entry of resourcesOf(check.entries)) checkResource(entry, check.report);
+}
+
+function checkDates(entry: Exclude<Entry, { kind: 'log' }>, report: Check['report']): void {
+  const { added, updated } = entry.fields;
+  if (!added || !updated || lastDay(updated) >= firstDay(added)) return;
+  report(
+    entry,
+    'updated',
+    'conflicting-fields',
+    `It was changed on "${updated.iso}", before it was added on "${added.iso}".`,
+  );
 }
 
 function checkWeek(entry: Extract<Entry, { kind: 'week' }>, report: Check['report']): void {

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { entryKey } from '../core/entry.ts';
 import type { SourceFile } from './files.ts';
 import { findIn } from './finding.ts';
-import { findingsOf } from './findings.ts';
+import { findAll } from './sharing.ts';
 
-const macros = { '\\half': '\\frac12' };
+const around = { folder: '', language: 'en', macros: { '\\half': '\\frac12' }, linked: new Map() };
 
 function source(index: number): SourceFile {
   const body = index % 3 === 0 ? `$\\half${index}$ and $\\hlaf$` : `Entry ${index} has [^${index}].`;
@@ -20,10 +20,10 @@ test.each([0, 5, 2_001])(
   'of %d files, each has its own findings, whether they are shared out among workers or not',
   async (number) => {
     const sources = Array.from({ length: number }, (_, index) => source(index));
-    const findings = await findingsOf({ sources, macros });
+    const findings = await findAll(sources, around);
     expect(findings).toHaveLength(number);
     for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
-      const expected = await findIn(source(index), macros);
+      const expected = await findIn(source(index), around);
       expect(findings[index]).toEqual(expected);
       expect(expected.problems).toHaveLength(1);
     }

@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { SourceFile } from './files.ts';
 import type { Finding } from './finding.ts';
+import { programHash } from './programHash.ts';
 
-/** What earlier checks found, by the content of files. */
-export interface CheckCache {
+/** What was found in files earlier, by their content. */
+export interface FindingCache {
   get(source: SourceFile): Finding | undefined;
   put(source: SourceFile, finding: Finding): void;
-  /** Keeps what this check found, and nothing else; writes only where something is new. */
+  /** Keeps what was asked for or put since, and nothing else; writes only where something is new. */
   save(): Promise<void>;
 }
 
 /**
- * Opens the cache of checks of the log in a folder. A finding is known by a hash of the file's path and text, the
+ * Opens the cache of findings of the log in a folder. A finding is known by a hash of the file's path and text, the
  * log's macros and the program itself, so that no change of any of them can show an old finding. A damaged or foreign
  * cache counts as empty; one that cannot be written is done without.
  */
-export async function openCheckCache(folder: string, macros: Readonly<Record<string, string>>): Promise<CheckCache> {
-  const file = join(folder, '.astro', 'check.json');
+export async function openFindingCache(
+  folder: string,
+  macros: Readonly<Record<string, string>>,
+): Promise<FindingCache> {
+  const file = join(folder, '.astro', 'findings.json');
   const base = createHash('sha256')
     .update(await programHash())
     .update(JSON.stringify(macros))
@@ -65,19 +68,4 @@ async function readFindings(file: string, base: string): Promise<ReadonlyMap<str
   } catch {
     return new Map();
   }
-}
-
-/** A hash of what decides about findings: the sources of the core, the pipeline and the loader, and the locked libraries. */
-async function programHash(): Promise<string> {
-  const source = fileURLToPath(new URL('..', import.meta.url));
-  const hash = createHash('sha256').update(process.version);
-  for (const folder of ['core', 'markdown', 'load']) {
-    const names = await readdir(join(source, folder), { recursive: true, withFileTypes: true });
-    const files = names.filter((name) => name.isFile() && /\.[jt]s$/.test(name.name) && !/\.test\./.test(name.name));
-    for (const path of files.map((name) => join(name.parentPath, name.name)).sort()) hash.update(await readFile(path));
-  }
-  for (const name of ['package.json', 'package-lock.json']) {
-    hash.update(await readFile(join(source, '..', name)).catch(() => ''));
-  }
-  return hash.digest('hex');
 }

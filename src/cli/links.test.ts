@@ -1,0 +1,86 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { serve, webOf } from '../links/fixtures/server.ts';
+import { makeFolder } from '../load/fixtures/folder.ts';
+import { links } from './links.ts';
+
+let printed: string[] = [];
+
+beforeEach(() => {
+  printed = [];
+  for (const method of ['log', 'error'] as const)
+    vi.spyOn(console, method).mockImplementation((line: string) => void printed.push(line));
+});
+afterEach(() => vi.restoreAllMocks());
+
+const copy = 'http://web.archive.org/web/20200101000000/http://x.example/';
+
+/** A log with a resource at `/gone` that names `/here`, a server for both, and the archive. */
+async function logOnServer() {
+  const { address, port, asked } = await serve(({ url = '' }, response) => {
+    const closest = { available: true, status: '200', url: copy };
+    if (url.startsWith('/archive')) return void response.end(JSON.stringify({ archived_snapshots: { closest } }));
+    response.writeHead(url === '/gone' ? 404 : 200).end();
+  });
+  const folder = await makeFolder({
+    'content/log.md': '---\ntitle: A log\n---\n',
+    'content/resources/it.md': `---\ntitle: It\ntype: paper\nstatus: queued\nurl: ${address}/gone\n---\n\nSee [this](${address}/here#now).\n`,
+  });
+  const web = { ...webOf(port), archive: `${address}/archive` };
+  const run = (day: string, options: Parameters<typeof links>[1] = {}) => links(folder, { web, day, ...options });
+  const lock = () => readFile(join(folder, 'links.lock.json'), 'utf8');
+  return { address, folder, asked, run, lock };
+}
+
+test('links keeps what it found, with a copy of what is gone, and asks again only when it is time', async () => {
+  const { address, asked, run, lock } = await logOnServer();
+  expect(await run('2026-11-12')).toBe(0);
+  const text = await lock();
+  expect(JSON.parse(text)).toEqual({
+    version: 1,
+    links: {
+      [`${address}/gone`]: { checked: '2026-11-12', status: 404, archived: copy.replace('http:', 'https:') },
+      [`${address}/here`]: { checked: '2026-11-12', status: 200 },
+    },
+  });
+  expect(printed.at(-1)).toContain('2 addresses, 2 looked at now: 1 dead, 0 moved, 0 unclear.');
+  const before = asked.length;
+  await run('2026-11-12');
+  expect([asked.length, await lock()]).toEqual([before, text]);
+  expect(await run('2026-11-13', { strict: true })).toBe(1);
+  expect(asked.slice(before).map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /gone', 'GET /gone']);
+});
+
+test('links writes a report in which an address cannot be anything else', async () => {
+  const { address, folder, run } = await logOnServer();
+  const report = join(folder, 'report.md');
+  await run('2026-11-12', { report });
+  expect(await readFile(report, 'utf8')).toContain(`- \`${address}/gone\`: status 404; a copy is at`);
+  expect(await readFile(report, 'utf8')).toContain('In `content/resources/it.md`.');
+});
+
+test('links forgets an address that is no longer in the log, but not while an entry cannot be read', async () => {
+  const { folder, run, lock } = await logOnServer();
+  await run('2026-11-12');
+  const file = join(folder, 'content/resources/it.md');
+  await writeFile(file, '---\ntitle: [\n---\n');
+  await run('2026-11-13');
+  expect(Object.keys(JSON.parse(await lock()).links)).toHaveLength(2);
+  await writeFile(file, '---\ntitle: It\ntype: book\nisbn: "9780262035613"\nstatus: queued\n---\n');
+  await run('2026-11-13');
+  expect(JSON.parse(await lock()).links).toEqual({});
+});
+
+test('links writes nothing where nothing answers at all, or where the lock is not one', async () => {
+  const { address, folder, run, lock } = await logOnServer();
+  const dark = { ...webOf('1'), archive: 'http://127.0.0.1:1/' };
+  const entry = join(folder, 'content/resources/it.md');
+  await writeFile(entry, (await readFile(entry, 'utf8')).replaceAll(address, 'http://127.0.0.1:1'));
+  expect(await run('2026-11-12', { web: dark })).toBe(1);
+  expect(printed.at(-1)).toContain('Nothing answered.');
+  await expect(lock()).rejects.toThrow();
+  await writeFile(join(folder, 'links.lock.json'), '<<<<<<< ours\n');
+  expect(await run('2026-11-12')).toBe(1);
+  expect(await lock()).toBe('<<<<<<< ours\n');
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatLock, lockFile } from '../core/linkLock.ts';
+import { isError } from '../core/problem.ts';
+import { addressesOf, lookAt } from '../links/look.ts';
+import { deadOf, reportOf, summaryOf } from '../links/report.ts';
+import { publicWeb, type Web } from '../links/web.ts';
+import { checkLog } from '../load/check.ts';
+import { readLock } from '../load/linkLock.ts';
+import { formatProblems } from '../load/report.ts';
+import { visible } from './replaceFile.ts';
+
+/** After how many days an address that was in order is looked at again: four rounds of a weekly workflow. */
+const usualAge = 28;
+
+/**
+ * Looks at the outside addresses of the log in a folder and keeps what it finds in `links.lock.json`. Gives the exit
+ * code: 0 even where links are dead, unless `strict` says otherwise; 1 where nothing could be learned.
+ */
+export async function links(
+  folder: string,
+  options: {
+    readonly olderThan?: number;
+    readonly report?: string;
+    readonly strict?: boolean;
+    readonly web?: Partial<Web>;
+    readonly day?: string;
+  } = {},
+): Promise<number> {
+  const { olderThan = usualAge, report, strict = false, day = new Date().toISOString().slice(0, 10) } = options;
+  const { links: known, problems: ofLock } = await readLock(folder);
+  if (ofLock.length > 0) {
+    console.error(formatProblems(ofLock, new Map()));
+    return 1;
+  }
+  const { entries, problems } = await checkLog(folder);
+  const files = addressesOf(entries);
+  // What stands in an entry that cannot be read is not known, and must not be forgotten.
+  const forgotten = problems.some(isError) ? Object.keys(known).filter((address) => !files.has(address)) : [];
+  const web = { ...publicWeb, userAgent: userAgentFor(entries), ...options.web };
+  const look = await lookAt([...files.keys()], known, { web, day, olderThan });
+  if (look.isOffline) {
+    console.error('Nothing answered. Is this machine connected? Nothing was written.');
+    return 1;
+  }
+  const kept = Object.fromEntries(forgotten.flatMap((address) => [[address, known[address]] as const]));
+  await writeWhole(join(folder, lockFile), formatLock({ ...kept, ...look.links } as typeof look.links));
+  if (report !== undefined) await writeWhole(report, reportOf(look, files));
+  console.log(summaryOf(look).split('\n').map(visible).join('\n'));
+  return strict && deadOf(look.links) > 0 ? 1 : 0;
+}
+
+/** Names the program, and the log by which its author can be found. */
+function userAgentFor(entries: Parameters<typeof addressesOf>[0]): string {
+  const root = entries.find((entry) => entry.kind === 'log');
+  const home = root?.fields.site ?? root?.fields.repository;
+  return `learnlog (check of links${home === undefined ? '' : `; +${home}`})`;
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  const next = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(next, text, { flag: 'wx' });
+    await rename(next, file);
+  } finally {
+    await rm(next, { force: true });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Entry } from '../entry.ts';
+import { linkKey, movedTo, saidOf, stateOf, type LinkRecord } from '../linkLock.ts';
+import { outsideLinks, type OutsideLink } from '../outsideLinks.ts';
+import type { Fix } from '../problem.ts';
+import { linkFacts } from '../records.ts';
+import { resourcesOf, type Check } from './check.ts';
+import { normalUrl } from './normalUrl.ts';
+
+/** Advises on addresses of which `learnlog links` found that they are dead or have moved for good. */
+export function checkOutside(check: Check): void {
+  const { links } = check.records;
+  const taken = new Set(
+    resourcesOf(check.entries).flatMap(({ fields }) => (fields.url ? [normalUrl(fields.url)] : [])),
+  );
+  for (const entry of check.entries) {
+    for (const link of outsideLinks(entry)) {
+      const record = links[linkKey(link.url)];
+      if (!record || isSettled(check, entry, link)) continue;
+      const state = stateOf(record);
+      if (state === 'dead') reportDead(check, entry, link, record);
+      if (state === 'moved') reportMoved(check, entry, link, record, taken);
+    }
+  }
+}
+
+/** Whether the author of a resource has done what can be done: looked at the address later, or named a copy that lives. */
+function isSettled({ records: { links } }: Check, entry: Entry, { url, at }: OutsideLink): boolean {
+  if (entry.kind !== 'resource' || typeof at !== 'string' || at === 'archived') return false;
+  const { archived } = entry.fields;
+  const copy = archived === undefined ? undefined : links[linkKey(archived)];
+  const hasCopy = archived !== undefined && (copy === undefined || stateOf(copy) !== 'dead');
+  return hasCopy || linkFacts(url, entry.fields, links) === undefined;
+}
+
+function reportDead({ report }: Check, entry: Entry, { url, at }: OutsideLink, record: LinkRecord): void {
+  const copy = record.archived === undefined ? '' : ` There is a copy at "${record.archived}".`;
+  const message = `"${url}" is dead (${saidOf(record)}, on ${record.checked}).${copy}`;
+  report(entry, at, 'dead-link', message, fixOfDead(entry, at, record));
+}
+
+/** Names the copy in a line above `url`; only where that stands on a line of its own, as in most frontmatter. */
+function fixOfDead(entry: Entry, at: OutsideLink['at'], { archived }: LinkRecord): Fix | undefined {
+  const place = at === 'url' ? entry.places.url : undefined;
+  const isFree = entry.kind === 'resource' && entry.fields.archived === undefined;
+  if (archived === undefined || !isFree || place?.column !== 'url: '.length + 1) return undefined;
+  const start = { line: place.line, column: 1, endLine: place.line, endColumn: 1 };
+  return { place: start, text: `archived: ${archived}\n`, says: 'names the copy in the Internet Archive' };
+}
+
+function reportMoved(
+  { report }: Check,
+  entry: Entry,
+  { url, at }: OutsideLink,
+  record: LinkRecord,
+  taken: ReadonlySet<string>,
+): void {
+  const to = movedTo(url, record);
+  if (to === undefined) return;
+  const place = at === 'url' ? entry.places.url : undefined;
+  // A host that was given up may lead to anybody's; a person has to look there first.
+  const isCertain = hostOf(url) === hostOf(to) && (normalUrl(url) === normalUrl(to) || !taken.has(normalUrl(to)));
+  const fix =
+    isCertain && place?.column === 'url: '.length + 1 && place.endLine === place.line
+      ? { place, text: to, says: 'writes the address to which it has moved' }
+      : undefined;
+  report(entry, at, 'moved-link', `"${url}" has moved for good to "${to}".`, fix);
+}
+
+function hostOf(address: string): string {
+  return new URL(address).host.replace(/^www\./, '');
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { formatLock, parseLock, stateOf, type LinkRecords } from './linkLock.ts';
+
+const checked = '2026-11-12';
+
+describe('a lock', () => {
+  /** Records of every shape, in an order that the seed decides. */
+  const records = (seed: number): LinkRecords => {
+    const shapes = Array.from({ length: 24 }, (_, index) => {
+      const record = {
+        checked,
+        status: index % 3 === 0 ? 200 : index % 3 === 1 ? 404 : ('timeout' as const),
+        ...(index % 2 === 0 && { seen: '2026-10-01' }),
+        ...(index % 5 === 0 && { moved: `https://example.org/new/${index}#it` }),
+        ...(index % 4 === 0 && { failing: { since: '2026-11-01', times: index + 1 } }),
+        ...(index % 7 === 0 && { archived: `https://web.archive.org/web/2026/${index}` }),
+      };
+      return [`https://example.org/${(index * seed) % 29}/“é”?a="${index}"`, record] as const;
+    });
+    return Object.fromEntries(shapes);
+  };
+
+  test('is read as it was written, whatever it holds', () => {
+    for (let seed = 1; seed < 29; seed += 1) {
+      const links = records(seed);
+      const text = formatLock(links);
+      expect(parseLock(text)).toEqual({ links });
+      expect(formatLock((parseLock(text) as { links: LinkRecords }).links)).toBe(text);
+    }
+    expect(parseLock(formatLock({}))).toEqual({ links: {} });
+  });
+
+  test('has a line for each address, sorted, so that one change is one line', () => {
+    const of = (day: string) =>
+      formatLock({ 'https://b.org/': { checked: day, status: 200 }, 'https://a.org/': { status: 404, checked } });
+    expect(of(checked)).toBe(
+      '{\n  "version": 1,\n  "links": {\n    "https://a.org/": {"checked":"2026-11-12","status":404},\n    "https://b.org/": {"checked":"2026-11-12","status":200}\n  }\n}\n',
+    );
+    const [before, after] = [of(checked).split('\n'), of('2026-11-19').split('\n')];
+    expect(after.filter((line, index) => line !== before[index])).toHaveLength(1);
+  });
+
+  test.each([
+    ['<<<<<<< ours', 'not JSON'],
+    ['{ "version": 2, "links": {} }', 'version 2'],
+    ['{ "version": 1 }', '"links"'],
+    [
+      '{ "version": 1, "links": { "javascript:alert(1)": { "checked": "2026-11-12", "status": 200 } } }',
+      'links.javascript:',
+    ],
+    ['{ "version": 1, "links": { "https://a.org/": { "checked": "2026-02-30", "status": 200 } } }', 'checked'],
+    [
+      '{ "version": 1, "links": { "https://a.org/": { "checked": "2026-11-12", "status": 200, "archived": "javascript:1" } } }',
+      'archived',
+    ],
+    ['[]', 'not as Learnlog writes it'],
+  ])('that is %s is refused with a reason', (text, reason) => {
+    expect(parseLock(text)).toEqual({ message: expect.stringContaining(reason) });
+  });
+});
+
+test.each([
+  ['an answer', { status: 200 }, 'fine'],
+  ['a permanent redirect to an answer', { status: 200, moved: 'https://a.org/' }, 'moved'],
+  ['404', { status: 404 }, 'dead'],
+  ['410', { status: 410 }, 'dead'],
+  ['403, as many hosts answer programs', { status: 403 }, 'unclear'],
+  ['a first failure', { status: 503, failing: { since: checked, times: 1 } }, 'unclear'],
+  ['many failures within days', { status: 503, failing: { since: '2026-11-01', times: 9 } }, 'unclear'],
+  ['few failures over months', { status: 503, failing: { since: '2026-01-01', times: 3 } }, 'unclear'],
+  ['failures again and again over weeks', { status: 'timeout', failing: { since: '2026-10-20', times: 4 } }, 'dead'],
+] as const)('%s means %s', (_, record, state) => {
+  expect(stateOf({ checked, ...record })).toBe(state);
+});

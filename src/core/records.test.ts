@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { logEntry, resource, week } from './fixtures/entries.ts';
+import { entryKey } from './entry.ts';
+import { buildLog, type Resource } from './log.ts';
+import type { Records } from './records.ts';
+
+const address = 'https://example.org/ppo';
+const dead = { checked: '2026-11-12', status: 404, archived: 'https://web.archive.org/web/2020/x' };
+
+function ppo(fields: Record<string, unknown>, { links = {}, changes = {} }: Partial<Records> = {}) {
+  const entries = [logEntry(), week('01'), resource('ppo', { status: 'queued', ...fields })];
+  const { log, problems } = buildLog(entries, { drafts: false, records: { links, changes } });
+  return { ppo: log.find(entryKey('resources', 'ppo')) as Resource, problems, log };
+}
+
+describe('the address of a resource', () => {
+  test('is said to have been looked at where it was, and nothing is said without a lock', () => {
+    const links = { [address]: { checked: '2026-11-12', status: 200 } };
+    expect(ppo({}, { links }).ppo.link).toEqual({ checked: { iso: '2026-11-12', about: false }, isDead: false });
+    expect(ppo({}).ppo).not.toHaveProperty('link');
+  });
+
+  test('that is dead gives the copy that was found, unless its author names one', () => {
+    const links = { [address]: dead };
+    expect(ppo({}, { links }).ppo).toMatchObject({ archived: dead.archived, link: { isDead: true } });
+    const own = ppo({ archived: 'https://example.org/copy' }, { links });
+    expect(own.ppo).toMatchObject({ archived: 'https://example.org/copy', link: { isDead: true } });
+    expect(own.problems).toEqual([]);
+  });
+
+  test('is what its author says that looked at it on that day or later, and not one that looked before', () => {
+    const links = { [address]: dead };
+    const at = (checked: string) => ppo({ access: 'free', checked }, { links });
+    for (const later of ['2026-11-12', '2026-11-13', '2026-12', '2027']) {
+      expect([later, at(later).ppo.link, at(later).ppo.archived, at(later).problems]).toEqual([
+        later,
+        undefined,
+        undefined,
+        [],
+      ]);
+    }
+    for (const earlier of ['2026-11-11', '2026-11', '2026']) {
+      expect([earlier, at(earlier).ppo.link?.isDead, at(earlier).problems.length]).toEqual([earlier, true, 1]);
+    }
+  });
+
+  test('is found by its DOI too', () => {
+    const links = { 'https://doi.org/10.1000/182': dead };
+    const { ppo: found, problems } = ppo({ url: undefined, doi: '10.1000/182' }, { links });
+    expect(found.link?.isDead).toBe(true);
+    expect(problems.map(({ rule }) => rule)).toEqual(['dead-link']);
+  });
+});
+
+describe('a permanent redirect', () => {
+  const fixOf = (moved: string, url = address) => {
+    const links = { [url]: { checked: '2026-11-12', status: 200, moved } };
+    const entry = resource('ppo', { status: 'queued', url });
+    const places = { ...entry.places, url: { line: 4, column: 6, endLine: 4, endColumn: 6 + url.length } };
+    const other = resource('other', { status: 'queued' });
+    const { problems } = buildLog([logEntry(), { ...entry, places }, other], {
+      drafts: false,
+      records: { links, changes: {} },
+    });
+    return problems.map(({ rule, fix }) => [rule, fix?.text]);
+  };
+
+  test('at the same host is mended', () => {
+    expect(fixOf('https://www.example.org/new')).toEqual([['moved-link', 'https://www.example.org/new']]);
+  });
+
+  test('to another host, which may be anybody’s by now, or to another resource, is left to a person', () => {
+    expect(fixOf('https://example.com/ppo')).toEqual([['moved-link', undefined]]);
+    expect(fixOf('https://example.org/other')).toEqual([['moved-link', undefined]]);
+  });
+});
+
+describe('the dates of an entry', () => {
+  const changes = { 'content/resources/ppo.md': { first: '2026-11-03', last: '2026-11-09' } };
+  const datesOf = (fields: Record<string, unknown>, of: Records['changes'] = changes) => {
+    const { added, updated } = ppo(fields, { changes: of }).ppo;
+    return [added?.iso, updated?.iso];
+  };
+
+  test('are those of its history', () => expect(datesOf({})).toEqual(['2026-11-03', '2026-11-09']));
+  test('are those that its author gives', () => {
+    expect(datesOf({ added: '2019-05', updated: '2020-01-02' })).toEqual(['2019-05', '2020-01-02']);
+    expect(datesOf({ added: '2019-05' }, {})).toEqual(['2019-05', undefined]);
+  });
+  test('are none where nothing is known', () => expect(datesOf({}, {})).toEqual([undefined, undefined]));
+  test('have no last change on the day it was added, or before', () => {
+    expect(datesOf({ added: '2026-11-09' })).toEqual(['2026-11-09', undefined]);
+    expect(datesOf({ added: '2026-11-10' })).toEqual(['2026-11-10', undefined]);
+  });
+  test('cannot be in the wrong order', () => {
+    const rules = ppo({ added: '2026-11-09', updated: '2026-11-08' }).problems.map(({ rule }) => rule);
+    expect(rules).toEqual(['conflicting-fields']);
+  });
+});

@@ -1,0 +1,22 @@
+import { loadLog, type LoadedLog } from './load.ts';
+import { openLogs, type OpenLog } from './openLog.ts';
+
+/** Opens the log in a folder for the whole process; the same one each time. The folder is absolute. */
+export function shelveLog(folder: string): OpenLog {
+  const logs = openLogs();
+  const log = logs.get(folder) ?? makeOpenLog(folder);
+  logs.set(folder, log);
+  return log;
+}
+
+function makeOpenLog(folder: string): OpenLog {
+  const known = new Map<boolean, Promise<LoadedLog>>();
+  return {
+    read: ({ drafts }) => {
+      const log = known.get(drafts) ?? loadLog(folder, { drafts });
+      known.set(drafts, log);
+      return log;
+    },
+    forget: () => known.clear(),
+  };
+}

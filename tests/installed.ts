@@ -1,0 +1,168 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { copyLog, environment, logs, root } from './site.ts';
+
+/** How a program ended, and what it printed. */
+export interface Ending {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** What a server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** A log in a folder of its own, with the packed engine as its dependency. */
+export interface InstalledLog {
+  readonly folder: string;
+  /** Where the package manager has put the engine. */
+  readonly engine: string;
+  /** Runs the command as a script of the log would, without network. */
+  learnlog(words: readonly string[], as?: { readonly uid: number; readonly gid: number }): Promise<Ending>;
+  /** Starts a server of the command and gives what it answers under an address, once it does. */
+  serve(words: readonly string[], path: string): Promise<Answer>;
+}
+
+/** The package managers that must be able to install the package. */
+export const managers = ['npm', 'pnpm'] as const;
+export type Manager = (typeof managers)[number];
+
+/** Without what `npm run` says of this repository, and without its Node: on the PATH is the Node of the machine. */
+function plain(): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment()).filter(
+    ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name) && name !== 'INIT_CWD',
+  );
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
+}
+
+function run(file: string, words: readonly string[], options: object): Promise<Ending> {
+  return new Promise((done) => {
+    execFile(file, words, { env: plain(), ...options }, (error, stdout, stderr) => {
+      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
+async function mustRun(file: string, words: readonly string[], options: object): Promise<void> {
+  const { code, output } = await run(file, words, options);
+  if (code !== 0) throw new Error(`${file} ${words.join(' ')} ended with ${code}:\n${output}`);
+}
+
+/** Packs the engine into a folder and gives the path of the file. */
+export async function pack(into: string): Promise<string> {
+  const env = { ...plain(), PATH: process.env.PATH };
+  await mustRun('npm', ['pack', '--pack-destination', into], { cwd: root, env });
+  const name = (await readdir(into)).find((file) => file.endsWith('.tgz'));
+  if (name === undefined) throw new Error('npm pack has made no file.');
+  return join(into, name);
+}
+
+/** Installs the packed engine for a copy of the log “everything”, in a path with spaces and letters beyond ASCII. */
+export async function install(manager: Manager, packed: string, into: string): Promise<InstalledLog> {
+  const folder = join(into, 'Mein Log – 学习', manager);
+  await copyLog(logs.everything.folder, folder);
+  const dependencies = { learnlog: pathToFileURL(packed).href };
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'a-log', private: true, dependencies }));
+  // As docs/owning.md says.
+  await writeFile(join(folder, 'pnpm-workspace.yaml'), 'allowBuilds: { esbuild: false }\n');
+  if (manager === 'npm') await mustRun('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder });
+  else {
+    const pnpm = join(root, 'node_modules/pnpm/bin/pnpm.mjs');
+    await mustRun(process.execPath, [pnpm, 'install'], { cwd: folder });
+  }
+  const engine = await realpath(join(folder, 'node_modules/learnlog'));
+  const env = { ...plain(), NODE_OPTIONS: await withoutNetwork(into) };
+  const command = join(folder, 'node_modules/.bin/learnlog');
+  return {
+    folder,
+    engine,
+    learnlog: (words, as = undefined) => run(command, words, { cwd: folder, env: { ...env, HOME: folder }, ...as }),
+    serve: async (words, path) => {
+      const port = await freePort();
+      const server = spawn(command, [...words, '--port', `${port}`], { cwd: folder, env });
+      try {
+        return await answer(server, `http://localhost:${port}${path}`);
+      } finally {
+        const isGone = new Promise((done) => server.once('exit', done));
+        if (server.kill()) await isGone;
+      }
+    },
+  };
+}
+
+/** The option with which Node ends where a program asks another machine for something. */
+async function withoutNetwork(into: string): Promise<string> {
+  const file = join(into, 'no-network.mjs');
+  await writeFile(file, noNetwork);
+  return `--import=${pathToFileURL(file).href}`;
+}
+
+const noNetwork = `
+import dns from 'node:dns';
+import net from 'node:net';
+
+const refuseOthers = (host = 'localhost') => {
+  if (['localhost', '127.0.0.1', '::1'].includes(host)) return;
+  console.error('It asks ' + host + ' for something.');
+  process.exit(97);
+};
+const { lookup } = dns;
+dns.lookup = (host, ...rest) => (net.isIP(host) || refuseOthers(host), lookup(host, ...rest));
+const { connect } = net.Socket.prototype;
+net.Socket.prototype.connect = function (...all) {
+  const [options] = all.flat();
+  refuseOthers(typeof options === 'object' ? options.host : typeof all[1] === 'string' ? all[1] : undefined);
+  return connect.apply(this, all);
+};
+`;
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+async function answer(server: ChildProcess, address: string): Promise<Answer> {
+  let output = '';
+  for (const stream of [server.stdout, server.stderr]) stream?.on('data', (data: Buffer) => (output += String(data)));
+  for (let attempt = 0; attempt < 200 && server.exitCode === null; attempt += 1) {
+    const response = await fetch(address).catch(() => undefined);
+    if (response) return { status: response.status, text: await response.text() };
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`Nothing answers at ${address}:\n${output}`);
+}
+
+/** Every file below a folder by its path, with what a function says of it. */
+export async function filesOf<Value>(
+  folder: string,
+  say: (file: string) => Promise<Value>,
+): Promise<ReadonlyMap<string, Value>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const said = files.sort().map(async (file) => [file.slice(folder.length + 1), await say(file)] as const);
+  return new Map(await Promise.all(said));
+}
+
+/** The text of every file below a folder. */
+export const textsOf = (folder: string) => filesOf(folder, (file) => readFile(file, 'latin1'));
+
+/** When every file below a folder was written. */
+export const timesOf = (folder: string) => filesOf(folder, async (file) => (await stat(file)).mtimeMs);
+
+/** Has TypeScript check a file in the folder of a log, as an owner's editor does. */
+export async function checkTypes(folder: string, text: string): Promise<Ending> {
+  await mkdir(join(folder, 'types'), { recursive: true });
+  await writeFile(join(folder, 'types/uses.mts'), text);
+  const compiler = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'));
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
+  return run(process.execPath, [compiler, ...options, 'types/uses.mts'], { cwd: folder });
+}
