@@ -20,7 +20,7 @@ describe.each(files.map((file) => [file.slice(root.length + 1), file]))('the wor
     const { permissions, jobs } = await readWorkflow(file);
     expect(permissions).toBeDefined();
     expect(JSON.stringify([permissions, jobs])).not.toContain('write-all');
-    for (const job of Object.values(jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(30);
+    for (const job of Object.values(jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
   });
 
   test('never runs with the rights of the base for a pull request', async () => {
