@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import postcss from 'postcss';
 import { format, resolveConfig } from 'prettier';
-import type { z } from 'zod';
 import type { EntryKind } from '../src/core/entry.ts';
+import { fieldsOf } from '../src/core/fields.ts';
 import type { Problem } from '../src/core/problem.ts';
 import { rules, severityOf, type RuleId } from '../src/core/rules.ts';
-import { schemas } from '../src/core/schema.ts';
 import { tokens } from '../src/core/tokens.ts';
 import { loadLog } from '../src/load/load.ts';
 import { formatProblems } from '../src/load/report.ts';
@@ -50,20 +49,10 @@ async function tokenTable(sheet: string): Promise<string> {
 }
 
 function fieldTable(kind: EntryKind): string {
-  const rows = Object.entries<z.ZodType>(schemas[kind].shape).map(([name, schema]) => {
-    if (schema.description === undefined) throw new Error(`The field "${name}" of a ${kind} has no description.`);
-    const needed = schema.safeParse(undefined).success ? '' : ', required';
-    return `| \`${name}\`${needed} | ${schema.description} | ${expected(schema)} |`;
+  const rows = fieldsOf(kind).map(({ name, isRequired, says, takes }) => {
+    return `| \`${name}\`${isRequired ? ', required' : ''} | ${says} | ${takes} |`;
   });
   return ['| Field | What it says | Value |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-/** What a field takes, in the words of the message for a value that no field takes. */
-function expected(schema: z.ZodType): string {
-  const issue = schema.safeParse(Symbol('of no kind')).error?.issues[0];
-  if (!issue) throw new Error('This field takes everything.');
-  const value = /^is (.+?)(?:, with ~ .*)?$/.exec(issue.message)?.[1] ?? '`key: value` pairs';
-  return issue.path.length > 0 ? `one or more: ${value}` : value;
 }
 
 function ruleText(name: string): string {

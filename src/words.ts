@@ -51,6 +51,7 @@ export interface Words {
       | 'jsonFeed'
       | 'whole'
       | 'propose'
+      | 'suggest'
       | 'keys',
       string
     >
@@ -139,6 +140,7 @@ export interface Words {
       | 'byAuthor'
       | 'moreFilters'
       | 'export'
+      | 'missing'
       | 'libraryOf'
       | 'tableOf'
       | 'valueOf'
@@ -360,6 +362,7 @@ const english: Written = {
     jsonFeed: 'JSON feed',
     whole: 'Whole log on one page',
     propose: 'Propose a change',
+    suggest: 'Suggest a resource',
     keys: 'Keyboard shortcuts',
   },
   article: {
@@ -437,6 +440,7 @@ const english: Written = {
     byAuthor: 'by author',
     moreFilters: 'More filters',
     export: 'Export',
+    missing: 'Something missing?',
     libraryOf: 'All of {log}: {count}.',
     tableOf: 'All of {log} as a table: {count}.',
     valueOf: '{facet}: {value}. {count} of {log}, in the order met.',

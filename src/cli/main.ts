@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
 import { engineRoot } from './engineRoot.ts';
+import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
 // Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -97,6 +98,9 @@ program
     const { startPreview } = await import('./preview.ts');
     process.exitCode = await startPreview(folder(), options);
   });
+
+addInitCommand(program);
+addNewCommand(program, folder);
 
 program
   .command('upgrade')

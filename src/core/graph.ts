@@ -13,19 +13,22 @@ import { noRecords, type Records } from './records.ts';
 
 /**
  * Checks every edge between entries: addresses, topics, series, prerequisites and links, and what cannot both be true.
- * Gives all problems, and the entries without the frontmatter edges that are at fault.
+ * Gives all problems, and the entries without the frontmatter edges that are at fault. What two entries cannot both have
+ * is reported at the `newest`, where one is named, else at the later one by key.
  */
 export function checkGraph(
   entries: readonly Entry[],
   broken: ReadonlySet<EntryKey>,
   records: Records = noRecords,
+  newest?: EntryKey,
 ): { problems: Problem[]; sound: Entry[] } {
   const problems: Problem[] = [];
   const report: Check['report'] = (entry, at, rule, message, fix) => {
     const place = typeof at === 'string' ? placeOf(entry, at) : at;
     problems.push({ rule, file: entry.file, place, message, ...(fix && { fix }) });
   };
-  const ordered = [...entries].sort((a, b) => compareText(a.key, b.key));
+  const isNewest = ({ key }: Entry) => Number(key === newest);
+  const ordered = [...entries].sort((a, b) => isNewest(a) - isNewest(b) || compareText(a.key, b.key));
   const byKey = new Map(ordered.map((entry) => [entry.key, entry]));
   const check: Check = { entries: ordered, byKey, broken, records, report };
 

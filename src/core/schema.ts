@@ -133,7 +133,9 @@ export const logSchema = z.strictObject({
   site: url
     .optional()
     .describe('Where the site is published; the base path follows from it. Feeds and the sitemap need it.'),
-  repository: url.optional().describe('Where the files are kept; turns on “Propose a change”.'),
+  repository: url
+    .optional()
+    .describe('Where the files are kept, or the folder there that holds `content/`; turns on “Propose a change”.'),
   language: language.default('en').describe('Language of the log, as a BCP 47 tag.'),
   topics: z
     .record(topicId, topic)

@@ -1,4 +1,4 @@
-import type { Entry } from '../core/entry.ts';
+import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
 import { buildLog } from '../core/log.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
@@ -17,6 +17,8 @@ export interface CheckedLog {
   readonly title: string;
   /** How many entries could be read. */
   readonly entries: readonly Entry[];
+  /** Entries that exist and could not be read. */
+  readonly broken: ReadonlySet<EntryKey>;
   /** The same problems, in the same order, that `loadLog` finds. */
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
@@ -63,5 +65,5 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     ...own,
   ];
   const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
-  return { title: log.title, entries, problems, texts: textsOf(files, themeText) };
+  return { title: log.title, entries, broken, problems, texts: textsOf(files, themeText) };
 }

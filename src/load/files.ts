@@ -14,7 +14,8 @@ export interface SourceFile {
 }
 
 const largestFile = 512 * 1024;
-const idForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+/** Form of an id. */
+export const idForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const kinds = new Map<string, EntryKind>(Object.entries(folders).map(([kind, folder]) => [folder, kind as EntryKind]));
 
 /** The Markdown files of a log. */

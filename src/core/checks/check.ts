@@ -5,7 +5,7 @@ import type { RuleId } from '../rules.ts';
 
 /** What every check of the graph works on. */
 export interface Check {
-  /** Sorted by key, so that problems come in the same order whatever order the files were read in. */
+  /** Sorted by key, a new one last, so that problems come in the same order whatever order the files were read in. */
   readonly entries: readonly Entry[];
   readonly byKey: ReadonlyMap<EntryKey, Entry>;
   /** Entries whose frontmatter is not valid: they exist, and nothing more is known of them. */

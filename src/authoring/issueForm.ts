@@ -1,0 +1,47 @@
+import { parse } from 'yaml';
+
+/** A field of an issue form: the name that the entry has for it, and what people see above it. */
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What GitHub writes for a field that was left empty. */
+const noAnswer = '_No response_';
+
+/** The fields that an issue form asks for, in its order (GitHub, “Syntax for issue forms”). */
+export function formFields(yaml: string): readonly FormField[] {
+  const form: unknown = parse(yaml, { maxAliasCount: 0 });
+  const body = isRecord(form) && Array.isArray(form.body) ? form.body : [];
+  return body.flatMap((part: unknown) => {
+    if (!isRecord(part) || typeof part.id !== 'string' || !isRecord(part.attributes)) return [];
+    const { label } = part.attributes;
+    return typeof label === 'string' ? [{ id: part.id, label }] : [];
+  });
+}
+
+/**
+ * The answers in the text of an issue that was made with a form: a heading `### Label` for each field, in the order of
+ * the form. Another heading is part of an answer, and so is everything in the last one; answers cannot start a field that
+ * is before them or that has had its answer.
+ */
+export function readIssue(fields: readonly FormField[], text: string): ReadonlyMap<string, string> {
+  const answers = new Map<string, string[]>();
+  let rest = fields;
+  let current: string[] | undefined;
+  for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
+    const index = rest.findIndex(({ label }) => line === `### ${label}`);
+    const field = rest[index];
+    if (field) {
+      rest = rest.slice(index + 1);
+      current = [];
+      answers.set(field.id, current);
+    } else current?.push(line);
+  }
+  const said = [...answers].map(([id, lines]) => [id, lines.join('\n').trim()] as const);
+  return new Map(said.filter(([, answer]) => answer !== '' && answer !== noAnswer));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { newLog, newPaths, type LogDraft, type LogFile } from '../authoring/newLog.ts';
+import { fieldsOf } from '../core/fields.ts';
+import { formatProblems } from '../load/report.ts';
+import { pagesAddress } from '../repository.ts';
+import { engineRoot } from './engineRoot.ts';
+import { fieldsFromFlags, type FlagValues } from './entryFlags.ts';
+import { today } from './newEntry.ts';
+import { ask, canAsk, type Question } from './questions.ts';
+import { readStarter } from './starterFiles.ts';
+
+/**
+ * Starts a log in a folder, from flags or, in a terminal, from answers to three questions. Writes over nothing: where
+ * one of the files is there already, it writes none. Gives the exit code.
+ */
+export async function initLog(folder: string, flags: FlagValues): Promise<number> {
+  const starter = await readStarter();
+  const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
+  if (there.length > 0) {
+    console.error(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
+    return 1;
+  }
+  const fields = await completed(fieldsFromFlags('log', flags));
+  if (!fields) return 1;
+  if (fields.title === undefined) {
+    console.error('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
+    return 1;
+  }
+  const engine = JSON.parse(await readFile(join(engineRoot, 'package.json'), 'utf8')) as LogDraft['engine'];
+  const { files, problems } = newLog(starter, { fields, folder: basename(folder), today: today(), engine });
+  if (problems.length > 0) {
+    const texts = new Map(files.map(({ path, text }) => [path, text]));
+    console.error(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
+    return 1;
+  }
+  const failure = await writeAll(folder, files);
+  if (failure !== undefined) {
+    console.error(`Nothing was written: ${failure}`);
+    return 1;
+  }
+  printNextSteps(folder);
+  return 0;
+}
+
+function printNextSteps(folder: string): void {
+  const place = relative('.', folder);
+  const shown = place.startsWith('..') ? folder : place;
+  const change = shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `;
+  console.log(
+    [
+      `Your log is in ${folder}. What to do next:`,
+      `  ${change}npm install`,
+      '  npm run dev          shows it in the browser while you write in content/',
+      '  npm run new week     writes the next week; npm run new resource what you study',
+    ].join('\n'),
+  );
+}
+
+/** Writes all of the files, or none where one fails, and gives the reason then. */
+async function writeAll(folder: string, files: readonly LogFile[]): Promise<string | undefined> {
+  const made: string[] = [];
+  try {
+    for (const { path, text } of files) {
+      const file = join(folder, path);
+      const parent = await mkdir(dirname(file), { recursive: true });
+      if (parent !== undefined) made.push(parent);
+      await writeFile(file, text, { flag: 'wx' });
+      made.push(file);
+    }
+    return undefined;
+  } catch (error) {
+    for (const path of made) await rm(path, { recursive: true, force: true });
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The fields with the answers to what is not given; undefined where somebody gave up. */
+async function completed(given: LogDraft['fields']): Promise<LogDraft['fields'] | undefined> {
+  const questions: Readonly<Record<string, Omit<Question, 'field'>>> = {
+    title: { message: 'What is the log called?' },
+    author: { message: 'Who keeps it?', mayBeEmpty: true },
+    repository: {
+      message: 'Where will its files be kept? Leave it empty if you do not know yet.',
+      placeholder: 'https://github.com/you/my-log',
+      mayBeEmpty: true,
+    },
+  };
+  const open = fieldsOf('log').flatMap((field) => {
+    const question = Object.hasOwn(given, field.name) ? undefined : questions[field.name];
+    return question ? [{ field, ...question }] : [];
+  });
+  const answers = given.title === undefined && canAsk() ? await ask('A new log', open) : {};
+  if (!answers) return undefined;
+  const fields = { ...given, ...answers };
+  const site = typeof fields.repository === 'string' ? pagesAddress(fields.repository) : undefined;
+  return { ...(site !== undefined && { site }), ...fields };
+}

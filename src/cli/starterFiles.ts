@@ -1,0 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { LogFile } from '../authoring/newLog.ts';
+import { compareText } from '../core/problem.ts';
+import { engineRoot } from './engineRoot.ts';
+
+/** The folder with the files of a new log. */
+export const starterFolder = join(engineRoot, 'src', 'starter');
+
+/** The files of a new log as they lie in the engine. */
+export async function readStarter(): Promise<readonly LogFile[]> {
+  const found = await readdir(starterFolder, { recursive: true, withFileTypes: true });
+  const paths = found.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));
+  const files = paths.map(async (path) => ({
+    path: relative(starterFolder, path).replaceAll(sep, '/'),
+    text: await readFile(path, 'utf8'),
+  }));
+  return (await Promise.all(files)).toSorted((a, b) => compareText(a.path, b.path));
+}

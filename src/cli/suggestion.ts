@@ -1,0 +1,62 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formFields, type FormField } from '../authoring/issueForm.ts';
+import { suggestedEntry } from '../authoring/suggestion.ts';
+import { knownLog, today, written } from './newEntry.ts';
+import { starterFolder } from './starterFiles.ts';
+
+const largestEvent = 4 * 1024 * 1024;
+const formFile = 'ISSUE_TEMPLATE/suggest-a-resource.yml';
+
+/**
+ * Writes the entry that an issue suggests into the log in a folder. The issue is read from the file in which GitHub
+ * describes an event to a workflow. What became of it goes into the report, in Markdown. Gives the exit code: 1 where
+ * nothing was written.
+ */
+export async function writeSuggestion(folder: string, eventFile: string, reportFile?: string): Promise<number> {
+  const log = await knownLog(folder);
+  if (!log) return 1;
+  const issue = await readEvent(eventFile);
+  if (!issue) {
+    console.error(`"${eventFile}" does not describe an issue.`);
+    return 1;
+  }
+  const suggested = await suggestedEntry(log, await readForm(folder), issue.body, today());
+  const entry = 'entry' in suggested ? suggested.entry : undefined;
+  const isThere = entry !== undefined && (await written(folder, entry)).length > 0;
+  if (isThere) throw new Error(`"${entry.file}" was written by somebody else at this moment.`);
+  const report = entry ? `${suggested.report}\nCloses #${issue.number}.\n` : suggested.report;
+  if (reportFile !== undefined) await writeFile(reportFile, report);
+  // A line that starts with "::" is a command to GitHub Actions.
+  else console.log(report.trimEnd().replace(/^/gm, '| '));
+  console.log(entry ? entry.file : 'Nothing was written.');
+  return entry ? 0 : 1;
+}
+
+/** The issue of an event, as far as it matters here; undefined where the file describes none. */
+async function readEvent(file: string): Promise<{ readonly body: string; readonly number: number } | undefined> {
+  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
+  if (size === 0 || size > largestEvent) return undefined;
+  const event = asRecord(parsed(await readFile(file, 'utf8')));
+  const issue = asRecord(event.issue);
+  if (!Number.isSafeInteger(issue.number)) return undefined;
+  return { number: Number(issue.number), body: typeof issue.body === 'string' ? issue.body : '' };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** The log's own form, whatever language it has been put into, or the one that new logs have. */
+async function readForm(folder: string): Promise<readonly FormField[]> {
+  const own = await readFile(join(folder, '.github', formFile), 'utf8').catch(() => undefined);
+  return formFields(own ?? (await readFile(join(starterFolder, '_github', formFile), 'utf8')));
+}

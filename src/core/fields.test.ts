@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { fieldsOf, type Field } from './fields.ts';
+import { levels, resourceTypes } from './schema.ts';
+
+const field = (kind: Parameters<typeof fieldsOf>[0], name: string): Field =>
+  fieldsOf(kind).find((one) => one.name === name) ?? expect.fail(`there is no field "${name}"`);
+
+test('fields come in the order of the schema, and say what is required', () => {
+  expect(
+    fieldsOf('week')
+      .map(({ name, isRequired }) => `${name}${isRequired ? '!' : ''}`)
+      .join(' '),
+  ).toBe('title! summary start! end planned spent rough added updated draft');
+});
+
+describe('what a field takes is known from its schema', () => {
+  test.each([
+    ['resource', 'title', 'value', 'a text'],
+    ['resource', 'type', 'value', `one of ${resourceTypes.join(', ')}`],
+    ['resource', 'published', 'value', 'a date like 2025, 2025-02 or 2025-02-07'],
+    ['resource', 'authors', 'list', 'one or more: a text'],
+    ['resource', 'sessions', 'list', 'one or more: `key: value` pairs'],
+    ['resource', 'draft', 'flag', 'true or false'],
+    ['week', 'spent', 'pairs', '`key: value` pairs'],
+    ['log', 'author', 'value', 'a name, or { name: …, url: … }'],
+  ] as const)('%s: %s', (kind, name, shape, takes) => {
+    expect(field(kind, name)).toMatchObject({ shape, takes });
+  });
+
+  test('and so are the values, where they are few', () => {
+    expect(field('resource', 'level').options).toEqual(levels);
+    expect(field('resource', 'title').options).toEqual([]);
+  });
+});
