@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/*.test.ts'],
-          exclude: ['tests/package.test.ts'],
+          exclude: ['tests/package.test.ts', 'tests/owning.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           environment: 'node',
@@ -23,7 +23,8 @@ export default defineConfig({
       {
         test: {
           name: 'package',
-          include: ['tests/package.test.ts'],
+          include: ['tests/package.test.ts', 'tests/owning.test.ts'],
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           environment: 'node',

@@ -41,7 +41,8 @@ function plain(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
 }
 
-function run(file: string, words: readonly string[], options: object): Promise<Ending> {
+/** Runs a program to its end as somebody would who knows nothing of this repository. */
+export function run(file: string, words: readonly string[], options: object): Promise<Ending> {
   return new Promise((done) => {
     execFile(file, words, { env: plain(), ...options }, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
@@ -49,9 +50,11 @@ function run(file: string, words: readonly string[], options: object): Promise<E
   });
 }
 
-async function mustRun(file: string, words: readonly string[], options: object): Promise<void> {
+/** Runs a program, and throws with what it printed where it fails. */
+export async function mustRun(file: string, words: readonly string[], options: object): Promise<string> {
   const { code, output } = await run(file, words, options);
   if (code !== 0) throw new Error(`${file} ${words.join(' ')} ended with ${code}:\n${output}`);
+  return output;
 }
 
 /** Packs the engine into a folder and gives the path of the file. */
