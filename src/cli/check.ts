@@ -20,7 +20,7 @@ export async function check(
 
 /** Prints what was found in a log, as `check()` does, and gives the exit code. */
 export function report(
-  { title, entries, problems, texts }: CheckedLog,
+  { title, entries, problems, texts }: Omit<CheckedLog, 'broken'>,
   { format = 'pretty', strict = false }: { readonly format?: Format; readonly strict?: boolean } = {},
 ): number {
   const failed = problems.some((problem) => strict || isError(problem));
