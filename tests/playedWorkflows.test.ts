@@ -385,7 +385,7 @@ describe('the comment', () => {
   test('has nothing in it that the review brought but code spans', async () => {
     const evil = '@ada `` <img src=x onerror=alert(1)> [x](https://evil.example) #1 \n## Heading\n::error::x \u202E';
     const seen = { kicker: evil, title: evil, facts: [evil], says: evil, pages: [evil] };
-    const problem = { file: evil, line: 1, column: 1, rule: evil, severity: 'error', message: evil, cure: evil };
+    const problem = { file: evil, line: 1, column: 1, rule: 'unknown-entry', message: evil };
     const entries = [{ file: evil, change: 'changed', seen, formerTitle: evil }];
     await put(JSON.stringify({ ...sound, entries, problems: [problem] }));
     const { failed, output } = await playComment({ files: [entry] });
@@ -397,6 +397,10 @@ describe('the comment', () => {
 
   test.each([
     ['is no JSON', () => put('{')],
+    [
+      'names a rule that is none of ours',
+      () => put(JSON.stringify({ ...sound, problems: [{ file: '', line: 1, column: 1, rule: '@ada', message: '' }] })),
+    ],
     ['has a field too many', () => put(JSON.stringify({ ...sound, html: '<b>' }))],
     [
       'has a text that is too long',

@@ -3,7 +3,7 @@ import type { Change, Judgement } from './changes.ts';
 import type { Entry } from '../core/entry.ts';
 import { buildLog, type Log, type Page, type Resource, type Week } from '../core/log.ts';
 import { isError, type Problem } from '../core/problem.ts';
-import { rules, severityOf } from '../core/rules.ts';
+import { rules, type RuleId } from '../core/rules.ts';
 import { preview } from '../outputs/preview.ts';
 import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
@@ -44,10 +44,8 @@ export const reviewSchema = z.strictObject({
       file: text,
       line: z.int(),
       column: z.int(),
-      rule: text,
-      severity: z.enum(['error', 'advice']),
+      rule: z.enum(Object.keys(rules) as RuleId[]),
       message: text,
-      cure: text,
     }),
     most.problems,
   ),
@@ -98,10 +96,9 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
   const images = changes.filter(({ path }) => !path.endsWith('.md'));
   const pictures = images.slice(0, most.pictures).map(({ path, kind }) => ({ file: cut(path), change: kind }));
   const found = newProblems(before, after);
-  const problems = found.slice(0, most.problems).map(({ rule, file, place: { line, column }, message }) => ({
-    ...{ file: cut(file), line, column, rule, severity: severityOf(rule) },
-    ...{ message: cut(message), cure: cut(rules[rule].cure) },
-  }));
+  const problems = found.slice(0, most.problems).map(({ rule, file, place: { line, column }, message }) => {
+    return { file: cut(file), line, column, rule, message: cut(message) };
+  });
   return {
     verdict: 'content',
     entries,

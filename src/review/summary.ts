@@ -1,3 +1,4 @@
+import { rules, severityOf } from '../core/rules.ts';
 import type { Review } from './review.ts';
 import { inert } from './inert.ts';
 
@@ -23,12 +24,14 @@ export function reviewSummary(review: Review): string {
 
 const headings: Readonly<Record<Review['verdict'], (review: Review) => string>> = {
   content: ({ problems }) =>
-    problems.some(({ severity }) => severity === 'error')
-      ? 'Something is wrong with the entries'
-      : 'The entries are sound',
+    problems.some(isAtFault) ? 'Something is wrong with the entries' : 'The entries are sound',
   code: () => 'A change of code: it needs a maintainer’s eye',
   refused: () => 'This change cannot be taken',
 };
+
+function isAtFault({ rule }: Review['problems'][number]): boolean {
+  return severityOf(rule) === 'error';
+}
 
 function unread({ verdict, refusals, moreRefusals }: Review): string[] {
   const why =
@@ -45,12 +48,12 @@ function unread({ verdict, refusals, moreRefusals }: Review): string[] {
 }
 
 function told({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
-  const wrong = problems.map(
-    ({ file, line, column, rule, severity, message, cure }) =>
-      `${inert(`${file}:${line}:${column}`)} ${inert(rule)}${severity === 'advice' ? ' (advice)' : ''}\\\n  ${inert(message)}\\\n  ${inert(cure)}`,
+  const wrong = problems.map(({ file, line, column, rule, message }) =>
+    // The cure is a text of ours.
+    [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].cure].join('\\\n  '),
   );
   return [
-    ...(wrong.length > 0 ? ['### To mend', list(wrong, moreProblems)] : []),
+    ...(wrong.length > 0 ? [`### ${problems.some(isAtFault) ? 'To mend' : 'Advice'}`, list(wrong, moreProblems)] : []),
     ...(entries.length === 0 ? ['No entry reads differently.'] : []),
     ...(['added', 'changed', 'removed'] as const).flatMap((change) => {
       const ofChange = entries.filter((entry) => entry.change === change);
