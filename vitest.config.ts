@@ -9,6 +9,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/*.test.ts'],
           exclude: ['tests/package.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           environment: 'node',
         },
       },

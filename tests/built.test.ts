@@ -19,6 +19,8 @@ import {
   type BuiltPage,
   type BuiltSite,
 } from './html.ts';
+import { startScript } from '../src/client/startScript.ts';
+import { contentPolicy } from '../src/outputs/policy.ts';
 import { buildLogs, copyLog, learnlog, logs, root, temporaryFolder, type LogName } from './site.ts';
 
 const names = ['example', 'minimal', 'everything', 'right-to-left'] as const;
@@ -55,6 +57,18 @@ describe.each(names)('the site of the log "%s"', (name) => {
     const lists = ['index.html', 'resources/index.html', 'search/index.html', '404.html', 'icons.svg'];
     expect([...site.files]).toEqual(expect.arrayContaining([...entries.flat(), ...lists]));
     expect(entries.flat().length).toBeGreaterThan(1);
+  });
+
+  test('has one policy on every page, before anything it rules, and no script in a page but the one it names', async () => {
+    const policy = await contentPolicy('pages');
+    for (const { html } of ownPages(sites[name])) {
+      expect(/^<!DOCTYPE html><html[^>]*><head><meta charset="utf-8"><meta [^>]*>/i.exec(html)?.[0]).toContain(
+        `http-equiv="content-security-policy" content="${policy}"`,
+      );
+      const inline = [...html.matchAll(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script]) => script);
+      expect(inline).toEqual([startScript]);
+      expect(html).not.toMatch(/<style|<[^>]* on[a-z]+=/);
+    }
   });
 
   test('leads nowhere that is not there: every address and fragment of every page resolves', () => {

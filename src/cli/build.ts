@@ -5,6 +5,7 @@ import { build } from 'astro';
 import { astroConfig } from '../astro.ts';
 import { shelveLog } from '../load/shelveLog.ts';
 import { report } from './check.ts';
+import { writeHostFiles } from './hostFiles.ts';
 
 /**
  * Builds the site of the log in a folder, by default into its `dist/`; gives the exit code. The site is built beside
@@ -26,6 +27,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
     process.chdir(parent);
     const config = await astroConfig(folder);
     await build({ ...config, configFile: false, outDir: next, logLevel: 'warn' });
+    await writeHostFiles(next, config.base ?? '/');
     if (existsSync(out)) await rename(out, last);
     await rename(next, out);
     console.log(`The site is in ${out}.`);

@@ -117,4 +117,23 @@ program
       options.from === undefined ? await upgrade(folder(), options.to) : await migrateLog(folder(), options.from);
   });
 
+program
+  .command('review')
+  .description('review what the last commit of a repository proposes to change in the log, of which it is no part')
+  .argument('<repository>', 'the folder of the repository; nothing in it is run')
+  .requiredOption('--out <path>', 'the folder for the review, its summary and the site')
+  .action(async (repository: string, options: { out: string }) => {
+    const { review } = await import('./review.ts');
+    process.exitCode = await review(folder(), resolve(repository), resolve(options.out));
+  });
+
+program
+  .command('review-summary')
+  .description('print the summary of a review that is not trusted, as Markdown')
+  .argument('<file>', 'the review.json of another run')
+  .action(async (file: string) => {
+    const { printReview } = await import('./review.ts');
+    process.exitCode = await printReview(resolve(file));
+  });
+
 await program.parseAsync();

@@ -53,6 +53,10 @@ describe('while a log is written', () => {
     await page.getByRole('heading', { level: 1, name: 'First steps' }).waitFor();
   });
 
+  test('its pages have no policy, which would stop the scripts and styles of Vite', async () => {
+    expect(await (await fetch(home)).text()).not.toMatch(/content-security-policy/i);
+  });
+
   test('a file that is changed changes the page by itself', async () => {
     const page = await openPage();
     await page.goto(week());

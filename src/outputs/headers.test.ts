@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { caching, fileRules, headersFile } from './headers.ts';
+import { nginxInclude } from './nginx.ts';
+
+const paths = [
+  'feed.xml',
+  'index.html',
+  'pagefind/pagefind.js',
+  'pagefind/pages.json',
+  'pagefind/pagefind.0ed34cafed.pf_meta',
+  'pagefind/wasm.en.pagefind',
+  'theme-0123456789.css',
+  'weeks/01/index.html',
+];
+const rulesFor = (path: string, among = paths) =>
+  fileRules([...among, path]).filter((rule) =>
+    rule.path.endsWith('*') ? path.startsWith(rule.path.slice(0, -1)) : rule.path === path,
+  );
+const cacheOf = (path: string, among?: string[]) => rulesFor(path, among)[0]?.headers['Cache-Control'];
+
+describe('a browser keeps', () => {
+  test.each([
+    '_astro/Base.HRmSs-rL.css',
+    'pagefind/fragment/0-c89acfa2.pf_fragment',
+    'pagefind/index/3635ab6242.pf_index',
+    'pagefind/pagefind.0ed34cafed.pf_meta',
+    'theme-0123456789.css',
+    'images/evening-0123456789-700.webp',
+  ])('%s for a year, since its name has its hash', (path) => {
+    expect(cacheOf(path)).toBe(caching.forever);
+  });
+
+  test.each(['pagefind/pagefind.js', 'pagefind/pagefind-worker.js', 'pagefind/wasm.en.pagefind'])(
+    '%s for minutes',
+    (path) => expect(cacheOf(path)).toBe('public, max-age=300'),
+  );
+
+  test.each(['index.html', 'feed.xml', 'pagefind/pages.json', 'pagefind/pagefind-entry.json', 'library.bib'])(
+    '%s no longer than the host says it is the same',
+    (path) => expect(cacheOf(path)).toBeUndefined(),
+  );
+
+  test('pictures for a year only where all of them have a hash, since owners may have their own', () => {
+    expect(cacheOf('images/evening-0123456789.png', [...paths, 'images/logo.png'])).toBeUndefined();
+  });
+});
+
+test('no file has two rules, whose values a host would join', () => {
+  for (const path of paths) expect(rulesFor(path, []).length).toBeLessThan(2);
+  expect(fileRules(paths).filter(({ path }) => path === '*')).toEqual([]);
+});
+
+test('the file of headers has every path below the base, and stays within the limits of Cloudflare Pages', async () => {
+  const text = await headersFile('/log/', fileRules(paths));
+  expect(text).toMatch(/^\/log\/\*\n {2}Content-Security-Policy: default-src 'none';/);
+  expect(text).toContain('\n\n/log/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n');
+  const lines = text.split('\n');
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(2000);
+  expect(lines.filter((line) => line.startsWith('/')).length).toBeLessThan(100);
+});
+
+describe('the include for nginx', () => {
+  test('has one header of each name, whatever the location, so that no location loses the others', async () => {
+    const text = (await nginxInclude('/log/', fileRules(paths))) ?? '';
+    const names = [...text.matchAll(/add_header (\S+)/g)].map(([, name]) => name);
+    expect(names.length).toBe(new Set(names).size);
+    expect(text.slice(text.indexOf('\nlocation'))).not.toContain('add_header');
+  });
+
+  test('is right for the next build too, whose hashes are others', async () => {
+    const text = (await nginxInclude('/a.b/', fileRules(paths))) ?? '';
+    const [, pattern = ''] = /location ~ "([^"]+pf_meta[^"]*)"/.exec(text) ?? [];
+    expect('/a.b/pagefind/pagefind.ffffffffff.pf_meta').toMatch(new RegExp(pattern));
+    expect('/a-b/pagefind/pagefind.ffffffffff.pf_meta').not.toMatch(new RegExp(pattern));
+    const other = paths.map((path) => path.replace('0ed34cafed', 'ffffffffff').replace('0123456789', '9876543210'));
+    expect(await nginxInclude('/a.b/', fileRules(other))).toBe(text);
+  });
+
+  test('has the base path as it is written, letters of all languages included', async () => {
+    expect(await nginxInclude('/%D8%B3%D8%AC%D9%84/', [])).toContain('error_page 404 /سجل/404.html;');
+  });
+
+  test.each(['/a;b/', '/a$uri/', "/a'b/", '/a%0Ab/', '/a%22b/', '/a%7Db/', '/a//b/'])(
+    'is not made for the base %s, which could say something else in a configuration',
+    async (base) => expect(await nginxInclude(base, [])).toBeUndefined(),
+  );
+});

@@ -1,0 +1,32 @@
+import { startScript } from '../client/startScript.ts';
+
+/**
+ * What a page may load and run, as a Content Security Policy (W3C, Level 3): files of the site, the script that starts
+ * every page, and the WebAssembly of the search. Style attributes are allowed since KaTeX places every glyph by one;
+ * the sanitiser lets none through. `pages` is the policy inside a page, where a browser ignores who may frame it.
+ */
+export async function contentPolicy(where: 'pages' | 'headers'): Promise<string> {
+  const directives = {
+    'default-src': "'none'",
+    'script-src': `'self' 'wasm-unsafe-eval' '${await hashOf(startScript)}'`,
+    'style-src': "'self'",
+    'style-src-attr': "'unsafe-inline'",
+    'img-src': "'self'",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'worker-src': "'self'",
+    'manifest-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    ...(where === 'headers' && { 'frame-ancestors': "'none'" }),
+  };
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}
+
+/** A script by its hash, as a policy names it. */
+async function hashOf(script: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script));
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
+}

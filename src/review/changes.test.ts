@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { judge, parseChanges } from './changes.ts';
+
+const line = (path: string, mode = '100644', blob = 'b1') => `:100644 ${mode} a0 ${blob} M\0${path}\0`;
+const judged = (raw: string, size = 100, content: string[] = []) =>
+  judge(parseChanges(raw), new Map([['b1', size]]), content);
+
+describe('a list of changes', () => {
+  test('is read by its zero bytes, whatever is in the names', () => {
+    expect(parseChanges(line('content/a\n:100644 b.md') + line('content/é.md', '000000'))).toEqual([
+      { path: 'content/a\n:100644 b.md', mode: '100644', blob: 'b1', kind: 'changed' },
+      { path: 'content/é.md', mode: '000000', blob: 'b1', kind: 'changed' },
+    ]);
+    expect(parseChanges('')).toEqual([]);
+  });
+
+  test.each([':100644 100644 a0 b1 M\0a', 'x\0a\0', ':100644 100644 a0 b1 M\0\0', ':100644 100644 a0 b1 R100\0a\0b\0'])(
+    'is refused where it is not as git writes it: %j',
+    (raw) => expect(() => parseChanges(raw)).toThrow(),
+  );
+});
+
+describe('a change is content', () => {
+  test.each(['content/log.md', 'content/weeks/01-first.md', 'content/images/été 2.webp', 'content/resources/語.md'])(
+    'where it is of %s',
+    (path) => expect(judged(line(path))).toEqual({ verdict: 'content', refusals: [] }),
+  );
+
+  test('where it removes an entry, however large that was', () => {
+    expect(judged(line('content/a.md', '000000'), 9_000_000).verdict).toBe('content');
+  });
+});
+
+describe('a change is refused', () => {
+  test.each([
+    'content/../package.json',
+    'content/.git/config',
+    'content/.GIT/config',
+    'content//a.md',
+    'content/-a.md',
+    'content/a.md ',
+    'content/a\\..\\b.md',
+    'content/a\u202Egnp.md',
+    'content/a\r.md',
+    'content/./a.md',
+    'content/a/',
+    `content/${'a/'.repeat(20)}a.md`,
+  ])('for the name %j', (path) => expect(judged(line(path)).verdict).toBe('refused'));
+
+  test.each(['120000', '160000', '100755', '040000', '100664'])('for what git calls %s', (mode) => {
+    expect(judged(line('content/a.md', mode)).verdict).toBe('refused');
+    expect(judged(line('content/weeks', mode)).verdict).toBe('refused');
+  });
+
+  test('for what is too large, by itself or together', () => {
+    expect(judged(line('content/a.md'), 512 * 1024 + 1).verdict).toBe('refused');
+    expect(judged(line('content/a.png'), 2 * 1024 * 1024).verdict).toBe('content');
+    expect(judged(line('content/a.png').repeat(11), 2 * 1024 * 1024).verdict).toBe('refused');
+    expect(judged(line('content/a.md').repeat(301), 1).verdict).toBe('refused');
+  });
+
+  test('for content that is not there', () => {
+    expect(judged(line('content/a.md', '100644', 'b2')).verdict).toBe('refused');
+  });
+
+  test('for names that differ in capitals or in how their letters are put together', () => {
+    expect(judged(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe('refused');
+  });
+
+  test('even where it is one of code too', () => {
+    expect(judged(line('package.json') + line('content/a.md', '120000')).verdict).toBe('refused');
+  });
+});
+
+test.each([
+  'package.json',
+  'slots/Head.astro',
+  'Content/a.md',
+  'content',
+  'content/theme.css',
+  'content/a.svg',
+  'content/a.mdx',
+])('a change of %s is one of code', (path) => expect(judged(line(path) + line('content/a.md')).verdict).toBe('code'));
