@@ -42,6 +42,15 @@ describe.each(managers)('installed by %s, in a path with spaces and Chinese lett
     expect(code).toBe(0);
   });
 
+  test('starts a log, and adds to it', async () => {
+    const { learnlog } = logOf(manager);
+    const started = join(temporary.path, `started by ${manager}`);
+    expect(await learnlog(['init', started, '--title', 'Started'])).toMatchObject({ code: 0 });
+    expect(await learnlog(['--folder', started, 'new', 'week', '--title', 'Two'])).toMatchObject({ code: 0 });
+    const { code, output } = await learnlog(['--folder', started, 'check', '--strict']);
+    expect({ code, output }).toEqual({ code: 0, output: 'Started: 5 files, no problems.\n' });
+  });
+
   test('builds the site that the sources build, search index included, once and again', async () => {
     const { folder, learnlog } = logOf(manager);
     for (const _ of ['once', 'again']) {
