@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { entryKey } from '../core/entry.ts';
 import type { SourceFile } from './files.ts';
-import { findIn } from './finding.ts';
-import { findAll } from './sharing.ts';
+import { findIn, renderEntry } from './finding.ts';
+import { findAll, renderAll } from './sharing.ts';
 
 const around = { folder: '', language: 'en', macros: { '\\half': '\\frac12' }, linked: new Map() };
 
@@ -29,3 +29,10 @@ test.each([0, 5, 2_001])(
     }
   },
 );
+
+test('of 2001 files, workers render each as it is rendered alone', async () => {
+  const sources = Array.from({ length: 2_001 }, (_, index) => source(index));
+  const renderings = await renderAll(sources, around);
+  for (const index of [0, 1, 2_000]) expect(renderings[index]).toEqual(await renderEntry(source(index), around));
+  expect(renderings[0]?.html).toContain('katex');
+});

@@ -1,0 +1,40 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { EntryKey } from '../core/entry.ts';
+import { makeFolder, picture } from './fixtures/folder.ts';
+import { loadLog } from './load.ts';
+
+const week = 'weeks/01' as EntryKey;
+const resource = (title: string) => `---\ntitle: ${title}\ntype: paper\nurl: https://example.org\n---\n`;
+
+async function logWithCard(): Promise<string> {
+  return makeFolder({
+    'content/log.md': "---\ntitle: A log\nmacros: { '\\one': '1' }\n---\n",
+    'content/weeks/01.md':
+      '---\ntitle: A week\nstart: 2025-02-07\n---\n\n[It](../resources/a.md)\n\n$\\one$\n\n![A dot](../images/dot.png)\n',
+    'content/resources/a.md': resource('Old name'),
+    'content/images/dot.png': await picture('png'),
+  });
+}
+
+const htmlOf = async (folder: string) => (await loadLog(folder, { drafts: false })).html.get(week);
+
+test('what was kept is the same as what is made anew', async () => {
+  const folder = await logWithCard();
+  const first = await htmlOf(folder);
+  expect(first).toContain('Old name');
+  expect(await htmlOf(folder)).toBe(first);
+  expect((await readdir(join(folder, '.astro/html'))).length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['the title of an entry on a card', 'content/resources/a.md', async () => resource('New name'), 'New name'],
+  ['a picture', 'content/images/dot.png', () => picture('png', 9, 9), 'width="9"'],
+  ['a macro of the log', 'content/log.md', async () => "---\ntitle: A log\nmacros: { '\\one': '7654' }\n---\n", '7654'],
+] as const)('%s that has changed is seen where it is shown', async (_, file, change, seen) => {
+  const folder = await logWithCard();
+  expect(await htmlOf(folder)).not.toContain(seen);
+  await writeFile(join(folder, file), await change());
+  expect(await htmlOf(folder)).toContain(seen);
+});
