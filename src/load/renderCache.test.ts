@@ -28,11 +28,18 @@ test('what was kept is the same as what is made anew', async () => {
   expect((await readdir(join(folder, '.astro/html'))).length).toBeGreaterThan(0);
 });
 
-test.each([
+const changes: readonly (readonly [
+  what: string,
+  file: string,
+  change: () => Promise<string | Buffer>,
+  seen: string,
+])[] = [
   ['the title of an entry on a card', 'content/resources/a.md', async () => resource('New name'), 'New name'],
   ['a picture', 'content/images/dot.png', () => picture('png', 9, 9), 'width="9"'],
   ['a macro of the log', 'content/log.md', async () => "---\ntitle: A log\nmacros: { '\\one': '7654' }\n---\n", '7654'],
-] as const)('%s that has changed is seen where it is shown', async (_, file, change, seen) => {
+];
+
+test.each(changes)('%s that has changed is seen where it is shown', async (_, file, change, seen) => {
   const folder = await logWithCard();
   expect(await htmlOf(folder)).not.toContain(seen);
   await writeFile(join(folder, file), await change());
