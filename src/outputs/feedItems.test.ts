@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeUrls } from '../urls.ts';
-import { feedItems, type FeedItem } from './feedItems.ts';
+import { feedItems, feedLength, type FeedItem } from './feedItems.ts';
 import { loadTestLog } from './testLog.ts';
 
 const resource = (fields: string, body = '') => {
@@ -46,6 +46,17 @@ test('a new week moves no closed item', async () => {
   const later = { ...closed, 'weeks/three.md': '---\ntitle: Three\nstart: 2025-03-10\n---\n' };
   expect((await itemsOf(later)).slice(0, 1).map(({ title }) => title)).toEqual(['Week 3: Three']);
   expect(await itemsOf(closed)).toEqual((await itemsOf(later)).filter(({ title }) => title !== 'Week 3: Three'));
+});
+
+test('of a long log a feed has the newest items', async () => {
+  const weeks = Array.from({ length: feedLength + 20 }, (_, index) => {
+    const start = new Date(Date.UTC(2020, 0, 6 + 7 * index)).toISOString().slice(0, 10);
+    return [`weeks/w${String(index).padStart(3, '0')}.md`, `---\ntitle: W\nstart: ${start}\n---\n`] as const;
+  });
+  const items = await itemsOf({ 'log.md': files['log.md'], ...Object.fromEntries(weeks) });
+  expect(items).toHaveLength(feedLength);
+  expect(items[0]?.title).toBe(`Week ${feedLength + 20}: W`);
+  expect(items.at(-1)?.title).toBe('Week 21: W');
 });
 
 test('an item says what it is, where, and in short', async () => {

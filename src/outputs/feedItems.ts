@@ -25,9 +25,13 @@ export interface FeedItem {
   readonly categories: readonly string[];
 }
 
+/** How many items a feed has at most: a reader asks for it every hour, and wants what is new. */
+export const feedLength = 100;
+
 /**
- * The weeks and resources of a log that have a day, newest first; on one day weeks come before resources, and what was
- * met later before what was met earlier. `html` holds the rendered bodies. Throws where the log has no address.
+ * The newest weeks and resources of a log, at most `feedLength` of those that have a day, newest first; on one day weeks
+ * come before resources, and what was met later before what was met earlier. `html` holds the rendered bodies. Throws
+ * where the log has no address.
  */
 export function feedItems(log: Log, html: ReadonlyMap<EntryKey, string>, urls: Urls): readonly FeedItem[] {
   const wording = makeWording(log.language);
@@ -35,9 +39,11 @@ export function feedItems(log: Log, html: ReadonlyMap<EntryKey, string>, urls: U
     .reverse()
     .flatMap((entry) => {
       const day = dayOf(log, entry);
-      return day === undefined ? [] : [toItem(entry, day, html.get(entry.key) ?? '', urls, wording)];
+      return day === undefined ? [] : [{ entry, day }];
     })
-    .sort((a, b) => compareText(b.date, a.date));
+    .sort((a, b) => compareText(b.day, a.day))
+    .slice(0, feedLength)
+    .map(({ entry, day }) => toItem(entry, day, html.get(entry.key) ?? '', urls, wording));
 }
 
 /**
