@@ -1,5 +1,5 @@
-import { defineCollection } from 'astro:content';
 import { folder } from 'virtual:learnlog';
+import { defineCollection } from 'astro/content/config';
 import { logLoader } from './load/loader.ts';
 
 export const collections = { log: defineCollection({ loader: logLoader(folder) }) };
