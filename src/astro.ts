@@ -13,7 +13,7 @@ import { searchIndex } from './search/integration.ts';
 import { basePath, makeUrls } from './urls.ts';
 import { constants } from './vite/constants.ts';
 import { engine } from './vite/engine.ts';
-import { selfContained } from './vite/selfContained.ts';
+import { libraries } from './vite/libraries.ts';
 import { slots } from './vite/slots.ts';
 import { wordsFor } from './words.ts';
 
@@ -50,7 +50,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
       // What the server of `dev` hands out; nothing else of this machine.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
-        selfContained(),
+        libraries(),
         slots(folder),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
