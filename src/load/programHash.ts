@@ -20,25 +20,27 @@ const apart = new Set([
   'slots',
 ]);
 
-let hash: Promise<string> | undefined;
+const hashes = new Map<string | undefined, Promise<string>>();
 
 /**
  * A hash of what decides how an entry is read and rendered: the sources of the engine, the libraries that are locked or
  * installed, and the version of Node. What a cache keeps is known by it, so that no change of a plugin shows an old page.
+ * What a folder below `src/` makes of it can be known by one that has the sources of that folder in it too.
  */
-export function programHash(): Promise<string> {
-  hash ??= hashProgram();
-  return hash;
+export function programHash(also?: 'search'): Promise<string> {
+  const known = hashes.get(also) ?? hashProgram(also);
+  hashes.set(also, known);
+  return known;
 }
 
-async function hashProgram(): Promise<string> {
+async function hashProgram(also: string | undefined): Promise<string> {
   const digest = createHash('sha256').update(process.version);
   const names = await readdir(source, { recursive: true, withFileTypes: true });
   const files = names.filter((name) => name.isFile() && /\.[jt]s$/.test(name.name) && !/\.test\./.test(name.name));
   const paths = files.map((name) => join(name.parentPath, name.name)).sort();
   for (const path of paths) {
     const [folder = ''] = path.slice(source.length).split(/[\\/]/);
-    if (!apart.has(folder)) digest.update(await readFile(path));
+    if (folder === also || !apart.has(folder)) digest.update(await readFile(path));
   }
   const engine = join(source, '..');
   for (const file of [join(engine, 'package.json'), ...locksOf(engine)]) {

@@ -6,9 +6,10 @@ import { startScript } from '../client/startScript.ts';
  * the sanitiser lets none through. `pages` is the policy inside a page, where a browser ignores who may frame it.
  */
 export async function contentPolicy(where: 'pages' | 'headers'): Promise<string> {
+  startHash ??= hashOf(startScript);
   const directives = {
     'default-src': "'none'",
-    'script-src': `'self' 'wasm-unsafe-eval' '${await hashOf(startScript)}'`,
+    'script-src': `'self' 'wasm-unsafe-eval' '${await startHash}'`,
     'style-src': "'self'",
     'style-src-attr': "'unsafe-inline'",
     'img-src': "'self'",
@@ -24,6 +25,8 @@ export async function contentPolicy(where: 'pages' | 'headers'): Promise<string>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 }
+
+let startHash: Promise<string> | undefined;
 
 /** A script by its hash, as a policy names it. */
 async function hashOf(script: string): Promise<string> {

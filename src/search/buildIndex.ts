@@ -1,110 +1,86 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
-import { createIndex, type PagefindIndex } from 'pagefind';
 import type { SearchDocument } from './documents.ts';
+import { mergeShards } from './mergeShards.ts';
 import type { Pages } from './pageId.ts';
-import { repack } from './repack.ts';
-import { spaced } from './text.ts';
-import { vocabularyOf, type IndexedPage } from './vocabulary.ts';
+import { indexShard, type IndexFile, type SearchProgram, type Shard, type ShardDocument } from './shard.ts';
+import type { ShardCache } from './shardCache.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
-/** A file of the index, by its path below `pagefind/`. */
-export interface IndexFile {
-  readonly path: string;
-  readonly content: Uint8Array;
-}
-
-/** What is on a page but not worth finding: KaTeX's two renderings of a formula (its TeX stays), and helpers. */
-const excluded = ['.katex-html', '.katex semantics > *:not(annotation)', '.anchor', '.visually-hidden', '.card', 'sup'];
-/** Signs that make another word: `C++` and `C#` are not `C`. */
-const includedSigns = '+#';
-/** Interfaces of Pagefind that nothing here loads. */
-const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
-/** Stemming for a language that has none, loaded only where there is no other. */
-const unknownLanguage = 'wasm.unknown.pagefind';
+/** A shard has at most about so many documents: that many are indexed again where one has changed. */
+const shardSize = 400;
 
 /**
  * Builds the search index of the documents with Pagefind, and beside it what Pagefind does not do: the words of the log,
- * the places of its pages, and the JSON of `beside`, by path. Throws where Pagefind reports an error.
+ * the places of its pages, and the JSON of `beside`, by path. Documents are shared out by their addresses, and a share
+ * of which nothing has changed comes from the cache. Throws where Pagefind reports an error.
  */
 export async function buildIndex(
   documents: readonly SearchDocument[],
   language: string,
   beside: Readonly<Record<string, unknown>>,
+  cache?: ShardCache,
 ): Promise<readonly IndexFile[]> {
-  const { index } = sound(
-    await createIndex({
-      excludeSelectors: excluded,
-      forceLanguage: language,
-      includeCharacters: includedSigns,
-    }),
-  );
-  if (!index) throw new Error('Pagefind gave no index.');
-  try {
-    const files = await filesOf(index, documents);
-    const pages = pagesOf(files);
-    const ids = idsOf(documents, pages);
-    const tag = createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 8);
-    const places = new Map(ids.map((id, place) => [id, place]));
-    const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== unknownLanguage);
-    const used = files.filter(({ path }) => !unused.test(path) && !(path === unknownLanguage && isStemmed));
-    return [
-      ...(ids.length > 0 ? repack(used, places, tag) : used),
-      textFile('vocabulary.txt', vocabularyOf(pages.map(({ page }) => page)).join('\n')),
-      ...Object.entries(beside).map(([path, value]) => textFile(path, JSON.stringify(value))),
-      textFile('pages.json', JSON.stringify({ count: ids.length, tag } satisfies Pages)),
-    ];
-  } finally {
-    await index.deleteIndex();
+  const { shards, program } = await indexed(sharedOut(documents), language, cache);
+  const places = new Map(documents.map(({ url }, place) => [url, place]));
+  const tag = tagOf(shards, documents);
+  return [
+    ...(await mergeShards(shards, places, tag, program)),
+    textFile('vocabulary.txt', vocabularyOf(shards.map(({ words }) => words)).join('\n')),
+    ...Object.entries(beside).map(([path, value]) => textFile(path, JSON.stringify(value))),
+    textFile('pages.json', JSON.stringify({ count: documents.length, tag } satisfies Pages)),
+  ];
+}
+
+/** The documents in shares, by a hash of their addresses: a new one changes one share, but where their number doubles. */
+function sharedOut(documents: readonly SearchDocument[]): readonly (readonly SearchDocument[])[] {
+  const count = 2 ** Math.max(0, Math.ceil(Math.log2(documents.length / shardSize)));
+  const shares: SearchDocument[][] = Array.from({ length: count }, () => []);
+  for (const document of documents) {
+    const number = createHash('sha256').update(document.url).digest().readUInt32BE() % count;
+    shares[number]?.push(document);
   }
+  const used = shares.filter((share) => share.length > 0);
+  return used.length > 0 ? used : [[]];
 }
 
-/** Pagefind leaves out a page without a word in its text, such as a week of nothing but cards; its title is its text then. */
-async function filesOf(index: PagefindIndex, documents: readonly SearchDocument[]): Promise<readonly IndexFile[]> {
-  const add = async (url: string, content: string) => sound(await index.addHTMLFile({ url, content }));
-  for (const { url, html } of documents) await add(url, html());
-  const { files } = sound(await index.getFiles());
-  const known = new Set(pagesOf(files).map(({ page }) => page.url));
-  const left = documents.filter(({ url }) => !known.has(url));
-  if (left.length === 0) return files;
-  for (const { url, html } of left) await add(url, withTitle(html()));
-  return sound(await index.getFiles()).files;
+async function indexed(
+  shares: readonly (readonly SearchDocument[])[],
+  language: string,
+  cache: ShardCache | undefined,
+): Promise<{ readonly shards: readonly Shard[]; readonly program: SearchProgram }> {
+  let program = await cache?.getProgram(language);
+  const shards: Shard[] = [];
+  for (const share of shares) {
+    const documents = share.map(({ url, html }): ShardDocument => ({ url, html: html() }));
+    const known = program && (await cache?.get(documents, language));
+    if (known) {
+      shards.push(known);
+      continue;
+    }
+    const made = await indexShard(documents, language);
+    // Of no documents at all, Pagefind gives a program for no language.
+    if (!program && documents.length > 0) await cache?.putProgram(language, made.program);
+    program ??= made.program;
+    await cache?.put(documents, language, made.shard);
+    shards.push(made.shard);
+  }
+  await cache?.prune();
+  if (!program) throw new Error('There is no share of documents.');
+  return { shards, program };
 }
 
-function withTitle(html: string): string {
-  const title = /<title>([^<]*)/.exec(html)?.[1] ?? '';
-  return html.replace('</body>', () => `<p>${spaced(title)}</p></body>`);
-}
-
-interface Fragment {
-  readonly id: string;
-  readonly page: IndexedPage;
-}
-
-/** The pages of an index, from its fragments: gzip of a signature and JSON. */
-function pagesOf(files: readonly IndexFile[]): Fragment[] {
-  return files.flatMap(({ path, content }) => {
-    const id = /^fragment\/(.+)\.pf_fragment$/.exec(path)?.[1];
-    if (id === undefined) return [];
-    const text = gunzipSync(content).toString('utf8');
-    return [{ id, page: JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage }];
-  });
-}
-
-/** The ids of the fragments by place, which is the order of the documents. */
-function idsOf(documents: readonly SearchDocument[], pages: readonly Fragment[]): string[] {
-  const ids = new Map(pages.map(({ id, page }) => [page.url, id]));
-  return documents.map(({ url }) => {
-    const id = ids.get(url);
-    if (id === undefined) throw new Error(`Pagefind left out ${url}.`);
-    return id;
-  });
+/** What is another for another index, so that no page of an earlier one is taken from a cache of the browser. */
+function tagOf(shards: readonly Shard[], documents: readonly SearchDocument[]): string {
+  const pages = new Map(shards.flatMap((shard) => shard.pages.map(({ url, fragment }) => [url, fragment] as const)));
+  const hash = createHash('sha256');
+  for (const { url } of documents) {
+    const fragment = pages.get(url);
+    if (!fragment) throw new Error(`Pagefind left out ${url}.`);
+    hash.update(fragment);
+  }
+  return hash.digest('hex').slice(0, 8);
 }
 
 function textFile(path: string, text: string): IndexFile {
   return { path, content: new TextEncoder().encode(text) };
-}
-
-function sound<Response extends { errors: string[] }>(response: Response): Response {
-  if (response.errors.length > 0) throw new Error(`Pagefind: ${response.errors.join('\n')}`);
-  return response;
 }

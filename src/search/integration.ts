@@ -7,11 +7,13 @@ import type { Log } from '../core/log.ts';
 import type { LoadedLog } from '../load/load.ts';
 import type { OpenLog } from '../load/openLog.ts';
 import { makeUrls } from '../urls.ts';
-import { buildIndex, type IndexFile } from './buildIndex.ts';
+import { buildIndex } from './buildIndex.ts';
 import { makeWording } from '../wording.ts';
 import { facetColumns, sortOrders } from './columns.ts';
 import { searchDocuments } from './documents.ts';
 import { facetNamesOf } from './facetNamesOf.ts';
+import type { IndexFile } from './shard.ts';
+import { openShardCache, type ShardCache } from './shardCache.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -26,7 +28,7 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
     name: 'learnlog:search',
     hooks: {
       'astro:build:start': () => {
-        built = indexOf(log, false);
+        built = indexOf(folder, log, false);
         // Where it fails, the end of the build says so.
         built.catch(() => {});
       },
@@ -50,7 +52,7 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
         server.middlewares.use((request, response, next) => {
           const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
           if (path === undefined) return next();
-          files ??= indexOf(log, true).then((list) => new Map(list.map((file) => [file.path, file])));
+          files ??= indexOf(folder, log, true).then((list) => new Map(list.map((file) => [file.path, file])));
           files
             .then((index) => {
               const file = index.get(decodeURIComponent(path));
@@ -67,13 +69,16 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
   };
 }
 
-async function indexOf(log: OpenLog, drafts: boolean): Promise<readonly IndexFile[]> {
-  return indexOfLog(await log.read({ drafts }));
+async function indexOf(folder: string, log: OpenLog, drafts: boolean): Promise<readonly IndexFile[]> {
+  return indexOfLog(await log.read({ drafts }), await openShardCache(folder));
 }
 
 /** The search index of a log that was read. */
-export function indexOfLog({ log, html }: Pick<LoadedLog, 'log' | 'html'>): Promise<readonly IndexFile[]> {
-  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, filesBeside(log));
+export function indexOfLog(
+  { log, html }: Pick<LoadedLog, 'log' | 'html'>,
+  cache?: ShardCache,
+): Promise<readonly IndexFile[]> {
+  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, filesBeside(log), cache);
 }
 
 /** What the browser needs for facets and orders, by path. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { vocabularyOf } from './vocabulary.ts';
+import { countWords, vocabularyOf, type IndexedPage } from './vocabulary.ts';
 
+const wordsOf = (...pages: IndexedPage[]) => vocabularyOf([countWords(pages)]);
 const page = (content: string, meta: Readonly<Record<string, string>> = {}) => ({ url: '/', content, meta });
 
 test('words of titles and authors come before those of notes, and these by the pages that have them', () => {
@@ -8,16 +9,23 @@ test('words of titles and authors come before those of notes, and these by the p
     page('Notes about a gradient, a gradient.', { title: 'Attention', authors: 'Łukasz Kaiser' }),
     page('Notes on loss, and its author’s gradient.'),
   ];
-  expect(vocabularyOf(pages).slice(0, 5)).toEqual(['attention', 'kaiser', 'łukasz', 'gradient', 'notes']);
+  expect(wordsOf(...pages).slice(0, 5)).toEqual(['attention', 'kaiser', 'łukasz', 'gradient', 'notes']);
 });
 
 test('what cannot be mistyped is left out: short words, numbers, scripts without spaces', () => {
-  expect(vocabularyOf([page('ab 2017 v2 深度学习 word')])).toEqual(['word']);
+  expect(wordsOf(page('ab 2017 v2 深度学习 word'))).toEqual(['word']);
 });
 
 test('its size has a limit', () => {
   const letters = 'abcdefghijklmnopqrst';
   const word = (index: number) => [...String(index).padStart(6, '0')].map((digit) => letters[Number(digit)]).join('');
   const many = Array.from({ length: 20_000 }, (_, index) => word(index)).join(' ');
-  expect(vocabularyOf([page(many)]).length).toBe(6_000);
+  expect(wordsOf(page(many)).length).toBe(6_000);
+});
+
+test('it is the same however the pages are shared out', () => {
+  const pages = [page('naive loss'), page('a naïve loss'), page('loss of words', { title: 'Naive' })];
+  const whole = wordsOf(...pages);
+  expect(whole.slice(0, 2)).toEqual(['naïve', 'loss']);
+  expect(vocabularyOf(pages.toReversed().map((each) => countWords([each])))).toEqual(whole);
 });

@@ -1,0 +1,113 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { close } from 'pagefind';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildIndex } from './buildIndex.ts';
+import { mergeShards } from './mergeShards.ts';
+import { placeOf } from './pageId.ts';
+import { indexShard, type IndexFile, unpack } from './shard.ts';
+
+const pages = 60;
+const name = (number: number) =>
+  `${[...String(number).padStart(5, '0')].map((digit) => 'bcdfghjklm'[Number(digit)]).join('a')}q`;
+let files: readonly IndexFile[];
+
+beforeAll(async () => {
+  const documents = Array.from({ length: pages }, (_, place) => ({
+    url: `/${place}/`,
+    html: () =>
+      `<html lang="en"><body><h1>Page ${place}</h1>${Array.from({ length: 200 }, (_, at) => name(place * 200 + at)).join(' ')}</body></html>`,
+  }));
+  files = await buildIndex(documents, 'en', {});
+});
+
+afterAll(() => close());
+
+const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
+
+test('a page is known by its place', () => {
+  const places = named(/^fragment\//).map(({ path, content }) => {
+    const text = gunzipSync(content).toString('utf8');
+    const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
+    return [`/${placeOf(path.slice('fragment/'.length))}/`, url];
+  });
+  expect(places.length).toBe(pages);
+  expect(places.filter(([own, url]) => own !== url)).toEqual([]);
+});
+
+test('no part of the index is large, and none is lost', () => {
+  const parts = named(/^index\//).map(({ content }) => gunzipSync(content));
+  expect(parts.length).toBeGreaterThan(10);
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(21_000);
+  const text = parts.map((part) => part.toString('latin1')).join();
+  const lost = Array.from({ length: pages * 200 }, (_, at) => name(at)).filter((word) => !text.includes(word));
+  expect(lost).toEqual([]);
+});
+
+test('the entry names the packed parts', () => {
+  const [meta] = named(/\.pf_meta$/);
+  const [entry] = named(/^pagefind-entry\.json$/);
+  const { languages } = JSON.parse(new TextDecoder().decode(entry?.content)) as {
+    languages: Record<string, { hash: string }>;
+  };
+  expect(`pagefind.${languages.en?.hash}.pf_meta`).toBe(meta?.path);
+});
+
+test('the same documents give the same bytes', async () => {
+  const documents = [{ url: '/a/', html: () => '<html lang="en"><body>One page of words</body></html>' }];
+  const [one, other] = [await buildIndex(documents, 'en', {}), await buildIndex(documents, 'en', {})];
+  expect(one.map(({ path }) => path).sort()).toEqual(other.map(({ path }) => path).sort());
+});
+
+describe('an index of several shards', () => {
+  const meta = (name: string, value: string) =>
+    `<span data-pagefind-meta="${name}[data-value]" data-value="${value}"></span>`;
+  const documents = [
+    ['Reinforcement learning', 'words of one page, naive and naïve', meta('authors', 'Ada Lovelace')],
+    ['Learning', 'other words, learned, 深度 学习, C++ and 𝕏 𝓩 ﬁ', meta('best', 'words')],
+    ['Attention', 'words words words, Lélio, lelio', meta('authors', 'Lélio') + meta('alias', 'attn')],
+    ['Nothing', 'of the kind', ''],
+  ].map(([title, text, more], place) => ({
+    url: `/${place}/`,
+    html: `<html lang="en"><head><title>${title}</title></head><body data-pagefind-body>${more}<h1 id="a">${title}</h1><p>${text}</p></body></html>`,
+  }));
+  const places = new Map(documents.map(({ url }, place) => [url, place]));
+  const mergedOf = async (...shares: number[][]) => {
+    const made = await Promise.all(
+      shares.map((share) =>
+        indexShard(
+          share.flatMap((place) => documents[place] ?? []),
+          'en',
+        ),
+      ),
+    );
+    const program = made[0]?.program;
+    if (!program) throw new Error('No shard.');
+    return mergeShards(
+      made.map(({ shard }) => shard),
+      places,
+      'tag',
+      program,
+    );
+  };
+
+  test('has the bytes of an index of one', async () => {
+    const whole = await mergedOf([0, 1, 2, 3]);
+    expect(whole.filter(({ path }) => path.startsWith('fragment/'))).toHaveLength(4);
+    expect(await mergedOf([3, 1], [2, 0])).toEqual(whole);
+    expect(await mergedOf([2], [3], [0], [1])).toEqual(whole);
+  });
+
+  test('has every word of Pagefind’s own, with its uses', async () => {
+    const { shard } = await indexShard(documents, 'en');
+    const own = shard.parts.flatMap((part) => (unpack(part) as [unknown[]])[0]);
+    const merged = (await mergedOf([3, 1], [2, 0]))
+      .filter(({ path }) => path.startsWith('index/'))
+      .flatMap(({ content }) => (unpack(content) as [unknown[]])[0]);
+    expect(own.length).toBeGreaterThan(15);
+    expect(merged).toEqual(own);
+  });
+});
+
+test('a file of another form is refused', () => {
+  expect(() => unpack(gzipSync('pagefind_new'))).toThrow('another form');
+});

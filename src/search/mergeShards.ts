@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { encode } from 'cborg';
+import { pageId } from './pageId.ts';
+import { type IndexFile, type SearchProgram, type Shard, signature, unpack } from './shard.ts';
+
+/** Bytes of words in a part of the index, before compression: about 7 kB as they are sent. A word is never divided. */
+const partSize = 20_000;
+
+/** Where a word stands on a page: the number of the page, less that of the use before it, its places, those in metadata. */
+type Use = readonly [step: number, places: readonly number[], inFields: readonly number[]];
+/** A word with its uses, and with those of its other spellings, such as with accents. */
+type Word = readonly [word: string, uses: readonly Use[], spellings: readonly (readonly [string, readonly Use[]])[]];
+
+/**
+ * Makes one index of Pagefind of shards, the same however the documents are shared out. Its parts are smaller than those
+ * of Pagefind, which has a search load some 23 kB of words for each word; and pages have their places for ids, so nobody
+ * needs a list of them. `places` are those of the pages by their addresses.
+ */
+export async function mergeShards(
+  shards: readonly Shard[],
+  places: ReadonlyMap<string, number>,
+  tag: string,
+  { files, entry }: SearchProgram,
+): Promise<IndexFile[]> {
+  const placeOf = (url: string) => {
+    const place = places.get(url);
+    if (place === undefined) throw new Error(`Pagefind knows a page "${url}" that it was not given.`);
+    return place;
+  };
+  const pages = shards
+    .flatMap((shard) => shard.pages.map(({ url, ...page }) => ({ ...page, place: placeOf(url) })))
+    .sort((a, b) => a.place - b.place);
+  const fields = [...new Set(shards.flatMap((shard) => shard.fields))].sort();
+  const sources = shards.map((shard) => ({
+    words: wordsOf(shard),
+    places: shard.pages.map(({ url }) => placeOf(url)),
+    fields: shard.fields.map((field) => fields.indexOf(field)),
+  }));
+  const parts = await Promise.all([...partsOf(merged(sources))].map(packPart));
+  const meta = await pack(
+    encode([
+      entry.version,
+      pages.map(({ place, length }) => [pageId(place, tag), length]),
+      parts.map(({ from, to, id }) => [from, to, id]),
+      [],
+      [],
+      fields,
+    ]),
+  );
+  const hash = hashOf(meta);
+  return [
+    ...files,
+    ...pages.map(({ place, fragment }) => ({
+      path: `fragment/${pageId(place, tag)}.pf_fragment`,
+      content: fragment,
+    })),
+    ...parts.map(({ id, content }) => ({ path: `index/${id}.pf_index`, content })),
+    { path: `pagefind.${hash}.pf_meta`, content: meta },
+    { path: 'pagefind-entry.json', content: entryFile(entry, hash, pages.length) },
+  ];
+}
+
+/** One part after the other is read, so that the words of all shards are never in memory at once. */
+function* wordsOf({ parts }: Shard): Generator<Word> {
+  for (const part of parts) yield* (unpack(part) as [Word[]])[0];
+}
+
+interface Source {
+  readonly words: Iterator<Word>;
+  /** By the numbers that the shard gave. */
+  readonly places: readonly number[];
+  readonly fields: readonly number[];
+}
+
+/** The words of all sources in order, each once. */
+function* merged(sources: readonly Source[]): Generator<Word> {
+  const heads = sources.map((source) => ({ source, next: source.words.next() }));
+  for (;;) {
+    let first: string | undefined;
+    for (const { next } of heads) {
+      if (!next.done && (first === undefined || isBefore(next.value[0], first))) first = next.value[0];
+    }
+    if (first === undefined) return;
+    const uses: Use[] = [];
+    const spellings = new Map<string, Use[]>();
+    for (const head of heads) {
+      if (head.next.done || head.next.value[0] !== first) continue;
+      const [, ownUses, ownSpellings] = head.next.value;
+      uses.push(...renumbered(ownUses, head.source));
+      for (const [spelling, its] of ownSpellings) {
+        spellings.set(spelling, [...(spellings.get(spelling) ?? []), ...renumbered(its, head.source)]);
+      }
+      head.next = head.source.words.next();
+    }
+    const sorted = [...spellings].sort(([a], [b]) => (isBefore(a, b) ? -1 : 1));
+    yield [first, stepped(uses), sorted.map(([spelling, its]) => [spelling, stepped(its)])];
+  }
+}
+
+/** Uses with the places of their pages instead of steps, and the numbers that fields have in the whole index. */
+function renumbered(uses: readonly Use[], { places, fields }: Source): Use[] {
+  let number = 0;
+  return uses.map(([step, there, inFields]) => {
+    number += step;
+    const place = places[number];
+    if (place === undefined) throw new Error(`Pagefind numbers a page ${number}, and has ${places.length}.`);
+    // A negative number says of which field the places after it are.
+    const renamed = inFields.map((value) => (value < 0 ? -1 - (fields[-1 - value] ?? 0) : value));
+    return [place, there, renamed];
+  });
+}
+
+function stepped(uses: Use[]): Use[] {
+  let last = 0;
+  return uses
+    .sort(([a], [b]) => a - b)
+    .map(([place, ...rest]) => {
+      const step = place - last;
+      last = place;
+      return [step, ...rest];
+    });
+}
+
+/** Whether a text comes first where texts are compared by their bytes in UTF-8, as Pagefind does. */
+function isBefore(a: string, b: string): boolean {
+  const inUnits = a < b;
+  return /[\ud800-\udfff]/.test(a + b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0 : inUnits;
+}
+
+interface Part {
+  from: string;
+  to: string;
+  readonly words: Uint8Array[];
+}
+
+function* partsOf(words: Iterable<Word>): Generator<Part> {
+  let part: Part | undefined;
+  let room = 0;
+  for (const word of words) {
+    const bytes = encode(word);
+    if (part && bytes.length > room) {
+      yield part;
+      part = undefined;
+    }
+    if (!part) {
+      part = { from: word[0], to: word[0], words: [] };
+      room = partSize;
+    }
+    part.words.push(bytes);
+    part.to = word[0];
+    room -= bytes.length;
+  }
+  if (part) yield part;
+}
+
+async function packPart({ from, to, words }: Part) {
+  const content = await pack(Buffer.concat([arrayHead(1), arrayHead(words.length), ...words]));
+  return { from, to, id: hashOf(content), content };
+}
+
+/** What stands before the items of an array in CBOR (RFC 8949, section 3). */
+function arrayHead(length: number): Uint8Array {
+  if (length < 24) return Uint8Array.of(0x80 + length);
+  return length < 0x100 ? Uint8Array.of(0x98, length) : Uint8Array.of(0x99, length >> 8, length & 0xff);
+}
+
+/** A file of Pagefind with this CBOR. */
+function pack(data: Uint8Array): Promise<Uint8Array> {
+  return promisify(gzip)(Buffer.concat([Buffer.from(signature), data]), { level: 9 });
+}
+
+function entryFile(entry: SearchProgram['entry'], hash: string, pages: number): Uint8Array {
+  const languages = Object.entries(entry.languages).map(([language, { wasm }]) => [
+    language,
+    { hash, wasm, page_count: pages },
+  ]);
+  return new TextEncoder().encode(JSON.stringify({ ...entry, languages: Object.fromEntries(languages) }));
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 10);
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { programHash } from '../load/programHash.ts';
+import type { SearchProgram, Shard, ShardDocument } from './shard.ts';
+
+/** Shards from earlier, by all that they are made of. */
+export interface ShardCache {
+  get(documents: readonly ShardDocument[], language: string): Promise<Shard | undefined>;
+  put(documents: readonly ShardDocument[], language: string, shard: Shard): Promise<void>;
+  getProgram(language: string): Promise<SearchProgram | undefined>;
+  putProgram(language: string, program: SearchProgram): Promise<void>;
+  /** Removes what was neither asked for nor put since. */
+  prune(): Promise<void>;
+}
+
+/**
+ * Opens the cache of search shards of the log in a folder: a file for each, named by a hash of its documents, their
+ * language and the program. A file that is damaged counts as missing, and a cache that cannot be written is done without.
+ */
+export async function openShardCache(folder: string): Promise<ShardCache> {
+  const place = join(folder, '.astro', 'search');
+  const base = await programHash('search');
+  const used = new Set<string>();
+  const nameOf = (language: string, documents: readonly ShardDocument[] = []) => {
+    const hash = createHash('sha256').update(`${base} ${language}`);
+    for (const { url, html } of documents) hash.update(`${url.length} ${html.length} ${url}`).update(html);
+    const name = hash.digest('hex').slice(0, 40);
+    used.add(name);
+    return name;
+  };
+  return {
+    get: (documents, language) => read<Shard>(join(place, nameOf(language, documents))),
+    put: (documents, language, shard) => write(place, nameOf(language, documents), shard),
+    getProgram: (language) => read<SearchProgram>(join(place, nameOf(language))),
+    putProgram: (language, program) => write(place, nameOf(language), program),
+    prune: async () => {
+      if (!existsSync(place)) return;
+      for (const name of await readdir(place)) {
+        if (!used.has(name)) await rm(join(place, name), { force: true });
+      }
+    },
+  };
+}
+
+const hashLength = 32;
+
+/** What a file holds after a hash of it, so that one that was cut off or changed is known. */
+async function read<Value>(file: string): Promise<Value | undefined> {
+  try {
+    const bytes = await readFile(file);
+    const data = bytes.subarray(hashLength);
+    return hashOf(data).equals(bytes.subarray(0, hashLength)) ? (deserialize(data) as Value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file beside its place and moves it there whole, so that nobody reads half of it. */
+async function write(folder: string, name: string, value: unknown): Promise<void> {
+  const data = serialize(value);
+  const next = join(folder, `${name}.${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(next, Buffer.concat([hashOf(data), data]));
+    await rename(next, join(folder, name));
+  } catch {
+    await rm(next, { force: true }).catch(() => undefined);
+  }
+}
+
+function hashOf(data: Uint8Array): Buffer {
+  return createHash('sha256').update(data).digest();
+}
