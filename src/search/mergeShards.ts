@@ -38,7 +38,9 @@ export async function mergeShards(
     places: shard.pages.map(({ url }) => placeOf(url)),
     fields: shard.fields.map((field) => fields.indexOf(field)),
   }));
-  const parts = await Promise.all([...partsOf(merged(sources))].map(packPart));
+  const parts: PackedPart[] = [];
+  // One after the other: pages are rendered in between, and there are never all words in memory.
+  for (const part of partsOf(merged(sources))) parts.push(await packPart(part));
   const meta = await pack(
     encode([
       entry.version,
@@ -155,7 +157,14 @@ function* partsOf(words: Iterable<Word>): Generator<Part> {
   if (part) yield part;
 }
 
-async function packPart({ from, to, words }: Part) {
+interface PackedPart {
+  readonly from: string;
+  readonly to: string;
+  readonly id: string;
+  readonly content: Uint8Array;
+}
+
+async function packPart({ from, to, words }: Part): Promise<PackedPart> {
   const content = await pack(Buffer.concat([arrayHead(1), arrayHead(words.length), ...words]));
   return { from, to, id: hashOf(content), content };
 }
