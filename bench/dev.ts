@@ -34,8 +34,7 @@ export async function timeDev(cache: string, entries: readonly CorpusEntry[]): P
     try {
       if (start === starts - 1) return { size: resources.length, first, edits: await timeEdits(cache, entry, server) };
     } finally {
-      server.process.kill('SIGTERM');
-      await once(server.process, 'close');
+      if (server.process.kill('SIGTERM')) await once(server.process, 'close');
     }
   }
   throw new Error('The server was never started.');

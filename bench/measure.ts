@@ -30,7 +30,7 @@ export const surroundings: NodeJS.ProcessEnv = {
  */
 const shell = `
   begun=$EPOCHREALTIME; eval "$1"; code=$?; ended=$EPOCHREALTIME
-  for _ in {1..100}; do set -- "$1" "$2" /proc/[0-9]*; [ $# -gt 3 ] || break; sleep 0.02; set -- "$1" "$2"; done
+  for _ in {1..500}; do set -- "$1" "$2" /proc/[0-9]*; [ $# -gt 3 ] || break; sleep 0.02; set -- "$1" "$2"; done
   echo "$begun $ended" >"$2"; exit $code`;
 
 /** Runs a command line in a folder; throws with the end of what it printed where it fails. */

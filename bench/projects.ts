@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -8,6 +8,23 @@ import { projectOf, tools, type ToolName } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const templates = join(import.meta.dirname, 'peers');
+
+/** Throws, saying what to do, where this machine cannot run the tools and measure them. */
+export function expectMachine(names: readonly ToolName[]): void {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+    throw new Error('Builds are measured in process namespaces: run this as root on Linux.');
+  }
+  const programs = {
+    bash: 'bash',
+    unshare: 'util-linux',
+    '/usr/bin/time': 'time',
+    ...(names.includes('hugo') && { hugo: 'hugo' }),
+  };
+  for (const [program, debian] of Object.entries(programs)) {
+    const { error } = spawnSync(program, [program === 'hugo' ? 'version' : '--version']);
+    if (error) throw new Error(`There is no ${program}: apt-get install ${debian}`, { cause: error });
+  }
+}
 
 /** Lays out the project of a tool from its template, and installs its packages where they are not there yet. */
 export async function layOut(name: ToolName, cache: string): Promise<void> {

@@ -7,7 +7,7 @@ import { changed, makeCorpus, type CorpusEntry } from './corpus.ts';
 import { timeDev } from './dev.ts';
 import { measure } from './measure.ts';
 import { countOutput, expectSentence, expectWhole } from './output.ts';
-import { forget, layOut, versionsOf, writeEntries, writeEntry } from './projects.ts';
+import { expectMachine, forget, layOut, versionsOf, writeEntries, writeEntry } from './projects.ts';
 import { emptyResults, type Plan, type Results, type Run, type RunKind } from './results.ts';
 import { checkCommand, projectOf, toolNames, tools, type ToolName } from './tools.ts';
 
@@ -31,6 +31,7 @@ const out = options.out ?? join(cache, 'results.json');
 const plans = plansAsked();
 const needed = toolNames.filter((name) => plans.some((plan) => plan.tools.includes(name)));
 
+expectMachine(needed);
 for (const name of needed) await layOut(name, cache);
 const results = await resultsSoFar();
 for (const plan of plans) await carryOut(plan);
