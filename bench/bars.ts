@@ -1,13 +1,6 @@
-import { medianOf } from './output.ts';
 import type { Results, RunKind } from './results.ts';
+import { spreadOf, type Spread } from './spread.ts';
 import type { ToolName } from './tools.ts';
-
-/** The middle one of several values, and how far they lie apart. */
-export interface Spread {
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
-}
 
 /** Something that is to be no more than a goal. */
 export interface Bar {
@@ -59,18 +52,9 @@ export const bars: readonly Bar[] = [
   },
   devBar('First page of `dev` at 1,000, warm', 3, 'first'),
   devBar('An edit on screen in `dev` at 1,000', 0.5, 'edits'),
-  outputBar('HTML of a resource over its own text, compressed, at 1,000', [5, 'kB', 1_000], ({ overText }) => ({
-    ...overText,
-    least: overText.median,
-  })),
+  outputBar('HTML of a resource over its own text, compressed, at 1,000', [5, 'kB', 1_000], ({ overText }) => overText),
   outputBar('Search index of 10,000', [40, 'MB', 10_000], ({ search }) => spreadOf([search])),
 ];
-
-/** The middle and the ends of some values; nothing where there is none. */
-export function spreadOf(values: readonly number[]): Spread | undefined {
-  if (values.length === 0) return undefined;
-  return { median: medianOf(values), least: Math.min(...values), most: Math.max(...values) };
-}
 
 type Which = readonly [size: number, kind: RunKind, tool: ToolName];
 

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CorpusEntry } from './corpus.ts';
+import { spreadOf, type Spread } from './spread.ts';
 import { tools, type ToolName } from './tools.ts';
 
 /** What a build wrote, in files and bytes. */
@@ -9,14 +10,15 @@ export interface Output {
   readonly files: number;
   readonly bytes: number;
   readonly search: number;
-  /** Bytes of the HTML of a resource, compressed: the median, and how many they are more than its text, compressed. */
-  readonly page: number;
-  readonly overText: Readonly<{ median: number; most: number }>;
+  /** Bytes of the HTML of a resource, compressed. */
+  readonly page: Spread;
+  /** How many of these there are beyond those of its text, compressed. */
+  readonly overText: Spread;
 }
 
 /** Counts what a tool wrote into the folder of its project. */
 export async function countOutput(name: ToolName, project: string, entries: readonly CorpusEntry[]): Promise<Output> {
-  const { output, search, page } = tools[name];
+  const { output, search, page: fileOf } = tools[name];
   const site = join(project, output);
   const found = await readdir(site, { recursive: true, withFileTypes: true });
   const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
@@ -28,20 +30,16 @@ export async function countOutput(name: ToolName, project: string, entries: read
   }
   const pages: { readonly size: number; readonly over: number }[] = [];
   for (const entry of entries.filter(({ kind }) => kind === 'resources')) {
-    const size = gzipSync(await readFile(join(site, page(entry)))).length;
+    const size = gzipSync(await readFile(join(site, fileOf(entry)))).length;
     pages.push({ size, over: size - gzipSync([entry.title, entry.description, entry.body].join('\n')).length });
   }
   if (searched < 100 * entries.length) {
     throw new Error(`${tools[name].title} made a search index of ${searched} bytes for ${entries.length} entries.`);
   }
-  const over = pages.map((one) => one.over);
-  return {
-    files: files.length,
-    bytes,
-    search: searched,
-    page: medianOf(pages.map(({ size }) => size)),
-    overText: { median: medianOf(over), most: Math.max(...over) },
-  };
+  const page = spreadOf(pages.map(({ size }) => size));
+  const overText = spreadOf(pages.map(({ over }) => over));
+  if (!page || !overText) throw new Error('The log has no resource.');
+  return { files: files.length, bytes, search: searched, page, overText };
 }
 
 /** Throws where a page is missing, or a formula, coloured code or a note on it that its entry has. */
@@ -78,11 +76,4 @@ export async function expectSentence(
   const file = join(project, tools[name].output, tools[name].page(entry));
   if ((await readFile(file, 'utf8')).includes(sentence)) return;
   throw new Error(`${tools[name].title} did not show a change: ${file} lacks "${sentence}".`);
-}
-
-/** The value in the middle, by size. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low = Number.NaN, high = Number.NaN] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return (low + high) / 2;
 }

@@ -28,7 +28,7 @@ export interface Results {
   readonly date: string;
   readonly machine: string;
   readonly node: string;
-  /** The commit of the engine; a `+` where files were changed since. */
+  /** The last commit that changed the engine; a `+` where files were changed since. */
   readonly engine: string;
   readonly plans: readonly Plan[];
   readonly versions: Partial<Record<ToolName, Readonly<Record<string, string>>>>;
@@ -56,5 +56,7 @@ export function emptyResults(plans: readonly Plan[], versions: Results['versions
 function engineCommit(): string {
   const git = (...words: string[]) =>
     execFileSync('git', words, { cwd: resolve(import.meta.dirname, '..'), encoding: 'utf8' }).trim();
-  return `${git('rev-parse', '--short=10', 'HEAD')}${git('status', '--porcelain', '--', 'src') === '' ? '' : '+'}`;
+  const parts = ['--', 'src', 'package-lock.json'];
+  const commit = git('log', '-1', '--format=%h', '--abbrev=10', ...parts);
+  return `${commit}${git('status', '--porcelain', ...parts) === '' ? '' : '+'}`;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bars, ratioOf, runsOf, spreadOf, type Bar, type Spread } from '../bench/bars.ts';
+import { bars, ratioOf, runsOf, type Bar } from '../bench/bars.ts';
 import type { Results } from '../bench/results.ts';
+import { spreadOf, type Spread } from '../bench/spread.ts';
 import { toolNames, tools, type ToolName } from '../bench/tools.ts';
 
 /** The runs that `performance.md` tells of. */
@@ -25,7 +26,9 @@ const parts: Readonly<Record<string, (results: Results) => string>> = {
 };
 
 function settingOf({ date, machine, node, engine, plans }: Results): string {
-  const rounds = plans.map(({ size, rounds }) => `${rounds} rounds at ${grouped(size)} resources`).join(', ');
+  const rounds = plans
+    .map(({ size, rounds }) => `${rounds} ${rounds === 1 ? 'round' : 'rounds'} at ${grouped(size)} resources`)
+    .join(', ');
   return `Measured on ${date}: ${machine}; Node ${node.slice(1)}; Learnlog at commit ${engine}; ${rounds}.`;
 }
 
@@ -87,7 +90,7 @@ function outputsOf(results: Results, size: number): string {
       grouped(output.files),
       (output.bytes / 1e6).toFixed(1),
       (output.search / 1e6).toFixed(2),
-      (output.page / 1e3).toFixed(1),
+      (output.page.median / 1e3).toFixed(1),
       (output.overText.median / 1e3).toFixed(1),
     ]);
   const head = [`${grouped(size)} resources`, 'files', 'MB', 'of it search', 'page, kB', 'over its text'];

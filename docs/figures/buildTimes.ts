@@ -1,5 +1,6 @@
-import { runsOf, spreadOf } from '../../bench/bars.ts';
+import { runsOf } from '../../bench/bars.ts';
 import type { Results } from '../../bench/results.ts';
+import { spreadOf } from '../../bench/spread.ts';
 import { toolNames, tools, type ToolName } from '../../bench/tools.ts';
 import { bar, label, line, writeSvg } from './svg.ts';
 
