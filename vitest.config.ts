@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'bench/*.test.ts', 'tests/*.test.ts'],
           exclude: ['tests/package.test.ts', 'tests/owning.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import lighthouse, { type Result } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../tests/chromium.ts';
+import { freePort } from '../tests/freePort.ts';
 import { gzippedHost } from './host.ts';
 
 /**
@@ -55,14 +53,6 @@ async function buildFor(origin: string): Promise<void> {
   await writeFile(file, (await readFile(file, 'utf8')).replace(/^site: .*$/m, `site: ${origin}/`));
   const command = join(root, 'src', 'cli', 'main.ts');
   execFileSync(process.execPath, [command, '--folder', folder, 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 async function measure(path: string): Promise<void> {

@@ -10,12 +10,14 @@ import { rules, severityOf, type RuleId } from '../src/core/rules.ts';
 import { tokens } from '../src/core/tokens.ts';
 import { loadLog } from '../src/load/load.ts';
 import { formatProblems } from '../src/load/report.ts';
+import { buildTimes } from './figures/buildTimes.ts';
+import { performancePart, readResults } from './performance.ts';
 
 /** The documents with generated parts. */
-export const generatedDocuments = ['writing.md', 'rules.md'] as const;
+export const generatedDocuments = ['writing.md', 'rules.md', 'performance.md'] as const;
 
 const folder = import.meta.dirname;
-const part = /<!-- generated: (fields|rule|message|tokens) (\S+) -->\n[\s\S]*?<!-- end -->/g;
+const part = /<!-- generated: (fields|rule|message|tokens|bench) (\S+) -->\n[\s\S]*?<!-- end -->/g;
 const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
 const example = /^(`{3,})(?:md|svg|css|astro|json) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
 
@@ -30,7 +32,8 @@ export async function generate(name: (typeof generatedDocuments)[number]): Promi
   return format(text, { ...(await resolveConfig(file)), filepath: file });
 }
 
-function makePart(text: string, what: string | undefined, of: string): string | Promise<string> {
+async function makePart(text: string, what: string | undefined, of: string): Promise<string> {
+  if (what === 'bench') return performancePart(await readResults(), of);
   if (what === 'fields') return fieldTable(of as EntryKind);
   if (what === 'tokens') return tokenTable(of);
   return what === 'rule' ? ruleText(of) : messageOf(text, of);
@@ -94,4 +97,5 @@ function filesIn(text: string): [file: string, content: string][] {
 
 if (import.meta.main) {
   for (const name of generatedDocuments) await writeFile(join(folder, name), await generate(name));
+  await writeFile(join(folder, 'figures/performance.svg'), buildTimes(await readResults()));
 }

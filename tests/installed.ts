@@ -1,8 +1,8 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { freePort } from './freePort.ts';
 import { copyLog, environment, logs, root } from './site.ts';
 
 /** How a program ended, and what it printed. */
@@ -124,14 +124,6 @@ net.Socket.prototype.connect = function (...all) {
   return connect.apply(this, all);
 };
 `;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
-}
 
 async function answer(server: ChildProcess, address: string): Promise<Answer> {
   let output = '';

@@ -8,18 +8,20 @@ interface Drawing {
   readonly title: string;
   /** What the title leaves out. */
   readonly description: string;
+  /** The script to change where the drawing is to be another. */
+  readonly drawnBy?: string;
   readonly height: number;
   readonly shapes: readonly string[];
 }
 
 /** Writes a drawing as the text of an SVG file, with the colours it needs where it is looked at alone. */
-export function writeSvg({ title, description, height, shapes }: Drawing): string {
+export function writeSvg({ title, description, drawnBy = 'docs/figures/draw.ts', height, shapes }: Drawing): string {
   const body = shapes.join('\n');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
-    '<!-- Drawn by docs/figures/draw.ts: change it there. -->',
+    `<!-- Drawn by ${drawnBy}: change it there. -->`,
     `<style>\n${styleFor(body)}\n</style>`,
     body,
     '</svg>',

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../freePort.ts';
 import { copyLog, logs, startLearnlog, temporaryFolder } from '../site.ts';
 import { openPage, settled } from './open.ts';
 
@@ -35,14 +35,6 @@ afterAll(async () => {
   await isGone;
   await folder.remove();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
-}
 
 describe('while a log is written', () => {
   test('its pages are shown', async () => {

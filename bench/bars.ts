@@ -1,0 +1,128 @@
+import type { Results, RunKind } from './results.ts';
+import { spreadOf, type Spread } from './spread.ts';
+import type { ToolName } from './tools.ts';
+
+/** Something that is to be no more than a goal. */
+export interface Bar {
+  readonly what: string;
+  readonly goal: number;
+  readonly unit: '×' | 's' | 'GB' | 'MB' | 'kB';
+  /** What was found, under names where there is more than one; empty where nothing was measured. */
+  found(results: Results): readonly (readonly [name: string, found: Spread])[];
+}
+
+type Time = 'wall' | 'cpu';
+const timeNames: Readonly<Record<Time, string>> = { wall: 'clock', cpu: 'processors' };
+const both = ['cpu', 'wall'] as const;
+
+/** Every bar for the speed of builds and what comes of them. */
+export const bars: readonly Bar[] = [
+  against('Cold build of 1,000 to Astro’s', 0.55, [1_000, 'cold', 'astro'], ['cpu']),
+  against('Cold build of 1,000 to Starlight’s', 0.5, [1_000, 'cold', 'starlight'], ['cpu']),
+  against('Cold build of 1,000 to Eleventy’s', 1.2, [1_000, 'cold', 'eleventy'], ['wall']),
+  against('Warm build of 1,000 to Eleventy’s', 0.6, [1_000, 'warm', 'eleventy'], both),
+  against('Warm build of 1,000 to Astro’s', 0.35, [1_000, 'warm', 'astro'], both),
+  against('Warm build of 10,000 to Eleventy’s', 0.35, [10_000, 'warm', 'eleventy'], both),
+  against('Warm build of 10,000 to Hugo’s', 0.5, [10_000, 'warm', 'hugo'], both),
+  {
+    what: 'Cold build for each entry, of 10,000 to 1,000',
+    goal: 1.15,
+    unit: '×',
+    found: (results) => both.flatMap((time) => named(timeNames[time], growthOf(results, time))),
+  },
+  {
+    what: 'Check of 10,000 to their cold build',
+    goal: 0.25,
+    unit: '×',
+    found: (results) =>
+      both.flatMap((time) =>
+        named(timeNames[time], ratioOf(results, time, [10_000, 'check', 'learnlog'], [10_000, 'cold', 'learnlog'])),
+      ),
+  },
+  {
+    what: 'Memory of the largest process at 10,000',
+    goal: 1.2,
+    unit: 'GB',
+    found: (results) => {
+      const runs = results.runs.filter(({ size, tool }) => size === 10_000 && tool === 'learnlog');
+      return (['cold', 'warm', 'check'] as const).flatMap((kind) => {
+        return named(kind, spreadOf(runs.filter((run) => run.kind === kind).map(({ memory }) => memory / 1e9)));
+      });
+    },
+  },
+  devBar('First page of `dev` at 1,000, warm', 3, 'first'),
+  devBar('An edit on screen in `dev` at 1,000', 0.5, 'edits'),
+  outputBar('HTML of a resource over its own text, compressed, at 1,000', [5, 'kB', 1_000], ({ overText }) => overText),
+  outputBar('Search index of 10,000', [40, 'MB', 10_000], ({ search }) => spreadOf([search])),
+];
+
+type Which = readonly [size: number, kind: RunKind, tool: ToolName];
+
+/** How much of one kind of run another is, round by round. */
+export function ratioOf(results: Results, time: Time | 'memory', one: Which, other: Which): Spread | undefined {
+  const others = new Map(runsOf(results, other).map((run) => [run.round, run]));
+  const ratios = runsOf(results, one).flatMap((run) => {
+    const beside = others.get(run.round);
+    return beside ? [run[time] / beside[time]] : [];
+  });
+  return spreadOf(ratios);
+}
+
+/** The runs of one kind of a tool at a size, by round. */
+export function runsOf(results: Results, [size, kind, tool]: Which) {
+  return results.runs.filter((run) => run.size === size && run.kind === kind && run.tool === tool);
+}
+
+function against(what: string, goal: number, [size, kind, peer]: Which, times: readonly Time[]): Bar {
+  return {
+    what,
+    goal,
+    unit: '×',
+    found: (results) =>
+      times.flatMap((time) =>
+        named(timeNames[time], ratioOf(results, time, [size, kind, 'learnlog'], [size, kind, peer])),
+      ),
+  };
+}
+
+/** Rounds of different sizes do not belong together: the spread is that of the ends of both. */
+function growthOf(results: Results, time: Time): Spread | undefined {
+  const [long, short] = [10_000, 1_000].map((size) =>
+    spreadOf(runsOf(results, [size, 'cold', 'learnlog']).map((run) => run[time] / size)),
+  );
+  if (!long || !short) return undefined;
+  return { median: long.median / short.median, least: long.least / short.most, most: long.most / short.least };
+}
+
+function devBar(what: string, goal: number, which: 'first' | 'edits'): Bar {
+  return {
+    what,
+    goal,
+    unit: 's',
+    found: (results) => named('', spreadOf(results.dev.find(({ size }) => size === 1_000)?.[which] ?? [])),
+  };
+}
+
+function outputBar(
+  what: string,
+  [goal, unit, size]: readonly [goal: number, unit: 'kB' | 'MB', size: number],
+  of: (output: Results['outputs'][number]) => Spread | undefined,
+): Bar {
+  const scale = unit === 'kB' ? 1e3 : 1e6;
+  return {
+    what,
+    goal,
+    unit,
+    found: (results) => {
+      const output = results.outputs.find((one) => one.size === size && one.tool === 'learnlog');
+      const spread = output && of(output);
+      if (!spread) return [];
+      const { median, least, most } = spread;
+      return named('', { median: median / scale, least: least / scale, most: most / scale });
+    },
+  };
+}
+
+function named(name: string, found: Spread | undefined): (readonly [string, Spread])[] {
+  return found ? [[name, found]] : [];
+}

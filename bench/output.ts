@@ -1,0 +1,79 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { CorpusEntry } from './corpus.ts';
+import { spreadOf, type Spread } from './spread.ts';
+import { tools, type ToolName } from './tools.ts';
+
+/** What a build wrote, in files and bytes. */
+export interface Output {
+  readonly files: number;
+  readonly bytes: number;
+  readonly search: number;
+  /** Bytes of the HTML of a resource, compressed. */
+  readonly page: Spread;
+  /** How many of these there are beyond those of its text, compressed. */
+  readonly overText: Spread;
+}
+
+/** Counts what a tool wrote into the folder of its project. */
+export async function countOutput(name: ToolName, project: string, entries: readonly CorpusEntry[]): Promise<Output> {
+  const { output, search, page: fileOf } = tools[name];
+  const site = join(project, output);
+  const found = await readdir(site, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  let [bytes, searched] = [0, 0];
+  for (const file of files) {
+    const { size } = await stat(file);
+    bytes += size;
+    if (search.test(relative(site, file).split(sep).join('/'))) searched += size;
+  }
+  const pages: { readonly size: number; readonly over: number }[] = [];
+  for (const entry of entries.filter(({ kind }) => kind === 'resources')) {
+    const size = gzipSync(await readFile(join(site, fileOf(entry)))).length;
+    pages.push({ size, over: size - gzipSync([entry.title, entry.description, entry.body].join('\n')).length });
+  }
+  if (searched < 100 * entries.length) {
+    throw new Error(`${tools[name].title} made a search index of ${searched} bytes for ${entries.length} entries.`);
+  }
+  const page = spreadOf(pages.map(({ size }) => size));
+  const overText = spreadOf(pages.map(({ over }) => over));
+  if (!page || !overText) throw new Error('The log has no resource.');
+  return { files: files.length, bytes, search: searched, page, overText };
+}
+
+/** Throws where a page is missing, or a formula, coloured code or a note on it that its entry has. */
+export async function expectWhole(name: ToolName, project: string, entries: readonly CorpusEntry[]): Promise<void> {
+  const { output, page, marks, title } = tools[name];
+  const wanted = [
+    { what: 'a formula', mark: marks.formula, pattern: /\$/ },
+    { what: 'coloured code', mark: marks.code, pattern: /^```/m },
+    { what: 'a note', mark: marks.note, pattern: /\[\^/ },
+  ];
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    const file = join(project, output, page(entry));
+    const html = await readFile(file, 'utf8').catch(() => {
+      throw new Error(`${title} made no page of ${entry.kind}/${entry.id}: there is no ${file}.`);
+    });
+    for (const { what, mark, pattern } of wanted) {
+      if (mark === undefined || !pattern.test(entry.body)) continue;
+      seen.add(what);
+      if (!html.includes(mark)) throw new Error(`${title} shows no ${what.replace(/^a /, '')} in ${file}: no ${mark}.`);
+    }
+  }
+  const missing = wanted.filter(({ what, mark }) => mark !== undefined && !seen.has(what));
+  if (missing.length > 0) throw new Error(`No entry has ${missing.map(({ what }) => what).join(' or ')}.`);
+}
+
+/** Throws where the page of an entry lacks a sentence. */
+export async function expectSentence(
+  name: ToolName,
+  project: string,
+  entry: CorpusEntry,
+  sentence: string,
+): Promise<void> {
+  const file = join(project, tools[name].output, tools[name].page(entry));
+  if ((await readFile(file, 'utf8')).includes(sentence)) return;
+  throw new Error(`${tools[name].title} did not show a change: ${file} lacks "${sentence}".`);
+}
