@@ -9,7 +9,6 @@ import { readSourceFiles, type SourceFile } from './files.ts';
 import type { Rendering, Surroundings } from './finding.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { readPictures, type Picture } from './pictures.ts';
-import { readEntry } from './reading.ts';
 import { openRenderCache } from './renderCache.ts';
 import { renderAll } from './sharing.ts';
 import { readHistory } from './history.ts';
@@ -98,9 +97,9 @@ export async function loadLog(folder: string, { drafts }: { readonly drafts: boo
 /** What `content/log.md` says that has a part in every other entry. */
 export function rootOf(files: readonly SourceFile[]): Pick<Surroundings, 'macros' | 'site' | 'language'> {
   const root = files.find(({ kind }) => kind === 'log');
-  const entry = root && readEntry(root).entry;
-  if (entry?.kind !== 'log') return { macros: {}, language: 'en' };
-  const { macros, site, language } = entry.fields;
+  const fields = root && readFrontmatter('log', root.text, root.file).fields;
+  if (!fields) return { macros: {}, language: 'en' };
+  const { macros, site, language } = fields;
   return { macros, site, language };
 }
 
