@@ -25,8 +25,10 @@ const never = new Set([
 const schemes = new Set(['http', 'https', 'mailto']);
 /** What becomes a property of `document` by its name, or by its id (HTML, 3.1.5). */
 const named = new Set(['embed', 'form', 'iframe', 'img', 'object']);
-const unsafeStyle =
-  /url\s*\(|image-set\s*\(|src\s*\(|expression\s*\(|@import|-moz-binding|behavior\s*:|\\|position\s*:\s*(?:fixed|sticky)/i;
+const unsafeStyles = [
+  ...[/url\s*\(/i, /image-set\s*\(/i, /src\s*\(/i, /expression\s*\(/i, /@import/i, /-moz-binding/i, /behavior\s*:/i],
+  ...[/\\/, /position\s*:\s*fixed/i, /position\s*:\s*sticky/i],
+];
 
 /** An element as it is quoted: its name and its attributes. */
 export function quoted({ tagName, properties }: Element): string {
@@ -59,7 +61,7 @@ function judgeElement(element: Element, { isOurs }: Surroundings): readonly Foun
   if (tagName === 'script' && !isOwnScript(element, isOurs)) found.push('script');
   if (names.some((name) => /^on/i.test(name)) || properties.srcDoc !== undefined) found.push('handler');
   if (never.has(tagName) || /:/.test(tagName) || isCommand(element)) found.push('element');
-  if (unsafeStyle.test(String(properties.style ?? ''))) found.push('style');
+  if (unsafeStyles.some((unsafe) => unsafe.test(String(properties.style ?? '')))) found.push('style');
   if (named.has(tagName) && properties.name !== undefined) found.push('clobbering-id');
   if (named.has(tagName) && tagName !== 'form' && properties.id !== undefined) found.push('clobbering-id');
   return found.map((rule) => ({ rule, message }));

@@ -61,11 +61,12 @@ const ofAtom = new Set([
 
 /** What may not be in an Atom feed, which readers show on pages of their own. */
 export function judgeAtom(text: string, origin: string | undefined): readonly Found[] {
-  const markup = text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '');
-  const strange = [...markup.matchAll(/<(?!\/?(\w+)[\s/>]|\?xml )[^>]*>?|<\/?(\w+)/g)].filter(
-    ([, , name]) => name === undefined || !ofAtom.has(name),
-  );
-  const outside = strange.map(([found]) => ({ rule: 'form' as const, message: found }));
+  const tags = withoutCdata(text.replace(/^<\?xml [^<>]*>/, ''))
+    .split('<')
+    .slice(1);
+  const outside = tags
+    .filter((tag) => !ofAtom.has(/^\/?(\w+)[\s/>]/.exec(tag)?.[1] ?? ''))
+    .map((tag) => ({ rule: 'form' as const, message: `<${tag}` }));
   try {
     const { entries = [], links = [] } = parseAtomFeed(text);
     const hrefs = [...links, ...entries.flatMap((entry) => entry.links ?? [])].flatMap(({ href }) => href ?? []);
@@ -89,6 +90,12 @@ export function judgeJsonFeed(text: string, origin: string | undefined): readonl
   } catch {
     return [{ rule: 'form', message: 'This is not a JSON feed.' }];
   }
+}
+
+/** The text of a file without its CDATA sections. */
+function withoutCdata(text: string): string {
+  const [before = '', ...parts] = text.split('<![CDATA[');
+  return [before, ...parts.map((part) => (part.includes(']]>') ? part.slice(part.indexOf(']]>') + 3) : part))].join('');
 }
 
 const interactive = new Set([
@@ -127,7 +134,7 @@ function judgeFeed(hrefs: readonly string[], htmls: readonly string[], origin: s
 
 /** What styles and scripts of the site load from elsewhere. */
 export function judgeStyle(text: string): readonly Found[] {
-  const loads = /(?:url\(|@import|import\s*\(?)\s*["']?(?:https?:)?\/\/[^)"']*/g;
+  const loads = /(?:url\(|import(?:\s*\()?)\s*["']?(?:https?:)?\/\/[^)"']*/g;
   return (text.match(loads) ?? []).map((message) => ({ rule: 'foreign-load', message }));
 }
 

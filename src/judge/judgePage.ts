@@ -101,11 +101,14 @@ function judgePolicy({ elements, html }: ReadPage, policy: string): readonly Fou
   const content = String(first.properties.content ?? '');
   if (others.length > 0) return [{ rule: 'policy', message: 'There is more than one policy.' }];
   if (content !== policy) return [{ rule: 'policy', message: `The policy is "${content}".` }];
-  const before = elements.slice(0, elements.indexOf(first)).map(({ tagName }) => tagName);
-  const isFirst =
-    before.join(' ') === 'html head meta' && /^<!doctype html><html[^>]*><head><meta charset="utf-8">/i.test(html);
-  return isFirst ? [] : [{ rule: 'policy', message: `The policy comes after ${before.join(', ')}.` }];
+  const before = elements.slice(0, elements.indexOf(first));
+  const names = before.map(({ tagName }) => tagName).join(', ');
+  const isFirst = names === 'html, head, meta' && before[2]?.properties.charSet === 'utf-8';
+  const isStrict = html.slice(0, doctype.length).toLowerCase() === doctype;
+  return isFirst && isStrict ? [] : [{ rule: 'policy', message: `The policy comes after ${names}.` }];
 }
+
+const doctype = '<!doctype html>';
 
 function twice(ids: readonly string[]): readonly string[] {
   const seen = new Set<string>();
