@@ -92,10 +92,17 @@ export function judgeJsonFeed(text: string, origin: string | undefined): readonl
   }
 }
 
-/** The text of a file without its CDATA sections. */
+/** The text of a file without its CDATA sections, in which the start of another one is text. */
 function withoutCdata(text: string): string {
-  const [before = '', ...parts] = text.split('<![CDATA[');
-  return [before, ...parts.map((part) => (part.includes(']]>') ? part.slice(part.indexOf(']]>') + 3) : part))].join('');
+  const kept: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('<![CDATA['); start >= 0; start = text.indexOf('<![CDATA[', at)) {
+    kept.push(text.slice(at, start));
+    const end = text.indexOf(']]>', start);
+    if (end < 0) return kept.join('');
+    at = end + ']]>'.length;
+  }
+  return [...kept, text.slice(at)].join('');
 }
 
 const interactive = new Set([

@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 
 /** A browser page that notes whatever the HTML in it manages to do. */
 export interface Trap {
-  /** Opens HTML as the page at an address of the site, and gives what it did and what it became. */
-  open(address: string, html: string): Promise<Caught>;
+  /** Opens HTML as the page at an address of the site, uses it, and gives what it did and what it became. */
+  open(address: string, html: string, use?: (page: Page) => Promise<void>): Promise<Caught>;
   close(): Promise<void>;
 }
 
@@ -75,13 +75,15 @@ export async function setTrap(browser: Browser, origin: string): Promise<Trap> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   await context.addInitScript(listen);
   return {
-    open: async (address, html) => {
+    open: async (address, html, use) => {
       const page = await context.newPage();
       const deeds: string[] = [];
       await watch(page, origin, address, html, deeds);
       await page.goto(`${origin}${address}`, { waitUntil: 'load' });
+      await use?.(page);
       const { said, ...found } = await page.evaluate(look);
-      if (page.url() !== `${origin}${address}`) deeds.push(`it went to ${page.url()}`);
+      // The search keeps its words behind the address.
+      if (page.url().split('?')[0] !== `${origin}${address}`) deeds.push(`it went to ${page.url()}`);
       await page.close();
       return { ...found, deeds: [...deeds, ...said] };
     },
