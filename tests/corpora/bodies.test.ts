@@ -100,3 +100,38 @@ test('the policy stops what the sanitiser would have to', async () => {
   expect(deeds.filter((deed) => deed.startsWith('a request to'))).toEqual([]);
   expect(deeds.filter((deed) => deed.startsWith('policy: script-src')).length).toBeGreaterThan(0);
 });
+
+test('a formula is not drawn over the frame of the page, however TeX moves it', async () => {
+  const tex = [
+    '\\smash{\\raisebox{12em}{\\rule{20em}{20em}}}',
+    '\\smash{\\raisebox{20em}{\\colorbox{red}{\\rule{20em}{15em}}}}',
+    '\\kern-20em\\rule{20em}{1em}',
+    '\\mathllap{\\rule{20em}{1em}}',
+    '\\rlap{\\rule{20em}{1em}}',
+    '\\smash{\\raisebox{-20em}{\\rule{20em}{20em}}}',
+  ];
+  const bodies = await Promise.all(tex.map((formula) => renderBody(`A line with $${formula}$ in it.`)));
+  let covered: readonly string[] = [];
+  const trap = await setTrap(browser, server.origin);
+  await trap.open(address, pageOf([bodies.join('')], true), async (page) => {
+    await page.setViewportSize({ width: 1280, height: 3000 });
+    covered = await page.evaluate(() => {
+      const formulas = [...document.querySelectorAll('.katex')];
+      const line = Number.parseFloat(getComputedStyle(document.body).fontSize);
+      const found: string[] = [];
+      for (let x = 4; x < innerWidth; x += 16) {
+        for (let y = 4; y < innerHeight; y += 16) {
+          const formula = document.elementFromPoint(x, y)?.closest('.katex');
+          if (!formula) continue;
+          const boxes = [...formula.querySelectorAll('.katex-base')].map((base) => base.getBoundingClientRect());
+          const near = ({ left, right, top, bottom }: DOMRect) =>
+            x > left - 5 * line && x < right + 5 * line && y > top - 5 * line && y < bottom + 5 * line;
+          if (!boxes.some(near)) found.push(`formula ${formulas.indexOf(formula)} is drawn at ${x}, ${y}`);
+        }
+      }
+      return found;
+    });
+  });
+  await trap.close();
+  expect(covered).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { newEntry, type Draft } from '../../src/authoring/newEntry.ts';
 import { dayAfter } from '../../src/core/date.ts';
 import { hiddenCharacters } from '../../src/load/files.ts';
 import type { Case } from './cases.ts';
+import { names } from './ownCases.ts';
 
 /** A log whose every field of text holds a case. */
 export interface HostileLog {
@@ -83,7 +84,11 @@ async function writeRest(folder: string, texts: readonly string[]): Promise<void
       await write(
         folder,
         `content/weeks/${id}.md`,
-        entryText('week', { ...common, start }, `[a](../resources/r00000.md) and\n\n${link(index)}`),
+        entryText(
+          'week',
+          { ...common, start },
+          index === 0 ? clobbering : `[a](../resources/r00000.md) and\n\n${link(index)}`,
+        ),
       );
       start = dayAfter(start, 7);
     } else await write(folder, `content/pages/${id}.md`, entryText('page', { ...common, place: 'before' }, 'Text.'));
@@ -105,8 +110,15 @@ async function writeRest(folder: string, texts: readonly string[]): Promise<void
     credits: [{ text: third }],
     discussions: [{ title: second, url: 'https://example.org/discuss' }],
   };
-  await write(folder, 'content/log.md', entryText('log', fields, 'Words.'));
+  await write(folder, 'content/log.md', entryText('log', fields, clobbering.replaceAll('../', '')));
 }
+
+/** Headings that would take the ids of everything else on their page, beside what has those. */
+const clobbering = [
+  'A mention of [a](../resources/r00000.md), and a note.[^1]',
+  '[^1]: The note.',
+  ...names.map((name) => `## ${name}\n\nWords about ${name.length} letters.`),
+].join('\n\n');
 
 /** A card, so that a title stands in the text of an entry too. */
 function link(index: number): string {

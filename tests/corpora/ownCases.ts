@@ -126,8 +126,8 @@ const linkForms = [
   ],
 ];
 
-/** Names that a page, its window or a form has, as headings, ids and names. */
-const names = [
+/** Names that a page, its window or a form has, and ids of parts of a page. */
+export const names: readonly string[] = [
   ...[
     'location',
     'document',
@@ -177,7 +177,18 @@ const names = [
     'facets',
     'eq.1',
   ],
-  ...['L1', 'L1-1', 'footnote-label', 'fn-1', 'fnref-1', 'mention-resources-attention', 'section', 'log', 'resources'],
+  ...[
+    'L1',
+    'L1-1',
+    'footnote-label',
+    'fn-1',
+    'fnref-1',
+    'mention-resources-attention',
+    'mention-resources-r00000',
+    'section',
+    'log',
+    'resources',
+  ],
 ];
 const nameForms = [
   '## %',
@@ -428,6 +439,7 @@ const foreign = [
     '$(ls)',
   ],
   ...[
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of another language.
     '${7*7}',
     '{{7*7}}',
     '<%= 7 * 7 %>',
