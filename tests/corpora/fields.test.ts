@@ -9,17 +9,11 @@ import { readBuiltSite, toJudge, type BuiltSite } from '../html.ts';
 import { serve } from '../serve.ts';
 import { learnlog, temporaryFolder } from '../site.ts';
 import { renderUnchecked } from './bodies.ts';
-import { counted, readCases } from './cases.ts';
+import { counted, fieldCases, readCases } from './cases.ts';
 import { writeHostileLog, type HostileLog } from './hostileLog.ts';
 import { setTrap, type Trap } from './trap.ts';
 
-/** Fields are text, whatever they say: what is only about how HTML or Markdown is nested is left out. */
-const left = new Set(['html5lib-trees', 'commonmark', 'yaml', 'own: names', 'own: extensions']);
-/** Tables put together from few parts, of which a sixth has every part. */
-const tables = new Set(['own: elements', 'own: addresses', 'own: formulas']);
-const cases = (await readCases()).filter(
-  ({ corpus }, index) => !left.has(corpus) && (!tables.has(corpus) || index % 6 === 0),
-);
+const cases = fieldCases(await readCases());
 
 const base = '/log/';
 let log: HostileLog;

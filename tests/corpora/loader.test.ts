@@ -170,3 +170,14 @@ test('frontmatter of any kind is read or refused, never thrown at, for every kin
   }
   expect(Object.keys(folders)).toHaveLength(3);
 });
+
+test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
+  'a field called "%s" is just one that nobody knows, at every depth',
+  (name) => {
+    const written = `---\ntitle: T\n${name}: { polluted: yes }\nauthor: { name: A, ${name}: x }\ntopics: { ${name}: T }\nmacros: { ${name}: x }\n---\n`;
+    const { problems } = readFrontmatter('log', written, 'content/log.md');
+    expect(problems.filter(({ rule }) => rule === 'unknown-key').map(({ place }) => place.line)).toContain(3);
+    expect(problems.length).toBeGreaterThan(1);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  },
+);
