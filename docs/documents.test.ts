@@ -10,9 +10,16 @@ import { generate, generatedDocuments } from './generate.ts';
 const root = join(import.meta.dirname, '..');
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
 const ofProject = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
-const ofDocs = ['ARCHITECTURE', 'accessibility', 'dependencies', 'owning', 'publishing', 'rules', 'security', 'writing'].map(
-  (name) => `docs/${name}.md`,
-);
+const ofDocs = [
+  'ARCHITECTURE',
+  'accessibility',
+  'dependencies',
+  'owning',
+  'publishing',
+  'rules',
+  'security',
+  'writing',
+].map((name) => `docs/${name}.md`);
 const documents = [...ofProject, ...ofDocs];
 /** Made by somebody else than the program: see README.md. */
 const pictures = ['docs/timeline.png'];

@@ -48,15 +48,17 @@ async function expressionsOf(file: string): Promise<Found[]> {
 }
 
 /** What is found by trying and not by proof is tried once more, on a real engine. */
-function isFalseAlarm({ attack, checker }: Awaited<ReturnType<typeof check>>, expression: RegExp): boolean {
-  if (checker !== 'fuzz' || !attack) return false;
+function isFalseAlarm(answer: Awaited<ReturnType<typeof check>>, expression: RegExp): boolean {
+  if (answer.status !== 'vulnerable' || answer.checker !== 'fuzz') return false;
   const started = performance.now();
-  expression.exec(attack.string);
+  expression.exec(answer.attack.string);
   return performance.now() - started < 50;
 }
 
 test('every regular expression that reads input takes time in proportion to its length', async () => {
-  const files = (await Array.fromAsync(glob('src/**/*.ts', { cwd: root })))
+  const listed: string[] = [];
+  for await (const file of glob('src/**/*.ts', { cwd: root })) listed.push(file);
+  const files = listed
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !/\.test\.ts$|\/fixtures\//.test(file))
     .sort();
@@ -67,7 +69,10 @@ test('every regular expression that reads input takes time in proportion to its 
     const answer = await check(source, flags, { timeout: 30_000 });
     if (answer.status === 'safe' || isFalseAlarm(answer, new RegExp(source, flags))) continue;
     if (file in excused) needed.add(file);
-    else slow.push(`${file}:${line} /${source}/${flags}: ${answer.status} ${answer.complexity?.summary ?? ''}`);
+    else
+      slow.push(
+        `${file}:${line} /${source}/${flags}: ${answer.status} ${'complexity' in answer ? answer.complexity?.summary : ''}`,
+      );
   }
   expect(slow).toEqual([]);
   expect(Object.keys(excused).filter((file) => !needed.has(file))).toEqual([]);

@@ -100,7 +100,7 @@ interface Header {
 }
 
 /** How files of each kind start. What starts otherwise is never given to the library, which reads far more kinds. */
-const starts: readonly RegExp[] = [/^\x89PNG\r\n\x1a\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF[^]{4}WEBP/];
+const starts: readonly RegExp[] = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s];
 
 /** What the first bytes of a picture tell; the limit of the library would hide how many pixels it has. */
 async function readHeader(bytes: Buffer): Promise<Header> {
