@@ -22,6 +22,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'corpora',
+          include: ['tests/corpora/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          environment: 'node',
+        },
+      },
+      {
+        test: {
           name: 'package',
           include: ['tests/package.test.ts', 'tests/owning.test.ts'],
           fileParallelism: false,

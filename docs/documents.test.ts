@@ -18,6 +18,7 @@ const ofDocs = [
   'performance',
   'publishing',
   'rules',
+  'security',
   'writing',
 ].map((name) => `docs/${name}.md`);
 const documents = [...ofProject, ...ofDocs];

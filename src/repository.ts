@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from './core/endSlashes.ts';
 import type { EntryKey } from './core/entry.ts';
 
 /** How a host of repositories makes its addresses. */
@@ -23,7 +24,7 @@ const hosts: readonly Host[] = [
   },
   {
     knows: ({ hostname, pathname }) => /^gitlab\./.test(hostname) || pathname.includes('/-/'),
-    form: /^(?<repository>(?:\/[^/]+)+?)(?:\/-\/tree\/(?<branch>[^/]+)(?<folder>\/.+)?)?$/,
+    form: /^(?<repository>(?:\/(?!-\/)[^/]+)+)(?:\/-\/tree\/(?<branch>[^/]+)(?<folder>\/.+)?)?$/,
     edit: '-/edit',
     newIssue: '-/issues/new',
   },
@@ -84,7 +85,7 @@ export function pagesAddress(repository: string): string | undefined {
 function placeOf(repository: string): Place | undefined {
   const url = new URL(repository);
   const host = hosts.find(({ knows }) => knows(url));
-  const match = host?.form.exec(url.pathname.replace(/\/+$/, '').replace(/\.git$/, ''));
+  const match = host?.form.exec(withoutEndSlashes(url.pathname).replace(/\.git$/, ''));
   if (!host || !match?.groups) return undefined;
   const { repository: path, branch = usualBranch, folder = '' } = match.groups;
   return { host, root: `${url.origin}${path}`, branch, folder };

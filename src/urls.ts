@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from './core/endSlashes.ts';
 import type { EntryKey } from './core/entry.ts';
 import type { LibraryFacet } from './core/facets.ts';
 import type { Page, Resource, Topic, Week } from './core/log.ts';
@@ -99,7 +100,7 @@ function encodePath(path: string): string {
 
 /** The path of an address, with a slash at both ends; `/` where there is none. */
 export function basePath(site: string | undefined): string {
-  return site === undefined ? '/' : `${new URL(site).pathname.replace(/\/+$/, '')}/`;
+  return site === undefined ? '/' : `${withoutEndSlashes(new URL(site).pathname)}/`;
 }
 
 /** An address of the web or of mail as it is printed: without its scheme, and without a slash after a bare host. */

@@ -6,6 +6,7 @@ import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { isJudged, pageAddress, type JudgedSite } from '../src/judge/judgeSite.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
@@ -58,9 +59,7 @@ export async function readBuiltSite(folder: string, base: string): Promise<Built
 function toPage(file: string, base: string, html: string): BuiltPage {
   const elements = elementsOf(parser.parse(html));
   const ids = elements.flatMap(({ properties }) => (typeof properties.id === 'string' ? properties.id : []));
-  const path = file.replace(/(^|\/)index\.html$/, '$1');
-  const address = `${base}${path.split('/').map(encodeURIComponent).join('/')}`;
-  return { file, address, html, elements, ids };
+  return { file, address: pageAddress(base, file), html, elements, ids };
 }
 
 function elementsOf(tree: Root | Element): Element[] {
@@ -104,22 +103,14 @@ export function metaOf(page: BuiltPage, name: string): string | undefined {
   return found && attribute(found, 'content');
 }
 
-/** The addresses that a page names, with what names each: `a`, `link canonical`, `img` … */
-export function addressesOf(page: BuiltPage): { readonly by: string; readonly address: string }[] {
-  return page.elements.flatMap((element) => {
-    const { tagName: name, properties } = element;
-    const rel = [properties.rel ?? []].flat().join(' ');
-    const by = name === 'link' ? `link ${rel}` : name;
-    const plain = ['href', 'src', 'action', 'data', 'poster'].flatMap((key) => properties[key] ?? []);
-    const sets = String(properties.srcSet ?? '')
-      .split(',')
-      .map((part) => part.trim().split(/\s/)[0] ?? '');
-    return [...plain.map(String), ...sets.filter((part) => part !== '')].map((address) => ({ by, address }));
-  });
-}
-
 /** The text of a file of any kind, that of Pagefind's packed files included. */
 export async function unpackedText(folder: string, file: string): Promise<string> {
   const bytes = await readFile(join(folder, file));
   return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+/** A site as the judge takes it. */
+export async function toJudge({ base, files, read }: BuiltSite, site: string | undefined): Promise<JudgedSite> {
+  const texts = [...files].map(async (file) => [file, isJudged(file) ? await read(file) : undefined] as const);
+  return { base, site, files: new Map(await Promise.all(texts)) };
 }

@@ -101,3 +101,8 @@ describe('a text is read back as it is, whatever it says', () => {
     ]);
   });
 });
+
+test('a text with spaces at the end of its lines is read as it was', () => {
+  const title = 'One line of a text that is too long for one line\r\n  \n and another one';
+  expect(readFrontmatter('page', entryText('page', { title }), 'content/pages/a.md').fields?.title).toBe(title);
+});

@@ -33,6 +33,8 @@ function fieldText(name: string, value: unknown): string {
   return document.toString({
     lineWidth: 0,
     singleQuote: true,
+    // Breaks of lines are written as `\n`: spread over lines, spaces at the end of one would come back as backslashes.
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     flowCollectionPadding: !(isSeq(written) && written.flow),
   });
 }

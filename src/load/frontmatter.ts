@@ -16,6 +16,7 @@ import {
 import type { z } from 'zod';
 import type { EntryKind } from '../core/entry.ts';
 import { certainDate, certainDuration, certainName } from '../core/certain.ts';
+import { cutFrontmatter } from '../core/frontmatterFence.ts';
 import { fixOfValue } from '../core/fixes.ts';
 import { startOfFile, type Fix, type Place, type Problem } from '../core/problem.ts';
 import type { RuleId } from '../core/rules.ts';
@@ -32,7 +33,6 @@ interface Frontmatter<Kind extends EntryKind> {
   readonly problems: readonly Problem[];
 }
 
-const fence = /^\uFEFF?---[^\S\n]*\r?\n([\s\S]*?)^---[^\S\n]*\r?$/m;
 const names: Readonly<Record<EntryKind, string>> = {
   log: 'content/log.md',
   week: 'a week',
@@ -45,13 +45,12 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   const problems: Problem[] = [];
   const report = (rule: RuleId, place: Place, message: string, fix?: Fix) =>
     problems.push({ rule, file, place, message, ...(fix && { fix }) });
-  const match = fence.exec(text);
-  if (match?.index !== 0) {
+  const yaml = cutFrontmatter(text)?.yaml;
+  if (yaml === undefined) {
     report('missing-frontmatter', startOfFile, 'The file does not start with frontmatter between two lines "---".');
     return { places: {}, problems };
   }
 
-  const yaml = match[1] ?? '';
   const limit = beyondLimit(yaml);
   if (limit !== undefined) {
     report('yaml-limit', limit.place, limit.message);

@@ -99,8 +99,13 @@ interface Header {
   readonly isAnimated?: boolean;
 }
 
+/** How files of each kind start. What starts otherwise is never given to the library, which reads far more kinds. */
+const starts: readonly RegExp[] = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s];
+
 /** What the first bytes of a picture tell; the limit of the library would hide how many pixels it has. */
 async function readHeader(bytes: Buffer): Promise<Header> {
+  const first = bytes.toString('latin1', 0, 12);
+  if (!starts.some((start) => start.test(first))) return { width: 0, height: 0 };
   try {
     const { format, autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
     // As a browser shows it: a camera held upright notes so, and turns no pixel.

@@ -85,7 +85,9 @@ function printMedia(media: AtRule, report: Report): string[] {
   const condition = media.params
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/\( ?([^:]+?) ?: ?(.+?) ?\)/g, '($1: $2)');
+    .replace(/ ?: ?/g, ': ')
+    .replaceAll('( ', '(')
+    .replaceAll(' )', ')');
   const root = Object.hasOwn(conditions, condition) ? conditions[condition] : undefined;
   if (root === undefined) {
     const known = Object.keys(conditions).map((name) => `"${name}"`);

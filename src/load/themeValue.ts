@@ -19,7 +19,7 @@ const functions = [
 
 /** A space, a string, a hash colour, a number with its unit, a function or name, or a sign, at the start of a text. */
 const piece =
-  /^(?:(?<space>\s+)|(?<text>"[^"\\\n<{};]*"|'[^'\\\n<{};]*')|#[\da-f]{3,8}(?![\w-])|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|[a-z]+)?(?![\w-])|(?<name>-{0,2}[a-z][\w-]*)(?<call>\()?|(?<open>\()|(?<close>\))|[,+*-]|\/(?!\*))/i;
+  /^(?:(?<space>\s+)|(?<text>"[^"\\\n<{};]*"|'[^'\\\n<{};]*')|#[\da-f]{3,8}(?![\w-])|[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?(?:%|[a-z]+)?(?![\w-])|(?<name>-{0,2}[a-z][\w-]*)(?<call>\()?|(?<open>\()|(?<close>\))|[,+*-]|\/(?!\*))/i;
 
 /**
  * Reads the value of a token: colours, sizes, names of fonts and sums of them. Gives it with single spaces, or the first

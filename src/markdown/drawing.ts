@@ -21,8 +21,11 @@ const geometry = [
   ...['x', 'x1', 'x2', 'y', 'y1', 'y2', 'textAnchor', 'fontSize', 'strokeDashArray', 'strokeWidth', 'strokeLineCap'],
 ];
 
+/** What a drawing may be made of, as trees name it. */
+export const drawn = { elements: [...shapes, ...words], attributes: geometry } as const;
+
 const allowed: Schema = {
-  tagNames: [...shapes, ...words],
+  tagNames: [...drawn.elements],
   attributes: { '*': [...geometry, ['className', /^fig-[a-z0-9-]+$/]] },
   strip: [...dropped],
 };
@@ -53,7 +56,7 @@ function refusedIn(tree: Root): string | undefined {
   let refused: string | undefined;
   visit(tree, 'element', (node) => {
     if (refused !== undefined || dropped.has(node.tagName)) return;
-    if (![...shapes, ...words].includes(node.tagName)) refused = `<${node.tagName}>`;
+    if (!drawn.elements.includes(node.tagName)) refused = `<${node.tagName}>`;
     const attribute = Object.keys(node.properties).find((name) => /^on|href$/i.test(name));
     if (attribute !== undefined) refused = `the attribute "${attribute}"`;
   });

@@ -28,9 +28,9 @@ export function remarkFootnoteCheck() {
       if (node.type !== 'text' || !node.position) return undefined;
       const { start, end } = node.position;
       const source = String(file.value).slice(start.offset, end.offset);
-      for (const match of source.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)) {
-        const name = match[1] ?? '';
-        const place = placeWithin(source, start, match.index, match[0].length);
+      for (const { index, 0: whole, 1: backslash, 2: name = '' } of source.matchAll(/(\\?)\[\^([^[\]\s]+)\]/g)) {
+        if (backslash) continue;
+        const place = placeWithin(source, start, index, whole.length);
         const hint = didYouMean(name, defined.keys());
         report(file, 'undefined-footnote', place, `"[^${name}]" is used here but defined nowhere.${hint}`);
       }

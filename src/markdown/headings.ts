@@ -5,6 +5,9 @@ import type { VFile } from 'vfile';
 import type { Heading } from '../core/entry.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
+/** How the ids of notes, of their marks and of links to entries start, which a heading must not take from them. */
+const ofOthers = /^(?:fn|fnref|mention)-/;
+
 /** Gives each heading the id that GitHub gives it, `section` where it has no letters, and lists the headings in `file.data.headings`. */
 export function remarkHeadings() {
   return (tree: Root, file: VFile): void => {
@@ -14,7 +17,8 @@ export function remarkHeadings() {
     const headings: Heading[] = [];
     visit(tree, 'heading', (node, index, parent) => {
       const text = onOneLine(proseOf(node)).trim();
-      const id = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
+      const slug = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
+      const id = ofOthers.test(slug) ? slugger.slug(`section ${text}`) : slug;
       node.data = { ...node.data, hProperties: { id } };
       headings.push({ id, depth: node.depth, text, opening: openingAfter(index, parent) });
     });

@@ -14,13 +14,13 @@ export const allowedHtml: Readonly<Record<string, readonly string[]>> = {
   sup: [],
 };
 
-const attribute = /\s+([a-z_:][\w.:-]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/gi;
+const attribute = /\s([a-z_:][\w.:-]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/gi;
 /**
  * A comment, a tag, or what a browser might take for the start of one. Comments and attributes are as strict as in the
  * HTML Standard: where a browser would see another end than this, a stranger's element would slip through.
  */
 const markup = new RegExp(
-  `<!--(?!-?>)[^]*?--!?>|<(/?)([a-z][a-z0-9-]*)((?:${attribute.source})*)\\s*/?>|<(?:[a-z][a-z0-9-]*|[!?/])`,
+  `<!--(?!-?>)[^]*?--!?>|<(/?)([a-z][a-z0-9-]*)((?:\\s*${attribute.source})*)\\s*/?>|<(?:[a-z][a-z0-9-]*|[!?/])`,
   'gi',
 );
 

@@ -165,6 +165,12 @@ describe('a name that was nearly right is suggested', () => {
 });
 
 describe('headings', () => {
+  test('never take the ids of notes, their marks and links', () => {
+    const { headings } = parse('## fn-1\n\n## Fnref 1\n\n## Mention resources gpt\n\n## Section fn-1\n');
+    const expected = ['section-fn-1', 'section-fnref-1', 'section-mention-resources-gpt', 'section-fn-1-1'];
+    expect(headings.map(({ id }) => id)).toEqual(expected);
+  });
+
   test('are listed with the ids that GitHub gives them', () => {
     const body = parse(
       '# One\n\n## Two: `code` & $x^2$!\n\n## One\n\n### *Three* [link](../pages/background.md)\n\n> ## Quoted\n',

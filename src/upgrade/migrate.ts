@@ -1,6 +1,7 @@
 import semver from 'semver';
 import { isMap, parseDocument } from 'yaml';
 import type { EntryKind } from '../core/entry.ts';
+import { cutFrontmatter } from '../core/frontmatterFence.ts';
 
 import type { Fields, Migration } from './migrations.ts';
 import { rewriteYaml } from './rewriteYaml.ts';
@@ -18,16 +19,14 @@ export interface Migrated {
   readonly applied: readonly Migration[];
 }
 
-const frontmatter = /^(\uFEFF?---[^\S\n]*\r?\n)([\s\S]*?)^---[^\S\n]*\r?$/m;
-
 /**
  * Brings the frontmatter of a file to a later form; the rest of the file stays as it is, byte for byte. A file without
  * frontmatter that can be read is left to `check`. Throws where a change cannot be written without loss.
  */
 export function migrate(text: string, kind: EntryKind, migrations: readonly Migration[]): Migrated {
-  const match = frontmatter.exec(text);
-  const yaml = match?.[2];
-  if (match?.index !== 0 || yaml === undefined) return { text, applied: [] };
+  const cut = cutFrontmatter(text);
+  if (!cut) return { text, applied: [] };
+  const { yaml } = cut;
   const document = parseDocument(yaml);
   if (document.errors.length > 0 || !isMap(document.contents)) return { text, applied: [] };
   let fields = document.toJS() as Fields;
@@ -38,6 +37,5 @@ export function migrate(text: string, kind: EntryKind, migrations: readonly Migr
     fields = next;
   }
   if (applied.length === 0) return { text, applied };
-  const start = match[1]?.length ?? 0;
-  return { text: text.slice(0, start) + rewriteYaml(yaml, fields) + text.slice(start + yaml.length), applied };
+  return { text: cut.opening + rewriteYaml(yaml, fields) + cut.rest, applied };
 }

@@ -1,3 +1,5 @@
+import { withoutEndSlashes } from '../endSlashes.ts';
+
 /**
  * The form in which two addresses of the same thing are the same text: https, no `www.`, no slash at the end, no
  * parameters that only say where a reader came from (RFC 3986, section 6, and common practice).
@@ -8,5 +10,5 @@ export function normalUrl(address: string): string {
   if (host === 'youtu.be') return `youtube.com/watch?v=${url.pathname.slice(1)}`;
   const parameters = [...url.searchParams].filter(([name]) => !/^(utm_.*|ref|si|feature|t|fbclid|gclid)$/.test(name));
   const query = new URLSearchParams(parameters.sort(([a], [b]) => (a < b ? -1 : 1))).toString();
-  return `${host}${url.pathname.replace(/\/+$/, '')}${query === '' ? '' : `?${query}`}${url.hash}`;
+  return `${host}${withoutEndSlashes(url.pathname)}${query === '' ? '' : `?${query}`}${url.hash}`;
 }

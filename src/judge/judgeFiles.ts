@@ -1,0 +1,156 @@
+import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
+import { schemeOf } from './addresses.ts';
+import { judgeElements, quoted, type Found } from './judgeElements.ts';
+import { elementsIn } from './judgePage.ts';
+
+const shapes = new Set([
+  ...[
+    'svg',
+    'symbol',
+    'g',
+    'path',
+    'circle',
+    'ellipse',
+    'line',
+    'polygon',
+    'polyline',
+    'rect',
+    'text',
+    'tspan',
+    'title',
+    'desc',
+  ],
+  ...['defs', 'linearGradient', 'radialGradient', 'stop', 'clipPath', 'mask', 'style'],
+]);
+
+/** What may not be in a drawing that stands in a file of its own, where no policy of a page rules it. */
+export function judgeSvg(text: string): readonly Found[] {
+  const declared = /<!(?!--|\[CDATA\[)[^>]*>?|<\?(?!xml\s)[^>]*>?/i.exec(text)?.[0];
+  const elements = elementsIn(text);
+  const faults = judgeElements(
+    elements.filter(({ tagName }) => tagName !== 'style'),
+    { isOurs: () => false },
+  );
+  const strange = elements.filter(({ tagName }) => !shapes.has(tagName));
+  return [
+    ...(declared === undefined ? [] : [{ rule: 'form' as const, message: declared }]),
+    ...faults,
+    ...strange.map((element) => ({ rule: 'element' as const, message: quoted(element) })),
+    ...judgeStyle(text),
+  ];
+}
+
+const ofAtom = new Set([
+  ...[
+    'feed',
+    'entry',
+    'author',
+    'name',
+    'uri',
+    'email',
+    'id',
+    'link',
+    'title',
+    'subtitle',
+    'summary',
+    'content',
+    'updated',
+  ],
+  ...['published', 'category', 'generator', 'icon', 'logo', 'rights', 'contributor'],
+]);
+
+/** What may not be in an Atom feed, which readers show on pages of their own. */
+export function judgeAtom(text: string, origin: string | undefined): readonly Found[] {
+  const tags = withoutCdata(text.replace(/^<\?xml [^<>]*>/, ''))
+    .split('<')
+    .slice(1);
+  const outside = tags
+    .filter((tag) => !ofAtom.has(/^\/?(\w+)[\s/>]/.exec(tag)?.[1] ?? ''))
+    .map((tag) => ({ rule: 'form' as const, message: `<${tag}` }));
+  try {
+    const { entries = [], links = [] } = parseAtomFeed(text);
+    const hrefs = [...links, ...entries.flatMap((entry) => entry.links ?? [])].flatMap(({ href }) => href ?? []);
+    const htmls = entries.flatMap(({ content }) => content?.value ?? []);
+    return [...outside, ...judgeFeed(hrefs, htmls, origin)];
+  } catch {
+    return [...outside, { rule: 'form', message: 'This is not an Atom feed.' }];
+  }
+}
+
+/** What may not be in a JSON feed. */
+export function judgeJsonFeed(text: string, origin: string | undefined): readonly Found[] {
+  try {
+    const { items = [], home_page_url: home, feed_url: own } = parseJsonFeed(JSON.parse(text));
+    const hrefs = [home, own, ...items.flatMap(({ url, external_url: other }) => [url, other])];
+    return judgeFeed(
+      hrefs.filter((href) => href !== undefined),
+      items.flatMap(({ content_html: html }) => html ?? []),
+      origin,
+    );
+  } catch {
+    return [{ rule: 'form', message: 'This is not a JSON feed.' }];
+  }
+}
+
+/** The text of a file without its CDATA sections, in which the start of another one is text. */
+function withoutCdata(text: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('<![CDATA['); start >= 0; start = text.indexOf('<![CDATA[', at)) {
+    kept.push(text.slice(at, start));
+    const end = text.indexOf(']]>', start);
+    if (end < 0) return kept.join('');
+    at = end + ']]>'.length;
+  }
+  return [...kept, text.slice(at)].join('');
+}
+
+const interactive = new Set([
+  'form',
+  'input',
+  'button',
+  'select',
+  'textarea',
+  'link',
+  'meta',
+  'script',
+  'svg',
+  'noscript',
+]);
+
+function judgeFeed(hrefs: readonly string[], htmls: readonly string[], origin: string | undefined): readonly Found[] {
+  const isWeb = (href: string) => /^https?$/.test(schemeOf(href) ?? '');
+  const elements = htmls.flatMap(elementsIn);
+  const relative = elements.flatMap(({ properties }) =>
+    [properties.href, properties.src].flatMap((address) =>
+      typeof address === 'string' && schemeOf(address) === undefined ? [address] : [],
+    ),
+  );
+  return [
+    ...hrefs.filter((href) => !isWeb(href)).map((href) => ({ rule: 'scheme' as const, message: href })),
+    ...relative.map((address) => ({ rule: 'dead-address' as const, message: `"${address}" has no host.` })),
+    ...judgeElements(elements, { ...(origin !== undefined && { origin }), isOurs: () => false }),
+    ...elements
+      .filter(({ tagName }) => interactive.has(tagName))
+      .map((element) => ({ rule: 'element' as const, message: quoted(element) })),
+    ...elements
+      .filter(({ properties }) => properties.style !== undefined)
+      .map((element) => ({ rule: 'style' as const, message: quoted(element) })),
+  ];
+}
+
+/** What styles and scripts of the site load from elsewhere. */
+export function judgeStyle(text: string): readonly Found[] {
+  const loads = /(?:url\(|import(?:\s*\()?)\s*["']?(?:https?:)?\/\/[^)"']*/g;
+  return (text.match(loads) ?? []).map((message) => ({ rule: 'foreign-load', message }));
+}
+
+/** What is not JSON. */
+export function judgeJson(text: string): readonly Found[] {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch {
+    return [{ rule: 'form', message: 'This is not JSON.' }];
+  }
+}

@@ -1,0 +1,137 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launch } from '../chromium.ts';
+import { serve } from '../serve.ts';
+import { buildLogs, logs } from '../site.ts';
+import { judgeElements } from '../../src/judge/judgeElements.ts';
+import { elementsIn } from '../../src/judge/judgePage.ts';
+import { judgeProse } from '../../src/judge/prose.ts';
+import { renderBody, renderUnchecked } from './bodies.ts';
+import { counted, readCases, type Case } from './cases.ts';
+import { boxed, setTrap, type Caught } from './trap.ts';
+
+const cases = await readCases();
+const address = `${logs.everything.base}weeks/01-first/`;
+/** How many cases share a page. */
+const together = 600;
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serve>>;
+let frame = '';
+const undo: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  const { folders, remove } = await buildLogs(['everything']);
+  undo.push(remove);
+  server = await serve(folders.everything, logs.everything.base);
+  undo.push(() => server.close());
+  browser = await launch();
+  undo.push(() => browser.close());
+  frame = await readFile(join(folders.everything, 'weeks/01-first/index.html'), 'utf8');
+}, 120_000);
+
+afterAll(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+const parts: (readonly Case[])[] = [];
+for (let at = 0; at < cases.length; at += together) parts.push(cases.slice(at, at + together));
+
+/** The page of a week with the cases as its text. */
+function pageOf(bodies: readonly string[], withPolicy: boolean): string {
+  const [before = '', after = ''] = frame.split(/<div class="prose">[\s\S]*<\/div>(?=\s*<\/article>|\s*<nav)/);
+  const page = `${before}<div class="prose">${bodies.map(boxed).join('\n')}</div>${after}`;
+  return withPolicy ? page : page.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
+}
+
+/** What the browser's HTML of each case has that an entry cannot have; an unchecked one may bring any id. */
+function judged({ written }: Caught, first: number): readonly string[] {
+  return written.flatMap((html, index) => {
+    const elements = elementsIn(html).filter(({ properties }) => !/^case-/.test(`${properties.className}`));
+    return [...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)].map(
+      ({ rule, message }) => `case ${first + index}: ${rule}: ${message}`,
+    );
+  });
+}
+
+const ways = [
+  { way: 'as a build renders it', render: renderBody },
+  { way: 'stopped by the sanitiser alone', render: renderUnchecked },
+] as const;
+
+test.each(ways)(
+  'no case does anything as the text of an entry, $way, with the policy and without it',
+  async ({ way, render }) => {
+    const escapes: string[] = [];
+    const trap = await setTrap(browser, server.origin);
+    for (const [index, part] of parts.entries()) {
+      const bodies: string[] = [];
+      for (const { text } of part) bodies.push(await render(text));
+      for (const withPolicy of [true, false]) {
+        const caught = await trap.open(address, pageOf(bodies, withPolicy));
+        const found = [...caught.deeds, ...caught.misplaced, ...(withPolicy ? judged(caught, 0) : [])];
+        expect(caught.written).toHaveLength(part.length);
+        escapes.push(...found.map((what) => `part ${index}: ${what}`));
+      }
+    }
+    await trap.close();
+    console.log(`${cases.length.toLocaleString('en')} cases ${way}, ${escapes.length} escapes (${counted(cases)})`);
+    expect(escapes).toEqual([]);
+  },
+  300_000,
+);
+
+test('the trap is one: of the same cases as they are, it tells what runs, what is asked for and what is misplaced', async () => {
+  const trap = await setTrap(browser, server.origin);
+  const raw = cases.filter(({ corpus }) => corpus === 'own: elements').map(({ text }) => text);
+  const { deeds, misplaced } = await trap.open(address, pageOf(raw, false));
+  await trap.close();
+  for (const deed of ['alert', 'a request to http://evil.example/']) expect(deeds).toContain(deed);
+  expect(misplaced.length).toBeGreaterThan(20);
+});
+
+test('the policy stops what the sanitiser would have to', async () => {
+  const trap = await setTrap(browser, server.origin);
+  const raw = cases.filter(({ corpus }) => corpus === 'own: elements').map(({ text }) => text);
+  const { deeds } = await trap.open(address, pageOf(raw, true));
+  await trap.close();
+  expect(deeds).not.toContain('alert');
+  expect(deeds.filter((deed) => deed.startsWith('a request to'))).toEqual([]);
+  expect(deeds.filter((deed) => deed.startsWith('policy: script-src')).length).toBeGreaterThan(0);
+});
+
+test('a formula is not drawn over the frame of the page, however TeX moves it', async () => {
+  const tex = [
+    '\\smash{\\raisebox{12em}{\\rule{20em}{20em}}}',
+    '\\smash{\\raisebox{20em}{\\colorbox{red}{\\rule{20em}{15em}}}}',
+    '\\kern-20em\\rule{20em}{1em}',
+    '\\mathllap{\\rule{20em}{1em}}',
+    '\\rlap{\\rule{20em}{1em}}',
+    '\\smash{\\raisebox{-20em}{\\rule{20em}{20em}}}',
+  ];
+  const bodies = await Promise.all(tex.map((formula) => renderBody(`A line with $${formula}$ in it.`)));
+  let covered: readonly string[] = [];
+  const trap = await setTrap(browser, server.origin);
+  await trap.open(address, pageOf([bodies.join('')], true), async (page) => {
+    await page.setViewportSize({ width: 1280, height: 3000 });
+    covered = await page.evaluate(() => {
+      const formulas = [...document.querySelectorAll('.katex')];
+      const line = Number.parseFloat(getComputedStyle(document.body).fontSize);
+      const found: string[] = [];
+      for (let x = 4; x < innerWidth; x += 16) {
+        for (let y = 4; y < innerHeight; y += 16) {
+          const formula = document.elementFromPoint(x, y)?.closest('.katex');
+          if (!formula) continue;
+          const boxes = [...formula.querySelectorAll('.katex-base')].map((base) => base.getBoundingClientRect());
+          const near = ({ left, right, top, bottom }: DOMRect) =>
+            x > left - 5 * line && x < right + 5 * line && y > top - 5 * line && y < bottom + 5 * line;
+          if (!boxes.some(near)) found.push(`formula ${formulas.indexOf(formula)} is drawn at ${x}, ${y}`);
+        }
+      }
+      return found;
+    });
+  });
+  await trap.close();
+  expect(covered).toEqual([]);
+});

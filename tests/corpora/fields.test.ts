@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatFaults } from '../../src/judge/fault.ts';
+import { judgeSite } from '../../src/judge/judgeSite.ts';
+import { plainText } from '../../src/outputs/plainText.ts';
+import { launch } from '../chromium.ts';
+import { readBuiltSite, toJudge, type BuiltSite } from '../html.ts';
+import { serve } from '../serve.ts';
+import { learnlog, temporaryFolder } from '../site.ts';
+import { renderUnchecked } from './bodies.ts';
+import { counted, fieldCases, readCases } from './cases.ts';
+import { writeHostileLog, type HostileLog } from './hostileLog.ts';
+import { setTrap, type Trap } from './trap.ts';
+
+const cases = fieldCases(await readCases());
+
+const base = '/log/';
+let log: HostileLog;
+let site: BuiltSite;
+let browser: Browser;
+let origin = '';
+let trap: Trap;
+const undo: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  const { path, remove } = await temporaryFolder();
+  undo.push(remove);
+  log = await writeHostileLog(path, cases);
+  const { code, output } = await learnlog('--folder', path, 'build');
+  if (code !== 0) throw new Error(output.slice(0, 5_000));
+  const server = await serve(join(path, 'dist'), base);
+  undo.push(() => server.close());
+  origin = server.origin;
+  site = await readBuiltSite(join(path, 'dist'), base);
+  browser = await launch();
+  undo.push(() => browser.close());
+  trap = await setTrap(browser, origin);
+}, 300_000);
+
+afterAll(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+/** A page whose policy is taken away, so that the rest has to hold alone. */
+function withoutPolicy(html: string): string {
+  return html.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
+}
+
+test('a site with a case in every field of text has nothing that the judge of sites finds', async () => {
+  const faults = await judgeSite(await toJudge(site, 'https://example.org/log/'));
+  console.log(
+    `${log.titles.size.toLocaleString('en')} cases as fields, ${log.refused} refused, ${faults.length} faults (${counted(cases)})`,
+  );
+  expect(formatFaults(faults.slice(0, 20))).toBe('');
+  expect(log.refused).toBeLessThan(20);
+});
+
+test('a title is the text that was written, in the heading, the head and the file for other programs', async () => {
+  const csl = JSON.parse(await site.read('library.csl.json')) as readonly { id: string; title: string }[];
+  const titles = new Map(csl.map(({ id, title }) => [id, title]));
+  const page = await browser.newPage();
+  await page.goto(`${origin}${base}search/`);
+  const shown = await page.evaluate(
+    async (ids) => {
+      const found: Record<string, readonly string[]> = {};
+      for (const id of ids) {
+        const html = await (await fetch(`../resources/${id}/`)).text();
+        const parsed = new DOMParser().parseFromString(html, 'text/html');
+        const of = (selector: string) => parsed.querySelector(selector);
+        const meta = of('meta[property="og:title"]')?.getAttribute('content') ?? '';
+        found[id] = [of('h1')?.textContent ?? '', meta, of('.verdict')?.textContent ?? ''];
+      }
+      return found;
+    },
+    [...log.titles.keys()],
+  );
+  await page.close();
+  const wrong = [...log.titles].flatMap(([id, title]) => {
+    const same = [...(shown[id] ?? []), titles.get(id) ?? ''].every((text) => plainText(text) === plainText(title));
+    return same ? [] : [{ id, title, shown: shown[id], csl: titles.get(id) }];
+  });
+  expect(wrong.slice(0, 5)).toEqual([]);
+}, 120_000);
+
+test('no list, no timeline and no page of the whole log does anything, even without the policy', async () => {
+  const lists = site.pages.filter(({ file }) =>
+    /^(index|all\/index|topics\/(a\/)?index|resources\/index|resources\/page\/.*|table\/index|weeks\/e000\d\/index)/.test(
+      file,
+    ),
+  );
+  const escapes: string[] = [];
+  for (const { address, html } of lists) {
+    const { deeds } = await trap.open(address, withoutPolicy(html));
+    escapes.push(...deeds.map((deed) => `${address}: ${deed}`));
+  }
+  expect(escapes).toEqual([]);
+  expect(lists.length).toBeGreaterThan(20);
+});
+
+test('what is found by a search is shown as text, even without the policy', async () => {
+  const page = site.page('search/index.html');
+  let shown = 0;
+  const { deeds } = await trap.open(page.address, withoutPolicy(page.html), async (opened) => {
+    for (const words of [
+      'alert',
+      'script',
+      'img onerror',
+      'javascript',
+      'xss',
+      'author:alert',
+      '<img src=x onerror=alert(1)>',
+    ]) {
+      await opened.getByRole('combobox').first().fill(words);
+      await opened.waitForTimeout(400);
+      shown += await opened.getByRole('option').count();
+      const strange = opened.locator('[role=listbox] :is(img, script, iframe, [onerror], [onload])');
+      expect(await strange.count()).toBe(0);
+    }
+  });
+  expect(deeds).toEqual([]);
+  expect(shown).toBeGreaterThan(20);
+});
+
+test('the feed and the sitemap are XML for a browser, with as many entries as the feed of JSON', async () => {
+  const page = await browser.newPage();
+  const texts = await Promise.all(
+    ['feed.xml', 'sitemap-0.xml', 'sitemap-index.xml', 'icons.svg'].map((file) => site.read(file)),
+  );
+  const parsed = await page.evaluate(
+    (all) =>
+      all.map((text) => {
+        const tree = new DOMParser().parseFromString(text, 'application/xml');
+        const namespaces = new Set([...tree.querySelectorAll('*')].map(({ namespaceURI }) => namespaceURI));
+        return {
+          isBroken: tree.querySelector('parsererror') !== null,
+          entries: tree.querySelectorAll('entry').length,
+          kinds: namespaces.size,
+        };
+      }),
+    texts,
+  );
+  await page.close();
+  expect(parsed.map(({ isBroken, kinds }) => [isBroken, kinds])).toEqual(parsed.map(() => [false, 1]));
+  const { items } = JSON.parse(await site.read('feed.json')) as { items: unknown[] };
+  expect(parsed[0]?.entries).toBe(items.length);
+});
+
+test('a record of BibTeX ends where it should, whatever is in it', async () => {
+  const records = (await site.read('library.bib')).trim().split('\n\n');
+  expect(records).toHaveLength(log.titles.size);
+  const broken = records.filter((record) => {
+    let depth = 0;
+    const depths = [...record].map((sign) => (depth += sign === '{' ? 1 : sign === '}' ? -1 : 0));
+    return (
+      depth !== 0 ||
+      depths.slice(0, -1).some((at, index) => at <= 0 && index > record.indexOf('{')) ||
+      !/^@\w+\{r\d{5},\n/.test(record)
+    );
+  });
+  expect(broken.slice(0, 3)).toEqual([]);
+});
+
+test('the Markdown list shows titles as text, where HTML in Markdown is read too', async () => {
+  const list = await site.read('library.md');
+  const html = await renderUnchecked(list);
+  const { deeds } = await trap.open(`${base}all/`, `<!doctype html><body>${html}</body>`);
+  expect(deeds).toEqual([]);
+  expect(
+    list
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('- ')),
+  ).toHaveLength(log.titles.size);
+});

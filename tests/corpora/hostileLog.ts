@@ -1,0 +1,131 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { entryText } from '../../src/authoring/entryText.ts';
+import { newEntry, type Draft } from '../../src/authoring/newEntry.ts';
+import { dayAfter } from '../../src/core/date.ts';
+import { hiddenCharacters } from '../../src/load/files.ts';
+import type { Case } from './cases.ts';
+import { names } from './ownCases.ts';
+
+/** A log whose every field of text holds a case. */
+export interface HostileLog {
+  /** What each resource is called, by its id. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** How many cases no field takes, even without what is invisible in them. */
+  readonly refused: number;
+}
+
+/** The longest text that a field takes, less what stands around it. */
+const longest = 990;
+const none = { entries: [], broken: new Set<never>() };
+const today = '2026-11-25';
+
+/** A case as a field may hold it: not too long, and without what is refused since nobody can see it. */
+function asField(text: string): string {
+  const cut = [...text.toWellFormed()].slice(0, longest).join('').slice(0, longest).toWellFormed();
+  const hidden = new Set(hiddenCharacters('', cut).map(({ message }) => message.slice(-5, -1)));
+  if (hidden.size === 0) return cut.trim();
+  const isHidden = (character: string) => hiddenCharacters('', character).length > 0;
+  return [...cut]
+    .filter((character) => !isHidden(character))
+    .join('')
+    .trim();
+}
+
+/** Writes the log into a folder: a resource for each case, and weeks, pages and topics for as many as fit. */
+export async function writeHostileLog(folder: string, cases: readonly Case[]): Promise<HostileLog> {
+  const titles = new Map<string, string>();
+  let refused = 0;
+  const texts: string[] = [];
+  for (const { text } of cases) {
+    const field = asField(text);
+    const id = `r${String(titles.size).padStart(5, '0')}`;
+    const { file, text: written, problems } = await newEntry(none, resourceOf(field, id), today);
+    if (problems.length > 0) refused += 1;
+    else {
+      await write(folder, file, written);
+      titles.set(id, field);
+      texts.push(field);
+    }
+  }
+  await writeRest(folder, texts);
+  return { titles, refused };
+}
+
+function resourceOf(text: string, id: string): Draft {
+  const fields = {
+    title: text,
+    type: 'paper',
+    url: `https://example.org/${id}`,
+    authors: [text],
+    published: '2017',
+    topics: ['a'],
+    status: 'abandoned',
+    because: text,
+    verdict: text,
+    best: [text],
+  };
+  return { kind: 'resource', fields, id, body: 'Notes.' };
+}
+
+const weeks = 150;
+const pages = 40;
+
+async function writeRest(folder: string, texts: readonly string[]): Promise<void> {
+  const short = texts.filter(({ length }) => length < 120);
+  const step = Math.max(1, Math.floor(short.length / (weeks + pages)));
+  const chosen = short.filter((_, index) => index % step === 0);
+  let start = '2001-01-01';
+  for (const [index, text] of chosen.entries()) {
+    const common = { title: text, summary: text };
+    const id = `e${String(index).padStart(4, '0')}`;
+    if (index >= weeks + pages) break;
+    if (index < weeks) {
+      await write(
+        folder,
+        `content/weeks/${id}.md`,
+        entryText(
+          'week',
+          { ...common, start },
+          index === 0 ? clobbering : `[a](../resources/r00000.md) and\n\n${link(index)}`,
+        ),
+      );
+      start = dayAfter(start, 7);
+    } else await write(folder, `content/pages/${id}.md`, entryText('page', { ...common, place: 'before' }, 'Text.'));
+  }
+  const [first = 'A log', second = 'B', third = 'C', ...others] = chosen;
+  const topics = Object.fromEntries(
+    ['a', ...others.slice(0, 60).map((_, index) => `t${index}`)].map((id, index) => [
+      id,
+      { title: others[index], summary: others[index] },
+    ]),
+  );
+  const fields = {
+    title: first,
+    tagline: second,
+    author: { name: third, url: 'https://example.org/' },
+    site: 'https://example.org/log/',
+    repository: 'https://github.com/example/log',
+    topics,
+    credits: [{ text: third }],
+    discussions: [{ title: second, url: 'https://example.org/discuss' }],
+  };
+  await write(folder, 'content/log.md', entryText('log', fields, clobbering.replaceAll('../', '')));
+}
+
+/** Headings that would take the ids of everything else on their page, beside what has those. */
+const clobbering = [
+  'A mention of [a](../resources/r00000.md), and a note.[^1]',
+  '[^1]: The note.',
+  ...names.map((name) => `## ${name}\n\nWords about ${name.length} letters.`),
+].join('\n\n');
+
+/** A card, so that a title stands in the text of an entry too. */
+function link(index: number): string {
+  return `[a card](../resources/r${String(index).padStart(5, '0')}.md)`;
+}
+
+async function write(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+}

@@ -1,0 +1,183 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { entryText } from '../../src/authoring/entryText.ts';
+import { newEntry } from '../../src/authoring/newEntry.ts';
+import { folders, type EntryKind } from '../../src/core/entry.ts';
+import { fieldsOf } from '../../src/core/fields.ts';
+import type { Problem } from '../../src/core/problem.ts';
+import { judgeElements } from '../../src/judge/judgeElements.ts';
+import { elementsIn } from '../../src/judge/judgePage.ts';
+import { judgeProse } from '../../src/judge/prose.ts';
+import { checkLog } from '../../src/load/check.ts';
+import { loadLog } from '../../src/load/load.ts';
+import { readFrontmatter } from '../../src/load/frontmatter.ts';
+import { readCases } from './cases.ts';
+
+/** The same every time, so that a change fails for what it does; `SEED=7 RUNS=5000 npm run test:corpora` plays others. */
+const seed = Number(process.env.SEED ?? 9);
+const runs = Number(process.env.RUNS ?? 150);
+const options = { seed, numRuns: runs, endOnFailure: true } as const;
+
+const cases = await readCases();
+let folder = '';
+
+beforeAll(async () => {
+  console.log(`The seed of what is made up is ${seed}; SEED=${seed} makes it again.`);
+  folder = await mkdtemp(join(tmpdir(), 'learnlog-made-up-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const fragment = fc.constantFrom(...cases.filter(({ text }) => text.length < 300).map(({ text }) => text));
+const character = fc.constantFrom(
+  ...'\n\t -#*_[](){}<>!`$\\|:&"\'^~@%\u0000\u202E\uD800é'.split(''),
+  '---\n',
+  '\r\n',
+  '\uFEFF',
+);
+const text = fc
+  .array(
+    fc.oneof({ weight: 4, arbitrary: fragment }, { weight: 2, arbitrary: character }, fc.string({ unit: 'binary' })),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join(''));
+/** A body is made of pieces, and some of them stand in lists, quotes, notes and tables. */
+const piece = fc.oneof(
+  text,
+  text.map((inside) => inside.replace(/^/gm, '> ')),
+  text.map((inside) => `- ${inside.replaceAll('\n', '\n  ')}`),
+  text.map((inside) => `[^n]: ${inside}`),
+  text.map((inside) => `| ${inside.replaceAll('\n', ' ')} |\n| - |`),
+  text.map((inside) => `## ${inside}`),
+  text.map((inside) => `\`\`\`js ${inside}\n\`\`\``),
+);
+const body = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('\n\n'));
+
+const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
+const yaml = cases.filter(({ corpus }) => corpus === 'yaml').map((one) => one.text);
+const value = fc.oneof(
+  text,
+  fc.jsonValue().map((json) => JSON.parse(JSON.stringify(json, (_, at) => (typeof at === 'number' ? `${at}` : at)))),
+  fc.integer().map(String),
+  fc.boolean(),
+  fc.array(text, { maxLength: 3 }),
+  fc.constantFrom('2026-02-30', '1h', '~2025'),
+);
+
+/** Frontmatter: fields that exist with values of any kind, fields that do not, or YAML of any kind. */
+const frontmatter = (kind: EntryKind) =>
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .dictionary(
+          fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...fieldsOf(kind).map(({ name }) => name)) }, text),
+          value,
+          { maxKeys: 8 },
+        )
+        .map((fields) =>
+          entryText(kind, {
+            title: 'T',
+            start: '2025-02-03',
+            type: 'paper',
+            url: 'https://example.org/',
+            ...fields,
+          }).slice(4, -4),
+        ),
+    },
+    fc.constantFrom(...yaml),
+    text,
+  );
+const source = (kind: EntryKind) =>
+  fc.tuple(frontmatter(kind), body).map(([front, rest]) => `---\n${front}\n---\n\n${rest}`);
+
+function placeFaults(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
+  return problems.flatMap(({ file, place, rule, message }) => {
+    const lines = texts.get(file)?.split(/\r\n|[\r\n]/).length ?? 1;
+    const isRight = place.line >= 1 && place.column >= 1 && place.line <= lines && message.trim() !== '';
+    return isRight ? [] : [`${file}:${place.line}:${place.column} ${rule}: ${message}`];
+  });
+}
+
+async function writeLog(files: Readonly<Record<string, string>>): Promise<void> {
+  await rm(join(folder, 'content'), { recursive: true, force: true });
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), content);
+  }
+}
+
+test('whatever stands in a log, it is loaded without an exception, problems have places, and the HTML is clean', async () => {
+  const log = fc.record({
+    'content/log.md': fc.oneof({ weight: 3, arbitrary: fc.constant('---\ntitle: A log\n---\n') }, source('log')),
+    'content/weeks/a.md': source('week'),
+    'content/pages/b.md': source('page'),
+    'content/resources/c.md': source('resource'),
+  });
+  await fc.assert(
+    fc.asyncProperty(log, async (files) => {
+      await writeLog(files);
+      const loaded = await loadLog(folder, { drafts: true });
+      const texts = new Map(Object.entries(files));
+      expect(placeFaults(loaded.problems, texts)).toEqual([]);
+      for (const html of loaded.html.values()) {
+        const elements = elementsIn(html);
+        expect([...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)]).toEqual([]);
+      }
+      const { problems } = await checkLog(folder);
+      expect(problems).toEqual(loaded.problems);
+      expect(problems.filter(({ rule }) => rule === 'render-failure')).toEqual([]);
+    }),
+    options,
+  );
+});
+
+test('whatever a page of the web calls itself, an entry is made of it whose title is that, or that says why not', async () => {
+  const none = { entries: [], broken: new Set<never>() };
+  let made = 0;
+  const titles = fc.oneof(text, fc.string({ unit: 'grapheme', maxLength: 60 }));
+  const tryTitle = async (title: string) => {
+    const fields = { title, type: 'article', url: 'https://example.org/', authors: [title], verdict: title };
+    const { file, text: written, problems } = await newEntry(none, { kind: 'resource', fields }, '2026-11-25');
+    expect(file).toMatch(/^content\/resources\/[\p{L}\p{N}][\p{L}\p{N}._-]*\.md$/u);
+    if (problems.length > 0) return;
+    made += 1;
+    const { fields: read } = readFrontmatter('resource', written, file);
+    expect(read?.title).toBe(title.trim());
+    expect(read?.verdict).toBe(title.trim());
+  };
+  await fc.assert(fc.asyncProperty(titles, tryTitle), { ...options, numRuns: runs * 10 });
+  for (const { text: title } of cases) await tryTitle(title);
+  console.log(`${made.toLocaleString('en')} entries made of titles`);
+  expect(made).toBeGreaterThan(cases.length / 2);
+});
+
+test('frontmatter of any kind is read or refused, never thrown at, for every kind of entry', () => {
+  for (const kind of kinds) {
+    fc.assert(
+      fc.property(source(kind), (written) => {
+        const { problems, fields } = readFrontmatter(kind, written, `content/${kind}.md`);
+        expect(placeFaults(problems, new Map([[`content/${kind}.md`, written]]))).toEqual([]);
+        expect(fields === undefined ? problems.length : 1).toBeGreaterThan(0);
+        expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+        expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+      }),
+      { ...options, numRuns: runs * 5 },
+    );
+    for (const written of yaml) readFrontmatter(kind, `---\n${written}\n---\n`, `content/${kind}.md`);
+  }
+  expect(Object.keys(folders)).toHaveLength(3);
+});
+
+test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
+  'a field called "%s" is just one that nobody knows, at every depth',
+  (name) => {
+    const written = `---\ntitle: T\n${name}: { polluted: yes }\nauthor: { name: A, ${name}: x }\ntopics: { ${name}: T }\nmacros: { ${name}: x }\n---\n`;
+    const { problems } = readFrontmatter('log', written, 'content/log.md');
+    expect(problems.filter(({ rule }) => rule === 'unknown-key').map(({ place }) => place.line)).toContain(3);
+    expect(problems.length).toBeGreaterThan(1);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  },
+);

@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** A browser page that notes whatever the HTML in it manages to do. */
+export interface Trap {
+  /** Opens HTML as the page at an address of the site, uses it, and gives what it did and what it became. */
+  open(address: string, html: string, use?: (page: Page) => Promise<void>): Promise<Caught>;
+  close(): Promise<void>;
+}
+
+/** What a page did by itself, and the cases in it as the browser reads them. */
+export interface Caught {
+  /** What ran, was asked for, opened or was forbidden. */
+  readonly deeds: readonly string[];
+  /** What stands where it must not, by the browser's own tree. */
+  readonly misplaced: readonly string[];
+  /** The HTML of each case, as the browser would write it. */
+  readonly written: readonly string[];
+}
+
+/** The HTML of a case between two marks, which are the first and the last in its box. */
+export function boxed(html: string, number: number): string {
+  return `<div class="case" data-case="${number}"><i class="case-start"></i>${html}<i class="case-end"></i></div>`;
+}
+
+declare global {
+  interface Window {
+    deeds: string[];
+  }
+}
+
+/** Runs before anything of the page does: each way to tell that script runs leaves a note. */
+function listen(): void {
+  window.deeds = [];
+  const note = (what: string) => window.deeds.push(what);
+  for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const) {
+    Object.defineProperty(window, name, { value: () => note(name), writable: false, configurable: false });
+  }
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+    note(`policy: ${violatedDirective} ${blockedURI} ${sample}`),
+  );
+}
+
+/** Looks at the cases of a page in the browser's own tree. Runs there. */
+function look(): Omit<Caught, 'deeds'> & { readonly said: readonly string[] } {
+  const misplaced: string[] = [];
+  const boxes = [...document.querySelectorAll('[data-case]')];
+  const home = boxes[0]?.parentElement;
+  const unsafe =
+    'script, style, iframe, object, embed, base, form, link, meta, template, frame, foreignObject, [onerror], [srcdoc]';
+  for (const box of boxes) {
+    const say = (what: string) => misplaced.push(`case ${box.getAttribute('data-case')}: ${what}`);
+    if (box.parentElement !== home) say('is not where it was put');
+    if (!box.firstElementChild?.matches('.case-start') || box.firstChild !== box.firstElementChild)
+      say('starts elsewhere');
+    if (!box.lastElementChild?.matches('.case-end') || box.lastChild !== box.lastElementChild) say('ends elsewhere');
+    for (const element of box.querySelectorAll('*')) {
+      if (element.matches(unsafe)) say(`<${element.localName}>`);
+      for (const { name } of element.attributes) if (/^on|^srcdoc$|^form/i.test(name)) say(`the attribute ${name}`);
+      const protocol =
+        element instanceof HTMLAnchorElement && element.hasAttribute('href') ? element.protocol : 'http:';
+      if (!['http:', 'https:', 'mailto:'].includes(protocol)) say(`a link by ${protocol}`);
+      const { position } = element instanceof HTMLElement ? element.style : { position: '' };
+      if (position === 'fixed' || position === 'sticky') say(`an element that is ${position}`);
+    }
+  }
+  const outside = home ? [...home.children].filter((child) => !child.matches('[data-case]')) : [];
+  for (const element of outside) misplaced.push(`<${element.localName}> stands between the cases`);
+  // Our own scripts add tools to code and figures; what entries write has no class.
+  for (const tools of document.querySelectorAll('[data-case] .tools')) tools.remove();
+  return { misplaced, written: boxes.map((box) => box.innerHTML), said: window.deeds };
+}
+
+/** Sets a trap in a browser, where the files of a site come from `origin`. */
+export async function setTrap(browser: Browser, origin: string): Promise<Trap> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addInitScript(listen);
+  return {
+    open: async (address, html, use) => {
+      const page = await context.newPage();
+      const deeds: string[] = [];
+      await watch(page, origin, address, html, deeds);
+      await page.goto(`${origin}${address}`, { waitUntil: 'load' });
+      await use?.(page);
+      const { said, ...found } = await page.evaluate(look);
+      // The search keeps its words behind the address.
+      if (page.url().split('?')[0] !== `${origin}${address}`) deeds.push(`it went to ${page.url()}`);
+      await page.close();
+      return { ...found, deeds: [...deeds, ...said] };
+    },
+    close: () => context.close(),
+  };
+}
+
+async function watch(page: Page, origin: string, address: string, html: string, deeds: string[]): Promise<void> {
+  page.on('dialog', (dialog) => {
+    deeds.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('popup', () => deeds.push('a new window'));
+  page.on('download', () => deeds.push('a download'));
+  page.on('pageerror', (error) => deeds.push(`an error: ${error.message}`));
+  let isOpen = false;
+  await page.route('**/*', async (route) => {
+    const url = route.request().url();
+    if (url.startsWith('data:')) return route.continue();
+    if (url === `${origin}${address}`) {
+      if (isOpen) deeds.push('it was loaded again');
+      isOpen = true;
+      return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+    }
+    if (!url.startsWith(`${origin}/`)) {
+      deeds.push(`a request to ${url}`);
+      return route.abort();
+    }
+    const response = await route.fetch();
+    if (!response.ok()) deeds.push(`a request for ${url}`);
+    return route.fulfill({ response });
+  });
+}

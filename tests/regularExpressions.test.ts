@@ -1,0 +1,80 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { root } from './site.ts';
+
+// In JavaScript and without the clock of another process, so that the answer is the same on every machine.
+process.env.RECHECK_BACKEND = 'pure';
+const { check } = await import('recheck');
+
+/** Not linear, and never given a long text that somebody else wrote. */
+const excused: Readonly<Record<string, string>> = {
+  'src/charts/draw.ts': 'numbers in drawings of ours',
+  'src/client/previewContent.ts': 'the base path of the site',
+  'src/client/previewTriggers.ts': 'the base path of the site',
+  'src/core/fields.ts': 'messages of ours',
+  'src/outputs/preview.ts': '280 characters at most',
+  'src/search/documents.ts': 'our own HTML, where every tag has its end',
+  'src/search/elements.ts': 'the base path of the site',
+  'src/search/pagefind.ts': 'the base path of the site',
+  'src/search/parts.ts': 'the base path of the site',
+  'src/styles/fonts/faces.ts': 'the style sheet of KaTeX',
+};
+
+/** What has none of these looks at each character once. */
+const repeats = /[*+]|\{\d+,\}/;
+
+interface Found {
+  readonly file: string;
+  readonly line: number;
+  readonly source: string;
+  readonly flags: string;
+}
+
+async function expressionsOf(file: string): Promise<Found[]> {
+  const tree = ts.createSourceFile(file, await readFile(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: Found[] = [];
+  const visit = (node: ts.Node): void => {
+    const [, source, flags = ''] = ts.isRegularExpressionLiteral(node)
+      ? (/^\/([\s\S]*)\/([a-z]*)$/.exec(node.text) ?? [])
+      : [];
+    const line = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
+    if (source !== undefined) found.push({ file, line, source, flags });
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+/** What is found by trying and not by proof is tried once more, on a real engine. */
+function isFalseAlarm(answer: Awaited<ReturnType<typeof check>>, expression: RegExp): boolean {
+  if (answer.status !== 'vulnerable' || answer.checker !== 'fuzz') return false;
+  const started = performance.now();
+  expression.exec(answer.attack.string);
+  return performance.now() - started < 50;
+}
+
+test('every regular expression that reads input takes time in proportion to its length', async () => {
+  const listed: string[] = [];
+  for await (const file of glob('src/**/*.ts', { cwd: root })) listed.push(file);
+  const files = listed
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !/\.test\.ts$|\/fixtures\//.test(file))
+    .sort();
+  const all = (await Promise.all(files.map(expressionsOf))).flat();
+  const slow: string[] = [];
+  const needed = new Set<string>();
+  for (const { file, line, source, flags } of all.filter(({ source }) => repeats.test(source))) {
+    const answer = await check(source, flags, { timeout: 30_000 });
+    if (answer.status === 'safe' || isFalseAlarm(answer, new RegExp(source, flags))) continue;
+    if (file in excused) needed.add(file);
+    else
+      slow.push(
+        `${file}:${line} /${source}/${flags}: ${answer.status} ${'complexity' in answer ? answer.complexity?.summary : ''}`,
+      );
+  }
+  expect(slow).toEqual([]);
+  expect(Object.keys(excused).filter((file) => !needed.has(file))).toEqual([]);
+  expect(all.length).toBeGreaterThan(200);
+}, 300_000);
