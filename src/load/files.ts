@@ -49,7 +49,7 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
     const key = place.key(name);
     if ('text' in read) {
       files.push({ kind: place.kind, key, file: path, text: read.text });
-      problems.push(...hiddenCharacters(path, read.text));
+      for (const problem of hiddenCharacters(path, read.text)) problems.push(problem);
     } else {
       unreadable.push(key);
       report(read.rule, path, read.message);
@@ -117,16 +117,23 @@ const hidden =
 
 /** The control characters in a text, and those that turn the direction of writing, as problems. */
 export function hiddenCharacters(file: string, text: string): Problem[] {
-  return [...text.matchAll(hidden)].map(({ index, 0: character }) => {
-    const before = text.slice(0, index).split('\n');
-    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  const problems: Problem[] = [];
+  let [line, start] = [1, 0];
+  for (const { index, 0: character } of text.matchAll(hidden)) {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < index; end = text.indexOf('\n', start)) {
+      [line, start] = [line + 1, end + 1];
+    }
+    const column = index - start + 1;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     const place = { line, column, endLine: line, endColumn: column + character.length };
     const says = `removes the invisible character U+${code}`;
-    const fix = isNothing(character, text.slice(0, index)) ? { place, text: '', says } : undefined;
+    const fix = isNothing(character, text.slice(Math.max(0, index - 100), index))
+      ? { place, text: '', says }
+      : undefined;
     const message = `Here stands the invisible character U+${code}.`;
-    return { rule: 'hidden-character', file, place, message, ...(fix && { fix }) };
-  });
+    problems.push({ rule: 'hidden-character', file, place, message, ...(fix && { fix }) });
+  }
+  return problems;
 }
 
 /**

@@ -45,20 +45,27 @@ export async function openFindingCache(
     },
     put: (source, finding) => {
       isNew = true;
-      kept[keyOf(source)] = finding;
+      const { entry, problems } = finding;
+      kept[keyOf(source)] = { entry, problems };
     },
     save: async () => {
       if (!isNew && Object.keys(kept).length === known.size) return;
       const next = `${file}.${process.pid}`;
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(next, JSON.stringify({ base, findings: kept }));
+        await writeFile(next, JSON.stringify({ base, findings: lasting(kept) }));
         await rename(next, file);
       } catch {
         await rm(next, { force: true }).catch(() => undefined);
       }
     },
   };
+}
+
+/** Without what a faster or less busy machine might find otherwise. */
+function lasting(findings: Readonly<Record<string, Finding>>): Readonly<Record<string, Finding>> {
+  const isLasting = ({ problems }: Finding) => !problems.some(({ rule }) => rule === 'time-limit');
+  return Object.fromEntries(Object.entries(findings).filter(([, finding]) => isLasting(finding)));
 }
 
 async function readFindings(file: string, base: string): Promise<ReadonlyMap<string, Finding>> {

@@ -1,7 +1,7 @@
 import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
 import { buildLog, linkedEntry, type LinkedEntry, type Log } from '../core/log.ts';
-import { compareProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, foldProblems, type Problem } from '../core/problem.ts';
 import type { Records } from '../core/records.ts';
 import { makeUrls } from '../urls.ts';
 import { openFindingCache, type FindingCache } from './findingCache.ts';
@@ -9,7 +9,6 @@ import { readSourceFiles, type SourceFile } from './files.ts';
 import type { Rendering, Surroundings } from './finding.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { readPictures, type Picture } from './pictures.ts';
-import { readEntry } from './reading.ts';
 import { openRenderCache } from './renderCache.ts';
 import { renderAll } from './sharing.ts';
 import { readHistory } from './history.ts';
@@ -87,7 +86,8 @@ export async function loadLog(folder: string, { drafts }: { readonly drafts: boo
     ...(await checkSlots(folder)),
     ...ownProblems(lists, entries),
   ];
-  const problems = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const sorted = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const problems = foldProblems(sorted);
   const texts = textsOf(files, themeText);
   const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
@@ -98,9 +98,9 @@ export async function loadLog(folder: string, { drafts }: { readonly drafts: boo
 /** What `content/log.md` says that has a part in every other entry. */
 export function rootOf(files: readonly SourceFile[]): Pick<Surroundings, 'macros' | 'site' | 'language'> {
   const root = files.find(({ kind }) => kind === 'log');
-  const entry = root && readEntry(root).entry;
-  if (entry?.kind !== 'log') return { macros: {}, language: 'en' };
-  const { macros, site, language } = entry.fields;
+  const fields = root && readFrontmatter('log', root.text, root.file).fields;
+  if (!fields) return { macros: {}, language: 'en' };
+  const { macros, site, language } = fields;
   return { macros, site, language };
 }
 
