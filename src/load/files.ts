@@ -89,6 +89,7 @@ export async function readText(
   folder: string,
   name: string,
   limit: number,
+  more = 10,
 ): Promise<{ text: string } | { rule: RuleId; message: string }> {
   const path = join(folder, name);
   try {
@@ -98,7 +99,10 @@ export async function readText(
     if (stats.size > limit) {
       return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than ${limit / 1024} KiB.` };
     }
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
+    const bytes = await readFile(path);
+    // Written at this moment: whoever writes it will be done soon.
+    if (bytes.length !== stats.size && more > 0) return await readText(folder, name, limit, more - 1);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const message =
       error instanceof TypeError ? `"${name}" is not UTF-8 text.` : `"${name}" cannot be read: ${codeOf(error)}.`;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { SourceFile } from './files.ts';
 import type { Finding } from './finding.ts';
 import { programHash } from './programHash.ts';
+import { sealed, unsealed } from './seal.ts';
 
 /** What was found in files earlier, by their content. */
 export interface FindingCache {
@@ -53,7 +54,7 @@ export async function openFindingCache(
       const next = `${file}.${process.pid}`;
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(next, JSON.stringify({ base, findings: lasting(kept) }));
+        await writeFile(next, sealed(JSON.stringify({ base, findings: lasting(kept) })));
         await rename(next, file);
       } catch {
         await rm(next, { force: true }).catch(() => undefined);
@@ -70,7 +71,9 @@ function lasting(findings: Readonly<Record<string, Finding>>): Readonly<Record<s
 
 async function readFindings(file: string, base: string): Promise<ReadonlyMap<string, Finding>> {
   try {
-    const stored = JSON.parse(await readFile(file, 'utf8')) as { base: string; findings: Record<string, Finding> };
+    const text = unsealed(await readFile(file, 'utf8'));
+    if (text === undefined) return new Map();
+    const stored = JSON.parse(text) as { base: string; findings: Record<string, Finding> };
     return stored.base === base ? new Map(Object.entries(stored.findings)) : new Map();
   } catch {
     return new Map();

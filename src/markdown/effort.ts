@@ -12,8 +12,13 @@ const mark = /[!-/:-@[-`{-~\n]/g;
 export function effortOf(text: string): number {
   let effort = countOf(text, /^[ \t]*>/gm) ** 2 + countOf(text, /\[\^/g) ** 2;
   const blocks = text.split(/\n[^\S\n]*\n/);
-  for (const block of blocks) effort += countOf(block, mark) ** 2;
+  for (const block of blocks) effort += (countOf(block, mark) + wordsInBrackets(block)) ** 2;
   return effort + (blocks.length / 4) ** 2;
+}
+
+/** Behind a bracket, each word could be a bare address, and the parser looks back to where the bracket opened. */
+function wordsInBrackets(block: string): number {
+  return block.includes('[') ? countOf(block, /[^\S\n]+/g) : 0;
 }
 
 function countOf(text: string, what: RegExp): number {
