@@ -63,7 +63,8 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   const stats = await lstat(file).catch(() => undefined);
   if (!stats) return refusal('missing-image', `There is no file "content/${path}".`);
   if (stats.isSymbolicLink()) return refusal('symbolic-link', `"content/${path}" is a symbolic link.`);
-  const inside = (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
+  const inside =
+    (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside)
     return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
   if (stats.size > largestFile)
