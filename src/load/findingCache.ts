@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { SourceFile } from './files.ts';
 import type { Finding } from './finding.ts';
 import { programHash } from './programHash.ts';
-import { sealed, unsealed } from './seal.ts';
+import { makeUnsealer, sealed } from './seal.ts';
 
 /** What was found in files earlier, by their content. */
 export interface FindingCache {
@@ -71,7 +71,7 @@ function lasting(findings: Readonly<Record<string, Finding>>): Readonly<Record<s
 
 async function readFindings(file: string, base: string): Promise<ReadonlyMap<string, Finding>> {
   try {
-    const text = unsealed(await readFile(file, 'utf8'));
+    const text = makeUnsealer()(await readFile(file, 'utf8'));
     if (text === undefined) return new Map();
     const stored = JSON.parse(text) as { base: string; findings: Record<string, Finding> };
     return stored.base === base ? new Map(Object.entries(stored.findings)) : new Map();

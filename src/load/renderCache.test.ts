@@ -62,7 +62,7 @@ test.each([
   }
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   expect(await htmlOf(folder)).toBe(first);
-  expect(told).toHaveBeenCalledWith('A file of the cache in .astro/ is damaged, and is made anew.');
+  expect(told).toHaveBeenCalledWith('What is kept in .astro/ is damaged or foreign, and is made anew.');
   told.mockClear();
   expect(await htmlOf(folder)).toBe(first);
   expect(told).not.toHaveBeenCalled();

@@ -9,7 +9,7 @@ import type { SourceFile } from './files.ts';
 import type { Surroundings } from './finding.ts';
 import type { Picture } from './pictures.ts';
 import { programHash } from './programHash.ts';
-import { sealed, unsealed } from './seal.ts';
+import { makeUnsealer, sealed } from './seal.ts';
 
 /** What the HTML of an entry is made of. */
 export interface RenderInput {
@@ -39,6 +39,7 @@ export async function openRenderCache(
   const { site, language, macros } = around;
   const base = hashOf(await programHash(), JSON.stringify({ site, language, macros }));
   const used = new Set<string>();
+  const unsealed = makeUnsealer();
   const nameOf = ({ source, entry }: RenderInput) => {
     if (!entry) return undefined;
     const linked = new Set(entry.body.links.map(({ target }) => target));

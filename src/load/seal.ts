@@ -5,13 +5,17 @@ export function sealed(text: string): string {
   return `${sealOf(text)}\n${text}`;
 }
 
-/** The text below its seal; undefined, after saying so, where it is damaged or was written by something else. */
-export function unsealed(text: string, say: (line: string) => void = console.error): string | undefined {
-  const end = text.indexOf('\n');
-  const inside = text.slice(end + 1);
-  if (end >= 0 && text.slice(0, end) === sealOf(inside)) return inside;
-  say('A file of the cache in .astro/ is damaged, and is made anew.');
-  return undefined;
+/** Reads texts below their seals: undefined where one is damaged or was written by something else, which is said once. */
+export function makeUnsealer(say: (line: string) => void = console.error): (text: string) => string | undefined {
+  let isSaid = false;
+  return (text) => {
+    const end = text.indexOf('\n');
+    const inside = text.slice(end + 1);
+    if (end >= 0 && text.slice(0, end) === sealOf(inside)) return inside;
+    if (!isSaid) say('What is kept in .astro/ is damaged or foreign, and is made anew.');
+    isSaid = true;
+    return undefined;
+  };
 }
 
 function sealOf(text: string): string {
