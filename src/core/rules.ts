@@ -256,7 +256,7 @@ export const rules = {
     cure: 'Split the table, or shorten the address that the references have in common.',
   },
   'time-limit': {
-    asks: 'An entry takes at most 4 seconds and 512 MiB of memory to read and show.',
+    asks: 'An entry takes at most 4 seconds and 384 MiB of memory to read and show.',
     cure: 'Split the entry, and its longest paragraphs, lists and tables.',
   },
   'code-limit': {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { startOfFile, type Problem } from '../core/problem.ts';
-import { effortOf, mostMarked } from '../markdown/effort.ts';
+import { effortOf, marksIn } from '../markdown/effort.ts';
 import type { SourceFile } from './files.ts';
 import type { Rendering, Surroundings } from './finding.ts';
 
@@ -12,7 +12,7 @@ export interface Limits {
   readonly mebibytes: number;
 }
 
-const usual: Limits = { seconds: 4, mebibytes: 512 };
+const usual: Limits = { seconds: 4, mebibytes: 384 };
 /** In seconds of the clock, for what waits instead of working. */
 const longestWait = 60;
 
@@ -95,9 +95,6 @@ function secondsElsewhere(): number {
 }
 
 function problemOf({ file, text }: SourceFile, limit: string): Problem {
-  const { line, endLine, marks } = mostMarked(text);
-  const message =
-    `This entry takes more than ${limit} to read and show. It has ${text.length} characters; ` +
-    `of its paragraphs, the one from line ${line} to ${endLine} has the most marks, ${marks}.`;
+  const message = `This entry takes more than ${limit} to read and show. It has ${text.length} characters and ${marksIn(text)} marks, which are punctuation and ends of lines.`;
   return { rule: 'time-limit', file, place: startOfFile, message };
 }

@@ -4,6 +4,11 @@ import { report } from './report.ts';
 /** The marks of a text: what Markdown might be written with, ASCII punctuation, and ends of lines. */
 const mark = /[!-/:-@[-`{-~\n]/g;
 
+/** How many marks a text has. */
+export function marksIn(text: string): number {
+  return countOf(text, mark);
+}
+
 /**
  * How long a text may take to read at the worst, as a number that grows with it. Our parser of Markdown takes time that
  * grows with the square of the marks between two empty lines, of the lines of quotes and of the footnotes, and more
@@ -12,7 +17,7 @@ const mark = /[!-/:-@[-`{-~\n]/g;
 export function effortOf(text: string): number {
   let effort = countOf(text, /^[ \t]*>/gm) ** 2 + countOf(text, /\[\^/g) ** 2;
   const blocks = text.split(/\n[^\S\n]*\n/);
-  for (const block of blocks) effort += (countOf(block, mark) + wordsInBrackets(block)) ** 2;
+  for (const block of blocks) effort += (marksIn(block) + wordsInBrackets(block)) ** 2;
   return effort + (blocks.length / 4) ** 2;
 }
 
@@ -48,7 +53,7 @@ export function mostMarked(text: string): MarkedParagraph {
     if (isFence || open !== undefined || start.test(line))
       paragraph = { line: index + 1, endLine: index + 1, marks: 0 };
     if (open !== undefined) continue;
-    const marks = paragraph.marks + countOf(line, mark) + 1;
+    const marks = paragraph.marks + marksIn(line) + 1;
     paragraph = { ...paragraph, endLine: index + 1, marks };
     if (marks > most.marks) most = paragraph;
   }
