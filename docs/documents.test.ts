@@ -48,7 +48,7 @@ test('docs/rules.md has a heading for every rule, in the order of the table, and
   const told = Object.keys(rules).filter((rule) => !shown.has(rule));
   expect(told).toEqual([
     ...['unreadable-file', 'file-limit', 'symbolic-link', 'hidden-character', 'image-limit', 'nesting-limit'],
-    ...['code-limit', 'formula-limit', 'render-failure'],
+    ...['paragraph-limit', 'expansion-limit', 'time-limit', 'code-limit', 'formula-limit', 'render-failure'],
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -34,8 +35,16 @@ export async function copyLog(from: string, to: string): Promise<void> {
 
 /** Runs the command to its end, as a person would. */
 export function learnlog(...words: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+  return learnlogIn({}, ...words);
+}
+
+/** Runs the command to its end in other surroundings. */
+export function learnlogIn(
+  surroundings: NodeJS.ProcessEnv,
+  ...words: readonly string[]
+): Promise<{ readonly code: number; readonly output: string }> {
   return new Promise((done) => {
-    const options = { cwd: root, env: environment(), maxBuffer: 16 * 1024 * 1024 };
+    const options = { cwd: root, env: { ...environment(), ...surroundings }, maxBuffer: 16 * 1024 * 1024 };
     execFile(process.execPath, [command, ...words], options, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
     });
@@ -45,6 +54,18 @@ export function learnlog(...words: readonly string[]): Promise<{ readonly code: 
 /** Starts the command and lets it run. */
 export function startLearnlog(...words: readonly string[]): ChildProcess {
   return spawn(process.execPath, [command, ...words], { cwd: root, env: environment() });
+}
+
+/** A hash of each file below a folder, by its path. */
+export async function bytesOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  const children = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = children.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));
+  const hashOf = async (path: string) =>
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+  const hashes = await Promise.all(paths.map(async (path) => [path.slice(folder.length + 1), await hashOf(path)]));
+  return Object.fromEntries(hashes.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
 }
 
 /** What Vitest tells its children of itself, and Astro and Vite would believe. */

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
-import { mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../astro.ts';
 import { shelveLog } from '../load/shelveLog.ts';
+import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
 
@@ -13,32 +14,51 @@ const heapGrowth = 30;
 
 /**
  * Builds the site of the log in a folder, by default into its `dist/`; gives the exit code. The site is built beside
- * and swapped in at the end, so that a failed build leaves the last good one as it was.
+ * and swapped in at the end, so that a build that fails or is stopped leaves the last good one as it was.
  */
 export async function buildSite(folder: string, out = join(folder, 'dist')): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
-  const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
-  const code = report({ title: log.title, ...loaded });
-  if (code !== 0) {
-    console.error('\nNothing was built; an earlier site is left as it was.');
-    return code;
+  const claim = await claimBuild(folder);
+  if (typeof claim === 'number') {
+    console.error(`The process ${claim} builds this log already. Nothing was built; try again when it is done.`);
+    return 1;
   }
+  const release = clearAtEnd(claim);
+  try {
+    const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
+    const code = report({ title: log.title, ...loaded });
+    if (code === 0) await buildBeside(folder, out);
+    else console.error('\nNothing was built; an earlier site is left as it was.');
+    return code;
+  } catch (error) {
+    // As Node, Vite and Pagefind say it.
+    const isFull = /ENOSPC|No space left on device/.test(String(error));
+    console.error(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built; an earlier site is left as it was.`);
+    if (!isFull) throw error;
+    return 1;
+  } finally {
+    release();
+  }
+}
+
+async function buildBeside(folder: string, out: string): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   const parent = await realpath(dirname(out));
-  const next = join(parent, `${basename(out)}.next-${process.pid}`);
-  const last = join(parent, `${basename(out)}.last-${process.pid}`);
+  const site = join(parent, basename(out));
+  await clearAfterKilled(site);
+  const folders = foldersOf(site);
+  const clear = clearAtEnd(() => {
+    for (const path of Object.values(folders)) rmSync(path, { recursive: true, force: true });
+  });
   try {
     // Astro keeps what renders the pages in the new site until it is done, if that is below the working folder.
     process.chdir(parent);
     const config = await astroConfig(folder);
-    await build({ ...config, configFile: false, outDir: next, logLevel: 'warn' });
-    await writeHostFiles(next, config.base ?? '/');
-    if (existsSync(out)) await rename(out, last);
-    await rename(next, out);
+    await build({ ...config, configFile: false, outDir: folders.next, logLevel: 'warn' });
+    await writeHostFiles(folders.next, config.base ?? '/');
+    swapIn(folders, site);
     console.log(`The site is in ${out}.`);
-    return 0;
   } finally {
-    await rm(next, { recursive: true, force: true });
-    await rm(last, { recursive: true, force: true });
+    clear();
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { newLog, newPaths, type LogDraft, type LogFile } from '../authoring/newLog.ts';
 import { fieldsOf } from '../core/fields.ts';
@@ -9,6 +9,7 @@ import { engineRoot } from './engineRoot.ts';
 import { fieldsFromFlags, type FlagValues } from './entryFlags.ts';
 import { today } from './newEntry.ts';
 import { ask, canAsk, type Question } from './questions.ts';
+import { createFile } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 
 /**
@@ -66,7 +67,7 @@ async function writeAll(folder: string, files: readonly LogFile[]): Promise<stri
       const file = join(folder, path);
       const parent = await mkdir(dirname(file), { recursive: true });
       if (parent !== undefined) made.push(parent);
-      await writeFile(file, text, { flag: 'wx' });
+      await createFile(file, text);
       made.push(file);
     }
     return undefined;

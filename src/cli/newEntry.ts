@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry, type NewKind } from '../authoring/newEntry.ts';
 import { folders } from '../core/entry.ts';
@@ -9,6 +9,7 @@ import { checkLog } from '../load/check.ts';
 import { formatProblems } from '../load/report.ts';
 import { fieldsFromFlags, type FlagValues } from './entryFlags.ts';
 import { ask, canAsk, type Question } from './questions.ts';
+import { createFile } from './replaceFile.ts';
 
 /** What a log is that cannot be added to. */
 const missingLog: Problem = {
@@ -71,7 +72,7 @@ export async function written(
   const path = join(folder, file);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text, { flag: 'wx' });
+    await createFile(path, text);
     return [];
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;

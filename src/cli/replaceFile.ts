@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** What a file of a log says now, and what it is to say, without the mark of its encoding. */
@@ -51,6 +51,22 @@ export async function replaceFile(
     return false;
   } finally {
     await rm(next, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Writes a new file whole or not at all; throws `EEXIST` where there is one. */
+export async function createFile(path: string, text: string): Promise<void> {
+  const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    await writeFile(next, text, { flag: 'wx' });
+    // A rename would write over a file of that name; a second name does not.
+    await link(next, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') throw error;
+      // Some disks, such as those of cameras, know no second names.
+      return writeFile(path, text, { flag: 'wx' });
+    });
+  } finally {
+    await rm(next, { force: true });
   }
 }
 

@@ -247,6 +247,18 @@ export const rules = {
     asks: 'Lists, quotes and emphasis are nested at most 60 levels deep.',
     cure: 'Write it flatter.',
   },
+  'paragraph-limit': {
+    asks: 'A paragraph has at most 10,000 marks: punctuation and ends of lines, which Markdown might be written with.',
+    cure: 'Split the paragraph by empty lines, or make it a block of code.',
+  },
+  'expansion-limit': {
+    asks: 'A table has at most 20,000 cells, and references repeat at most a million characters of addresses.',
+    cure: 'Split the table, or shorten the address that the references have in common.',
+  },
+  'time-limit': {
+    asks: 'An entry takes at most 4 seconds and 384 MiB of memory to read and show.',
+    cure: 'Split the entry, and its longest paragraphs, lists and tables.',
+  },
   'code-limit': {
     asks: 'A line of code has at most 2,000 characters, a block 64 KiB.',
     cure: 'Shorten the code, or link to it.',

@@ -1,7 +1,7 @@
 import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
 import { buildLog } from '../core/log.ts';
-import { compareProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, foldProblems, type Problem } from '../core/problem.ts';
 import { makeUrls } from '../urls.ts';
 import { readSourceFiles } from './files.ts';
 import { openFindingCache } from './findingCache.ts';
@@ -64,6 +64,7 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
     ...(await checkSlots(folder)),
     ...own,
   ];
-  const problems = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const sorted = settleFixes(found, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const problems = foldProblems(sorted);
   return { title: log.title, entries, broken, problems, texts: textsOf(files, themeText) };
 }

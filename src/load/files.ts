@@ -49,7 +49,7 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
     const key = place.key(name);
     if ('text' in read) {
       files.push({ kind: place.kind, key, file: path, text: read.text });
-      problems.push(...hiddenCharacters(path, read.text));
+      for (const problem of hiddenCharacters(path, read.text)) problems.push(problem);
     } else {
       unreadable.push(key);
       report(read.rule, path, read.message);
@@ -89,6 +89,7 @@ export async function readText(
   folder: string,
   name: string,
   limit: number,
+  more = 10,
 ): Promise<{ text: string } | { rule: RuleId; message: string }> {
   const path = join(folder, name);
   try {
@@ -98,7 +99,10 @@ export async function readText(
     if (stats.size > limit) {
       return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than ${limit / 1024} KiB.` };
     }
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
+    const bytes = await readFile(path);
+    // Written at this moment: whoever writes it will be done soon.
+    if (bytes.length !== stats.size && more > 0) return await readText(folder, name, limit, more - 1);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const message =
       error instanceof TypeError ? `"${name}" is not UTF-8 text.` : `"${name}" cannot be read: ${codeOf(error)}.`;
@@ -117,16 +121,23 @@ const hidden =
 
 /** The control characters in a text, and those that turn the direction of writing, as problems. */
 export function hiddenCharacters(file: string, text: string): Problem[] {
-  return [...text.matchAll(hidden)].map(({ index, 0: character }) => {
-    const before = text.slice(0, index).split('\n');
-    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  const problems: Problem[] = [];
+  let [line, start] = [1, 0];
+  for (const { index, 0: character } of text.matchAll(hidden)) {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < index; end = text.indexOf('\n', start)) {
+      [line, start] = [line + 1, end + 1];
+    }
+    const column = index - start + 1;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     const place = { line, column, endLine: line, endColumn: column + character.length };
     const says = `removes the invisible character U+${code}`;
-    const fix = isNothing(character, text.slice(0, index)) ? { place, text: '', says } : undefined;
+    const fix = isNothing(character, text.slice(Math.max(0, index - 100), index))
+      ? { place, text: '', says }
+      : undefined;
     const message = `Here stands the invisible character U+${code}.`;
-    return { rule: 'hidden-character', file, place, message, ...(fix && { fix }) };
-  });
+    problems.push({ rule: 'hidden-character', file, place, message, ...(fix && { fix }) });
+  }
+  return problems;
 }
 
 /**

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { SourceFile } from './files.ts';
 import type { Finding } from './finding.ts';
 import { programHash } from './programHash.ts';
+import { makeUnsealer, sealed } from './seal.ts';
 
 /** What was found in files earlier, by their content. */
 export interface FindingCache {
@@ -45,14 +46,15 @@ export async function openFindingCache(
     },
     put: (source, finding) => {
       isNew = true;
-      kept[keyOf(source)] = finding;
+      const { entry, problems } = finding;
+      kept[keyOf(source)] = { entry, problems };
     },
     save: async () => {
       if (!isNew && Object.keys(kept).length === known.size) return;
       const next = `${file}.${process.pid}`;
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(next, JSON.stringify({ base, findings: kept }));
+        await writeFile(next, sealed(JSON.stringify({ base, findings: lasting(kept) })));
         await rename(next, file);
       } catch {
         await rm(next, { force: true }).catch(() => undefined);
@@ -61,9 +63,17 @@ export async function openFindingCache(
   };
 }
 
+/** Without what a faster or less busy machine might find otherwise. */
+function lasting(findings: Readonly<Record<string, Finding>>): Readonly<Record<string, Finding>> {
+  const isLasting = ({ problems }: Finding) => !problems.some(({ rule }) => rule === 'time-limit');
+  return Object.fromEntries(Object.entries(findings).filter(([, finding]) => isLasting(finding)));
+}
+
 async function readFindings(file: string, base: string): Promise<ReadonlyMap<string, Finding>> {
   try {
-    const stored = JSON.parse(await readFile(file, 'utf8')) as { base: string; findings: Record<string, Finding> };
+    const text = makeUnsealer()(await readFile(file, 'utf8'));
+    if (text === undefined) return new Map();
+    const stored = JSON.parse(text) as { base: string; findings: Record<string, Finding> };
     return stored.base === base ? new Map(Object.entries(stored.findings)) : new Map();
   } catch {
     return new Map();

@@ -262,6 +262,9 @@ test('every rule that content can break is reported in one run, each at its plac
   expect(Object.keys(rules).filter((rule) => !broken.has(rule as keyof typeof rules))).toEqual([
     'dead-link',
     'moved-link',
+    'paragraph-limit',
+    'expansion-limit',
+    'time-limit',
     'invalid-lock',
     'render-failure',
   ]);

@@ -1,7 +1,7 @@
 import type { Entry, EntryKey } from '../core/entry.ts';
 import { settleFixes } from '../core/fixes.ts';
 import { buildLog, linkedEntry, type LinkedEntry, type Log } from '../core/log.ts';
-import { compareProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, foldProblems, type Problem } from '../core/problem.ts';
 import type { Records } from '../core/records.ts';
 import { makeUrls } from '../urls.ts';
 import { openFindingCache, type FindingCache } from './findingCache.ts';
@@ -86,7 +86,8 @@ export async function loadLog(folder: string, { drafts }: { readonly drafts: boo
     ...(await checkSlots(folder)),
     ...ownProblems(lists, entries),
   ];
-  const problems = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const sorted = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
+  const problems = foldProblems(sorted);
   const texts = textsOf(files, themeText);
   const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));

@@ -63,12 +63,14 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   const stats = await lstat(file).catch(() => undefined);
   if (!stats) return refusal('missing-image', `There is no file "content/${path}".`);
   if (stats.isSymbolicLink()) return refusal('symbolic-link', `"content/${path}" is a symbolic link.`);
-  const inside = (await realpath(file).catch(() => '')) === join(await realpath(content), ...path.split('/'));
+  const inside =
+    (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside)
     return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
   if (stats.size > largestFile)
     return refusal('image-limit', `"content/${path}" has ${stats.size} bytes, more than 2 MiB.`);
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return refusal('missing-image', `"content/${path}" cannot be read.`);
   if (path.endsWith('.svg')) {
     const drawing = readDrawing(bytes.toString('utf8'));
     return typeof drawing === 'string'

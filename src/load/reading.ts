@@ -47,6 +47,11 @@ export async function guarded<T>(vfile: VFile, work: () => Promise<T>): Promise<
 }
 
 function reportFailure(vfile: VFile, error: unknown): void {
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    const message = 'This entry is nested far more deeply than 60 levels, so that it cannot be read.';
+    vfile.message(message, { ruleId: 'nesting-limit', source: 'learnlog' });
+    return;
+  }
   const reason = error instanceof Error ? error.message : String(error);
   vfile.message(`This entry cannot be rendered: "${reason}".`, { ruleId: 'render-failure', source: 'learnlog' });
 }

@@ -1,6 +1,6 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { EntryKey } from '../core/entry.ts';
 import { makeFolder, picture } from './fixtures/folder.ts';
 import { loadLog } from './load.ts';
@@ -44,4 +44,26 @@ test.each(changes)('%s that has changed is seen where it is shown', async (_, fi
   expect(await htmlOf(folder)).not.toContain(seen);
   await writeFile(join(folder, file), await change());
   expect(await htmlOf(folder)).toContain(seen);
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+test.each([
+  ['cut short', (text: string) => text.slice(0, -10)],
+  ['changed by somebody', (text: string) => text.replace('Old name', 'Bad name')],
+  ['without a seal', (text: string) => text.slice(text.indexOf('\n') + 1)],
+  ['empty', () => ''],
+])('a kept file that is %s is noticed, told and made anew', async (_, damage) => {
+  const folder = await logWithCard();
+  const first = await htmlOf(folder);
+  const children = await readdir(join(folder, '.astro'), { recursive: true, withFileTypes: true });
+  for (const file of children.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name))) {
+    await writeFile(file, damage(await readFile(file, 'utf8')));
+  }
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  expect(await htmlOf(folder)).toBe(first);
+  expect(told).toHaveBeenCalledWith('What is kept in .astro/ is damaged or foreign, and is made anew.');
+  told.mockClear();
+  expect(await htmlOf(folder)).toBe(first);
+  expect(told).not.toHaveBeenCalled();
 });

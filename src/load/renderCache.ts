@@ -9,6 +9,7 @@ import type { SourceFile } from './files.ts';
 import type { Surroundings } from './finding.ts';
 import type { Picture } from './pictures.ts';
 import { programHash } from './programHash.ts';
+import { makeUnsealer, sealed } from './seal.ts';
 
 /** What the HTML of an entry is made of. */
 export interface RenderInput {
@@ -38,6 +39,7 @@ export async function openRenderCache(
   const { site, language, macros } = around;
   const base = hashOf(await programHash(), JSON.stringify({ site, language, macros }));
   const used = new Set<string>();
+  const unsealed = makeUnsealer();
   const nameOf = ({ source, entry }: RenderInput) => {
     if (!entry) return undefined;
     const linked = new Set(entry.body.links.map(({ target }) => target));
@@ -53,7 +55,7 @@ export async function openRenderCache(
       const name = nameOf(input);
       if (name === undefined) return undefined;
       try {
-        return readFileSync(pathOf(name), 'utf8');
+        return unsealed(readFileSync(pathOf(name), 'utf8'));
       } catch {
         return undefined;
       }
@@ -66,7 +68,7 @@ export async function openRenderCache(
       const next = `${file}.${process.pid}`;
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(next, html);
+        await writeFile(next, sealed(html));
         await rename(next, file);
       } catch {
         await rm(next, { force: true }).catch(() => undefined);

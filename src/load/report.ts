@@ -22,12 +22,20 @@ function summary(problems: readonly Problem[]): string {
 function formatProblem({ file, place, rule, message }: Problem, text: string | undefined): string {
   const advice = severityOf(rule) === 'advice' ? ' (advice)' : '';
   const head = `${onOneLine(file)}:${place.line}:${place.column}  ${rule}${advice}`;
-  const frame =
-    text === undefined ? '' : codeFrameColumns(printable(text), toLocation(place), { linesAbove: 1, linesBelow: 1 });
+  const frame = text === undefined ? '' : frameOf(text, place);
   const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].cure}`];
   if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));
   return parts.join('\n');
 }
+
+/** The lines around a place; nothing where one of them is too long to be read. */
+function frameOf(text: string, place: Place): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, place.line + 1);
+  if (lines.slice(Math.max(0, place.line - 2)).some(({ length }) => length > longestLine)) return '';
+  return codeFrameColumns(printable(text), toLocation(place), { linesAbove: 1, linesBelow: 1 });
+}
+
+const longestLine = 2_000;
 
 function toLocation({ line, column, endLine, endColumn }: Place) {
   // Code frames count columns from 0.

@@ -4,7 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules, severityOf, type RuleId } from '../core/rules.ts';
 import { checkLog } from './check.ts';
-import { base, ruleCases, type Files } from './fixtures/rules.ts';
+import { base, ruleCases, withoutCase, type Files } from './fixtures/rules.ts';
 import { loadLog } from './load.ts';
 import { toJson } from './annotations.ts';
 
@@ -36,8 +36,8 @@ test('the base log is sound, advice included', async () => {
   expect(await problemsOf()).toEqual([]);
 });
 
-test('every rule has a case, in the order of the table', () => {
-  const order = Object.keys(rules);
+test('every rule that text can break has a case, in the order of the table', () => {
+  const order = Object.keys(rules).filter((rule) => !withoutCase.includes(rule as RuleId));
   expect([...new Set(ruleCases.map(({ rule }) => rule))]).toEqual(order);
   expect(ruleCases.filter(({ rule, problems }) => !problems.some((problem) => problem[3] === rule))).toEqual([]);
 });

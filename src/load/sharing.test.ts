@@ -3,6 +3,7 @@ import { entryKey } from '../core/entry.ts';
 import type { SourceFile } from './files.ts';
 import { findIn, renderEntry } from './finding.ts';
 import { findAll, renderAll } from './sharing.ts';
+import { mayTakeLong } from './stoppable.ts';
 
 const around = { folder: '', language: 'en', macros: { '\\half': '\\frac12' }, linked: new Map() };
 
@@ -35,4 +36,16 @@ test('of 2001 files, workers render each as it is rendered alone', async () => {
   const renderings = await renderAll(sources, around);
   for (const index of [0, 1, 2_000]) expect(renderings[index]).toEqual(await renderEntry(source(index), around));
   expect(renderings[0]?.html).toContain('katex');
+});
+
+test('what may take long is rendered apart, and stands in its place as it is rendered alone', async () => {
+  const long = { ...source(1), text: `${source(1).text}${'A sentence of prose.\n\n'.repeat(2_500)}` };
+  const sources = [source(0), long, source(2), { ...long, key: entryKey('weeks', 'again') }, source(3)];
+  expect(sources.map(mayTakeLong)).toEqual([false, true, false, true, false]);
+  const renderings = await renderAll(sources, around);
+  const findings = await findAll(sources, around);
+  for (const [index, one] of sources.entries()) {
+    expect(renderings[index]).toEqual(await renderEntry(one, around));
+    expect(findings[index]).toMatchObject(await findIn(one, around));
+  }
 });

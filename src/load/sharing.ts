@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import Tinypool from 'tinypool';
 import type { SourceFile } from './files.ts';
 import { findIn, renderEntry, type Finding, type Rendering, type Surroundings } from './finding.ts';
+import { mayTakeLong, renderInTime } from './stoppable.ts';
 
 /** For so many files a worker is worth its start, in which it loads and warms up the whole pipeline. */
 const worthWorker = 1_000;
@@ -10,17 +11,33 @@ const batch = 40;
 
 /** What is found in each of the files by itself, in their order. */
 export function findAll(sources: readonly SourceFile[], around: Surroundings): Promise<readonly Finding[]> {
-  const workers = workersFor(sources);
-  return workers < 2 ? inTurn(sources, (source) => findIn(source, around)) : shared('findIn', sources, around, workers);
+  return all<Finding>('findIn', sources, around);
 }
 
 /** Each of the files with its body rendered, in their order. */
 export function renderAll(sources: readonly SourceFile[], around: Surroundings): Promise<readonly Rendering[]> {
-  const workers = workersFor(sources);
-  return workers < 2
-    ? inTurn(sources, (source) => renderEntry(source, around))
-    : shared('renderEntry', sources, around, workers);
+  return all<Rendering>('renderEntry', sources, around);
 }
+
+/** What may take long is rendered in any case, apart from the rest, so that a check meets the limits that a build does. */
+async function all<Result extends Finding>(
+  name: keyof typeof tasks,
+  sources: readonly SourceFile[],
+  around: Surroundings,
+): Promise<readonly Result[]> {
+  const slow = new Set(sources.filter(mayTakeLong));
+  const quick = sources.filter((source) => !slow.has(source));
+  const workers = workersFor(quick);
+  const work = tasks[name] as (source: SourceFile, around: Surroundings) => Promise<Finding>;
+  const found = await (workers < 2
+    ? inTurn(quick, (source) => work(source, around))
+    : shared<Finding>(name, quick, around, workers));
+  const rendered = slow.size === 0 ? [] : await renderInTime([...slow], around);
+  const [nextQuick, nextSlow] = [found.values(), rendered.values()];
+  return sources.map((source) => (slow.has(source) ? nextSlow : nextQuick).next().value as Result);
+}
+
+const tasks = { findIn, renderEntry };
 
 function workersFor(sources: readonly SourceFile[]): number {
   return Math.min(availableParallelism(), Math.floor(sources.length / worthWorker));
@@ -37,7 +54,7 @@ async function inTurn<Result>(
 
 /** Shares the files out among workers, which end when all is done. */
 async function shared<Result>(
-  name: 'findIn' | 'renderEntry',
+  name: keyof typeof tasks,
   sources: readonly SourceFile[],
   around: Surroundings,
   workers: number,

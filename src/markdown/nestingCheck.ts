@@ -4,6 +4,31 @@ import { report } from './report.ts';
 
 const deepest = 60;
 
+/** The mark of an item, a quote or a footnote, in which the rest of the line stands. */
+const opener = /[ \t]*(?:[-*+](?=[ \t])|>|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]{1,99}\]:)/y;
+const rule = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
+
+/** Whether a line is nested so deeply that no parser should be given it; reports the first. */
+export function hasDeepLine(file: VFile): boolean {
+  for (const [index, line] of String(file.value).split('\n').entries()) {
+    const column = deepColumn(line);
+    if (column === undefined) continue;
+    const point = { line: index + 1, column };
+    reportDepth(file, { start: point, end: point }, deepest + 1);
+    return true;
+  }
+  return false;
+}
+
+/** Where the first level beyond the limit begins in a line; undefined where none does. */
+function deepColumn(line: string): number | undefined {
+  opener.lastIndex = 0;
+  for (let depth = 1; opener.test(line); depth += 1) {
+    if (depth > deepest) return rule.test(line) ? undefined : opener.lastIndex;
+  }
+  return undefined;
+}
+
 /**
  * Whether an entry is nested so deeply that what is done with it later could overflow the stack; reports the first
  * node beyond the limit. Walks with a stack of its own.
@@ -13,16 +38,15 @@ export function isNestedTooDeeply(tree: Root, file: VFile): boolean {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, depth } = next;
     if (depth > deepest) {
-      report(
-        file,
-        'nesting-limit',
-        node,
-        `Here begins level ${depth} of lists, quotes and the like, more than ${deepest}.`,
-      );
+      reportDepth(file, node, depth);
       return true;
     }
     if ('children' in node)
       waiting.push(...[...node.children].reverse().map((child) => ({ node: child, depth: depth + 1 })));
   }
   return false;
+}
+
+function reportDepth(file: VFile, at: Parameters<typeof report>[2], depth: number): void {
+  report(file, 'nesting-limit', at, `Here begins level ${depth} of lists, quotes and the like, more than ${deepest}.`);
 }

@@ -9,14 +9,16 @@ import type { VFile } from 'vfile';
 import type { Body } from '../core/entry.ts';
 import { remarkAddresses } from './addresses.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
+import { isMarkedTooMuch } from './effort.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
+import { remarkExpansionCheck } from './expansionCheck.ts';
 import { remarkFootnoteCheck } from './footnoteCheck.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
 import { remarkHtmlCheck } from './htmlCheck.ts';
 import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
-import { isNestedTooDeeply } from './nestingCheck.ts';
+import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
 import { remarkOpening } from './opening.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
@@ -46,6 +48,7 @@ const syntax = unified()
 
 /** The order matters: footnotes and links are read before references to them are resolved. */
 const facts = unified()
+  .use(remarkExpansionCheck)
   .use(remarkFootnoteCheck)
   .use(remarkReferences)
   .use(remarkHtmlCheck)
@@ -58,14 +61,16 @@ const facts = unified()
   .use(remarkOpening)
   .freeze();
 
+const nothing = (): Root => ({ type: 'root', children: [] });
+
 /**
  * Parses an entry, frontmatter included, and gathers what is known of its body. The path of the file is relative to
  * the log's folder. Problems are left on the file as messages with a place in the whole file.
  */
 export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
-  const parsed = syntax.parse(file);
+  const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);
   const isDeep = isNestedTooDeeply(parsed, file);
-  const tree: Root = isDeep ? { type: 'root', children: [] } : (facts.runSync(parsed, file) as Root);
+  const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
   const { headings = [], links = [], webLinks = [], images = [], opening = '', hasMath = false } = file.data;
   const { equations = 0, codeLines = [] } = file.data;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');

@@ -4,10 +4,10 @@ import { rules } from '../../src/core/rules.ts';
 import { mistakes } from './mistakes.ts';
 import { runSeeds } from './run.ts';
 
-/** What a wrong entry cannot break: it takes a link of the file system, a picture, a lock of links, or a fault of our own. */
+/** What a wrong entry cannot break: it takes a link of the file system, a picture, a lock of links, much time, or a fault of our own. */
 const beyondText = [
   ...['missing-log', 'unreadable-file', 'symbolic-link', 'image-limit', 'render-failure'],
-  ...['dead-link', 'moved-link', 'invalid-lock'],
+  ...['dead-link', 'moved-link', 'invalid-lock', 'time-limit'],
 ];
 
 test('there is a kind of mistake for every rule that the text of a file can break', () => {

@@ -255,6 +255,14 @@ export const markupMistakes = {
     rule: 'nesting-limit',
     make: extraBlock((random) => [`${'> '.repeat(61 + Math.floor(random() * 20))}Deep.`]),
   },
+  'a paragraph of too many marks': {
+    rule: 'paragraph-limit',
+    make: extraBlock((random) => [oneOf(random, '*a ', '[', '`', '~~a ').repeat(10_001)]),
+  },
+  'a table that grows': {
+    rule: 'expansion-limit',
+    make: extraBlock(() => [`${'|a'.repeat(200)}|`, `${'|-'.repeat(200)}|`, ...Array<string>(100).fill('|a|')]),
+  },
   'a formula that is too long': {
     rule: 'formula-limit',
     make: extraBlock((random) => {

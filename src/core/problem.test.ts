@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { foldProblems, type Problem } from './problem.ts';
+
+const problem = (file: string, line: number): Problem => ({
+  rule: 'unknown-entry',
+  file,
+  place: { line, column: 1 },
+  message: 'It is not there.',
+  fix: { place: { line, column: 1, endLine: line, endColumn: 2 }, text: 'a', says: 'mends it' },
+});
+
+test('of a rule that a file breaks more than a hundred times, the rest is told in one', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => problem('a.md', index + 1));
+  const others = [problem('b.md', 1), { ...problem('a.md', 1), rule: 'missing-image' } as const];
+  const folded = foldProblems([...many, ...others]);
+  expect(folded.slice(0, 100)).toEqual(many.slice(0, 100));
+  expect(folded.slice(101)).toEqual(others);
+  expect(folded[100]?.message).toBe('It is not there. There are 4899 more of these in this file.');
+  expect(folded[100]?.fix).toBeUndefined();
+});
+
+test('what is a hundred or fewer is told as it is', () => {
+  const few = Array.from({ length: 100 }, (_, index) => problem('a.md', index + 1));
+  expect(foldProblems(few)).toEqual(few);
+});

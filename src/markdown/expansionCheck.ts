@@ -1,0 +1,38 @@
+import type { Definition, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { report } from './report.ts';
+
+const mostCells = 20_000;
+/** Of addresses and titles, in characters. */
+const mostReferred = 1_000_000;
+
+/**
+ * Reports what would become far more than what is written, and takes it out: a table whose rows are filled up to the
+ * width of its head, and references that repeat a long address.
+ */
+export function remarkExpansionCheck() {
+  return (tree: Root, file: VFile): void => {
+    const definitions = new Map<string, Definition>();
+    visit(tree, 'definition', (node) => {
+      if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+    });
+    let referred = 0;
+    visit(tree, (node, index, parent) => {
+      if (node.type === 'table') {
+        const cells = node.children.length * (node.children[0]?.children.length ?? 0);
+        if (cells <= mostCells) return undefined;
+        report(file, 'expansion-limit', node, `This table has ${cells} cells, empty ones included, more than 20,000.`);
+      } else if (node.type === 'linkReference' || node.type === 'imageReference') {
+        const { url = '', title } = definitions.get(node.identifier) ?? {};
+        referred += url.length + (title?.length ?? 0);
+        if (referred <= mostReferred) return undefined;
+        const message = `The addresses that are referred to up to here have ${referred} characters in all, more than a million.`;
+        if (referred - url.length - (title?.length ?? 0) <= mostReferred)
+          report(file, 'expansion-limit', node, message);
+      } else return undefined;
+      if (parent && index !== undefined) parent.children.splice(index, 1);
+      return index;
+    });
+  };
+}

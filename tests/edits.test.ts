@@ -1,0 +1,38 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadLog, type LoadedLog } from '../src/load/load.ts';
+import { edits, writeLog } from './edits/edits.ts';
+import { temporaryFolder } from './site.ts';
+
+let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder = '';
+
+beforeAll(async () => {
+  place = await temporaryFolder();
+  folder = join(place.path, 'log');
+  await writeLog(folder);
+  const { problems } = await loadLog(folder, { drafts: false });
+  expect(problems).toEqual([]);
+});
+afterAll(() => place.remove());
+
+/** Reads a copy of the log, of which nothing is kept. */
+async function readAnew(name: string) {
+  const copy = join(place.path, name);
+  await mkdir(copy);
+  await cp(folder, copy, { recursive: true, filter: (path) => !path.startsWith(join(folder, '.astro')) });
+  return loadLog(copy, { drafts: false });
+}
+
+/** All that the graph and the pages are made of. */
+function factsOf({ entries, html, pictures, theme, texts }: LoadedLog): string {
+  return JSON.stringify({ entries, html: [...html], pictures, theme, texts: [...texts] }, undefined, 1);
+}
+
+test.each(Object.keys(edits))('after an edit (%s) the log is as when it is read anew, and sound', async (name) => {
+  await edits[name]?.(folder);
+  const warm = await loadLog(folder, { drafts: false });
+  expect(warm.problems).toEqual([]);
+  expect(factsOf(warm)).toEqual(factsOf(await readAnew(name)));
+});

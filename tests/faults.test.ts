@@ -1,0 +1,175 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomFrom } from './mutations/random.ts';
+import { bytesOf, copyLog, environment, learnlog, logs, root, startLearnlog, temporaryFolder } from './site.ts';
+
+let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder = '';
+let whole: Readonly<Record<string, string>>;
+/** How long a build takes here, in milliseconds. */
+let usual = 0;
+
+const build = () => learnlog('--folder', folder, 'build');
+const site = () => bytesOf(join(folder, 'dist'));
+const beside = async () => (await readdir(folder)).sort();
+
+beforeAll(async () => {
+  place = await temporaryFolder();
+  folder = join(place.path, 'log');
+  await copyLog(logs.minimal.folder, folder);
+  await build();
+  const start = performance.now();
+  const { code, output } = await build();
+  usual = performance.now() - start;
+  if (code !== 0) throw new Error(output);
+  whole = await site();
+}, 120_000);
+afterAll(() => place.remove());
+
+/** Starts a build and ends it with a signal when it is time; gives how it ended. */
+async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promise<number | NodeJS.Signals | null> {
+  const child = startLearnlog('--folder', folder, 'build');
+  const ended = new Promise<number | NodeJS.Signals | null>((done) =>
+    child.once('exit', (code, by) => done(by ?? code)),
+  );
+  await Promise.race([isTime, ended]);
+  child.kill(signal);
+  return ended;
+}
+
+/** Waits until a site is in the making beside the last one. */
+async function isBuilding(): Promise<void> {
+  while (!(await beside()).some((name) => name.startsWith('dist.next-'))) await setTimeout(20);
+}
+
+test('a build that is killed at any moment leaves the last site whole, and the next one clears up', async () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const kills = Number(process.env.KILLS ?? 4);
+  console.log(`Kills ${kills} builds; SEED=${seed} kills them at the same moments.`);
+  const next = randomFrom(seed);
+  for (let kill = 0; kill < kills; kill += 1) {
+    await stopped('SIGKILL', setTimeout(next() * usual * 1.1));
+    expect(await site()).toEqual(whole);
+  }
+  expect((await build()).code).toBe(0);
+  expect(await site()).toEqual(whole);
+  expect(await beside()).toEqual(['.astro', 'content', 'dist']);
+}, 900_000);
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'a build that is ended by %s clears up and ends with %d',
+  async (signal, code) => {
+    expect(await stopped(signal, isBuilding())).toBe(code);
+    expect(await beside()).toEqual(['.astro', 'content', 'dist']);
+    expect(await readdir(join(folder, '.astro'))).not.toContain('building');
+    expect(await site()).toEqual(whole);
+  },
+  120_000,
+);
+
+test('of two builds at once, one is refused and says which process builds', async () => {
+  const results = await Promise.all([build(), build()]);
+  expect(results.map(({ code }) => code).sort()).toEqual([0, 1]);
+  const refused = results.find(({ code }) => code === 1);
+  expect(refused?.output).toMatch(/^The process \d+ builds this log already\. Nothing was built/);
+  expect(await site()).toEqual(whole);
+}, 120_000);
+
+test('a cache that is damaged is noticed, told and made anew', async () => {
+  const kept = await readdir(join(folder, '.astro'), { recursive: true, withFileTypes: true });
+  const files = kept.filter((child) => child.isFile());
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) await writeFile(join(file.parentPath, file.name), '{ "this": "is foreign" ');
+  const { code, output } = await build();
+  expect(output).toContain('is damaged or foreign, and is made anew.');
+  expect(code).toBe(0);
+  expect(await site()).toEqual(whole);
+  expect((await build()).output).not.toContain('damaged');
+}, 120_000);
+
+describe('where nothing can be written', () => {
+  const isRoot = process.getuid?.() === 0;
+
+  test.skipIf(isRoot)(
+    'the build fails and says so, and the last site stays',
+    async () => {
+      await chmod(folder, 0o555);
+      try {
+        const { code, output } = await build();
+        expect(code).toBe(1);
+        expect(output).toMatch(/EACCES|permission/);
+        expect(await site()).toEqual(whole);
+      } finally {
+        await chmod(folder, 0o755);
+      }
+    },
+    120_000,
+  );
+
+  test.skipIf(!isRoot)(
+    'since the disk is full, the build fails and says so, and the last site stays',
+    async () => {
+      const disk = join(place.path, 'disk');
+      await mkdir(disk);
+      if (!mounted(disk)) return console.warn('NOT TESTED: a full disk, since nothing can be mounted here.');
+      try {
+        await copyLog(logs.minimal.folder, disk);
+        const first = await learnlog('--folder', disk, 'build');
+        expect(first.code).toBe(0);
+        const before = await bytesOf(join(disk, 'dist'));
+        fill(disk);
+        const { code, output } = await learnlog('--folder', disk, 'build');
+        expect(code).toBe(1);
+        expect(output).toContain('The disk is full. Nothing was built; an earlier site is left as it was.');
+        expect(await bytesOf(join(disk, 'dist'))).toEqual(before);
+        expect((await readdir(disk)).sort()).toEqual(['.astro', 'content', 'dist', 'full']);
+        await rm(join(disk, 'full'));
+        expect((await learnlog('--folder', disk, 'build')).code).toBe(0);
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    },
+    180_000,
+  );
+});
+
+function mounted(disk: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Leaves some 200 KB of a disk. */
+function fill(disk: string): void {
+  const [, , , free = '0'] = execFileSync('df', ['-k', disk]).toString().split('\n')[1]?.split(/\s+/) ?? [];
+  execFileSync('dd', ['if=/dev/zero', `of=${join(disk, 'full')}`, 'bs=1k', `count=${Number(free) - 200}`], {
+    stdio: 'ignore',
+  });
+}
+
+test('a file that vanishes while it is read is a problem and no crash', async () => {
+  const log = join(place.path, 'vanishing');
+  await copyLog(logs.minimal.folder, log);
+  const files = Array.from({ length: 300 }, (_, index) => join(log, 'content/pages', `p${index}.md`));
+  await mkdir(join(log, 'content/pages'), { recursive: true });
+  await Promise.all(files.map((file) => writeFile(file, '---\ntitle: A page\n---\n\nA word.\n')));
+  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), '--folder', log, 'check'], {
+    env: environment(),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  const ended = new Promise((done) => child.once('exit', done));
+  for (const file of files) await rm(file);
+  await ended;
+  expect(output).not.toMatch(/\n\s+at |Error:/);
+  expect(output).toMatch(/no problems|problems? in/);
+}, 60_000);
