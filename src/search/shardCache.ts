@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { programHash } from '../load/programHash.ts';
+import { makeUnsealer, sealed } from '../load/seal.ts';
 import type { SearchProgram, Shard, ShardDocument } from './shard.ts';
 
 /** Shards from earlier, by all that they are made of. */
@@ -24,6 +25,15 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
   const place = join(folder, '.astro', 'search');
   const base = await programHash('search');
   const used = new Set<string>();
+  const unsealed = makeUnsealer();
+  const read = async <Value>(name: string): Promise<Value | undefined> => {
+    try {
+      const data = unsealed(await readFile(join(place, name)));
+      return data && (deserialize(data) as Value);
+    } catch {
+      return undefined;
+    }
+  };
   const nameOf = (language: string, documents: readonly ShardDocument[] = []) => {
     const hash = createHash('sha256').update(`${base} ${language}`);
     for (const { url, html } of documents) hash.update(`${url.length} ${html.length} ${url}`).update(html);
@@ -32,9 +42,9 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
     return name;
   };
   return {
-    get: (documents, language) => read<Shard>(join(place, nameOf(language, documents))),
+    get: (documents, language) => read<Shard>(nameOf(language, documents)),
     put: (documents, language, shard) => write(place, nameOf(language, documents), shard),
-    getProgram: (language) => read<SearchProgram>(join(place, nameOf(language))),
+    getProgram: (language) => read<SearchProgram>(nameOf(language)),
     putProgram: (language, program) => write(place, nameOf(language), program),
     prune: async () => {
       if (!existsSync(place)) return;
@@ -45,32 +55,14 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
   };
 }
 
-const hashLength = 32;
-
-/** What a file holds after a hash of it, so that one that was cut off or changed is known. */
-async function read<Value>(file: string): Promise<Value | undefined> {
-  try {
-    const bytes = await readFile(file);
-    const data = bytes.subarray(hashLength);
-    return hashOf(data).equals(bytes.subarray(0, hashLength)) ? (deserialize(data) as Value) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Writes a file beside its place and moves it there whole, so that nobody reads half of it. */
 async function write(folder: string, name: string, value: unknown): Promise<void> {
-  const data = serialize(value);
   const next = join(folder, `${name}.${process.pid}`);
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(next, Buffer.concat([hashOf(data), data]));
+    await writeFile(next, sealed(serialize(value)));
     await rename(next, join(folder, name));
   } catch {
     await rm(next, { force: true }).catch(() => undefined);
   }
-}
-
-function hashOf(data: Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
 }
