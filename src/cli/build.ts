@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../astro.ts';
 import { shelveLog } from '../load/shelveLog.ts';
-import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, swapIn } from './building.ts';
+import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
 
@@ -47,9 +46,7 @@ async function buildBeside(folder: string, out: string): Promise<void> {
   const site = join(parent, basename(out));
   await clearAfterKilled(site);
   const folders = foldersOf(site);
-  const clear = clearAtEnd(() => {
-    for (const path of Object.values(folders)) rmSync(path, { recursive: true, force: true });
-  });
+  const clear = clearAtEnd(() => removeFolders(folders));
   try {
     // Astro keeps what renders the pages in the new site until it is done, if that is below the working folder.
     process.chdir(parent);

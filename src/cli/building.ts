@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { createFile } from './replaceFile.ts';
 
 /** The folders of a build, beside the site that it is to replace. */
 export interface BuildFolders {
@@ -21,21 +22,43 @@ export function foldersOf(out: string): BuildFolders {
  */
 export async function claimBuild(folder: string): Promise<(() => void) | number> {
   const mark = join(folder, '.astro', 'building');
-  const claim = async () => {
-    await mkdir(dirname(mark), { recursive: true });
-    await writeFile(mark, String(process.pid), { flag: 'wx' });
-  };
   try {
-    const other = Number(await readFile(mark, 'utf8').catch(() => '0'));
-    if (isRunning(other)) return other;
-    await rm(mark, { force: true });
-    await claim();
-    return () => rmSync(mark, { force: true });
-  } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    await mkdir(dirname(mark), { recursive: true });
+    if ((await marked(mark)) || ((await isCleared(mark)) && (await marked(mark)))) {
+      return () => rmSync(mark, { force: true });
+    }
+  } catch {
     // Where nothing can be written, nothing can be kept of a build, and two do not disturb each other.
-    return isTaken ? Number(await readFile(mark, 'utf8').catch(() => '0')) : () => undefined;
+    return () => undefined;
   }
+  return ownerOf(mark);
+}
+
+/** Writes the mark, whole with the number of this process in it; gives false where there is one. */
+async function marked(mark: string): Promise<boolean> {
+  try {
+    await createFile(mark, String(process.pid));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Takes away a mark whose process is gone; gives false where it is there. */
+async function isCleared(mark: string): Promise<boolean> {
+  if (isRunning(await ownerOf(mark))) return false;
+  const taken = `${mark}-${process.pid}`;
+  await rename(mark, taken).catch(() => undefined);
+  const isStale = !isRunning(await ownerOf(taken));
+  // Another process can have put its own there in between.
+  if (isStale) await rm(taken, { force: true });
+  else await rename(taken, mark);
+  return isStale;
+}
+
+async function ownerOf(mark: string): Promise<number> {
+  return Number(await readFile(mark, 'utf8').catch(() => '0'));
 }
 
 /**
@@ -78,6 +101,33 @@ export function clearAtEnd(clear: () => void): () => void {
     for (const name of names) process.off(name, stop);
     clear();
   };
+}
+
+/**
+ * Removes the folders of a build. Threads of the bundler that nothing can stop may still be writing there, so it makes
+ * sure that they stay away.
+ */
+export function removeFolders(folders: BuildFolders): void {
+  const paths = Object.values(folders).filter((path) => existsSync(path));
+  let quiet = paths.length === 0 ? quietRounds : 0;
+  for (let round = 0; quiet < quietRounds && round < mostRounds; round += 1) {
+    quiet = paths.some((path) => existsSync(path)) ? 0 : quiet + 1;
+    for (const path of paths) removeNow(path);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, roundLength);
+  }
+}
+
+/** In milliseconds. */
+const roundLength = 50;
+const quietRounds = 6;
+const mostRounds = 60;
+
+function removeNow(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Something was written into it meanwhile; the next round comes.
+  }
 }
 
 /** Puts the new site in the place of the old one. Nothing else of this process happens meanwhile. */
