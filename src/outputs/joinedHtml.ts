@@ -1,7 +1,4 @@
-import type { Element, Root } from 'hast';
-import rehypeParse from 'rehype-parse';
-import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { Tokenizer, type Token } from 'parse5';
 
 /** The rendered body of an entry, to be set onto a page with others. */
 export interface JoinedBody {
@@ -21,14 +18,8 @@ export interface InwardLink {
 /** Where on the page an address leads; undefined where it leads off the page. */
 export type TurnInward = (address: string) => InwardLink | undefined;
 
-const reader = unified().use(rehypeParse, { fragment: true, verbose: true }).freeze();
-
 /** Attributes that name ids. */
-const references = ['ariaControls', 'ariaDescribedBy', 'ariaLabelledBy', 'htmlFor'];
-const names: Readonly<Record<string, string>> = {
-  ...{ ariaControls: 'aria-controls', ariaDescribedBy: 'aria-describedby', ariaLabelledBy: 'aria-labelledby' },
-  ...{ ariaLabel: 'aria-label', htmlFor: 'for' },
-};
+const references = ['aria-controls', 'aria-describedby', 'aria-labelledby', 'for'];
 
 /**
  * Makes rendered bodies fit to stand on one page, one after the other: every id is put below that of its entry, with
@@ -38,11 +29,71 @@ const names: Readonly<Record<string, string>> = {
 export function joinBodies(bodies: readonly JoinedBody[], inward: TurnInward): string[] {
   let notes = 0;
   return bodies.map(({ anchor, html }) => {
-    const tree = reader.parse(html);
+    const tags = tagsOf(html);
     const notesBefore = notes;
-    notes += footnotesOf(tree).length;
-    return rewrite(html, changesOf(tree, { anchor, ids: idsOf(tree), notesBefore, inward }));
+    notes += tags.filter(({ isNote }) => isNote).length;
+    return rewrite(html, changesOf(html, tags, { anchor, ids: idsOf(tags), notesBefore, inward }));
   });
+}
+
+/** A tag of a body. Tags are enough to go by, and reading them is much quicker than making a tree of them. */
+interface Tag {
+  readonly name: string;
+  readonly isEnd: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly attributes: ReadonlyMap<string, { readonly value: string; readonly start: number; readonly end: number }>;
+  /** A list of footnotes, a footnote in it, and the number of the footnote that it is part of, from 1. */
+  readonly isNoteList: boolean;
+  readonly isNote: boolean;
+  readonly note: number;
+}
+
+/** Elements without an end tag; those of drawings and formulas end themselves. */
+const empty = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'wbr']);
+
+/** Reads the tags of a body by the tokenizer of the HTML standard (section 13.2.5). */
+function tagsOf(html: string): Tag[] {
+  const tags: Tag[] = [];
+  const open: Tag[] = [];
+  let notes = 0;
+  const ignored = () => {};
+  const tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag: (token) => {
+        const around = open.at(-1);
+        const isNoteList = token.tagName === 'ol' && around?.attributes.has('data-footnotes') === true;
+        const isNote = around?.isNoteList === true;
+        if (isNote) notes += 1;
+        const tag = toTag(token, { isEnd: false, isNoteList, isNote, note: isNote ? notes : (around?.note ?? 0) });
+        tags.push(tag);
+        if (!token.selfClosing && !empty.has(token.tagName)) open.push(tag);
+      },
+      onEndTag: (token) => {
+        tags.push(toTag(token, { isEnd: true, isNoteList: false, isNote: false, note: 0 }));
+        const index = open.findLastIndex(({ name }) => name === token.tagName);
+        if (index >= 0) open.length = index;
+      },
+      ...{ onComment: ignored, onDoctype: ignored, onEof: ignored },
+      ...{ onCharacter: ignored, onNullCharacter: ignored, onWhitespaceCharacter: ignored },
+    },
+  );
+  tokenizer.write(html, true);
+  return tags;
+}
+
+function toTag(
+  { tagName, attrs, location }: Token.TagToken,
+  more: Pick<Tag, 'isEnd' | 'isNoteList' | 'isNote' | 'note'>,
+): Tag {
+  const places = (location as Token.LocationWithAttributes | null)?.attrs ?? {};
+  const attributes = attrs.map(({ name, value }) => {
+    const { startOffset: start = 0, endOffset: end = 0 } = places[name] ?? {};
+    return [name, { value, start, end }] as const;
+  });
+  const { startOffset: start = 0, endOffset: end = 0 } = location ?? {};
+  return { name: tagName, start, end, attributes: new Map(attributes), ...more };
 }
 
 interface Place {
@@ -62,9 +113,7 @@ interface Change {
 }
 
 function rewrite(html: string, changes: readonly Change[]): string {
-  // A parser makes two elements of one that is nested wrongly; both stand at the same place.
-  const sorted = [...new Map(changes.map((change) => [change.start, change])).values()];
-  sorted.sort((a, b) => a.start - b.start);
+  const sorted = changes.toSorted((a, b) => a.start - b.start);
   let end = 0;
   const parts = sorted.map((change) => {
     const before = html.slice(end, change.start);
@@ -74,36 +123,48 @@ function rewrite(html: string, changes: readonly Change[]): string {
   return parts.join('') + html.slice(end);
 }
 
-function changesOf(tree: Root, place: Place): Change[] {
-  const changes: Change[] = [];
-  visit(tree, 'element', (node) => {
-    changes.push(...attributesOf(node, place).flatMap(([name, value]) => attributeChange(node, name, value)));
-    if (node.properties.dataFootnoteRef !== undefined) changes.push(...numberChange(node, place.notesBefore));
-    if (/^h[1-5]$/.test(node.tagName)) changes.push(...headingChanges(node));
+function changesOf(html: string, tags: readonly Tag[], place: Place): Change[] {
+  return tags.flatMap((tag, index) => {
+    if (/^h[1-5]$/.test(tag.name)) return [...ownChanges(tag, place), headingChange(tag)];
+    if (tag.isEnd) return [];
+    if (tag.isNoteList) return [...ownChanges(tag, place), startChange(tag, place.notesBefore)];
+    if (!tag.attributes.has('data-footnote-ref')) return ownChanges(tag, place);
+    return [...ownChanges(tag, place), ...numberChange(html, tag, tags[index + 1], place.notesBefore)];
   });
-  for (const list of footnoteListsOf(tree)) changes.push(startChange(list, place.notesBefore));
-  for (const [index, note] of footnotesOf(tree).entries()) changes.push(...labelChanges(note, index + 1, place));
-  return changes;
+}
+
+function ownChanges(tag: Tag, place: Place): Change[] {
+  return tag.isEnd ? [] : attributesOf(tag, place).map(([name, value]) => attributeChange(tag, name, value));
 }
 
 /** The attributes that are to be different, with their new values. */
-function attributesOf({ properties }: Element, { anchor, ids, notesBefore, inward }: Place): [string, string][] {
-  const { id, href, style } = properties;
+function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: Place): [string, string][] {
+  const valueOf = (name: string) => tag.attributes.get(name)?.value;
+  const [id, href, style] = [valueOf('id'), valueOf('href'), valueOf('style')];
   const found: [string, string][] = [];
   // Ids of footnotes come percent-encoded, which a fragment is only once.
-  if (typeof id === 'string') found.push(['id', `${anchor}/${decoded(id)}`]);
+  if (id !== undefined) found.push(['id', `${anchor}/${decoded(id)}`]);
   for (const name of references) {
-    const value = [properties[name] ?? []].flat().join(' ');
+    const value = valueOf(name) ?? '';
     if (value !== '') found.push([name, value.replace(/\S+/g, (each) => (ids.has(each) ? `${anchor}/${each}` : each))]);
   }
-  if (typeof style === 'string' && /--(?:mark|note)-\d/.test(style)) {
+  if (style !== undefined && /--(?:mark|note)-\d/.test(style)) {
     const renumber = (_: string, name: string, number: string) => `--${name}-${Number(number) + notesBefore}`;
     found.push(['style', style.replace(/--(mark|note)-(\d+)/g, renumber)]);
   }
-  if (typeof href !== 'string') return found;
+  const label = backLabel(tag, notesBefore);
+  if (label !== undefined) found.push(['aria-label', label]);
+  if (href === undefined) return found;
   const link = href.startsWith('#') ? ownLink(href, anchor, ids) : inward(href);
   if (link) found.push(['href', link.href]);
   return link?.number === undefined ? found : [...found, ['data-number', `${link.number}`]];
+}
+
+/** What screen readers call the ways back from a footnote, by its number. */
+function backLabel({ attributes, note }: Tag, notesBefore: number): string | undefined {
+  const label = attributes.get('aria-label')?.value;
+  if (note === 0 || label === undefined || !attributes.has('data-footnote-backref')) return undefined;
+  return label.replace(`${note}`, `${note + notesBefore}`);
 }
 
 /** Where a link within a body leads on the page: to that id of it, or for a mere `#` to its start. */
@@ -128,14 +189,12 @@ function decoded(fragment: string): string {
 }
 
 /** Writes an attribute anew, or after the name of the element where it had none of this name. */
-function attributeChange(node: Element, name: string, value: string): Change[] {
-  const written = `${names[name] ?? name}="${escapeAttribute(value)}"`;
-  const at = node.data?.position?.properties?.[name];
-  if (at?.start.offset !== undefined && at.end.offset !== undefined) {
-    return [{ start: at.start.offset, end: at.end.offset, text: written }];
-  }
-  const after = (node.position?.start.offset ?? 0) + 1 + node.tagName.length;
-  return [{ start: after, end: after, text: ` ${written}` }];
+function attributeChange({ name: tagName, start, attributes }: Tag, name: string, value: string): Change {
+  const written = `${name}="${escapeAttribute(value)}"`;
+  const at = attributes.get(name);
+  if (at) return { start: at.start, end: at.end, text: written };
+  const after = start + 1 + tagName.length;
+  return { start: after, end: after, text: ` ${written}` };
 }
 
 function escapeAttribute(value: string): string {
@@ -143,62 +202,24 @@ function escapeAttribute(value: string): string {
 }
 
 /** The visible number of a mark. */
-function numberChange(mark: Element, notesBefore: number): Change[] {
-  const [text] = mark.children;
-  if (text?.type !== 'text' || !/^\d+$/.test(text.value)) return [];
-  const { start, end } = text.position ?? {};
-  if (start?.offset === undefined || end?.offset === undefined) return [];
-  return [{ start: start.offset, end: end.offset, text: `${Number(text.value) + notesBefore}` }];
+function numberChange(html: string, mark: Tag, next: Tag | undefined, notesBefore: number): Change[] {
+  const [start, end] = [mark.end, next?.start ?? html.length];
+  const text = html.slice(start, end);
+  return /^\d+$/.test(text) ? [{ start, end, text: `${Number(text) + notesBefore}` }] : [];
 }
 
 /** A heading becomes one of the next level, at both its ends. */
-function headingChanges(node: Element): Change[] {
-  const { opening, closing } = node.data?.position ?? {};
-  const level = `${Number(node.tagName.slice(1)) + 1}`;
-  return [opening?.start.offset, closing && (closing.start.offset ?? 0) + 1].flatMap((start) =>
-    start === undefined ? [] : [{ start: start + 2, end: start + 3, text: level }],
-  );
+function headingChange({ name, isEnd, start }: Tag): Change {
+  const level = start + (isEnd ? '</h' : '<h').length;
+  return { start: level, end: level + 1, text: `${Number(name.slice(1)) + 1}` };
 }
 
 /** The list of footnotes goes on counting. */
-function startChange(list: Element, notesBefore: number): Change {
-  const after = (list.position?.start.offset ?? 0) + '<ol'.length;
+function startChange({ start }: Tag, notesBefore: number): Change {
+  const after = start + '<ol'.length;
   return { start: after, end: after, text: notesBefore === 0 ? '' : ` start="${notesBefore + 1}"` };
 }
 
-/** What screen readers call the ways back from a footnote, by its number. */
-function labelChanges(note: Element, number: number, { notesBefore }: Place): Change[] {
-  const changes: Change[] = [];
-  visit(note, 'element', (node) => {
-    const { dataFootnoteBackref, ariaLabel } = node.properties;
-    if (dataFootnoteBackref === undefined || typeof ariaLabel !== 'string') return;
-    const label = ariaLabel.replace(`${number}`, `${number + notesBefore}`);
-    changes.push(...attributeChange(node, 'ariaLabel', label));
-  });
-  return changes;
-}
-
-function idsOf(tree: Root): ReadonlySet<string> {
-  const ids = new Set<string>();
-  visit(tree, 'element', ({ properties: { id } }) => {
-    if (typeof id === 'string') ids.add(id);
-  });
-  return ids;
-}
-
-function footnoteListsOf(tree: Root): Element[] {
-  const lists: Element[] = [];
-  visit(tree, 'element', (node) => {
-    if (node.properties.dataFootnotes === undefined) return;
-    lists.push(...elementsIn(node).filter(({ tagName }) => tagName === 'ol'));
-  });
-  return lists;
-}
-
-function footnotesOf(tree: Root): Element[] {
-  return footnoteListsOf(tree).flatMap(elementsIn);
-}
-
-function elementsIn(node: Element): Element[] {
-  return node.children.flatMap((child) => (child.type === 'element' ? child : []));
+function idsOf(tags: readonly Tag[]): ReadonlySet<string> {
+  return new Set(tags.flatMap(({ isEnd, attributes }) => (isEnd ? [] : (attributes.get('id')?.value ?? []))));
 }
