@@ -139,13 +139,13 @@ function ownChanges(tag: Tag, place: Place): Change[] {
 
 /** The attributes that are to be different, with their new values. */
 function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: Place): [string, string][] {
-  const valueOf = (name: string) => tag.attributes.get(name)?.value;
-  const [id, href, style] = [valueOf('id'), valueOf('href'), valueOf('style')];
+  const attribute = (name: string) => tag.attributes.get(name)?.value;
+  const [id, href, style] = [attribute('id'), attribute('href'), attribute('style')];
   const found: [string, string][] = [];
   // Ids of footnotes come percent-encoded, which a fragment is only once.
   if (id !== undefined) found.push(['id', `${anchor}/${decoded(id)}`]);
   for (const name of references) {
-    const value = valueOf(name) ?? '';
+    const value = attribute(name) ?? '';
     if (value !== '') found.push([name, value.replace(/\S+/g, (each) => (ids.has(each) ? `${anchor}/${each}` : each))]);
   }
   if (style !== undefined && /--(?:mark|note)-\d/.test(style)) {
