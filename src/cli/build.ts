@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
@@ -54,6 +54,8 @@ async function buildBeside(folder: string, out: string): Promise<void> {
     await build({ ...config, configFile: false, outDir: folders.next, logLevel: 'warn' });
     await writeHostFiles(folders.next, config.base ?? '/');
     swapIn(folders, site);
+    // All is done, so that nothing writes there any more.
+    await rm(folders.last, { recursive: true, force: true });
     console.log(`The site is in ${out}.`);
   } finally {
     clear();
