@@ -38,8 +38,10 @@ export interface MarkedParagraph {
 }
 
 const fence = /^[\s>*+-]*(`{3,}(?=[^`]*$)|~{3,})/;
-/** Where a paragraph ends, or a new one starts: an empty line, an item, a row of a table, a heading. */
-const start = /^[\s>]*(?:$|[*+-]\s|\d{1,9}[.)]\s|\||#{1,6}\s|\[[^\]]+\]:)/;
+/** Where a new paragraph starts: an item, a row of a table, a heading, a definition. */
+const start = /^[\s>]*(?:[*+-]\s|\d{1,9}[.)]\s|\||#{1,6}\s|\[[^\]]+\]:)/;
+/** What stands between two paragraphs: nothing, or a line such as that below the frontmatter. */
+const between = /^[\s>]*(?:-{3,})?\s*$/;
 
 /** The paragraph of a text with the most marks, blocks of code apart. */
 export function mostMarked(text: string): MarkedParagraph {
@@ -50,9 +52,11 @@ export function mostMarked(text: string): MarkedParagraph {
     const [, found] = fence.exec(line) ?? [];
     const isFence = open === undefined ? found !== undefined : found?.startsWith(open);
     if (isFence) open = open === undefined ? found : undefined;
-    if (isFence || open !== undefined || start.test(line))
-      paragraph = { line: index + 1, endLine: index + 1, marks: 0 };
-    if (open !== undefined) continue;
+    if (isFence || open !== undefined || between.test(line)) {
+      paragraph = { line: index + 2, endLine: index + 2, marks: 0 };
+      continue;
+    }
+    if (start.test(line)) paragraph = { line: index + 1, endLine: index + 1, marks: 0 };
     const marks = paragraph.marks + marksIn(line) + 1;
     paragraph = { ...paragraph, endLine: index + 1, marks };
     if (marks > most.marks) most = paragraph;
