@@ -41,7 +41,7 @@ const fence = /^[\s>*+-]*(`{3,}(?=[^`]*$)|~{3,})/;
 /** Where a new paragraph starts: an item, a row of a table, a heading, a definition. */
 const start = /^[\s>]*(?:[*+-]\s|\d{1,9}[.)]\s|\||#{1,6}\s|\[[^\]]+\]:)/;
 /** What stands between two paragraphs: nothing, or a line such as that below the frontmatter. */
-const between = /^[\s>]*(?:-{3,})?\s*$/;
+const between = /^[\s>]*(?:---[\s-]*)?$/;
 
 /** The paragraph of a text with the most marks, blocks of code apart. */
 export function mostMarked(text: string): MarkedParagraph {
