@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SourceFile } from './files.ts';
 import type { Finding } from './finding.ts';
 import { programHash } from './programHash.ts';
-import { makeUnsealer, sealed } from './seal.ts';
+import { makeUnsealer, writeSealed } from './seal.ts';
 
 /** What was found in files earlier, by their content. */
 export interface FindingCache {
@@ -51,14 +51,7 @@ export async function openFindingCache(
     },
     save: async () => {
       if (!isNew && Object.keys(kept).length === known.size) return;
-      const next = `${file}.${process.pid}`;
-      try {
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(next, sealed(JSON.stringify({ base, findings: lasting(kept) })));
-        await rename(next, file);
-      } catch {
-        await rm(next, { force: true }).catch(() => undefined);
-      }
+      await writeSealed(file, JSON.stringify({ base, findings: lasting(kept) }));
     },
   };
 }

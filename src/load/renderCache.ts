@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Entry, EntryKey } from '../core/entry.ts';
 import type { LinkedEntry } from '../core/log.ts';
 import type { Drawing } from '../markdown/drawing.ts';
@@ -9,7 +9,7 @@ import type { SourceFile } from './files.ts';
 import type { Surroundings } from './finding.ts';
 import type { Picture } from './pictures.ts';
 import { programHash } from './programHash.ts';
-import { makeUnsealer, sealed } from './seal.ts';
+import { makeUnsealer, writeSealed } from './seal.ts';
 
 /** What the HTML of an entry is made of. */
 export interface RenderInput {
@@ -62,17 +62,7 @@ export async function openRenderCache(
     },
     put: async (input, html) => {
       const name = nameOf(input);
-      if (name === undefined) return;
-      const file = pathOf(name);
-      // Named by its content and moved into place whole, so that nobody reads half of it.
-      const next = `${file}.${process.pid}`;
-      try {
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(next, sealed(html));
-        await rename(next, file);
-      } catch {
-        await rm(next, { force: true }).catch(() => undefined);
-      }
+      if (name !== undefined) await writeSealed(pathOf(name), html);
     },
     prune: async () => {
       if (!existsSync(folder)) return;

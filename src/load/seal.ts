@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
-/** Something of a cache with a seal in its first line, by which it shows whether it still is as it was written. */
-export function sealed(text: string): string;
-export function sealed(bytes: Uint8Array): Uint8Array;
-export function sealed(content: string | Uint8Array): string | Uint8Array {
-  const seal = `${sealOf(content)}\n`;
-  return typeof content === 'string' ? seal + content : Buffer.concat([Buffer.from(seal), content]);
+/**
+ * Writes a file of a cache with a seal in its first line, by which it shows whether it still is as it was written. It is
+ * moved into its place whole, so that nobody reads half of it; where it cannot be written, it is done without.
+ */
+export async function writeSealed(file: string, content: string | Uint8Array): Promise<void> {
+  const next = `${file}.${process.pid}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(next, Buffer.concat([Buffer.from(`${sealOf(content)}\n`), Buffer.from(content)]));
+    await rename(next, file);
+  } catch {
+    await rm(next, { force: true }).catch(() => undefined);
+  }
 }
 
 /** Reads what is below a seal: undefined where it is damaged or was written by something else, which is said once. */

@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { close } from 'pagefind';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { buildIndex } from './buildIndex.ts';
+import { openShardCache, type ShardCache } from './shardCache.ts';
 
 afterAll(() => close());
 
@@ -28,3 +32,35 @@ test('a log without entries has an index of nothing', async () => {
   const files = await buildIndex([], 'en', {});
   expect(files.map(({ path }) => path)).toContain('pages.json');
 });
+
+test('a long log is indexed in shares, and only a share with a change again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'learnlog-index-'));
+  try {
+    const documents = (changed: string) =>
+      Array.from({ length: 1_000 }, (_, place) => ({
+        url: `/${place}/`,
+        html: () => page(`Page ${place}`, `<p>A word of ${place}. ${place === 500 ? changed : ''}</p>`),
+      }));
+    const put = vi.fn<(count: number) => void>();
+    const build = async (changed: string) => {
+      const cache = await openShardCache(folder);
+      const watched: ShardCache = {
+        ...cache,
+        put: (share, language, shard) => {
+          put(share.length);
+          return cache.put(share, language, shard);
+        },
+      };
+      return buildIndex(documents(changed), 'en', {}, watched);
+    };
+    await build('');
+    expect(put).toHaveBeenCalledTimes(4);
+    put.mockClear();
+    const warm = await build('Zebras.');
+    expect(put).toHaveBeenCalledTimes(1);
+    expect(put.mock.calls[0]?.[0]).toBeLessThan(400);
+    expect(warm).toEqual(await buildIndex(documents('Zebras.'), 'en', {}));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}, 60_000);

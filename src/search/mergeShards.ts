@@ -125,10 +125,12 @@ function stepped(uses: Use[]): Use[] {
     });
 }
 
+const surrogate = /[\ud800-\udfff]/;
+
 /** Whether a text comes first where texts are compared by their bytes in UTF-8, as Pagefind does. */
 function isBefore(a: string, b: string): boolean {
-  const inUnits = a < b;
-  return /[\ud800-\udfff]/.test(a + b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0 : inUnits;
+  if (surrogate.test(a) || surrogate.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+  return a < b;
 }
 
 interface Part {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { programHash } from '../load/programHash.ts';
-import { makeUnsealer, sealed } from '../load/seal.ts';
+import { makeUnsealer, writeSealed } from '../load/seal.ts';
 import type { SearchProgram, Shard, ShardDocument } from './shard.ts';
 
 /** Shards from earlier, by all that they are made of. */
@@ -34,6 +34,7 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
       return undefined;
     }
   };
+  const write = (name: string, value: unknown) => writeSealed(join(place, name), serialize(value));
   const nameOf = (language: string, documents: readonly ShardDocument[] = []) => {
     const hash = createHash('sha256').update(`${base} ${language}`);
     for (const { url, html } of documents) hash.update(`${url.length} ${html.length} ${url}`).update(html);
@@ -43,9 +44,9 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
   };
   return {
     get: (documents, language) => read<Shard>(nameOf(language, documents)),
-    put: (documents, language, shard) => write(place, nameOf(language, documents), shard),
+    put: (documents, language, shard) => write(nameOf(language, documents), shard),
     getProgram: (language) => read<SearchProgram>(nameOf(language)),
-    putProgram: (language, program) => write(place, nameOf(language), program),
+    putProgram: (language, program) => write(nameOf(language), program),
     prune: async () => {
       if (!existsSync(place)) return;
       for (const name of await readdir(place)) {
@@ -53,16 +54,4 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
       }
     },
   };
-}
-
-/** Writes a file beside its place and moves it there whole, so that nobody reads half of it. */
-async function write(folder: string, name: string, value: unknown): Promise<void> {
-  const next = join(folder, `${name}.${process.pid}`);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(next, sealed(serialize(value)));
-    await rename(next, join(folder, name));
-  } catch {
-    await rm(next, { force: true }).catch(() => undefined);
-  }
 }
