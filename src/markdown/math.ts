@@ -2,8 +2,6 @@ import type { Element, ElementContent, Parents, Root } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { h } from 'hastscript';
 import katex, { ParseError, type KatexOptions } from 'katex';
-import rehypeParse from 'rehype-parse';
-import { unified } from 'unified';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
 import { report } from './report.ts';
@@ -16,9 +14,10 @@ const longestQuote = 60;
 /** The classes by which `remark-math` marks formulas; the first is also that of a code block in the language `math`. */
 const marks = ['language-math', 'math-display', 'math-inline'];
 
-const html = unified().use(rehypeParse, { fragment: true });
-
-/** Renders formulas with KaTeX. What KaTeX rejects is reported at its place inside the formula. */
+/**
+ * Renders formulas with KaTeX. What KaTeX rejects is reported at its place inside the formula. Its markup is left as it
+ * is written, in `raw` nodes: a tree of it is ten times as large as the rest of the entry, and nothing looks into it.
+ */
 export function rehypeMath(macros: Readonly<Record<string, string>>) {
   const options: KatexOptions = {
     strict: 'error',
@@ -44,7 +43,7 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
         const place = placeInFormula(formula, [...parents, element], cause, String(file.value));
         report(file, 'invalid-math', place, reasonOf(formula, cause));
       });
-      parent.children.splice(parent.children.indexOf(replaced as ElementContent), 1, ...rendered);
+      parent.children[parent.children.indexOf(replaced as ElementContent)] = rendered;
       return SKIP;
     });
   };
@@ -59,9 +58,11 @@ function renderFormula(
   formula: string,
   options: KatexOptions,
   reject: (cause: unknown) => void,
-): readonly ElementContent[] {
-  const render = (more: KatexOptions) =>
-    html.parse(katex.renderToString(formula, { ...options, ...more })).children as ElementContent[];
+): ElementContent {
+  const render = (more: KatexOptions): ElementContent => ({
+    type: 'raw',
+    value: katex.renderToString(formula, { ...options, ...more }),
+  });
   try {
     return render({ throwOnError: true });
   } catch (cause) {
@@ -69,7 +70,7 @@ function renderFormula(
     try {
       return render({ throwOnError: false, strict: 'ignore' });
     } catch {
-      return [h('span', { className: ['katex-error'] }, formula)];
+      return h('span', { className: ['katex-error'] }, formula);
     }
   }
 }

@@ -56,7 +56,8 @@ export interface RenderContext {
 
 /**
  * Renders a parsed entry to HTML. What a stranger wrote is sanitised before our own markup, formulas and highlighting
- * are added to it. Problems are left on the file as messages.
+ * are added to it; the sanitiser leaves no raw HTML, so all that is printed as it is comes from KaTeX. Problems are left
+ * on the file as messages.
  */
 export async function renderMarkdown(tree: Root, file: VFile, context: RenderContext): Promise<string> {
   const words = context.wording.words.article;
@@ -84,6 +85,6 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(rehypeCode)
     .run(structuredClone(tree), file);
   return unified()
-    .use(rehypeStringify)
+    .use(rehypeStringify, { allowDangerousHtml: true })
     .stringify(hast as HastRoot, file);
 }
