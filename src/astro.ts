@@ -15,6 +15,7 @@ import { constants } from './vite/constants.ts';
 import { engine } from './vite/engine.ts';
 import { libraries } from './vite/libraries.ts';
 import { slots } from './vite/slots.ts';
+import { watchedLog } from './vite/watchedLog.ts';
 import { wordsFor } from './words.ts';
 
 /**
@@ -52,6 +53,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
       plugins: [
         libraries(),
         slots(folder),
+        watchedLog(folder, log),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
       ],

@@ -36,9 +36,13 @@ export interface LoadedLog {
 /**
  * Reads a log from its folder: every file of `content/`, checked, linked and rendered. Never throws for what a person
  * wrote; all of it is in `problems`, in one run. Drafts are part of the log only where `drafts` says so. What was found
- * and rendered earlier is kept in `.astro/` of the folder, by all that it was made of, and not made again.
+ * and rendered earlier is kept in `.astro/` of the folder, by all that it was made of, and not made again. Who reads a
+ * log again and again keeps a map for it, `remembered`, so that HTML is read once.
  */
-export async function loadLog(folder: string, { drafts }: { readonly drafts: boolean }): Promise<LoadedLog> {
+export async function loadLog(
+  folder: string,
+  { drafts, remembered = new Map() }: { readonly drafts: boolean; readonly remembered?: Map<string, string> },
+): Promise<LoadedLog> {
   const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
   const { macros, site, language } = rootOf(files);
   const findings = await openFindingCache(folder, macros);
@@ -57,7 +61,7 @@ export async function loadLog(folder: string, { drafts }: { readonly drafts: boo
   const found = files.map((source) => ({ source, ...(findings.get(source) ?? { problems: [] }) }));
   const entries = found.flatMap(({ entry }) => entry ?? []);
   const { pictures, problems: pictureProblems } = await readPictures(folder, entries, makeUrls(site));
-  const cache = await openRenderCache(around, pictures);
+  const cache = await openRenderCache(around, pictures, remembered);
   const kept = new Map(
     found.flatMap((one) => (renderings.has(one.source) ? [] : [[one.source, cache.get(one)] as const])),
   );

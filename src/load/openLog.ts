@@ -9,8 +9,8 @@ export interface OpenLog {
 }
 
 /**
- * Open logs by their folders, at a place that all of this process knows: Vite makes copies of our modules for the pages
- * and for the content layer, and all of them are to have the log that the engine itself has read, and read it once.
+ * Open logs by their folders, at a place that all of this process knows: Vite makes copies of our modules for the pages,
+ * which are to have the log that the engine itself has read, and read it once.
  */
 export function openLogs(): Map<string, OpenLog> {
   const place = Symbol.for('learnlog.openLogs');

@@ -29,11 +29,12 @@ export interface RenderCache {
 /**
  * Opens the cache of rendered entries of the log in a folder: a file for each, named by a hash of the entry's text, what
  * is told of the entries and pictures it shows, the log's macros, language and address, and the program itself. A cache
- * that cannot be written is done without.
+ * that cannot be written is done without. What is in `remembered`, by its path, is not read again.
  */
 export async function openRenderCache(
   around: Surroundings,
   pictures: ReadonlyMap<string, Picture | Drawing>,
+  remembered: Map<string, string>,
 ): Promise<RenderCache> {
   const folder = join(around.folder, '.astro', 'html');
   const { site, language, macros } = around;
@@ -50,25 +51,35 @@ export async function openRenderCache(
     return name;
   };
   const pathOf = (name: string) => join(folder, name.slice(0, 2), `${name.slice(2)}.html`);
+  const readHtml = (path: string) => {
+    try {
+      return unsealed(readFileSync(path, 'utf8'));
+    } catch {
+      return undefined;
+    }
+  };
   return {
     get: (input) => {
       const name = nameOf(input);
       if (name === undefined) return undefined;
-      try {
-        return unsealed(readFileSync(pathOf(name), 'utf8'));
-      } catch {
-        return undefined;
-      }
+      const path = pathOf(name);
+      const html = remembered.get(path) ?? readHtml(path);
+      if (html !== undefined) remembered.set(path, html);
+      return html;
     },
     put: async (input, html) => {
       const name = nameOf(input);
-      if (name !== undefined) await writeSealed(pathOf(name), html);
+      if (name === undefined) return;
+      remembered.set(pathOf(name), html);
+      await writeSealed(pathOf(name), html);
     },
     prune: async () => {
       if (!existsSync(folder)) return;
       for (const part of await readdir(folder)) {
         for (const name of await readdir(join(folder, part))) {
-          if (!used.has(part + name.slice(0, -'.html'.length))) await rm(join(folder, part, name), { force: true });
+          if (used.has(part + name.slice(0, -'.html'.length))) continue;
+          remembered.delete(join(folder, part, name));
+          await rm(join(folder, part, name), { force: true });
         }
       }
     },

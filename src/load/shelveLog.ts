@@ -11,9 +11,10 @@ export function shelveLog(folder: string): OpenLog {
 
 function makeOpenLog(folder: string): OpenLog {
   const known = new Map<boolean, Promise<LoadedLog>>();
+  const remembered = new Map<string, string>();
   return {
     read: ({ drafts }) => {
-      const log = known.get(drafts) ?? loadLog(folder, { drafts });
+      const log = known.get(drafts) ?? loadLog(folder, { drafts, remembered });
       known.set(drafts, log);
       return log;
     },

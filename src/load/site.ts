@@ -1,4 +1,3 @@
-import { getCollection } from 'astro:content';
 import { folder } from 'virtual:learnlog';
 import { isError } from '../core/problem.ts';
 import type { Site } from '../site.ts';
@@ -16,8 +15,6 @@ let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 
 /** The site's log, the same until an entry has changed. */
 export async function getSite(): Promise<LoadedSite> {
-  // In `dev`, a page that asks for the item of the log is shown anew when it changes.
-  if (import.meta.env.DEV) await getCollection('log');
   const loaded = await openedLog(folder).read({ drafts: import.meta.env.DEV });
   if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };
   return last.site;

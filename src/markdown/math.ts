@@ -54,11 +54,7 @@ function isElement(node: Parents | undefined, name: string): boolean {
 }
 
 /** A formula as KaTeX renders it; what it rejects is told, and shown as far as it can be. */
-function renderFormula(
-  formula: string,
-  options: KatexOptions,
-  reject: (cause: unknown) => void,
-): ElementContent {
+function renderFormula(formula: string, options: KatexOptions, reject: (cause: unknown) => void): ElementContent {
   const render = (more: KatexOptions): ElementContent => ({
     type: 'raw',
     value: katex.renderToString(formula, { ...options, ...more }),
