@@ -7,12 +7,19 @@ type Reached = JSHandle<Set<Element>>;
 /** What has the focus and what is wrong with that; nothing once the focus has left the page. */
 async function stop(page: Page, reached: Reached): Promise<string[] | undefined> {
   return page.evaluate((before) => {
+    type Parts = readonly [red: number, green: number, blue: number, alpha: number];
+    const page = globalThis as { knownColors?: Map<string, Parts> };
+    page.knownColors ??= new Map();
+    const known = page.knownColors;
     /** The red, green and blue that a colour comes to, and how much it covers. */
-    const parse = (color: string): readonly [number, number, number, number] => {
+    const parse = (color: string): Parts => {
+      const before = known.get(color);
+      if (before) return before;
       const drawing = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
       drawing.fillStyle = color;
       drawing.fillRect(0, 0, 1, 1);
       const [red = 0, green = 0, blue = 0, alpha = 0] = drawing.getImageData(0, 0, 1, 1).data;
+      known.set(color, [red, green, blue, alpha]);
       return [red, green, blue, alpha];
     };
     const luminance = (color: string): number => {
