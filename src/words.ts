@@ -81,6 +81,7 @@ export interface Words {
       | 'empty'
       | 'side'
       | 'readFirst'
+      | 'or'
       | 'leadsTo'
       | 'mentions'
       | 'partOf'
@@ -385,6 +386,7 @@ const english: Written = {
     empty: 'No notes on this one yet.',
     side: 'Facts and neighbours',
     readFirst: 'Read first',
+    or: 'or',
     leadsTo: 'Leads to',
     mentions: 'Where it comes up',
     partOf: 'Part of',
