@@ -122,39 +122,54 @@ function wayTo(
 
 /**
  * Takes off the way what was chosen before something that does as well was on the way for another reason, until there
- * is no such thing. Every change takes something off, so it ends.
+ * is no such thing. Every change takes something off, so it ends. What is on the way is counted by what has chosen it:
+ * without cycles, what nothing has chosen any more is not needed.
  */
 function shorten(way: Map<string, Chosen>, goal: string, graph: PathGraph, isMet: (id: string) => boolean): void {
+  const counts = new Map<string, number>([[goal, 1]]);
+  for (const id of [...way.values()].flat()) {
+    if (id !== undefined && way.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
   const choices = [...way].flatMap(([id, chosen]) =>
     (graph.get(id)?.prerequisites ?? []).flatMap((prerequisite, index) => {
       const names = namesOf(prerequisite);
       return names.length > 1 && !names.some(isMet) ? [{ id, chosen, index, names }] : [];
     }),
   );
-  for (let turn = 0; turn < choices.length; turn += 1) {
-    const choice = choices[turn];
-    const now = choice?.chosen[choice.index];
-    if (!choice || !way.has(choice.id) || choice.names.every((id) => id === now || !way.has(id))) continue;
-    choice.chosen[choice.index] = undefined;
-    const kept = reachedFrom(goal, way);
-    const other = now !== undefined && kept.has(now) ? undefined : choice.names.find((id) => kept.has(id));
-    choice.chosen[choice.index] = other ?? now;
-    if (other === undefined) continue;
-    for (const id of way.keys()) if (!kept.has(id)) way.delete(id);
-    turn = -1;
+  const count = (id: string, by: number) => counts.set(id, (counts.get(id) ?? 0) + by);
+  const isNeeded = (id: string) => (counts.get(id) ?? 0) > 0;
+  const release = (id: string): readonly string[] => {
+    const gone: string[] = [];
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (!way.has(next)) continue;
+      count(next, -1);
+      if (isNeeded(next)) continue;
+      gone.push(next);
+      open.push(...(way.get(next) ?? []).filter((one) => one !== undefined));
+    }
+    return gone;
+  };
+  let isShorter = true;
+  while (isShorter) {
+    isShorter = false;
+    for (const { id, chosen, index, names } of choices) {
+      const now = chosen[index];
+      const isAlone = now !== undefined && counts.get(now) === 1;
+      if (!isAlone || !isNeeded(id) || names.every((name) => name === now || !isNeeded(name))) continue;
+      const gone = release(now);
+      const other = names.find(isNeeded);
+      if (other === undefined) {
+        count(now, 1);
+        for (const one of gone.flatMap((passed) => way.get(passed) ?? [])) if (one !== undefined) count(one, 1);
+      } else {
+        chosen[index] = other;
+        count(other, 1);
+        for (const passed of gone) way.delete(passed);
+        isShorter = true;
+      }
+    }
   }
-}
-
-function reachedFrom(goal: string, way: ReadonlyMap<string, Chosen>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [goal];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const chosen = way.get(id);
-    if (!chosen || found.has(id)) continue;
-    found.add(id);
-    open.push(...chosen.filter((one) => one !== undefined));
-  }
-  return found;
 }
 
 /** What can be studied next: what is not known and rests on nothing that is not, in the order of `studyOrder()`. */
