@@ -1,6 +1,6 @@
 import { dayBefore, firstDay, lastDay, type CalendarDate } from './date.ts';
 import type { Duration, Length } from './duration.ts';
-import { effortOf } from './effort.ts';
+import { effortOf, effortOfAll, type Effort } from './effort.ts';
 import {
   entryKey,
   folders,
@@ -19,7 +19,7 @@ import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
 import { mainAddress } from './outsideLinks.ts';
-import { studyOrder, type PathGraph, type PathNode } from './path.ts';
+import { pathTo, studyOrder, type PathGraph, type PathNode } from './path.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
 import { entryDates, linkFacts, noRecords, type EntryDates, type LinkFacts, type Records } from './records.ts';
 import {
@@ -147,6 +147,17 @@ export interface Prerequisite {
   readonly reason?: string;
 }
 
+/** A resource as a path knows it. */
+export interface ResourceNode extends PathNode {
+  readonly resource: Resource;
+}
+
+/** How much there is to study before a resource, without the resource itself. */
+export interface Beforehand {
+  readonly resources: number;
+  readonly effort: Effort;
+}
+
 /** A resource that rests on another one. */
 export interface Dependent {
   readonly resource: Resource;
@@ -212,7 +223,11 @@ export interface Log {
   previous(entry: Week | Page): Week | Page | undefined;
   next(entry: Week | Page): Week | Page | undefined;
   /** What a path knows of each resource, by its id. */
-  readonly pathGraph: PathGraph<PathNode & { readonly resource: Resource }>;
+  readonly pathGraph: PathGraph<ResourceNode>;
+  /** Resources that something is to be studied before, in the order met. */
+  readonly withPath: readonly Resource[];
+  /** How much there is to study before a resource. */
+  beforehand(resource: Resource): Beforehand;
   /** All resources, each after its prerequisites, by `studyOrder()`. */
   readonly studyOrder: readonly Resource[];
 }
@@ -326,6 +341,14 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     ]),
   );
 
+  const beforehand = remembered((of: Resource): Beforehand => {
+    const steps = pathTo(of.id, pathGraph).steps.slice(0, -1);
+    const effort = effortOfAll(
+      steps.map(({ node }) => node.resource),
+      partsOf,
+    );
+    return { resources: steps.length, effort };
+  });
   const facetValues = remembered((facet: Facet) => collectFacet(log, facet));
   const byValue = remembered((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
   const log: Log = {
@@ -366,6 +389,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     previous: (entry) => at(entry, -1),
     next: (entry) => at(entry, 1),
     pathGraph,
+    withPath: resources.filter(({ prerequisites }) => prerequisites.length > 0),
+    beforehand,
     studyOrder: studyOrder(pathGraph.values()).map((node) => node.resource),
   };
   return log;

@@ -172,6 +172,12 @@ function shorten(way: Map<string, Chosen>, goal: string, graph: PathGraph, isMet
   }
 }
 
+/** All resources, each with its stage on what is named first among its prerequisites. By stage, as the steps of a path. */
+export function allInStages<Node extends PathNode>(graph: PathGraph<Node>): readonly Step<Node>[] {
+  const firstOf = (node: Node) => node.prerequisites.map(({ resource }) => resource);
+  return inStages([...graph.values()].map((node) => ({ node, chosen: firstOf(node) })));
+}
+
 /** What can be studied next: what is not known and rests on nothing that is not, in the order of `studyOrder()`. */
 export function readyNext<Node extends PathNode>(graph: PathGraph<Node>, known: ReadonlySet<string>): Node[] {
   const isMet = (id: string) => known.has(id) || !graph.has(id);
