@@ -25,7 +25,7 @@ export interface Wording {
   duration(duration: Duration): string;
   /** A duration or a number of pages. */
   length(length: Length): string;
-  /** What it takes to study something, estimates rounded: `about 14 h and 3 of unknown length`; empty for nothing. */
+  /** What it takes to study something, estimates rounded: `about 14 h, and 3 of unknown length`; empty for nothing. */
   effort(effort: Effort): string;
   /** What a stage of a way is called; of all, the last one is that of the goal. */
   stage(number: number, all: number): string;

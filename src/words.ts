@@ -504,8 +504,8 @@ const english: Written = {
   path: {
     wayTo: 'The way to {title}',
     wayOf: 'What to read before {title}, in order: {what}.',
-    effort: 'In all {effort}.',
-    effortWithUnknown: '{effort} and {unknown}',
+    effort: 'Together: {effort}.',
+    effortWithUnknown: '{effort}, and {unknown}',
     start: 'Start here',
     then: 'Then',
     next: 'After that',
