@@ -22,12 +22,12 @@ const chain: Needs = { a: [], b: ['a'], c: ['b'], middle: ['c'], d: ['middle'], 
 
 describe('around a resource', () => {
   test('is what it rests on and what rests on it, two steps away and no further', () => {
-    expect(around(chain).all.map(({ resource: { id }, side }) => [id, side])).toEqual([
-      ['c', 'before'],
-      ['b', 'before'],
-      ['middle', 'middle'],
-      ['d', 'behind'],
-      ['e', 'behind'],
+    expect(around(chain).all.map(({ resource: { id }, distance }) => [id, distance])).toEqual([
+      ['c', -1],
+      ['b', -2],
+      ['middle', 0],
+      ['d', 1],
+      ['e', 2],
     ]);
   });
 
@@ -39,11 +39,12 @@ describe('around a resource', () => {
     expect(more).toEqual({ before: 2, behind: 0 });
   });
 
-  test('are the edges between all that is shown, and whether one does as well as another', () => {
-    const { all, edges } = around({ a: [], b: ['a'], middle: [{ resource: 'b', or: 'a' }] });
+  test('are the edges that lead a step away, and whether one does as well as another', () => {
+    const needs = { c: [], a: ['c'], b: ['a'], middle: [{ resource: 'b', or: 'a' }] };
+    const { all, edges } = around(needs);
     const names = edges.map(({ from, to, isEither }) => [all[from]?.resource.id, all[to]?.resource.id, isEither]);
     expect(names).toEqual([
-      ['a', 'b', false],
+      ['c', 'a', false],
       ['b', 'middle', true],
       ['a', 'middle', true],
     ]);
