@@ -93,13 +93,15 @@ export function wrapped(title: string): readonly string[] {
   return [...kept, `${last.replace(/[\s\p{P}]$/u, '')}…`];
 }
 
-/** A word in pieces that each fit into a line. */
+/** A word in pieces that each fit into a line, broken behind a hyphen or slash where it has one. */
 function pieces(word: string, room: number): readonly string[] {
+  if (widthOf(word) <= room) return [word];
+  const stretches = word.split(/(?<=[-/_])/).flatMap((one) => (widthOf(one) <= room ? [one] : [...one]));
   const parts: string[] = [];
-  for (const letter of word) {
+  for (const stretch of stretches) {
     const part = parts.at(-1);
-    if (part !== undefined && widthOf(part + letter) <= room) parts[parts.length - 1] = part + letter;
-    else parts.push(letter);
+    if (part !== undefined && widthOf(part + stretch) <= room) parts[parts.length - 1] = part + stretch;
+    else parts.push(stretch);
   }
   return parts;
 }

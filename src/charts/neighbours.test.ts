@@ -95,6 +95,7 @@ test.each([
     'DeepSeekMath: Pushing the Limits of Mathematical Reasoning in Open Language Models',
     ['DeepSeekMath: Pushing', 'the Limits of', 'Mathematical Reasoning…'],
   ],
+  ['openai/lm-human-preferences', ['openai/lm-human-', 'preferences']],
   ['深層学習の基礎から応用まで', ['深層学習の基礎から応用ま', 'で']],
 ])('the title "%s" stands in the lines %j', (title, lines) => {
   expect(wrapped(title)).toEqual(lines);
