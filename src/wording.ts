@@ -133,7 +133,7 @@ function pathsIn(
       return known === '' ? unknownLengths : fill(path.effortWithUnknown, { effort: known, unknown: unknownLengths });
     },
     stage: (stage, all) => {
-      const names = [path.start, path.then, path.next];
+      const names = [path.start, path.second, path.third];
       if (stage === all) return path.goal;
       if (stage === all - 1 && all > 3) return path.last;
       return (stage === 1 || all <= 5 ? names[stage - 1] : undefined) ?? fill(path.stage, { number: number(stage) });

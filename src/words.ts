@@ -219,8 +219,8 @@ export interface Words {
       | 'effort'
       | 'effortWithUnknown'
       | 'start'
-      | 'then'
-      | 'next'
+      | 'second'
+      | 'third'
       | 'stage'
       | 'last'
       | 'goal'
@@ -507,8 +507,8 @@ const english: Written = {
     effort: 'Together: {effort}.',
     effortWithUnknown: '{effort}, and {unknown}',
     start: 'Start here',
-    then: 'Then',
-    next: 'After that',
+    second: 'Then',
+    third: 'After that',
     stage: 'Stage {number}',
     last: 'Last mile',
     goal: 'The goal',
