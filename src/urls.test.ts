@@ -37,6 +37,8 @@ describe.each([
     ['the library in CSL-JSON', urls.exportOf('csl'), 'library.csl.json'],
     ['the library in Markdown', urls.exportOf('markdown'), 'library.md'],
     ['the topics', urls.topics, 'topics/'],
+    ['the list of all paths', urls.paths, 'path/'],
+    ['the way to a resource', urls.wayTo({ id: 'größe' } as Resource), 'path/to/gr%C3%B6%C3%9Fe/'],
     ['search', urls.search, 'search/'],
     ['the whole log', urls.whole, 'all/'],
     ['the Atom feed', urls.atom, 'feed.xml'],

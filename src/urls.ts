@@ -31,6 +31,8 @@ export interface Urls {
   /** The library as a table; beside it and not below, where a resource may have any name. */
   readonly table: Href;
   readonly topics: Href;
+  /** The list of all paths. */
+  readonly paths: Href;
   readonly charts: Href;
   readonly search: Href;
   /** The whole log on one page. */
@@ -41,6 +43,8 @@ export interface Urls {
   entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
   /** The place of an entry on the timeline; only for what is on it. */
   onTimeline(of: Week | Page | Resource): Href;
+  /** The way to a resource; only for what something is to be studied before. */
+  wayTo(resource: Resource): Href;
   topic(topic: Topic): Href;
   type(type: ResourceType): Href;
   /** The resources with a value of a facet. */
@@ -68,6 +72,7 @@ export function makeUrls(site: string | undefined): Urls {
     library: at('resources/'),
     table: at('table/'),
     topics: at('topics/'),
+    paths: at('path/'),
     charts: at('charts/'),
     search: at('search/'),
     whole: at('all/'),
@@ -78,6 +83,7 @@ export function makeUrls(site: string | undefined): Urls {
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
     },
     onTimeline: ({ key }) => at(`#${encodePath(key)}`),
+    wayTo: ({ id }) => at(`path/to/${encodeURIComponent(id)}/`),
     topic: (topic) => facet('topic', topic.id),
     type: (type) => facet('type', type),
     facet,

@@ -220,3 +220,33 @@ describe('in a language that is written from right to left', () => {
     expect(wording.count('days', 7)).toBe('7 days');
   });
 });
+
+test.each([
+  [{ minutes: 86, about: false, unknown: 0 }, '1 h 26 min'],
+  [{ minutes: 86, about: true, unknown: 0 }, 'about 1 h 25 min'],
+  [{ minutes: 2, about: true, unknown: 0 }, 'about 5 min'],
+  [{ minutes: 194, about: true, unknown: 0 }, 'about 3 h'],
+  [{ minutes: 854, about: true, unknown: 3 }, 'about 14 h, and 3 of unknown length'],
+  [{ minutes: 0, about: false, unknown: 2 }, '2 of unknown length'],
+  [{ minutes: 0, about: false, unknown: 0 }, ''],
+])('the effort %j is "%s"', (effort, said) => {
+  expect(wording.effort(effort)).toBe(tied(said));
+});
+
+test.each([
+  [2, ['Start here', 'The goal']],
+  [3, ['Start here', 'Then', 'The goal']],
+  [4, ['Start here', 'Then', 'Last mile', 'The goal']],
+  [5, ['Start here', 'Then', 'After that', 'Last mile', 'The goal']],
+  [6, ['Start here', 'Stage 2', 'Stage 3', 'Stage 4', 'Last mile', 'The goal']],
+])('of %i stages each has a name', (all, names) => {
+  expect(Array.from({ length: all }, (_, index) => wording.stage(index + 1, all))).toEqual(names);
+});
+
+test.each([
+  ['Attention', ': the reason'],
+  ['What is attention?', ' – the reason'],
+  ['In code, spelled out.', ' – the reason'],
+])('the reason behind "%s" is "%s"', (name, said) => {
+  expect(wording.reasonAfter(name, 'the reason')).toBe(said);
+});

@@ -1,5 +1,6 @@
 import { daysBetween, firstDay, lastDay, type CalendarDate } from './core/date.ts';
 import type { Duration, Length } from './core/duration.ts';
+import type { Effort } from './core/effort.ts';
 import type { Facet, LengthBand } from './core/facets.ts';
 import { resourceKey, type Log, type Page, type Resource, type Week } from './core/log.ts';
 import type { Level, ResourceType, Status } from './core/schema.ts';
@@ -24,6 +25,12 @@ export interface Wording {
   duration(duration: Duration): string;
   /** A duration or a number of pages. */
   length(length: Length): string;
+  /** What it takes to study something, estimates rounded: `about 14 h, and 3 of unknown length`; empty for nothing. */
+  effort(effort: Effort): string;
+  /** What a stage of a way is called; of all, the last one is that of the goal. */
+  stage(number: number, all: number): string;
+  /** Why something comes after another thing, for behind the name of that: `: it is tuned here`. */
+  reasonAfter(name: string, reason: string): string;
   /** `12 June 2017`, `June 2017` or `2017`, as precise as it is known; with `about` before it where it is reconstructed. */
   date(date: CalendarDate): string;
   /** The stretch of a week, `7–16 February 2025`, or from its start on where it is open. */
@@ -95,6 +102,7 @@ function wordingFor(language: string): Wording {
     about,
     duration,
     length,
+    ...pathsIn(words, { count, duration, number }),
     ...datesIn(locale, words),
     ...calendarIn(locale),
     days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
@@ -111,6 +119,33 @@ function wordingFor(language: string): Wording {
       ].filter((fact) => fact !== ''),
     ...namesIn(words, number),
   };
+}
+
+function pathsIn(
+  { path }: Words,
+  { count, duration, number }: Pick<Wording, 'count' | 'duration' | 'number'>,
+): Pick<Wording, 'effort' | 'stage' | 'reasonAfter'> {
+  return {
+    effort: ({ minutes, about, unknown }) => {
+      const known = minutes > 0 ? duration({ minutes: about ? roundedMinutes(minutes) : minutes, about }) : '';
+      if (unknown === 0) return known;
+      const unknownLengths = count('unknownLengths', unknown);
+      return known === '' ? unknownLengths : fill(path.effortWithUnknown, { effort: known, unknown: unknownLengths });
+    },
+    stage: (stage, all) => {
+      const names = [path.start, path.second, path.third];
+      if (stage === all) return path.goal;
+      if (stage === all - 1 && all > 3) return path.last;
+      return (stage === 1 || all <= 5 ? names[stage - 1] : undefined) ?? fill(path.stage, { number: number(stage) });
+    },
+    reasonAfter: (name, reason) => fill(/[\p{P}]$/u.test(name) ? path.becauseApart : path.because, { reason }),
+  };
+}
+
+/** An estimate to five minutes, from two hours on to half an hour, from ten on to the hour. */
+function roundedMinutes(minutes: number): number {
+  const step = minutes < 120 ? 5 : minutes < 600 ? 30 : 60;
+  return Math.max(step, Math.round(minutes / step) * step);
 }
 
 /**

@@ -25,7 +25,14 @@ export interface Words {
       | 'minutesToRead'
       | 'problems'
       | 'weeksOver'
-      | 'papersUndated',
+      | 'papersUndated'
+      | 'steps'
+      | 'toReadFirst'
+      | 'unknownLengths'
+      | 'earlierSteps'
+      | 'parts'
+      | 'withoutPath'
+      | 'moreInDrawing',
       Counted
     >
   >;
@@ -42,6 +49,7 @@ export interface Words {
       | 'site'
       | 'timeline'
       | 'library'
+      | 'path'
       | 'topics'
       | 'search'
       | 'theme'
@@ -81,7 +89,9 @@ export interface Words {
       | 'empty'
       | 'side'
       | 'readFirst'
+      | 'or'
       | 'leadsTo'
+      | 'wayHere'
       | 'mentions'
       | 'partOf'
       | 'parts'
@@ -198,6 +208,29 @@ export interface Words {
       | 'finishedOneDay'
       | 'daysMost'
       | 'loose',
+      string
+    >
+  >;
+  /** The way to a resource, and the list of all ways. */
+  readonly path: Readonly<
+    Record<
+      | 'wayTo'
+      | 'wayOf'
+      | 'effort'
+      | 'effortWithUnknown'
+      | 'start'
+      | 'second'
+      | 'third'
+      | 'stage'
+      | 'last'
+      | 'goal'
+      | 'after'
+      | 'because'
+      | 'becauseApart'
+      | 'lede'
+      | 'pathsOf'
+      | 'noTopic'
+      | 'around',
       string
     >
   >;
@@ -327,6 +360,22 @@ const english: Written = {
     },
     weeksOver: { one: '{n} week took more than its plan.', other: '{n} weeks took more than their plan.' },
     papersUndated: { one: '{n} more has no date.', other: '{n} more have no date.' },
+    steps: { one: '{n} step', other: '{n} steps' },
+    toReadFirst: {
+      one: '{n} thing to read first.',
+      other: '{n} things to read first, in an order in which each rests only on what came before.',
+    },
+    unknownLengths: { other: '{n} of unknown length' },
+    earlierSteps: {
+      one: '{n} thing comes before these; it is on the way to the first of them.',
+      other: '{n} things come before these; they are on the ways to the first of them.',
+    },
+    parts: { one: '{n} part', other: '{n} parts' },
+    withoutPath: {
+      one: '{n} more resource, which stands alone, is in the library.',
+      other: '{n} more resources, which stand alone, are in the library.',
+    },
+    moreInDrawing: { other: 'and {n} more' },
   },
   time: {
     hours: '{n} h',
@@ -353,6 +402,7 @@ const english: Written = {
     site: 'Site',
     timeline: 'Timeline',
     library: 'Library',
+    path: 'Path',
     topics: 'Topics',
     search: 'Search',
     theme: 'Theme',
@@ -385,7 +435,9 @@ const english: Written = {
     empty: 'No notes on this one yet.',
     side: 'Facts and neighbours',
     readFirst: 'Read first',
+    or: 'or',
     leadsTo: 'Leads to',
+    wayHere: 'The way here: {what}',
     mentions: 'Where it comes up',
     partOf: 'Part of',
     parts: 'Parts',
@@ -448,6 +500,25 @@ const english: Written = {
     topicOf: 'What was read and watched on {topic}.',
     typeOf: '{type} of {log}, in the order met.',
     topicsLede: 'What the log is about, and the best source on each found along the way.',
+  },
+  path: {
+    wayTo: 'The way to {title}',
+    wayOf: 'What to read before {title}, in order: {what}.',
+    effort: 'Together: {effort}.',
+    effortWithUnknown: '{effort}, and {unknown}',
+    start: 'Start here',
+    second: 'Then',
+    third: 'After that',
+    stage: 'Stage {number}',
+    last: 'Last mile',
+    goal: 'The goal',
+    after: 'after',
+    because: ': {reason}',
+    becauseApart: ' – {reason}',
+    lede: 'What rests on what, topic by topic. Each step comes after all that it rests on, and what has a way to it says how long that is.',
+    pathsOf: 'What to read first in {log}, and what comes after it, topic by topic.',
+    noTopic: 'Without a topic',
+    around: 'Around it',
   },
   whole: {
     contents: 'Contents',

@@ -133,10 +133,25 @@ test('a topic without resources has a page that says so', () => {
 
 test('every page of a list stays under 100 KB of HTML', () => {
   const pages = site.pages.filter(({ file }) =>
-    /^(?:resources\/(?:page\/\d+\/)?index|(?:table|types|levels)\/)/.test(file),
+    /^(?:resources\/(?:page\/\d+\/)?index|(?:table|types|levels|path)\/)/.test(file),
   );
-  expect(pages.length).toBeGreaterThan(12);
+  expect(pages.length).toBeGreaterThan(12 + all.length);
   expect(pages.filter(({ html }) => Buffer.byteLength(html) >= 100_000).map(({ file }) => file)).toEqual([]);
+});
+
+test('the list of all paths has each resource once, a hundred on a page', () => {
+  const sheets = ['path/index.html', 'path/page/2/index.html', 'path/page/3/index.html'].map((file) =>
+    withClass(site.page(file).elements, 'step').map(({ properties }) => String(properties.dataResource)),
+  );
+  expect(sheets.map(({ length }) => length)).toEqual([100, 100, 50]);
+  expect(sheets.flat().sort()).toEqual(all.map(({ id }) => id).sort());
+});
+
+test('a long way shows its last hundred steps, and says how many come before', () => {
+  const { elements } = site.page('path/to/r249/index.html');
+  const steps = withClass(elements, 'step').map(({ properties }) => properties.dataResource);
+  expect([steps.length, steps[0], steps.at(-1)]).toEqual([100, 'r150', 'r249']);
+  expect(textOf(withClass(elements, 'earlier')[0] as never)).toContain('150 things come before these');
 });
 
 test('the exports have every resource under its id, in the order met', async () => {

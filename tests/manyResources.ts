@@ -12,7 +12,7 @@ interface Facts {
 }
 
 const pick = <Value>(values: readonly Value[], number: number) => values[number % values.length];
-/** A log of more resources than a page of the library has. */
+/** A log of more resources than a page of the library has; each but the first rests on the one before. */
 export const manyResources: readonly Facts[] = Array.from({ length: 250 }, (_, index) => ({
   id: `r${String(index).padStart(3, '0')}`,
   type: index % 2 === 0 ? 'paper' : (pick(['video', 'book', 'code'], index) ?? 'tool'),
@@ -31,8 +31,9 @@ export async function writeManyResources(folder: string, site: string): Promise<
   await writeFile(join(content, 'log.md'), `---\ntitle: Many\nsite: ${site}\n${topics}\n---\n`);
   const links = manyResources.map(({ id }) => `- [${id}](../resources/${id}.md)\n`).join('');
   await writeFile(join(content, 'weeks', 'first.md'), `---\ntitle: First\nstart: 2025-01-01\n---\n\n${links}`);
-  for (const { id, topic, year, ...facts } of manyResources) {
-    const lines = Object.entries({ ...facts, topics: topic, published: year && `"${year}-02"` }).flatMap(
+  for (const [index, { id, topic, year, ...facts }] of manyResources.entries()) {
+    const prerequisites = manyResources[index - 1]?.id;
+    const lines = Object.entries({ ...facts, prerequisites, topics: topic, published: year && `"${year}-02"` }).flatMap(
       ([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]),
     );
     const frontmatter = [`title: The one called ${id}`, `url: https://example.com/${id}`, ...lines].join('\n');

@@ -117,6 +117,16 @@ const fields: [what: string, before: string, after: string][] = [
     'type: paper\nprerequisites:\n  - transformr\n  - { resource: "GPT-papr", reason: GPT-papr }',
     'type: paper\nprerequisites:\n  - transformer\n  - { resource: "GPT-paper", reason: GPT-papr }',
   ],
+  [
+    'those that do as well as a prerequisite',
+    'type: paper\nprerequisites:\n  - { resource: transformer, or: "GPT-papr" }',
+    'type: paper\nprerequisites:\n  - { resource: transformer, or: "GPT-paper" }',
+  ],
+  [
+    'one that does as well',
+    'type: paper\nprerequisites: { resource: GPT-paper, or: old-name }',
+    'type: paper\nprerequisites: { resource: GPT-paper, or: transformer }',
+  ],
   ['one prerequisite', 'type: paper\nprerequisites: old-name', 'type: paper\nprerequisites: transformer'],
   ['a series', 'type: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
   ['what another mend brings to light', 'tpye: paper\nseries: Transformer', 'type: paper\nseries: transformer'],

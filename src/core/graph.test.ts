@@ -155,6 +155,46 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('ppo')],
     ],
     [
+      'an unknown one of several that do as well',
+      resource('grpo', { prerequisites: ['ppo', { resource: 'course', or: ['dpo', 'reinforce'] }] }),
+      'prerequisites.1.or.1',
+      'unknown-resource',
+      '"reinforce" is not a resource of this log.',
+      [resource('ppo'), resource('course'), resource('dpo')],
+    ],
+    [
+      'an unknown one that does as well as one prerequisite alone',
+      resource('grpo', { prerequisites: { resource: 'course', or: 'ppoo' } }),
+      'prerequisites.or',
+      'unknown-resource',
+      '"ppoo" is not a resource of this log. Did you mean "ppo"?',
+      [resource('ppo'), resource('course')],
+    ],
+    [
+      'a draft that does as well as a prerequisite',
+      resource('grpo', { prerequisites: [{ resource: 'course', or: 'ppo' }] }),
+      'prerequisites.0.or',
+      'link-to-draft',
+      '"content/resources/ppo.md" is a draft, and this entry is not.',
+      [resource('ppo', { draft: true }), resource('course')],
+    ],
+    [
+      'a prerequisite that is named twice',
+      resource('grpo', { prerequisites: ['ppo', { resource: 'course', or: 'ppo' }] }),
+      'prerequisites.1.or',
+      'conflicting-fields',
+      '"ppo" is named twice among the prerequisites.',
+      [resource('ppo'), resource('course')],
+    ],
+    [
+      'a resource that does as well as its own prerequisite',
+      resource('grpo', { prerequisites: { resource: 'ppo', or: 'grpo' } }),
+      'prerequisites.or',
+      'self-prerequisite',
+      '"grpo" is a prerequisite of itself.',
+      [resource('ppo')],
+    ],
+    [
       'a prerequisite by its old name',
       resource('grpo', { prerequisites: ['proximal'] }),
       'prerequisites.0',
@@ -300,6 +340,11 @@ describe('a cycle of prerequisites', () => {
       [['d', 'These prerequisites go round in a circle: "b" needs "c" needs "d" needs "b".']],
     ],
     [
+      'that goes by way of one of several that do as well',
+      [needs('a', 'b'), resource('b', { prerequisites: [{ resource: 'c', or: ['d', 'a'] }] }), needs('c'), needs('d')],
+      [['b', 'These prerequisites go round in a circle: "a" needs "b" needs "a".']],
+    ],
+    [
       'that shares an edge with another one',
       [needs('a', 'b'), needs('b', 'a', 'c'), needs('c', 'a')],
       [
@@ -344,6 +389,11 @@ describe('what is at fault is left out of the entries that the graph goes on wit
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
     ['topics', { topics: ['rl', 'vision'] }, { topics: ['rl'] }],
     ['prerequisites', { prerequisites: ['dpo', 'nothing'] }, { prerequisites: [{ resource: 'dpo' }] }],
+    [
+      'one of several, for which the next one steps in',
+      { prerequisites: [{ resource: 'nothing', or: ['dpo', 'ppo'], reason: 'why' }] },
+      { prerequisites: [{ resource: 'dpo', or: [], reason: 'why' }] },
+    ],
     ['the edge that closes a cycle', { prerequisites: ['dpo', 'ppo'] }, { prerequisites: [{ resource: 'dpo' }] }],
   ])('%s', (_, fields, expected) => {
     expect(soundFields([log, resource('dpo'), resource('ppo', fields)], 'ppo')).toMatchObject(expected);

@@ -1,5 +1,5 @@
 import { checkAddresses } from './checks/addresses.ts';
-import type { Check } from './checks/check.ts';
+import { placeOf, type Check } from './checks/check.ts';
 import { withoutCycles } from './checks/cycles.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { checkFields } from './checks/fields.ts';
@@ -8,7 +8,7 @@ import { checkOutside } from './checks/outside.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkUnused } from './checks/unused.ts';
 import type { Entry, EntryKey } from './entry.ts';
-import { compareText, startOfFile, type Place, type Problem } from './problem.ts';
+import { compareText, startOfFile, type Problem } from './problem.ts';
 import { noRecords, type Records } from './records.ts';
 
 /**
@@ -24,7 +24,7 @@ export function checkGraph(
 ): { problems: Problem[]; sound: Entry[] } {
   const problems: Problem[] = [];
   const report: Check['report'] = (entry, at, rule, message, fix) => {
-    const place = typeof at === 'string' ? placeOf(entry, at) : at;
+    const place = typeof at === 'string' ? (placeOf(entry, at) ?? startOfFile) : at;
     problems.push({ rule, file: entry.file, place, message, ...(fix && { fix }) });
   };
   const isNewest = ({ key }: Entry) => Number(key === newest);
@@ -41,16 +41,4 @@ export function checkGraph(
   if (broken.size === 0) checkUnused(check);
   const sound = checkReferences(check);
   return { problems, sound: withoutCycles(sound, report) };
-}
-
-/** The place of a value of the frontmatter, or of what holds it. */
-function placeOf(entry: Entry, path: string): Place {
-  // One value alone counts as a list of one, and has no index.
-  const alone = entry.places[path.replace(/\.0(?=\.|$)/, '')];
-  if (!entry.places[path] && alone) return alone;
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const place = entry.places[at];
-    if (place) return place;
-  }
-  return startOfFile;
 }

@@ -1,5 +1,6 @@
 import { dayBefore, firstDay, lastDay, type CalendarDate } from './date.ts';
 import type { Duration, Length } from './duration.ts';
+import { effortOf, effortOfAll, type Effort } from './effort.ts';
 import {
   entryKey,
   folders,
@@ -18,10 +19,12 @@ import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
 import { mainAddress } from './outsideLinks.ts';
+import { pathTo, studyOrder, type PathGraph, type PathNode } from './path.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
 import { entryDates, linkFacts, noRecords, type EntryDates, type LinkFacts, type Records } from './records.ts';
 import {
   resourceTypes,
+  type Access,
   type Level,
   type LogFields,
   type ResourceFields,
@@ -88,8 +91,13 @@ export interface Resource extends Node {
   readonly best: readonly string[];
   readonly series?: ResourceId;
   readonly part?: number;
-  readonly prerequisites: readonly { readonly resource: ResourceId; readonly reason?: string }[];
-  readonly access?: 'free' | 'registration' | 'paid';
+  readonly prerequisites: readonly {
+    readonly resource: ResourceId;
+    /** Those of which one does as well. */
+    readonly or: readonly ResourceId[];
+    readonly reason?: string;
+  }[];
+  readonly access?: Access;
   readonly checked?: CalendarDate;
   /** What was found at its `url`, where that was looked at and its author has not looked since. */
   readonly link?: LinkFacts;
@@ -131,8 +139,27 @@ export interface MentionsInEntry {
   readonly sections: readonly { readonly section?: Heading; readonly links: readonly EntryLink[] }[];
 }
 
-/** A resource that another one rests on, or that rests on it. */
+/** A resource that another one rests on. */
 export interface Prerequisite {
+  readonly resource: Resource;
+  /** Those of which one does as well. */
+  readonly or: readonly Resource[];
+  readonly reason?: string;
+}
+
+/** A resource as a path knows it. */
+export interface ResourceNode extends PathNode {
+  readonly resource: Resource;
+}
+
+/** How much there is to study before a resource, without the resource itself. */
+export interface Beforehand {
+  readonly resources: number;
+  readonly effort: Effort;
+}
+
+/** A resource that rests on another one. */
+export interface Dependent {
   readonly resource: Resource;
   readonly reason?: string;
 }
@@ -175,8 +202,8 @@ export interface Log {
   mentionsByEntry(resource: Resource): readonly MentionsInEntry[];
   /** What to study before this resource. */
   prerequisitesOf(resource: Resource): readonly Prerequisite[];
-  /** What this resource leads to, in the order met. */
-  requiredBy(resource: Resource): readonly Prerequisite[];
+  /** What this resource leads to, where it is one of several that do as well too, in the order met. */
+  requiredBy(resource: Resource): readonly Dependent[];
   /** The parts of a series: numbered ones first, the rest by date of publication. */
   partsOf(series: Resource): readonly Resource[];
   /** Resources on a topic, those that are best on something first, then in the order met. */
@@ -195,7 +222,13 @@ export interface Log {
   /** The neighbour of a week or page on the timeline. */
   previous(entry: Week | Page): Week | Page | undefined;
   next(entry: Week | Page): Week | Page | undefined;
-  /** All resources, each after its prerequisites, else in the order met. */
+  /** What a path knows of each resource, by its id. */
+  readonly pathGraph: PathGraph<ResourceNode>;
+  /** Resources that something is to be studied before, in the order met. */
+  readonly withPath: readonly Resource[];
+  /** How much there is to study before a resource. */
+  beforehand(resource: Resource): Beforehand;
+  /** All resources, each after its prerequisites, by `studyOrder()`. */
   readonly studyOrder: readonly Resource[];
 }
 
@@ -266,12 +299,14 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const byId = new Map<ResourceId, Resource>(resources.map((resource) => [resource.id, resource]));
   const beside = pages.filter((page) => page.place === undefined);
   const mentions = collectMentions([...timeline, ...beside, ...resources], unsorted);
-  const requiredBy = new Map<ResourceId, Prerequisite[]>();
+  const requiredBy = new Map<ResourceId, Dependent[]>();
   const parts = new Map<ResourceId, Resource[]>();
   const onTopic = new Map<TopicId, Resource[]>();
   const ofType = new Map<ResourceType, Resource[]>();
   for (const resource of resources) {
-    for (const { resource: id, ...rest } of resource.prerequisites) push(requiredBy, id, { resource, ...rest });
+    for (const { resource: id, or, reason } of resource.prerequisites) {
+      for (const needed of [id, ...or]) push(requiredBy, needed, { resource, reason });
+    }
     if (resource.series !== undefined) push(parts, resource.series, resource);
     for (const topic of resource.topics) push(onTopic, topic.id, resource);
     push(ofType, resource.type, resource);
@@ -289,6 +324,31 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     return found;
   };
 
+  const partsOf = (series: Resource) => parts.get(series.id) ?? [];
+  const pathGraph = new Map(
+    resources.map((of, index) => [
+      of.id,
+      {
+        resource: of,
+        id: of.id,
+        prerequisites: of.prerequisites,
+        minutes: effortOf(of, partsOf).minutes || undefined,
+        level: of.level,
+        isBest: of.best.length > 0,
+        access: of.access,
+        position: index,
+      },
+    ]),
+  );
+
+  const beforehand = remembered((of: Resource): Beforehand => {
+    const steps = pathTo(of.id, pathGraph).steps.slice(0, -1);
+    const effort = effortOfAll(
+      steps.map(({ node }) => node.resource),
+      partsOf,
+    );
+    return { resources: steps.length, effort };
+  });
   const facetValues = remembered((facet: Facet) => collectFacet(log, facet));
   const byValue = remembered((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
   const log: Log = {
@@ -311,9 +371,14 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     resource,
     mentionsOf: (of) => mentions.get(of.key) ?? [],
     mentionsByEntry: (of) => groupMentions(mentions.get(of.key) ?? []),
-    prerequisitesOf: (of) => of.prerequisites.map(({ resource: id, ...rest }) => ({ resource: resource(id), ...rest })),
+    prerequisitesOf: (of) =>
+      of.prerequisites.map(({ resource: id, or, ...rest }) => ({
+        resource: resource(id),
+        or: or.map(resource),
+        ...rest,
+      })),
     requiredBy: (of) => requiredBy.get(of.id) ?? [],
-    partsOf: (series) => parts.get(series.id) ?? [],
+    partsOf,
     resourcesOn: (topic) => onTopic.get(topic.id) ?? [],
     resourcesOfType: (type) => ofType.get(type) ?? [],
     facetValues,
@@ -323,7 +388,10 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     isOnTimeline: (of) => position.has(of.key) || firstMet.has(of.key),
     previous: (entry) => at(entry, -1),
     next: (entry) => at(entry, 1),
-    studyOrder: toStudyOrder(resources, resource),
+    pathGraph,
+    withPath: resources.filter(({ prerequisites }) => prerequisites.length > 0),
+    beforehand,
+    studyOrder: studyOrder(pathGraph.values()).map((node) => node.resource),
   };
   return log;
 }
@@ -420,7 +488,11 @@ function toResource(
     spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
     sessions: fields.spent ? [] : sessions,
     series: series as ResourceId | undefined,
-    prerequisites: prerequisites.map((item) => ({ ...item, resource: item.resource as ResourceId })),
+    prerequisites: prerequisites.map((item) => ({
+      ...item,
+      resource: item.resource as ResourceId,
+      or: item.or as ResourceId[],
+    })),
     isDraft: draft,
   };
 }
@@ -552,23 +624,6 @@ function isSamePlace(a: EntryLink, b: EntryLink): boolean {
 
 function isInSentence({ sentence: { before, after } }: EntryLink): boolean {
   return before !== '' || after !== '';
-}
-
-function toStudyOrder(resources: readonly Resource[], find: (id: ResourceId) => Resource): Resource[] {
-  const order = new Set<Resource>();
-  for (const goal of resources) {
-    const path: { resource: Resource; next: number }[] = [{ resource: goal, next: 0 }];
-    for (let step = path.at(-1); step; step = path.at(-1)) {
-      const prerequisite = step.resource.prerequisites[step.next];
-      step.next += 1;
-      if (order.has(step.resource)) path.pop();
-      else if (!prerequisite) {
-        order.add(step.resource);
-        path.pop();
-      } else path.push({ resource: find(prerequisite.resource), next: 0 });
-    }
-  }
-  return [...order];
 }
 
 /** The key of the entry that a resource id names. */

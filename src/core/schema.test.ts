@@ -134,7 +134,11 @@ describe('everything that the format describes is read', () => {
       best: ['attention'],
       series: 'zero-to-hero',
       part: '3',
-      prerequisites: ['3b1b-6-attention', { resource: 'ppo', reason: 'its objective' }, { resource: 'dpo' }],
+      prerequisites: [
+        '3b1b-6-attention',
+        { resource: 'ppo', reason: 'its objective' },
+        { resource: 'dpo', or: ['ipo', 'kto'] },
+      ],
       access: 'free',
       checked: '2026-11-01',
       archived: 'https://web.archive.org/web/2025/https://arxiv.org/abs/1706.03762',
@@ -153,9 +157,9 @@ describe('everything that the format describes is read', () => {
       sessions: [{ on: exact('2025-02-14'), time: { minutes: 120, about: false } }],
       part: 3,
       prerequisites: [
-        { resource: '3b1b-6-attention' },
-        { resource: 'ppo', reason: 'its objective' },
-        { resource: 'dpo' },
+        { resource: '3b1b-6-attention', or: [] },
+        { resource: 'ppo', or: [], reason: 'its objective' },
+        { resource: 'dpo', or: ['ipo', 'kto'] },
       ],
       checked: exact('2026-11-01'),
       isbn: '9780262035613',
@@ -175,6 +179,7 @@ describe('one value alone counts as a list of one', () => {
     ['best', 'attention', ['attention']],
     ['prerequisites', 'ppo', [{ resource: 'ppo' }]],
     ['prerequisites', { resource: 'ppo' }, [{ resource: 'ppo' }]],
+    ['prerequisites', { resource: 'ppo', or: 'dpo' }, [{ resource: 'ppo', or: ['dpo'] }]],
     ['aliases', 'old-name', ['old-name']],
     ['sessions', { on: '2025', time: '2h' }, [{ on: exact('2025'), time: { minutes: 120, about: false } }]],
   ])('in %s', (field, value, expected) => {
@@ -277,7 +282,9 @@ describe('a value of another kind is refused in words that show the right one', 
     ['aliases', ['.htaccess'], `0 ${isId}`],
     ['sessions', [{ on: '2025-02-14', time: 'long' }], `0.time ${isDuration}`],
     ['prerequisites', [{ resource: '' }], `0.resource ${isId}`],
-    ['prerequisites', [7], '0 is the id of a resource, or { resource: …, reason: … }'],
+    ['prerequisites', [{ resource: 'ppo', or: ['dpo', 'two words'] }], `0.or.1 ${isId}`],
+    ['prerequisites', [{ resource: 'ppo', or: [] }], '0.or is not empty'],
+    ['prerequisites', [7], '0 is the id of a resource, or { resource: …, or: …, reason: … }'],
   ])('in the list %s: %j', (field, value, message) => {
     const separator = /^\d/.test(message) ? '.' : ' ';
     expect(complaints(resourceSchema, resource({ [field]: value }))).toEqual([`${field}${separator}${message}`]);

@@ -30,6 +30,7 @@ export type Status = (typeof statuses)[number];
 
 /** What it takes to get at a resource. */
 export const accesses = ['free', 'registration', 'paid'] as const;
+export type Access = (typeof accesses)[number];
 
 const text = z.string('is a text').trim().min(1, 'is not empty').max(1000, 'is shorter than 1,000 characters');
 
@@ -111,8 +112,11 @@ const topic = z.union(
   },
 );
 const prerequisite = z.union(
-  [reference.transform((resource) => ({ resource })), z.strictObject({ resource: reference, reason: text.optional() })],
-  { error: 'is the id of a resource, or { resource: …, reason: … }' },
+  [
+    reference.transform((resource) => ({ resource, or: [] })),
+    z.strictObject({ resource: reference, or: oneOrMore(reference).default([]), reason: text.optional() }),
+  ],
+  { error: 'is the id of a resource, or { resource: …, or: …, reason: … }' },
 );
 const session = z.strictObject({ on: date, time: duration });
 
@@ -198,7 +202,9 @@ export const resourceSchema = z
     part: positiveInteger.optional().describe('Which part of the series.'),
     prerequisites: oneOrMore(prerequisite)
       .default([])
-      .describe('What to study first: ids, or `{ resource: …, reason: … }`.'),
+      .describe(
+        'What to study first: ids, or `{ resource: …, or: …, reason: … }`, where one of those under `or` does as well.',
+      ),
     access: choice(accesses).optional().describe('What it takes to get at it.'),
     checked: date.optional().describe('When `access` was last true.'),
     archived: url.optional().describe('Where a copy is kept.'),

@@ -182,7 +182,7 @@ describe('what is wrong with a field is found at its place, in words', () => {
           'invalid-value',
           5,
           16,
-          '"prerequisites" is the id of a resource, or { resource: …, reason: … }, but here it is "two words".',
+          '"prerequisites" is the id of a resource, or { resource: …, or: …, reason: … }, but here it is "two words".',
         ],
       ],
     ],

@@ -31,10 +31,17 @@ describe('by keyboard alone', () => {
     async (_, options) => {
       const page = await visit('example', 'weeks/01-pre-training/', options);
       const stops = [];
-      for (let step = 0; step < 7; step += 1) stops.push(await tab(page));
+      for (let step = 0; step < 8; step += 1) stops.push(await tab(page));
       const names = stops.map(({ name }) => name);
       expect(names.slice(0, 2)).toEqual(['Skip to content', 'A month of AI']);
-      expect(names.slice(2).sort()).toEqual(['Library', 'Search /', 'Theme: as the system', 'Timeline', 'Topics']);
+      expect(names.slice(2).sort()).toEqual([
+        'Library',
+        'Path',
+        'Search /',
+        'Theme: as the system',
+        'Timeline',
+        'Topics',
+      ]);
       expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
       expect((await tab(page)).isInMain).toBe(true);
     },
@@ -50,7 +57,7 @@ describe('by keyboard alone', () => {
 
   test('one searches, reads on, and finds the focus where it was', async () => {
     const page = await visit('example');
-    for (let step = 0; step < 6; step += 1) await page.keyboard.press('Tab');
+    for (let step = 0; step < 7; step += 1) await page.keyboard.press('Tab');
     expect((await focused(page)).name).toBe('Search /');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();

@@ -6,9 +6,9 @@ import {
   fieldOf,
   fieldsNamed,
   linksOf,
+  replaceAt,
   resourceId,
   resourcePath,
-  rewrite,
   setValue,
   sourcesOf,
   splice,
@@ -35,6 +35,11 @@ function topicsOf(files: Files): string[] {
   const field = fieldOf(log, 'topics');
   const lines = field ? log.lines.slice(field.index + 1, field.last + 1) : [];
   return lines.flatMap((line) => /^ {2}([\w.-]+):/.exec(line)?.[1] ?? []);
+}
+
+/** The prerequisites that none does as well as. */
+function edgesWithoutOr(source: Source): Edge[] {
+  return edgesOf(source).filter(({ index }) => !source.lines[index]?.includes(', or: '));
 }
 
 /** Adds a prerequisite below the others, or as the first one. */
@@ -126,10 +131,23 @@ export const graphMistakes = {
   },
   'an unknown prerequisite': {
     rule: 'unknown-resource',
-    make: atRandom(edgesOf, (source, { id, index }, random, files) => {
+    make: atRandom(edgesOf, (source, { id, index, column }, random, files) => {
       const wrong = misspell(random, id, (other) => files.has(resourcePath(other)));
-      return rewrite(source, index, (source.lines[index] ?? '').replace(id, wrong));
+      return replaceAt(source, index, column, id.length, wrong);
     }),
+  },
+  'an unknown one of several prerequisites': {
+    rule: 'unknown-resource',
+    make: atRandom(edgesWithoutOr, (source, { id, index, column }, random, files) => {
+      const wrong = misspell(random, pick(random, idsOf(files)) ?? '', (other) => files.has(resourcePath(other)));
+      return replaceAt(source, index, column + id.length, 0, oneOf(random, `, or: ${wrong}`, `, or: [${wrong}]`));
+    }),
+  },
+  'a prerequisite named twice': {
+    rule: 'conflicting-fields',
+    make: atRandom(edgesWithoutOr, (source, { id, index, column }) =>
+      replaceAt(source, index, column + id.length, 0, `, or: ${id}`),
+    ),
   },
   'an unknown series': {
     rule: 'unknown-resource',

@@ -122,19 +122,27 @@ export function setValue(source: Source, { key, index }: Field, value: string): 
   return rewrite(source, index, `${key}: ${value}`);
 }
 
-/** A prerequisite of a resource. */
+/** A resource that is named among the prerequisites of another one. */
 export interface Edge {
   readonly id: string;
   readonly index: number;
+  /** Where its id starts in the line. */
+  readonly column: number;
 }
 
-/** The prerequisites of a file, each on a line of its own. */
+/** The prerequisites of a file, each on a line of its own, with those that do as well. */
 export function edgesOf(source: Source): Edge[] {
   const field = fieldOf(source, 'prerequisites');
   if (!field) return [];
   return source.lines.slice(field.index, field.last + 1).flatMap((line, offset) => {
-    const id = /^\s+- \{ resource: ([\w.-]+)/.exec(line)?.[1];
-    return id === undefined ? [] : [{ id, index: field.index + offset }];
+    const [, start = '', names] =
+      /^(\s+- \{ resource: )([\w.-]+(?:, or: \[?[\w., -]+?\]?(?=, reason:| \}))?)/.exec(line) ?? [];
+    if (names === undefined) return [];
+    return [...names.matchAll(/(?!or: )[\w.-]+/g)].map(({ 0: id, index }) => ({
+      id,
+      index: field.index + offset,
+      column: start.length + index,
+    }));
   });
 }
 

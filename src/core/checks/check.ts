@@ -27,3 +27,24 @@ export function resourcesOf(entries: readonly Entry[]): readonly ResourceEntry[]
 export function isDraft(entry: Entry): boolean {
   return entry.kind !== 'log' && entry.fields.draft;
 }
+
+/** The place of a value of the frontmatter by its path, or of what holds it. */
+export function placeOf({ places }: Entry, path: string): Place | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const written = spellingsOf(at).find((spelling) => places[spelling] !== undefined);
+    if (written !== undefined) return places[written];
+  }
+  return undefined;
+}
+
+/** A path, and the paths that it has where one value alone counts as a list of one: it has no index then. */
+function spellingsOf(path: string): readonly string[] {
+  const [first = '', ...rest] = path.split(/(?=\.0(?:\.|$))/);
+  return rest.reduce<readonly string[]>(
+    (spellings, part) => [
+      ...spellings.map((one) => one + part),
+      ...spellings.map((one) => one + part.slice('.0'.length)),
+    ],
+    [first],
+  );
+}

@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../date.ts';
 import type { Entry } from '../entry.ts';
 import { resourcesOf, type Check, type ResourceEntry } from './check.ts';
+import { namedIn } from './prerequisites.ts';
 
 const unfinished = new Set<string | undefined>(['queued', 'reading', 'abandoned']);
 
@@ -45,4 +46,9 @@ function checkResource(entry: ResourceEntry, report: Check['report']): void {
   }
   if (spent && sessions) conflict('sessions', 'Time is given by "spent" and by "sessions". Keep one of the two.');
   if (checked && !access) conflict('checked', '"checked" says when "access" was last true, but there is no "access".');
+  const named = new Set<string>();
+  for (const { id, path } of namedIn(entry.fields.prerequisites)) {
+    if (named.has(id)) conflict(path, `"${id}" is named twice among the prerequisites.`);
+    named.add(id);
+  }
 }

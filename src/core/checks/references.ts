@@ -1,10 +1,10 @@
 import { certainName } from '../certain.ts';
 import { entryKey, folders, idOf, logKey, type Entry } from '../entry.ts';
 import { fixOfValue } from '../fixes.ts';
-import type { Place } from '../problem.ts';
 import type { ResourceFields } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
-import { isDraft, resourcesOf, type Check, type ResourceEntry } from './check.ts';
+import { isDraft, placeOf, resourcesOf, type Check, type ResourceEntry } from './check.ts';
+import { withoutNamed } from './prerequisites.ts';
 
 /** Reports topics and resources of frontmatter that are not in the log, and gives the entries without them. */
 export function checkReferences(check: Check): Entry[] {
@@ -19,9 +19,7 @@ export function checkReferences(check: Check): Entry[] {
     const fields: ResourceFields = {
       ...entry.fields,
       topics: entry.fields.topics.filter((topic, index) => knowsTopic(entry, topic, `topics.${index}`)),
-      prerequisites: entry.fields.prerequisites.filter(({ resource }, index) =>
-        knowsResource(entry, resource, `prerequisites.${index}.resource`),
-      ),
+      prerequisites: withoutNamed(entry.fields.prerequisites, ({ id, path }) => !knowsResource(entry, id, path)),
     };
     return withSoundSeries({ ...entry, fields }, check, knowsResource);
   });
@@ -70,11 +68,6 @@ function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
     report(entry, path, 'unknown-resource', `"${id}" is not a resource of this log.${hint}`, fix);
     return false;
   };
-}
-
-/** The place of a value; a value alone, which counts as a list of one, has the place of the list. */
-function placeOf({ places }: Entry, path: string): Place | undefined {
-  return places[path] ?? places[path.replace(/\.resource$/, '')] ?? places[path.replace(/\.\d+(?:\.resource)?$/, '')];
 }
 
 function withSoundSeries(entry: ResourceEntry, { report }: Check, knowsResource: Knows): ResourceEntry {

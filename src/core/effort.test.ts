@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import type { Length } from './duration.ts';
+import { effortOf, effortOfAll } from './effort.ts';
+
+interface Measured {
+  readonly length?: Length;
+  readonly parts?: readonly Measured[];
+}
+
+const partsOf = ({ parts = [] }: Measured) => parts;
+const hour: Measured = { length: { minutes: 60, about: false } };
+const paper: Measured = { length: { pages: 15, about: false } };
+
+describe('the effort of a resource', () => {
+  test.each<[string, Measured, readonly [minutes: number, about: boolean, unknown: number]]>([
+    ['is its duration', hour, [60, false, 0]],
+    ['is about where the duration is', { length: { minutes: 60, about: true } }, [60, true, 0]],
+    ['is about four minutes for a page', paper, [60, true, 0]],
+    ['is not known without a length', {}, [0, false, 1]],
+    ['is the length of a series, where it has one', { ...hour, parts: [paper, {}] }, [60, false, 0]],
+    ['is that of the parts of a series, else', { parts: [hour, paper, {}] }, [120, true, 1]],
+    ['is that of parts of parts', { parts: [{ parts: [hour, hour] }] }, [60, false, 0]],
+  ])('%s', (_, resource, [minutes, about, unknown]) => {
+    expect(effortOf(resource, partsOf)).toEqual({ minutes, about, unknown });
+  });
+
+  test('is found for a series that is a part of its own part', () => {
+    const parts: Measured[] = [hour];
+    const series: Measured = { parts };
+    parts.push(series);
+    expect(effortOf(series, partsOf)).toEqual({ minutes: 60, about: false, unknown: 0 });
+  });
+});
+
+test('the effort of several counts a part once, where its series is among them too', () => {
+  const series: Measured = { parts: [paper] };
+  expect(effortOfAll([paper, series, hour, {}], partsOf)).toEqual({ minutes: 120, about: true, unknown: 1 });
+});

@@ -1,0 +1,320 @@
+import { levels, type Access, type Level } from './schema.ts';
+
+/** What a path knows of a resource: so little that a page can hold it for a whole log. */
+export interface PathNode {
+  readonly id: string;
+  readonly prerequisites: readonly { readonly resource: string; readonly or: readonly string[] }[];
+  /** What it takes to study; missing where no length is known. */
+  readonly minutes?: number;
+  readonly level?: Level;
+  readonly isBest: boolean;
+  readonly access?: Access;
+  /** Its place in the order met, which no other one has. */
+  readonly position: number;
+}
+
+/** Resources by their ids. Prerequisites have no cycle; those that are not there count as met. */
+export type PathGraph<Node extends PathNode = PathNode> = ReadonlyMap<string, Node>;
+
+/** A resource on the way to another one. */
+export interface Step<Node extends PathNode = PathNode> {
+  readonly node: Node;
+  /** 1 where it rests on no other step, else one more than the highest stage of those. */
+  readonly stage: number;
+  /** For each of its prerequisites, in its order, the one of several that was chosen; undefined where all cost something. */
+  readonly chosen: readonly (string | undefined)[];
+}
+
+/** The way to a resource. */
+export interface Path<Node extends PathNode = PathNode> {
+  /** By stage; of one stage, in the order of `studyOrder()`. The goal is the last one. */
+  readonly steps: readonly Step<Node>[];
+  /** What costs something, and what was chosen in its place. */
+  readonly replaced: readonly { readonly costly: Node; readonly by: Node }[];
+  /** What costs something and has nothing in its place: it is no step, nor is what only it needed. */
+  readonly missing: readonly Node[];
+}
+
+/**
+ * All resources, each after its prerequisites, of several the one that is named first. Else what is easier comes before
+ * what is harder, the short before the long, what is best on something before the rest, and then the order met: the
+ * first such order by these rules (Kahn's algorithm, Communications of the ACM 5 (1962), 558–562).
+ */
+export function studyOrder<Node extends PathNode>(nodes: Iterable<Node>): Node[] {
+  return sortByEdges([...nodes], (node) => node.prerequisites.map(({ resource }) => resource));
+}
+
+/**
+ * The way to a resource, without what is known and what only that needed. Of several that do as well it takes one that
+ * is known, else one that is on the way for another reason, else, where everything is to be free, the first that costs
+ * nothing, else the first. What has no `access` counts as costing nothing. Without steps where the goal is known, not
+ * there, or costs something that it may not.
+ */
+export function pathTo<Node extends PathNode>(
+  goal: string,
+  graph: PathGraph<Node>,
+  options: { readonly known?: ReadonlySet<string>; readonly freeOnly?: boolean } = {},
+): Path<Node> {
+  const { known = new Set<string>(), freeOnly = false } = options;
+  const isMet = (id: string) => known.has(id) || !graph.has(id);
+  const isCostly = (id: string) => freeOnly && !isMet(id) && graph.get(id)?.access === 'paid';
+  const way = isMet(goal) || isCostly(goal) ? new Map<string, Chosen>() : wayTo(goal, graph, isMet, isCostly);
+  shorten(way, goal, graph, isMet);
+
+  const taken = [...way].flatMap(([id, chosen]) => {
+    const node = graph.get(id);
+    return node ? [{ node, chosen }] : [];
+  });
+  const costly = taken.flatMap(({ node, chosen }) =>
+    node.prerequisites.flatMap(({ resource }, index) => {
+      const first = isCostly(resource) ? graph.get(resource) : undefined;
+      const by = chosen[index];
+      return first && by !== first.id ? [{ costly: first, by }] : [];
+    }),
+  );
+  const replaced = costly.flatMap(({ costly: first, by: id }) => {
+    const by = id === undefined || isMet(id) ? undefined : graph.get(id);
+    return by ? [{ costly: first, by }] : [];
+  });
+  const own = isCostly(goal) ? graph.get(goal) : undefined;
+  const missing = new Set([own, ...costly.map(({ costly: first, by }) => (by === undefined ? first : undefined))]);
+  return { steps: inStages(taken), replaced, missing: [...missing].filter((node) => node !== undefined) };
+}
+
+/** For each prerequisite of a resource on the way, the one of several that was chosen. */
+type Chosen = (string | undefined)[];
+
+function wayTo(
+  goal: string,
+  graph: PathGraph,
+  isMet: (id: string) => boolean,
+  isCostly: (id: string) => boolean,
+): Map<string, Chosen> {
+  const way = new Map<string, Chosen>();
+  const toVisit: string[] = [goal];
+  const toChoose: { readonly chosen: Chosen; readonly index: number; readonly names: readonly string[] }[] = [];
+  const choose = ({ chosen, index, names }: (typeof toChoose)[number]): void => {
+    const wanted = names.find(isMet) ?? names.find((id) => way.has(id)) ?? names.find((id) => !isCostly(id));
+    chosen[index] = wanted;
+    if (wanted !== undefined && !isMet(wanted)) toVisit.push(wanted);
+  };
+  let turn = 0;
+  while (toVisit.length > 0 || turn < toChoose.length) {
+    const id = toVisit.pop();
+    const choice = id === undefined ? toChoose[turn] : undefined;
+    if (choice) {
+      choose(choice);
+      turn += 1;
+    }
+    if (id === undefined || way.has(id)) continue;
+    const chosen: Chosen = [];
+    way.set(id, chosen);
+    // What there is no choice about comes first, so that as much as possible is on the way when there is one.
+    graph.get(id)?.prerequisites.forEach((prerequisite, index) => {
+      const names = namesOf(prerequisite);
+      const choiceHere = { chosen, index, names };
+      if (names.length === 1) choose(choiceHere);
+      else toChoose.push(choiceHere);
+    });
+  }
+  return way;
+}
+
+/**
+ * Takes off the way what was chosen before something that does as well was on the way for another reason, until there
+ * is no such thing. Every change takes something off, so it ends. What is on the way is counted by what has chosen it:
+ * without cycles, what nothing has chosen any more is not needed.
+ */
+function shorten(way: Map<string, Chosen>, goal: string, graph: PathGraph, isMet: (id: string) => boolean): void {
+  const counts = new Map<string, number>([[goal, 1]]);
+  for (const id of [...way.values()].flat()) {
+    if (id !== undefined && way.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const choices = [...way].flatMap(([id, chosen]) =>
+    (graph.get(id)?.prerequisites ?? []).flatMap((prerequisite, index) => {
+      const names = namesOf(prerequisite);
+      return names.length > 1 && !names.some(isMet) ? [{ id, chosen, index, names }] : [];
+    }),
+  );
+  const count = (id: string, by: number) => counts.set(id, (counts.get(id) ?? 0) + by);
+  const isNeeded = (id: string) => (counts.get(id) ?? 0) > 0;
+  const release = (id: string): readonly string[] => {
+    const gone: string[] = [];
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (!way.has(next)) continue;
+      count(next, -1);
+      if (isNeeded(next)) continue;
+      gone.push(next);
+      open.push(...(way.get(next) ?? []).filter((one) => one !== undefined));
+    }
+    return gone;
+  };
+  let isShorter = true;
+  while (isShorter) {
+    isShorter = false;
+    for (const { id, chosen, index, names } of choices) {
+      const now = chosen[index];
+      const isAlone = now !== undefined && counts.get(now) === 1;
+      if (!isAlone || !isNeeded(id) || names.every((name) => name === now || !isNeeded(name))) continue;
+      const gone = release(now);
+      const other = names.find(isNeeded);
+      if (other === undefined) {
+        count(now, 1);
+        for (const one of gone.flatMap((passed) => way.get(passed) ?? [])) if (one !== undefined) count(one, 1);
+      } else {
+        chosen[index] = other;
+        count(other, 1);
+        for (const passed of gone) way.delete(passed);
+        isShorter = true;
+      }
+    }
+  }
+}
+
+/** All resources, each with its stage on what is named first among its prerequisites. By stage, as the steps of a path. */
+export function allInStages<Node extends PathNode>(graph: PathGraph<Node>): readonly Step<Node>[] {
+  const firstOf = (node: Node) => node.prerequisites.map(({ resource }) => resource);
+  return inStages([...graph.values()].map((node) => ({ node, chosen: firstOf(node) })));
+}
+
+/** What can be studied next: what is not known and rests on nothing that is not, in the order of `studyOrder()`. */
+export function readyNext<Node extends PathNode>(graph: PathGraph<Node>, known: ReadonlySet<string>): Node[] {
+  const isMet = (id: string) => known.has(id) || !graph.has(id);
+  const ready = [...graph.values()].filter(
+    (node) => !known.has(node.id) && node.prerequisites.every((one) => namesOf(one).some(isMet)),
+  );
+  return ready.sort(compareNodes);
+}
+
+/** Everything that rests on a resource, by way of others too, and also where it is one of several that do as well. */
+export function unlocks<Node extends PathNode>(graph: PathGraph<Node>, id: string): Node[] {
+  const dependents = dependentsIn([...graph.values()], allNeeds);
+  const found = new Set<Node>();
+  const open = [...(dependents.get(id) ?? [])];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    open.push(...(dependents.get(node.id) ?? []));
+  }
+  return [...found].sort((a, b) => a.position - b.position);
+}
+
+/** How many resources rest on each one, by its id, as `unlocks()` counts them. */
+export function unlockCounts(graph: PathGraph): ReadonlyMap<string, number> {
+  const order = sortByEdges([...graph.values()], allNeeds);
+  const place = new Map(order.map(({ id }, index) => [id, index]));
+  // A row of bits for each resource, one bit for each that rests on it: a hundred million of them are 12 MB.
+  const width = Math.ceil(order.length / 32);
+  const rows = new Uint32Array(order.length * width);
+  const counts = new Map<string, number>();
+  for (let index = order.length - 1; index >= 0; index -= 1) {
+    const node = order[index];
+    if (!node) continue;
+    const own = rows.subarray(index * width, (index + 1) * width);
+    counts.set(
+      node.id,
+      own.reduce((sum, bits) => sum + bitsIn(bits), 0),
+    );
+    for (const id of allNeeds(node)) {
+      const needed = place.get(id);
+      if (needed === undefined) continue;
+      const row = rows.subarray(needed * width, (needed + 1) * width);
+      // It rests only on what comes before it, so no word before its own has a bit.
+      for (let word = index >>> 5; word < width; word += 1) row[word] = (row[word] ?? 0) | (own[word] ?? 0);
+      row[index >>> 5] = (row[index >>> 5] ?? 0) | (1 << (index & 31));
+    }
+  }
+  return counts;
+}
+
+function bitsIn(word: number): number {
+  let bits = word;
+  let count = 0;
+  for (; bits !== 0; count += 1) bits &= bits - 1;
+  return count;
+}
+
+function namesOf(prerequisite: PathNode['prerequisites'][number] | undefined): readonly string[] {
+  return prerequisite ? [prerequisite.resource, ...prerequisite.or] : [];
+}
+
+function allNeeds(node: PathNode): readonly string[] {
+  return node.prerequisites.flatMap(namesOf);
+}
+
+function compareNodes(a: PathNode, b: PathNode): number {
+  return (
+    difficulty(a) - difficulty(b) ||
+    (a.minutes ?? Number.MAX_SAFE_INTEGER) - (b.minutes ?? Number.MAX_SAFE_INTEGER) ||
+    Number(b.isBest) - Number(a.isBest) ||
+    a.position - b.position
+  );
+}
+
+/** What has no level stands in the middle. */
+function difficulty({ level = 'intermediate' }: PathNode): number {
+  return levels.indexOf(level);
+}
+
+function dependentsIn<Node extends PathNode>(nodes: readonly Node[], needsOf: (node: Node) => readonly string[]) {
+  const dependents = new Map<string, Node[]>(nodes.map(({ id }) => [id, []]));
+  for (const node of nodes) {
+    for (const id of new Set(needsOf(node))) dependents.get(id)?.push(node);
+  }
+  return dependents;
+}
+
+/** Each node after those that it needs, else by `compareNodes()`. Those that are not there are needed by nothing. */
+function sortByEdges<Node extends PathNode>(
+  nodes: readonly Node[],
+  needsOf: (node: Node) => readonly string[],
+): Node[] {
+  const sorted = [...nodes].sort(compareNodes);
+  const rank = new Map(sorted.map((node, index) => [node.id, index]));
+  const dependents = dependentsIn(sorted, needsOf);
+  const unmet = new Map(sorted.map(({ id }) => [id, 0]));
+  for (const list of dependents.values()) for (const { id } of list) unmet.set(id, (unmet.get(id) ?? 0) + 1);
+  // Ranks of what can come next, the last one first.
+  const ready = sorted.flatMap(({ id }, index) => (unmet.get(id) === 0 ? [index] : [])).reverse();
+  const order: Node[] = [];
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+    const node = sorted[next];
+    if (!node) continue;
+    order.push(node);
+    for (const { id } of dependents.get(node.id) ?? []) {
+      const left = (unmet.get(id) ?? 0) - 1;
+      unmet.set(id, left);
+      if (left === 0) insert(ready, rank.get(id) ?? 0);
+    }
+  }
+  return order;
+}
+
+/** Puts a number where it belongs among numbers that fall. */
+function insert(falling: number[], number: number): void {
+  let [from, to] = [0, falling.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((falling[middle] ?? 0) > number) from = middle + 1;
+    else to = middle;
+  }
+  falling.splice(from, 0, number);
+}
+
+function inStages<Node extends PathNode>(
+  taken: readonly { readonly node: Node; readonly chosen: readonly (string | undefined)[] }[],
+): Step<Node>[] {
+  const chosenBy = new Map(taken.map(({ node, chosen }) => [node.id, chosen]));
+  const needsOf = (node: PathNode) => (chosenBy.get(node.id) ?? []).filter((id) => id !== undefined);
+  const stages = new Map<string, number>();
+  const steps = sortByEdges(
+    taken.map(({ node }) => node),
+    needsOf,
+  ).map((node): Step<Node> => {
+    const stage = Math.max(0, ...needsOf(node).map((id) => stages.get(id) ?? 0)) + 1;
+    stages.set(node.id, stage);
+    return { node, stage, chosen: chosenBy.get(node.id) ?? [] };
+  });
+  return steps.sort((a, b) => a.stage - b.stage || compareNodes(a.node, b.node));
+}

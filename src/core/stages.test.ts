@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { logEntry, resource } from './fixtures/entries.ts';
+import { buildLog, resourceKey, type Log, type Resource } from './log.ts';
+import { pathTo } from './path.ts';
+import { pathSheets, stagesOf } from './stages.ts';
+
+const topics = { scaling: 'Scaling', rl: 'Reinforcement learning' };
+const build = (...entries: Parameters<typeof buildLog>[0]) =>
+  buildLog([logEntry({ topics }), ...entries], { drafts: false }).log;
+
+/** The list of all paths in short: a topic, then each stage with its resources, and the parts of a series behind it. */
+function listed(log: Log) {
+  return pathSheets(log).sheets.map(({ topics: groups }) =>
+    groups.flatMap(({ topic, stages }) => [
+      topic?.id ?? '',
+      ...stages.map(({ number, lines }) => {
+        const names = lines.map(({ resource: { id }, parts }) => [id, ...parts.map((part) => part.id)].join('/'));
+        return `${number}: ${names.join(' ')}`;
+      }),
+    ]),
+  );
+}
+
+describe('the list of all paths', () => {
+  test('has each resource once, under its first topic in their order, by stage', () => {
+    const log = build(
+      resource('a', { topics: ['rl', 'scaling'] }),
+      resource('b', { topics: ['scaling'], prerequisites: ['a'] }),
+      resource('c', { prerequisites: ['b'] }),
+      resource('d', { topics: ['scaling'], prerequisites: ['c', 'a'] }),
+    );
+    expect(listed(log)).toEqual([['scaling', '2: b', '4: d', 'rl', '1: a', '', '3: c']]);
+  });
+
+  test('folds a series into one line, in the place of its first part', () => {
+    const log = build(
+      resource('course'),
+      resource('one', { series: 'course', part: '1', topics: ['rl'] }),
+      resource('two', { series: 'course', part: '2', prerequisites: ['one', 'a'] }),
+      resource('a', { prerequisites: ['one'], topics: ['rl'] }),
+    );
+    expect(listed(log)).toEqual([['rl', '1: course/one/two', '2: a']]);
+    expect(pathSheets(log).apart).toBe(0);
+  });
+
+  test('leaves out what stands alone, and says how much that is', () => {
+    const log = build(
+      resource('a'),
+      resource('b', { prerequisites: [{ resource: 'a', or: 'c' }] }),
+      resource('c'),
+      resource('d'),
+    );
+    expect(listed(log)).toEqual([['', '1: a c', '2: b']]);
+    expect(pathSheets(log).apart).toBe(1);
+  });
+
+  test('has no page where nothing rests on anything', () => {
+    expect(pathSheets(build(resource('a')))).toEqual({ sheets: [], apart: 1 });
+  });
+
+  test('has a resource once where two series are parts of each other', () => {
+    const log = build(
+      resource('a', { series: 'b', part: '1', prerequisites: ['c'] }),
+      resource('b', { series: 'a', part: '1' }),
+      resource('c'),
+    );
+    const { sheets, apart } = pathSheets(log);
+    const lines = sheets.flatMap((sheet) =>
+      sheet.topics.flatMap(({ stages }) => stages.flatMap((stage) => stage.lines)),
+    );
+    expect(lines.flatMap((line) => [line.resource.id, ...line.parts.map(({ id }) => id)]).sort()).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+    expect(apart).toBe(0);
+  });
+
+  test('is cut into pages of a hundred resources, parts of series counted', () => {
+    const many = Array.from({ length: 80 }, (_, index) => resource(`r${index}`, { prerequisites: ['root'] }));
+    const parts = Array.from({ length: 30 }, (_, index) =>
+      resource(`p${index}`, { series: 'course', part: `${index + 1}` }),
+    );
+    const log = build(
+      resource('root', { topics: ['scaling'] }),
+      resource('course', { prerequisites: ['root'], topics: ['rl'] }),
+      ...parts,
+      ...many,
+    );
+    const { sheets } = pathSheets(log);
+    const sizes = sheets.map((sheet) =>
+      sheet.topics.flatMap(({ stages }) => stages.flatMap(({ lines }) => lines.map((line) => 1 + line.parts.length))),
+    );
+    expect(sizes.map((lines) => lines.reduce((sum, size) => sum + size, 0))).toEqual([100, 12]);
+    expect(sheets.map(({ number, all }) => [number, all])).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+});
+
+describe('the steps of a way', () => {
+  const log = build(
+    ...Array.from({ length: 12 }, (_, index) =>
+      resource(`r${index}`, index > 0 ? { prerequisites: [`r${index - 1}`] } : {}),
+    ),
+  );
+  const { steps } = pathTo('r11', log.pathGraph);
+  const shown = (most?: number) => {
+    const { stages, earlier } = stagesOf(steps, most);
+    return [earlier, ...stages.map((stage) => `${stage.number} ${stage.steps.map(({ node }) => node.id).join(' ')}`)];
+  };
+
+  test('come by stage', () => {
+    expect(shown().slice(0, 3)).toEqual([0, '1 r0', '2 r1']);
+  });
+
+  test('are the last ones where there are too many, and it is said how many come before', () => {
+    expect(shown(2)).toEqual([10, '11 r10', '12 r11']);
+  });
+
+  test('are counted without the goal', () => {
+    expect(log.beforehand(log.find(resourceKey('r11')) as Resource)).toEqual({
+      resources: 11,
+      effort: { minutes: 0, about: false, unknown: 11 },
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import type { Log, Resource, Topic } from './log.ts';
+import { allInStages, type PathNode, type Step } from './path.ts';
+import { sheetSize } from './sheets.ts';
+
+/** The steps of a way that rest on as long a chain of others. */
+export interface Stage<Node extends PathNode> {
+  readonly number: number;
+  readonly steps: readonly Step<Node>[];
+}
+
+/** The steps of a way by stage; of a long way the last hundred, and how many come before those. */
+export function stagesOf<Node extends PathNode>(
+  steps: readonly Step<Node>[],
+  most = sheetSize,
+): { readonly stages: readonly Stage<Node>[]; readonly earlier: number } {
+  const shown = steps.slice(-most);
+  const stages = [...Map.groupBy(shown, ({ stage }) => stage)].map(([number, list]) => ({ number, steps: list }));
+  return { stages, earlier: steps.length - shown.length };
+}
+
+/** A resource in the list of all paths; a series with its parts, in the place of the first of them. */
+export interface PathLine {
+  readonly resource: Resource;
+  readonly parts: readonly Resource[];
+  readonly stage: number;
+}
+
+/** A page of the list of all paths. */
+export interface PathSheet {
+  readonly number: number;
+  /** How many pages the list has. */
+  readonly all: number;
+  /** Without a topic last. */
+  readonly topics: readonly {
+    readonly topic: Topic | undefined;
+    readonly stages: readonly { readonly number: number; readonly lines: readonly PathLine[] }[];
+  }[];
+}
+
+/**
+ * The pages of the list of all that has a prerequisite, is one, or is in a series with such parts: each under its first
+ * topic, in the order of the topics, by stage. A page shows about a hundred resources. `apart` is how many are left out.
+ */
+export function pathSheets(log: Log): { readonly sheets: readonly PathSheet[]; readonly apart: number } {
+  const lines = pathLines(log);
+  const byTopic = Map.groupBy(lines, topicOf);
+  const sorted = [...log.topics, undefined].flatMap((topic) => byTopic.get(topic) ?? []);
+  const sheets: PathLine[][] = [];
+  let room = 0;
+  for (const line of sorted) {
+    const size = 1 + line.parts.length;
+    if (size > room) sheets.push([]);
+    room = (size > room ? sheetSize : room) - size;
+    sheets.at(-1)?.push(line);
+  }
+  const listed = lines.reduce((sum, { parts }) => sum + 1 + parts.length, 0);
+  return {
+    apart: log.resources.length - listed,
+    sheets: sheets.map((sheet, index) => ({ number: index + 1, all: sheets.length, topics: grouped(sheet) })),
+  };
+}
+
+function grouped(lines: readonly PathLine[]): PathSheet['topics'] {
+  return [...Map.groupBy(lines, topicOf)].map(([topic, ofTopic]) => ({
+    topic,
+    stages: [...Map.groupBy(ofTopic, ({ stage }) => stage)].map(([number, list]) => ({ number, lines: list })),
+  }));
+}
+
+function topicOf({ resource, parts }: PathLine): Topic | undefined {
+  return [resource, ...parts].find(({ topics }) => topics.length > 0)?.topics[0];
+}
+
+/** Everything that a list of paths has, by stage. */
+function pathLines(log: Log): readonly PathLine[] {
+  const listed = new Set<Resource>();
+  return allInStages(log.pathGraph).flatMap(({ node, stage }) => {
+    const resource = wholeSeries(log, node.resource);
+    const parts = allParts(log, resource);
+    const isLinked = [resource, ...parts].some((one) => one.prerequisites.length + log.requiredBy(one).length > 0);
+    if (listed.has(node.resource) || !isLinked) return [];
+    for (const one of [resource, ...parts]) listed.add(one);
+    return [{ resource, parts, stage }];
+  });
+}
+
+/** The series that a resource is in, the outermost one; the resource itself where it is in none. */
+function wholeSeries(log: Log, resource: Resource): Resource {
+  const seen = new Set([resource]);
+  let whole = resource;
+  while (whole.series !== undefined) {
+    const next = log.resource(whole.series);
+    if (seen.has(next)) break;
+    seen.add(next);
+    whole = next;
+  }
+  return whole;
+}
+
+/** The parts of a series, each with its own parts behind it. */
+function allParts(log: Log, series: Resource): readonly Resource[] {
+  const seen = new Set([series]);
+  const parts: Resource[] = [];
+  const open = [...log.partsOf(series)].reverse();
+  for (let part = open.pop(); part; part = open.pop()) {
+    if (seen.has(part)) continue;
+    seen.add(part);
+    parts.push(part);
+    open.push(...[...log.partsOf(part)].reverse());
+  }
+  return parts;
+}
