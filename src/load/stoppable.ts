@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { startOfFile, type Problem } from '../core/problem.ts';
-import { effortOf, marksIn } from '../markdown/effort.ts';
+import { parsingCostOf, marksIn } from '../markdown/parsingCost.ts';
 import type { SourceFile } from './files.ts';
 import type { Rendering, Surroundings } from './finding.ts';
 
@@ -17,11 +17,11 @@ const usual: Limits = { seconds: 4, mebibytes: 384 };
 const longestWait = 60;
 
 const longestText = 48 * 1024;
-const mostEffort = 6_000_000;
+const mostCost = 6_000_000;
 
 /** Whether a file may take a second or longer to read; what is usual in an entry never does. */
 export function mayTakeLong({ text }: SourceFile): boolean {
-  return text.length > longestText || effortOf(text) > mostEffort;
+  return text.length > longestText || parsingCostOf(text) > mostCost;
 }
 
 /** Each of some files with its body rendered, or the problem that this takes too long or too much memory. */

@@ -9,7 +9,7 @@ import type { VFile } from 'vfile';
 import type { Body } from '../core/entry.ts';
 import { remarkAddresses } from './addresses.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
-import { isMarkedTooMuch } from './effort.ts';
+import { isMarkedTooMuch } from './parsingCost.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
 import { remarkExpansionCheck } from './expansionCheck.ts';
 import { remarkFootnoteCheck } from './footnoteCheck.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostMarked } from './effort.ts';
+import { mostMarked } from './parsingCost.ts';
 
 const marked = '[[[[[[[[[[ and\n]]]]]]]]]]';
 

@@ -14,11 +14,11 @@ export function marksIn(text: string): number {
  * grows with the square of the marks between two empty lines, of the lines of quotes and of the footnotes, and more
  * slowly with all else.
  */
-export function effortOf(text: string): number {
-  let effort = countOf(text, /^[ \t]*>/gm) ** 2 + countOf(text, /\[\^/g) ** 2;
+export function parsingCostOf(text: string): number {
+  let cost = countOf(text, /^[ \t]*>/gm) ** 2 + countOf(text, /\[\^/g) ** 2;
   const blocks = text.split(/\n[^\S\n]*\n/);
-  for (const block of blocks) effort += (marksIn(block) + wordsInBrackets(block)) ** 2;
-  return effort + (blocks.length / 4) ** 2;
+  for (const block of blocks) cost += (marksIn(block) + wordsInBrackets(block)) ** 2;
+  return cost + (blocks.length / 4) ** 2;
 }
 
 /** Behind a bracket, each word could be a bare address, and the parser looks back to where the bracket opened. */
