@@ -58,3 +58,9 @@ export function dayBefore(day: string): string {
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
+
+/** The day on which a moment falls where the program runs, as `YYYY-MM-DD`. */
+export function dayOf(moment: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
