@@ -1,4 +1,5 @@
 import { words as phrases } from 'virtual:learnlog/words';
+import { saveFile } from '../client/saveFile.ts';
 import { fill } from '../phrase.ts';
 import type { ExportFormat } from '../urls.ts';
 import { selectionOf } from './selection.ts';
@@ -32,9 +33,5 @@ async function save(link: HTMLAnchorElement, places: readonly number[]): Promise
   const response = await fetch(link.href);
   if (!response.ok) return;
   const text = selectionOf(link.dataset.export as ExportFormat, await response.text(), places);
-  const file = document.createElement('a');
-  file.href = URL.createObjectURL(new Blob([text], { type: `${link.type};charset=utf-8` }));
-  file.download = link.pathname.slice(link.pathname.lastIndexOf('/') + 1);
-  file.click();
-  setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+  saveFile(text, `${link.type};charset=utf-8`, link.pathname.slice(link.pathname.lastIndexOf('/') + 1));
 }
