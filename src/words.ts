@@ -150,6 +150,7 @@ export interface Words {
       | 'byAuthor'
       | 'moreFilters'
       | 'export'
+      | 'graph'
       | 'missing'
       | 'libraryOf'
       | 'tableOf'
@@ -504,6 +505,7 @@ const english: Written = {
     byAuthor: 'by author',
     moreFilters: 'More filters',
     export: 'Export',
+    graph: 'Graph as JSON',
     missing: 'Something missing?',
     libraryOf: 'All of {log}: {count}.',
     tableOf: 'All of {log} as a table: {count}.',

@@ -22,6 +22,11 @@ export function parseDate(text: string): CalendarDate | undefined {
   return { iso, about: tilde !== undefined };
 }
 
+/** A date as frontmatter has it: `2025-02`, with `~` before it where it is reconstructed. */
+export function formatDate({ iso, about }: CalendarDate): string {
+  return `${about ? '~' : ''}${iso}`;
+}
+
 /** The first day that a date may mean, as `YYYY-MM-DD`: `2025-02` gives `2025-02-01`. */
 export function firstDay(date: CalendarDate): string {
   return `${date.iso}${'-01-01'.slice(date.iso.length - 4)}`.slice(0, 10);
