@@ -6,7 +6,10 @@ import { selectionOf } from './selection.ts';
 
 let selected: readonly number[] | undefined;
 
-/** Lets the exports below a list give what is left of it: the resources at these places, or all of them again. */
+/**
+ * Lets the exports below a list give what is left of it: the resources at these places, or all of them again. The graph,
+ * of which a part would not be one, is offered with all of them only.
+ */
 export function offerSelection(library: HTMLElement, places: readonly number[] | undefined): void {
   const exports = library.querySelector<HTMLElement>('.exports');
   if (!exports) return;
@@ -17,6 +20,8 @@ export function offerSelection(library: HTMLElement, places: readonly number[] |
     const number = (places?.length ?? 0).toLocaleString(phrases.language);
     label.textContent = places ? fill(phrases.library.selection, { n: number }) : label.dataset.whole;
   }
+  const whole = exports.querySelector<HTMLElement>('span:has(> a:not([data-export]))');
+  if (whole) whole.hidden = places !== undefined;
   exports.hidden = places?.length === 0;
   if (exports.dataset.listens) return;
   exports.dataset.listens = 'true';
