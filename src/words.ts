@@ -308,7 +308,7 @@ export interface ClientWords {
   readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
   /** A number of weeks, and the units of time. */
   readonly weeks: Counted;
-  readonly time: Readonly<Record<'hours' | 'minutes', string>>;
+  readonly time: Readonly<Record<'hours' | 'minutes' | 'about', string>>;
   /** The plan by weeks. */
   readonly plan: Readonly<
     Record<
@@ -710,7 +710,7 @@ export function wordsFor(language: string): Words {
   const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? english;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   const { pages, resources, weeks } = table.numbers;
-  const { hours, minutes } = table.time;
+  const { hours, minutes, about } = table.time;
   const facets = { ...table.facets, author: table.names.author };
   const made = {
     language,
@@ -719,7 +719,7 @@ export function wordsFor(language: string): Words {
     resources,
     facets,
     weeks,
-    time: { hours, minutes },
+    time: { hours, minutes, about },
   };
   const client = { ...table.client, ...made };
   return { ...table, client };

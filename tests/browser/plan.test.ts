@@ -75,6 +75,8 @@ describe('the plan for a path', () => {
   test('counts what has no length as an hour, and says so', async () => {
     const page = await planOn(await visit('example', way));
     expect(await said(page, /unknown/)).toMatch(/\d+ of unknown length, counted as 1\sh each\.$/);
+    const paper = page.locator('.plan ul li', { hasText: 'Mistral 7B' });
+    expect(await paper.locator('small').textContent()).toMatch(/^about 1\sh$/);
   });
 
   test.each([
@@ -198,7 +200,7 @@ test('on paper an open plan stands alone with the title, and a closed one is not
   await page.emulateMedia({ media: 'print' });
   expect(await shown('.plan > ol > li')).toBe(await weeksIn(page));
   expect(await shown('h1')).toBe(1);
-  expect(await shown('.stage, .around, .lede, .effort, .kicker, form, button, input')).toBe(0);
+  expect(await shown('.stage, .around, .lede, .effort, .kicker, form, button, input, .bottom')).toBe(0);
 });
 
 test('without JavaScript there is nothing of a plan', async () => {
