@@ -20,3 +20,22 @@ export function phraseFor(phrase: Counted, number: number, language: string): st
 
 /** By language: each takes longer to make than a thousand phrases. */
 const pluralRules = new Map<string, Intl.PluralRules>();
+
+/** `3 h 31 min`, `45 min`, `2 h`, on one line, in the digits of a language (BCP 47 tag); empty for no minutes. */
+export function hoursAndMinutes(
+  minutes: number,
+  units: Readonly<Record<'hours' | 'minutes', string>>,
+  language: string,
+): string {
+  const parts = [
+    [units.hours, Math.floor(minutes / 60)],
+    [units.minutes, minutes % 60],
+  ] as const;
+  const said = parts.flatMap(([unit, value]) => (value > 0 ? [fill(unit, { n: value.toLocaleString(language) })] : []));
+  return said.join(' ').replaceAll(' ', '\u00A0');
+}
+
+/** The locale in which the dates and numbers of a language are written: English with days before months. */
+export function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}

@@ -35,6 +35,7 @@ describe.each([
     ['a status', urls.facet('status', 'queued'), 'statuses/queued/'],
     ['the library in BibTeX', urls.exportOf('bibtex'), 'library.bib'],
     ['the library in CSL-JSON', urls.exportOf('csl'), 'library.csl.json'],
+    ['the graph', urls.logFile, 'log.json'],
     ['the library in Markdown', urls.exportOf('markdown'), 'library.md'],
     ['the topics', urls.topics, 'topics/'],
     ['the list of all paths', urls.paths, 'path/'],

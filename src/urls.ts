@@ -39,6 +39,8 @@ export interface Urls {
   readonly whole: Href;
   readonly atom: Href;
   readonly jsonFeed: Href;
+  /** The graph of the log for other programs and other logs. */
+  readonly logFile: Href;
   /** The page of an entry, at a heading or other fragment of it where one is given. */
   entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
   /** The place of an entry on the timeline; only for what is on it. */
@@ -78,6 +80,7 @@ export function makeUrls(site: string | undefined): Urls {
     whole: at('all/'),
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),
+    logFile: at('log.json'),
     entry: (of, fragment = '') => {
       const path = encodePath(typeof of === 'string' ? of : of.key);
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);

@@ -5,7 +5,7 @@ import type { Facet, LengthBand } from './core/facets.ts';
 import { resourceKey, type Log, type Page, type Resource, type Week } from './core/log.ts';
 import type { Level, ResourceType, Status } from './core/schema.ts';
 import type { Sheet } from './core/sheets.ts';
-import { counted, fill, phraseFor } from './phrase.ts';
+import { counted, fill, hoursAndMinutes, localeOf, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** What things are called in the language of a log, and how its numbers, dates and durations are written (ECMA-402). */
@@ -76,20 +76,14 @@ export function makeWording(language: string): Wording {
 
 function wordingFor(language: string): Wording {
   const words = wordsFor(language);
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   const direction = directionOf(language);
   const isolated = direction === 'rtl' ? isolate : (text: string) => text;
   const about: Wording['about'] = (what, isEstimated) => (isEstimated ? fill(words.time.about, { what }) : what);
   const number = (value: number) => value.toLocaleString(locale);
   const count: Wording['count'] = (noun, value) => isolated(counted(words.numbers[noun], value, locale));
-  const duration: Wording['duration'] = ({ minutes, about: isAbout }) => {
-    const parts = [
-      [words.time.hours, Math.floor(minutes / 60)],
-      [words.time.minutes, minutes % 60],
-    ] as const;
-    const said = parts.flatMap(([unit, value]) => (value > 0 ? [fill(unit, { n: number(value) })] : []));
-    return isolated(about(said.join(' ').replaceAll(' ', '\u00A0'), isAbout));
-  };
+  const duration: Wording['duration'] = ({ minutes, about: isAbout }) =>
+    isolated(about(hoursAndMinutes(minutes, words.time, locale), isAbout));
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
   const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));

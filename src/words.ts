@@ -150,6 +150,7 @@ export interface Words {
       | 'byAuthor'
       | 'moreFilters'
       | 'export'
+      | 'graph'
       | 'missing'
       | 'libraryOf'
       | 'tableOf'
@@ -234,6 +235,8 @@ export interface Words {
       string
     >
   >;
+  /** The plan by weeks on the way to a resource. */
+  readonly plan: Readonly<Record<'open' | 'title' | 'day' | 'hours' | 'print' | 'save', string>>;
   /** The whole log on one page. */
   readonly whole: Readonly<Record<'contents' | 'of' | 'resources' | 'resourcesLede', string>>;
   readonly pages: Readonly<
@@ -303,11 +306,21 @@ export interface ClientWords {
   readonly note: Readonly<Record<'close', string>>;
   readonly preview: Readonly<Record<'title' | 'open' | 'newTab' | 'close', string>>;
   readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
+  /** A number of weeks, and the units of time. */
+  readonly weeks: Counted;
+  readonly time: Readonly<Record<'hours' | 'minutes' | 'about', string>>;
+  /** The plan by weeks. */
+  readonly plan: Readonly<
+    Record<
+      'week' | 'until' | 'begun' | 'goesOn' | 'guessed' | 'wrongDay' | 'wrongHours' | 'tooLong' | 'nothing' | 'event',
+      string
+    >
+  >;
 }
 
 /** A table of words without what is made from the rest of it. */
 type Written = Omit<Words, 'client'> & {
-  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets'>;
+  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets' | 'weeks' | 'time'>;
 };
 
 const english: Written = {
@@ -492,6 +505,7 @@ const english: Written = {
     byAuthor: 'by author',
     moreFilters: 'More filters',
     export: 'Export',
+    graph: 'Graph as JSON',
     missing: 'Something missing?',
     libraryOf: 'All of {log}: {count}.',
     tableOf: 'All of {log} as a table: {count}.',
@@ -519,6 +533,14 @@ const english: Written = {
     pathsOf: 'What to read first in {log}, and what comes after it, topic by topic.',
     noTopic: 'Without a topic',
     around: 'Around it',
+  },
+  plan: {
+    open: 'Start this path',
+    title: 'Week by week',
+    day: 'Start on',
+    hours: 'Hours a week',
+    print: 'Print',
+    save: 'Save for a calendar',
   },
   whole: {
     contents: 'Contents',
@@ -665,6 +687,18 @@ const english: Written = {
     note: { close: 'Close the note' },
     preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
+    plan: {
+      week: 'Week {number}, {days}',
+      until: '{weeks}, until {day}.',
+      begun: 'continued',
+      goesOn: 'goes on next week',
+      guessed: '{number} of unknown length, counted as {time} each.',
+      wrongDay: 'It starts on a day from 2000 to 2999.',
+      wrongHours: 'A week has from {least} to {most} hours for it.',
+      tooLong: 'That would take more than ten years.',
+      nothing: 'Nothing is left on this path.',
+      event: '{title}, week {number} of {all}',
+    },
   },
 };
 
@@ -675,8 +709,18 @@ const tables: Readonly<Record<string, Written>> = { en: english };
 export function wordsFor(language: string): Words {
   const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? english;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
-  const { pages, resources } = table.numbers;
+  const { pages, resources, weeks } = table.numbers;
+  const { hours, minutes, about } = table.time;
   const facets = { ...table.facets, author: table.names.author };
-  const client = { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources, facets };
+  const made = {
+    language,
+    kinds: Object.fromEntries(kinds),
+    pages,
+    resources,
+    facets,
+    weeks,
+    time: { hours, minutes, about },
+  };
+  const client = { ...table.client, ...made };
   return { ...table, client };
 }

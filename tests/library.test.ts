@@ -156,12 +156,13 @@ test('a long way shows its last hundred steps, and says how many come before', (
 
 test('the exports have every resource under its id, in the order met', async () => {
   const ids = all.map(({ id }) => id);
-  const [bib, csl, markdown] = await Promise.all(
-    ['library.bib', 'library.csl.json', 'library.md'].map((file) => site.read(file)),
+  const [bib, csl, markdown, graph] = await Promise.all(
+    ['library.bib', 'library.csl.json', 'library.md', 'log.json'].map((file) => site.read(file)),
   );
   expect([...(bib ?? '').matchAll(/^@\w+\{(\S+),$/gm)].map(([, id]) => id)).toEqual(ids);
   expect(JSON.parse(csl ?? '').map(({ id }: { id: string }) => id)).toEqual(ids);
   expect([...(markdown ?? '').matchAll(/<!-- (\S+) -->$/gm)].map(([, id]) => id)).toEqual(ids);
+  expect(JSON.parse(graph ?? '').resources.map(({ id }: { id: string }) => id)).toEqual(ids);
 });
 
 test('the library leads to its exports, by links and in its head', () => {
@@ -170,7 +171,7 @@ test('the library leads to its exports, by links and in its head', () => {
     const page = site.page(file);
     expect(hrefsOf(page, 'alternate')).toEqual(expect.arrayContaining(files));
     const links = withClass(page.elements, 'exports').flatMap((part) => named(below(part), 'a'));
-    expect(links.map((link) => attribute(link, 'href'))).toEqual(files);
+    expect(links.map((link) => attribute(link, 'href'))).toEqual([...files, '/log/log.json']);
   }
 });
 

@@ -74,6 +74,16 @@ describe('init', () => {
     expect(await readdir(other)).toEqual(['content']);
   });
 
+  test('begins with what a log file has, which a flag names', async () => {
+    const [from, other] = [join(folder, '..', 'log.json'), join(folder, '..', 'begun')];
+    const resources = [{ id: 'zero', title: 'Zero', type: 'paper', url: 'https://example.org/zero' }];
+    await writeFile(from, JSON.stringify({ learnlog: 1, title: 'Theirs', resources }));
+    expect(await learnlog('init', other, '--title', 'Other', '--from', from)).toMatchObject({ code: 0 });
+    expect(await readdir(join(other, 'content/resources'))).toEqual(['zero.md']);
+    const checked = await learnlog('--folder', other, 'check', '--strict');
+    expect(checked).toMatchObject({ code: 0, output: 'Other: 3 files, no problems.\n' });
+  });
+
   test('asks nothing where nobody can answer, and says what is missing or wrong', async () => {
     const path = join(folder, '..', 'third');
     expect(await learnlog('init', path)).toMatchObject({ code: 1, output: expect.stringContaining('needs a title') });

@@ -3,6 +3,11 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 const longest = 60;
 
+/** Whether a file with this id cannot be on Windows, whatever its ending. */
+export function isReserved(id: string): boolean {
+  return reserved.test(id.toLowerCase().replace(/\..*/s, ''));
+}
+
 /**
  * The id that a title gives: its letters and digits in small letters, of any script, with `-` between the words. Empty
  * where the title has none.

@@ -1,11 +1,13 @@
 import { parse } from 'yaml';
 import { dayAfter, weekdayOf } from '../core/date.ts';
+import { folders } from '../core/entry.ts';
 import { isError, type Problem } from '../core/problem.ts';
 import { hiddenCharacters } from '../load/files.ts';
 import { readFrontmatter } from '../load/frontmatter.ts';
 import { fill } from '../phrase.ts';
 import { idFrom } from './entryId.ts';
 import { entryText } from './entryText.ts';
+import type { SharedLog } from './sharedLog.ts';
 
 /** A file, by its path below the folder of a log. */
 export interface LogFile {
@@ -21,6 +23,8 @@ export interface LogDraft {
   readonly folder: string;
   /** Today, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The log that it begins from. */
+  readonly from?: SharedLog | undefined;
   /** The parts of the engine's own `package.json` that matter to its owners. */
   readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
 }
@@ -36,17 +40,23 @@ export interface NewLog {
  * one that starts with a dot: npm leaves some of those out of packages.
  */
 export function newLog(starter: readonly LogFile[], draft: LogDraft): NewLog {
-  const files = starter.map(({ path, text }) => ({
+  const { from } = draft;
+  const own = from ? starter.filter(({ path }) => !path.startsWith(resourceFolder)) : starter;
+  const files = own.map(({ path, text }) => ({
     path: nameOf(path),
     text: personal(nameOf(path), text, draft),
   }));
   const root = files.find(({ path }) => path === logFile)?.text ?? '';
   const problems = [...hiddenCharacters(logFile, root), ...readFrontmatter('log', root, logFile).problems];
-  return { files: [...files, { path: packageFile, text: packageJson(draft) }], problems: problems.filter(isError) };
+  return {
+    files: [...files, ...(from?.files ?? []), { path: packageFile, text: packageJson(draft) }],
+    problems: problems.filter(isError),
+  };
 }
 
 const logFile = 'content/log.md';
 const packageFile = 'package.json';
+const resourceFolder = `content/${folders.resource}/`;
 
 /** The paths of the files that a new log has, whatever it is told of itself. */
 export function newPaths(starter: readonly LogFile[]): readonly string[] {
@@ -58,11 +68,35 @@ function nameOf(path: string): string {
 }
 
 /** A file of the starter with what the draft says of it. */
-function personal(path: string, text: string, { fields, today }: LogDraft): string {
-  if (path === logFile) return withFields('log', text, fields);
-  if (path.startsWith('content/weeks/'))
-    return withFields('week', text, { start: dayAfter(today, 1 - weekdayOf(today)) });
+function personal(path: string, text: string, { fields, today, from }: LogDraft): string {
+  if (path === logFile) return withFields('log', text, { ...from?.fields, ...fields });
+  if (path.startsWith('content/weeks/')) {
+    const start = dayAfter(today, 1 - weekdayOf(today));
+    // What the starter's week says of resources is about its own, and its time is on one of its topics.
+    return from
+      ? withFields('week', withResources(text, from), { start, spent: undefined })
+      : withFields('week', text, { start });
+  }
   return path === 'README.md' ? fill(text, { title: String(fields.title) }) : text;
+}
+
+/** The week of the starter, with what it says of resources for those of another log. */
+function withResources(text: string, { first, count }: SharedLog): string {
+  const section = `## Resources
+
+What you study is a resource, with a file of its own in \`content/resources/\`.
+This log begins with those of another one (${count}), each \`queued\` until you change its \`status\`.
+What their first reader thought of them stayed there: the notes are yours to write.
+
+Link to a file, and the link becomes a mention: [this one](../resources/${first}.md) now says that it came up here.
+The next resource is quickest made by a command, which asks for the title, the type and the address:
+
+\`\`\`sh
+npm run new resource
+\`\`\`
+
+`;
+  return text.replace(/^## Resources\n[\s\S]*?(?=^## )/m, () => section);
 }
 
 /** An entry of the starter with other values for these fields. */

@@ -39,8 +39,10 @@ export function addInitCommand(program: Command): void {
     .description('start a log in a new folder, from flags or from three questions')
     .argument('<folder>', 'where it shall lie');
   const fields = fieldsOf('log').filter(({ shape }) => shape === 'value');
-  addFieldFlags(command, fields).action(async (path: string, flags: FlagValues) => {
-    const { initLog } = await import('./init.ts');
-    process.exitCode = await initLog(resolve(path), flags);
-  });
+  addFieldFlags(command, fields)
+    .option('--from <log>', 'begin with the resources of another log: the address or the file of its log.json')
+    .action(async (path: string, flags: FlagValues & { readonly from?: string }) => {
+      const { initLog } = await import('./init.ts');
+      process.exitCode = await initLog(resolve(path), flags, { from: flags.from });
+    });
 }

@@ -1,22 +1,32 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { newLog, newPaths, type LogDraft, type LogFile } from '../authoring/newLog.ts';
+import { checkEntries, largestLogFile, readLogFile } from '../authoring/sharedLog.ts';
 import { fieldsOf } from '../core/fields.ts';
+import { isError } from '../core/problem.ts';
+import { saidOf } from '../core/linkLock.ts';
+import { fetchText } from '../links/fetchText.ts';
+import { publicWeb, type Web } from '../links/web.ts';
 import { formatProblems } from '../load/report.ts';
 import { pagesAddress } from '../repository.ts';
 import { engineRoot } from './engineRoot.ts';
 import { fieldsFromFlags, type FlagValues } from './entryFlags.ts';
 import { today } from './newEntry.ts';
 import { ask, canAsk, type Question } from './questions.ts';
-import { createFile } from './replaceFile.ts';
+import { createFile, visible } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 
 /**
- * Starts a log in a folder, from flags or, in a terminal, from answers to three questions. Writes over nothing: where
- * one of the files is there already, it writes none. Gives the exit code.
+ * Starts a log in a folder, from flags or, in a terminal, from answers to three questions; with the resources of another
+ * log, where the address or the path of its log file is given. Writes over nothing: where one of the files is there
+ * already, it writes none. Gives the exit code.
  */
-export async function initLog(folder: string, flags: FlagValues): Promise<number> {
+export async function initLog(
+  folder: string,
+  flags: FlagValues,
+  { from: source, web = {} }: { readonly from?: string | undefined; readonly web?: Partial<Web> } = {},
+): Promise<number> {
   const starter = await readStarter();
   const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
   if (there.length > 0) {
@@ -29,8 +39,15 @@ export async function initLog(folder: string, flags: FlagValues): Promise<number
     console.error('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
     return 1;
   }
+  const from = source === undefined ? undefined : await sharedLog(source, web);
+  if (from && 'failure' in from) {
+    console.error(`${visible(`${source}: ${from.failure}`)}\n\nNothing was written.`);
+    return 1;
+  }
   const engine = JSON.parse(await readFile(join(engineRoot, 'package.json'), 'utf8')) as LogDraft['engine'];
-  const { files, problems } = newLog(starter, { fields, folder: basename(folder), today: today(), engine });
+  const draft = { fields, folder: basename(folder), today: today(), engine, from: from?.log };
+  const { files, problems: own } = newLog(starter, draft);
+  const problems = from ? [...from.problems, ...(await checkEntries(files)).filter(isError)] : own;
   if (problems.length > 0) {
     const texts = new Map(files.map(({ path, text }) => [path, text]));
     console.error(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
@@ -44,6 +61,31 @@ export async function initLog(folder: string, flags: FlagValues): Promise<number
   printNextSteps(folder);
   return 0;
 }
+
+/** What a log begins with from the log file at an address of the web or in a file. */
+async function sharedLog(source: string, web: Partial<Web>): Promise<ReturnType<typeof readLogFile>> {
+  const read = /^https?:/i.test(source) ? await fetched(source, web) : await readWhole(source);
+  return typeof read === 'string' ? readLogFile(read) : read;
+}
+
+async function fetched(address: string, web: Partial<Web>): Promise<string | { readonly failure: string }> {
+  if (!URL.canParse(address)) return { failure: 'This is no address.' };
+  const asking = { ...publicWeb, userAgent: 'learnlog (begins a log from another one)', timeout: 60_000, ...web };
+  const found = await fetchText(address, largestLogFile, asking);
+  if ('text' in found) return found.text;
+  return { failure: 'isTooLarge' in found ? tooLarge : `There is no log file: ${saidOf(found)}.` };
+}
+
+async function readWhole(path: string): Promise<string | { readonly failure: string }> {
+  try {
+    const { size } = await stat(path);
+    return size > largestLogFile ? { failure: tooLarge } : await readFile(path, 'utf8');
+  } catch (error) {
+    return { failure: `It cannot be read: ${error instanceof Error && 'code' in error ? error.code : error}.` };
+  }
+}
+
+const tooLarge = `It has more than ${largestLogFile / 1024 / 1024} MiB.`;
 
 function printNextSteps(folder: string): void {
   const place = relative('.', folder);

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry, type NewKind } from '../authoring/newEntry.ts';
+import { dayOf } from '../core/date.ts';
 import { folders } from '../core/entry.ts';
 import { fieldsOf, type Field } from '../core/fields.ts';
 import { startOfFile, type Problem } from '../core/problem.ts';
@@ -82,9 +83,7 @@ export async function written(
 
 /** Today, where the author is, as `YYYY-MM-DD`. */
 export function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return dayOf(new Date());
 }
 
 /** The fields with answers to what is left open of those that are needed; undefined where somebody gave up. */

@@ -3,7 +3,9 @@ import {
   dayAfter,
   dayBefore,
   daysBetween,
+  dayOf,
   firstDay,
+  formatDate,
   lastDay,
   parseDate,
   weekdayOf,
@@ -101,4 +103,13 @@ test.each([
   ['2024-02-29', 4],
 ] as const)('%s is day %i of its week, counted from Monday', (day, number) => {
   expect(weekdayOf(day)).toBe(number);
+});
+
+test.each(['2025', '~2025-02', '2025-02-07'])('the date "%s" is written as it was read', (text) => {
+  expect(formatDate(read(text))).toBe(text);
+});
+
+test('the day of a moment is the one that clocks beside the program show', () => {
+  expect(dayOf(new Date(2026, 0, 5, 0, 0, 1))).toBe('2026-01-05');
+  expect(dayOf(new Date(2026, 11, 31, 23, 59, 59))).toBe('2026-12-31');
 });

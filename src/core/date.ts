@@ -22,6 +22,11 @@ export function parseDate(text: string): CalendarDate | undefined {
   return { iso, about: tilde !== undefined };
 }
 
+/** A date as frontmatter has it: `2025-02`, with `~` before it where it is reconstructed. */
+export function formatDate({ iso, about }: CalendarDate): string {
+  return `${about ? '~' : ''}${iso}`;
+}
+
 /** The first day that a date may mean, as `YYYY-MM-DD`: `2025-02` gives `2025-02-01`. */
 export function firstDay(date: CalendarDate): string {
   return `${date.iso}${'-01-01'.slice(date.iso.length - 4)}`.slice(0, 10);
@@ -57,4 +62,10 @@ export function dayBefore(day: string): string {
 /** The day of the week, 1 for Monday and 7 for Sunday (ISO 8601); the day is `YYYY-MM-DD`. */
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** The day on which a moment falls where the program runs, as `YYYY-MM-DD`. */
+export function dayOf(moment: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }

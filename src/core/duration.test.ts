@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration, parseLength, parseMoment } from './duration.ts';
+import { formatLength, parseDuration, parseLength, parseMoment } from './duration.ts';
 
 describe('parseDuration', () => {
   test.each([
@@ -74,4 +74,9 @@ describe('parseMoment', () => {
       expect(parseMoment(text)).toBeUndefined();
     },
   );
+});
+
+test.each(['45m', '3h', '~1h 45m', '1 page', '~15 pages'])('the length "%s" is written as it was read', (text) => {
+  const length = parseLength(text);
+  expect(length && formatLength(length)).toBe(text);
 });

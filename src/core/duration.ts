@@ -26,6 +26,14 @@ export function parseLength(text: string): Length | undefined {
   return parseDuration(text);
 }
 
+/** A duration or a number of pages as frontmatter has it: `1h 45m`, `~4h`, `15 pages`. */
+export function formatLength(length: Length): string {
+  const about = length.about ? '~' : '';
+  if ('pages' in length) return `${about}${length.pages} ${length.pages === 1 ? 'page' : 'pages'}`;
+  const [hours, minutes] = [Math.floor(length.minutes / 60), length.minutes % 60];
+  return `${about}${[hours > 0 && `${hours}h`, minutes > 0 && `${minutes}m`].filter(Boolean).join(' ')}`;
+}
+
 /** Reads a moment in a recording, `1:27:30`, `2:05` or `95` (W3C Media Fragments, normal play time); gives seconds, or undefined. */
 export function parseMoment(text: string): number | undefined {
   const match = /^(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d{1,6})$/.exec(text);

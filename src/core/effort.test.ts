@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Length } from './duration.ts';
-import { effortOf, effortOfAll } from './effort.ts';
+import { effortOf, effortOfAll, effortsOf } from './effort.ts';
 
 interface Measured {
   readonly length?: Length;
@@ -35,4 +35,19 @@ describe('the effort of a resource', () => {
 test('the effort of several counts a part once, where its series is among them too', () => {
   const series: Measured = { parts: [paper] };
   expect(effortOfAll([paper, series, hour, {}], partsOf)).toEqual({ minutes: 120, about: true, unknown: 1 });
+});
+
+test('of several, a series takes what is not among them itself, wherever it stands', () => {
+  const series: Measured = { parts: [paper, hour, {}] };
+  const minutes = (...all: readonly Measured[]) =>
+    effortsOf(all, partsOf).map((effort) => [effort.minutes, effort.unknown]);
+  expect(minutes(series, paper)).toEqual([
+    [60, 1],
+    [60, 0],
+  ]);
+  expect(minutes(paper, hour, series)).toEqual([
+    [60, 0],
+    [60, 0],
+    [0, 1],
+  ]);
 });

@@ -29,17 +29,28 @@ export function effortOfAll<Of extends Measured>(
   resources: readonly Of[],
   partsOf: (series: Of) => readonly Of[],
 ): Effort {
+  return effortsOf(resources, partsOf).reduce(sum, none);
+}
+
+/** What each of several resources takes beyond the others: a series only what is not among them itself. */
+export function effortsOf<Of extends Measured>(
+  resources: readonly Of[],
+  partsOf: (series: Of) => readonly Of[],
+): readonly Effort[] {
+  const apart = new Set(resources);
   const seen = new Set<Of>();
-  const open = [...resources];
-  let effort = none;
-  for (let resource = open.pop(); resource; resource = open.pop()) {
-    if (seen.has(resource)) continue;
-    seen.add(resource);
-    const parts = resource.length ? [] : partsOf(resource);
-    open.push(...parts);
-    if (parts.length === 0) effort = sum(effort, effortOfLength(resource.length));
-  }
-  return effort;
+  return resources.map((own) => {
+    const open = [own];
+    let effort = none;
+    for (let resource = open.pop(); resource; resource = open.pop()) {
+      if (seen.has(resource) || (resource !== own && apart.has(resource))) continue;
+      seen.add(resource);
+      const parts = resource.length ? [] : partsOf(resource);
+      open.push(...parts);
+      if (parts.length === 0) effort = sum(effort, effortOfLength(resource.length));
+    }
+    return effort;
+  });
 }
 
 function effortOfLength(length: Length | undefined): Effort {

@@ -9,7 +9,8 @@ export interface Finding {
   readonly moved?: string;
 }
 
-const mostRedirects = 5;
+/** How many redirects are followed before an address is given up. */
+export const mostRedirects = 5;
 
 /**
  * Looks at addresses. Gives nothing where a host asks to be left in peace for long: it is not asked again, and its
@@ -37,7 +38,7 @@ export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<F
       const head = await ask('HEAD', url);
       const answer = head && !isGood(head) && head.status !== 'not-public' ? await ask('GET', url) : head;
       if (!answer) return undefined;
-      const next = targetOf(answer, url);
+      const next = redirectTarget(answer, url);
       if (!next) return findingOf(address, url, answer, moved);
       isPermanent &&= answer.status === 301 || answer.status === 308;
       if (isPermanent) moved = next.href;
@@ -56,7 +57,8 @@ function isRedirect(status: Answer['status']): boolean {
   return [301, 302, 303, 307, 308].includes(Number(status));
 }
 
-function targetOf({ status, location }: Answer, from: URL): URL | undefined {
+/** Where an answer sends on to; undefined where it is no redirect to the web. */
+export function redirectTarget({ status, location }: Answer, from: URL): URL | undefined {
   if (!isRedirect(status) || location === undefined || !URL.canParse(location, from)) return undefined;
   const target = new URL(location, from);
   return target.protocol === 'http:' || target.protocol === 'https:' ? target : undefined;

@@ -23,19 +23,21 @@ export async function request(method: 'HEAD' | 'GET', url: URL, web: Web, bytes 
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isSafe = web.ports.has(url.port) && (isIP(host) === 0 || web.isAllowed(host));
   if (!isSafe) return { status: 'not-public', body: '' };
+  const signal = AbortSignal.timeout(web.timeout);
   try {
-    const response = await open(method, url, host, web);
+    const response = await open(method, url, host, web, signal);
     const { statusCode = 0, headers } = response;
     const body = bytes > 0 ? await readStart(response, bytes) : '';
     response.destroy();
     const retryAfter = waitOf(headers['retry-after']);
     return { status: statusCode, body, ...(headers.location && { location: headers.location }), ...retryAfter };
   } catch (error) {
-    return { status: failureOf(error), body: '' };
+    // What is broken off by the signal within an answer looks as if the server had done it.
+    return { status: signal.aborted ? 'timeout' : failureOf(error), body: '' };
   }
 }
 
-function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web): Promise<IncomingMessage> {
+function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((done, failed) => {
     const start = url.protocol === 'https:' ? requestSecure : requestPlain;
     const asked = start({
@@ -46,7 +48,7 @@ function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web): Promise
       headers: { 'User-Agent': web.userAgent, Accept: '*/*' },
       agent: false,
       lookup: guarded(web.isAllowed),
-      signal: AbortSignal.timeout(web.timeout),
+      signal,
     });
     asked.once('response', (response) => {
       // What goes wrong after the head is of no interest.

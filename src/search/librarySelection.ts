@@ -1,11 +1,15 @@
 import { words as phrases } from 'virtual:learnlog/words';
+import { saveFile } from '../client/saveFile.ts';
 import { fill } from '../phrase.ts';
 import type { ExportFormat } from '../urls.ts';
 import { selectionOf } from './selection.ts';
 
 let selected: readonly number[] | undefined;
 
-/** Lets the exports below a list give what is left of it: the resources at these places, or all of them again. */
+/**
+ * Lets the exports below a list give what is left of it: the resources at these places, or all of them again. The graph,
+ * of which a part would not be one, is offered with all of them only.
+ */
 export function offerSelection(library: HTMLElement, places: readonly number[] | undefined): void {
   const exports = library.querySelector<HTMLElement>('.exports');
   if (!exports) return;
@@ -16,6 +20,8 @@ export function offerSelection(library: HTMLElement, places: readonly number[] |
     const number = (places?.length ?? 0).toLocaleString(phrases.language);
     label.textContent = places ? fill(phrases.library.selection, { n: number }) : label.dataset.whole;
   }
+  const whole = exports.querySelector<HTMLElement>('span:has(> a:not([data-export]))');
+  if (whole) whole.hidden = places !== undefined;
   exports.hidden = places?.length === 0;
   if (exports.dataset.listens) return;
   exports.dataset.listens = 'true';
@@ -32,9 +38,5 @@ async function save(link: HTMLAnchorElement, places: readonly number[]): Promise
   const response = await fetch(link.href);
   if (!response.ok) return;
   const text = selectionOf(link.dataset.export as ExportFormat, await response.text(), places);
-  const file = document.createElement('a');
-  file.href = URL.createObjectURL(new Blob([text], { type: `${link.type};charset=utf-8` }));
-  file.download = link.pathname.slice(link.pathname.lastIndexOf('/') + 1);
-  file.click();
-  setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+  saveFile(text, `${link.type};charset=utf-8`, link.pathname.slice(link.pathname.lastIndexOf('/') + 1));
 }

@@ -1,0 +1,93 @@
+import { dayAfter, parseDate } from './date.ts';
+
+/** A step of a path, and what it takes in whole minutes; 0 where it takes nothing beyond other steps. */
+export interface PlannedStep {
+  readonly id: string;
+  readonly minutes: number;
+}
+
+/** A step, or a part of one, in a week of a plan. */
+export interface PlanItem {
+  readonly id: string;
+  /** How much of it is for this week. */
+  readonly minutes: number;
+  /** Whether an earlier week has a part of it. */
+  readonly isBegun: boolean;
+  /** Whether a later week has the rest of it. */
+  readonly goesOn: boolean;
+}
+
+/** Seven days of a plan. */
+export interface PlanWeek {
+  /** 1 for the first week. */
+  readonly number: number;
+  /** The first and the last day, `YYYY-MM-DD`. */
+  readonly start: string;
+  readonly end: string;
+  readonly items: readonly PlanItem[];
+}
+
+/** What a step of unknown length counts as, in minutes. */
+export const guessedMinutes = 60;
+
+/** How much time a week may have. */
+export const planHours = { least: 1, most: 80, usual: 5 } as const;
+
+/** The days on which a plan may start. */
+export const planStart = { first: '2000-01-01', last: '2999-12-31' } as const;
+
+/** Ten years. */
+export const mostPlanWeeks = 520;
+
+/** What is left of a week when the next step does not fit is not worth beginning it below this, in minutes. */
+const leastBeginning = 20;
+
+/** Reads the first day of a plan; undefined for what is no day, or none of `planStart`. */
+export function readPlanStart(text: string): string | undefined {
+  const day = parseDate(text);
+  if (day?.iso.length !== 10 || day.about || day.iso < planStart.first || day.iso > planStart.last) return undefined;
+  return day.iso;
+}
+
+/** Reads the hours of a week, `5` or `2.5`, and gives minutes; undefined for what is not within `planHours`. */
+export function readPlanHours(text: string): number | undefined {
+  if (!/^\d{1,2}(?:\.\d{1,2})?$/.test(text)) return undefined;
+  const hours = Number(text);
+  return hours >= planHours.least && hours <= planHours.most ? Math.round(hours * 60) : undefined;
+}
+
+/**
+ * Spreads steps over weeks, in their order, from a day `YYYY-MM-DD` on. No week has more than its minutes. A step that
+ * does not fit into the rest of a week goes on in the next one, and begins there where that rest is short. Undefined
+ * where that takes more than `mostPlanWeeks`.
+ */
+export function planWeeks(
+  steps: readonly PlannedStep[],
+  { start, minutesPerWeek }: { readonly start: string; readonly minutesPerWeek: number },
+): readonly PlanWeek[] | undefined {
+  const all = steps.reduce((sum, { minutes }) => sum + minutes, 0);
+  if (all / minutesPerWeek > mostPlanWeeks) return undefined;
+  const weeks: PlanItem[][] = [];
+  let room = 0;
+  const nextWeek = () => {
+    weeks.push([]);
+    room = minutesPerWeek;
+  };
+  for (const { id, minutes } of steps) {
+    if (weeks.length === 0) nextWeek();
+    let left = minutes;
+    if (room < minutesPerWeek && left > room && room < leastBeginning) nextWeek();
+    do {
+      if (left > 0 && room === 0) nextWeek();
+      const now = Math.min(left, room);
+      weeks.at(-1)?.push({ id, minutes: now, isBegun: left < minutes, goesOn: now < left });
+      left -= now;
+      room -= now;
+    } while (left > 0);
+  }
+  if (weeks.length > mostPlanWeeks) return undefined;
+  return weeks.map((items, index) => {
+    const first = dayAfter(start, index * 7);
+    return { number: index + 1, start: first, end: dayAfter(first, 6), items };
+  });
+}
