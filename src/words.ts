@@ -1,5 +1,7 @@
 import type { Facet, LengthBand } from './core/facets.ts';
-import type { Level, ResourceType, Status } from './core/schema.ts';
+import type { Level } from './core/level.ts';
+import type { ResourceType, Status } from './core/schema.ts';
+import type { EffortWords } from './effortWording.ts';
 import type { Counted } from './phrase.ts';
 
 /** Every word of the site that no author wrote. `{…}` stands for what is put in. */
@@ -218,6 +220,7 @@ export interface Words {
       | 'wayOf'
       | 'effort'
       | 'effortWithUnknown'
+      | 'effortLeft'
       | 'start'
       | 'second'
       | 'third'
@@ -230,9 +233,17 @@ export interface Words {
       | 'lede'
       | 'pathsOf'
       | 'noTopic'
-      | 'around',
+      | 'around'
+      | 'tick'
+      | 'free'
+      | 'replaced'
+      | 'missing',
       string
     >
+  >;
+  /** What a reader knows, kept in their browser. */
+  readonly progress: Readonly<
+    Record<'title' | 'lede' | 'known' | 'ready' | 'save' | 'load' | 'forget' | 'undo', string>
   >;
   /** The whole log on one page. */
   readonly whole: Readonly<Record<'contents' | 'of' | 'resources' | 'resourcesLede', string>>;
@@ -303,11 +314,36 @@ export interface ClientWords {
   readonly note: Readonly<Record<'close', string>>;
   readonly preview: Readonly<Record<'title' | 'open' | 'newTab' | 'close', string>>;
   readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
+  readonly effort: EffortWords;
+  /** What a reader knows. */
+  readonly progress: Readonly<
+    Record<
+      | 'know'
+      | 'of'
+      | 'nothingLeft'
+      | 'ready'
+      | 'needless'
+      | 'unkept'
+      | 'setAside'
+      | 'save'
+      | 'forgotten'
+      | 'restored'
+      | 'notJson'
+      | 'noKnown'
+      | 'noResource'
+      | 'tooLarge',
+      string
+    >
+  >;
+  readonly opens: Counted;
+  readonly stepsBefore: Counted;
+  readonly known: Counted;
+  readonly added: Counted;
 }
 
 /** A table of words without what is made from the rest of it. */
 type Written = Omit<Words, 'client'> & {
-  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets'>;
+  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets' | 'effort'>;
 };
 
 const english: Written = {
@@ -506,6 +542,7 @@ const english: Written = {
     wayOf: 'What to read before {title}, in order: {what}.',
     effort: 'Together: {effort}.',
     effortWithUnknown: '{effort}, and {unknown}',
+    effortLeft: '{effort} left',
     start: 'Start here',
     second: 'Then',
     third: 'After that',
@@ -519,6 +556,20 @@ const english: Written = {
     pathsOf: 'What to read first in {log}, and what comes after it, topic by topic.',
     noTopic: 'Without a topic',
     around: 'Around it',
+    tick: 'Tick what you know; the list stays in this browser.',
+    free: 'Free only',
+    replaced: '{costly} is left out; {by} stands in for it.',
+    missing: 'Nothing free stands in for {title}.',
+  },
+  progress: {
+    title: 'Your progress',
+    lede: 'Tick what you know. It is kept in this browser only; a file takes it to another one.',
+    known: 'Known',
+    ready: 'Ready now',
+    save: 'Save as a file',
+    load: 'Load a file',
+    forget: 'Forget all',
+    undo: 'Undo',
   },
   whole: {
     contents: 'Contents',
@@ -665,6 +716,26 @@ const english: Written = {
     note: { close: 'Close the note' },
     preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
+    progress: {
+      know: 'I know {title}',
+      of: '{known} of {all} · {left}',
+      nothingLeft: 'nothing left',
+      ready: 'ready now',
+      needless: 'no longer needed: something that does as well is known',
+      unkept: 'This browser keeps nothing here: save it as a file before you leave.',
+      setAside: 'What was kept here could not be read. It is set aside, and a new list is begun.',
+      save: 'Save as a file',
+      forgotten: 'All is forgotten.',
+      restored: 'All is back.',
+      notJson: 'This file is not JSON. Nothing is changed.',
+      noKnown: 'This file does not say what is known. Nothing is changed.',
+      noResource: 'Nothing in this file is a resource of this log. Nothing is changed.',
+      tooLarge: 'This file is larger than 1 MB. Nothing is changed.',
+    },
+    opens: { other: 'opens {n} more' },
+    stepsBefore: { one: '{n} step before it', other: '{n} steps before it' },
+    known: { one: 'You know {n} resource.', other: 'You know {n} resources.' },
+    added: { one: '{n} resource is added.', other: '{n} resources are added.' },
   },
 };
 
@@ -677,6 +748,14 @@ export function wordsFor(language: string): Words {
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   const { pages, resources } = table.numbers;
   const facets = { ...table.facets, author: table.names.author };
-  const client = { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources, facets };
+  const effort = {
+    hours: table.time.hours,
+    minutes: table.time.minutes,
+    about: table.time.about,
+    withUnknown: table.path.effortWithUnknown,
+    unknownLengths: table.numbers.unknownLengths,
+    left: table.path.effortLeft,
+  };
+  const client = { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources, facets, effort };
   return { ...table, client };
 }
