@@ -15,6 +15,14 @@ export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIEl
   text.className = 'judgement';
   const content = element('div', {});
   content.append(heading, facts, text);
-  row.append(icon(type), content);
+  row.append(knownBox(url, title), icon(type), content);
   return row;
+}
+
+/** The box by which a reader says that they know a resource, by the last part of its address. */
+function knownBox(url: string, title: string): HTMLElement {
+  const box = document.createElement('known-box');
+  box.dataset.of = decodeURIComponent(url.split('/').at(-2) ?? '');
+  box.dataset.title = title;
+  return box;
 }
