@@ -79,8 +79,7 @@ function wordingFor(language: string): Wording {
   const about: Wording['about'] = (what, isEstimated) => (isEstimated ? fill(words.time.about, { what }) : what);
   const number = (value: number) => value.toLocaleString(locale);
   const count: Wording['count'] = (noun, value) => isolated(counted(words.numbers[noun], value, locale));
-  const { effort: effortWords } = words.client;
-  const efforts = makeEffortWording(effortWords, locale, isolated);
+  const efforts = makeEffortWording(words.clientProgress.effort, locale, isolated);
   const { duration } = efforts;
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);

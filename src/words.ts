@@ -1,4 +1,5 @@
 import type { Facet, LengthBand } from './core/facets.ts';
+import type { KnownFault } from './core/knownFile.ts';
 import type { Level } from './core/level.ts';
 import type { ResourceType, Status } from './core/schema.ts';
 import type { EffortWords } from './effortWording.ts';
@@ -257,6 +258,8 @@ export interface Words {
   readonly howToSearch: readonly (readonly [typed: string, finds: string])[];
   /** What scripts say in the browser. */
   readonly client: ClientWords;
+  /** What scripts say of a reader's progress. */
+  readonly clientProgress: ProgressWords;
 }
 
 /** The words that scripts need; they are built into the scripts. */
@@ -303,7 +306,7 @@ export interface ClientWords {
   readonly marked: Counted;
   readonly firstShown: string;
   /** The library as it is narrowed down. */
-  readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection', string>>;
+  readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection' | 'know', string>>;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
   /** What each key does, and the window that says so. */
   readonly keys: Readonly<
@@ -314,36 +317,34 @@ export interface ClientWords {
   readonly note: Readonly<Record<'close', string>>;
   readonly preview: Readonly<Record<'title' | 'open' | 'newTab' | 'close', string>>;
   readonly figure: Readonly<Record<'enlarge' | 'enlarged' | 'close', string>>;
+}
+
+/** The words for what a reader knows, which are built into the scripts that are loaded when they tick something. */
+export interface ProgressWords {
+  readonly language: string;
   readonly effort: EffortWords;
-  /** What a reader knows. */
-  readonly progress: Readonly<
-    Record<
-      | 'know'
-      | 'of'
-      | 'nothingLeft'
-      | 'ready'
-      | 'needless'
-      | 'unkept'
-      | 'setAside'
-      | 'save'
-      | 'forgotten'
-      | 'restored'
-      | 'notJson'
-      | 'noKnown'
-      | 'noResource'
-      | 'tooLarge',
-      string
-    >
-  >;
+  /** How far somebody is: `3 of 9 · about 14 h left`. */
+  readonly of: string;
+  readonly nothingLeft: string;
+  readonly ready: string;
+  readonly needless: string;
   readonly opens: Counted;
   readonly stepsBefore: Counted;
   readonly known: Counted;
   readonly added: Counted;
+  readonly save: string;
+  /** What is said where something could not be kept. */
+  readonly keeping: Readonly<Record<'unkept' | 'setAside', string>>;
+  readonly forgotten: string;
+  readonly restored: string;
+  /** What is wrong with a file. */
+  readonly faults: Readonly<Record<KnownFault | 'tooLarge', string>>;
 }
 
 /** A table of words without what is made from the rest of it. */
-type Written = Omit<Words, 'client'> & {
-  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets' | 'effort'>;
+type Written = Omit<Words, 'client' | 'clientProgress'> & {
+  readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets'>;
+  readonly clientProgress: Omit<ProgressWords, 'language' | 'effort' | 'save'>;
 };
 
 const english: Written = {
@@ -698,6 +699,7 @@ const english: Written = {
       best: 'best match first',
       without: 'Without {what}: {resources}',
       selection: 'Export these {n}',
+      know: 'I know {title}',
     },
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
     keys: {
@@ -716,26 +718,28 @@ const english: Written = {
     note: { close: 'Close the note' },
     preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
-    progress: {
-      know: 'I know {title}',
-      of: '{known} of {all} · {left}',
-      nothingLeft: 'nothing left',
-      ready: 'ready now',
-      needless: 'no longer needed: something that does as well is known',
+  },
+  clientProgress: {
+    of: '{known} of {all} · {left}',
+    nothingLeft: 'nothing left',
+    ready: 'ready now',
+    needless: 'no longer needed: you know something that does as well, or comes after it',
+    opens: { other: 'opens {n} more' },
+    stepsBefore: { one: '{n} step before it', other: '{n} steps before it' },
+    known: { one: 'You know {n} resource.', other: 'You know {n} resources.' },
+    added: { one: '{n} resource is added.', other: '{n} resources are added.' },
+    keeping: {
       unkept: 'This browser keeps nothing here: save it as a file before you leave.',
       setAside: 'What was kept here could not be read. It is set aside, and a new list is begun.',
-      save: 'Save as a file',
-      forgotten: 'All is forgotten.',
-      restored: 'All is back.',
+    },
+    forgotten: 'All is forgotten.',
+    restored: 'All is back.',
+    faults: {
       notJson: 'This file is not JSON. Nothing is changed.',
       noKnown: 'This file does not say what is known. Nothing is changed.',
       noResource: 'Nothing in this file is a resource of this log. Nothing is changed.',
       tooLarge: 'This file is larger than 1 MB. Nothing is changed.',
     },
-    opens: { other: 'opens {n} more' },
-    stepsBefore: { one: '{n} step before it', other: '{n} steps before it' },
-    known: { one: 'You know {n} resource.', other: 'You know {n} resources.' },
-    added: { one: '{n} resource is added.', other: '{n} resources are added.' },
   },
 };
 
@@ -756,6 +760,7 @@ export function wordsFor(language: string): Words {
     unknownLengths: table.numbers.unknownLengths,
     left: table.path.effortLeft,
   };
-  const client = { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources, facets, effort };
-  return { ...table, client };
+  const client = { ...table.client, language, kinds: Object.fromEntries(kinds), pages, resources, facets };
+  const clientProgress = { ...table.clientProgress, language, effort, save: table.progress.save };
+  return { ...table, client, clientProgress };
 }

@@ -1,7 +1,5 @@
-import { readKnown, writeKnown, type Known } from '../core/known.ts';
-
-/** What a reader knows is kept apart for each log of a host, by its base path. */
-export const knownKey = `known:${import.meta.env.BASE_URL}`;
+import { writeKnown, type Known } from '../core/known.ts';
+import { knownKey, storedKnown } from './storedKnown.ts';
 
 type Change = (known: Known) => Known;
 
@@ -10,16 +8,7 @@ let pending: readonly Change[] = [];
 
 /** What a reader knows: the newest that is kept in their browser, and what this page could not keep. */
 export function currentKnown(): Known {
-  return pending.reduce((known, change) => change(known), stored() ?? new Map());
-}
-
-/** Whether the browser holds something under our key, of whatever kind. */
-export function isSomethingStored(): boolean {
-  try {
-    return localStorage.getItem(knownKey) !== null;
-  } catch {
-    return false;
-  }
+  return pending.reduce((known, change) => change(known), storedKnown() ?? new Map());
 }
 
 /**
@@ -30,7 +19,7 @@ export function changeKnown(change: Change): 'kept' | 'setAside' | 'unkept' {
   pending = [...pending, change];
   const known = currentKnown();
   try {
-    const isOurs = stored() !== undefined;
+    const isOurs = storedKnown() !== undefined;
     if (!isOurs) setAside();
     if (known.size > 0) localStorage.setItem(knownKey, writeKnown(known));
     else localStorage.removeItem(knownKey);
@@ -38,24 +27,6 @@ export function changeKnown(change: Change): 'kept' | 'setAside' | 'unkept' {
     return isOurs ? 'kept' : 'setAside';
   } catch {
     return 'unkept';
-  }
-}
-
-/** Calls back when another tab has changed what is known, or this one comes back and may have missed it. */
-export function onKnownElsewhere(update: () => void): void {
-  addEventListener('storage', ({ key }) => {
-    if (key === knownKey || key === null) update();
-  });
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) update();
-  });
-}
-
-function stored(): Known | undefined {
-  try {
-    return readKnown(localStorage.getItem(knownKey));
-  } catch {
-    return new Map();
   }
 }
 

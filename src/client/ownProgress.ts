@@ -1,12 +1,12 @@
-import { words } from 'virtual:learnlog/words';
-import { mergeKnown, readKnownFile, type Known } from '../core/known.ts';
+import { words } from 'virtual:learnlog/progress';
+import { mergeKnown, type Known } from '../core/known.ts';
+import { readKnownFile } from '../core/knownFile.ts';
 import { counted } from '../phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
 import { changeKnown, currentKnown } from './knownStore.ts';
 import { showKnown } from './progress.ts';
 import { saveKnown, tellKeeping } from './progressStatus.ts';
 
-const phrases = words.progress;
 const own = document.querySelector<HTMLElement>('.own');
 /** The largest file that is read, in bytes. */
 const most = 1_000_000;
@@ -20,12 +20,12 @@ export async function press({ name }: HTMLButtonElement): Promise<void> {
     forgotten = currentKnown();
     await change(() => new Map());
     offer('undo');
-    tell(phrases.forgotten);
+    tell(words.forgotten);
   }
   if (name === 'undo') {
     await change((known) => mergeKnown(known, forgotten));
     offer('forget');
-    tell(phrases.restored);
+    tell(words.restored);
   }
 }
 
@@ -39,7 +39,7 @@ export async function load(input: HTMLInputElement): Promise<void> {
   await loadGraph();
   const found = text === undefined ? 'tooLarge' : readKnownFile(text, (id) => idOf(id) !== undefined);
   if (typeof found === 'string') {
-    tell(phrases[found]);
+    tell(words.faults[found]);
     return;
   }
   const before = idsKnown().size;

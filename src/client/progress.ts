@@ -1,7 +1,7 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/progress';
 import { counted } from '../phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
-import { changeKnown, currentKnown, onKnownElsewhere } from './knownStore.ts';
+import { changeKnown, currentKnown } from './knownStore.ts';
 import { say, tellKeeping } from './progressStatus.ts';
 import { showOwn } from './readyList.ts';
 import { showResource, showWay } from './wayProgress.ts';
@@ -20,6 +20,14 @@ export async function tick(id: string, isKnown: boolean): Promise<void> {
   else tellChange();
 }
 
+let isShown = false;
+
+/** Shows what another tab has changed. */
+export async function showElsewhere(): Promise<void> {
+  await showKnown();
+  tellChange();
+}
+
 /** Shows on the page what is known and what follows from it. */
 export async function showKnown(): Promise<void> {
   showBoxes();
@@ -34,9 +42,8 @@ export async function showKnown(): Promise<void> {
   await showOwn(read, known);
 }
 
-let isShown = false;
-
-function showBoxes(): void {
+/** Ticks the boxes of what is known. */
+export function showBoxes(): void {
   const known = idsKnown();
   for (const element of document.querySelectorAll<HTMLElement>('known-box')) {
     const isKnown = known.has(element.dataset.of ?? '');
@@ -51,5 +58,3 @@ function tellChange(): void {
   const bar = [...document.querySelectorAll<HTMLElement>('.progress')].find((one) => one.checkVisibility());
   say(bar?.textContent ?? counted(words.known, idsKnown().size, words.language));
 }
-
-onKnownElsewhere(() => void showKnown().then(tellChange));

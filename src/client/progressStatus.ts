@@ -1,5 +1,5 @@
-import { words } from 'virtual:learnlog/words';
-import { writeKnownFile } from '../core/known.ts';
+import { words } from 'virtual:learnlog/progress';
+import { writeKnownFile } from '../core/knownFile.ts';
 import { currentKnown } from './knownStore.ts';
 import { makeButton } from './toolBar.ts';
 
@@ -34,11 +34,11 @@ export function tellKeeping(kept: 'kept' | 'setAside' | 'unkept'): void {
   const status = document.createElement('p');
   status.role = 'status';
   bar.append(status);
-  if (kept === 'unkept') bar.append(makeButton(words.progress.save, saveKnown));
+  if (kept === 'unkept') bar.append(makeButton(words.save, saveKnown));
   document.querySelector('main')?.append(bar);
   // A live region says what is put into it once it is there.
   requestAnimationFrame(() => {
-    status.textContent = words.progress[kept];
+    status.textContent = words.keeping[kept];
   });
 }
 

@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/progress';
 import type { ReadGraph } from '../core/compactGraph.ts';
 import { readyNext } from '../core/path.ts';
 import type { Preview } from '../outputs/preview.ts';

@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/progress';
 import type { CompactNode, ReadGraph } from '../core/compactGraph.ts';
 import { effortOfAll } from '../core/effort.ts';
 import { unlocks } from '../core/path.ts';
@@ -6,7 +6,7 @@ import { progressOn, type Progress } from '../core/progress.ts';
 import { isolate, makeEffortWording } from '../effortWording.ts';
 import { counted, fill } from '../phrase.ts';
 
-const { language, progress: phrases } = words;
+const { language } = words;
 const isolated = document.dir === 'rtl' ? isolate : (text: string) => text;
 const wording = makeEffortWording(words.effort, language, isolated);
 
@@ -23,7 +23,7 @@ export function showWay(read: ReadGraph, known: ReadonlySet<string>): void {
       const isNeedless = progress.needless.has(resource);
       step.classList.toggle('ready', isReady);
       step.classList.toggle('needless', isNeedless);
-      showState(step, isReady ? readyWith(read, known, resource) : isNeedless ? phrases.needless : '');
+      showState(step, isReady ? readyWith(read, known, resource) : isNeedless ? words.needless : '');
     }
   }
 }
@@ -46,7 +46,7 @@ export function opensOf({ graph }: ReadGraph, known: ReadonlySet<string>, id: st
 }
 
 function readyWith(read: ReadGraph, known: ReadonlySet<string>, id: string): string {
-  return [phrases.ready, ...opensOf(read, known, id)].join(' · ');
+  return [words.ready, ...opensOf(read, known, id)].join(' · ');
 }
 
 function showBar(
@@ -63,9 +63,9 @@ function showBar(
   const unknownParts = (series: CompactNode) => partsOf(series).filter(({ id }) => !known.has(id));
   // A series of which every part is known has nothing left.
   const open = progress.left.filter((node) => partsOf(node).length === 0 || unknownParts(node).length > 0);
-  const left = wording.left(effortOfAll(open, unknownParts)) || phrases.nothingLeft;
+  const left = wording.left(effortOfAll(open, unknownParts)) || words.nothingLeft;
   const [said, of] = [progress.known, all].map((number) => number.toLocaleString(language));
-  text.textContent = fill(phrases.of, { known: said ?? '', all: of ?? '', left });
+  text.textContent = fill(words.of, { known: said ?? '', all: of ?? '', left });
 }
 
 function showState(step: HTMLElement, text: string): void {

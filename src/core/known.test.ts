@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  countedIds,
-  mergeKnown,
-  readKnown,
-  readKnownFile,
-  writeKnown,
-  writeKnownFile,
-  type Known,
-} from './known.ts';
+import { countedIds, mergeKnown, readKnown, writeKnown, type Known } from './known.ts';
 
 const monday = '2026-11-23';
 const friday = '2026-11-27';
@@ -15,7 +7,6 @@ const known: Known = new Map([
   ['a', monday],
   ['gone', friday],
 ]);
-const isResource = (id: string) => id === 'a' || id === 'b';
 
 describe('what is kept', () => {
   test('is read as it was written', () => {
@@ -51,31 +42,6 @@ describe('what is kept', () => {
     ]);
     expect(writeKnown(read ?? new Map())).toBe(text);
     expect(Object.prototype).not.toHaveProperty('a');
-  });
-});
-
-describe('a file', () => {
-  test('is read as it was saved', () => {
-    expect(readKnownFile(writeKnownFile('A log', 'https://example.org/log/', known), isResource)).toEqual(known);
-  });
-
-  test.each([
-    ['', 'notJson'],
-    ['{"known": {', 'notJson'],
-    ['null', 'noKnown'],
-    ['[]', 'noKnown'],
-    ['{}', 'noKnown'],
-    [`{"a": "${monday}"}`, 'noKnown'],
-    ['{"known": ["a"]}', 'noKnown'],
-    ['{"known": {"a": true}}', 'noKnown'],
-    [`{"__proto__": {"known": {"a": "${monday}"}}}`, 'noKnown'],
-    [`{"known": {"elsewhere": "${monday}", "__proto__": "${monday}"}}`, 'noResource'],
-  ])('that is %s has the fault "%s"', (text, fault) => {
-    expect(readKnownFile(text, isResource)).toBe(fault);
-  });
-
-  test('without anything known is no mistake', () => {
-    expect(readKnownFile('{"known": {}}', isResource)).toEqual(new Map());
   });
 });
 

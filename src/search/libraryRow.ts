@@ -1,3 +1,5 @@
+import { words } from 'virtual:learnlog/words';
+import { fill } from '../phrase.ts';
 import { element, icon } from './elements.ts';
 import type { Hit } from './hit.ts';
 import { passage } from './hitElements.ts';
@@ -23,6 +25,6 @@ export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIEl
 function knownBox(url: string, title: string): HTMLElement {
   const box = document.createElement('known-box');
   box.dataset.of = decodeURIComponent(url.split('/').at(-2) ?? '');
-  box.dataset.title = title;
+  box.dataset.name = fill(words.library.know, { title });
   return box;
 }
