@@ -32,7 +32,10 @@ async function visitKnowing(path: string, ids: readonly string[], viewport?: { w
   return page;
 }
 
-const textOf = (locator: Locator) => async () => (await locator.first().textContent()) ?? '';
+/** A text with plain spaces, where there are some that keep a line together. */
+const spaced = (text: string) => text.replaceAll('\u00A0', ' ');
+
+const textOf = (locator: Locator) => async () => spaced((await locator.first().textContent()) ?? '');
 
 async function expectText(locator: Locator, expected: RegExp): Promise<void> {
   expect(await settled(textOf(locator), (text) => expected.test(text), 4000)).toMatch(expected);
@@ -263,7 +266,9 @@ describe('where nothing can be kept', () => {
       );
       expect(await bar.count()).toBe(1);
       const [download] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button').click()]);
-      const { known } = JSON.parse(await readFile(await download.path(), 'utf8'));
+      const file = join(files.path, `${fault}.json`);
+      await download.saveAs(file);
+      const { known } = JSON.parse(await readFile(file, 'utf8'));
       expect(Object.keys(known)).toHaveLength(2);
     },
   );
@@ -285,10 +290,10 @@ describe('the list of all paths', () => {
     await expectText(page.locator('.own .summary'), /^You know 2 resources\.$/);
     const ready = page.locator('.ready-next li');
     await ready.first().waitFor();
-    expect(await ready.count()).toBe(10);
     const titles = await ready.locator('a').allTextContents();
-    expect(titles).not.toContain('But what is a neural network?');
-    expect(new Set(titles).size).toBe(10);
+    expect(titles).toHaveLength(5);
+    expect(titles).toContain('Gradient descent, how neural networks learn | Deep Learning Chapter 2');
+    await expectText(ready.first().locator('small'), /^opens \d+ more$/);
     for (const link of await ready.locator('a').all()) {
       expect((await fetch(new URL((await link.getAttribute('href')) ?? '', page.url()))).status).toBe(200);
     }
@@ -317,8 +322,10 @@ describe('the list of all paths', () => {
   test('opens a window for files by its button', async () => {
     const page = await visit('example', 'path/');
     const load = page.getByRole('button', { name: 'Load a file' });
+    const chosen = page.waitForEvent('filechooser');
     await load.focus();
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await page.keyboard.press('Enter');
+    const chooser = await chosen;
     expect(chooser.isMultiple()).toBe(false);
   });
 
@@ -386,7 +393,7 @@ describe('the free way', () => {
     expect(await notes.first().isVisible()).toBe(false);
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await steps()).toEqual(['lecture-1', 'lecture-2', 'attention']);
-    expect(await page.locator('header p.effort:visible').allTextContents()).toEqual([
+    expect((await page.locator('header p.effort:visible').allTextContents()).map(spaced)).toEqual([
       'Together: 2 h 30 min.',
       'A book without an address is left out; Lecture 2: Recurrence stands in for it.',
     ]);
@@ -403,7 +410,7 @@ describe('the free way', () => {
     await page.locator('.free-way [data-resource="lecture-1"] input').check();
     await expectText(page.locator('.free-way .progress'), /^1 of 1 · nothing left$/);
     await expectText(page.locator('.free-way [data-resource="podcast"] .state'), /^ready now/);
-    expect(await page.locator('.usual-way .progress').textContent()).toMatch(/^1 of 2 · about 73 h left$/);
+    await expectText(page.locator('.usual-way .progress'), /^1 of 2 · about 73 h left$/);
   });
 
   test('is not offered where nothing costs anything', async () => {
