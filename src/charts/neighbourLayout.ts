@@ -65,7 +65,7 @@ function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: b
   graph.setGraph({ rankdir: isRtl ? 'RL' : 'LR', nodesep: 14, edgesep: 8, ranksep: 44, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
   // Named by number: an id of a resource may be a word that every object knows.
-  heights.forEach((height, index) => graph.setNode(`n${index}`, { width: boxWidth, height }));
+  for (const [index, height] of heights.entries()) graph.setNode(`n${index}`, { width: boxWidth, height });
   for (const { from, to } of edges) graph.setEdge(`n${from}`, `n${to}`);
   layout(graph);
   placements.set(shape, graph);
