@@ -6,15 +6,14 @@ let isDrawn = false;
 /** The box by which a reader says that they know a resource. What follows from it is loaded when there is something. */
 class KnownBox extends HTMLElement {
   connectedCallback(): void {
-    const { of = '', name = '', named } = this.dataset;
-    if (this.firstChild) return;
+    const { of = '', name = '' } = this.dataset;
+    if (this.querySelector('input')) return;
     const box = document.createElement('input');
     box.type = 'checkbox';
     box.checked = initial?.has(of) ?? false;
     const label = document.createElement('label');
-    label.append(box);
-    if (named === undefined) box.ariaLabel = name;
-    else label.append(name);
+    if (name !== '') box.ariaLabel = name;
+    label.append(box, ...this.childNodes);
     box.addEventListener('change', () => {
       const { checked } = box;
       void import('./progress.ts').then(({ tick }) => tick(of, checked));
