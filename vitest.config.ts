@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'bench/*.test.ts', 'tests/*.test.ts'],
           exclude: ['tests/package.test.ts', 'tests/owning.test.ts'],
+          // Vitest would leave a core idle.
+          maxWorkers: '100%',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           environment: 'node',
@@ -17,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'mutations',
           include: ['tests/mutations/*.test.ts'],
+          maxWorkers: '100%',
           environment: 'node',
         },
       },
@@ -26,7 +29,7 @@ export default defineConfig({
           include: ['tests/corpora/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: '100%',
           environment: 'node',
         },
       },
@@ -47,7 +50,8 @@ export default defineConfig({
           globalSetup: 'tests/browser/setup.ts',
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // A test waits for the browser half of its time.
+          maxWorkers: 3,
           // A browser under load misses a moment now and then; what fails twice is broken.
           retry: 1,
         },

@@ -56,6 +56,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
         watchedLog(folder, log),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
+        constants('virtual:learnlog/progress', { words: wordsFor(language).clientProgress }),
       ],
     },
   };

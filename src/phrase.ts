@@ -13,8 +13,13 @@ export function counted(phrase: Counted, number: number, language: string): stri
 
 /** The plural form that a number asks for in a language. */
 export function phraseFor(phrase: Counted, number: number, language: string): string {
-  return phrase[new Intl.PluralRules(language).select(number)] ?? phrase.other;
+  const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
+  pluralRules.set(language, rules);
+  return phrase[rules.select(number)] ?? phrase.other;
 }
+
+/** By language: each takes longer to make than a thousand phrases. */
+const pluralRules = new Map<string, Intl.PluralRules>();
 
 /** `3 h 31 min`, `45 min`, `2 h`, on one line, in the digits of a language (BCP 47 tag); empty for no minutes. */
 export function hoursAndMinutes(

@@ -22,6 +22,9 @@ export const facetFolders: Readonly<Record<LibraryFacet, string>> = {
 export const exportEndings = { bibtex: 'bib', csl: 'csl.json', markdown: 'md' } as const;
 export type ExportFormat = keyof typeof exportEndings;
 
+/** Where what paths rest on lies below the base path. */
+export const pathGraphFile = 'path/graph.json';
+
 /** Makes every address of a site. */
 export interface Urls {
   /** The path below which the site lies, with a slash at both ends. */
@@ -33,6 +36,8 @@ export interface Urls {
   readonly topics: Href;
   /** The list of all paths. */
   readonly paths: Href;
+  /** What paths rest on, for scripts. */
+  readonly pathGraph: Href;
   readonly charts: Href;
   readonly search: Href;
   /** The whole log on one page. */
@@ -75,6 +80,7 @@ export function makeUrls(site: string | undefined): Urls {
     table: at('table/'),
     topics: at('topics/'),
     paths: at('path/'),
+    pathGraph: at(pathGraphFile),
     charts: at('charts/'),
     search: at('search/'),
     whole: at('all/'),

@@ -3,6 +3,11 @@ declare module 'virtual:learnlog/words' {
   export const words: import('./words.ts').ClientWords;
 }
 
+declare module 'virtual:learnlog/progress' {
+  /** What scripts say of a reader's progress, in the language of the log. */
+  export const words: import('./words.ts').ProgressWords;
+}
+
 declare module 'virtual:learnlog' {
   /** The folder of the log, absolute: it holds `content/` and `public/`. */
   export const folder: string;

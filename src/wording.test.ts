@@ -4,7 +4,8 @@ import { parseDuration, parseLength } from './core/duration.ts';
 import { facetIds } from './core/facets.ts';
 import { logEntry, page, resource, week } from './core/fixtures/entries.ts';
 import { buildLog, type Resource, type Week } from './core/log.ts';
-import { levels, resourceTypes, statuses } from './core/schema.ts';
+import { levels } from './core/level.ts';
+import { resourceTypes, statuses } from './core/schema.ts';
 import { makeWording, readingMinutes } from './wording.ts';
 
 const wording = makeWording('en');

@@ -1,15 +1,16 @@
 import { daysBetween, firstDay, lastDay, type CalendarDate } from './core/date.ts';
-import type { Duration, Length } from './core/duration.ts';
-import type { Effort } from './core/effort.ts';
+import type { Length } from './core/duration.ts';
 import type { Facet, LengthBand } from './core/facets.ts';
+import type { Level } from './core/level.ts';
 import { resourceKey, type Log, type Page, type Resource, type Week } from './core/log.ts';
-import type { Level, ResourceType, Status } from './core/schema.ts';
+import type { ResourceType, Status } from './core/schema.ts';
 import type { Sheet } from './core/sheets.ts';
-import { counted, fill, hoursAndMinutes, localeOf, phraseFor } from './phrase.ts';
+import { isolate, makeEffortWording, type EffortWording } from './effortWording.ts';
+import { counted, fill, localeOf, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** What things are called in the language of a log, and how its numbers, dates and durations are written (ECMA-402). */
-export interface Wording {
+export interface Wording extends EffortWording {
   readonly words: Words;
   /** `rtl` where the language is written from right to left. */
   readonly direction: 'ltr' | 'rtl';
@@ -21,12 +22,8 @@ export interface Wording {
   number(number: number): string;
   /** What is estimated, with a word for that before it; all else as it is. */
   about(what: string, isEstimated: boolean): string;
-  /** `3 h 31 min`, `45 min`, `2 h`, on one line; with `about` before it where it is estimated. */
-  duration(duration: Duration): string;
   /** A duration or a number of pages. */
   length(length: Length): string;
-  /** What it takes to study something, estimates rounded: `about 14 h, and 3 of unknown length`; empty for nothing. */
-  effort(effort: Effort): string;
   /** What a stage of a way is called; of all, the last one is that of the goal. */
   stage(number: number, all: number): string;
   /** Why something comes after another thing, for behind the name of that: `: it is tuned here`. */
@@ -82,8 +79,8 @@ function wordingFor(language: string): Wording {
   const about: Wording['about'] = (what, isEstimated) => (isEstimated ? fill(words.time.about, { what }) : what);
   const number = (value: number) => value.toLocaleString(locale);
   const count: Wording['count'] = (noun, value) => isolated(counted(words.numbers[noun], value, locale));
-  const duration: Wording['duration'] = ({ minutes, about: isAbout }) =>
-    isolated(about(hoursAndMinutes(minutes, words.time, locale), isAbout));
+  const efforts = makeEffortWording(words.clientProgress.effort, locale, isolated);
+  const { duration } = efforts;
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
   const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));
@@ -94,9 +91,9 @@ function wordingFor(language: string): Wording {
     noun: (noun, value) => fill(phraseFor(words.numbers[noun], value, locale), { n: '' }).trim(),
     number,
     about,
-    duration,
+    ...efforts,
     length,
-    ...pathsIn(words, { count, duration, number }),
+    ...pathsIn(words, number),
     ...datesIn(locale, words),
     ...calendarIn(locale),
     days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
@@ -115,17 +112,8 @@ function wordingFor(language: string): Wording {
   };
 }
 
-function pathsIn(
-  { path }: Words,
-  { count, duration, number }: Pick<Wording, 'count' | 'duration' | 'number'>,
-): Pick<Wording, 'effort' | 'stage' | 'reasonAfter'> {
+function pathsIn({ path }: Words, number: Wording['number']): Pick<Wording, 'stage' | 'reasonAfter'> {
   return {
-    effort: ({ minutes, about, unknown }) => {
-      const known = minutes > 0 ? duration({ minutes: about ? roundedMinutes(minutes) : minutes, about }) : '';
-      if (unknown === 0) return known;
-      const unknownLengths = count('unknownLengths', unknown);
-      return known === '' ? unknownLengths : fill(path.effortWithUnknown, { effort: known, unknown: unknownLengths });
-    },
     stage: (stage, all) => {
       const names = [path.start, path.second, path.third];
       if (stage === all) return path.goal;
@@ -134,20 +122,6 @@ function pathsIn(
     },
     reasonAfter: (name, reason) => fill(/[\p{P}]$/u.test(name) ? path.becauseApart : path.because, { reason }),
   };
-}
-
-/** An estimate to five minutes, from two hours on to half an hour, from ten on to the hour. */
-function roundedMinutes(minutes: number): number {
-  const step = minutes < 120 ? 5 : minutes < 600 ? 30 : 60;
-  return Math.max(step, Math.round(minutes / step) * step);
-}
-
-/**
- * Puts a text between isolates (Unicode Bidirectional Algorithm, UAX #9), so that names and numbers keep their own
- * order in a line that runs from right to left.
- */
-function isolate(text: string): string {
-  return text === '' ? '' : `\u2068${text}\u2069`;
 }
 
 function directionOf(language: string): 'ltr' | 'rtl' {

@@ -1,5 +1,8 @@
 import type { Facet, LengthBand } from './core/facets.ts';
-import type { Level, ResourceType, Status } from './core/schema.ts';
+import type { KnownFault } from './core/knownFile.ts';
+import type { Level } from './core/level.ts';
+import type { ResourceType, Status } from './core/schema.ts';
+import type { EffortWords } from './effortWording.ts';
 import type { Counted } from './phrase.ts';
 
 /** Every word of the site that no author wrote. `{…}` stands for what is put in. */
@@ -219,6 +222,7 @@ export interface Words {
       | 'wayOf'
       | 'effort'
       | 'effortWithUnknown'
+      | 'effortLeft'
       | 'start'
       | 'second'
       | 'third'
@@ -231,12 +235,20 @@ export interface Words {
       | 'lede'
       | 'pathsOf'
       | 'noTopic'
-      | 'around',
+      | 'around'
+      | 'tick'
+      | 'free'
+      | 'replaced'
+      | 'missing',
       string
     >
   >;
   /** The plan by weeks on the way to a resource. */
   readonly plan: Readonly<Record<'open' | 'title' | 'day' | 'hours' | 'print' | 'save', string>>;
+  /** What a reader knows, kept in their browser. */
+  readonly progress: Readonly<
+    Record<'title' | 'lede' | 'known' | 'ready' | 'save' | 'load' | 'forget' | 'undo', string>
+  >;
   /** The whole log on one page. */
   readonly whole: Readonly<Record<'contents' | 'of' | 'resources' | 'resourcesLede', string>>;
   readonly pages: Readonly<
@@ -249,6 +261,8 @@ export interface Words {
   readonly howToSearch: readonly (readonly [typed: string, finds: string])[];
   /** What scripts say in the browser. */
   readonly client: ClientWords;
+  /** What scripts say of a reader's progress. */
+  readonly clientProgress: ProgressWords;
 }
 
 /** The words that scripts need; they are built into the scripts. */
@@ -295,7 +309,7 @@ export interface ClientWords {
   readonly marked: Counted;
   readonly firstShown: string;
   /** The library as it is narrowed down. */
-  readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection', string>>;
+  readonly library: Readonly<Record<'more' | 'met' | 'best' | 'without' | 'selection' | 'know', string>>;
   readonly theme: Readonly<Record<'label' | 'system' | 'light' | 'dark', string>>;
   /** What each key does, and the window that says so. */
   readonly keys: Readonly<
@@ -318,9 +332,32 @@ export interface ClientWords {
   >;
 }
 
+/** The words for what a reader knows, which are built into the scripts that are loaded when they tick something. */
+export interface ProgressWords {
+  readonly language: string;
+  readonly effort: EffortWords;
+  /** How far somebody is: `3 of 9 · about 14 h left`. */
+  readonly of: string;
+  readonly nothingLeft: string;
+  readonly ready: string;
+  readonly needless: string;
+  readonly opens: Counted;
+  readonly stepsBefore: Counted;
+  readonly known: Counted;
+  readonly added: Counted;
+  readonly save: string;
+  /** What is said where something could not be kept. */
+  readonly keeping: Readonly<Record<'unkept' | 'setAside', string>>;
+  readonly forgotten: string;
+  readonly restored: string;
+  /** What is wrong with a file. */
+  readonly faults: Readonly<Record<KnownFault | 'tooLarge', string>>;
+}
+
 /** A table of words without what is made from the rest of it. */
-type Written = Omit<Words, 'client'> & {
+type Written = Omit<Words, 'client' | 'clientProgress'> & {
   readonly client: Omit<ClientWords, 'language' | 'kinds' | 'pages' | 'resources' | 'facets' | 'weeks' | 'time'>;
+  readonly clientProgress: Omit<ProgressWords, 'language' | 'effort' | 'save'>;
 };
 
 const english: Written = {
@@ -520,6 +557,7 @@ const english: Written = {
     wayOf: 'What to read before {title}, in order: {what}.',
     effort: 'Together: {effort}.',
     effortWithUnknown: '{effort}, and {unknown}',
+    effortLeft: '{effort} left',
     start: 'Start here',
     second: 'Then',
     third: 'After that',
@@ -533,6 +571,20 @@ const english: Written = {
     pathsOf: 'What to read first in {log}, and what comes after it, topic by topic.',
     noTopic: 'Without a topic',
     around: 'Around it',
+    tick: 'Tick what you know; the list stays in this browser.',
+    free: 'Free only',
+    replaced: '{costly} is left out; {by} stands in for it.',
+    missing: 'Nothing free stands in for {title}.',
+  },
+  progress: {
+    title: 'Your progress',
+    lede: 'Tick what you know. It is kept in this browser only; a file takes it to another one.',
+    known: 'Known',
+    ready: 'Ready now',
+    save: 'Save as a file',
+    load: 'Load a file',
+    forget: 'Forget all',
+    undo: 'Undo',
   },
   plan: {
     open: 'Start this path',
@@ -669,6 +721,7 @@ const english: Written = {
       best: 'best match first',
       without: 'Without {what}: {resources}',
       selection: 'Export these {n}',
+      know: 'I know {title}',
     },
     theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
     keys: {
@@ -700,6 +753,28 @@ const english: Written = {
       event: '{title}, week {number} of {all}',
     },
   },
+  clientProgress: {
+    of: '{known} of {all} · {left}',
+    nothingLeft: 'nothing left',
+    ready: 'ready now',
+    needless: 'no longer needed: you know something that does as well, or comes after it',
+    opens: { other: 'opens {n} more' },
+    stepsBefore: { one: '{n} step before it', other: '{n} steps before it' },
+    known: { one: 'You know {n} resource.', other: 'You know {n} resources.' },
+    added: { one: '{n} resource is added.', other: '{n} resources are added.' },
+    keeping: {
+      unkept: 'This browser keeps nothing here: save it as a file before you leave.',
+      setAside: 'What was kept here could not be read. It is set aside, and a new list is begun.',
+    },
+    forgotten: 'All is forgotten.',
+    restored: 'All is back.',
+    faults: {
+      notJson: 'This file is not JSON. Nothing is changed.',
+      noKnown: 'This file does not say what is known. Nothing is changed.',
+      noResource: 'Nothing in this file is a resource of this log. Nothing is changed.',
+      tooLarge: 'This file is larger than 1 MB. Nothing is changed.',
+    },
+  },
 };
 
 /** The tables that there are, by language. A further language is a further table. */
@@ -721,6 +796,15 @@ export function wordsFor(language: string): Words {
     weeks,
     time: { hours, minutes, about },
   };
+  const effort = {
+    hours: table.time.hours,
+    minutes: table.time.minutes,
+    about: table.time.about,
+    withUnknown: table.path.effortWithUnknown,
+    unknownLengths: table.numbers.unknownLengths,
+    left: table.path.effortLeft,
+  };
   const client = { ...table.client, ...made };
-  return { ...table, client };
+  const clientProgress = { ...table.clientProgress, language, effort, save: table.progress.save };
+  return { ...table, client, clientProgress };
 }

@@ -27,17 +27,12 @@ const mostLines = 3;
 /** Places boxes by `@dagrejs/dagre`, what rests on others behind them in the direction of reading. */
 export function layOutNeighbours({ all, edges }: Neighbours, direction: 'ltr' | 'rtl'): NeighbourLayout {
   const isRtl = direction === 'rtl';
-  const graph = new Graph();
-  graph.setGraph({ rankdir: isRtl ? 'RL' : 'LR', nodesep: 14, edgesep: 8, ranksep: 44, marginx: 2, marginy: 2 });
-  graph.setDefaultEdgeLabel(() => ({}));
   const texts = all.map(({ resource }) => wrapped(resource.title));
-  // Named by number: an id of a resource may be a word that every object knows.
-  texts.forEach((lines, index) => {
-    graph.setNode(`n${index}`, { width: boxWidth, height: lines.length * lineHeight + 2 * padding });
-  });
-  for (const { from, to } of edges) graph.setEdge(`n${from}`, `n${to}`);
-  layout(graph);
-
+  const graph = placed(
+    texts.map((lines) => lines.length * lineHeight + 2 * padding),
+    edges,
+    isRtl,
+  );
   const boxes = all.map((neighbour, index): Box => {
     const { x = 0, y = 0, height = 0 } = graph.node(`n${index}`);
     return { neighbour, x: rounded(x), y: rounded(y), height, lines: texts[index] ?? [] };
@@ -57,6 +52,24 @@ export function layOutNeighbours({ all, edges }: Neighbours, direction: 'ltr' | 
   });
   const { width = 0, height = 0 } = graph.graph();
   return { width: Math.ceil(width), height: Math.ceil(height), boxes, edges: drawn };
+}
+
+/** By all that decides them: in a long log, many drawings have the same boxes and edges, with other words in them. */
+const placements = new Map<string, Graph>();
+
+function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: boolean): Graph {
+  const shape = JSON.stringify([heights, edges.map(({ from, to }) => [from, to]), isRtl]);
+  const known = placements.get(shape);
+  if (known) return known;
+  const graph = new Graph();
+  graph.setGraph({ rankdir: isRtl ? 'RL' : 'LR', nodesep: 14, edgesep: 8, ranksep: 44, marginx: 2, marginy: 2 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  // Named by number: an id of a resource may be a word that every object knows.
+  for (const [index, height] of heights.entries()) graph.setNode(`n${index}`, { width: boxWidth, height });
+  for (const { from, to } of edges) graph.setEdge(`n${from}`, `n${to}`);
+  layout(graph);
+  placements.set(shape, graph);
+  return graph;
 }
 
 /** A line through points that leaves and reaches each of them along the direction of reading. */

@@ -1,6 +1,7 @@
 import type { Length } from './duration.ts';
 import type { Log, Resource } from './log.ts';
-import { accesses, levels, statuses } from './schema.ts';
+import { levels } from './level.ts';
+import { accesses, statuses } from './schema.ts';
 
 /** The ways to narrow down resources, by the names that a search may use too. */
 export const facetIds = ['type', 'topic', 'level', 'status', 'year', 'length', 'access', 'series', 'week'] as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsOf, type Field } from './fields.ts';
-import { levels, resourceTypes } from './schema.ts';
+import { levels } from './level.ts';
+import { resourceTypes } from './schema.ts';
 
 const field = (kind: Parameters<typeof fieldsOf>[0], name: string): Field =>
   fieldsOf(kind).find((one) => one.name === name) ?? expect.fail(`there is no field "${name}"`);

@@ -18,6 +18,7 @@ import {
 import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
+import type { Level } from './level.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { pathTo, studyOrder, type PathGraph, type PathNode } from './path.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
@@ -25,7 +26,6 @@ import { entryDates, linkFacts, noRecords, type EntryDates, type LinkFacts, type
 import {
   resourceTypes,
   type Access,
-  type Level,
   type LogFields,
   type ResourceFields,
   type ResourceType,

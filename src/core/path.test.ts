@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pathTo, readyNext, studyOrder, unlockCounts, unlocks, type PathGraph, type PathNode } from './path.ts';
-import { accesses, levels } from './schema.ts';
+import { levels } from './level.ts';
+import { accesses } from './schema.ts';
 
 type Needs = readonly (string | readonly string[])[];
 

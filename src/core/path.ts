@@ -1,4 +1,5 @@
-import { levels, type Access, type Level } from './schema.ts';
+import { levels, type Level } from './level.ts';
+import type { Access } from './schema.ts';
 
 /** What a path knows of a resource: so little that a page can hold it for a whole log. */
 export interface PathNode {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from './date.ts';
 import { parseDuration, parseLength } from './duration.ts';
+import { levels } from './level.ts';
 import type { RuleId } from './rules.ts';
 import { arxivForm, doiForm, isIsbn, youtubeForm } from './identifiers.ts';
 
@@ -19,10 +20,6 @@ export const resourceTypes = [
   'tool',
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
-
-/** How hard a resource is, easiest first. */
-export const levels = ['introductory', 'intermediate', 'advanced'] as const;
-export type Level = (typeof levels)[number];
 
 /** How far the author got with a resource. */
 export const statuses = ['finished', 'reading', 'skimmed', 'abandoned', 'queued'] as const;

@@ -1,5 +1,6 @@
-import type { Log, Resource, Topic } from './log.ts';
-import { allInStages, type PathNode, type Step } from './path.ts';
+import { effortOfAll } from './effort.ts';
+import type { Beforehand, Log, Resource, ResourceNode, Topic } from './log.ts';
+import { allInStages, pathTo, type Path, type PathNode, type Step } from './path.ts';
 import { sheetSize } from './sheets.ts';
 
 /** The steps of a way that rest on as long a chain of others. */
@@ -16,6 +17,27 @@ export function stagesOf<Node extends PathNode>(
   const shown = steps.slice(-most);
   const stages = [...Map.groupBy(shown, ({ stage }) => stage)].map(([number, list]) => ({ number, steps: list }));
   return { stages, earlier: steps.length - shown.length };
+}
+
+/** The way to a resource with nothing on it that costs something. */
+export interface FreeWay extends Pick<Path<ResourceNode>, 'steps' | 'replaced' | 'missing'> {
+  readonly before: Beforehand;
+}
+
+/** The free way to a resource, where the usual one has something that costs; undefined where the resource itself does. */
+export function freeWay(log: Log, resource: Resource): FreeWay | undefined {
+  const isPaid = ({ node }: Step<ResourceNode>) => node.access === 'paid';
+  const usual = pathTo(resource.id, log.pathGraph).steps;
+  if (resource.access === 'paid' || !usual.some(isPaid)) return undefined;
+  const { steps, replaced, missing } = pathTo(resource.id, log.pathGraph, { freeOnly: true });
+  const before = steps.slice(0, -1).map(({ node }) => node.resource);
+  const different = new Map(replaced.map((one) => [`${one.costly.id} ${one.by.id}`, one]));
+  return {
+    steps,
+    replaced: [...different.values()],
+    missing,
+    before: { resources: before.length, effort: effortOfAll(before, log.partsOf) },
+  };
 }
 
 /** A resource in the list of all paths; a series with its parts, in the place of the first of them. */

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Resource } from '../core/log.ts';
-import { levels } from '../core/schema.ts';
+import { levels } from '../core/level.ts';
 import { fill } from '../phrase.ts';
 import type { Wording } from '../wording.ts';
 import { iconElement } from './iconElement.ts';

@@ -9,14 +9,16 @@ import { openShardCache, type ShardCache } from './shardCache.ts';
 
 afterAll(() => close());
 
-const page = (title: string, body: string) =>
-  `<html lang="en"><head><title>${title}</title></head><body data-pagefind-body>${body}</body></html>`;
+const document = (url: string, title: string, body: string) => {
+  const html = `<html lang="en"><head><title>${title}</title></head><body data-pagefind-body>${body}</body></html>`;
+  return { url, source: () => html, html: () => html };
+};
 
 test('a page of nothing but cards is in the index, by its title', async () => {
   const files = await buildIndex(
     [
-      { url: '/cards/', html: () => page('Only cards', '<div class="card">One</div>') },
-      { url: '/words/', html: () => page('Words', '<p>Some words</p>') },
+      document('/cards/', 'Only cards', '<div class="card">One</div>'),
+      document('/words/', 'Words', '<p>Some words</p>'),
     ],
     'en',
     {},
@@ -37,10 +39,9 @@ test('a long log is indexed in shares, and only a share with a change again', as
   const folder = await mkdtemp(join(tmpdir(), 'learnlog-index-'));
   try {
     const documents = (changed: string) =>
-      Array.from({ length: 1_000 }, (_, place) => ({
-        url: `/${place}/`,
-        html: () => page(`Page ${place}`, `<p>A word of ${place}. ${place === 500 ? changed : ''}</p>`),
-      }));
+      Array.from({ length: 1_000 }, (_, place) =>
+        document(`/${place}/`, `Page ${place}`, `<p>A word of ${place}. ${place === 500 ? changed : ''}</p>`),
+      );
     const put = vi.fn<(count: number) => void>();
     const build = async (changed: string) => {
       const cache = await openShardCache(folder);

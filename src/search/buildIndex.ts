@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SearchDocument } from './documents.ts';
 import { mergeShards } from './mergeShards.ts';
 import type { Pages } from './pageId.ts';
-import { indexShard, type IndexFile, type SearchProgram, type Shard, type ShardDocument } from './shard.ts';
+import { indexShard, type IndexFile, type SearchProgram, type Shard } from './shard.ts';
 import type { ShardCache } from './shardCache.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -51,17 +51,20 @@ async function indexed(
   let program = await cache?.getProgram(language);
   const shards: Shard[] = [];
   for (const share of shares) {
-    const documents = share.map(({ url, html }): ShardDocument => ({ url, html: html() }));
-    const known = program && (await cache?.get(documents, language));
+    const sources = share.map(({ url, source }) => ({ url, source: source() }));
+    const known = program && (await cache?.get(sources, language));
     if (known) {
       shards.push(known);
       continue;
     }
-    const made = await indexShard(documents, language);
+    const made = await indexShard(
+      share.map(({ url, html }) => ({ url, html: html() })),
+      language,
+    );
     // Of no documents at all, Pagefind gives a program for no language.
-    if (!program && documents.length > 0) await cache?.putProgram(language, made.program);
+    if (!program && share.length > 0) await cache?.putProgram(language, made.program);
     program ??= made.program;
-    await cache?.put(documents, language, made.shard);
+    await cache?.put(sources, language, made.shard);
     shards.push(made.shard);
   }
   await cache?.prune();

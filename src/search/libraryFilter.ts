@@ -14,6 +14,7 @@ class LibraryFilter extends HTMLElement {
   connectedCallback(): void {
     const state = readState(new URLSearchParams(location.search), facets);
     this.addEventListener('input', ({ target }) => {
+      if (target instanceof Element && target.closest('known-box')) return;
       const isWord = target === this.field;
       this.go(this.asked, isWord && this.isTyping ? 'replaceState' : 'pushState');
       this.isTyping = isWord;
@@ -58,7 +59,7 @@ class LibraryFilter extends HTMLElement {
   }
 
   private get boxes(): HTMLInputElement[] {
-    return [...this.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+    return [...this.querySelectorAll<HTMLInputElement>('.facets input[type=checkbox]')];
   }
 
   private get field(): HTMLInputElement | null {

@@ -40,7 +40,7 @@ function findResources(state: LibraryState, facets: readonly string[]): Promise<
 }
 
 function boxesOf(library: LibraryFilter): HTMLInputElement[] {
-  return [...library.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  return [...library.querySelectorAll<HTMLInputElement>('.facets input[type=checkbox]')];
 }
 
 function summaryOf({ total, instead }: Found, all: number): string {

@@ -1,3 +1,5 @@
+import { words } from 'virtual:learnlog/words';
+import { fill } from '../phrase.ts';
 import { element, icon } from './elements.ts';
 import type { Hit } from './hit.ts';
 import { passage } from './hitElements.ts';
@@ -15,6 +17,14 @@ export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIEl
   text.className = 'judgement';
   const content = element('div', {});
   content.append(heading, facts, text);
-  row.append(icon(type), content);
+  row.append(knownBox(url, title), icon(type), content);
   return row;
+}
+
+/** The box by which a reader says that they know a resource, by the last part of its address. */
+function knownBox(url: string, title: string): HTMLElement {
+  const box = document.createElement('known-box');
+  box.dataset.of = decodeURIComponent(url.split('/').at(-2) ?? '');
+  box.dataset.name = fill(words.library.know, { title });
+  return box;
 }

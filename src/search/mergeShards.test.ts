@@ -14,6 +14,7 @@ let files: readonly IndexFile[];
 beforeAll(async () => {
   const documents = Array.from({ length: pages }, (_, place) => ({
     url: `/${place}/`,
+    source: () => String(place),
     html: () =>
       `<html lang="en"><body><h1>Page ${place}</h1>${Array.from({ length: 200 }, (_, at) => name(place * 200 + at)).join(' ')}</body></html>`,
   }));
@@ -53,7 +54,9 @@ test('the entry names the packed parts', () => {
 });
 
 test('the same documents give the same bytes', async () => {
-  const documents = [{ url: '/a/', html: () => '<html lang="en"><body>One page of words</body></html>' }];
+  const documents = [
+    { url: '/a/', source: () => '', html: () => '<html lang="en"><body>One page of words</body></html>' },
+  ];
   const [one, other] = [await buildIndex(documents, 'en', {}), await buildIndex(documents, 'en', {})];
   expect(one.map(({ path }) => path).sort()).toEqual(other.map(({ path }) => path).sort());
 });

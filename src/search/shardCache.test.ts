@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Shard } from './shard.ts';
 import { openShardCache } from './shardCache.ts';
 
-const documents = [{ url: '/a/', html: '<p>One</p>' }];
+const documents = [{ url: '/a/', source: '<p>One</p>' }];
 const shard: Shard = {
   pages: [{ url: '/a/', length: 1, fragment: Uint8Array.of(1, 2, 3) }],
   fields: ['title'],
@@ -23,8 +23,8 @@ test('a shard is found again by the same documents and language, and by no other
   const cache = await openShardCache(folder);
   expect(await cache.get(documents, 'en')).toEqual(shard);
   expect(await cache.get(documents, 'de')).toBeUndefined();
-  expect(await cache.get([{ url: '/a/', html: '<p>Two</p>' }], 'en')).toBeUndefined();
-  expect(await cache.get([{ url: '/a/<p>', html: 'One</p>' }], 'en')).toBeUndefined();
+  expect(await cache.get([{ url: '/a/', source: '<p>Two</p>' }], 'en')).toBeUndefined();
+  expect(await cache.get([{ url: '/a/<p>', source: 'One</p>' }], 'en')).toBeUndefined();
 });
 
 test('a damaged file counts as missing', async () => {

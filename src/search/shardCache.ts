@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { programHash } from '../load/programHash.ts';
 import { makeUnsealer, writeSealed } from '../load/seal.ts';
-import type { SearchProgram, Shard, ShardDocument } from './shard.ts';
+import type { SearchProgram, Shard } from './shard.ts';
+
+/** What a document of a shard is made of. */
+export interface ShardSource {
+  readonly url: string;
+  readonly source: string;
+}
 
 /** Shards from earlier, by all that they are made of. */
 export interface ShardCache {
-  get(documents: readonly ShardDocument[], language: string): Promise<Shard | undefined>;
-  put(documents: readonly ShardDocument[], language: string, shard: Shard): Promise<void>;
+  get(documents: readonly ShardSource[], language: string): Promise<Shard | undefined>;
+  put(documents: readonly ShardSource[], language: string, shard: Shard): Promise<void>;
   getProgram(language: string): Promise<SearchProgram | undefined>;
   putProgram(language: string, program: SearchProgram): Promise<void>;
   /** Removes what was neither asked for nor put since. */
@@ -18,8 +24,8 @@ export interface ShardCache {
 }
 
 /**
- * Opens the cache of search shards of the log in a folder: a file for each, named by a hash of its documents, their
- * language and the program. A file that is damaged counts as missing, and a cache that cannot be written is done without.
+ * Opens the cache of search shards of the log in a folder: a file for each, named by a hash of what its documents
+ * are made of, their language and the program. A file that is damaged counts as missing, and a cache that cannot be written is done without.
  */
 export async function openShardCache(folder: string): Promise<ShardCache> {
   const place = join(folder, '.astro', 'search');
@@ -35,9 +41,9 @@ export async function openShardCache(folder: string): Promise<ShardCache> {
     }
   };
   const write = (name: string, value: unknown) => writeSealed(join(place, name), serialize(value));
-  const nameOf = (language: string, documents: readonly ShardDocument[] = []) => {
+  const nameOf = (language: string, documents: readonly ShardSource[] = []) => {
     const hash = createHash('sha256').update(`${base} ${language}`);
-    for (const { url, html } of documents) hash.update(`${url.length} ${html.length} ${url}`).update(html);
+    for (const { url, source } of documents) hash.update(`${url.length} ${source.length} ${url}`).update(source);
     const name = hash.digest('hex').slice(0, 40);
     used.add(name);
     return name;

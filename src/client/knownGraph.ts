@@ -1,0 +1,32 @@
+import { readCompactGraph, type CompactGraph, type ReadGraph } from '../core/compactGraph.ts';
+import { countedIds } from '../core/known.ts';
+import { pathGraphFile } from '../urls.ts';
+import { currentKnown } from './knownStore.ts';
+
+const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+let read: ReadGraph | undefined;
+let loading: Promise<void> | undefined;
+
+/** What paths rest on, loaded once; undefined where it cannot be had: boxes can be ticked all the same. */
+export async function loadGraph(): Promise<ReadGraph | undefined> {
+  loading ??= fetch(`${base}${pathGraphFile}`)
+    .then((response) => (response.ok ? (response.json() as Promise<CompactGraph>) : undefined))
+    .then((graph) => {
+      read = graph && readCompactGraph(graph);
+    })
+    .catch(() => {
+      loading = undefined;
+    });
+  await loading;
+  return read;
+}
+
+/** The resource that has a name now. As long as nothing is known of the log, each name is taken for right. */
+export function idOf(id: string): string | undefined {
+  return read ? read.idOf(id) : id;
+}
+
+/** The resources that are known, by their names of now. */
+export function idsKnown(): ReadonlySet<string> {
+  return countedIds(currentKnown(), idOf);
+}

@@ -1,0 +1,39 @@
+import { writeKnown, type Known } from '../core/known.ts';
+import { knownKey, storedKnown } from './storedKnown.ts';
+
+type Change = (known: Known) => Known;
+
+/** Changes that could not be kept; they last as long as the page. */
+let pending: readonly Change[] = [];
+
+/** What a reader knows: the newest that is kept in their browser, and what this page could not keep. */
+export function currentKnown(): Known {
+  return pending.reduce((known, change) => change(known), storedKnown() ?? new Map());
+}
+
+/**
+ * Changes what is kept, from its newest state, so that no tab undoes what another one did. What was there and is not
+ * ours is set aside under another key, never written over. `unkept` where storage is full or forbidden.
+ */
+export function changeKnown(change: Change): 'kept' | 'setAside' | 'unkept' {
+  pending = [...pending, change];
+  const known = currentKnown();
+  try {
+    const isOurs = storedKnown() !== undefined;
+    if (!isOurs) setAside();
+    if (known.size > 0) localStorage.setItem(knownKey, writeKnown(known));
+    else localStorage.removeItem(knownKey);
+    pending = [];
+    return isOurs ? 'kept' : 'setAside';
+  } catch {
+    return 'unkept';
+  }
+}
+
+function setAside(): void {
+  const text = localStorage.getItem(knownKey) ?? '';
+  const other = `${knownKey} aside`;
+  const before = localStorage.getItem(other);
+  if (before !== null && before !== text) throw new Error('Something else is set aside already.');
+  localStorage.setItem(other, text);
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { Known } from './known.ts';
+import { readKnownFile, writeKnownFile } from './knownFile.ts';
+
+const monday = '2026-11-23';
+const known: Known = new Map([
+  ['a', monday],
+  ['gone', '2026-11-27'],
+]);
+const isResource = (id: string) => id === 'a' || id === 'b';
+
+describe('a file', () => {
+  test('is read as it was saved', () => {
+    expect(readKnownFile(writeKnownFile('A log', 'https://example.org/log/', known), isResource)).toEqual(known);
+  });
+
+  test.each([
+    ['', 'notJson'],
+    ['{"known": {', 'notJson'],
+    ['null', 'noKnown'],
+    ['[]', 'noKnown'],
+    ['{}', 'noKnown'],
+    [`{"a": "${monday}"}`, 'noKnown'],
+    ['{"known": ["a"]}', 'noKnown'],
+    ['{"known": {"a": true}}', 'noKnown'],
+    [`{"__proto__": {"known": {"a": "${monday}"}}}`, 'noKnown'],
+    [`{"known": {"elsewhere": "${monday}", "__proto__": "${monday}"}}`, 'noResource'],
+  ])('that is %s has the fault "%s"', (text, fault) => {
+    expect(readKnownFile(text, isResource)).toBe(fault);
+  });
+
+  test('without anything known is no mistake', () => {
+    expect(readKnownFile('{"known": {}}', isResource)).toEqual(new Map());
+  });
+});
