@@ -126,6 +126,7 @@ describe('what is wrong with a resource is told by resource and field', () => {
     ['a name of a device', 'con'],
     ['a name of a device with more behind it', 'NUL.txt'],
     ['letters that some disks write otherwise', 'cafe\u0301'],
+    ['a sign that some disks take for a letter', '\u212A'],
     ['a very long name', 'a'.repeat(201)],
   ])('an id that is %s', async (_, id) => {
     const { log, problems } = read(fileWith({ ...paper, id }));

@@ -73,7 +73,7 @@ function show(): void {
   const form = section.querySelector('form');
   const start = readIn(inputIn(form, 'day'), readPlanStart);
   const minutesPerWeek = readIn(inputIn(form, 'hours'), readPlanHours);
-  const steps = stepsLeft(section);
+  const steps = stepsLeft();
   const guessed = steps.map((step) => ({ ...step, minutes: step.minutes + step.unknown * guessedMinutes }));
   const isRight = start !== undefined && minutesPerWeek !== undefined;
   const weeks = (isRight && planWeeks(guessed, { start, minutesPerWeek })) || [];
@@ -97,10 +97,13 @@ function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => 
 }
 
 /** The steps that the reader sees and has not ticked off. */
-function stepsLeft(plan: HTMLElement): readonly ShownStep[] {
-  const efforts: Readonly<Record<string, readonly [number, number]>> = JSON.parse(plan.dataset.efforts ?? '{}');
-  const steps = document.querySelectorAll<HTMLElement>('.path > .stage .step');
-  return [...steps].flatMap((step) => {
+function stepsLeft(): readonly ShownStep[] {
+  return [...document.querySelectorAll<HTMLElement>('.path > .way')].flatMap(stepsLeftOn);
+}
+
+function stepsLeftOn(way: HTMLElement): readonly ShownStep[] {
+  const efforts: Readonly<Record<string, readonly [number, number]>> = JSON.parse(way.dataset.efforts ?? '{}');
+  return [...way.querySelectorAll<HTMLElement>('.step')].flatMap((step) => {
     const link = step.querySelector<HTMLAnchorElement>(':scope > a');
     const isLeft = step.checkVisibility() && !step.querySelector('input[type=checkbox]:checked');
     if (!link || !isLeft) return [];

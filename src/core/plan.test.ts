@@ -56,6 +56,9 @@ describe('a plan', () => {
     expect(
       planWeeks([{ id: 'a', minutes: mostPlanWeeks * 60 + 1 }], { start: '2026-01-05', minutesPerWeek: 60 }),
     ).toBeUndefined();
+    const steps = Array.from({ length: mostPlanWeeks + 1 }, (_, index) => ({ id: String(index), minutes: 50 }));
+    expect(planWeeks(steps, { start: '2026-01-05', minutesPerWeek: 60 })).toBeUndefined();
+    expect(planWeeks(steps.slice(1), { start: '2026-01-05', minutesPerWeek: 60 })).toHaveLength(mostPlanWeeks);
   });
 });
 

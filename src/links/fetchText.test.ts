@@ -16,6 +16,8 @@ describe('the text at an address', () => {
     const { address, port } = await serve((_, response) => response.end('ää'));
     expect(await fetchText(address, 4, webOf(port))).toEqual({ text: 'ää' });
     expect(await fetchText(address, 3, webOf(port))).toEqual({ isTooLarge: true });
+    const plain = await serve((_, response) => response.end('abcd'));
+    expect(await fetchText(plain.address, 3, webOf(plain.port))).toEqual({ isTooLarge: true });
   });
 
   test('is none where the answer says so', async () => {
