@@ -11,14 +11,9 @@ const { check } = await import('recheck');
 /** Not linear, and never given a long text that somebody else wrote. */
 const excused: Readonly<Record<string, string>> = {
   'src/charts/draw.ts': 'numbers in drawings of ours',
-  'src/client/previewContent.ts': 'the base path of the site',
-  'src/client/previewTriggers.ts': 'the base path of the site',
   'src/core/fields.ts': 'messages of ours',
   'src/outputs/preview.ts': '280 characters at most',
   'src/search/documents.ts': 'our own HTML, where every tag has its end',
-  'src/search/elements.ts': 'the base path of the site',
-  'src/search/pagefind.ts': 'the base path of the site',
-  'src/search/parts.ts': 'the base path of the site',
   'src/styles/fonts/faces.ts': 'the style sheet of KaTeX',
 };
 

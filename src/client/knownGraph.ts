@@ -3,7 +3,7 @@ import { countedIds } from '../core/known.ts';
 import { pathGraphFile } from '../urls.ts';
 import { currentKnown } from './knownStore.ts';
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 let read: ReadGraph | undefined;
 let loading: Promise<void> | undefined;
 

@@ -2,7 +2,7 @@ import type { Preview } from '../outputs/preview.ts';
 import { copyOf } from './pieceCopy.ts';
 import { targetOf } from './target.ts';
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 const loaded = new Map<string, Promise<Preview | undefined>>();
 
 /** What a link leads to, in short; undefined where there is nothing to show. */

@@ -1,7 +1,7 @@
 /** How long a reader rests on a link before it is shown what is behind it, in milliseconds. */
 const pauses = { pointer: 350, focus: 600, press: 500 } as const;
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 
 /** The link at a place, where there is a preview of what it leads to: an entry, or another place on the page. */
 function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {

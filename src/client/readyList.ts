@@ -6,7 +6,7 @@ import { counted } from '../phrase.ts';
 import { currentKnown } from './knownStore.ts';
 import { opensOf } from './wayProgress.ts';
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 /** How many resources are named as ready. */
 const most = 10;
 

@@ -1,7 +1,7 @@
 import { readKnown, type Known } from '../core/known.ts';
 
 /** What a reader knows is kept apart for each log of a host, by its base path. */
-export const knownKey = `known:${import.meta.env.BASE_URL.replace(/\/*$/, '/')}`;
+export const knownKey = `known:${import.meta.env.BASE_URL}`;
 
 /** The newest that is kept in the browser: nothing where that is forbidden, undefined where it is not ours. */
 export function storedKnown(): Known | undefined {

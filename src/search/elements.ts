@@ -1,4 +1,4 @@
-const icons = `${import.meta.env.BASE_URL.replace(/\/*$/, '/')}icons.svg`;
+const icons = `${import.meta.env.BASE_URL}icons.svg`;
 
 /** An element with these attributes and content. */
 export function element<Name extends keyof HTMLElementTagNameMap>(

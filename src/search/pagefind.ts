@@ -50,7 +50,7 @@ const weights = {
   by: 0.1,
 };
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 
 let loading: Promise<PagefindApi> | undefined;
 const texts = new Map<string, Promise<string>>();

@@ -5,7 +5,7 @@ import type { ValueCounts } from './column.ts';
 import { button, element, icon } from './elements.ts';
 
 const { search: phrases, searchKeys, kinds } = words;
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 
 /** A button for each type that was found, with the number of its pages, and one for all. */
 export function typeChips(counts: ValueCounts, chosen: string, choose: (type: string) => void): HTMLElement[] {
