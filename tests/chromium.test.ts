@@ -24,6 +24,11 @@ describe('the browser of the tests', () => {
     ['the one of CHROME_PATH', { files: everywhere, environment: { CHROME_PATH: '/opt/mine' } }, '/opt/mine'],
     ['the one of CHROMIUM_PATH', { files: everywhere, environment: { CHROMIUM_PATH: '/opt/mine' } }, '/opt/mine'],
     ['an installed Chromium', { files: everywhere }, '/usr/bin/chromium'],
+    [
+      'an installed one that has no window',
+      { files: [...everywhere, '/usr/bin/chromium-headless-shell'] },
+      '/usr/bin/chromium-headless-shell',
+    ],
     ['an installed Chrome', { files: ['/usr/bin/google-chrome', playwrightPath] }, '/usr/bin/google-chrome'],
     ['an installed Edge', { files: ['/usr/bin/microsoft-edge', playwrightPath] }, '/usr/bin/microsoft-edge'],
     ["Playwright's own", { files: [playwrightPath, '/usr/bin/apt-get'], isRoot: true }, playwrightPath],

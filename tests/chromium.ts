@@ -23,7 +23,16 @@ export type Choice =
   | { readonly kind: 'get'; readonly ways: readonly Way[] };
 
 const variables = ['CHROME_PATH', 'CHROMIUM_PATH'] as const;
-const linuxNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+/** Without a window, and so without the programs of one, which take as long as the pages; Debian has it by itself. */
+const headlessShell = 'chromium-headless-shell';
+const linuxNames = [
+  headlessShell,
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 const macPaths = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `${name}.app/Contents/MacOS/${name}`);
 const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
@@ -97,7 +106,8 @@ const ways: Readonly<Record<Way, () => Promise<void>>> = {
   async apt() {
     const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
     await run('apt-get', ['update'], options);
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+    const install = (name: string) => run('apt-get', ['install', '-y', '--no-install-recommends', name], options);
+    await install(headlessShell).catch(() => install('chromium'));
   },
   async download() {
     const cli = join(dirname(fileURLToPath(import.meta.resolve('playwright-core'))), 'cli.js');

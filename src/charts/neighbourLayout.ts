@@ -28,36 +28,31 @@ const mostLines = 3;
 export function layOutNeighbours({ all, edges }: Neighbours, direction: 'ltr' | 'rtl'): NeighbourLayout {
   const isRtl = direction === 'rtl';
   const texts = all.map(({ resource }) => wrapped(resource.title));
-  const graph = placed(
-    texts.map((lines) => lines.length * lineHeight + 2 * padding),
-    edges,
-    isRtl,
-  );
+  const heights = texts.map((lines) => lines.length * lineHeight + 2 * padding);
+  const { width, height, middles, paths } = placed(heights, edges, isRtl);
   const boxes = all.map((neighbour, index): Box => {
-    const { x = 0, y = 0, height = 0 } = graph.node(`n${index}`);
-    return { neighbour, x: rounded(x), y: rounded(y), height, lines: texts[index] ?? [] };
+    const { x, y } = middles[index] ?? { x: 0, y: 0 };
+    return { neighbour, x, y, height: heights[index] ?? 0, lines: texts[index] ?? [] };
   });
-  const half = isRtl ? -boxWidth / 2 : boxWidth / 2;
-  const drawn = edges.flatMap(({ from, to, isEither }) => {
-    const [start, end] = [boxes[from], boxes[to]];
-    if (!start || !end) return [];
-    const between = (graph.edge(`n${from}`, `n${to}`).points ?? []).slice(1, -1);
-    // Of a short edge the one point between its ends says nothing.
-    const points = [
-      { x: start.x + half, y: start.y },
-      ...(between.length > 1 ? between : []),
-      { x: end.x - half, y: end.y },
-    ];
-    return [{ path: curve(points), isEither }];
-  });
-  const { width = 0, height = 0 } = graph.graph();
-  return { width: Math.ceil(width), height: Math.ceil(height), boxes, edges: drawn };
+  return { width, height, boxes, edges: edges.map(({ isEither }, index) => ({ path: paths[index] ?? '', isEither })) };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Placement {
+  readonly width: number;
+  readonly height: number;
+  readonly middles: readonly Point[];
+  readonly paths: readonly string[];
 }
 
 /** By all that decides them: in a long log, many drawings have the same boxes and edges, with other words in them. */
-const placements = new Map<string, Graph>();
+const placements = new Map<string, Placement>();
 
-function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: boolean): Graph {
+function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: boolean): Placement {
   const shape = JSON.stringify([heights, edges.map(({ from, to }) => [from, to]), isRtl]);
   const known = placements.get(shape);
   if (known) return known;
@@ -68,12 +63,31 @@ function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: b
   for (const [index, height] of heights.entries()) graph.setNode(`n${index}`, { width: boxWidth, height });
   for (const { from, to } of edges) graph.setEdge(`n${from}`, `n${to}`);
   layout(graph);
-  placements.set(shape, graph);
-  return graph;
+
+  const middleOf = (index: number): Point => {
+    const { x = 0, y = 0 } = graph.node(`n${index}`);
+    return { x: rounded(x), y: rounded(y) };
+  };
+  const half = isRtl ? -boxWidth / 2 : boxWidth / 2;
+  const paths = edges.map(({ from, to }) => {
+    const [start, end] = [middleOf(from), middleOf(to)];
+    const between = (graph.edge(`n${from}`, `n${to}`).points ?? []).slice(1, -1);
+    // Of a short edge the one point between its ends says nothing.
+    return curve([
+      { x: start.x + half, y: start.y },
+      ...(between.length > 1 ? between : []),
+      { x: end.x - half, y: end.y },
+    ]);
+  });
+  const { width = 0, height = 0 } = graph.graph();
+  const middles = heights.map((_, index) => middleOf(index));
+  const placement = { width: Math.ceil(width), height: Math.ceil(height), middles, paths };
+  placements.set(shape, placement);
+  return placement;
 }
 
 /** A line through points that leaves and reaches each of them along the direction of reading. */
-function curve(points: readonly { readonly x: number; readonly y: number }[]): string {
+function curve(points: readonly Point[]): string {
   return points
     .map(({ x, y }, index) => {
       const last = points[index - 1];

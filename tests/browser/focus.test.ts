@@ -116,25 +116,32 @@ async function missed(page: Page, reached: Reached): Promise<string[]> {
   }, reached);
 }
 
+/** The lists of the whole example have hundreds of stops that are alike; those of the short log have each kind of them. */
+const longLists: readonly string[] = ['library', 'library as a table', 'paths'];
+const shortKinds = kinds.map((one) => (longLists.includes(one.kind) ? { ...one, log: 'everything' as const } : one));
+
 describe.each([
   { screen: 'wide and light', options: { viewport: wide, colorScheme: 'light' } },
   { screen: 'narrow and dark', options: { viewport: narrow, colorScheme: 'dark' } },
 ] as const)('by Tab alone, $screen,', ({ options }) => {
-  test.each(kinds)('all of the page "$kind" is reached in its order, and the focus is seen', async ({ log, path }) => {
-    const page = await visit(log, path, options);
-    if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
-    await page.locator('.skip').focus();
-    const reached = await page.evaluateHandle(() => new Set<Element>());
-    const faults = await walk(page, reached);
-    expect([...faults, ...(await missed(page, reached))]).toEqual([]);
-    expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
-    // The focus left the page at its end, and did not stop or turn round before.
-    const isTrapped = await page.evaluate(
-      (before) => ![document.body, [...before][0]].includes(document.activeElement as HTMLElement),
-      reached,
-    );
-    expect(isTrapped).toBe(false);
-  });
+  test.each(shortKinds)(
+    'all of the page "$kind" is reached in its order, and the focus is seen',
+    async ({ log, path }) => {
+      const page = await visit(log, path, options);
+      if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
+      await page.locator('.skip').focus();
+      const reached = await page.evaluateHandle(() => new Set<Element>());
+      const faults = await walk(page, reached);
+      expect([...faults, ...(await missed(page, reached))]).toEqual([]);
+      expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
+      // The focus left the page at its end, and did not stop or turn round before.
+      const isTrapped = await page.evaluate(
+        (before) => ![document.body, [...before][0]].includes(document.activeElement as HTMLElement),
+        reached,
+      );
+      expect(isTrapped).toBe(false);
+    },
+  );
 });
 
 test.each([
