@@ -73,7 +73,12 @@ async function fetched(address: string, web: Partial<Web>): Promise<string | { r
   const asking = { ...publicWeb, userAgent: 'learnlog (begins a log from another one)', timeout: 60_000, ...web };
   const found = await fetchText(address, largestLogFile, asking);
   if ('text' in found) return found.text;
-  return { failure: 'isTooLarge' in found ? tooLarge : `There is no log file: ${saidOf(found)}.` };
+  return {
+    failure:
+      'isTooLarge' in found
+        ? tooLarge
+        : `There is no log file: ${saidOf(found)}. A file that you have saved can be given by its path.`,
+  };
 }
 
 async function readWhole(path: string): Promise<string | { readonly failure: string }> {
