@@ -39,7 +39,13 @@ export async function makeSearchSite(folder: string, resources: number): Promise
     bytes.set(part, (bytes.get(part) ?? 0) + content.length);
   }
   await writeClient(join(folder, 'dist'));
-  return { path: join(folder, 'dist'), log: loaded.log, texts: loaded.html, seconds: { load, index }, bytes };
+  return {
+    path: join(folder, 'dist'),
+    log: loaded.log,
+    texts: new Map([...loaded.html.keys()].map((key) => [key, loaded.html.get(key) ?? ''])),
+    seconds: { load, index },
+    bytes,
+  };
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {

@@ -27,7 +27,11 @@ async function readAnew(name: string) {
 
 /** All that the graph and the pages are made of. */
 function factsOf({ entries, html, pictures, theme, texts }: LoadedLog): string {
-  return JSON.stringify({ entries, html: [...html], pictures, theme, texts: [...texts] }, undefined, 1);
+  return JSON.stringify(
+    { entries, html: [...html.keys()].map((key) => html.get(key)), pictures, theme, texts: [...texts] },
+    undefined,
+    1,
+  );
 }
 
 test.each(Object.keys(edits))('after an edit (%s) the log is as when it is read anew, and sound', async (name) => {

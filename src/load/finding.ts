@@ -7,6 +7,7 @@ import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
 import { makeUrls } from '../urls.ts';
 import { makeWording } from '../wording.ts';
 import type { SourceFile } from './files.ts';
+import { packHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures } from './pictures.ts';
 import { guarded, problemsOf, readEntry } from './reading.ts';
 
@@ -19,7 +20,7 @@ export interface Finding {
 
 /** What was found in a file, and its body as HTML. */
 export interface Rendering extends Finding {
-  readonly html: string;
+  readonly html: PackedHtml;
 }
 
 /** What rendering needs to know of the log around an entry, as plain data that a worker can be given. */
@@ -55,5 +56,5 @@ export async function renderEntry(source: SourceFile, around: Surroundings): Pro
     macros: around.macros,
   };
   const html = tree ? await guarded(vfile, () => renderMarkdown(tree, vfile, context)) : undefined;
-  return { entry, problems: problemsOf(reading), html: html ?? '' };
+  return { entry, problems: problemsOf(reading), html: packHtml(html ?? '') };
 }

@@ -3,11 +3,13 @@ import { settleFixes } from '../core/fixes.ts';
 import { buildLog, linkedEntry, type LinkedEntry, type Log } from '../core/log.ts';
 import { compareProblems, foldProblems, type Problem } from '../core/problem.ts';
 import type { Records } from '../core/records.ts';
+import type { Bodies } from '../site.ts';
 import { makeUrls } from '../urls.ts';
 import { openFindingCache, type FindingCache } from './findingCache.ts';
 import { readSourceFiles, type SourceFile } from './files.ts';
 import type { Rendering, Surroundings } from './finding.ts';
 import { readFrontmatter } from './frontmatter.ts';
+import { unpackHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, type Picture } from './pictures.ts';
 import { openRenderCache } from './renderCache.ts';
 import { renderAll } from './sharing.ts';
@@ -21,8 +23,7 @@ export interface LoadedLog {
   readonly log: Log;
   /** What the log was built from. */
   readonly entries: readonly Entry[];
-  /** The rendered body of each entry. */
-  readonly html: ReadonlyMap<EntryKey, string>;
+  readonly html: Bodies;
   /** The pictures that are served as files; drawings are part of the pages. */
   readonly pictures: readonly Picture[];
   /** The owner's style sheet, where there is one. */
@@ -41,7 +42,7 @@ export interface LoadedLog {
  */
 export async function loadLog(
   folder: string,
-  { drafts, remembered = new Map() }: { readonly drafts: boolean; readonly remembered?: Map<string, string> },
+  { drafts, remembered = new Map() }: { readonly drafts: boolean; readonly remembered?: Map<string, PackedHtml> },
 ): Promise<LoadedLog> {
   const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
   const { macros, site, language } = rootOf(files);
@@ -71,9 +72,16 @@ export async function loadLog(
     if (rendering) await cache.put(one, rendering.html);
   }
   await Promise.all([findings.save(), cache.prune()]);
-  const html = new Map(
-    found.map(({ source }) => [source.key, renderings.get(source)?.html ?? kept.get(source) ?? ''] as const),
+  const bodies = new Map(
+    found.map(({ source }) => [source.key, renderings.get(source)?.html ?? kept.get(source)] as const),
   );
+  const html: Bodies = {
+    get: (key) => {
+      const packed = bodies.get(key);
+      return packed && unpackHtml(packed);
+    },
+    keys: () => bodies.keys(),
+  };
 
   const broken = new Set([...unreadable, ...found.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
   const { links, problems: lockProblems } = await readLock(folder);

@@ -7,6 +7,7 @@ import type { LinkedEntry } from '../core/log.ts';
 import type { Drawing } from '../markdown/drawing.ts';
 import type { SourceFile } from './files.ts';
 import type { Surroundings } from './finding.ts';
+import type { PackedHtml } from './packedHtml.ts';
 import type { Picture } from './pictures.ts';
 import { programHash } from './programHash.ts';
 import { makeUnsealer, writeSealed } from './seal.ts';
@@ -20,8 +21,8 @@ export interface RenderInput {
 
 /** The HTML of entries from earlier, by all that it is made of. */
 export interface RenderCache {
-  get(input: RenderInput): string | undefined;
-  put(input: RenderInput, html: string): Promise<void>;
+  get(input: RenderInput): PackedHtml | undefined;
+  put(input: RenderInput, html: PackedHtml): Promise<void>;
   /** Removes what was neither asked for nor put since. */
   prune(): Promise<void>;
 }
@@ -34,7 +35,7 @@ export interface RenderCache {
 export async function openRenderCache(
   around: Surroundings,
   pictures: ReadonlyMap<string, Picture | Drawing>,
-  remembered: Map<string, string>,
+  remembered: Map<string, PackedHtml>,
 ): Promise<RenderCache> {
   const folder = join(around.folder, '.astro', 'html');
   const { site, language, macros } = around;
@@ -50,10 +51,10 @@ export async function openRenderCache(
     used.add(name);
     return name;
   };
-  const pathOf = (name: string) => join(folder, name.slice(0, 2), `${name.slice(2)}.html`);
+  const pathOf = (name: string) => join(folder, name.slice(0, 2), `${name.slice(2)}.html.deflate`);
   const readHtml = (path: string) => {
     try {
-      return unsealed(readFileSync(path, 'utf8'));
+      return unsealed(readFileSync(path));
     } catch {
       return undefined;
     }
@@ -77,7 +78,7 @@ export async function openRenderCache(
       if (!existsSync(folder)) return;
       for (const part of await readdir(folder)) {
         for (const name of await readdir(join(folder, part))) {
-          if (used.has(part + name.slice(0, -'.html'.length))) continue;
+          if (used.has(part + name.slice(0, -'.html.deflate'.length))) continue;
           remembered.delete(join(folder, part, name));
           await rm(join(folder, part, name), { force: true });
         }

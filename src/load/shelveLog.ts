@@ -1,4 +1,5 @@
 import { loadLog, type LoadedLog } from './load.ts';
+import type { PackedHtml } from './packedHtml.ts';
 import { openLogs, type OpenLog } from './openLog.ts';
 
 /** Opens the log in a folder for the whole process; the same one each time. The folder is absolute. */
@@ -11,7 +12,7 @@ export function shelveLog(folder: string): OpenLog {
 
 function makeOpenLog(folder: string): OpenLog {
   const known = new Map<boolean, Promise<LoadedLog>>();
-  const remembered = new Map<string, string>();
+  const remembered = new Map<string, PackedHtml>();
   return {
     read: ({ drafts }) => {
       const log = known.get(drafts) ?? loadLog(folder, { drafts, remembered });

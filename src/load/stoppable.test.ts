@@ -3,6 +3,7 @@ import { pathological } from '../../tests/hostile/pathological.ts';
 import { entryKey } from '../core/entry.ts';
 import type { SourceFile } from './files.ts';
 import { renderEntry } from './finding.ts';
+import { packHtml } from './packedHtml.ts';
 import { mayTakeLong, renderInTime } from './stoppable.ts';
 
 const around = { folder: '', language: 'en', macros: {}, linked: new Map() };
@@ -62,7 +63,7 @@ test('an entry that takes too long is stopped, and those after it are as they ar
   expect(renderings[0]).toEqual(alone);
   expect(renderings[2]).toEqual(alone);
   expect(renderings[1]).toEqual({
-    html: '',
+    html: packHtml(''),
     problems: [
       {
         rule: 'time-limit',

@@ -4,6 +4,7 @@ import { startOfFile, type Problem } from '../core/problem.ts';
 import { parsingCostOf, marksIn } from '../markdown/parsingCost.ts';
 import type { SourceFile } from './files.ts';
 import type { Rendering, Surroundings } from './finding.ts';
+import { packHtml } from './packedHtml.ts';
 
 /** What one file may take. */
 export interface Limits {
@@ -39,7 +40,7 @@ export async function renderInTime(
       if (typeof rendering === 'string') {
         await worker.terminate();
         worker = undefined;
-        renderings.push({ problems: [problemOf(source, rendering)], html: '' });
+        renderings.push({ problems: [problemOf(source, rendering)], html: packHtml('') });
       } else renderings.push(rendering);
     }
     return renderings;

@@ -1,8 +1,8 @@
 import { firstDay, lastDay } from '../core/date.ts';
-import type { EntryKey } from '../core/entry.ts';
 import type { Log, Resource, Week } from '../core/log.ts';
 import { compareText } from '../core/problem.ts';
 import { lastChange } from '../core/records.ts';
+import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls.ts';
 import { makeWording, type Wording } from '../wording.ts';
 import { feedHtml } from './feedHtml.ts';
@@ -33,7 +33,7 @@ export const feedLength = 100;
  * come before resources, and what was met later before what was met earlier. `html` holds the rendered bodies. Throws
  * where the log has no address.
  */
-export function feedItems(log: Log, html: ReadonlyMap<EntryKey, string>, urls: Urls): readonly FeedItem[] {
+export function feedItems(log: Log, html: Bodies, urls: Urls): readonly FeedItem[] {
   const wording = makeWording(log.language);
   return [...log.resources, ...log.weeks]
     .reverse()

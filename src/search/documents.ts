@@ -1,6 +1,6 @@
-import type { EntryKey } from '../core/entry.ts';
 import type { Log, Page, Resource, Week } from '../core/log.ts';
 import { fill } from '../phrase.ts';
+import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls.ts';
 import { makeWording, type Wording } from '../wording.ts';
 import { placed } from './columns.ts';
@@ -19,7 +19,7 @@ export interface SearchDocument {
 /**
  * What the search index is fed with: every entry of a log, in the order of places. What stands in an entry is text; what is known of it is metadata, a field for each weight (`weights` in `pagefind.ts`).
  */
-export function searchDocuments(log: Log, html: ReadonlyMap<EntryKey, string>, urls: Urls): readonly SearchDocument[] {
+export function searchDocuments(log: Log, html: Bodies, urls: Urls): readonly SearchDocument[] {
   const entries = placed(log);
   const wording = makeWording(log.language);
   return entries.map((entry) => {

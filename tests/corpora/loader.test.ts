@@ -122,8 +122,8 @@ test('whatever stands in a log, it is loaded without an exception, problems have
       const loaded = await loadLog(folder, { drafts: true });
       const texts = new Map(Object.entries(files));
       expect(placeFaults(loaded.problems, texts)).toEqual([]);
-      for (const html of loaded.html.values()) {
-        const elements = elementsIn(html);
+      for (const key of loaded.html.keys()) {
+        const elements = elementsIn(loaded.html.get(key) ?? '');
         expect([...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)]).toEqual([]);
       }
       const { problems } = await checkLog(folder);

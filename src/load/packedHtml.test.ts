@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { packHtml, unpackHtml } from './packedHtml.ts';
+
+test.each(['', '<p>plain</p>', '<p>π ≈ 3, 𝔼[x], ﷽, \u{feff}</p>'.repeat(1_000)])(
+  'is the same when it is unpacked',
+  (html) => {
+    const packed = packHtml(html);
+    expect(unpackHtml(packed)).toBe(html);
+    expect(packed.length).toBeLessThan(html.length / 10 + 20);
+  },
+);
+
+test('is refused where it is something else', () => {
+  expect(() => unpackHtml(new TextEncoder().encode('<p>plain</p>'))).toThrow();
+});
