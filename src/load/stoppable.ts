@@ -14,6 +14,8 @@ export interface Limits {
 }
 
 const usual: Limits = { seconds: 4, mebibytes: 384 };
+/** Node gives what goes beyond the limit 16 MiB to stop in, and then ends the whole process: no more may come in at once. */
+const youngMebibytes = 8;
 /** In seconds of the clock, for what waits instead of working. */
 const longestWait = 60;
 
@@ -53,7 +55,7 @@ async function startWorker(around: Surroundings, { mebibytes }: Limits): Promise
   const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
   const worker = new Worker(new URL(`./stoppableWorker${ending}`, import.meta.url), {
     workerData: around,
-    resourceLimits: { maxOldGenerationSizeMb: mebibytes },
+    resourceLimits: { maxOldGenerationSizeMb: mebibytes, maxYoungGenerationSizeMb: youngMebibytes },
   });
   await once(worker, 'message');
   return worker;
