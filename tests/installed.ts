@@ -71,9 +71,12 @@ export async function install(manager: Manager, packed: string, into: string): P
   const folder = join(into, 'Mein Log – 学习', manager);
   await copyLog(logs.everything.folder, folder);
   const dependencies = { learnlog: pathToFileURL(packed).href };
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'a-log', private: true, dependencies }));
-  // As docs/owning.md says.
-  await writeFile(join(folder, 'pnpm-workspace.yaml'), 'allowBuilds: { esbuild: false }\n');
+  const overrides = await lockedVersions();
+  const manifest = { name: 'a-log', private: true, dependencies, overrides };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  // As docs/owning.md says, and with the same versions: JSON is YAML.
+  const workspace = { allowBuilds: { esbuild: false }, overrides };
+  await writeFile(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(workspace));
   if (manager === 'npm') await mustRun('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder });
   else {
     const pnpm = join(root, 'node_modules/pnpm/bin/pnpm.mjs');
@@ -97,6 +100,25 @@ export async function install(manager: Manager, packed: string, into: string): P
       }
     },
   };
+}
+
+/**
+ * The versions that are locked here, of what a log needs and is here in one version: a new bundler writes other bytes
+ * for the same site.
+ */
+async function lockedVersions(): Promise<Readonly<Record<string, string>>> {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Readonly<Record<string, { readonly version?: string; readonly dev?: boolean }>>;
+  };
+  const found = Object.entries(lock.packages).flatMap(([path, { version, dev = false }]) => {
+    const name = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
+    return name === undefined || version === undefined || dev ? [] : [{ name, version }];
+  });
+  const single = [...Map.groupBy(found, ({ name }) => name).values()].flatMap((all) => {
+    const versions = new Set(all.map(({ version }) => version));
+    return versions.size === 1 && all[0] ? [all[0]] : [];
+  });
+  return Object.fromEntries(single.map(({ name, version }) => [name, version]));
 }
 
 /** The option with which Node ends where a program asks another machine for something. */
