@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { EntryKey } from '../core/entry.ts';
@@ -25,7 +25,28 @@ test('what was kept is the same as what is made anew', async () => {
   const first = await htmlOf(folder);
   expect(first).toContain('Old name');
   expect(await htmlOf(folder)).toBe(first);
-  expect((await readdir(join(folder, '.astro/html'))).length).toBeGreaterThan(0);
+});
+
+/** The files in which HTML is kept, with the time when each was written. */
+async function keptIn(folder: string): Promise<readonly string[]> {
+  const children = await readdir(join(folder, '.astro/html'), { recursive: true, withFileTypes: true });
+  const files = children.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));
+  return Promise.all(files.sort().map(async (file) => `${file} ${(await stat(file)).mtimeMs}`));
+}
+
+test('what is kept stays as long as it is shown, and is not written again', async () => {
+  const folder = await logWithCard();
+  await htmlOf(folder);
+  const before = await keptIn(folder);
+  expect(before).toHaveLength(3);
+  await htmlOf(folder);
+  expect(await keptIn(folder)).toEqual(before);
+  // Its title is on a card of the week: both are other HTML now, and log.md is not.
+  await writeFile(join(folder, 'content/resources/a.md'), resource('New name'));
+  await htmlOf(folder);
+  const after = await keptIn(folder);
+  expect(after).toHaveLength(3);
+  expect(after.filter((file) => before.includes(file))).toHaveLength(1);
 });
 
 const changes: readonly (readonly [

@@ -19,6 +19,8 @@ export interface RenderInput {
   readonly entry?: Entry;
 }
 
+const ending = '.html.deflate';
+
 /** The HTML of entries from earlier, by all that it is made of. */
 export interface RenderCache {
   get(input: RenderInput): PackedHtml | undefined;
@@ -51,7 +53,7 @@ export async function openRenderCache(
     used.add(name);
     return name;
   };
-  const pathOf = (name: string) => join(folder, name.slice(0, 2), `${name.slice(2)}.html.deflate`);
+  const pathOf = (name: string) => join(folder, name.slice(0, 2), name.slice(2) + ending);
   const readHtml = (path: string) => {
     try {
       return unsealed(readFileSync(path));
@@ -78,7 +80,7 @@ export async function openRenderCache(
       if (!existsSync(folder)) return;
       for (const part of await readdir(folder)) {
         for (const name of await readdir(join(folder, part))) {
-          if (used.has(part + name.slice(0, -'.html.deflate'.length))) continue;
+          if (used.has(part + name.slice(0, -ending.length))) continue;
           remembered.delete(join(folder, part, name));
           await rm(join(folder, part, name), { force: true });
         }
