@@ -17,7 +17,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'docs/**/*.test.ts', 'bench/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'docs/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/*.test.ts',
+            'tests/*.test.ts',
+          ],
           exclude: ['tests/package.test.ts', 'tests/owning.test.ts'],
           // Vitest would leave a core idle.
           maxWorkers: '100%',

@@ -1,7 +1,7 @@
 import { misspell, randomFrom, type Random } from '../tests/mutations/random.ts';
-import type { Log, Resource } from '../src/core/log.ts';
+import type { Log, Resource } from '../src/log/log.ts';
 import { wordsOf } from '../src/search/text.ts';
-import { wordsFor } from '../src/words.ts';
+import { wordsFor } from '../src/i18n/words.ts';
 
 /** Queries of a kind. */
 export interface QueryClass {

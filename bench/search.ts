@@ -103,7 +103,7 @@ async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cos
     const sent = host.sent();
     const seconds = await page.evaluate(async (words) => {
       const start = performance.now();
-      const { find } = (await import('/_astro/client.js' as string)) as typeof import('../src/search/client.ts');
+      const { find } = (await import('/_astro/client.js' as string)) as typeof import('../src/client/search/client.ts');
       const found = await find(words, { facets: ['type'] });
       await found.hits(0, 12);
       return (performance.now() - start) / 1000;
@@ -117,7 +117,9 @@ async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cos
 /** Loads what is loaded when a reader opens the search, to the end. */
 async function openSearch(page: Page, host: Host): Promise<void> {
   await page.evaluate(async () => {
-    const { getReady } = (await import('/_astro/client.js' as string)) as typeof import('../src/search/client.ts');
+    const { getReady } = (await import(
+      '/_astro/client.js' as string
+    )) as typeof import('../src/client/search/client.ts');
     getReady(['type']);
   });
   let sent = -1;

@@ -2,10 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { close } from 'pagefind';
 import { build, type Rolldown } from 'vite';
-import type { Log } from '../src/core/log.ts';
-import { loadLog } from '../src/load/load.ts';
-import { indexOfLog } from '../src/search/integration.ts';
-import { wordsFor } from '../src/words.ts';
+import type { Log } from '../src/log/log.ts';
+import { loadLog } from '../src/loader/load.ts';
+import { indexOfLog } from '../src/integration/searchIndex.ts';
+import { wordsFor } from '../src/i18n/words.ts';
 import { generateLog } from './generate.ts';
 
 /** A site of nothing but a search, and what it took to make it. */
@@ -66,7 +66,7 @@ async function writeClient(folder: string): Promise<void> {
       build: {
         write: false,
         minify: true,
-        lib: { entry: 'src/search/client.ts', formats: ['es'], fileName: 'client' },
+        lib: { entry: 'src/client/search/client.ts', formats: ['es'], fileName: 'client' },
       },
       plugins: [
         {

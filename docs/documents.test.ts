@@ -3,8 +3,8 @@ import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { newLog } from '../src/authoring/newLog.ts';
-import { rules } from '../src/core/rules.ts';
+import { newLog } from '../src/cli/entries/newLog.ts';
+import { rules } from '../src/log/rules.ts';
 import { generate, generatedDocuments } from './generate.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,8 +1,8 @@
-import type { EntryKey } from './core/entry.ts';
-import type { Log } from './core/log.ts';
-import type { Problem } from './core/problem.ts';
-import type { Urls } from './urls.ts';
-import type { Wording } from './wording.ts';
+import type { EntryKey } from './log/entry.ts';
+import type { Log } from './log/log.ts';
+import type { Problem } from './log/problem.ts';
+import type { Urls } from './urls/urls.ts';
+import type { Wording } from './i18n/wording.ts';
 
 /** The rendered bodies of entries, by their keys. */
 export type Bodies = Pick<ReadonlyMap<EntryKey, string>, 'get' | 'keys'>;

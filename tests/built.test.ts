@@ -19,9 +19,9 @@ import {
   type BuiltPage,
   type BuiltSite,
 } from './html.ts';
-import { addressesIn } from '../src/judge/addresses.ts';
-import { formatFaults } from '../src/judge/fault.ts';
-import { judgeSite } from '../src/judge/judgeSite.ts';
+import { addressesIn } from './siteAudit/addresses.ts';
+import { formatFaults } from './siteAudit/fault.ts';
+import { judgeSite } from './siteAudit/judgeSite.ts';
 import { seededFaults } from './seededFaults.ts';
 import { buildLogs, copyLog, learnlog, logs, root, temporaryFolder, type LogName } from './site.ts';
 

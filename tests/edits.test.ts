@@ -1,7 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadLog, type LoadedLog } from '../src/load/load.ts';
+import { loadLog, type LoadedLog } from '../src/loader/load.ts';
 import { edits, writeLog } from './edits/edits.ts';
 import { temporaryFolder } from './site.ts';
 

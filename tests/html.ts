@@ -6,7 +6,7 @@ import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { isJudged, pageAddress, type JudgedSite } from '../src/judge/judgeSite.ts';
+import { isJudged, pageAddress, type JudgedSite } from './siteAudit/judgeSite.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../src/judge/fault.ts';
+import type { FaultRule } from './siteAudit/fault.ts';
 
 /** A fault as it would stand in a built site if something let it through. */
 export interface SeededFault {

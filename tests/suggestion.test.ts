@@ -17,7 +17,7 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const source = await readFile(join(root, 'src/starter/_github/workflows/suggestion.yml'), 'utf8');
+const source = await readFile(join(root, 'src/cli/starter/_github/workflows/suggestion.yml'), 'utf8');
 const workflow = parse(source) as {
   readonly permissions: object;
   readonly jobs: {

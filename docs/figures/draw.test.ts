@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Log } from '../../src/core/log.ts';
-import { loadLog } from '../../src/load/load.ts';
+import type { Log } from '../../src/log/log.ts';
+import { loadLog } from '../../src/loader/load.ts';
 import { readDrawing } from '../../src/markdown/drawing.ts';
 import { scores, softmax } from './attentionLookup.ts';
 import { drawingsOf } from './drawings.ts';

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadLog } from '../../src/load/load.ts';
+import { loadLog } from '../../src/loader/load.ts';
 import { drawingsOf } from './drawings.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/core/log.ts';
+import type { Log } from '../../src/log/log.ts';
 import { attentionLookup } from './attentionLookup.ts';
 import { kvCache } from './kvCache.ts';
 import { papersByYear, papersOf } from './papersByYear.ts';

@@ -1,4 +1,4 @@
-import type { Log, Resource, Week } from '../../src/core/log.ts';
+import type { Log, Resource, Week } from '../../src/log/log.ts';
 import { bar, label, line, writeSvg, width } from './svg.ts';
 
 /** Papers of the library that stand there because a technique comes from them; nothing says that they were read. */

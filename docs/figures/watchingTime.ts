@@ -1,5 +1,5 @@
-import type { Log } from '../../src/core/log.ts';
-import type { ResourceId } from '../../src/core/entry.ts';
+import type { Log } from '../../src/log/log.ts';
+import type { ResourceId } from '../../src/log/entry.ts';
 import { barRows, barsFrom, heightOf } from './barRows.ts';
 import { label, writeSvg } from './svg.ts';
 

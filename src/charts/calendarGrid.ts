@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween, weekdayOf } from '../core/date.ts';
+import { dayAfter, daysBetween, weekdayOf } from '../log/date.ts';
 import { shownOf, type DayCalendar, type LoggedDay } from './dayCalendar.ts';
 
 /** A day of the calendar, a column for each seven days and a row for each day of the week. */

@@ -1,5 +1,5 @@
-import type { Href } from '../urls.ts';
-import type { Wording } from '../wording.ts';
+import type { Href } from '../urls/urls.ts';
+import type { Wording } from '../i18n/wording.ts';
 import type { Frame } from './draw.ts';
 
 /** What a chart is called in ids. */

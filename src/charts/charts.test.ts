@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../core/entry.ts';
-import { link, logEntry, page, resource, week } from '../core/fixtures/entries.ts';
-import { buildLog } from '../core/log.ts';
+import type { Entry } from '../log/entry.ts';
+import { link, logEntry, page, resource, week } from '../log/fixtures/entries.ts';
+import { buildLog } from '../log/log.ts';
 import type { Site } from '../site.ts';
-import { makeUrls } from '../urls.ts';
-import { makeWording } from '../wording.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { makeWording } from '../i18n/wording.ts';
 import type { Chart, ChartId } from './chart.ts';
 import { chartsOf, hasCharts, showsHours } from './charts.ts';
 

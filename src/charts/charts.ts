@@ -1,4 +1,4 @@
-import type { Log } from '../core/log.ts';
+import type { Log } from '../log/log.ts';
 import type { Site } from '../site.ts';
 import type { Chart } from './chart.ts';
 import { dayCalendar } from './dayCalendar.ts';

@@ -1,5 +1,5 @@
-import { firstDay, lastDay } from '../core/date.ts';
-import type { Log, Resource, Session, Week } from '../core/log.ts';
+import { firstDay, lastDay } from '../log/date.ts';
+import type { Log, Resource, Session, Week } from '../log/log.ts';
 import { amountOf, sumOf, type Amount } from './weekBars.ts';
 
 /** A day on which something was logged. */

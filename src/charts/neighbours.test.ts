@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resource } from '../core/fixtures/entries.ts';
-import { buildLog, resourceKey, type Log, type Resource } from '../core/log.ts';
+import { resource } from '../log/fixtures/entries.ts';
+import { buildLog, resourceKey, type Log, type Resource } from '../log/log.ts';
 import { boxWidth, layOutNeighbours, lineHeight, wrapped } from './neighbourLayout.ts';
 import { neighboursOf } from './neighbours.ts';
 

@@ -1,4 +1,4 @@
-import type { Log, Resource } from '../core/log.ts';
+import type { Log, Resource } from '../log/log.ts';
 
 /** A resource in the drawing of what is around another one. */
 export interface Neighbour {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { resource } from '../core/fixtures/entries.ts';
-import { buildLog } from '../core/log.ts';
+import { resource } from '../log/fixtures/entries.ts';
+import { buildLog } from '../log/log.ts';
 import { paperYears } from './paperYears.ts';
 
 function chartOf(...dates: readonly (string | undefined)[]) {

@@ -1,5 +1,5 @@
-import { yearOf } from '../core/date.ts';
-import type { Log } from '../core/log.ts';
+import { yearOf } from '../log/date.ts';
+import type { Log } from '../log/log.ts';
 
 /** The papers of one year, or of some years where there are many. */
 export interface YearColumn {

@@ -1,4 +1,4 @@
-import type { Log, Week } from '../core/log.ts';
+import type { Log, Week } from '../log/log.ts';
 import { amountOf, sumOf, weekBars, type Amount } from './weekBars.ts';
 
 /** One week of the chart: what was meant and what was done. */

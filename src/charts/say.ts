@@ -1,4 +1,4 @@
-import type { Wording } from '../wording.ts';
+import type { Wording } from '../i18n/wording.ts';
 import type { Amount } from './weekBars.ts';
 
 /** What an amount is measured in. */

@@ -1,6 +1,6 @@
-import { firstDay, lastDay } from '../core/date.ts';
-import type { Duration } from '../core/duration.ts';
-import type { Log, Resource, Session, Topic, Week } from '../core/log.ts';
+import { firstDay, lastDay } from '../log/date.ts';
+import type { Duration } from '../log/duration.ts';
+import type { Log, Resource, Session, Topic, Week } from '../log/log.ts';
 
 /** Minutes or resources, and whether any of them are estimated. */
 export interface Amount {

@@ -1,4 +1,4 @@
-import { fill } from '../phrase.ts';
+import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { frameOf, type Chart } from './chart.ts';
 import { drawBars } from './draw.ts';

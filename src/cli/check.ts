@@ -1,7 +1,7 @@
-import { isError, type Problem } from '../core/problem.ts';
-import { toGitHub, toJson, toSarif } from '../load/annotations.ts';
-import { checkLog, type CheckedLog } from '../load/check.ts';
-import { count, formatProblems } from '../load/report.ts';
+import { isError, type Problem } from '../log/problem.ts';
+import { toGitHub, toJson, toSarif } from '../loader/annotations.ts';
+import { checkLog, type CheckedLog } from '../loader/check.ts';
+import { count, formatProblems } from '../loader/report.ts';
 
 /** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
 export const formats = ['pretty', 'github', 'json', 'sarif'] as const;

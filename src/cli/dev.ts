@@ -1,5 +1,5 @@
 import { dev } from 'astro';
-import { astroConfig } from '../astro.ts';
+import { astroConfig } from '../integration/config.ts';
 
 /** Serves the log in a folder while it is written, until the process is stopped. */
 export async function startDev(

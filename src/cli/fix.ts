@@ -1,7 +1,7 @@
-import { applyFixes, textAt } from '../core/fixes.ts';
-import { isError, type Fix, type Problem } from '../core/problem.ts';
-import { checkLog, type CheckedLog } from '../load/check.ts';
-import { count } from '../load/report.ts';
+import { applyFixes, textAt } from '../log/fixes.ts';
+import { isError, type Fix, type Problem } from '../log/problem.ts';
+import { checkLog, type CheckedLog } from '../loader/check.ts';
+import { count } from '../loader/report.ts';
 import { check, type Format } from './check.ts';
 import { replaceFile, visible, type Replacement } from './replaceFile.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { fileRules, headersFile } from '../outputs/headers.ts';
-import { nginxInclude } from '../outputs/nginx.ts';
+import { fileRules, headersFile } from '../exports/headers.ts';
+import { nginxInclude } from '../exports/nginx.ts';
 
 /**
  * Writes what tells hosts which headers the files of a built site have: `_headers`, after which the owner's own from

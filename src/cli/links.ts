@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatLock, lockFile } from '../core/linkLock.ts';
-import { isError } from '../core/problem.ts';
-import { addressesOf, lookAt } from '../links/look.ts';
-import { deadOf, reportOf, summaryOf } from '../links/report.ts';
-import { publicWeb, type Web } from '../links/web.ts';
-import { checkLog } from '../load/check.ts';
-import { readLock } from '../load/linkLock.ts';
-import { formatProblems } from '../load/report.ts';
+import { formatLock, lockFile } from '../log/linkLock.ts';
+import { isError } from '../log/problem.ts';
+import { addressesOf, lookAt } from './links/look.ts';
+import { deadOf, reportOf, summaryOf } from './links/report.ts';
+import { publicWeb, type Web } from './links/web.ts';
+import { checkLog } from '../loader/check.ts';
+import { readLock } from '../loader/linkLock.ts';
+import { formatProblems } from '../loader/report.ts';
 import { visible } from './replaceFile.ts';
 
 /** After how many days an address that was in order is looked at again: four rounds of a weekly workflow. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../load/fixtures/folder.ts';
-import { today, written } from './newEntry.ts';
+import { makeFolder } from '../loader/fixtures/folder.ts';
+import { today, written } from './new.ts';
 
 test('an entry is written where no file is, its folder included', async () => {
   const folder = await makeFolder({});

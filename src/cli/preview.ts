@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'astro';
-import { astroConfig } from '../astro.ts';
-import { engineRoot } from './engineRoot.ts';
+import { astroConfig } from '../integration/config.ts';
+import { engineRoot } from '../integration/engineRoot.ts';
 
 /** Serves the built site of the log in a folder until the process is stopped; gives exit code 1 where there is none. */
 export async function startPreview(folder: string, { port }: { readonly port: number }): Promise<number> {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isError } from '../core/problem.ts';
-import { toGitHub } from '../load/annotations.ts';
-import { checkLog } from '../load/check.ts';
-import { overlay, readProposal, type Proposal } from './proposal.ts';
-import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from '../review/review.ts';
-import { reviewSummary } from '../review/summary.ts';
+import { isError } from '../log/problem.ts';
+import { toGitHub } from '../loader/annotations.ts';
+import { checkLog } from '../loader/check.ts';
+import { overlay, readProposal, type Proposal } from './review/proposal.ts';
+import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from './review/review.ts';
+import { reviewSummary } from './review/summary.ts';
 import { buildSite } from './build.ts';
 
 /** A review of the most entries and problems that it may have is far smaller. */

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { LogFile } from '../authoring/newLog.ts';
-import { compareText } from '../core/problem.ts';
-import { engineRoot } from './engineRoot.ts';
+import type { LogFile } from './entries/newLog.ts';
+import { compareText } from '../log/problem.ts';
+import { engineRoot } from '../integration/engineRoot.ts';
 
 /** The folder with the files of a new log. */
-export const starterFolder = join(engineRoot, 'src', 'starter');
+export const starterFolder = join(engineRoot, 'src', 'cli', 'starter');
 
 /** The files of a new log as they lie in the engine. */
 export async function readStarter(): Promise<readonly LogFile[]> {

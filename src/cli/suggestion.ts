@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formFields, type FormField } from '../authoring/issueForm.ts';
-import { suggestedEntry } from '../authoring/suggestion.ts';
-import { knownLog, today, written } from './newEntry.ts';
+import { formFields, type FormField } from './entries/issueForm.ts';
+import { suggestedEntry } from './entries/suggestion.ts';
+import { knownLog, today, written } from './new.ts';
 import { starterFolder } from './starterFiles.ts';
 
 const largestEvent = 4 * 1024 * 1024;

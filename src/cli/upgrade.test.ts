@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { renameField, type Migration } from '../upgrade/migrations.ts';
+import { renameField, type Migration } from './upgrade/migrations.ts';
 import { migrateLog, upgrade } from './upgrade.ts';
 
 const all: readonly Migration[] = [

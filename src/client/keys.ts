@@ -9,12 +9,12 @@ function opens(name: ShortcutName, open: () => Promise<void>): void {
   });
 }
 
-opens('search', async () => (await import('../search/dialog.ts')).openSearch());
+opens('search', async () => (await import('./search/dialog.ts')).openSearch());
 opens('help', async () => (await import('./help.ts')).openHelp());
 
 // Who comes near the search will open it: until then, nothing of it is loaded.
 for (const sign of ['pointerenter', 'focus'] as const) {
-  const prepare = async () => (await import('../search/dialog.ts')).prepareSearch();
+  const prepare = async () => (await import('./search/dialog.ts')).prepareSearch();
   pressedBy('search')?.addEventListener(sign, () => void prepare(), { once: true });
 }
 

@@ -1,6 +1,6 @@
-import { readCompactGraph, type CompactGraph, type ReadGraph } from '../core/compactGraph.ts';
-import { countedIds } from '../core/known.ts';
-import { pathGraphFile } from '../urls.ts';
+import { readCompactGraph, type CompactGraph, type ReadGraph } from '../log/compactGraph.ts';
+import { countedIds } from '../log/known.ts';
+import { pathGraphFile } from '../urls/urls.ts';
 import { currentKnown } from './knownStore.ts';
 
 const base = import.meta.env.BASE_URL;

@@ -1,4 +1,4 @@
-import { writeKnown, type Known } from '../core/known.ts';
+import { writeKnown, type Known } from '../log/known.ts';
 import { knownKey, storedKnown } from './storedKnown.ts';
 
 type Change = (known: Known) => Known;

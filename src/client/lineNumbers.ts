@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import { fill } from '../phrase.ts';
+import { fill } from '../i18n/phrase.ts';
 
 /**
  * Makes the line numbers of a block links. The style sheet draws the numbers; the links lie over them and are one stop

@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import { fill } from '../phrase.ts';
+import { fill } from '../i18n/phrase.ts';
 import { makeButton } from './toolBar.ts';
 
 const phrases = words.marks;

@@ -1,7 +1,7 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import { counted, fill } from '../phrase.ts';
-import type { Sought } from '../search/handOn.ts';
-import { placesIn, type Placed } from '../search/places.ts';
+import { counted, fill } from '../i18n/phrase.ts';
+import type { Sought } from './search/handOn.ts';
+import { placesIn, type Placed } from './search/places.ts';
 import { tokensOf } from '../search/text.ts';
 import styleSheet from '../styles/apart/marks.css?url';
 import { showBar } from './markBar.ts';

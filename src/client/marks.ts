@@ -1,4 +1,4 @@
-import { takeOver } from '../search/handOn.ts';
+import { takeOver } from './search/handOn.ts';
 
 /** Marks on the page what it was found by, where it was opened from a search. */
 export async function markHandedOn(): Promise<void> {

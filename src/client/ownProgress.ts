@@ -1,7 +1,7 @@
 import { words } from 'virtual:learnlog/progress';
-import { mergeKnown, type Known } from '../core/known.ts';
-import { readKnownFile } from '../core/knownFile.ts';
-import { counted } from '../phrase.ts';
+import { mergeKnown, type Known } from '../log/known.ts';
+import { readKnownFile } from '../log/knownFile.ts';
+import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
 import { changeKnown, currentKnown } from './knownStore.ts';
 import { showKnown } from './progress.ts';

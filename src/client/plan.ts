@@ -1,8 +1,8 @@
 import { words } from 'virtual:learnlog/words';
-import { dayOf } from '../core/date.ts';
-import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../core/plan.ts';
-import { planCalendar } from '../outputs/ics.ts';
-import { counted, fill, hoursAndMinutes, localeOf } from '../phrase.ts';
+import { dayOf } from '../log/date.ts';
+import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../log/plan.ts';
+import { planCalendar } from '../exports/ics.ts';
+import { counted, fill, hoursAndMinutes, localeOf } from '../i18n/phrase.ts';
 import styleSheet from '../styles/apart/plan.css?url';
 import { saveFile } from './saveFile.ts';
 import { loadStyleSheet } from './styleSheet.ts';

@@ -1,4 +1,4 @@
-import type { Preview } from '../outputs/preview.ts';
+import type { Preview } from '../exports/preview.ts';
 import { copyOf } from './pieceCopy.ts';
 import { targetOf } from './target.ts';
 

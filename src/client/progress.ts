@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/progress';
-import { counted } from '../phrase.ts';
+import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
 import { changeKnown, currentKnown } from './knownStore.ts';
 import { say, tellKeeping } from './progressStatus.ts';

@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/progress';
-import { writeKnownFile } from '../core/knownFile.ts';
+import { writeKnownFile } from '../log/knownFile.ts';
 import { currentKnown } from './knownStore.ts';
 import { makeButton } from './toolBar.ts';
 

@@ -1,8 +1,8 @@
 import { words } from 'virtual:learnlog/progress';
-import type { ReadGraph } from '../core/compactGraph.ts';
-import { readyNext } from '../core/path.ts';
-import type { Preview } from '../outputs/preview.ts';
-import { counted } from '../phrase.ts';
+import type { ReadGraph } from '../log/compactGraph.ts';
+import { readyNext } from '../log/path.ts';
+import type { Preview } from '../exports/preview.ts';
+import { counted } from '../i18n/phrase.ts';
 import { currentKnown } from './knownStore.ts';
 import { opensOf } from './wayProgress.ts';
 

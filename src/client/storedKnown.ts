@@ -1,4 +1,4 @@
-import { readKnown, type Known } from '../core/known.ts';
+import { readKnown, type Known } from '../log/known.ts';
 
 /** What a reader knows is kept apart for each log of a host, by its base path. */
 export const knownKey = `known:${import.meta.env.BASE_URL}`;

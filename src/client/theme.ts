@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import { fill } from '../phrase.ts';
+import { fill } from '../i18n/phrase.ts';
 import { keepChoice } from './choice.ts';
 
 /** The button that goes round: as the system, light, dark. The choice stays in this browser. */

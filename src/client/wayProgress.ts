@@ -1,10 +1,10 @@
 import { words } from 'virtual:learnlog/progress';
-import type { CompactNode, ReadGraph } from '../core/compactGraph.ts';
-import { effortOfAll } from '../core/effort.ts';
-import { unlocks } from '../core/path.ts';
-import { progressOn, type Progress } from '../core/progress.ts';
-import { isolate, makeEffortWording } from '../effortWording.ts';
-import { counted, fill } from '../phrase.ts';
+import type { CompactNode, ReadGraph } from '../log/compactGraph.ts';
+import { effortOfAll } from '../log/effort.ts';
+import { unlocks } from '../log/path.ts';
+import { progressOn, type Progress } from '../log/progress.ts';
+import { isolate, makeEffortWording } from '../i18n/effortWording.ts';
+import { counted, fill } from '../i18n/phrase.ts';
 
 const { language } = words;
 const isolated = document.dir === 'rtl' ? isolate : (text: string) => text;

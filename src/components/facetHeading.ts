@@ -1,6 +1,6 @@
-import type { LibraryFacet } from '../core/facets.ts';
-import type { ResourceType } from '../core/schema.ts';
-import { fill } from '../phrase.ts';
+import type { LibraryFacet } from '../log/facets.ts';
+import type { ResourceType } from '../log/schema.ts';
+import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 
 /** What stands above the resources with a value of a facet, and what search engines are told of them. */

@@ -1,5 +1,5 @@
 import { icons as tabler } from '@iconify-json/tabler';
-import type { ResourceType } from '../core/schema.ts';
+import type { ResourceType } from '../log/schema.ts';
 
 type IconName =
   | ResourceType

@@ -1,6 +1,6 @@
 import type { Extension, Handle, Token } from 'mdast-util-from-markdown';
 import type { Processor } from 'unified';
-import type { WrittenAddress } from '../core/entry.ts';
+import type { WrittenAddress } from '../log/entry.ts';
 
 declare module 'mdast' {
   interface LinkData {

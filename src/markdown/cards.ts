@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Resource } from '../core/log.ts';
-import { levels } from '../core/level.ts';
-import { fill } from '../phrase.ts';
-import type { Wording } from '../wording.ts';
+import type { Resource } from '../log/log.ts';
+import { levels } from '../log/level.ts';
+import { fill } from '../i18n/phrase.ts';
+import type { Wording } from '../i18n/wording.ts';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './render.ts';
 

@@ -10,7 +10,7 @@ import {
   type ShikiTransformer,
 } from 'shiki';
 import { SKIP, visit } from 'unist-util-visit';
-import { lineId } from '../core/fragments.ts';
+import { lineId } from '../log/fragments.ts';
 import { isLanguage } from './codeCheck.ts';
 
 const theme = createCssVariablesTheme({ name: 'learnlog', variablePrefix: '--', fontStyle: false });

@@ -2,8 +2,8 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
-import { blockId } from '../core/fragments.ts';
-import { didYouMean } from '../core/suggest.ts';
+import { blockId } from '../log/fragments.ts';
+import { didYouMean } from '../log/suggest.ts';
 import { report } from './report.ts';
 
 const names = new Set([

@@ -2,9 +2,9 @@ import type { FootnoteDefinition, Link, Nodes, Paragraph, Parents, Root } from '
 import { visit } from 'unist-util-visit';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
-import { parseMoment } from '../core/duration.ts';
-import type { EntryKey, EntryLink, WebLink, WrittenAddress } from '../core/entry.ts';
-import type { Fix } from '../core/problem.ts';
+import { parseMoment } from '../log/duration.ts';
+import type { EntryKey, EntryLink, WebLink, WrittenAddress } from '../log/entry.ts';
+import type { Fix } from '../log/problem.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
 import { misleadingHost } from './misleadingHost.ts';
 import { onOneLine, proseOf } from './prose.ts';

@@ -1,7 +1,7 @@
 import type { Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import { fill } from '../phrase.ts';
+import { fill } from '../i18n/phrase.ts';
 
 /**
  * Puts each displayed formula into a box with its id and a link to itself. The box scrolls where the formula is wider

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { didYouMean } from '../core/suggest.ts';
+import { didYouMean } from '../log/suggest.ts';
 import { report } from './report.ts';
 
 /** Reports footnotes that are used but not defined, defined but not used, or defined twice. */

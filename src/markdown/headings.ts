@@ -2,7 +2,7 @@ import GithubSlugger from 'github-slugger';
 import type { Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import type { Heading } from '../core/entry.ts';
+import type { Heading } from '../log/entry.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
 /** How the ids of notes, of their marks and of links to entries start, which a heading must not take from them. */

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import type { Urls } from '../urls.ts';
+import type { Urls } from '../urls/urls.ts';
 
 /** An icon of the icon sheet, hidden from screen readers: what it says must also be said in words. */
 export function iconElement(urls: Urls, name: string): Element {

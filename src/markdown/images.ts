@@ -1,7 +1,7 @@
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import type { ImageReference } from '../core/entry.ts';
+import type { ImageReference } from '../log/entry.ts';
 import { resolvePath } from './linkTarget.ts';
 import { placeOf, report } from './report.ts';
 

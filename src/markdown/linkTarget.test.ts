@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RuleId } from '../core/rules.ts';
+import type { RuleId } from '../log/rules.ts';
 import { imagePath } from './images.ts';
 import { readTarget, resolvePath } from './linkTarget.ts';
 

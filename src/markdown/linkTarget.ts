@@ -1,5 +1,5 @@
-import type { EntryKey } from '../core/entry.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { EntryKey } from '../log/entry.ts';
+import type { RuleId } from '../log/rules.ts';
 
 /** What the address of a link means. */
 export type LinkTarget =

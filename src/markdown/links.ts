@@ -2,9 +2,9 @@ import type { Element, ElementData, Root } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { parseMoment } from '../core/duration.ts';
-import { logKey, type EntryKey } from '../core/entry.ts';
-import { shownAddress } from '../urls.ts';
+import { parseMoment } from '../log/duration.ts';
+import { logKey, type EntryKey } from '../log/entry.ts';
+import { shownAddress } from '../urls/urls.ts';
 import { readTarget } from './linkTarget.ts';
 import type { RenderContext } from './render.ts';
 

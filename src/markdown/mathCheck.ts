@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Code, Root, RootContentMap } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { equationId } from '../core/fragments.ts';
+import { equationId } from '../log/fragments.ts';
 import { report } from './report.ts';
 
 const longest = 4_000;

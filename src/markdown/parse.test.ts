@@ -1,6 +1,6 @@
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
-import type { RuleId } from '../core/rules.ts';
+import type { RuleId } from '../log/rules.ts';
 import { context, path } from './fixtures/context.ts';
 import { parseMarkdown } from './parse.ts';
 import { renderMarkdown } from './render.ts';

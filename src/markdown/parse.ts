@@ -6,7 +6,7 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { VFile } from 'vfile';
-import type { Body } from '../core/entry.ts';
+import type { Body } from '../log/entry.ts';
 import { remarkAddresses } from './addresses.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
 import { isMarkedTooMuch } from './parsingCost.ts';

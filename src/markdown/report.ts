@@ -1,8 +1,8 @@
 import type { Literal, Node, Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import type { Fix, Place } from '../core/problem.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { Fix, Place } from '../log/problem.ts';
+import type { RuleId } from '../log/rules.ts';
 
 declare module 'vfile' {
   interface DataMap {

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite } from '../load/site.ts';
-import { feedItems } from '../outputs/feedItems.ts';
-import { jsonFeed } from '../outputs/jsonFeed.ts';
+import { getSite } from '../loader/site.ts';
+import { feedItems } from '../exports/feedItems.ts';
+import { jsonFeed } from '../exports/jsonFeed.ts';
 
 /** There is a feed only where the log says at which address it is published. */
 export const getStaticPaths = (async () => {

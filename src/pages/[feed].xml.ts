@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite } from '../load/site.ts';
-import { atomFeed } from '../outputs/atom.ts';
-import { feedItems } from '../outputs/feedItems.ts';
+import { getSite } from '../loader/site.ts';
+import { atomFeed } from '../exports/atom.ts';
+import { feedItems } from '../exports/feedItems.ts';
 
 /** There is a feed only where the log says at which address it is published. */
 export const getStaticPaths = (async () => {

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite } from '../load/site.ts';
+import { getSite } from '../loader/site.ts';
 
 export const getStaticPaths = (async () => {
   const { theme } = await getSite();

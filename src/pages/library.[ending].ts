@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite } from '../load/site.ts';
-import { exportFormats, exports } from '../outputs/exports.ts';
-import { exportEndings, type ExportFormat } from '../urls.ts';
+import { getSite } from '../loader/site.ts';
+import { exportFormats, exports } from '../exports/exports.ts';
+import { exportEndings, type ExportFormat } from '../urls/urls.ts';
 
 export const getStaticPaths = (() =>
   exportFormats.map((format) => ({

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { getSite } from '../load/site.ts';
-import { logFile } from '../outputs/logFile.ts';
+import { getSite } from '../loader/site.ts';
+import { logFile } from '../exports/logFile.ts';
 
 export const GET: APIRoute = async () => {
   const { log } = await getSite();

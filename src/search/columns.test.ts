@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { facetIds, valuesOf } from '../core/facets.ts';
-import { loadLog } from '../load/load.ts';
+import { facetIds, valuesOf } from '../log/facets.ts';
+import { loadLog } from '../loader/load.ts';
 import { logs } from '../../tests/site.ts';
-import { makeWording } from '../wording.ts';
+import { makeWording } from '../i18n/wording.ts';
 import { countValues, valuesAt } from './column.ts';
 import { facetColumns, placed, sortOrders } from './columns.ts';
 

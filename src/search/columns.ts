@@ -1,7 +1,7 @@
-import { facetIds, minutesOf, valuesOf } from '../core/facets.ts';
-import type { Log, Page, Resource, Week } from '../core/log.ts';
-import { compareText } from '../core/problem.ts';
-import type { Wording } from '../wording.ts';
+import { facetIds, minutesOf, valuesOf } from '../log/facets.ts';
+import type { Log, Page, Resource, Week } from '../log/log.ts';
+import { compareText } from '../log/problem.ts';
+import type { Wording } from '../i18n/wording.ts';
 import type { Column } from './column.ts';
 
 type Entry = Week | Page | Resource;

@@ -1,8 +1,8 @@
-import type { Log, Page, Resource, Week } from '../core/log.ts';
-import { fill } from '../phrase.ts';
+import type { Log, Page, Resource, Week } from '../log/log.ts';
+import { fill } from '../i18n/phrase.ts';
 import type { Bodies } from '../site.ts';
-import type { Urls } from '../urls.ts';
-import { makeWording, type Wording } from '../wording.ts';
+import type { Urls } from '../urls/urls.ts';
+import { makeWording, type Wording } from '../i18n/wording.ts';
 import { placed } from './columns.ts';
 import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './text.ts';
 

@@ -1,7 +1,7 @@
-import { facetIds, facets } from '../core/facets.ts';
-import type { Log } from '../core/log.ts';
-import type { Wording } from '../wording.ts';
-import type { FacetNames } from './facetNames.ts';
+import { facetIds, facets } from '../log/facets.ts';
+import type { Log } from '../log/log.ts';
+import type { Wording } from '../i18n/wording.ts';
+import type { FacetNames } from '../client/search/facetNames.ts';
 
 /** What the values of each facet of a log are called, in one and many, for the query language. */
 export function facetNamesOf(log: Log, wording: Wording): FacetNames {

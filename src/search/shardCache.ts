@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { programHash } from '../load/programHash.ts';
-import { makeUnsealer, writeSealed } from '../load/seal.ts';
+import { programHash } from '../loader/programHash.ts';
+import { makeUnsealer, writeSealed } from '../loader/seal.ts';
 import type { SearchProgram, Shard } from './shard.ts';
 
 /** What a document of a shard is made of. */

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { securityHeaders } from '../../src/outputs/headers.ts';
+import { securityHeaders } from '../../src/exports/headers.ts';
 import { startNginx } from '../nginx.ts';
 import { logs, root, temporaryFolder, type LogName } from '../site.ts';
 import { openPage } from './open.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatFaults } from '../../src/judge/fault.ts';
-import { judgeSite } from '../../src/judge/judgeSite.ts';
-import { plainText } from '../../src/outputs/plainText.ts';
+import { formatFaults } from '../siteAudit/fault.ts';
+import { judgeSite } from '../siteAudit/judgeSite.ts';
+import { plainText } from '../../src/exports/plainText.ts';
 import { launch } from '../chromium.ts';
 import { readBuiltSite, toJudge, type BuiltSite } from '../html.ts';
 import { serve } from '../serve.ts';

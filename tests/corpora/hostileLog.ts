@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { entryText } from '../../src/authoring/entryText.ts';
-import { newEntry, type Draft } from '../../src/authoring/newEntry.ts';
-import { dayAfter } from '../../src/core/date.ts';
-import { hiddenCharacters } from '../../src/load/files.ts';
+import { entryText } from '../../src/cli/entries/entryText.ts';
+import { newEntry, type Draft } from '../../src/cli/entries/newEntry.ts';
+import { dayAfter } from '../../src/log/date.ts';
+import { hiddenCharacters } from '../../src/loader/files.ts';
 import type { Case } from './cases.ts';
 import { names } from './ownCases.ts';
 

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { entryText } from '../../src/authoring/entryText.ts';
-import { newEntry } from '../../src/authoring/newEntry.ts';
-import { folders, type EntryKind } from '../../src/core/entry.ts';
-import { fieldsOf } from '../../src/core/fields.ts';
-import type { Problem } from '../../src/core/problem.ts';
-import { judgeElements } from '../../src/judge/judgeElements.ts';
-import { elementsIn } from '../../src/judge/judgePage.ts';
-import { judgeProse } from '../../src/judge/prose.ts';
-import { checkLog } from '../../src/load/check.ts';
-import { loadLog } from '../../src/load/load.ts';
-import { readFrontmatter } from '../../src/load/frontmatter.ts';
+import { entryText } from '../../src/cli/entries/entryText.ts';
+import { newEntry } from '../../src/cli/entries/newEntry.ts';
+import { folders, type EntryKind } from '../../src/log/entry.ts';
+import { fieldsOf } from '../../src/log/fields.ts';
+import type { Problem } from '../../src/log/problem.ts';
+import { judgeElements } from '../siteAudit/judgeElements.ts';
+import { elementsIn } from '../siteAudit/judgePage.ts';
+import { judgeProse } from '../siteAudit/prose.ts';
+import { checkLog } from '../../src/loader/check.ts';
+import { loadLog } from '../../src/loader/load.ts';
+import { readFrontmatter } from '../../src/loader/frontmatter.ts';
 import { readCases } from './cases.ts';
 
 /** The same every time, so that a change fails for what it does; `SEED=7 RUNS=5000 npm run test:corpora` plays others. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadLog } from '../../src/load/load.ts';
+import { loadLog } from '../../src/loader/load.ts';
 import { pathological } from './pathological.ts';
 
 /** Reads each pathological input, as large as a file may be, as an entry of a small log beside two sound ones. */

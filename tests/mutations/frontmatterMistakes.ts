@@ -1,4 +1,4 @@
-import { schemas } from '../../src/core/schema.ts';
+import { schemas } from '../../src/log/schema.ts';
 import {
   atRandom,
   edgesOf,

@@ -1,4 +1,4 @@
-import { compareText } from '../../src/core/problem.ts';
+import { compareText } from '../../src/log/problem.ts';
 import {
   atRandom,
   edgesOf,

@@ -1,4 +1,4 @@
-import { tokens } from '../../src/core/tokens.ts';
+import { tokens } from '../../src/log/tokens.ts';
 import { fieldMistakes, yamlMistakes } from './frontmatterMistakes.ts';
 import { graphMistakes } from './graphMistakes.ts';
 import { linkMistakes } from './linkMistakes.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { rules } from '../../src/core/rules.ts';
+import { rules } from '../../src/log/rules.ts';
 import { mistakes } from './mistakes.ts';
 import { runSeeds } from './run.ts';
 

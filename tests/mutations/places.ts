@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RuleId } from '../../src/core/rules.ts';
+import type { RuleId } from '../../src/log/rules.ts';
 import { pick, type Random } from './random.ts';
 
 /** The texts of a log by their paths, relative to its folder. */

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile, mkdir } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Problem } from '../../src/core/problem.ts';
-import { checkLog } from '../../src/load/check.ts';
-import { loadLog } from '../../src/load/load.ts';
+import type { Problem } from '../../src/log/problem.ts';
+import { checkLog } from '../../src/loader/check.ts';
+import { loadLog } from '../../src/loader/load.ts';
 import { mistakes } from './mistakes.ts';
 import type { Files, Kind, Mistake } from './places.ts';
 import { randomFrom } from './random.ts';

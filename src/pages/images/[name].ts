@@ -1,8 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getConfiguredImageService, imageConfig } from 'astro:assets';
 import { folder } from 'virtual:learnlog';
-import { pictureBytes, type Picture } from '../../load/pictures.ts';
-import { getSite } from '../../load/site.ts';
+import { pictureBytes, type Picture } from '../../loader/pictures.ts';
+import { getSite } from '../../loader/site.ts';
 
 interface Props {
   readonly picture: Picture;

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { getSite } from '../../load/site.ts';
-import { compactGraph } from '../../outputs/compactGraph.ts';
+import { getSite } from '../../loader/site.ts';
+import { compactGraph } from '../../exports/compactGraph.ts';
 
 export const GET: APIRoute = async () => {
   const { log } = await getSite();

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import type { Page, Resource, Week } from '../../core/log.ts';
-import { getSite } from '../../load/site.ts';
-import { preview } from '../../outputs/preview.ts';
+import type { Page, Resource, Week } from '../../log/log.ts';
+import { getSite } from '../../loader/site.ts';
+import { preview } from '../../exports/preview.ts';
 
 export const getStaticPaths = (async () => {
   const { log } = await getSite();

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import type { EntryKind } from '../../core/entry.ts';
-import { frontmatterSchema } from '../../outputs/jsonSchema.ts';
+import type { EntryKind } from '../../log/entry.ts';
+import { frontmatterSchema } from '../../exports/jsonSchema.ts';
 
 const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
 

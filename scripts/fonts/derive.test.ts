@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { deriveFonts, isVisible, sourceOf, uncompressed } from './derive.ts';
+import { formulaFaces, textFaces } from './faces.ts';
+import { advancesOf, charactersOf, namesOf } from './sfnt.ts';
+
+const folder = join(import.meta.dirname, '../../src/styles/fonts');
+const faces = [...textFaces, ...(await formulaFaces())];
+
+async function committed(file: string): Promise<Buffer> {
+  return readFile(join(folder, file));
+}
+
+async function partsOf(file: string): Promise<Buffer[]> {
+  const files = (await readdir(folder)).filter(
+    (name) => name === `${file}-common.woff2` || name === `${file}-rest.woff2`,
+  );
+  return Promise.all(files.map(async (name) => uncompressed(await committed(name))));
+}
+
+test('the fonts and their style sheets are what derive.ts makes of the installed packages', async () => {
+  const files = await deriveFonts();
+  const present = (await readdir(folder)).filter((file) => /\.(?:woff2|css)$/.test(file));
+  expect(present.sort()).toEqual([...files.keys()].sort());
+  for (const [file, content] of files) {
+    const isSame = content.equals(await committed(file));
+    expect(isSame, `${file} is not what "node scripts/fonts/derive.ts" makes: run it and commit`).toBe(true);
+  }
+}, 60_000);
+
+describe.each(faces)('the parts of $file', (face) => {
+  test('draw every character of their source', async () => {
+    const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
+    // Some twice: HarfBuzz adds the mirror image of a character, which right-to-left text needs.
+    const drawn = new Set((await partsOf(face.file)).flatMap(charactersOf));
+    expect([...drawn].sort((a, b) => a - b)).toEqual(all);
+  });
+
+  test('have no name that a licence reserves, and keep the copyright', async () => {
+    for (const part of await partsOf(face.file)) {
+      const names = namesOf(part);
+      expect([1, 4, 6].map((id) => names.get(id)).join()).not.toMatch(/Source|KaTeX/);
+      expect(names.get(0)).toMatch(/Copyright|©/);
+      expect(names.get(14)).toMatch(/OFL|openfontlicense/);
+    }
+  });
+});
+
+test.each(await formulaFaces())('the characters of $file are as wide as KaTeX reckons', async (face) => {
+  const source = await uncompressed(await sourceOf(face));
+  for (const part of await partsOf(face.file)) {
+    const characters = charactersOf(part);
+    expect(advancesOf(part, characters)).toEqual(advancesOf(source, characters));
+  }
+});

@@ -1,0 +1,129 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import subsetFont from 'subset-font';
+import { formulaFaces, formulaStyle, textFaces, type Face } from './faces.ts';
+import { charactersOf, namesOf, withNames } from './sfnt.ts';
+
+/*
+ * Makes the fonts of the site, and the style sheets that name them, from those in `node_modules`:
+ * `node scripts/fonts/derive.ts`. The result is committed, and a test holds it to this script.
+ */
+
+interface Part {
+  readonly file: string;
+  readonly characters: readonly number[];
+}
+
+/** Every derived file by its name, with its content. The same packages give the same bytes. */
+export async function deriveFonts(): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  const rules = async (faces: readonly Face[]) => {
+    let css = '/* Made by derive.ts; edit that. */\n';
+    for (const face of faces) css += await derive(face, files);
+    return css;
+  };
+  files.set('text.css', Buffer.from(await rules(textFaces)));
+  files.set('formulas.css', Buffer.from(`${await rules(await formulaFaces())}${await formulaStyle()}\n`));
+  return files;
+}
+
+/** Adds the files of one font, and answers the rules that name them. */
+async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
+  const source = await sourceOf(face);
+  const parts = await partsOf(face);
+  let css = '';
+  for (const { file, characters } of parts) {
+    files.set(file, await subset(face, source, characters));
+    css += rule(face, file, parts.length > 1 ? characters : []);
+  }
+  return css;
+}
+
+/** The font that a face is made from. */
+export async function sourceOf({ source }: Face): Promise<Buffer> {
+  return readFile(fileURLToPath(import.meta.resolve(source)));
+}
+
+/** The same font without compression. */
+export async function uncompressed(font: Buffer): Promise<Buffer> {
+  return subsetFont(font, undefined, { targetFormat: 'sfnt', keepAllGlyphs: true, preserveNameIds: [13, 14] });
+}
+
+/**
+ * Which characters go into which file: together all that the font draws, each once. The rest comes first, since of two
+ * rules for one character the later counts.
+ */
+async function partsOf(face: Face): Promise<readonly Part[]> {
+  const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
+  const wanted = new Set(Array.from(face.common ?? '', (character) => character.codePointAt(0)));
+  const isCommon = (point: number) => face.common === undefined || wanted.has(point);
+  return [
+    { file: `${face.file}-rest.woff2`, characters: all.filter((point) => !isCommon(point)) },
+    { file: `${face.file}-common.woff2`, characters: all.filter(isCommon) },
+  ].filter(({ characters }) => characters.length > 0);
+}
+
+async function subset(face: Face, source: Buffer, characters: readonly number[]): Promise<Buffer> {
+  const part = await subsetFont(source, String.fromCodePoint(...characters), {
+    targetFormat: 'sfnt',
+    noHinting: true,
+    preserveNameIds: [13, 14],
+    ...(face.axes && { variationAxes: face.axes }),
+    ...(face.features && { keepFeatures: face.features }),
+  });
+  return subsetFont(withNames(part, ownNames(face, part)), undefined, {
+    targetFormat: 'woff2',
+    keepAllGlyphs: true,
+    preserveNameIds: [13, 14],
+  });
+}
+
+/** Copyright and licence stay; what the font is called becomes ours, since licences reserve the names. */
+function ownNames({ family, style }: Face, font: Buffer): ReadonlyMap<number, string> {
+  const kept = [...namesOf(font)].filter(([id]) => id === 0 || id === 13 || id === 14);
+  const full = `${family} ${style}`;
+  return new Map([...kept, [1, family], [2, style], [4, full], [6, full.replace(/\W/g, '-')]]);
+}
+
+function rule(face: Face, file: string, characters: readonly number[]): string {
+  return `@font-face {
+  font-family: '${face.family}';
+  font-style: ${face.style};
+  font-weight: ${face.weight};
+  font-display: ${face.display};
+  src: url('./${file}') format('woff2');${characters.length > 0 ? `\n  unicode-range: ${ranges(characters, file)};` : ''}
+}
+`;
+}
+
+/** The characters as CSS writes them (CSS Fonts 4, `unicode-range`); for the rest of a font, roughly. */
+function ranges(characters: readonly number[], file: string): string {
+  const bridge = file.endsWith('-rest.woff2') ? 64 : 1;
+  const spans: { first: number; last: number }[] = [];
+  for (const point of characters) {
+    const before = spans.at(-1);
+    if (before && point - before.last <= bridge && !spansSpaces(before.last, point)) before.last = point;
+    else spans.push({ first: point, last: point });
+  }
+  const hex = (point: number) => point.toString(16).toUpperCase();
+  return spans.map(({ first, last }) => `U+${hex(first)}${last > first ? `-${hex(last)}` : ''}`).join(', ');
+}
+
+/** Whether a gap lies among the characters without a drawing around U+200B. */
+function spansSpaces(after: number, before: number): boolean {
+  return before > 0x2000 && after < 0x2070 && before - after > 1;
+}
+
+/** Whether a character has a width; for one that has none, as KaTeX uses U+200B, nothing should load. */
+export function isVisible(point: number): boolean {
+  return point >= 0x20 && !(point >= 0x200b && point <= 0x200f) && point !== 0xfeff;
+}
+
+if (import.meta.main) {
+  const folder = join(import.meta.dirname, '../../src/styles/fonts');
+  const files = await deriveFonts();
+  const old = (await readdir(folder)).filter((file) => file.endsWith('.woff2') && !files.has(file));
+  await Promise.all(old.map((file) => rm(join(folder, file))));
+  for (const [file, content] of files) await writeFile(join(folder, file), content);
+}

@@ -1,0 +1,124 @@
+import { parse } from 'yaml';
+import { dayAfter, weekdayOf } from '../../log/date.ts';
+import { folders } from '../../log/entry.ts';
+import { isError, type Problem } from '../../log/problem.ts';
+import { hiddenCharacters } from '../../loader/files.ts';
+import { readFrontmatter } from '../../loader/frontmatter.ts';
+import { fill } from '../../i18n/phrase.ts';
+import { idFrom } from './entryId.ts';
+import { entryText } from './entryText.ts';
+import type { SharedLog } from './sharedLog.ts';
+
+/** A file, by its path below the folder of a log. */
+export interface LogFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a new log is told of itself. */
+export interface LogDraft {
+  /** Fields of `content/log.md`, as they are written there. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The name of the folder that it will lie in. */
+  readonly folder: string;
+  /** Today, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The log that it begins from. */
+  readonly from?: SharedLog | undefined;
+  /** The parts of the engine's own `package.json` that matter to its owners. */
+  readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
+}
+
+/** The files of a new log, and what is wrong with the fields that it was given. */
+export interface NewLog {
+  readonly files: readonly LogFile[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes the files of a new log from those in the engine's `src/cli/starter/`, where a name that starts with `_` stands for
+ * one that starts with a dot: npm leaves some of those out of packages.
+ */
+export function newLog(starter: readonly LogFile[], draft: LogDraft): NewLog {
+  const { from } = draft;
+  const own = from ? starter.filter(({ path }) => !path.startsWith(resourceFolder)) : starter;
+  const files = own.map(({ path, text }) => ({
+    path: nameOf(path),
+    text: personal(nameOf(path), text, draft),
+  }));
+  const root = files.find(({ path }) => path === logFile)?.text ?? '';
+  const problems = [...hiddenCharacters(logFile, root), ...readFrontmatter('log', root, logFile).problems];
+  return {
+    files: [...files, ...(from?.files ?? []), { path: packageFile, text: packageJson(draft) }],
+    problems: problems.filter(isError),
+  };
+}
+
+const logFile = 'content/log.md';
+const packageFile = 'package.json';
+const resourceFolder = `content/${folders.resource}/`;
+
+/** The paths of the files that a new log has, whatever it is told of itself. */
+export function newPaths(starter: readonly LogFile[]): readonly string[] {
+  return [...starter.map(({ path }) => nameOf(path)), packageFile];
+}
+
+function nameOf(path: string): string {
+  return path.replace(/(^|\/)_/g, '$1.');
+}
+
+/** A file of the starter with what the draft says of it. */
+function personal(path: string, text: string, { fields, today, from }: LogDraft): string {
+  if (path === logFile) return withFields('log', text, { ...from?.fields, ...fields });
+  if (path.startsWith('content/weeks/')) {
+    const start = dayAfter(today, 1 - weekdayOf(today));
+    // What the starter's week says of resources is about its own, and its time is on one of its topics.
+    return from
+      ? withFields('week', withResources(text, from), { start, spent: undefined })
+      : withFields('week', text, { start });
+  }
+  return path === 'README.md' ? fill(text, { title: String(fields.title) }) : text;
+}
+
+/** The week of the starter, with what it says of resources for those of another log. */
+function withResources(text: string, { first, count }: SharedLog): string {
+  const section = `## Resources
+
+What you study is a resource, with a file of its own in \`content/resources/\`.
+This log begins with those of another one (${count}), each \`queued\` until you change its \`status\`.
+What their first reader thought of them stayed there: the notes are yours to write.
+
+Link to a file, and the link becomes a mention: [this one](../resources/${first}.md) now says that it came up here.
+The next resource is quickest made by a command, which asks for the title, the type and the address:
+
+\`\`\`sh
+npm run new resource
+\`\`\`
+
+`;
+  return text.replace(/^## Resources\n[\s\S]*?(?=^## )/m, () => section);
+}
+
+/** An entry of the starter with other values for these fields. */
+function withFields(kind: 'log' | 'week', text: string, fields: LogDraft['fields']): string {
+  const [, frontmatter = '', body = ''] = /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(text) ?? [];
+  return entryText(kind, { ...parse(frontmatter, { schema: 'failsafe' }), ...fields }, body);
+}
+
+function packageJson({ folder, engine: { version, allowScripts } }: LogDraft): string {
+  const name = idFrom(folder)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const commands = ['build', 'check', 'preview', 'new', 'upgrade', 'links'];
+  const content = {
+    name: name === '' ? 'learning-log' : name,
+    private: true,
+    scripts: {
+      dev: 'learnlog dev --open',
+      ...Object.fromEntries(commands.map((command) => [command, `learnlog ${command}`])),
+    },
+    dependencies: { learnlog: `^${version}` },
+    ...(allowScripts && { allowScripts }),
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { dayAfter } from '../../log/date.ts';
+import { stateOf, type LinkRecord } from '../../log/linkLock.ts';
+import type { Finding } from './follow.ts';
+import { isDue, nextRecord } from './judge.ts';
+
+/** What is recorded after these findings, a week apart. */
+function recordAfter(...statuses: readonly Finding['status'][]): LinkRecord | undefined {
+  let record: LinkRecord | undefined;
+  for (const [index, status] of statuses.entries())
+    record = nextRecord(record, { status }, dayAfter('2026-11-01', index * 7));
+  return record;
+}
+
+describe('an address', () => {
+  test('that fails is dead when it has failed for weeks, and not before', () => {
+    const states = [1, 2, 3, 4].map((times) => stateOf(recordAfter(...Array(times).fill('timeout')) as LinkRecord));
+    expect(states).toEqual(['unclear', 'unclear', 'unclear', 'dead']);
+  });
+
+  test('that answers in between starts anew', () => {
+    expect(recordAfter(500, 500, 200, 500)).toEqual({
+      ...{ checked: '2026-11-22', status: 500, seen: '2026-11-15' },
+      failing: { since: '2026-11-22', times: 1 },
+    });
+  });
+
+  test.each([403, 401, 429, 999, 'not-public', 'front-page'] as const)('with %s all year is never dead', (status) => {
+    expect(recordAfter(...Array(52).fill(status))).not.toHaveProperty('failing');
+  });
+
+  test('is counted once a day, however often it is looked at', () => {
+    const first = nextRecord(undefined, { status: 'timeout' }, '2026-11-01');
+    expect(nextRecord(first, { status: 500 }, '2026-11-01').failing).toEqual({ since: '2026-11-01', times: 1 });
+  });
+
+  test('keeps its copy while it is dead, and when it was seen last', () => {
+    const dead = {
+      checked: '2026-11-01',
+      status: 404,
+      seen: '2026-01-01',
+      archived: 'https://web.archive.org/web/2/x',
+    };
+    expect(nextRecord(dead, { status: 410 }, '2026-11-08')).toEqual({ ...dead, checked: '2026-11-08', status: 410 });
+    expect(nextRecord(dead, { status: 200 }, '2026-11-08')).toEqual({ checked: '2026-11-08', status: 200 });
+  });
+});
+
+test('what is in order is looked at after so many days, all else the next day', () => {
+  const fine = { checked: '2026-11-01', status: 200 };
+  expect([isDue(undefined, '2026-11-01', 28), isDue(fine, '2026-11-28', 28), isDue(fine, '2026-11-29', 28)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  const gone = { checked: '2026-11-01', status: 404 };
+  expect([isDue(gone, '2026-11-01', 28), isDue(gone, '2026-11-02', 28), isDue(fine, '2026-11-01', 0)]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});

@@ -1,0 +1,65 @@
+import type { Entry } from '../../log/entry.ts';
+import { linkKey, stateOf, type LinkRecord, type LinkRecords } from '../../log/linkLock.ts';
+import { outsideLinks } from '../../log/outsideLinks.ts';
+import { archivedCopy } from './archive.ts';
+import { makeFollow, type Finding } from './follow.ts';
+import { isDue, nextRecord } from './judge.ts';
+import { request } from './request.ts';
+import { makePace, type Web } from './web.ts';
+
+/** What a look at the addresses of a log found. */
+export interface Look {
+  /** What is known now of each address of the log. */
+  readonly links: LinkRecords;
+  /** How many addresses the log has, how many were looked at, and how many have to wait, as their hosts asked. */
+  readonly all: number;
+  readonly looked: number;
+  readonly waiting: number;
+  /** Whether nothing at all answered, so that nothing was learned. */
+  readonly isOffline: boolean;
+}
+
+/** The files in which each outside address of a log stands, by its key. */
+export function addressesOf(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    for (const { url } of outsideLinks(entry)) {
+      const key = linkKey(url);
+      files.set(key, (files.get(key) ?? new Set()).add(entry.file));
+    }
+  }
+  return new Map([...files].map(([key, names]) => [key, [...names]]));
+}
+
+/** Looks at those addresses of a log that are due on a day, and adds what it finds to what was known. */
+export async function lookAt(
+  addresses: readonly string[],
+  known: LinkRecords,
+  { web, day, olderThan }: { readonly web: Web; readonly day: string; readonly olderThan: number },
+): Promise<Look> {
+  const pace = makePace(web);
+  const follow = makeFollow(web, pace);
+  const due = addresses.filter((address) => isDue(known[address], day, olderThan));
+  const findings = await Promise.all(due.map(async (address) => [address, await follow(address)] as const));
+  const found = findings.filter((one): one is readonly [string, Finding] => one[1] !== undefined);
+  const counts = { all: addresses.length, looked: found.length, waiting: due.length - found.length };
+  if (found.length > 0 && found.every(([, { status }]) => isSilence(status))) {
+    const { status } = await request('HEAD', new URL(web.archive), web);
+    if (isSilence(status)) return { links: known, ...counts, isOffline: true };
+  }
+  const news = new Map(found.map(([address, finding]) => [address, nextRecord(known[address], finding, day)]));
+  for (const [address, record] of news) {
+    if (stateOf(record) !== 'dead' || record.archived !== undefined) continue;
+    const archived = await archivedCopy(address, record, web, pace);
+    if (archived !== undefined) news.set(address, { ...record, archived });
+  }
+  const links = addresses.flatMap((address): [string, LinkRecord][] => {
+    const record = news.get(address) ?? known[address];
+    return record ? [[address, record]] : [];
+  });
+  return { links: Object.fromEntries(links), ...counts, isOffline: false };
+}
+
+function isSilence(status: Finding['status']): boolean {
+  return status === 'timeout' || status === 'unknown-host' || status === 'no-answer';
+}

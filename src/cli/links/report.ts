@@ -1,0 +1,65 @@
+import { saidOf, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
+import { compareText } from '../../log/problem.ts';
+import { count } from '../../loader/report.ts';
+import type { Look } from './look.ts';
+
+type Line = readonly [address: string, record: LinkRecord];
+
+/** What was found, for the terminal: what needs an eye, then the counts. */
+export function summaryOf(look: Look): string {
+  const lines = (['dead', 'moved', 'unclear'] as const).flatMap((state) =>
+    linesOf(look.links, state).map(([address, record]) => `${state.padEnd(8)} ${address}  ${detailOf(record)}`),
+  );
+  return [...lines, ...(lines.length > 0 ? [''] : []), countsOf(look)].join('\n');
+}
+
+/** What was found, in Markdown, for a pull request; `files` says where each address stands. */
+export function reportOf(look: Look, files: ReadonlyMap<string, readonly string[]>): string {
+  const section = (state: LinkState, title: string, says: string): string[] => {
+    const lines = linesOf(look.links, state);
+    if (lines.length === 0) return [];
+    const items = lines.map(([address, record]) => {
+      const places = (files.get(address) ?? []).map(code).join(', ');
+      return `- ${code(address)}: ${detailOf(record, code)}. In ${places}.`;
+    });
+    return [`## ${title}`, '', says, '', ...items, ''];
+  };
+  return [
+    '# Links',
+    '',
+    countsOf(look),
+    '',
+    ...section('dead', 'Dead', 'Pages offer the copy in place of the address, where there is one.'),
+    ...section('moved', 'Moved for good', '`learnlog check --fix` writes the new address where it is certain.'),
+    ...section('unclear', 'Unclear', 'These may be in order: hosts refuse programs, or are down for a day.'),
+  ].join('\n');
+}
+
+/** How many addresses of a log are dead. */
+export function deadOf(links: LinkRecords): number {
+  return linesOf(links, 'dead').length;
+}
+
+function linesOf(links: LinkRecords, state: LinkState): readonly Line[] {
+  const lines: Line[] = Object.entries(links);
+  return lines.filter(([, record]) => stateOf(record) === state).sort(([a], [b]) => compareText(a, b));
+}
+
+function detailOf(record: LinkRecord, show = (text: string): string => text): string {
+  const { moved, failing, archived } = record;
+  if (moved !== undefined) return `now ${show(moved)}`;
+  const since = failing ? `, failing since ${failing.since}` : '';
+  return `${saidOf(record)}${since}${archived === undefined ? '' : `; a copy is at ${show(archived)}`}`;
+}
+
+/** Text as code in Markdown, so that an address can say nothing else. */
+function code(text: string): string {
+  return `\`${text.replaceAll('`', '%60')}\``;
+}
+
+function countsOf({ links, all, looked, waiting }: Look): string {
+  const of = (state: LinkState) => linesOf(links, state).length.toLocaleString('en');
+  const rest =
+    waiting > 0 ? ` ${count(waiting, 'address', 'addresses')} left for another day, as their hosts ask.` : '';
+  return `${count(all, 'address', 'addresses')}, ${looked.toLocaleString('en')} looked at now: ${of('dead')} dead, ${of('moved')} moved, ${of('unclear')} unclear.${rest}`;
+}

@@ -1,0 +1,104 @@
+import { lookup, type LookupAddress } from 'node:dns';
+import { request as requestPlain, type IncomingMessage } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import type { Failure } from '../../log/linkLock.ts';
+import type { Web } from './web.ts';
+
+/** What a server answered to one request, or why it did not. */
+export interface Answer {
+  readonly status: number | Failure;
+  readonly location?: string;
+  /** How long it asks to be left in peace, in milliseconds. */
+  readonly retryAfter?: number;
+  /** The beginning of what it sent, where that was asked for. */
+  readonly body: string;
+}
+
+/**
+ * Makes one request, without cookies, and follows nothing. The address of the host is checked when it is known and then
+ * used, so that a name cannot lead to a host that is not public. Reads no more than so many bytes of what is sent.
+ */
+export async function request(method: 'HEAD' | 'GET', url: URL, web: Web, bytes = 0): Promise<Answer> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const isSafe = web.ports.has(url.port) && (isIP(host) === 0 || web.isAllowed(host));
+  if (!isSafe) return { status: 'not-public', body: '' };
+  const signal = AbortSignal.timeout(web.timeout);
+  try {
+    const response = await open(method, url, host, web, signal);
+    const { statusCode = 0, headers } = response;
+    const body = bytes > 0 ? await readStart(response, bytes) : '';
+    response.destroy();
+    const retryAfter = waitOf(headers['retry-after']);
+    return { status: statusCode, body, ...(headers.location && { location: headers.location }), ...retryAfter };
+  } catch (error) {
+    // What is broken off by the signal within an answer looks as if the server had done it.
+    return { status: signal.aborted ? 'timeout' : failureOf(error), body: '' };
+  }
+}
+
+function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((done, failed) => {
+    const start = url.protocol === 'https:' ? requestSecure : requestPlain;
+    const asked = start({
+      method,
+      host,
+      port: url.port,
+      path: `${url.pathname}${url.search}`,
+      headers: { 'User-Agent': web.userAgent, Accept: '*/*' },
+      agent: false,
+      lookup: guarded(web.isAllowed),
+      signal,
+    });
+    asked.once('response', (response) => {
+      // What goes wrong after the head is of no interest.
+      response.on('error', () => undefined);
+      done(response);
+    });
+    asked.on('error', failed);
+    asked.end();
+  });
+}
+
+/** Looks a name up, and fails where any of its addresses is not allowed. */
+function guarded(isAllowed: Web['isAllowed']): LookupFunction {
+  return (name, options, done) => {
+    lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      const [first] = found ?? [];
+      if (error || !first) done(error ?? withCode('ENOTFOUND'), '');
+      else if (!found.every(({ address }) => isAllowed(address))) done(withCode('NOT_PUBLIC'), '');
+      else if (options.all) done(null, found);
+      else done(null, first.address, first.family);
+    });
+  };
+}
+
+function withCode(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+async function readStart(response: IncomingMessage, bytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= bytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, bytes).toString('utf8');
+}
+
+/** Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date. */
+function waitOf(header: string | undefined): { readonly retryAfter?: number } {
+  if (header === undefined) return {};
+  const time = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(time) ? {} : { retryAfter: Math.max(0, time) };
+}
+
+function failureOf(error: unknown): Failure {
+  const { code = '', name } = error as NodeJS.ErrnoException;
+  if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') return 'timeout';
+  if (code === 'NOT_PUBLIC') return 'not-public';
+  if (code === 'ENOTFOUND') return 'unknown-host';
+  return /CERT|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code) ? 'bad-certificate' : 'no-answer';
+}

@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry, type NewKind } from './entries/newEntry.ts';
+import { dayOf } from '../log/date.ts';
+import { folders } from '../log/entry.ts';
+import { fieldsOf, type Field } from '../log/fields.ts';
+import { startOfFile, type Problem } from '../log/problem.ts';
+import { schemas } from '../log/schema.ts';
+import { checkLog } from '../loader/check.ts';
+import { formatProblems } from '../loader/report.ts';
+import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
+import { ask, canAsk, type Question } from './entries/questions.ts';
+import { createFile } from './replaceFile.ts';
+
+/** What a log is that cannot be added to. */
+const missingLog: Problem = {
+  rule: 'missing-log',
+  file: 'content/log.md',
+  place: startOfFile,
+  message: 'There is no log in this folder.',
+};
+
+/**
+ * Writes a new entry into the log in a folder, from flags and, in a terminal, from answers to what they leave open;
+ * prints its path. Writes nothing, and says why, where the log would have a problem with it. Gives the exit code.
+ */
+export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagValues): Promise<number> {
+  const log = await knownLog(folder);
+  if (!log) return 1;
+  const given = fieldsFromFlags(kind, flags);
+  const fields = await completed(kind, log, given);
+  if (!fields) return 1;
+  const id = flags.id === undefined ? undefined : String(flags.id);
+  const entry = await newEntry(log, { kind, fields, id }, today());
+  const refused = entry.problems.length > 0 ? entry.problems : await written(folder, entry);
+  if (refused.length > 0) {
+    printRefusal(kind, entry, refused);
+    return 1;
+  }
+  console.log(entry.file);
+  if (kind === 'resource') {
+    const title = String(fields.title).replace(/[[\]\\]/g, '\\$&');
+    const name = entry.file.slice(entry.file.lastIndexOf('/') + 1);
+    console.log(`Mention it where you met it: [${title}](../${folders.resource}/${name})`);
+  }
+  return 0;
+}
+
+function printRefusal(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): void {
+  // The first line of a file that is not there yet shows nothing.
+  const shown = refused.some(({ place }) => place !== startOfFile) ? new Map([[file, text]]) : new Map();
+  const hint = refused.some(({ rule }) => rule === 'missing-key')
+    ? ` Each field has a flag: learnlog new ${kind} --help`
+    : '';
+  console.error(`\n${formatProblems(refused, shown)}\n\nNothing was written.${hint}`);
+}
+
+/** The log in a folder, as far as it can be read; says so where there is none. */
+export async function knownLog(folder: string): Promise<KnownLog | undefined> {
+  const log = await checkLog(folder);
+  if (log.problems.some(({ rule }) => rule === missingLog.rule)) {
+    console.error(`\n${formatProblems([missingLog], new Map())}\n\nA new log is made by: learnlog init my-log`);
+    return undefined;
+  }
+  return log;
+}
+
+/** Writes an entry where no file is yet; gives the problem where there is one. */
+export async function written(
+  folder: string,
+  { file, text }: Pick<NewEntry, 'file' | 'text'>,
+): Promise<readonly Problem[]> {
+  const path = join(folder, file);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await createFile(path, text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
+    return [{ rule: 'address-taken', file, place: startOfFile, message: 'There is a file with this name already.' }];
+  }
+}
+
+/** Today, where the author is, as `YYYY-MM-DD`. */
+export function today(): string {
+  return dayOf(new Date());
+}
+
+/** The fields with answers to what is left open of those that are needed; undefined where somebody gave up. */
+async function completed(kind: NewKind, log: KnownLog, given: Draft['fields']): Promise<Draft['fields'] | undefined> {
+  const isFound = !schemas[kind].safeParse(given).error?.issues.some(({ path }) => path.length === 0);
+  const isOpen = ({ name }: Field) => !Object.hasOwn(given, name) && !(name === 'url' && isFound);
+  const questions = questionsFor(kind, log).filter(({ field }) => isOpen(field));
+  if (!canAsk() || questions.every(({ mayBeEmpty }) => mayBeEmpty)) return given;
+  const answers = await ask(`A new ${kind}`, questions);
+  return answers && { ...given, ...answers };
+}
+
+function questionsFor(kind: NewKind, log: KnownLog): readonly Question[] {
+  const topics = Object.entries(rootOf(log)?.topics ?? {}).map(([value, { title }]) => ({ value, label: title }));
+  const asked: Readonly<Record<string, Omit<Question, 'field'>>> = {
+    title: { message: kind === 'week' ? 'What was the week about?' : 'What is its title?' },
+    type: { message: 'What kind of thing is it?' },
+    url: { message: 'Where is it found?', placeholder: 'https://' },
+    ...(topics.length > 0 && { topics: { message: 'On which topics?', mayBeEmpty: true, choices: topics } }),
+  };
+  return fieldsOf(kind).flatMap((field) => {
+    const question = Object.hasOwn(asked, field.name) ? asked[field.name] : undefined;
+    return question ? [{ field, ...question }] : [];
+  });
+}

@@ -1,0 +1,127 @@
+import { compareText } from '../../log/problem.ts';
+
+/** A file that a proposed change adds, alters or removes, as git tells it. */
+export interface Change {
+  readonly path: string;
+  /** What git says that the file is (`100644` for a regular file); `000000` where it is removed. */
+  readonly mode: string;
+  /** The id of its new content. */
+  readonly blob: string;
+  readonly kind: 'added' | 'changed' | 'removed';
+}
+
+/** A file of a change that is not taken, and why. */
+export interface Refusal {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/**
+ * What may be done with a proposed change: `content` is taken by the engine of the base, `code` waits for a maintainer,
+ * and `refused` is neither.
+ */
+export interface Judgement {
+  readonly verdict: 'content' | 'code' | 'refused';
+  readonly refusals: readonly Refusal[];
+}
+
+const removed = '000000';
+const regular = '100644';
+const largestText = 512 * 1024;
+const largestPicture = 2 * 1024 * 1024;
+const mostChanges = 300;
+const mostBytes = 20 * 1024 * 1024;
+
+/** Reads what `git diff --raw -z --no-renames` prints: a line of facts and a path for each file, each ended by NUL. */
+export function parseChanges(raw: string): readonly Change[] {
+  const fields = raw.split('\0');
+  if (fields.pop() !== '') throw new Error('The list of changes has no end.');
+  return Array.from({ length: Math.ceil(fields.length / 2) }, (_, index) => {
+    const facts = /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])$/.exec(fields[2 * index] ?? '');
+    const path = fields[2 * index + 1];
+    if (!facts || path === undefined || path === '') throw new Error('The list of changes is not as git writes it.');
+    const kind = facts[3] === 'A' ? 'added' : facts[3] === 'D' ? 'removed' : 'changed';
+    return { path, mode: facts[1] ?? '', blob: facts[2] ?? '', kind };
+  });
+}
+
+/**
+ * Judges a change by its list alone, before any of it is written or read. `sizes` has the bytes of each new content, by
+ * its id, and `content` every path below `content/` that the changed log has.
+ */
+export function judge(
+  changes: readonly Change[],
+  sizes: ReadonlyMap<string, number>,
+  content: readonly string[],
+): Judgement {
+  const foreign = changes.filter(({ path }) => !path.startsWith('content/'));
+  const own = changes.filter(({ path }) => path.startsWith('content/'));
+  const refusals = [
+    ...own.flatMap((change) => refusalOf(change, sizes.get(change.blob))),
+    ...collisions(content),
+    ...excess(own, sizes),
+  ];
+  const code = [
+    ...foreign.map(({ path }) => ({ file: path, reason: 'It is not in content/.' })),
+    ...own
+      .filter((change) => isNamed(change.path) && !endingOf(change.path))
+      .map(({ path }) => ({
+        file: path,
+        reason: 'It is neither an entry (.md) nor a picture (.png, .jpg, .webp, .gif).',
+      })),
+  ];
+  if (refusals.length > 0) return { verdict: 'refused', refusals: [...refusals, ...code] };
+  return code.length > 0 ? { verdict: 'code', refusals: code } : { verdict: 'content', refusals: [] };
+}
+
+function refusalOf({ path, mode, blob }: Change, size: number | undefined): readonly Refusal[] {
+  const no = (reason: string) => [{ file: path, reason }];
+  if (!isNamed(path)) return no('Its name has parts that no entry or picture has.');
+  if (mode === removed) return [];
+  if (mode !== regular) return no(modes[mode] ?? 'It is not a regular file.');
+  const ending = endingOf(path);
+  if (!ending) return [];
+  if (size === undefined) return no(`Its content ${blob.slice(0, 10)} is not there.`);
+  const limit = ending === 'md' ? largestText : largestPicture;
+  return size > limit ? no(`It has ${size} bytes, more than ${limit / 1024} KiB.`) : [];
+}
+
+const modes: Readonly<Record<string, string>> = {
+  '100755': 'It is marked as a program.',
+  '120000': 'It is a symbolic link.',
+  '160000': 'It is another repository.',
+};
+
+/** Every part of a path starts with a letter or digit, so none is hidden, leads upwards or reads as an option. */
+function isNamed(path: string): boolean {
+  const parts = path.split('/');
+  return (
+    parts.length <= 8 &&
+    parts.every((part) => /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} ._-]*[\p{L}\p{N}\p{M}_-])?$/u.test(part))
+  );
+}
+
+function endingOf(path: string): string | undefined {
+  return /\.(md|png|jpe?g|webp|gif)$/.exec(path)?.[1];
+}
+
+/** Names that are one and the same on the disks of macOS and Windows. */
+function collisions(paths: readonly string[]): readonly Refusal[] {
+  const seen = new Map<string, string>();
+  return [...paths].sort(compareText).flatMap((path) => {
+    const folded = path.normalize('NFC').toLowerCase();
+    const other = seen.get(folded);
+    seen.set(folded, path);
+    return other === undefined ? [] : [{ file: path, reason: `Some disks cannot tell it from ${other}.` }];
+  });
+}
+
+function excess(changes: readonly Change[], sizes: ReadonlyMap<string, number>): readonly Refusal[] {
+  const bytes = changes.reduce((sum, { blob }) => sum + (sizes.get(blob) ?? 0), 0);
+  return [
+    ...(changes.length > mostChanges
+      ? [{ file: 'content/', reason: `${changes.length} files are changed, more than ${mostChanges}.` }]
+      : []),
+    ...(bytes > mostBytes ? [{ file: 'content/', reason: `What is new has ${bytes} bytes, more than 20 MiB.` }] : []),
+  ];
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { Change, Judgement } from './changes.ts';
+import type { Entry } from '../../log/entry.ts';
+import { buildLog, type Log, type Page, type Resource, type Week } from '../../log/log.ts';
+import { isError, type Problem } from '../../log/problem.ts';
+import { rules, type RuleId } from '../../log/rules.ts';
+import { preview } from '../../exports/preview.ts';
+import { makeUrls } from '../../urls/urls.ts';
+import { makeWording } from '../../i18n/wording.ts';
+
+/** How much of a change a review tells; the rest is counted. */
+const most = { entries: 40, pictures: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
+const longest = 400;
+
+const text = z.string().max(longest + 1);
+const listOf = <Item extends z.ZodType>(item: Item, limit: number) => z.array(item).max(limit).readonly();
+const seenEntry = z.strictObject({
+  kicker: text,
+  title: text,
+  facts: listOf(text, most.facts),
+  says: text,
+  pages: listOf(text, most.pages),
+});
+
+/** What a review has in it. It crosses from a run that strangers can alter to one that writes comments. */
+export const reviewSchema = z.strictObject({
+  verdict: z.enum(['content', 'code', 'refused']),
+  entries: listOf(
+    z.strictObject({
+      file: text,
+      change: z.enum(['added', 'changed', 'removed']),
+      /** As it will be, or was where it is removed; missing where it cannot be read. */
+      seen: seenEntry.optional(),
+      /** Its title before, where that was another one. */
+      formerTitle: text.optional(),
+    }),
+    most.entries,
+  ),
+  moreEntries: z.int().min(0),
+  pictures: listOf(z.strictObject({ file: text, change: z.enum(['added', 'changed', 'removed']) }), most.pictures),
+  morePictures: z.int().min(0),
+  problems: listOf(
+    z.strictObject({
+      file: text,
+      line: z.int(),
+      column: z.int(),
+      rule: z.enum(Object.keys(rules) as RuleId[]),
+      message: text,
+    }),
+    most.problems,
+  ),
+  moreProblems: z.int().min(0),
+  refusals: listOf(z.strictObject({ file: text, reason: text }), most.refusals),
+  moreRefusals: z.int().min(0),
+});
+
+/** What a maintainer should know of a proposed change. */
+export type Review = z.infer<typeof reviewSchema>;
+type ReviewedEntry = Review['entries'][number];
+
+/** A log as a check saw it, on one side of a change. */
+export interface Side {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The review of a change of which nothing is looked at but the list of its files. */
+export function reviewUnread({ verdict, refusals }: Judgement): Review {
+  const shown = refusals.slice(0, most.refusals).map(({ file, reason }) => ({ file: cut(file), reason: cut(reason) }));
+  const none = { entries: [], moreEntries: 0, pictures: [], morePictures: 0, problems: [], moreProblems: 0 };
+  return { verdict, ...none, refusals: shown, moreRefusals: refusals.length - shown.length };
+}
+
+/** What is wrong after a change, but for advice that was there before in a file that is the same. */
+export function newProblems(before: Side, after: Side): readonly Problem[] {
+  const nameOf = ({ rule, file, message, place }: Problem) => JSON.stringify([rule, file, message, place.line]);
+  const known = new Set(before.problems.map(nameOf));
+  const isOld = (problem: Problem) =>
+    !isError(problem) && known.has(nameOf(problem)) && before.texts.get(problem.file) === after.texts.get(problem.file);
+  return after.problems.filter((problem) => !isOld(problem));
+}
+
+/** The review of a change of content: which entries differ, how each reads, and what is wrong. */
+export function reviewContent(before: Side, after: Side, changes: readonly Change[] = []): Review {
+  const files = [...new Set([...before.texts.keys(), ...after.texts.keys()])].sort();
+  const different = files.filter((file) => before.texts.get(file) !== after.texts.get(file));
+  const [then, now] = [readerOf(before), readerOf(after)];
+  const entries = different.slice(0, most.entries).map((file): ReviewedEntry => {
+    const change = !before.texts.has(file) ? 'added' : after.texts.has(file) ? 'changed' : 'removed';
+    const former = then(file);
+    const seen = change === 'removed' ? former : now(file);
+    const isRenamed = change === 'changed' && former && seen && former.title !== seen.title;
+    return { file: cut(file), change, ...(seen && { seen }), ...(isRenamed && { formerTitle: former.title }) };
+  });
+  const images = changes.filter(({ path }) => !path.endsWith('.md'));
+  const pictures = images.slice(0, most.pictures).map(({ path, kind }) => ({ file: cut(path), change: kind }));
+  const found = newProblems(before, after);
+  const problems = found.slice(0, most.problems).map(({ rule, file, place: { line, column }, message }) => {
+    return { file: cut(file), line, column, rule, message: cut(message) };
+  });
+  return {
+    verdict: 'content',
+    entries,
+    moreEntries: different.length - entries.length,
+    pictures,
+    morePictures: images.length - pictures.length,
+    problems,
+    moreProblems: found.length - problems.length,
+    refusals: [],
+    moreRefusals: 0,
+  };
+}
+
+/** Looks up how the entry of a file reads on the site. */
+function readerOf({ entries }: Side): (file: string) => z.infer<typeof seenEntry> | undefined {
+  const { log } = buildLog(entries, { drafts: true });
+  const all = new Map([...log.timeline, ...log.pages, ...log.resources].map((entry) => [entry.file, entry]));
+  return (file) => {
+    const entry = all.get(file);
+    return entry && seenOf(entry, log);
+  };
+}
+
+function seenOf(entry: Week | Page | Resource, log: Log): z.infer<typeof seenEntry> {
+  const wording = makeWording(log.language);
+  const { kicker, title, facts, verdict, text: opening } = preview(entry, wording);
+  const more =
+    entry.kind === 'resource'
+      ? [
+          ...entry.topics.map((topic) => topic.title),
+          ...(entry.level ? [wording.words.levels[entry.level]] : []),
+          ...(entry.spent ? [wording.duration(entry.spent)] : []),
+        ]
+      : [];
+  return {
+    kicker: cut(kicker),
+    title: cut(title),
+    facts: [...(entry.isDraft ? ['draft: not published'] : []), ...facts, ...more].slice(0, most.facts).map(cut),
+    says: cut(verdict ?? opening),
+    pages: pagesOf(entry, log).slice(0, most.pages).map(cut),
+  };
+}
+
+/** The addresses at which an entry can be read of: its own first, then what mentions or lists it. */
+function pagesOf(entry: Week | Page | Resource, log: Log): string[] {
+  if (entry.isDraft) return [];
+  const urls = makeUrls(log.site);
+  const own = urls.entry(entry);
+  if (entry.kind !== 'resource') return [own, urls.home];
+  const mentioning = log.mentionsByEntry(entry).map(({ from }) => urls.entry(from));
+  return [...new Set([own, ...mentioning, ...entry.topics.map(urls.topic), urls.type(entry.type)])];
+}
+
+function cut(value: string): string {
+  return value.length <= longest ? value : `${value.slice(0, longest).toWellFormed()}…`;
+}

@@ -1,0 +1,97 @@
+import { rules, severityOf } from '../../log/rules.ts';
+import type { Review } from './review.ts';
+import { inert } from './inert.ts';
+
+type ReviewedEntry = Review['entries'][number];
+
+/** What GitHub takes as one comment, in characters, less room for what is put after it. */
+const longestComment = 60_000;
+
+/**
+ * The review as Markdown for GitHub. Whatever the change brought stands in code spans, in which GitHub makes nothing of
+ * names, numbers, addresses or HTML.
+ */
+export function reviewSummary(review: Review): string {
+  const blocks = [
+    `## ${headings[review.verdict](review)}`,
+    ...(review.verdict === 'content' ? told(review) : unread(review)),
+  ];
+  const lengths = blocks.map((_, index) => blocks.slice(0, index + 1).join('\n\n').length);
+  const kept = blocks.filter((_, index) => (lengths[index] ?? 0) < longestComment);
+  const rest = kept.length < blocks.length ? ['The rest is too long for a comment.'] : [];
+  return `${[...kept, ...rest].join('\n\n')}\n`;
+}
+
+const headings: Readonly<Record<Review['verdict'], (review: Review) => string>> = {
+  content: ({ problems }) =>
+    problems.some(isAtFault) ? 'Something is wrong with the entries' : 'The entries are sound',
+  code: () => 'A change of code: it needs a maintainer’s eye',
+  refused: () => 'This change cannot be taken',
+};
+
+function isAtFault({ rule }: Review['problems'][number]): boolean {
+  return severityOf(rule) === 'error';
+}
+
+function unread({ verdict, refusals, moreRefusals }: Review): string[] {
+  const why =
+    verdict === 'code'
+      ? 'Files other than entries and pictures are changed. Nothing of this change was built or run.'
+      : 'Nothing of this change was read, built or run.';
+  return [
+    why,
+    list(
+      refusals.map(({ file, reason }) => `${inert(file)}: ${inert(reason)}`),
+      moreRefusals,
+    ),
+  ];
+}
+
+function told({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
+  const wrong = problems.map(({ file, line, column, rule, message }) =>
+    // The cure is a text of ours.
+    [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].cure].join('\\\n  '),
+  );
+  return [
+    ...(wrong.length > 0 ? [`### ${problems.some(isAtFault) ? 'To mend' : 'Advice'}`, list(wrong, moreProblems)] : []),
+    ...(entries.length === 0 ? ['No entry reads differently.'] : []),
+    ...(['added', 'changed', 'removed'] as const).flatMap((change) => {
+      const ofChange = entries.filter((entry) => entry.change === change);
+      return ofChange.length === 0 ? [] : [`### ${names[change]}`, list(ofChange.map(entryLines), 0)];
+    }),
+    ...(moreEntries > 0 ? [`And ${moreEntries} more entries.`] : []),
+    ...(pictures.length > 0
+      ? [
+          '### Pictures',
+          list(
+            pictures.map(({ file, change }) => `${inert(file)}, ${change}`),
+            morePictures,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const names: Readonly<Record<ReviewedEntry['change'], string>> = {
+  added: 'Added',
+  changed: 'Changed',
+  removed: 'Removed',
+};
+
+function entryLines({ file, seen, formerTitle, change }: ReviewedEntry): string {
+  if (file === 'content/log.md') return `${inert(file)}: the name, address, topics or macros of the whole log`;
+  if (!seen) return inert(file);
+  const lines = [
+    `**${inert(seen.title)}** in ${inert(file)}`,
+    ...(formerTitle === undefined ? [] : [`Its title was ${inert(formerTitle)}.`]),
+    [seen.kicker, ...seen.facts].map(inert).join(' · '),
+    ...(seen.says === '' ? [] : [inert(seen.says)]),
+    ...(seen.pages.length === 0 || change === 'removed' ? [] : [`On ${seen.pages.map(inert).join(', ')}`]),
+  ];
+  return lines.join('\\\n  ');
+}
+
+function list(items: readonly string[], more: number): string {
+  const all = [...items, ...(more > 0 ? [`and ${more} more`] : [])];
+  return all.map((item) => `- ${item}`).join('\n');
+}

@@ -1,0 +1,42 @@
+import { words as phrases } from 'virtual:learnlog/words';
+import { saveFile } from '../saveFile.ts';
+import { fill } from '../../i18n/phrase.ts';
+import type { ExportFormat } from '../../urls/urls.ts';
+import { selectionOf } from './selection.ts';
+
+let selected: readonly number[] | undefined;
+
+/**
+ * Lets the exports below a list give what is left of it: the resources at these places, or all of them again. The graph,
+ * of which a part would not be one, is offered with all of them only.
+ */
+export function offerSelection(library: HTMLElement, places: readonly number[] | undefined): void {
+  const exports = library.querySelector<HTMLElement>('.exports');
+  if (!exports) return;
+  selected = places;
+  const label = exports.querySelector('.label');
+  if (label instanceof HTMLElement) {
+    label.dataset.whole ??= label.textContent ?? '';
+    const number = (places?.length ?? 0).toLocaleString(phrases.language);
+    label.textContent = places ? fill(phrases.library.selection, { n: number }) : label.dataset.whole;
+  }
+  const whole = exports.querySelector<HTMLElement>('span:has(> a:not([data-export]))');
+  if (whole) whole.hidden = places !== undefined;
+  exports.hidden = places?.length === 0;
+  if (exports.dataset.listens) return;
+  exports.dataset.listens = 'true';
+  exports.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-export]') : null;
+    if (!link || !selected || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void save(link, selected);
+  });
+}
+
+/** Saves the records of a selection, taken from the file of all of them. */
+async function save(link: HTMLAnchorElement, places: readonly number[]): Promise<void> {
+  const response = await fetch(link.href);
+  if (!response.ok) return;
+  const text = selectionOf(link.dataset.export as ExportFormat, await response.text(), places);
+  saveFile(text, `${link.type};charset=utf-8`, link.pathname.slice(link.pathname.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,55 @@
+import { words } from 'virtual:learnlog/words';
+import { fill } from '../../i18n/phrase.ts';
+import type { Found } from './client.ts';
+import type { ValueCounts } from '../../search/column.ts';
+import { button, element, icon } from './elements.ts';
+
+const { search: phrases, searchKeys, kinds } = words;
+const base = import.meta.env.BASE_URL;
+
+/** A button for each type that was found, with the number of its pages, and one for all. */
+export function typeChips(counts: ValueCounts, chosen: string, choose: (type: string) => void): HTMLElement[] {
+  const present = Object.keys(kinds).filter((type) => counts[type]);
+  if (present.length < 2) return [];
+  const all = Object.values(counts).reduce((sum, number) => sum + number, 0);
+  const chip = (type: string, label: string) =>
+    button({ class: 'chip', 'aria-pressed': String(type === chosen) }, label, () => choose(type));
+  return [chip('', `${phrases.all} ${all}`), ...present.map((type) => chip(type, `${kinds[type]} ${counts[type]}`))];
+}
+
+/** What else may have been meant, each a search by a click. */
+export function correctionChips({ corrections, instead }: Found, choose: (text: string) => void): HTMLElement[] {
+  return corrections
+    .filter((correction) => correction !== instead)
+    .map(({ text }) => button({ class: 'chip' }, text, () => choose(text)));
+}
+
+/** A search to repeat. Its button is for the mouse: what is inside of an option cannot be reached by keyboard. */
+export function recentOption(text: string, forget: () => void): HTMLElement {
+  const cross = button({ tabindex: '-1', 'aria-hidden': 'true', title: fill(phrases.forget, { text }) }, '×', forget);
+  const option = element('div', { role: 'option', 'data-search': text }, icon('recent'), element('bdi', {}, text));
+  return element('div', { class: 'recent', role: 'presentation' }, option, cross);
+}
+
+/** What may be typed, and where more of it stands. */
+export function advice(): HTMLElement {
+  const link = element('a', { href: `${base}search/#page.how` }, phrases.how);
+  return element('p', { class: 'advice' }, phrases.try, ' ', link);
+}
+
+/** What the keys do, for the eyes: those who hear the page know most of it by the role of the field. */
+export function keysLine(): HTMLElement {
+  const control = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
+  const rows = [
+    [searchKeys.move, '↑', '↓'],
+    [searchKeys.open, 'Enter'],
+    [searchKeys.newTab, control, 'Enter'],
+    [searchKeys.forget, 'Delete'],
+  ] as const;
+  const line = element('p', { class: 'keys', 'aria-hidden': 'true' });
+  for (const [phrase, ...keys] of rows) {
+    const [before = '', after = ''] = phrase.split('{keys}');
+    line.append(element('span', {}, before, ...keys.map((key) => element('kbd', {}, key)), after));
+  }
+  return line;
+}

@@ -1,0 +1,243 @@
+import { words } from 'virtual:learnlog/words';
+import { counted } from '../../i18n/phrase.ts';
+import type { Found } from './client.ts';
+import { button, element, icon } from './elements.ts';
+import { handOn, type Sought } from './handOn.ts';
+import type { Hit } from './hit.ts';
+import { hitElement } from './hitElements.ts';
+import { OptionList } from './optionList.ts';
+import { advice, correctionChips, keysLine, recentOption, typeChips } from './parts.ts';
+import { forgetSearch, forgetSearches, recentSearches, rememberSearch } from './recent.ts';
+import { makeAnnouncer, statusOf } from './status.ts';
+
+const { search: phrases, language } = words;
+const pageSize = 12;
+/** How long a reader does not type before a search is started beside one that still runs, in milliseconds. */
+const pause = 60;
+
+/**
+ * A search field with its results: pages with the sections inside, narrowed down by type; while it is empty, with what
+ * was searched for lately. It follows the combobox pattern of the ARIA Authoring Practices: focus stays in the field,
+ * arrow keys walk through the options, Enter opens. With the attribute `data-address` the words and the type are kept in
+ * the address of the page; with `data-close` it has a button that closes the dialog around it.
+ */
+export class SearchBox extends HTMLElement {
+  private readonly input = element('input', {
+    type: 'search',
+    name: 'q',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'go',
+    placeholder: phrases.field,
+    'aria-label': phrases.field,
+  });
+  private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': phrases.types });
+  private readonly status = element('p', { class: 'status', 'aria-hidden': 'true' });
+  private readonly announcer = makeAnnouncer();
+  private readonly corrections = element('div', {
+    class: 'chips corrections',
+    role: 'group',
+    'aria-label': phrases.meant,
+  });
+  private readonly options = new OptionList(this.input);
+  /** What a page that was found is to be marked with, by its element in the list. */
+  private readonly sought = new WeakMap<Element, Sought>();
+  private type = '';
+  private limit = pageSize;
+  private turn = 0;
+  private running = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether Enter was pressed before the results were there, and how. */
+  private early: 'here' | 'new tab' | undefined;
+
+  connectedCallback(): void {
+    if (this.firstChild) return;
+    const bar = element('div', { class: 'search-bar' }, icon('search'), this.input);
+    if (this.dataset.close !== undefined) {
+      const close = () => this.closest('dialog')?.close();
+      // What is seen is a word of what is said (WCAG 2.2, 2.5.3).
+      const name = `${phrases.close} ${phrases.closeKey}`;
+      bar.append(button({ class: 'close', 'aria-label': name }, phrases.closeKey, close));
+    }
+    this.append(bar, this.chips, this.status, this.announcer.node, this.corrections, this.options.node, keysLine());
+    this.input.addEventListener('input', () => this.onInput());
+    this.input.addEventListener('keydown', (event) => this.onKey(event));
+    for (const way of ['click', 'auxclick', 'contextmenu'] as const) {
+      this.options.list.addEventListener(way, (event) => this.onOpen(event));
+    }
+    if (this.dataset.address !== undefined) this.readAddress();
+    void import('./client.ts').then(({ getReady }) => getReady(['type']));
+    void this.search();
+  }
+
+  /** Puts the cursor into the field. */
+  override focus(): void {
+    this.input.focus();
+    this.input.select();
+    if (this.input.value === '') this.showEmpty();
+  }
+
+  private readAddress(): void {
+    const parameters = new URLSearchParams(location.search);
+    this.input.value = parameters.get('q') ?? '';
+    this.type = parameters.get('type') ?? '';
+    if (location.hash === '') this.focus();
+  }
+
+  private writeAddress(): void {
+    if (this.dataset.address === undefined) return;
+    const parameters = new URLSearchParams();
+    if (this.input.value.trim() !== '') parameters.set('q', this.input.value);
+    if (this.type !== '') parameters.set('type', this.type);
+    history.replaceState(
+      null,
+      '',
+      `${location.pathname}${parameters.size > 0 ? `?${parameters}` : ''}${location.hash}`,
+    );
+  }
+
+  /** Searches at once by the first key, and by the last of several that come faster than results. */
+  private onInput(): void {
+    clearTimeout(this.timer);
+    this.early = undefined;
+    this.limit = pageSize;
+    this.options.isBusy = true;
+    if (this.running === 0) void this.search();
+    else this.timer = setTimeout(() => void this.search(), pause);
+  }
+
+  private searchFor(text: string): void {
+    this.input.value = text;
+    this.input.focus();
+    this.limit = pageSize;
+    void this.search();
+  }
+
+  private async search(): Promise<void> {
+    this.turn += 1;
+    const turn = this.turn;
+    const isLate = () => turn !== this.turn;
+    this.writeAddress();
+    if (this.input.value.trim() === '') return this.showEmpty();
+    this.options.isBusy = true;
+    this.running += 1;
+    try {
+      const found = await this.findOfType(this.input.value);
+      const hits = isLate() ? [] : await found.hits(0, this.limit);
+      if (!isLate()) this.show(hits, found);
+    } catch {
+      if (!isLate()) this.tell(phrases.failed);
+    }
+    this.running -= 1;
+  }
+
+  /** Finds pages of the chosen type, or of all types where none is of that one. */
+  private async findOfType(text: string): Promise<Found> {
+    const { find } = await import('./client.ts');
+    const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };
+    const found = await find(text, { ...chosen, facets: ['type'] });
+    if (this.type === '' || found.counts.type?.[this.type]) return found;
+    this.type = '';
+    return this.findOfType(text);
+  }
+
+  private show(hits: readonly Hit[], found: Found): void {
+    const others = correctionChips(found, (text) => this.searchFor(text));
+    const offer = others.length > 0 ? [phrases.meant, ...others.map(({ textContent }) => textContent)].join(' ') : '';
+    const status = statusOf(hits.length, found);
+    this.tell(status, `${status} ${offer}`);
+    const chips = typeChips(found.counts.type ?? {}, this.type, (type) => {
+      this.type = type;
+      this.searchFor(this.input.value);
+    });
+    this.chips.replaceChildren(...chips);
+    const question = element('span', { 'aria-hidden': 'true' }, phrases.meant);
+    this.corrections.replaceChildren(...(others.length > 0 ? [question, ...others] : []));
+    const elements = hits.map((hit) => {
+      const made = hitElement(hit);
+      this.sought.set(made, { ...found.sought, forms: hit.forms });
+      return made;
+    });
+    const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
+    this.options.fill(phrases.results, elements, hits.length > 0 ? more : [advice()]);
+    this.options.select(0);
+    if (this.early) this.open(this.early);
+    this.early = undefined;
+  }
+
+  private async showMore(): Promise<void> {
+    const before = this.options.options.length;
+    this.limit += pageSize;
+    this.input.focus();
+    await this.search();
+    this.options.select(before);
+  }
+
+  /** Shows what was searched for lately, and what may be typed. */
+  private showEmpty(): void {
+    clearTimeout(this.timer);
+    const recent = recentSearches();
+    this.tell('', recent.length > 0 ? counted(words.recentSearches, recent.length, language) : '');
+    const forget = (how: () => void) => {
+      how();
+      this.input.focus();
+      this.showEmpty();
+    };
+    const options = recent.map((text) => recentOption(text, () => forget(() => forgetSearch(text))));
+    const clear = button({ class: 'more' }, phrases.forgetAll, () => forget(forgetSearches));
+    this.options.fill(phrases.recent, options, recent.length > 0 ? [clear, advice()] : [advice()]);
+  }
+
+  /** Says how a search ended, and takes away what was found by an earlier one. */
+  private tell(text: string, spoken = text): void {
+    this.status.textContent = text;
+    this.announcer.say(spoken);
+    this.chips.replaceChildren();
+    this.corrections.replaceChildren();
+    this.options.fill(phrases.results, [], []);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
+    const recent = this.options.selected?.dataset.search;
+    if (event.isComposing) return;
+    if (step !== undefined) this.options.step(step);
+    else if (event.key === 'Enter') this.open(event.ctrlKey || event.metaKey ? 'new tab' : 'here');
+    else if (event.key === 'Delete' && recent !== undefined) {
+      forgetSearch(recent);
+      this.showEmpty();
+    } else if (event.key === 'Escape' && this.dataset.close !== undefined) this.closest('dialog')?.close();
+    else return;
+    event.preventDefault();
+  }
+
+  /** Opens the option that is selected, as soon as it is one of the words as they stand. */
+  private open(where: 'here' | 'new tab'): void {
+    rememberSearch(this.input.value);
+    if (this.options.isBusy) {
+      this.early = where;
+      return;
+    }
+    const option = this.options.selected;
+    if (option instanceof HTMLAnchorElement && where === 'new tab') {
+      this.leaveFor(option);
+      window.open(option.href, '_blank', 'noopener');
+    } else option?.click();
+  }
+
+  private onOpen({ target, type }: Event): void {
+    const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
+    if (option instanceof HTMLAnchorElement) {
+      this.leaveFor(option);
+      if (type !== 'contextmenu') rememberSearch(this.input.value);
+    } else if (option?.dataset.search !== undefined && type === 'click') this.searchFor(option.dataset.search);
+  }
+
+  /** Hands on to a page what it was found by. */
+  private leaveFor(link: HTMLAnchorElement): void {
+    const sought = this.sought.get(link) ?? this.sought.get(link.parentElement ?? link);
+    if (sought) handOn(link.pathname, sought);
+  }
+}
+
+if (!customElements.get('search-box')) customElements.define('search-box', SearchBox);

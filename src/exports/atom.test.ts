@@ -1,0 +1,119 @@
+import { parseAtomFeed } from 'feedsmith';
+import { describe, expect, test } from 'vitest';
+import { makeUrls } from '../urls/urls.ts';
+import { atomFeed } from './atom.ts';
+import { feedItems } from './feedItems.ts';
+import { loadTestLog } from './testLog.ts';
+
+const site = 'https://example.org/log/';
+
+async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const { log, html } = await loadTestLog(files);
+  const urls = makeUrls(log.site);
+  return atomFeed(log, feedItems(log, html, urls), urls, site);
+}
+
+const root = (fields = '') => `---\ntitle: A & B\nsite: ${site}\nlanguage: de\n${fields}---\n`;
+const week = (title: string, body = '', start = '2025-02-07') => `---\ntitle: ${title}\nstart: ${start}\n---\n${body}`;
+
+test('a feed reader reads back what was written', async () => {
+  const xml = await feedOf({
+    'log.md': root('tagline: Less < more\nauthor: { name: "Ada <3", url: "https://ada.example/?a=1&b=2" }\n'),
+    'weeks/one.md': week('One', 'So $a<b$ & [c](two.md#d)[^1].\n\n[^1]: Note.\n'),
+    'weeks/two.md': week('Two', '## D\n', '2025-02-20'),
+  });
+  const feed = parseAtomFeed(xml);
+  expect(feed).toMatchObject({
+    id: site,
+    title: { value: 'A & B' },
+    subtitle: { value: 'Less < more' },
+    updated: '2025-02-20T00:00:00.000Z',
+    authors: [{ name: 'Ada <3', uri: 'https://ada.example/?a=1&b=2' }],
+    xml: { lang: 'de' },
+  });
+  expect(feed.links?.map(({ href, rel }) => [rel, href])).toEqual([
+    ['alternate', site],
+    ['self', `${site}feed.xml`],
+  ]);
+  expect(feed.entries?.map(({ title, updated }) => [title?.value, updated])).toEqual([
+    ['Week 2: Two', '2025-02-20T00:00:00.000Z'],
+    ['Week 1: One', '2025-02-19T00:00:00.000Z'],
+  ]);
+  const content = feed.entries?.[1]?.content;
+  expect(content?.type).toBe('html');
+  expect(content?.value).toContain('<code>a&#x3C;b</code> &#x26; <a href="https://example.org/log/weeks/two/#d">c</a>');
+});
+
+test('every address is absolute', async () => {
+  const xml = await feedOf({
+    'log.md': root(),
+    'weeks/one.md': week('One', '## Head\n\n[a](#head)[^1]\n\n[b](../resources/b.md)\n\n[^1]: [c](../log.md)\n'),
+    'resources/b.md': '---\ntitle: B\ntype: book\nisbn: 9780262035613\n---\n',
+  });
+  const addresses = [...xml.matchAll(/(?:href|src|uri)="([^"]*)"|<id>([^<]*)</g)].map(([, a, b]) => a ?? b ?? '');
+  expect(addresses.length).toBeGreaterThan(8);
+  expect(addresses.filter((address) => !address.startsWith(site))).toEqual([]);
+});
+
+describe('what RFC 4287 demands is there without being written', () => {
+  test('an author', async () => {
+    expect(parseAtomFeed(await feedOf({ 'log.md': root() })).authors).toEqual([{ name: 'A & B' }]);
+  });
+
+  test('a date', async () => {
+    expect(parseAtomFeed(await feedOf({ 'log.md': root() })).updated).toBe('1970-01-01T00:00:00.000Z');
+  });
+
+  test('and an entry without a body has no empty content', async () => {
+    const [entry] = parseAtomFeed(await feedOf({ 'log.md': root(), 'weeks/one.md': week('One') })).entries ?? [];
+    expect(entry?.title?.value).toBe('Week 1: One');
+    expect(entry).not.toHaveProperty('content');
+    expect(entry).not.toHaveProperty('summary');
+  });
+});
+
+describe('hostile text is harmless', () => {
+  test.each([
+    [']]>', ']]>'],
+    [']]>]]><evil/>', ']]>]]><evil/>'],
+    ['<script>alert(1)</script>', '<script>alert(1)</script>'],
+    ['&lt;b&gt; &amp;amp; &#7;', '&lt;b&gt; &amp;amp; &#7;'],
+    ['a\u0007b\u0000c\u001Fd\uFFFEe', 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe'],
+    [']]\u0007><evil/>', ']]\uFFFD><evil/>'],
+    ['😀 \u2028 "quoted" \u007F', '😀 \u2028 "quoted" \u007F'],
+  ])('%j', (text, expected) => {
+    const item = {
+      ...{
+        id: 'https://x.example/',
+        url: 'https://x.example/',
+        date: '2025-02-07T00:00:00Z',
+        updated: '2025-02-07T00:00:00Z',
+        title: text,
+        summary: text,
+      },
+      ...{ content: text, categories: [text] },
+    };
+    const log = { title: text, tagline: text, author: { name: text }, language: 'en' };
+    const xml = atomFeed(log as unknown as Parameters<typeof atomFeed>[0], [item], makeUrls(site), site);
+    expect(xml).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
+    // Outside CDATA sections there is no element but those of the format.
+    const elements = [...xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '').matchAll(/<([\w:-]+)/g)].map(([, name]) => name);
+    const known = 'feed id title subtitle updated author name link entry published category summary content'.split(' ');
+    expect(elements.filter((name) => !known.includes(name ?? ''))).toEqual([]);
+    const feed = parseAtomFeed(xml);
+    const [entry] = feed.entries ?? [];
+    expect([feed.title?.value, feed.subtitle?.value, entry?.title?.value, entry?.summary?.value]).toEqual(
+      Array(4).fill(expected),
+    );
+    expect(feed.authors?.[0]?.name).toBe(expected);
+    expect(entry?.content?.value).toBe(expected);
+  });
+
+  test('a control character in a file comes no further than the page', async () => {
+    const files = (body: string) => ({ 'log.md': root(), 'weeks/one.md': week('"Bell \\x07"', body) });
+    const [entry] = parseAtomFeed(await feedOf(files('Bell &#7;\n'))).entries ?? [];
+    expect(entry?.title?.value).toBe('Week 1: Bell \uFFFD');
+    expect(entry?.content?.value).toBe('<p>Bell \uFFFD</p>');
+    await expect(feedOf(files('Bell \u0007 and `\u001B`\n'))).rejects.toThrow('U+0007');
+  });
+});

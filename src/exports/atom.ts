@@ -1,0 +1,49 @@
+import { generateAtomFeed } from 'feedsmith';
+import type { Log } from '../log/log.ts';
+import { compareText } from '../log/problem.ts';
+import type { Urls } from '../urls/urls.ts';
+import type { FeedItem } from './feedItems.ts';
+
+/** Whatever is not a Char of XML 1.0 (section 2.2): control characters, lone surrogates, U+FFFE and U+FFFF. */
+const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/** RFC 4287 demands a date of the feed; a log without dated items has none. */
+const dateOfNothing = '1970-01-01T00:00:00Z';
+
+/** The log as an Atom feed (RFC 4287). `site` is the address at which the log is published. */
+export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site: string): string {
+  const home = new URL(urls.home, site).href;
+  const { author } = log;
+  const newest = items
+    .map(({ updated }) => updated)
+    .sort(compareText)
+    .at(-1);
+  const xml = generateAtomFeed(
+    {
+      id: home,
+      title: { value: log.title },
+      subtitle: log.tagline === undefined ? undefined : { value: log.tagline },
+      updated: new Date(newest ?? dateOfNothing),
+      // RFC 4287 demands an author; a log without one is its own.
+      authors: [author ? { name: author.name, uri: author.url } : { name: log.title }],
+      links: [
+        { href: home, rel: 'alternate', type: 'text/html' },
+        { href: new URL(urls.atom, site).href, rel: 'self', type: 'application/atom+xml' },
+      ],
+      xml: { lang: log.language },
+      entries: items.map((item) => ({
+        id: item.id,
+        title: { value: item.title },
+        links: [{ href: item.url, rel: 'alternate', type: 'text/html' }],
+        published: new Date(item.date),
+        updated: new Date(item.updated),
+        categories: item.categories.map((term) => ({ term })),
+        summary: item.summary === '' ? undefined : { value: item.summary },
+        content: item.content === '' ? undefined : { value: item.content, type: 'html' },
+      })),
+    },
+    { strict: true },
+  );
+  // Replaced, not taken out: what is left of "]]\u0007>" would end a CDATA section.
+  return xml.replace(notXml, '\u{FFFD}');
+}

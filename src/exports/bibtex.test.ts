@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { logEntry, resource } from '../log/fixtures/entries.ts';
+import { buildLog } from '../log/log.ts';
+import { bibtex } from './bibtex.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const logOf = (...entries: Parameters<typeof buildLog>[0]) => buildLog([logEntry(), ...entries], { drafts: false }).log;
+
+const recordOf = (fields: Fields) => bibtex(logOf(resource('it', { title: 'It', ...fields })));
+
+/** The value of a field, as it stands between its braces. */
+const fieldOf = (fields: Fields, name: string) =>
+  new RegExp(`^  ${name} = \\{?(.*?)\\}?,$`, 'm').exec(recordOf(fields))?.[1];
+
+test('a preprint is written with its number, its day and all its authors', () => {
+  const record = recordOf({
+    title: 'Attention Is All You Need',
+    url: 'https://arxiv.org/abs/1706.03762',
+    authors: ['Ashish Vaswani', 'Łukasz Kaiser', 'et al.'],
+    published: '2017-06-12',
+    length: '15 pages',
+    checked: '2026-11-01',
+  });
+  expect(record).toBe(`@misc{it,
+  author = {Vaswani, Ashish and Kaiser, Łukasz and others},
+  title = {{Attention Is All You Need}},
+  year = {2017},
+  month = jun,
+  day = {12},
+  pagetotal = {15},
+  eprint = {1706.03762},
+  archiveprefix = {arXiv},
+  url = {https://arxiv.org/abs/1706.03762},
+  urldate = {2026-11-01},
+}
+`);
+});
+
+test.each([
+  [{ type: 'book', isbn: '9780136042594' }, 'book'],
+  [{ type: 'paper', doi: '10.1000/182' }, 'article'],
+  [{ type: 'paper', doi: '10.48550/arXiv.1706.03762', arxiv: '1706.03762' }, 'misc'],
+  [{ type: 'video' }, 'misc'],
+  [{ type: 'code' }, 'misc'],
+])('what has the facts %j is a record of the type @%s', (fields, type) => {
+  expect(recordOf(fields).split('{')[0]).toBe(`@${type}`);
+});
+
+test.each([
+  ['2017', { year: '2017', month: undefined, day: undefined, date: undefined }],
+  ['2017-02', { year: '2017', month: 'feb', day: undefined, date: undefined }],
+  ['~2017-02', { year: '2017', month: 'feb', day: undefined, date: '2017-02~' }],
+])('the date %s is as precise as it is known', (published, expected) => {
+  const found = Object.keys(expected).map((name) => [name, fieldOf({ published }, name)]);
+  expect(Object.fromEntries(found)).toEqual(expected);
+});
+
+test.each([
+  [['OpenAI'], '{OpenAI}'],
+  [['Leandro von Werra'], 'von Werra, Leandro'],
+  [['Martin Luther King Jr.'], 'King, Jr., Martin Luther'],
+  [['Research and Development'], '{Research and Development}'],
+  [['AT&T Labs', 'Ada Lovelace'], '{AT\\&T Labs} and Lovelace, Ada'],
+])('the authors %j are %s', (authors, expected) => {
+  expect(recordOf({ authors })).toContain(`\n  author = {${expected}},\n`);
+});
+
+test.each([
+  ['100 % & #1_a $5', '100 \\% \\& \\#1\\_a \\$5'],
+  ['a\\b', 'a\\textbackslash{}b'],
+  ['} @misc{evil, {', '\\textbraceright{} @misc\\textbraceleft{}evil, \\textbraceleft{}'],
+  ['~x^2', '\\textasciitilde{}x\\textasciicircum{}2'],
+  ['two\n\nlines\u0007 and\ttabs', 'two lines and tabs'],
+  ['GPT-4 “注意力”', 'GPT-4 “注意力”'],
+  ['half \ud83d', 'half \ufffd'],
+])('the title %j is written in TeX, with its capitals', (title, expected) => {
+  expect(recordOf({ title })).toContain(`\n  title = {{${expected}}},\n`);
+});
+
+test('a part names its series and its number', () => {
+  const log = logOf(
+    resource('course', { type: 'course', title: 'Zero & Hero' }),
+    resource('part', { type: 'lecture', series: 'course', part: '3' }),
+  );
+  expect(bibtex(log)).toContain('  series = {Zero \\& Hero},\n  number = {3},\n');
+});
+
+test('an address keeps its signs, but for those that would end the field', () => {
+  const url = 'https://example.org/a_b?q={x}%20&c#d';
+  expect(fieldOf({ url }, 'url')).toBe('https://example.org/a_b?q=%7Bx%7D%20&c#d');
+  expect(fieldOf({ doi: '10.1000/a{b}_c' }, 'doi')).toBe('10.1000/a%7Bb%7D_c');
+});
+
+const hostile = [
+  '{',
+  '}',
+  '{{}',
+  '\\',
+  '\\}',
+  '%',
+  '@misc{x,',
+  ',',
+  '"',
+  '#',
+  '$',
+  ' and ',
+  '\n',
+  '\n\n',
+  '\u0000',
+  '"}',
+];
+
+test('nothing that is written breaks a record: braces are even, keys are ids, and blank lines lie between records only', () => {
+  const texts = hostile.flatMap((one) => hostile.map((other) => `a${one}b${other}c`));
+  const log = logOf(
+    ...texts.map((text, index) =>
+      resource(`r${index}`, { title: text, authors: [text, 'Ada Lovelace'], url: `https://example.org/?${text}` }),
+    ),
+  );
+  const records = bibtex(log).trimEnd().split('\n\n');
+  expect(records.map((record) => record.slice(record.indexOf('{') + 1, record.indexOf(',')))).toEqual(
+    log.resources.map(({ id }) => id),
+  );
+  for (const record of records) {
+    let depth = 0;
+    let closedAt = 0;
+    for (const [index, sign] of [...record].entries()) {
+      depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
+      if (depth === 0 && closedAt === 0 && index > record.indexOf('{')) closedAt = index;
+      expect(depth).toBeGreaterThanOrEqual(0);
+    }
+    expect([depth, closedAt]).toEqual([0, [...record].length - 1]);
+    expect(record.split('\n').every((line) => /^(?:@\w+\{r\d+,| {2}\w+ = .*,|\})$/.test(line))).toBe(true);
+    expect(/author = .* and Lovelace, Ada\},/.test(record)).toBe(true);
+  }
+});

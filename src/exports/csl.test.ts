@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { logEntry, resource } from '../log/fixtures/entries.ts';
+import { buildLog } from '../log/log.ts';
+import { resourceTypes } from '../log/schema.ts';
+import { cslItem, cslJson, cslText } from './csl.ts';
+
+const logOf = (...entries: Parameters<typeof buildLog>[0]) => buildLog([logEntry(), ...entries], { drafts: false }).log;
+
+const recordOf = (fields: Readonly<Record<string, unknown>>) => {
+  const log = logOf(resource('it', { title: 'It', ...fields }));
+  return JSON.parse(cslJson(log))[0];
+};
+
+/** The types of the schema csl-data.json 1.0 that are given away. */
+const cslTypes = [
+  'article',
+  'article-journal',
+  'book',
+  'broadcast',
+  'motion_picture',
+  'post',
+  'software',
+  'speech',
+  'webpage',
+];
+
+test('a preprint is written with its number, its day and all its authors', () => {
+  expect(
+    recordOf({
+      title: 'Attention Is All You Need',
+      url: 'https://arxiv.org/abs/1706.03762',
+      authors: ['Ashish Vaswani', 'Leandro von Werra', 'OpenAI', 'et al.'],
+      published: '2017-06-12',
+      length: '15 pages',
+      checked: '2026-11',
+    }),
+  ).toEqual({
+    id: 'it',
+    type: 'article',
+    title: 'Attention Is All You Need',
+    author: [
+      { family: 'Vaswani', given: 'Ashish' },
+      { family: 'Werra', given: 'Leandro', 'non-dropping-particle': 'von' },
+      { literal: 'OpenAI' },
+      { literal: 'others' },
+    ],
+    issued: { 'date-parts': [[2017, 6, 12]] },
+    'number-of-pages': 15,
+    publisher: 'arXiv',
+    number: 'arXiv:1706.03762',
+    URL: 'https://arxiv.org/abs/1706.03762',
+    accessed: { 'date-parts': [[2026, 11]] },
+  });
+});
+
+test('what is not known is not said', () => {
+  expect(recordOf({ type: 'book', isbn: '9780136042594', url: undefined })).toEqual({
+    id: 'it',
+    type: 'book',
+    title: 'It',
+    ISBN: '9780136042594',
+  });
+});
+
+test.each(resourceTypes)('a %s is of a type that the schema has', (type) => {
+  expect(cslTypes).toContain(recordOf({ type }).type);
+});
+
+test('a paper with a DOI that is no preprint is from a journal', () => {
+  expect(recordOf({ doi: '10.1000/182' }).type).toBe('article-journal');
+  expect(recordOf({ doi: '10.48550/arXiv.1706.03762', arxiv: '1706.03762' }).type).toBe('article');
+});
+
+test.each([
+  ['2017', { 'date-parts': [[2017]] }],
+  ['~2017-02', { 'date-parts': [[2017, 2]], circa: true }],
+])('the date %s is as precise as it is known', (published, issued) => {
+  expect(recordOf({ published }).issued).toEqual(issued);
+});
+
+test('a part names its series and its number', () => {
+  const log = logOf(
+    resource('course', { type: 'course', title: 'Zero to Hero' }),
+    resource('part', { type: 'lecture', series: 'course', part: '3' }),
+  );
+  const part = log.resources.find(({ id }) => id === 'part');
+  expect(part && cslItem(log, part)).toMatchObject({ 'container-title': 'Zero to Hero', 'part-number': 3 });
+});
+
+test('a record stands on a line of its own, in the order met, whatever is written in it', () => {
+  const titles = ['quote " and \\', 'two\n\nlines', '},\n{', '</script>', 'half \ud83d', 'a\u2028b'];
+  const log = logOf(...titles.map((title, index) => resource(`r${index}`, { title, authors: title })));
+  const text = cslJson(log);
+  const lines = text.trimEnd().split('\n').slice(1, -1);
+  const records = lines.map((line) => JSON.parse(line.replace(/,$/, '')));
+  expect(records.map(({ id }) => id)).toEqual(log.resources.map(({ id }) => id));
+  expect(JSON.parse(text)).toEqual(records);
+});
+
+test('an empty library is an empty list', () => {
+  expect(JSON.parse(cslJson(logOf()))).toEqual([]);
+});
+
+test('a record is shown with a line for each fact, and is the same record', () => {
+  const log = logOf(resource('it', { authors: ['Ada Lovelace'], published: '1843' }));
+  const [item] = log.resources.map((one) => cslItem(log, one));
+  const text = item ? cslText(item) : '';
+  expect(JSON.parse(text)).toEqual(item);
+  expect(text).toContain('\n  "issued": {"date-parts":[[1843]]}');
+});

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { makeUrls } from '../urls/urls.ts';
+import { feedItems, feedLength, type FeedItem } from './feedItems.ts';
+import { loadTestLog } from './testLog.ts';
+
+const resource = (fields: string, body = '') => {
+  const address = `https://example.com/${encodeURIComponent(fields)}`;
+  return `---\ntype: paper\nurl: ${address}\n${fields}\n---\n${body}`;
+};
+
+const files = {
+  'log.md': '---\ntitle: Log\nsite: https://example.org/log/\ntopics: { rl: Reinforcement learning }\n---\n',
+  'pages/background.md':
+    '---\ntitle: Before\nplace: before\n---\n[a](../resources/early.md) [b](../resources/twice.md)\n',
+  'weeks/one.md':
+    '---\ntitle: One\nstart: 2025-02-07\nend: 2025-02-16\nsummary: The first.\n---\nSee [b](../resources/twice.md) and [c](../resources/second.md).\n',
+  'weeks/two.md':
+    '---\ntitle: Two\nstart: 2025-02-20\n---\nIt is *open*, with $x$.\n\n[c](../resources/second.md) [d](../resources/month.md)\n',
+  'resources/early.md': resource('title: Only on a page'),
+  'resources/twice.md': resource('title: On a page and in a week\ntopics: rl', 'Some *notes*.'),
+  'resources/second.md': resource('title: Second\nverdict: Good.', 'Notes.'),
+  'resources/month.md': resource('title: Finished in a month\nfinished: 2025-02'),
+  'resources/day.md': resource('title: Finished on a day\nfinished: ~2025-02-18'),
+  'resources/draft.md': resource('title: Draft\nfinished: 2025-02-18\ndraft: true'),
+};
+
+async function itemsOf(log: Readonly<Record<string, string>>): Promise<readonly FeedItem[]> {
+  const { log: loaded, html } = await loadTestLog(log);
+  return feedItems(loaded, html, makeUrls(loaded.site));
+}
+
+test('items are newest first, a week before its resources, what was met last first', async () => {
+  const items = await itemsOf(files);
+  expect(items.map(({ date, title }) => [date, title])).toEqual([
+    ['2025-02-28T00:00:00Z', 'Finished in a month'],
+    ['2025-02-20T00:00:00Z', 'Week 2: Two'],
+    ['2025-02-18T00:00:00Z', 'Finished on a day'],
+    ['2025-02-16T00:00:00Z', 'Week 1: One'],
+    ['2025-02-16T00:00:00Z', 'Second'],
+    ['2025-02-16T00:00:00Z', 'On a page and in a week'],
+  ]);
+});
+
+test('a new week moves no closed item', async () => {
+  const closed = { ...files, 'weeks/two.md': files['weeks/two.md'].replace('---\nIt', 'end: 2025-02-21\n---\nIt') };
+  const later = { ...closed, 'weeks/three.md': '---\ntitle: Three\nstart: 2025-03-10\n---\n' };
+  expect((await itemsOf(later)).slice(0, 1).map(({ title }) => title)).toEqual(['Week 3: Three']);
+  expect(await itemsOf(closed)).toEqual((await itemsOf(later)).filter(({ title }) => title !== 'Week 3: Three'));
+});
+
+test('of a long log a feed has the newest items', async () => {
+  const weeks = Array.from({ length: feedLength + 20 }, (_, index) => {
+    const start = new Date(Date.UTC(2020, 0, 6 + 7 * index)).toISOString().slice(0, 10);
+    return [`weeks/w${String(index).padStart(3, '0')}.md`, `---\ntitle: W\nstart: ${start}\n---\n`] as const;
+  });
+  const items = await itemsOf({ 'log.md': files['log.md'], ...Object.fromEntries(weeks) });
+  expect(items).toHaveLength(feedLength);
+  expect(items[0]?.title).toBe(`Week ${feedLength + 20}: W`);
+  expect(items.at(-1)?.title).toBe('Week 21: W');
+});
+
+test('an item says what it is, where, and in short', async () => {
+  const byTitle = new Map((await itemsOf(files)).map((item) => [item.title, item]));
+  expect(byTitle.get('Week 1: One')).toMatchObject({
+    id: 'https://example.org/log/weeks/one/',
+    url: 'https://example.org/log/weeks/one/',
+    summary: 'The first.',
+    categories: ['Week'],
+  });
+  expect(byTitle.get('Week 2: Two')?.summary).toBe('It is open, with $x$.');
+  expect(byTitle.get('Second')?.summary).toBe('Good.');
+  expect(byTitle.get('On a page and in a week')).toMatchObject({
+    summary: 'Some notes.',
+    content: '<p>Some <em>notes</em>.</p>',
+    categories: ['Paper', 'Reinforcement learning'],
+  });
+  expect(byTitle.get('Finished on a day')).toMatchObject({ summary: '', content: '' });
+});
+
+test('a log without an address has no feed', async () => {
+  const { log, html } = await loadTestLog({ ...files, 'log.md': '---\ntitle: Log\ntopics: { rl: RL }\n---\n' });
+  expect(() => feedItems(log, html, makeUrls(log.site))).toThrow('"site" in content/log.md');
+});

@@ -1,0 +1,93 @@
+import { exportFormats, exports } from './exports.ts';
+import { contentPolicy } from './policy.ts';
+import { exportEndings } from '../urls/urls.ts';
+
+/** The headers of one file of the site, or of all below a folder. */
+export interface HeaderRule {
+  /** Below the base path; a `*` at its end stands for whatever follows. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How long a browser keeps what it was sent. */
+export const caching = {
+  /** The name changes with the bytes. */
+  forever: 'public, max-age=31536000, immutable',
+  /** Code of the search, whose index says itself how old it is: no search waits for the host to say “the same”. */
+  minutes: 'public, max-age=300',
+  /** Asked for each time, and answered by a few bytes where it is the same. */
+  never: 'public, max-age=0, must-revalidate',
+} as const;
+
+/** The headers of everything that is sent, errors included. */
+export async function securityHeaders(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'Content-Security-Policy': await contentPolicy('headers'),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+}
+
+const binary = { 'Content-Type': 'application/octet-stream' };
+
+/**
+ * What a host cannot know by itself of the files of a built site, given by their paths: how long they stay the same, and
+ * what they are. No two rules are about one file.
+ */
+export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
+  const pictures = paths.filter((path) => path.startsWith('images/'));
+  const kept: readonly HeaderRule[] = [
+    { path: '_astro/*', headers: { 'Cache-Control': caching.forever } },
+    // An owner's `public/images/` would be among ours, under names that stay.
+    ...(pictures.length > 0 && pictures.every((path) => hashedPicture.test(path))
+      ? [{ path: 'images/*', headers: { 'Cache-Control': caching.forever } }]
+      : []),
+    ...['pagefind/fragment/*', 'pagefind/index/*'].map((path) => ({
+      path,
+      headers: { 'Cache-Control': caching.forever, ...binary },
+    })),
+  ];
+  const own = paths.flatMap((path) => {
+    const headers = headersOf(path);
+    return headers ? [{ path, headers }] : [];
+  });
+  return [...kept, ...own];
+}
+
+const hashedPicture = /^images\/[^/]+-[0-9a-f]{10}(?:-\d+)?\.(?:png|jpg|webp|gif)$/;
+const hashedFile = /^(?:pagefind\/[^/]+\.pf_meta|theme-[0-9a-f]{10}\.css)$/;
+const searchCode = /^pagefind\/(?:pagefind\.js|pagefind-worker\.js|wasm\.[^/]+\.pagefind)$/;
+
+function headersOf(path: string): HeaderRule['headers'] | undefined {
+  const type = /\.(?:pf_meta|pagefind)$/.test(path) && binary;
+  if (hashedFile.test(path)) return { 'Cache-Control': caching.forever, ...type };
+  if (searchCode.test(path)) return { 'Cache-Control': caching.minutes, ...type };
+  const mediaType = mediaTypes.get(path);
+  return mediaType === undefined ? undefined : { 'Content-Type': mediaType };
+}
+
+/** Files whose ending says too little. */
+const mediaTypes: ReadonlyMap<string, string> = new Map([
+  ['feed.xml', 'application/atom+xml; charset=utf-8'],
+  ['feed.json', 'application/feed+json; charset=utf-8'],
+  ...exportFormats.map((format): [string, string] => [
+    `library.${exportEndings[format]}`,
+    `${exports[format].mediaType}; charset=utf-8`,
+  ]),
+]);
+
+/**
+ * The rules as a file `_headers`, which Netlify and Cloudflare Pages read (docs.netlify.com/manage/routing/headers,
+ * developers.cloudflare.com/pages/configuration/headers). Both send `caching.never` on their own, and Cloudflare joins
+ * the values of a header that two rules set, so that header is in no general rule.
+ */
+export async function headersFile(base: string, rules: readonly HeaderRule[]): Promise<string> {
+  const all: readonly HeaderRule[] = [{ path: '*', headers: await securityHeaders() }, ...rules];
+  const blocks = all.map(({ path, headers }) => {
+    const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+    return [`${base}${path}`, ...lines].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}

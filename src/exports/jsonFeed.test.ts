@@ -1,0 +1,64 @@
+import { parseJsonFeed } from 'feedsmith';
+import { expect, test } from 'vitest';
+import { makeUrls } from '../urls/urls.ts';
+import { feedItems } from './feedItems.ts';
+import { jsonFeed } from './jsonFeed.ts';
+import { loadTestLog } from './testLog.ts';
+
+const site = 'https://example.org/log/';
+
+async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const { log, html } = await loadTestLog(files);
+  const urls = makeUrls(log.site);
+  return jsonFeed(log, feedItems(log, html, urls), urls, site);
+}
+
+const root = `---\ntitle: A & B\nsite: ${site}\ntagline: Less\nlanguage: de\nauthor: Ada\ntopics: { rl: RL }\n---\n`;
+const week =
+  '---\ntitle: "<script> \\x07 ]]>"\nstart: 2025-02-07\nend: 2025-02-16\n---\nSo $a<b$ & [c](../resources/c.md).\n';
+const resource = (verdict = '') => `---\ntitle: C\ntype: code\nurl: https://example.com\ntopics: rl\n${verdict}---\n`;
+
+test('the feed says what version 1.1 of the format asks for', async () => {
+  const feed: unknown = JSON.parse(
+    await feedOf({ 'log.md': root, 'weeks/one.md': week, 'resources/c.md': resource('verdict: Good.\n') }),
+  );
+  expect(feed).toEqual({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'A & B',
+    description: 'Less',
+    home_page_url: site,
+    feed_url: `${site}feed.json`,
+    language: 'de',
+    authors: [{ name: 'Ada' }],
+    items: [
+      {
+        id: `${site}weeks/one/`,
+        url: `${site}weeks/one/`,
+        title: 'Week 1: <script> \u0007 ]]>',
+        date_published: '2025-02-16T00:00:00.000Z',
+        summary: 'So $a<b$ & c.',
+        tags: ['Week'],
+        content_html: `<p>So <code>a&#x3C;b</code> &#x26; <a href="${site}resources/c/">c</a>.</p>`,
+      },
+      {
+        id: `${site}resources/c/`,
+        url: `${site}resources/c/`,
+        title: 'C',
+        date_published: '2025-02-16T00:00:00.000Z',
+        summary: 'Good.',
+        tags: ['Code', 'RL'],
+        content_text: 'Good.',
+      },
+    ],
+  });
+});
+
+test('a feed reader reads it, and an item without words has its title as content', async () => {
+  const text = await feedOf({ 'log.md': root, 'weeks/one.md': week, 'resources/c.md': resource() });
+  expect(parseJsonFeed(text).items?.[1]).toMatchObject({ title: 'C', content_text: 'C' });
+  expect(text).not.toContain('"summary": ""');
+});
+
+test('an empty log has an empty feed', async () => {
+  expect(JSON.parse(await feedOf({ 'log.md': root }))).toMatchObject({ title: 'A & B', items: [] });
+});

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { logEntry, resource } from '../log/fixtures/entries.ts';
+import { buildLog } from '../log/log.ts';
+import { sharedFields } from '../log/logFile.ts';
+import { resourceSchema } from '../log/schema.ts';
+import { root } from '../../tests/site.ts';
+import { loadLog } from '../loader/load.ts';
+import { logFile } from './logFile.ts';
+
+const facts = {
+  title: 'Attention Is All You Need',
+  type: 'paper',
+  url: 'https://arxiv.org/abs/1706.03762',
+  authors: ['Ashish Vaswani', 'Noam Shazeer', 'et al.'],
+  published: '~2017-06',
+  topics: ['architecture', 'scaling'],
+  level: 'intermediate',
+  length: '~15 pages',
+  series: 'series',
+  part: '2',
+  prerequisites: ['base', { resource: 'one', or: ['other'], reason: 'it is used here' }],
+  access: 'free',
+  checked: '2026-11-01',
+  arxiv: '1706.03762',
+  doi: '10.1000/182',
+  isbn: '9780306406157',
+  youtube: 'dQw4w9WgXcQ',
+  aliases: ['transformer'],
+};
+/** What the author did with it and thinks of it. */
+const own = {
+  status: 'skimmed',
+  because: 'Because I say so',
+  finished: '2026-01-02',
+  spent: '2h',
+  verdict: 'A verdict',
+  best: ['a best thing'],
+  archived: 'https://web.archive.org/x',
+  added: '2026-01-03',
+  updated: '2026-01-04',
+};
+const topics = { architecture: 'Architecture', scaling: { title: 'Scaling', summary: 'More of it' } };
+const others = ['series', 'base', 'one', 'other'].map((id) => resource(id));
+const written = (...entries: Parameters<typeof buildLog>[0]) =>
+  logFile(
+    buildLog([logEntry({ topics, site: 'https://example.org/log' }), ...others, ...entries], { drafts: true }).log,
+  );
+const read = (...entries: Parameters<typeof buildLog>[0]) => JSON.parse(written(...entries));
+
+test('a log file says what it is, which log it is of, and its topics', () => {
+  const { resources, ...head } = read();
+  expect(head).toEqual({
+    learnlog: 1,
+    title: 'A log',
+    site: 'https://example.org/log',
+    language: 'en',
+    topics,
+  });
+  expect(resources).toHaveLength(others.length);
+});
+
+test('a resource has all its facts, as frontmatter has them, and nothing of its author', () => {
+  const text = written(resource('attention', { ...facts, ...own }));
+  const found = JSON.parse(text).resources.find(({ id }: { id: string }) => id === 'attention');
+  expect(found).toEqual({ id: 'attention', ...facts });
+  expect(Object.keys(found).sort()).toEqual(['id', ...sharedFields].sort());
+  for (const value of Object.values(own).flat()) expect(text).not.toContain(value);
+});
+
+test('durations are as they are written, and what is not known is left out', () => {
+  const { resources } = read(resource('talk', { length: '1h 45m' }), resource('bare'));
+  expect(resources.find(({ id }: { id: string }) => id === 'talk').length).toBe('1h 45m');
+  expect(Object.keys(resources.find(({ id }: { id: string }) => id === 'bare'))).toEqual([
+    'id',
+    'title',
+    'type',
+    'url',
+  ]);
+});
+
+test('a draft is in no log file', () => {
+  expect(written(resource('secret', { draft: true }))).not.toContain('secret');
+});
+
+test('each resource is on a line of its own', () => {
+  const lines = written()
+    .split('\n')
+    .filter((line) => line.startsWith('{"id"'));
+  expect(lines.map((line) => JSON.parse(line.replace(/,$/, '')).id)).toHaveLength(others.length);
+});
+
+test('what is written of each resource of the example log is valid frontmatter', async () => {
+  const { log } = await loadLog(root, { drafts: false });
+  const { resources } = JSON.parse(logFile(log)) as { resources: readonly Record<string, unknown>[] };
+  expect(resources.length).toBeGreaterThan(50);
+  for (const { id, ...fields } of resources) {
+    expect(resourceSchema.safeParse(fields).error, String(id)).toBeUndefined();
+  }
+});

@@ -1,0 +1,58 @@
+import { formatDate } from '../log/date.ts';
+import { formatLength } from '../log/duration.ts';
+import type { Log, Resource, Topic } from '../log/log.ts';
+import { logFileVersion, type SharedField } from '../log/logFile.ts';
+
+/** A resource of a log file: its facts as frontmatter has them. */
+export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & { readonly id: string };
+
+/**
+ * The graph of a log for other programs and other logs, as JSON: the topics, and of each resource that is no draft the
+ * facts, one a line, in the order met, numbers as texts too. Nothing of what its author thinks of them, or did with them, is in it.
+ */
+export function logFile(log: Log): string {
+  const { title, site, language } = log;
+  const topics = Object.fromEntries(log.topics.map((topic) => [topic.id, sharedTopic(topic)]));
+  const head = { learnlog: logFileVersion, title, ...(site !== undefined && { site }), language, topics };
+  const lines = log.resources.filter(({ isDraft }) => !isDraft).map((one) => JSON.stringify(sharedResource(one)));
+  const fields = Object.entries(head).map(([name, value]) => `"${name}": ${JSON.stringify(value)},\n`);
+  return `{\n${fields.join('')}"resources": [\n${lines.join(',\n')}\n]\n}\n`;
+}
+
+function sharedTopic({ title, summary }: Topic): unknown {
+  return summary === undefined ? title : { title, summary };
+}
+
+/** What a log file says of a resource, in the forms of frontmatter and in its order. */
+export function sharedResource(resource: Resource): SharedResource {
+  const { id, title, type, url, published, level, length, series, part, access, checked } = resource;
+  const { arxiv, doi, isbn, youtube, aliases } = resource;
+  const authors = [...resource.authors, ...(resource.hasMoreAuthors ? ['et al.'] : [])];
+  const topics = resource.topics.map((topic) => topic.id);
+  const prerequisites = resource.prerequisites.map(({ resource: first, or, reason }) =>
+    or.length === 0 && reason === undefined
+      ? first
+      : { resource: first, ...(or.length > 0 && { or }), ...(reason !== undefined && { reason }) },
+  );
+  return {
+    id,
+    title,
+    type,
+    ...(url !== undefined && { url }),
+    ...(authors.length > 0 && { authors }),
+    ...(published && { published: formatDate(published) }),
+    ...(topics.length > 0 && { topics }),
+    ...(level && { level }),
+    ...(length && { length: formatLength(length) }),
+    ...(series !== undefined && { series }),
+    ...(part !== undefined && { part: String(part) }),
+    ...(prerequisites.length > 0 && { prerequisites }),
+    ...(access && { access }),
+    ...(checked && { checked: formatDate(checked) }),
+    ...(arxiv !== undefined && { arxiv }),
+    ...(doi !== undefined && { doi }),
+    ...(isbn !== undefined && { isbn }),
+    ...(youtube !== undefined && { youtube }),
+    ...(aliases.length > 0 && { aliases }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Log, Resource } from '../log/log.ts';
+import type { Wording } from '../i18n/wording.ts';
+import { plainText } from './plainText.ts';
+
+/**
+ * The resources of a log as a Markdown list, in the order met. A record is a line that begins with `- ` and ends with
+ * the id of the resource in a comment.
+ */
+export function markdownList(log: Log, wording: Wording): string {
+  const lines = log.resources.map((resource) => markdownRecord(resource, wording));
+  return `# ${markdownText(log.title)}\n\n${lines.join('\n')}\n`;
+}
+
+/** The line of a resource in a Markdown list: its title as a link, who made it, when, what it is, and its numbers. */
+export function markdownRecord(resource: Resource, wording: Wording): string {
+  const { title, url, published, type, arxiv, doi, isbn, id } = resource;
+  const name = markdownText(title);
+  const made = [wording.authors(resource), published && wording.date(published)].filter((part) => part).join(', ');
+  const facts = [
+    url === undefined ? `*${name}*` : `[${name}](${destination(url)})`,
+    markdownText(made),
+    wording.words.types[type].one,
+    arxiv && `arXiv ${arxiv}`,
+    doi && `DOI ${markdownText(doi)}`,
+    isbn && `ISBN ${isbn}`,
+  ];
+  return `- ${facts.filter((fact) => fact).join('. ')}. <!-- ${id} -->`;
+}
+
+function markdownText(text: string): string {
+  return plainText(text).replace(/[\\`*_[\]<>&~$|]/g, '\\$&');
+}
+
+/** What would end the address of a link is written as in an address. */
+function destination(url: string): string {
+  return plainText(url).replace(/[\s()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { makeUrls } from '../urls/urls.ts';
+import { makeWording } from '../i18n/wording.ts';
+import { loadTestLog } from './testLog.ts';
+import { wholeLog, wholeSheets } from './wholeLog.ts';
+
+const files = {
+  'log.md': '---\ntitle: Log\nsite: https://example.org/log/\n---\nStart with [week two](weeks/two.md).\n\n## Why\n',
+  'weeks/one.md':
+    '---\ntitle: One\nstart: 2025-02-07\n---\nRead [PPO](../resources/ppo.md) and [its notes](../resources/ppo.md#notes), then [more](two.md#more).\n\n## More\n\n### Deep\n',
+  'weeks/two.md':
+    '---\ntitle: Two\nstart: 2025-02-14\n---\nSee [the log](../log.md), [why](../log.md#why), [the web](https://example.org/) and [the last page](../pages/last.md).\n\n$$\nx\n$$\n\n## More\n',
+  'weeks/none.md': '---\ntitle: None\nstart: 2025-02-21\ndraft: true\n---\nAn unfinished week.\n',
+  'pages/about.md': '---\ntitle: About\n---\n[The equation](../weeks/two.md#eq.1).\n',
+  'pages/first.md': '---\ntitle: First\nplace: before\n---\nFirst of all.\n',
+  'pages/last.md': '---\ntitle: Last\nplace: after\n---\nLast of all.\n',
+  'resources/dpo.md': '---\ntitle: DPO\ntype: paper\nurl: https://example.org/dpo\n---\n',
+  'resources/ppo.md': '---\ntitle: PPO\ntype: paper\nurl: https://example.org/ppo\n---\n## Notes\n',
+};
+
+async function sheetsOf(of: Readonly<Record<string, string>>, size?: number) {
+  const { log, html } = await loadTestLog(of);
+  const site = { log, html, urls: makeUrls(log.site), wording: makeWording(log.language) };
+  const sheets = wholeSheets(log, size);
+  return sheets.map((sheet) => wholeLog(site, sheets, sheet));
+}
+
+async function whole(of: Readonly<Record<string, string>>) {
+  const [only, ...more] = await sheetsOf(of);
+  expect(more).toEqual([]);
+  if (!only) throw new Error('There is no page.');
+  return only;
+}
+
+test('holds the pages before, the weeks, the pages after, then the other pages, and no draft', async () => {
+  const { parts, sheet } = await whole(files);
+  expect(parts.map(({ entry }) => entry.key)).toEqual([
+    'pages/first',
+    'weeks/one',
+    'weeks/two',
+    'pages/last',
+    'pages/about',
+  ]);
+  expect(sheet.resources.map(({ id }) => id)).toEqual(['ppo', 'dpo']);
+});
+
+test('lists each part, the sections in it, and the resources', async () => {
+  const { headings } = await whole(files);
+  expect(headings.map(({ depth, id, text }) => `${depth} ${id}: ${text}`)).toEqual([
+    '2 pages/first: First',
+    '2 weeks/one: Week 1: One',
+    '3 weeks/one/more: More',
+    '2 weeks/two: Week 2: Two',
+    '3 weeks/two/more: More',
+    '2 pages/last: Last',
+    '2 pages/about: About',
+    '2 resources: Resources',
+  ]);
+});
+
+test('leads from part to part inside the page, and out of it only to what is not there', async () => {
+  const { introduction, parts } = await whole(files);
+  const [, one, two, , about] = parts.map(({ html }) => html);
+  expect(introduction).toContain('href="#weeks/two"');
+  expect(one).toContain('data-number="1" href="#resources/ppo"');
+  expect(one).toContain('href="/log/resources/ppo/#notes"');
+  expect(one).toContain('href="#weeks/two/more"');
+  for (const href of ['#log', '#log/why', 'https://example.org/', '#pages/last'])
+    expect(two).toContain(`href="${href}"`);
+  expect(about).toContain('href="#weeks/two/eq.1"');
+});
+
+test('needs the style sheet of formulas where a part has one', async () => {
+  expect((await whole(files)).hasMath).toBe(true);
+  const { 'pages/first.md': first } = files;
+  const without = await whole({ 'log.md': '---\ntitle: Log\n---\n', 'pages/first.md': first });
+  expect(without.hasMath).toBe(false);
+  expect(without.headings.map(({ id }) => id)).toEqual(['pages/first']);
+});
+
+describe('a log too long for one page', () => {
+  test('is on several, each with what was met on it, and the numbers go on', async () => {
+    const sheets = await sheetsOf(files, 2);
+    expect(sheets.map(({ parts }) => parts.map(({ entry }) => entry.key))).toEqual([
+      ['pages/first', 'weeks/one'],
+      ['weeks/two', 'pages/last'],
+      ['pages/about'],
+    ]);
+    expect(sheets.map(({ sheet }) => [sheet.firstNumber, ...sheet.resources.map(({ id }) => id)])).toEqual([
+      [1, 'ppo'],
+      [2],
+      [2, 'dpo'],
+    ]);
+    expect(sheets.map(({ introduction }) => introduction !== '')).toEqual([true, false, false]);
+    expect(sheets.map(({ hasMath }) => hasMath)).toEqual([false, true, false]);
+    expect(sheets.map(({ headings }) => headings.at(-1)?.id)).toEqual(['resources', 'pages/last', 'resources']);
+  });
+
+  test('leads from page to page, to the same places', async () => {
+    const [first, second, third] = await sheetsOf(files, 2);
+    expect(first?.introduction).toContain('href="/log/all/page/2/#weeks/two"');
+    expect(first?.parts[1]?.html).toContain('data-number="1" href="#resources/ppo"');
+    expect(first?.parts[1]?.html).toContain('href="/log/all/page/2/#weeks/two/more"');
+    for (const href of ['/log/all/#log', '/log/all/#log/why', '#pages/last'])
+      expect(second?.parts[0]?.html).toContain(`href="${href}"`);
+    expect(third?.parts[0]?.html).toContain('href="/log/all/page/2/#weeks/two/eq.1"');
+  });
+
+  test('lists nothing that was not met where there are no weeks and pages', async () => {
+    const [only, ...more] = await sheetsOf({ 'log.md': '---\ntitle: Log\n---\n' }, 2);
+    expect(only?.parts).toEqual([]);
+    expect(more).toEqual([]);
+  });
+});

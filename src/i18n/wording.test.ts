@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { parseDate, type CalendarDate } from '../log/date.ts';
+import { parseDuration, parseLength } from '../log/duration.ts';
+import { facetIds } from '../log/facets.ts';
+import { logEntry, page, resource, week } from '../log/fixtures/entries.ts';
+import { buildLog, type Resource, type Week } from '../log/log.ts';
+import { levels } from '../log/level.ts';
+import { resourceTypes, statuses } from '../log/schema.ts';
+import { makeWording, readingMinutes } from './wording.ts';
+
+const wording = makeWording('en');
+
+/** Numbers and their units stay on one line. */
+const tied = (text: string) => text.replace(/ (?=h\b|min\b)|(?<=h) (?=\d)/g, '\u00A0');
+
+const date = (text: string): CalendarDate => parseDate(text) ?? expect.fail(`"${text}" is no date`);
+
+/** A week from one day to another; open where there is no other. */
+function stretch(start: string, end?: string): Week {
+  const [only] = buildLog([week('01', { start, end })], { drafts: false }).log.weeks;
+  return only ?? expect.fail('there is no week');
+}
+
+function resourceWith(fields: Readonly<Record<string, unknown>>): Resource {
+  const [only] = buildLog([resource('it', fields)], { drafts: false }).log.resources;
+  return only ?? expect.fail('there is no resource');
+}
+
+test('every type, level, status and facet has a name', () => {
+  const { types, levels: levelNames, statuses: statusNames, facets } = wording.words;
+  expect(Object.keys(types).toSorted()).toEqual(resourceTypes.toSorted());
+  expect(Object.keys(levelNames).toSorted()).toEqual(levels.toSorted());
+  expect(Object.keys(statusNames).toSorted()).toEqual(statuses.toSorted());
+  expect(Object.keys(facets).toSorted()).toEqual(facetIds.toSorted());
+});
+
+describe('a value of a facet is called', () => {
+  const { log } = buildLog([logEntry({ topics: { rl: 'Reinforcement learning' } })], { drafts: false });
+
+  test.each([
+    ['type', 'paper', 'Paper'],
+    ['topic', 'rl', 'Reinforcement learning'],
+    ['topic', 'unknown', 'unknown'],
+    ['level', 'advanced', 'Advanced'],
+    ['status', 'queued', 'Queued'],
+  ] as const)('%s %s: %s', (facet, value, name) => {
+    expect(wording.valueName(log, facet, value)).toBe(name);
+  });
+});
+
+test.each([
+  [wording.count('weeks', 0), '0 weeks'],
+  [wording.count('weeks', 1), '1 week'],
+  [wording.count('weeks', 4), '4 weeks'],
+  [wording.count('resources', 12_345), '12,345 resources'],
+  [wording.noun('weeks', 1), 'week'],
+  [wording.noun('hoursLogged', 4), 'hours logged'],
+])('a number stands with its noun: %s', (text, expected) => {
+  expect(text).toBe(expected);
+});
+
+test.each([
+  ['45m', '45 min'],
+  ['2h', '2 h'],
+  ['3h 31m', '3 h 31 min'],
+  ['90m', '1 h 30 min'],
+  ['~4h', 'about 4 h'],
+])('the duration %s is shown as "%s"', (text, shown) => {
+  expect(wording.duration(parseDuration(text) ?? expect.fail())).toBe(tied(shown));
+});
+
+test.each([
+  ['15 pages', '15 pages'],
+  ['1 page', '1 page'],
+  ['~1200 pages', 'about 1,200 pages'],
+  ['~1h', 'about 1 h'],
+])('the length %s is shown as "%s"', (text, shown) => {
+  expect(wording.length(parseLength(text) ?? expect.fail())).toBe(tied(shown));
+});
+
+test.each([
+  ['2017', '2017'],
+  ['2017-06', 'June 2017'],
+  ['2017-06-12', '12 June 2017'],
+  ['~2017', 'about 2017'],
+  ['~2025-02', 'about February 2025'],
+  ['2025-01-01', '1 January 2025'],
+])('the date %s is shown as "%s"', (text, shown) => {
+  expect(wording.date(date(text))).toBe(shown);
+});
+
+test.each([
+  ['2025-02-07', '2025-02-16', '7\u2009–\u200916 February 2025', '7\u2009–\u200916 Feb', '10 days'],
+  ['2025-02-24', '2025-03-02', '24 February\u2009–\u20092 March 2025', '24 Feb\u2009–\u20092 Mar', '7 days'],
+  [
+    '2024-12-30',
+    '2025-01-05',
+    '30 December 2024\u2009–\u20095 January 2025',
+    '30 Dec 2024\u2009–\u20095 Jan 2025',
+    '7 days',
+  ],
+  ['~2025-02-07', '2025-02-16', 'about 7\u2009–\u200916 February 2025', '~ 7\u2009–\u200916 Feb', '10 days'],
+  ['2025-02-07', '~2025-02-16', 'about 7\u2009–\u200916 February 2025', '~ 7\u2009–\u200916 Feb', '10 days'],
+  ['2025-02', '2025-02', '1\u2009–\u200928 February 2025', '1\u2009–\u200928 Feb', '28 days'],
+  ['2025-02-07', undefined, 'since 7 February 2025', 'since 7 Feb', undefined],
+  ['2025-02-07', '2025-02-07', '7 February 2025', '7 Feb', '1 day'],
+])('a week from %s to %s is shown as "%s", in short "%s"', (start, end, long, short, days) => {
+  const it = stretch(start, end);
+  expect([wording.stretch(it), wording.shortStretch(it), wording.days(it)]).toEqual([long, short, days]);
+});
+
+test.each([
+  ['2025-02-07', '2025-02-16', 'Feb'],
+  ['2025-02-07', '2025-03-16', 'Feb\u2009–\u2009Mar'],
+  ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan'],
+  ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb'],
+  // The year that it ends in is shown beside it.
+])('from %s to %s the log covers "%s"', (first, last, shown) => {
+  expect(wording.months(first, last)).toBe(shown);
+});
+
+test.each([
+  [[], '', ''],
+  [['Andrej Karpathy'], 'Andrej Karpathy', 'Andrej Karpathy'],
+  [['Stuart Russell', 'Peter Norvig'], 'Russell & Norvig', 'Stuart Russell, Peter Norvig'],
+  [['Ashish Vaswani', 'et al.'], 'Vaswani et al.', 'Ashish Vaswani and others'],
+  [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
+  [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
+  [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
+])('the makers %j are "%s" in short', (authors, short, long) => {
+  const it = resourceWith(authors.length > 0 ? { authors } : {});
+  expect([wording.makers(it), wording.authors(it)]).toEqual([short, long]);
+});
+
+test.each([
+  [
+    { authors: 'Andrej Karpathy', published: '2023-01-17', length: '1h 56m' },
+    ['Andrej Karpathy', '2023', '1 h 56 min'],
+  ],
+  [{ length: '15 pages' }, ['15 pages']],
+  [{}, []],
+])('the short facts of %j leave out what is not known', (fields, facts) => {
+  expect(wording.shortFacts(resourceWith(fields))).toEqual(facts.map(tied));
+});
+
+test.each([
+  ['en', '1995', 'Feb', 'Feb 2025', 'Mon', 1],
+  ['en-US', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
+  ['he', '1995', 'פבר׳', 'פבר׳ 2025', 'ב׳', 7],
+])('in "%s", calendars name years, months and days in short', (language, year, month, withYear, weekday, first) => {
+  const { firstWeekday, ...calendar } = makeWording(language);
+  expect([calendar.year(1995), calendar.month('2025-02-01', false), calendar.month('2025-02-01', true)]).toEqual([
+    year,
+    month,
+    withYear,
+  ]);
+  expect([calendar.weekday(1), firstWeekday]).toEqual([weekday, first]);
+});
+
+test('what is estimated says so', () => {
+  expect([wording.about('3', true), wording.about('3', false)]).toEqual(['about 3', '3']);
+});
+
+describe('an entry is named', () => {
+  const { log } = buildLog(
+    [
+      week('01', { title: 'Pre-training' }),
+      page('background', { title: 'Background', place: 'before' }),
+      page('epilogue', { title: 'Epilogue', place: 'after' }),
+      page('about', { title: 'About' }),
+      resource('attention', { title: 'Attention', type: 'paper' }),
+    ],
+    { drafts: false },
+  );
+
+  test.each([
+    ['weeks/01', /^Week 1/, 'Week 1: Pre-training'],
+    ['pages/background', /^Before$/, 'Background'],
+    ['pages/epilogue', /^After$/, 'Epilogue'],
+    ['pages/about', /^Page$/, 'About'],
+    ['resources/attention', /^Paper$/, 'Attention'],
+  ])('%s', (key, kicker, name) => {
+    const entry = log.find(key as Parameters<typeof log.find>[0]) ?? expect.fail();
+    expect(wording.kicker(entry)).toMatch(kicker);
+    expect(wording.entryName(entry)).toBe(name);
+  });
+});
+
+test.each([
+  [0, 1],
+  [100, 1],
+  [230, 1],
+  [350, 2],
+  [2300, 10],
+])('%i words take %i minutes to read', (words, minutes) => {
+  expect(readingMinutes(words)).toBe(minutes);
+});
+
+test.each([
+  [{ number: 1, all: 1 }, 'Library'],
+  [{ number: 1, all: 3 }, 'Library, page 1 of 3'],
+  [{ number: 1_200, all: 1_300 }, 'Library, page 1,200 of 1,300'],
+])('the title of page %o of a list says which it is', (sheet, title) => {
+  expect(wording.sheetTitle('Library', sheet)).toBe(title);
+});
+
+describe('in a language that is written from right to left', () => {
+  const arabic = makeWording('ar');
+  const isolated = (text: string) => `\u2068${text}\u2069`;
+
+  test('counts, durations and names keep their own order', () => {
+    expect(arabic.direction).toBe('rtl');
+    expect(arabic.count('days', 7)).toBe(isolated('7 days'));
+    expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated(tied('1 h 30 min')));
+    expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace'] }))).toBe(isolated('Ada Lovelace'));
+    expect(arabic.authors(resourceWith({ authors: ['A', 'B'] }))).toMatch(/^\u2068A\u2069.*\u2068B\u2069$/);
+    expect(arabic.makers(resourceWith({}))).toBe('');
+  });
+
+  test('and in others nothing is put around them', () => {
+    expect(wording.count('days', 7)).toBe('7 days');
+  });
+});
+
+test.each([
+  [{ minutes: 86, about: false, unknown: 0 }, '1 h 26 min'],
+  [{ minutes: 86, about: true, unknown: 0 }, 'about 1 h 25 min'],
+  [{ minutes: 2, about: true, unknown: 0 }, 'about 5 min'],
+  [{ minutes: 194, about: true, unknown: 0 }, 'about 3 h'],
+  [{ minutes: 854, about: true, unknown: 3 }, 'about 14 h, and 3 of unknown length'],
+  [{ minutes: 0, about: false, unknown: 2 }, '2 of unknown length'],
+  [{ minutes: 0, about: false, unknown: 0 }, ''],
+])('the effort %j is "%s"', (effort, said) => {
+  expect(wording.effort(effort)).toBe(tied(said));
+});
+
+test.each([
+  [2, ['Start here', 'The goal']],
+  [3, ['Start here', 'Then', 'The goal']],
+  [4, ['Start here', 'Then', 'Last mile', 'The goal']],
+  [5, ['Start here', 'Then', 'After that', 'Last mile', 'The goal']],
+  [6, ['Start here', 'Stage 2', 'Stage 3', 'Stage 4', 'Last mile', 'The goal']],
+])('of %i stages each has a name', (all, names) => {
+  expect(Array.from({ length: all }, (_, index) => wording.stage(index + 1, all))).toEqual(names);
+});
+
+test.each([
+  ['Attention', ': the reason'],
+  ['What is attention?', ' – the reason'],
+  ['In code, spelled out.', ' – the reason'],
+])('the reason behind "%s" is "%s"', (name, said) => {
+  expect(wording.reasonAfter(name, 'the reason')).toBe(said);
+});

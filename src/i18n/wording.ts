@@ -1,0 +1,251 @@
+import { daysBetween, firstDay, lastDay, type CalendarDate } from '../log/date.ts';
+import type { Length } from '../log/duration.ts';
+import type { Facet, LengthBand } from '../log/facets.ts';
+import type { Level } from '../log/level.ts';
+import { resourceKey, type Log, type Page, type Resource, type Week } from '../log/log.ts';
+import type { ResourceType, Status } from '../log/schema.ts';
+import type { Sheet } from '../log/sheets.ts';
+import { isolate, makeEffortWording, type EffortWording } from './effortWording.ts';
+import { counted, fill, localeOf, phraseFor } from './phrase.ts';
+import { wordsFor, type Words } from './words.ts';
+
+/** What things are called in the language of a log, and how its numbers, dates and durations are written (ECMA-402). */
+export interface Wording extends EffortWording {
+  readonly words: Words;
+  /** `rtl` where the language is written from right to left. */
+  readonly direction: 'ltr' | 'rtl';
+  /** A number with its noun: `1 week`, `4 weeks`. */
+  count(noun: keyof Words['numbers'], number: number): string;
+  /** The noun without its number, in the form that the number asks for. */
+  noun(noun: keyof Words['numbers'], number: number): string;
+  /** A number by itself: `1,200`. */
+  number(number: number): string;
+  /** What is estimated, with a word for that before it; all else as it is. */
+  about(what: string, isEstimated: boolean): string;
+  /** A duration or a number of pages. */
+  length(length: Length): string;
+  /** What a stage of a way is called; of all, the last one is that of the goal. */
+  stage(number: number, all: number): string;
+  /** Why something comes after another thing, for behind the name of that: `: it is tuned here`. */
+  reasonAfter(name: string, reason: string): string;
+  /** `12 June 2017`, `June 2017` or `2017`, as precise as it is known; with `about` before it where it is reconstructed. */
+  date(date: CalendarDate): string;
+  /** The stretch of a week, `7–16 February 2025`, or from its start on where it is open. */
+  stretch(week: Week): string;
+  /** The same in few letters, with years only where they differ: `7–16 Feb`. */
+  shortStretch(week: Week): string;
+  /** How many days a week lasted, or nothing where it is open. */
+  days(week: Week): string | undefined;
+  /** The months from one day to another, for beside the year of the last: `Feb – Mar`. */
+  months(first: string, last: string): string;
+  /** A year by itself: `2017`. */
+  year(year: number): string;
+  /** The month of a day in few letters, with its year where asked for: `Feb`, `Feb 2025`; the day is `YYYY-MM-DD`. */
+  month(day: string, withYear: boolean): string;
+  /** A day of the week in few letters; 1 is Monday. */
+  weekday(number: number): string;
+  /** The day with which a week starts where the language is spoken; 1 is Monday. */
+  readonly firstWeekday: number;
+  /** Who made a resource, short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty where nobody is named. */
+  makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
+  /** Every author that the log names. */
+  authors(resource: Resource): string;
+  /** The facts of a resource in one line: who, when, how long. */
+  shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
+  /** What a week, page or resource is called above its title: `Week 1`, `Before`, `Paper`. */
+  kicker(entry: Week | Page | Resource): string;
+  /** How an entry is named in a line: `Week 1: Pre-training`, or its title. */
+  entryName(entry: Week | Page | Resource): string;
+  /** The title of a page of a list, with its number where there are several. */
+  sheetTitle(title: string, sheet: Pick<Sheet, 'number' | 'all'>): string;
+  /** How a value of a facet is called. */
+  valueName(log: Log, facet: Facet, value: string): string;
+}
+
+const made = new Map<string, Wording>();
+
+/** The wording for a language (BCP 47 tag), made once; English with days before months where it names no region. */
+export function makeWording(language: string): Wording {
+  const wording = made.get(language) ?? wordingFor(language);
+  made.set(language, wording);
+  return wording;
+}
+
+function wordingFor(language: string): Wording {
+  const words = wordsFor(language);
+  const locale = localeOf(language);
+  const direction = directionOf(language);
+  const isolated = direction === 'rtl' ? isolate : (text: string) => text;
+  const about: Wording['about'] = (what, isEstimated) => (isEstimated ? fill(words.time.about, { what }) : what);
+  const number = (value: number) => value.toLocaleString(locale);
+  const count: Wording['count'] = (noun, value) => isolated(counted(words.numbers[noun], value, locale));
+  const efforts = makeEffortWording(words.clientProgress.effort, locale, isolated);
+  const { duration } = efforts;
+  const length: Wording['length'] = (value) =>
+    'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
+  const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));
+  return {
+    words,
+    direction,
+    count,
+    noun: (noun, value) => fill(phraseFor(words.numbers[noun], value, locale), { n: '' }).trim(),
+    number,
+    about,
+    ...efforts,
+    length,
+    ...pathsIn(words, number),
+    ...datesIn(locale, words),
+    ...calendarIn(locale),
+    days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
+    makers,
+    authors: ({ authors, hasMoreAuthors }) => {
+      const names = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(authors.map(isolated));
+      return hasMoreAuthors ? fill(words.names.andOthers, { names }) : names;
+    },
+    shortFacts: (resource) =>
+      [
+        makers(resource),
+        resource.published?.iso.slice(0, 4) ?? '',
+        resource.length ? length(resource.length) : '',
+      ].filter((fact) => fact !== ''),
+    ...namesIn(words, number),
+  };
+}
+
+function pathsIn({ path }: Words, number: Wording['number']): Pick<Wording, 'stage' | 'reasonAfter'> {
+  return {
+    stage: (stage, all) => {
+      const names = [path.start, path.second, path.third];
+      if (stage === all) return path.goal;
+      if (stage === all - 1 && all > 3) return path.last;
+      return (stage === 1 || all <= 5 ? names[stage - 1] : undefined) ?? fill(path.stage, { number: number(stage) });
+    },
+    reasonAfter: (name, reason) => fill(/[\p{P}]$/u.test(name) ? path.becauseApart : path.because, { reason }),
+  };
+}
+
+function directionOf(language: string): 'ltr' | 'rtl' {
+  // ECMA-402's Intl Locale Info, which TypeScript does not know yet.
+  const locale = new Intl.Locale(language) as Intl.Locale & { getTextInfo(): { readonly direction: string } };
+  return locale.getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
+}
+
+const instant = (day: string) => new Date(`${day}T00:00:00Z`);
+
+function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch' | 'shortStretch' | 'months'> {
+  const inUtc = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
+  const formats: Readonly<Record<number, Intl.DateTimeFormat>> = {
+    4: inUtc({ year: 'numeric' }),
+    7: inUtc({ month: 'long', year: 'numeric' }),
+    10: inUtc({ day: 'numeric', month: 'long', year: 'numeric' }),
+  };
+  const dayFormat = inUtc({ day: 'numeric', month: 'long', year: 'numeric' });
+  const shortFormat = inUtc({ day: 'numeric', month: 'short' });
+  const monthFormat = inUtc({ month: 'short' });
+  const monthInYearFormat = inUtc({ month: 'short', year: 'numeric' });
+  const plain = ({ iso }: CalendarDate) => formats[iso.length]?.format(instant(firstDay({ iso, about: false }))) ?? iso;
+  const date = (value: CalendarDate) => (value.about ? fill(words.time.about, { what: plain(value) }) : plain(value));
+  const range = (format: Intl.DateTimeFormat, first: string, last: string) =>
+    format.formatRange(instant(first), instant(last));
+  const stretch = ({ start, end }: Week, format: Intl.DateTimeFormat, about: string) => {
+    if (!end) return undefined;
+    const what = range(format, firstDay(start), lastDay(end));
+    return start.about || end.about ? fill(about, { what }) : what;
+  };
+  return {
+    date,
+    stretch: (week) => stretch(week, dayFormat, words.time.about) ?? fill(words.time.since, { date: date(week.start) }),
+    shortStretch: (week) =>
+      stretch(week, shortFormat, words.time.aboutShort) ??
+      fill(words.time.since, { date: shortFormat.format(instant(firstDay(week.start))) }),
+    months: (first, last) => {
+      if (first.slice(0, 4) === last.slice(0, 4)) return range(monthFormat, first, last);
+      return `${monthInYearFormat.format(instant(first))} – ${monthFormat.format(instant(last))}`;
+    },
+  };
+}
+
+function calendarIn(locale: string): Pick<Wording, 'year' | 'month' | 'weekday' | 'firstWeekday'> {
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const { format: write } = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
+    return (day: string) => write(instant(day));
+  };
+  const [year, weekday, letter] = [
+    format({ year: 'numeric' }),
+    format({ weekday: 'short' }),
+    format({ weekday: 'narrow' }),
+  ];
+  const [month, monthInYear] = [format({ month: 'short' }), format({ month: 'short', year: 'numeric' })];
+  // ECMA-402's Intl Locale Info, which TypeScript does not know yet.
+  const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
+  return {
+    year: (number) => year(`${String(number).padStart(4, '0')}-01-01`),
+    month: (day, withYear) => (withYear ? monthInYear : month)(day),
+    weekday: (number) => {
+      // The first of January 2024 was a Monday.
+      const day = `2024-01-0${number}`;
+      // Some languages do not shorten these days at all.
+      return weekday(day).length > 4 ? letter(day) : weekday(day);
+    },
+    firstWeekday: info.getWeekInfo().firstDay,
+  };
+}
+
+function makersIn({ names }: Words): Wording['makers'] {
+  return ({ authors, hasMoreAuthors }) => {
+    const [first, second] = authors;
+    if (first === undefined) return '';
+    if (second === undefined && !hasMoreAuthors) return first;
+    if (second !== undefined && authors.length === 2 && !hasMoreAuthors)
+      return fill(names.both, { first: familyName(first), second: familyName(second) });
+    return fill(names.etAl, { name: familyName(first) });
+  };
+}
+
+function familyName(name: string): string {
+  return name.split(' ').at(-1) ?? name;
+}
+
+function namesIn(
+  words: Words,
+  number: Wording['number'],
+): Pick<Wording, 'kicker' | 'entryName' | 'sheetTitle' | 'valueName'> {
+  return {
+    sheetTitle: (title, sheet) =>
+      sheet.all === 1
+        ? title
+        : fill(words.lists.sheetOf, { title, number: number(sheet.number), all: number(sheet.all) }),
+    kicker: (entry) => {
+      if (entry.kind === 'week') return fill(words.names.week, { number: number(entry.number) });
+      return entry.kind === 'resource'
+        ? words.types[entry.type].one
+        : entry.place
+          ? words.names[entry.place]
+          : words.kinds.page.one;
+    },
+    entryName: (entry) =>
+      entry.kind === 'week'
+        ? fill(words.names.weekTitled, { number: number(entry.number), title: entry.title })
+        : entry.title,
+    valueName: (log, facet, value) => {
+      const names: Readonly<Record<Facet, (value: string) => string | undefined>> = {
+        type: (type) => words.types[type as ResourceType]?.one,
+        topic: (id) => log.topics.find((topic) => topic.id === id)?.title,
+        level: (level) => words.levels[level as Level],
+        status: (status) => words.statuses[status as Status],
+        year: (year) => year,
+        length: (band) => words.lengths[band as LengthBand],
+        access: (access) => words.accesses[access as keyof Words['accesses']],
+        series: (id) => log.find(resourceKey(id))?.title,
+        week: (id) => log.weeks.find((week) => week.id === id)?.title,
+      };
+      return names[facet](value) ?? value;
+    },
+  };
+}
+
+/** Minutes it takes to read so many words, at 230 words a minute, at least 1. */
+export function readingMinutes(words: number): number {
+  return Math.max(1, Math.round(words / 230));
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sitemap from '@astrojs/sitemap';
+import type { AstroUserConfig } from 'astro';
+import { engineRoot, librariesRoot } from './engineRoot.ts';
+import { resourceKey } from '../log/log.ts';
+import { lastChange } from '../log/records.ts';
+import { readFrontmatter } from '../loader/frontmatter.ts';
+import type { OpenLog } from '../loader/openLog.ts';
+import { shelveLog } from '../loader/shelveLog.ts';
+import { slotFolder } from '../loader/slots.ts';
+import { searchIndex } from './searchIndex.ts';
+import { basePath, makeUrls } from '../urls/urls.ts';
+import { constants } from './constants.ts';
+import { engine } from './engine.ts';
+import { libraries } from './libraries.ts';
+import { slots } from './slots.ts';
+import { watchedLog } from './watchedLog.ts';
+import { wordsFor } from '../i18n/words.ts';
+
+/**
+ * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
+ * its `dist/`. The folder is absolute.
+ */
+export async function astroConfig(folder: string): Promise<AstroUserConfig> {
+  const { site, language = 'en' } = await readRoot(folder);
+  const log = shelveLog(folder);
+  return {
+    root: folder,
+    srcDir: join(engineRoot, 'src'),
+    ...(site !== undefined && { site: new URL(site).origin }),
+    base: basePath(site),
+    trailingSlash: 'always',
+    publicDir: join(folder, 'public'),
+    outDir: join(folder, 'dist'),
+    cacheDir: join(folder, '.astro', 'cache'),
+    // As Prettier formats templates: a line break between elements is no space, unless {' '} says so.
+    compressHTML: 'jsx',
+    prefetch: false,
+    prerenderConflictBehavior: 'error',
+    devToolbar: { enabled: false },
+    build: { inlineStylesheets: 'never' },
+    integrations: [
+      engine(),
+      searchIndex(folder, log),
+      ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
+    ],
+    vite: {
+      build: { assetsInlineLimit: 0 },
+      cacheDir: join(folder, '.astro', 'vite'),
+      // What the server of `dev` hands out; nothing else of this machine.
+      server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
+      plugins: [
+        libraries(),
+        slots(folder),
+        watchedLog(folder, log),
+        constants('virtual:learnlog', { folder }),
+        constants('virtual:learnlog/words', { words: wordsFor(language).client }),
+        constants('virtual:learnlog/progress', { words: wordsFor(language).clientProgress }),
+      ],
+    },
+  };
+}
+
+/** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
+function sitemapItems(source: OpenLog) {
+  let pages: ReturnType<typeof read> | undefined;
+  const read = async () => {
+    const { log } = await source.read({ drafts: false });
+    const urls = makeUrls(log.site);
+    const old = log.resources.flatMap((resource) => resource.aliases);
+    const aliases = new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
+    const dated = [...log.timeline, ...log.pages, ...log.resources].flatMap((entry) => {
+      const day = lastChange(entry);
+      return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
+    });
+    return { aliases, days: new Map(dated) };
+  };
+  return async <Item extends { url: string }>(item: Item): Promise<(Item & { lastmod?: string }) | undefined> => {
+    pages ??= read();
+    const { aliases, days } = await pages;
+    const lastmod = days.get(item.url);
+    if (aliases.has(item.url)) return undefined;
+    return lastmod === undefined ? item : { ...item, lastmod };
+  };
+}
+
+/** What Astro must know of the log before it starts; a mistake in it is reported with all others later. */
+async function readRoot(folder: string): Promise<{ readonly site?: string; readonly language?: string }> {
+  const file = join('content', 'log.md');
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '');
+  return readFrontmatter('log', text, file).fields ?? {};
+}

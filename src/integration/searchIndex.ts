@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { close } from 'pagefind';
+import type { Log } from '../log/log.ts';
+import type { LoadedLog } from '../loader/load.ts';
+import type { OpenLog } from '../loader/openLog.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { buildIndex } from '../search/buildIndex.ts';
+import { makeWording } from '../i18n/wording.ts';
+import { facetColumns, sortOrders } from '../search/columns.ts';
+import { searchDocuments } from '../search/documents.ts';
+import { facetNamesOf } from '../search/facetNamesOf.ts';
+import type { IndexFile } from '../search/shard.ts';
+import { openShardCache, type ShardCache } from '../search/shardCache.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** Makes the search index while the pages are written, and writes it beside them; in `dev`, serves one of the current content, made when first asked for. */
+export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
+  let built: Promise<readonly IndexFile[]> | undefined;
+  return {
+    name: 'learnlog:search',
+    hooks: {
+      'astro:build:start': () => {
+        built = indexOf(folder, log, false);
+        // Where it fails, the end of the build says so.
+        built.catch(() => {});
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const files = (await built) ?? [];
+        for (const { path, content } of files) {
+          const file = join(fileURLToPath(dir), 'pagefind', path);
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, content);
+        }
+        await close();
+        logger.info(`search index of ${files.length} files`);
+      },
+      'astro:server:setup': ({ server }) => {
+        let files: Promise<ReadonlyMap<string, IndexFile>> | undefined;
+        server.watcher.on('all', (_event, path) => {
+          if (!path.startsWith(join(folder, 'content'))) return;
+          log.forget();
+          files = undefined;
+        });
+        server.middlewares.use((request, response, next) => {
+          const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
+          if (path === undefined) return next();
+          files ??= indexOf(folder, log, true).then((list) => new Map(list.map((file) => [file.path, file])));
+          files
+            .then((index) => {
+              const file = index.get(decodeURIComponent(path));
+              response.statusCode = file ? 200 : 404;
+              const ending = path.slice(path.lastIndexOf('.') + 1);
+              response.setHeader('Content-Type', contentTypes[ending] ?? 'application/octet-stream');
+              response.setHeader('Cache-Control', 'no-cache');
+              response.end(file?.content);
+            })
+            .catch(next);
+        });
+      },
+    },
+  };
+}
+
+async function indexOf(folder: string, log: OpenLog, drafts: boolean): Promise<readonly IndexFile[]> {
+  return indexOfLog(await log.read({ drafts }), await openShardCache(folder));
+}
+
+/** The search index of a log that was read. */
+export function indexOfLog(
+  { log, html }: Pick<LoadedLog, 'log' | 'html'>,
+  cache?: ShardCache,
+): Promise<readonly IndexFile[]> {
+  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, filesBeside(log), cache);
+}
+
+/** What the browser needs for facets and orders, by path. */
+function filesBeside(log: Log): Readonly<Record<string, unknown>> {
+  const wording = makeWording(log.language);
+  const inFolder = (folder: string, tables: Readonly<Record<string, unknown>>) =>
+    Object.entries(tables).map(([name, table]) => [`${folder}/${name}.json`, table]);
+  return Object.fromEntries([
+    ['facets.json', facetNamesOf(log, wording)],
+    ...inFolder('facets', facetColumns(log)),
+    ...inFolder('sorts', sortOrders(log, wording)),
+  ]);
+}

@@ -1,0 +1,14 @@
+declare module 'virtual:learnlog/words' {
+  /** What scripts say in the browser, in the language of the log. */
+  export const words: import('../i18n/words.ts').ClientWords;
+}
+
+declare module 'virtual:learnlog/progress' {
+  /** What scripts say of a reader's progress, in the language of the log. */
+  export const words: import('../i18n/words.ts').ProgressWords;
+}
+
+declare module 'virtual:learnlog' {
+  /** The folder of the log, absolute: it holds `content/` and `public/`. */
+  export const folder: string;
+}

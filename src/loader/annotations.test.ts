@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../log/problem.ts';
+import { toGitHub, toJson, toSarif } from './annotations.ts';
+
+const wrong: Problem = {
+  rule: 'unknown-entry',
+  file: 'content/weeks/01-a,b.md',
+  place: { line: 12, column: 5, endLine: 12, endColumn: 41 },
+  message: '"x%0A::error::" is not\nin this log.',
+};
+const advice: Problem = {
+  rule: 'orphan-resource',
+  file: 'content/resources/é.md',
+  place: { line: 1, column: 1 },
+  message: 'Alone.',
+};
+
+describe('for GitHub', () => {
+  test('a problem is one command on one line, whatever its text says', () => {
+    const lines = toGitHub([wrong]).split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(
+      /^::error file=content\/weeks\/01-a%2Cb\.md,line=12,endLine=12,col=5,endColumn=41,title=unknown-entry::/,
+    );
+    expect(lines[0]).toContain('"x%250A::error::" is not%0Ain this log.');
+  });
+
+  test('advice is a warning, and a place without an end has no columns', () => {
+    expect(toGitHub([advice])).toMatch(
+      /^::warning file=content\/resources\/é\.md,line=1,title=orphan-resource::Alone\. /,
+    );
+  });
+
+  test('nothing wrong is nothing said', () => {
+    expect(toGitHub([])).toBe('');
+  });
+});
+
+test('JSON holds rule, severity, place, message, cure and where to read on', () => {
+  expect(JSON.parse(toJson([wrong, advice]))).toEqual({
+    problems: [
+      {
+        rule: 'unknown-entry',
+        severity: 'error',
+        file: 'content/weeks/01-a,b.md',
+        line: 12,
+        column: 5,
+        endLine: 12,
+        endColumn: 41,
+        message: '"x%0A::error::" is not\nin this log.',
+        cure: 'Correct the path; it is relative to the file that holds the link.',
+        documentation: 'docs/rules.md#unknown-entry',
+      },
+      expect.objectContaining({ rule: 'orphan-resource', severity: 'advice', line: 1, column: 1 }),
+    ],
+  });
+});
+
+describe('SARIF', () => {
+  const log = JSON.parse(toSarif([wrong, advice, wrong]));
+  const [run] = log.runs;
+
+  test('is of version 2.1.0 and names each rule once', () => {
+    expect(log.version).toBe('2.1.0');
+    expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['unknown-entry', 'orphan-resource']);
+  });
+
+  test('has a result for each problem, which points to its rule and its place', () => {
+    expect(run.results).toHaveLength(3);
+    expect(run.results[1]).toMatchObject({ ruleId: 'orphan-resource', ruleIndex: 1, level: 'note' });
+    expect(run.results[0]).toMatchObject({ ruleIndex: 0, level: 'error' });
+    const { artifactLocation, region } = run.results[0].locations[0].physicalLocation;
+    expect(region).toEqual({ startLine: 12, startColumn: 5, endLine: 12, endColumn: 41 });
+    expect(artifactLocation.uri).toBe('content/weeks/01-a,b.md');
+    expect(run.results[1].locations[0].physicalLocation.artifactLocation.uri).toBe('content/resources/%C3%A9.md');
+  });
+});

@@ -1,0 +1,92 @@
+import type { Problem } from '../log/problem.ts';
+import { rules, severityOf } from '../log/rules.ts';
+
+/** Where a reader finds more about a rule: a heading of `docs/rules.md` for each. */
+const documentation = 'docs/rules.md';
+
+/** The problems as workflow commands, a line each, which GitHub shows beside the lines of a pull request. */
+export function toGitHub(problems: readonly Problem[]): string {
+  return problems.map(toCommand).join('\n');
+}
+
+/** Escapes as GitHub's own toolkit does (actions/toolkit, `command.ts`), so that no text can speak as another command. */
+function toCommand({ rule, file, place, message }: Problem): string {
+  const { line, column, endLine, endColumn } = place;
+  // GitHub ignores columns of what spans lines.
+  const properties = { file, line, endLine, ...(endLine === line && { col: column, endColumn }), title: rule };
+  const list = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
+  const level = severityOf(rule) === 'error' ? 'error' : 'warning';
+  return `::${level} ${list.join(',')}::${escapeData(`${message} ${rules[rule].cure}`)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** The problems as JSON, for other programs: an object with a list `problems`. */
+export function toJson(problems: readonly Problem[]): string {
+  const list = problems.map(({ rule, file, place, message }) => {
+    const { cure } = rules[rule];
+    return {
+      rule,
+      severity: severityOf(rule),
+      file,
+      ...place,
+      message,
+      cure,
+      documentation: `${documentation}#${rule}`,
+    };
+  });
+  return JSON.stringify({ problems: list }, undefined, 2);
+}
+
+/** The problems as a SARIF log (Static Analysis Results Interchange Format 2.1.0, OASIS), for code-scanning services. */
+export function toSarif(problems: readonly Problem[]): string {
+  const used = [...new Set(problems.map(({ rule }) => rule))];
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        columnKind: 'utf16CodeUnits',
+        tool: {
+          driver: {
+            name: 'learnlog',
+            rules: used.map((id) => ({
+              id,
+              shortDescription: { text: rules[id].asks },
+              help: { text: rules[id].cure },
+              defaultConfiguration: { level: levelOf(id) },
+            })),
+          },
+        },
+        results: problems.map(({ rule, file, place, message }) => ({
+          ruleId: rule,
+          ruleIndex: used.indexOf(rule),
+          level: levelOf(rule),
+          message: { text: message },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(file) },
+                region: {
+                  startLine: place.line,
+                  startColumn: place.column,
+                  endLine: place.endLine,
+                  endColumn: place.endColumn,
+                },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  };
+  return JSON.stringify(log, undefined, 2);
+}
+
+function levelOf(rule: Problem['rule']): 'error' | 'note' {
+  return severityOf(rule) === 'error' ? 'error' : 'note';
+}

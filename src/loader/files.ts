@@ -1,0 +1,152 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { entryKey, folders, logKey, type EntryKey, type EntryKind } from '../log/entry.ts';
+import { compareText, startOfFile, type Problem } from '../log/problem.ts';
+import type { RuleId } from '../log/rules.ts';
+
+/** A Markdown file of a log, before it is parsed. */
+export interface SourceFile {
+  readonly kind: EntryKind;
+  readonly key: EntryKey;
+  /** Relative to the log's folder, with forward slashes. */
+  readonly file: string;
+  readonly text: string;
+}
+
+const largestFile = 512 * 1024;
+/** Form of an id. */
+export const idForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+const kinds = new Map<string, EntryKind>(Object.entries(folders).map(([kind, folder]) => [folder, kind as EntryKind]));
+
+/** The Markdown files of a log. */
+export interface SourceFiles {
+  readonly files: readonly SourceFile[];
+  /** Entries that exist but cannot be read. */
+  readonly unreadable: readonly EntryKey[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads every Markdown file below `content/` of a log's folder, sorted by path; never follows a symbolic link. */
+export async function readSourceFiles(folder: string): Promise<SourceFiles> {
+  const problems: Problem[] = [];
+  const files: SourceFile[] = [];
+  const unreadable: EntryKey[] = [];
+  const report = (rule: RuleId, file: string, message: string) =>
+    problems.push({ rule, file, place: startOfFile, message });
+
+  for (const path of await listMarkdown(folder)) {
+    const place = kindOf(path);
+    if (typeof place === 'string') {
+      report('misplaced-file', path, place);
+      continue;
+    }
+    const name = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
+    if (place.kind !== 'log' && !idForm.test(name)) {
+      report('file-name', path, `"${name}" has characters that an id cannot have.`);
+      continue;
+    }
+    const read = await readText(folder, path, largestFile);
+    const key = place.key(name);
+    if ('text' in read) {
+      files.push({ kind: place.kind, key, file: path, text: read.text });
+      for (const problem of hiddenCharacters(path, read.text)) problems.push(problem);
+    } else {
+      unreadable.push(key);
+      report(read.rule, path, read.message);
+    }
+  }
+  if (!files.some(({ kind }) => kind === 'log') && !problems.some(({ file }) => file === 'content/log.md')) {
+    report('missing-log', 'content/log.md', 'There is no file "content/log.md".');
+  }
+  return { files, unreadable, problems };
+}
+
+async function listMarkdown(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (path: string): Promise<void> => {
+    const children = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
+    for (const child of children) {
+      if (child.name.startsWith('.')) continue;
+      if (child.isDirectory()) await visit(`${path}/${child.name}`);
+      else if (/\.(md|markdown|mdx)$/i.test(child.name)) found.push(`${path}/${child.name}`);
+    }
+  };
+  await visit('content');
+  return found.sort(compareText);
+}
+
+function kindOf(path: string): { kind: EntryKind; key: (name: string) => EntryKey } | string {
+  if (!path.endsWith('.md')) return `"${path}" does not end in ".md", as entries do.`;
+  if (path === 'content/log.md') return { kind: 'log', key: () => logKey };
+  const [, parent = '', ...rest] = path.split('/');
+  const kind = kinds.get(parent);
+  if (!kind || rest.length !== 1) return `No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".`;
+  return { kind, key: (name) => entryKey(parent, name) };
+}
+
+/** The text of a file of a log of at most so many bytes, a multiple of 1,024, or why it is not read. */
+export async function readText(
+  folder: string,
+  name: string,
+  limit: number,
+  more = 10,
+): Promise<{ text: string } | { rule: RuleId; message: string }> {
+  const path = join(folder, name);
+  try {
+    const stats = await lstat(path);
+    if (stats.isSymbolicLink()) return { rule: 'symbolic-link', message: `"${name}" is a symbolic link.` };
+    if (!stats.isFile()) return { rule: 'unreadable-file', message: `"${name}" is not a regular file.` };
+    if (stats.size > limit) {
+      return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than ${limit / 1024} KiB.` };
+    }
+    const bytes = await readFile(path);
+    // Written at this moment: whoever writes it will be done soon.
+    if (bytes.length !== stats.size && more > 0) return await readText(folder, name, limit, more - 1);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    const message =
+      error instanceof TypeError ? `"${name}" is not UTF-8 text.` : `"${name}" cannot be read: ${codeOf(error)}.`;
+    return { rule: 'unreadable-file', message };
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** Control characters, and those that turn the direction of writing (CVE-2021-42574) or hide text as tags. */
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
+  /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{E0000}-\u{E007F}]/gu;
+
+/** The control characters in a text, and those that turn the direction of writing, as problems. */
+export function hiddenCharacters(file: string, text: string): Problem[] {
+  const problems: Problem[] = [];
+  let [line, start] = [1, 0];
+  for (const { index, 0: character } of text.matchAll(hidden)) {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < index; end = text.indexOf('\n', start)) {
+      [line, start] = [line + 1, end + 1];
+    }
+    const column = index - start + 1;
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const place = { line, column, endLine: line, endColumn: column + character.length };
+    const says = `removes the invisible character U+${code}`;
+    const fix = isNothing(character, text.slice(Math.max(0, index - 100), index))
+      ? { place, text: '', says }
+      : undefined;
+    const message = `Here stands the invisible character U+${code}.`;
+    problems.push({ rule: 'hidden-character', file, place, message, ...(fix && { fix }) });
+  }
+  return problems;
+}
+
+/**
+ * Whether a hidden character says nothing, so that the text without it is the same. Some stand for a space (U+000B,
+ * U+000C, U+0085) or for a quotation mark of Windows-1252 (U+0080 to U+009F), start a command to a terminal (U+001B),
+ * or are the letters of a flag (Unicode Technical Standard 51, emoji tag sequences).
+ */
+function isNothing(character: string, before: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code === 0x0b || code === 0x0c || code === 0x1b || (code >= 0x80 && code <= 0x9f)) return false;
+  return !/[\u{E0000}-\u{E007F}]/u.test(character) || !/\u{1F3F4}[\u{E0000}-\u{E007F}]*$/u.test(before);
+}

@@ -1,0 +1,133 @@
+import { execFile, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Changes } from '../log/records.ts';
+
+/** The days on which files were changed, by their paths relative to the log's folder. */
+export type History = Readonly<Record<string, Changes>>;
+
+/**
+ * Git with nothing that the settings of a repository could make it run or fetch: no monitor of files, no hooks, no
+ * check of signatures, no missing objects from a server.
+ */
+const safely = [
+  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false'].flatMap((set) => ['-c', set]),
+  '--no-optional-locks',
+];
+
+const run = promisify(execFile);
+
+let last: { readonly of: string; readonly history: Promise<History> } | undefined;
+
+/**
+ * The first and last change of each file of `content/`, from the history of the repository in which a log lies; empty
+ * where there is none. Days are those of the authors' calendars, as the commits hold them, so that they are the same
+ * on every machine. What is not committed does not count.
+ */
+export async function readHistory(folder: string): Promise<History> {
+  const around = await repositoryOf(folder);
+  if (!around) return {};
+  const of = JSON.stringify([folder, around.head, around.isShallow, around.isPartial]);
+  if (last?.of !== of) last = { of, history: readLog(folder, around).catch(() => ({})) };
+  return last.history;
+}
+
+interface Repository {
+  readonly head: string;
+  /** Whether older commits are missing; those at the edge look as if they had made all files. */
+  readonly isShallow: boolean;
+  readonly edge: ReadonlySet<string>;
+  /** Whether contents are missing, so that renames cannot be seen without fetching them. */
+  readonly isPartial: boolean;
+}
+
+async function repositoryOf(folder: string): Promise<Repository | undefined> {
+  const git = (...words: string[]) =>
+    run('git', [...safely, ...words], { cwd: folder, env: environment() }).then(({ stdout }) => stdout.trim());
+  try {
+    const told = await git('rev-parse', '--is-shallow-repository', '--git-path', 'shallow', 'HEAD');
+    const [shallow, path = '', head = ''] = told.split('\n');
+    const isShallow = shallow === 'true';
+    const edge = isShallow ? (await readFile(resolve(folder, path), 'utf8')).split('\n').filter(Boolean) : [];
+    const promises = await git('config', '--get-regexp', String.raw`^remote\..*\.promisor$`).catch(() => '');
+    return { head, isShallow, edge: new Set(edge), isPartial: promises !== '' };
+  } catch {
+    // No git, no repository, or one without a commit.
+    return undefined;
+  }
+}
+
+/** Without what a hook, in which a build may run, tells its children of another repository. */
+function environment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...kept } = process.env;
+  return { ...kept, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+}
+
+function readLog(folder: string, { head, edge, isShallow, isPartial }: Repository): Promise<History> {
+  const isWhole = !isShallow && !isPartial;
+  const words = ['log', head, '-z', '--no-merges', '--name-status', '--relative', '--no-ext-diff', '--no-textconv'];
+  const format = ['--format=%x01%H %as', isWhole ? '-M' : '--no-renames', '--', 'content'];
+  const git = spawn('git', [...safely, ...words, ...format], {
+    cwd: folder,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const days = collectDays(isWhole);
+  return new Promise((done, failed) => {
+    let rest = '';
+    let isOver = false;
+    git.stdout.setEncoding('utf8');
+    git.stdout.on('data', (chunk: string) => {
+      const parts = `${rest}${chunk}`.split('\0');
+      rest = parts.pop() ?? '';
+      for (const part of parts) {
+        // Commits come newest first. From the edge on, what has changed is not known.
+        isOver ||= part.startsWith('\u0001') && edge.has(part.slice(1, part.indexOf(' ')));
+        if (!isOver) days.read(part);
+      }
+    });
+    git.once('error', failed);
+    git.once('close', (code) => (code === 0 ? done(days.history()) : failed(new Error(`git ended with ${code}.`))));
+  });
+}
+
+/** Reads the parts of `git log -z --name-status`, newest commit first, and follows files through their renames. */
+function collectDays(isWhole: boolean): { read(part: string): void; history(): History } {
+  const found = new Map<string, { first: string; last: string }>();
+  /** What a name of then is called now; undefined for a file that is gone. */
+  const names = new Map<string, string | undefined>();
+  let day = '';
+  let status = '';
+  let renamed: string | undefined;
+  const touch = (path: string): void => {
+    const name = names.has(path) ? names.get(path) : path;
+    if (name === undefined) return;
+    found.set(name, { last: day, ...found.get(name), first: day });
+  };
+  const file = (path: string): void => {
+    if (status.startsWith('R') && renamed === undefined) {
+      renamed = path;
+      return;
+    }
+    if (status !== 'D') touch(path);
+    if (renamed !== undefined) {
+      names.set(renamed, names.has(path) ? names.get(path) : path);
+      names.set(path, undefined);
+    }
+    // What had this name before it was deleted is another file.
+    if (status === 'D') names.set(path, undefined);
+    [status, renamed] = ['', undefined];
+  };
+  return {
+    read: (part) => {
+      if (part.startsWith('\u0001')) [day, status, renamed] = [part.slice(part.indexOf(' ') + 1), '', undefined];
+      else if (status === '') status = part.trim();
+      else file(part);
+    },
+    history: () =>
+      Object.fromEntries(
+        [...found].map(([name, { first, last: to }]) => [name, isWhole ? { first, last: to } : { last: to }]),
+      ),
+  };
+}

@@ -1,0 +1,19 @@
+import { lockFile, parseLock, type LinkRecords } from '../log/linkLock.ts';
+import { startOfFile, type Problem } from '../log/problem.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readText } from './files.ts';
+
+const largestLock = 16 * 1024 * 1024;
+
+/** What `learnlog links` has found so far of the log in a folder; nothing where it has not been run. */
+export async function readLock(
+  folder: string,
+): Promise<{ readonly links: LinkRecords; readonly problems: readonly Problem[] }> {
+  if (!existsSync(join(folder, lockFile))) return { links: {}, problems: [] };
+  const read = await readText(folder, lockFile, largestLock);
+  if (!('text' in read)) return { links: {}, problems: [{ ...read, file: lockFile, place: startOfFile }] };
+  const lock = parseLock(read.text);
+  if ('links' in lock) return { links: lock.links, problems: [] };
+  return { links: {}, problems: [{ rule: 'invalid-lock', file: lockFile, place: startOfFile, message: lock.message }] };
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { lstat, readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import sharp from 'sharp';
+import type { Entry } from '../log/entry.ts';
+import type { Problem } from '../log/problem.ts';
+import type { RuleId } from '../log/rules.ts';
+import type { Urls } from '../urls/urls.ts';
+import { readDrawing, type Drawing } from '../markdown/drawing.ts';
+import type { ImageCopy, ImageFacts } from '../markdown/render.ts';
+
+/** A picture of the log, ready to be served. */
+export interface Picture extends ImageFacts {
+  /** Its path below `content/`. */
+  readonly path: string;
+  /** The name under which the site serves it: its own with a hash of its bytes. */
+  readonly name: string;
+  readonly copies: readonly (ImageCopy & { readonly name: string })[];
+}
+
+const formats = new Set(['png', 'jpeg', 'webp', 'gif']);
+const largestFile = 2 * 1024 * 1024;
+const mostPixels = 40_000_000;
+/** Of copies, in pixels: a phone, the column of the text, a phone of high density, and the column on such a screen. */
+const widths = [400, 700, 1050, 1400];
+
+/** Looks at every picture that the entries show, once each; a problem stands where the picture is shown. */
+export async function readPictures(
+  folder: string,
+  entries: readonly Entry[],
+  urls: Urls,
+): Promise<{ readonly pictures: ReadonlyMap<string, Picture | Drawing>; readonly problems: readonly Problem[] }> {
+  const results = new Map<string, Picture | Drawing | Refusal>();
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    for (const { path, place } of entry.body.images) {
+      const result = results.get(path) ?? (await readPicture(folder, path, urls));
+      results.set(path, result);
+      if ('rule' in result) problems.push({ ...result, file: entry.file, place });
+    }
+  }
+  const pictures = new Map([...results].flatMap(([path, result]) => ('rule' in result ? [] : [[path, result]])));
+  return { pictures, problems };
+}
+
+/** Why a picture cannot be shown. */
+export interface Refusal {
+  readonly rule: RuleId;
+  readonly message: string;
+}
+
+function refusal(rule: RuleId, message: string): Refusal {
+  return { rule, message };
+}
+
+/**
+ * Looks at a picture below `content/` of a log's folder. Gives its facts, or in words why it cannot be shown. Only png,
+ * jpg, webp and gif, told by their first bytes, of at most 2 MiB and 40 million pixels, and drawings in SVG.
+ */
+export async function readPicture(folder: string, path: string, urls: Urls): Promise<Picture | Drawing | Refusal> {
+  const content = join(folder, 'content');
+  const file = join(content, path);
+  const stats = await lstat(file).catch(() => undefined);
+  if (!stats) return refusal('missing-image', `There is no file "content/${path}".`);
+  if (stats.isSymbolicLink()) return refusal('symbolic-link', `"content/${path}" is a symbolic link.`);
+  const inside =
+    (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
+  if (!stats.isFile() || !inside)
+    return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
+  if (stats.size > largestFile)
+    return refusal('image-limit', `"content/${path}" has ${stats.size} bytes, more than 2 MiB.`);
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return refusal('missing-image', `"content/${path}" cannot be read.`);
+  if (path.endsWith('.svg')) {
+    const drawing = readDrawing(bytes.toString('utf8'));
+    return typeof drawing === 'string'
+      ? refusal('image-kind', `"content/${path}" cannot be shown. ${drawing}`)
+      : drawing;
+  }
+  const header = await readHeader(bytes);
+  const { format, width, height } = header;
+  if (!format || !formats.has(format))
+    return refusal('image-kind', `"content/${path}" is not a png, jpg, webp, gif or svg picture.`);
+  if (width * height > mostPixels)
+    return refusal('image-limit', `"content/${path}" has ${width} × ${height} pixels, more than 40 million.`);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const base = path.slice(path.lastIndexOf('/') + 1).replace(extname(path), '');
+  const nameOf = (ending: string) => `${base}-${hash}${ending}`;
+  const name = nameOf(`.${format === 'jpeg' ? 'jpg' : format}`);
+  const copies = widthsOf(header).map((wide) => {
+    const copy = format === 'webp' && wide === width ? name : nameOf(`-${wide}.webp`);
+    return { name: copy, href: urls.file(`images/${copy}`), width: wide };
+  });
+  return { path, name, href: urls.file(`images/${name}`), width, height, copies };
+}
+
+interface Header {
+  readonly format?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly isAnimated?: boolean;
+}
+
+/** How files of each kind start. What starts otherwise is never given to the library, which reads far more kinds. */
+const starts: readonly RegExp[] = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s];
+
+/** What the first bytes of a picture tell; the limit of the library would hide how many pixels it has. */
+async function readHeader(bytes: Buffer): Promise<Header> {
+  const first = bytes.toString('latin1', 0, 12);
+  if (!starts.some((start) => start.test(first))) return { width: 0, height: 0 };
+  try {
+    const { format, autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    // As a browser shows it: a camera held upright notes so, and turns no pixel.
+    return { format, ...autoOrient, isAnimated: pages > 1 };
+  } catch {
+    return { width: 0, height: 0 };
+  }
+}
+
+/** The widths in which a picture is offered: none above its own, and its own where the widest is above it. */
+function widthsOf({ format, width, isAnimated }: Header): readonly number[] {
+  const narrower = widths.filter((wide) => wide < width);
+  if (format === 'gif' || isAnimated || narrower.length === 0) return [];
+  return narrower.length < widths.length ? [...narrower, width] : narrower;
+}
+
+/** The bytes of a picture, from the folder of its log. */
+export function pictureBytes(folder: string, picture: Picture): Promise<Buffer> {
+  return readFile([folder, 'content', ...picture.path.split('/')].join(sep));
+}

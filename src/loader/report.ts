@@ -1,0 +1,64 @@
+import { codeFrameColumns } from '@babel/code-frame';
+import { isError, type Place, type Problem } from '../log/problem.ts';
+import { rules, severityOf } from '../log/rules.ts';
+
+/** All problems as a person reads them: place, rule, what was found, how to mend it, and the lines at fault. */
+export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
+  const blocks = problems.map((problem) => formatProblem(problem, texts.get(problem.file)));
+  return [...blocks, summary(problems)].join('\n\n');
+}
+
+function summary(problems: readonly Problem[]): string {
+  const files = count(new Set(problems.map(({ file }) => file)).size, 'file');
+  const errors = problems.filter(isError).length;
+  const advice = problems.length - errors;
+  const said = [
+    ...(errors > 0 ? [count(errors, 'problem')] : []),
+    ...(advice > 0 ? [count(advice, 'piece of advice', 'pieces of advice')] : []),
+  ];
+  return `${said.join(' and ')} in ${files}.`;
+}
+
+function formatProblem({ file, place, rule, message }: Problem, text: string | undefined): string {
+  const advice = severityOf(rule) === 'advice' ? ' (advice)' : '';
+  const head = `${onOneLine(file)}:${place.line}:${place.column}  ${rule}${advice}`;
+  const frame = text === undefined ? '' : frameOf(text, place);
+  const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].cure}`];
+  if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));
+  return parts.join('\n');
+}
+
+/** The lines around a place; nothing where one of them is too long to be read. */
+function frameOf(text: string, place: Place): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, place.line + 1);
+  if (lines.slice(Math.max(0, place.line - 2)).some(({ length }) => length > longestLine)) return '';
+  return codeFrameColumns(printable(text), toLocation(place), { linesAbove: 1, linesBelow: 1 });
+}
+
+const longestLine = 2_000;
+
+function toLocation({ line, column, endLine, endColumn }: Place) {
+  // Code frames count columns from 0.
+  const start = { line, column: column - 1 };
+  if (endLine === undefined || endColumn === undefined) return { start };
+  // A frame over many lines says less than its first line.
+  return endLine === line && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
+}
+
+/**
+ * What a stranger wrote, without the characters that command a terminal or turn the direction of writing
+ * (Trojan Source, CVE-2021-42574).
+ */
+function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\r\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+}
+
+/** The same on one line: a line that starts with `::` is a command to GitHub Actions. */
+function onOneLine(text: string): string {
+  return printable(text).replace(/[\n\r]/g, '\uFFFD');
+}
+
+/** A number with its noun, in the English of messages: `1 file`, `1,200 files`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rules, severityOf, type RuleId } from '../log/rules.ts';
+import { checkLog } from './check.ts';
+import { base, ruleCases, withoutCase, type Files } from './fixtures/rules.ts';
+import { loadLog } from './load.ts';
+import { toJson } from './annotations.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'learnlog-rules-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Writes the base log with these changes into a folder of its own. */
+async function write(...changes: readonly Files[]): Promise<string> {
+  const log = await mkdtemp(join(folder, 'log-'));
+  for (const [path, content] of Object.entries(Object.assign({}, base, ...changes) as Files)) {
+    if (content === null) continue;
+    const file = join(log, 'content', path);
+    await mkdir(dirname(file), { recursive: true });
+    if (typeof content === 'object' && 'link' in content) await symlink(content.link, file);
+    else await writeFile(file, content);
+  }
+  return log;
+}
+
+async function problemsOf(...changes: readonly Files[]) {
+  return (await loadLog(await write(...changes), { drafts: false })).problems;
+}
+
+test('the base log is sound, advice included', async () => {
+  expect(await problemsOf()).toEqual([]);
+});
+
+test('every rule that text can break has a case, in the order of the table', () => {
+  const order = Object.keys(rules).filter((rule) => !withoutCase.includes(rule as RuleId));
+  expect([...new Set(ruleCases.map(({ rule }) => rule))]).toEqual(order);
+  expect(ruleCases.filter(({ rule, problems }) => !problems.some((problem) => problem[3] === rule))).toEqual([]);
+});
+
+test('advice is advice, and everything else is an error', () => {
+  const advice: readonly RuleId[] = [
+    'orphan-resource',
+    'unused-topic',
+    'bare-address',
+    'dead-link',
+    'moved-link',
+    'skipped-heading',
+    'duplicate-heading',
+  ];
+  for (const rule of Object.keys(rules) as RuleId[]) {
+    expect([rule, severityOf(rule)]).toEqual([rule, advice.includes(rule) ? 'advice' : 'error']);
+  }
+});
+
+describe.each(ruleCases)('$rule: $what', ({ rule, broken, problems: expected, sound }) => {
+  test('is found at its place, and nothing else is', async () => {
+    const problems = await problemsOf(broken);
+    const found = problems.map(({ file, place, rule: name }) => [file, place.line, place.column, name]);
+    expect(found).toEqual(expected.map(([file, ...rest]) => [posix.join('content', file), ...rest]));
+    for (const { message, place, rule: name } of problems) {
+      // What breaks a limit is a number, and what cannot be seen is named by its code.
+      expect(message).toMatch(
+        name.endsWith('-limit') ? /\d/ : name === 'hidden-character' ? /U\+[\dA-F]{4}/ : /"[^"]+"/,
+      );
+      expect(message).not.toMatch(/undefined|\[object|NaN|null/);
+      expect(message).toMatch(/[.?]$/);
+      const { line, column, endLine = line, endColumn = column } = place;
+      expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true);
+    }
+    const { problems: written } = JSON.parse(toJson(problems)) as { problems: { severity: string }[] };
+    expect(written.map(({ severity }) => severity)).toEqual(problems.map((problem) => severityOf(problem.rule)));
+    expect(problems.map((problem) => problem.rule)).toContain(rule);
+  });
+
+  test('is found by the check without rendering too', async () => {
+    const log = await write(broken);
+    expect((await checkLog(log)).problems).toEqual((await loadLog(log, { drafts: false })).problems);
+  });
+
+  test('is mended by the change', async () => {
+    expect(await problemsOf(broken, sound)).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { entryKey } from '../log/entry.ts';
+import type { SourceFile } from './files.ts';
+import { findIn, renderEntry } from './finding.ts';
+import { packHtml, unpackHtml } from './packedHtml.ts';
+import { findAll, renderAll } from './sharing.ts';
+import { mayTakeLong } from './stoppable.ts';
+
+const around = { folder: '', language: 'en', macros: { '\\half': '\\frac12' }, linked: new Map() };
+
+function source(index: number): SourceFile {
+  const body = index % 3 === 0 ? `$\\half${index}$ and $\\hlaf$` : `Entry ${index} has [^${index}].`;
+  return {
+    kind: 'week',
+    key: entryKey('weeks', `w${index}`),
+    file: `content/weeks/w${index}.md`,
+    text: `---\ntitle: Week ${index}\nstart: 2025-01-01\n---\n\n${body}\n`,
+  };
+}
+
+test.each([0, 5, 2_001])(
+  'of %d files, each has its own findings, whether they are shared out among workers or not',
+  async (number) => {
+    const sources = Array.from({ length: number }, (_, index) => source(index));
+    const findings = await findAll(sources, around);
+    expect(findings).toHaveLength(number);
+    for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
+      const expected = await findIn(source(index), around);
+      expect(findings[index]).toEqual(expected);
+      expect(expected.problems).toHaveLength(1);
+    }
+  },
+);
+
+test('of 2001 files, workers render each as it is rendered alone', async () => {
+  const sources = Array.from({ length: 2_001 }, (_, index) => source(index));
+  const renderings = await renderAll(sources, around);
+  for (const index of [0, 1, 2_000]) expect(renderings[index]).toEqual(await renderEntry(source(index), around));
+  expect(unpackHtml(renderings[0]?.html ?? packHtml(''))).toContain('katex');
+});
+
+test('what may take long is rendered apart, and stands in its place as it is rendered alone', async () => {
+  const long = { ...source(1), text: `${source(1).text}${'A sentence of prose.\n\n'.repeat(2_500)}` };
+  const sources = [source(0), long, source(2), { ...long, key: entryKey('weeks', 'again') }, source(3)];
+  expect(sources.map(mayTakeLong)).toEqual([false, true, false, true, false]);
+  const renderings = await renderAll(sources, around);
+  const findings = await findAll(sources, around);
+  for (const [index, one] of sources.entries()) {
+    expect(renderings[index]).toEqual(await renderEntry(one, around));
+    expect(findings[index]).toMatchObject(await findIn(one, around));
+  }
+});

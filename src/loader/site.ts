@@ -1,0 +1,27 @@
+import { folder } from 'virtual:learnlog';
+import { isError } from '../log/problem.ts';
+import type { Site } from '../site.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { makeWording } from '../i18n/wording.ts';
+import type { LoadedLog } from './load.ts';
+import { openedLog } from './openLog.ts';
+import type { Picture } from './pictures.ts';
+import type { Theme } from './theme.ts';
+
+/** The site, with the pictures that it serves and the owner's style sheet. */
+export type LoadedSite = Site & { readonly pictures: readonly Picture[]; readonly theme: Theme | undefined };
+
+let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
+
+/** The site's log, the same until an entry has changed. */
+export async function getSite(): Promise<LoadedSite> {
+  const loaded = await openedLog(folder).read({ drafts: import.meta.env.DEV });
+  if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };
+  return last.site;
+}
+
+function toSite({ log, html, pictures, theme, problems }: LoadedLog): LoadedSite {
+  const wording = makeWording(log.language);
+  const errors = problems.filter(isError);
+  return { log, urls: makeUrls(log.site), wording, html, pictures, theme, problems: errors };
+}

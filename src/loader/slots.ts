@@ -1,0 +1,22 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startOfFile, type Problem } from '../log/problem.ts';
+import { slotNames } from '../log/slotNames.ts';
+import { didYouMean } from '../log/suggest.ts';
+
+/** Where an owner's slots lie, relative to the log's folder: outside of `content/`, since they are code. */
+export const slotFolder = 'slots';
+
+/** The files in `slots/` of a log's folder that are no slot. What lies in folders below it is the owner's affair. */
+export async function checkSlots(folder: string): Promise<readonly Problem[]> {
+  const files = await readdir(join(folder, slotFolder), { withFileTypes: true }).catch(() => []);
+  const names: readonly string[] = slotNames;
+  return files
+    .filter((file) => !file.isDirectory() && !file.name.startsWith('.') && !names.includes(file.name))
+    .map(({ name }) => ({
+      rule: 'unknown-slot',
+      file: `${slotFolder}/${name}`,
+      place: startOfFile,
+      message: `There is no slot "${name}", only ${names.map((known) => `"${known}"`).join(', ')}.${didYouMean(name, names)}`,
+    }));
+}

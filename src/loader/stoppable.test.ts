@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { pathological } from '../../tests/hostile/pathological.ts';
+import { entryKey } from '../log/entry.ts';
+import type { SourceFile } from './files.ts';
+import { renderEntry } from './finding.ts';
+import { packHtml } from './packedHtml.ts';
+import { mayTakeLong, renderInTime } from './stoppable.ts';
+
+const around = { folder: '', language: 'en', macros: {}, linked: new Map() };
+
+function week(name: string, body: string): SourceFile {
+  const text = `---\ntitle: ${name}\nstart: 2025-01-01\n---\n\n${body}\n`;
+  return { kind: 'week', key: entryKey('weeks', name), file: `content/weeks/${name}.md`, text };
+}
+
+const made = (name: string, bytes: number) => pathological[name]?.(bytes) ?? '';
+const sound = week('sound', 'A $x$ and a [link](https://example.org).');
+
+const muchProse = 'A sentence, with "words" in it (some of them).\n\n'.repeat(900);
+const prose = week('prose', muchProse);
+
+describe('what may take long', () => {
+  test('is what is long, or has many marks in one paragraph, quotes or footnotes', () => {
+    const bodies = ['words', 'stars and letters', 'quotes', 'footnotes'].map((name) => made(name, 50_000));
+    for (const body of bodies) expect(mayTakeLong(week('a', body))).toBe(true);
+  });
+
+  test.each([
+    ['much prose', muchProse],
+    ['a long table', `|a|b|c|d|\n|-|-|-|-|\n${'|[a](b.md)|`c`|2|3|\n'.repeat(100)}`],
+    ['a long program', `\`\`\`ts\n${'const a = [1, 2];\n'.repeat(200)}\`\`\`\n`],
+    ['a long list', '- [a](https://example.org) and `b`\n'.repeat(100)],
+  ])('is not %s', (_, body) => {
+    expect(mayTakeLong(week('a', body))).toBe(false);
+  });
+});
+
+/** The longest text of its kind that is not read apart. */
+function longestOf(make: (bytes: number) => string): SourceFile {
+  let [fits, beyond] = [0, 64 * 1024];
+  while (beyond - fits > 250) {
+    const middle = Math.floor((fits + beyond) / 2);
+    if (mayTakeLong(week('a', make(middle)))) beyond = middle;
+    else fits = middle;
+  }
+  return week('a', make(fits));
+}
+
+/** What rendering takes of the processor, in seconds. */
+async function secondsFor(source: SourceFile): Promise<number> {
+  const before = process.cpuUsage();
+  await renderEntry(source, around);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+test.each(Object.entries(pathological))(
+  'what is not read apart takes some times as long as prose of its length, even %s',
+  async (_, make) => {
+    await renderEntry(prose, around);
+    const usual = await secondsFor(prose);
+    // The worst takes 15 times as long; what is read apart would take hundreds of times.
+    expect((await secondsFor(longestOf(make))) / usual).toBeLessThan(45);
+  },
+  60_000,
+);
+
+test('an entry that takes too long is stopped, and those after it are as they are alone', async () => {
+  const slow = week('slow', made('quotes', 64 * 1024));
+  const renderings = await renderInTime([sound, slow, sound], around, { seconds: 0.5, mebibytes: 512 });
+  const alone = await renderEntry(sound, around);
+  expect(renderings[0]).toEqual(alone);
+  expect(renderings[2]).toEqual(alone);
+  expect(renderings[1]).toEqual({
+    html: packHtml(''),
+    problems: [
+      {
+        rule: 'time-limit',
+        file: 'content/weeks/slow.md',
+        place: { line: 1, column: 1 },
+        message: expect.stringMatching(
+          /^This entry takes more than 0\.5 seconds to read and show\. It has 6\d+ characters and \d+ marks/,
+        ),
+      },
+    ],
+  });
+}, 60_000);
+
+test('an entry that takes too much memory is stopped, and those after it are as they are alone', async () => {
+  const large = week('large', '- a\n'.repeat(100_000));
+  const renderings = await renderInTime([large, sound], around, { seconds: 60, mebibytes: 64 });
+  expect(renderings[0]?.problems.map(({ message }) => message.slice(0, 49))).toEqual([
+    'This entry takes more than 64 MiB of memory to re',
+  ]);
+  expect(renderings[1]).toEqual(await renderEntry(sound, around));
+}, 90_000);

@@ -1,0 +1,50 @@
+import { compareText } from '../../src/log/problem.ts';
+
+/** What the judge of a site looks for, and what each says. */
+export const faultRules = {
+  script: 'Only files of the site run, and the one script that starts every page.',
+  handler: 'No attribute runs script.',
+  element:
+    'Nothing stands here that embeds, submits or redirects, and in the text of an entry only what entries may have.',
+  attribute: 'The text of an entry has only the attributes that entries may have.',
+  'foreign-load': 'Nothing is loaded from another host.',
+  scheme: 'Addresses are of http, https or mailto, or of the site.',
+  style: 'No style loads anything or leaves its place on the page.',
+  'clobbering-id': 'No name or id of an entry becomes a property of the page, or is one of its frame.',
+  'duplicate-id': 'No id stands on a page twice.',
+  'dead-address': 'Every address of the site leads to a file of it, and every fragment to an id there.',
+  policy: 'The one policy of the site comes before anything that it rules.',
+  form: 'The file has the form that its kind has.',
+} as const;
+
+export type FaultRule = keyof typeof faultRules;
+
+/** Something in a built site that may not be there. */
+export interface Fault {
+  /** From the root of the site, with forward slashes. */
+  readonly file: string;
+  readonly rule: FaultRule;
+  /** What was found. */
+  readonly message: string;
+}
+
+/** Orders faults by file, then rule, then what was found. */
+export function compareFaults(a: Fault, b: Fault): number {
+  return compareText(a.file, b.file) || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+}
+
+const longestQuote = 200;
+
+/** All faults as a person reads them: the file, the rule, what was found, and what holds instead. */
+export function formatFaults(faults: readonly Fault[]): string {
+  const blocks = faults.map(
+    ({ file, rule, message }) => `${printable(file)}  ${rule}\n  ${printable(message)}\n  ${faultRules[rule]}`,
+  );
+  return blocks.join('\n\n');
+}
+
+/** A text on one line, without the characters that command a terminal, and not too long to be read. */
+function printable(text: string): string {
+  const shown = text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+  return shown.length > longestQuote ? `${shown.slice(0, longestQuote)}…` : shown;
+}

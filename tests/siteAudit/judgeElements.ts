@@ -1,0 +1,80 @@
+import type { Element } from 'hast';
+import { startScript } from '../../src/client/startScript.ts';
+import { addressesIn, isLoaded, namesHost, schemeOf } from './addresses.ts';
+import type { FaultRule } from './fault.ts';
+
+/** What is found, without the file. */
+export interface Found {
+  readonly rule: FaultRule;
+  readonly message: string;
+}
+
+/** Where the elements stand: on a page of the site, or in the text of a feed, which is shown elsewhere. */
+export interface Surroundings {
+  /** The origin of the site where its elements name it, as feeds do. */
+  readonly origin?: string;
+  /** Whether a file of the site may be loaded by this address. */
+  readonly isOurs: (address: string) => boolean;
+}
+
+const never = new Set([
+  ...['applet', 'base', 'embed', 'fencedframe', 'foreignObject', 'foreignobject', 'frame', 'frameset', 'iframe'],
+  ...['object', 'param', 'portal', 'style', 'template', 'animate', 'animateMotion', 'animateTransform', 'set'],
+  ...['handler', 'listener', 'annotation-xml', 'maction', 'xml', 'isindex', 'keygen', 'plaintext', 'marquee', 'dialog'],
+]);
+const schemes = new Set(['http', 'https', 'mailto']);
+/** What becomes a property of `document` by its name, or by its id (HTML, 3.1.5). */
+const named = new Set(['embed', 'form', 'iframe', 'img', 'object']);
+const unsafeStyles = [
+  ...[/url\s*\(/i, /image-set\s*\(/i, /src\s*\(/i, /expression\s*\(/i, /@import/i, /-moz-binding/i, /behavior\s*:/i],
+  ...[/\\/, /position\s*:\s*fixed/i, /position\s*:\s*sticky/i],
+];
+
+/** An element as it is quoted: its name and its attributes. */
+export function quoted({ tagName, properties }: Element): string {
+  const attributes = Object.entries(properties).map(([name, value]) => ` ${name}="${[value].flat().join(' ')}"`);
+  return `<${tagName}${attributes.join('')}>`;
+}
+
+/** What elements may not be or have, wherever they stand. */
+export function judgeElements(elements: readonly Element[], around: Surroundings): readonly Found[] {
+  const ofAddresses = addressesIn(elements).flatMap((named): Found[] => {
+    const scheme = schemeOf(named.address);
+    const quote = `<${named.by}> ${named.attribute}="${named.address}"`;
+    if (scheme !== undefined && !schemes.has(scheme)) return [{ rule: 'scheme', message: quote }];
+    return isLoaded(named) && namesHost(named.address) && !isFrom(named.address, around.origin)
+      ? [{ rule: 'foreign-load', message: quote }]
+      : [];
+  });
+  return [...ofAddresses, ...elements.flatMap((element) => judgeElement(element, around))];
+}
+
+function isFrom(address: string, origin: string | undefined): boolean {
+  return origin !== undefined && URL.canParse(address) && new URL(address).origin === origin;
+}
+
+function judgeElement(element: Element, { isOurs }: Surroundings): readonly Found[] {
+  const { tagName, properties } = element;
+  const names = Object.keys(properties);
+  const message = quoted(element);
+  const found: FaultRule[] = [];
+  if (tagName === 'script' && !isOwnScript(element, isOurs)) found.push('script');
+  if (names.some((name) => /^on/i.test(name)) || properties.srcDoc !== undefined) found.push('handler');
+  if (never.has(tagName) || /:/.test(tagName) || isCommand(element)) found.push('element');
+  if (unsafeStyles.some((unsafe) => unsafe.test(String(properties.style ?? '')))) found.push('style');
+  if (named.has(tagName) && properties.name !== undefined) found.push('clobbering-id');
+  if (named.has(tagName) && tagName !== 'form' && properties.id !== undefined) found.push('clobbering-id');
+  return found.map((rule) => ({ rule, message }));
+}
+
+function isOwnScript({ properties, children }: Element, isOurs: Surroundings['isOurs']): boolean {
+  const text = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
+  if (properties.src === undefined) return text === startScript && Object.keys(properties).length === 0;
+  return text.trim() === '' && properties.type === 'module' && isOurs(String(properties.src));
+}
+
+/** Whether a `<meta>` is a command to the browser other than a policy, which the judge of pages looks at. */
+function isCommand({ tagName, properties }: Element): boolean {
+  const command = [properties.httpEquiv ?? []].flat().join(' ');
+  return tagName === 'meta' && command !== '' && !/^content-security-policy$/i.test(command);
+}

@@ -1,0 +1,109 @@
+import { contentPolicy } from '../../src/exports/policy.ts';
+import { addressesIn, namesHost } from './addresses.ts';
+import { compareFaults, type Fault } from './fault.ts';
+import type { Found } from './judgeElements.ts';
+import { judgeAtom, judgeJson, judgeJsonFeed, judgeStyle, judgeSvg } from './judgeFiles.ts';
+import { judgePage, readPage, type ReadPage } from './judgePage.ts';
+
+/** A built site: its files, and where they are served. */
+export interface JudgedSite {
+  /** The path below which the site lies, with a slash at both ends. */
+  readonly base: string;
+  /** Where it is published, where that is known. */
+  readonly site?: string | undefined;
+  /** The path of each file, with its text where `isJudged()` says that it is read. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+}
+
+/** Whether the judge reads the text of a file; of the others it only knows that they are there. */
+export function isJudged(file: string): boolean {
+  return /\.(?:html|svg|xml|json|css|js)$/.test(file) && !file.startsWith('pagefind/');
+}
+
+/** Everything in a built site that may not be there, sorted by file. */
+export async function judgeSite(site: JudgedSite): Promise<readonly Fault[]> {
+  const rules = { policy: await contentPolicy('pages'), isOurs: (address: string) => isFile(site, address) };
+  const texts = [...site.files].flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
+  const pages = new Map(texts.filter(([file]) => file.endsWith('.html')).map(([file, html]) => [file, readPage(html)]));
+  const found = texts.flatMap(([file, text]) => {
+    const page = pages.get(file);
+    const here = page
+      ? [...judgePage(page, rules), ...judgeAddresses(site, pages, file, page)]
+      : judgeFile(site, file, text);
+    return here.map((one) => ({ file, ...one }));
+  });
+  return found.sort(compareFaults);
+}
+
+function judgeFile({ site }: JudgedSite, file: string, text: string): readonly Found[] {
+  const origin = site === undefined ? undefined : new URL(site).origin;
+  if (file.endsWith('.svg')) return judgeSvg(text);
+  if (file === 'feed.xml') return judgeAtom(text, origin);
+  if (file === 'feed.json') return judgeJsonFeed(text, origin);
+  if (file.endsWith('.json')) return judgeJson(text);
+  return /\.(?:css|js)$/.test(file) ? judgeStyle(text) : [];
+}
+
+/** No host has this name (RFC 6761). */
+const here = 'http://site.invalid';
+
+/** The address of a page, from the root of its host: `/log/weeks/01/`. */
+export function pageAddress(base: string, file: string): string {
+  const path = file.replace(/(^|\/)index\.html$/, '$1');
+  return `${base}${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function isFile(site: JudgedSite, address: string): boolean {
+  if (!URL.canParse(address, here)) return false;
+  const url = new URL(address, here);
+  return url.origin === here && site.files.has(fileOf(site, url) ?? '');
+}
+
+/** The file at an address of the site; undefined where it is not below the base path. */
+function fileOf({ base }: JudgedSite, { pathname }: URL): string | undefined {
+  if (!pathname.startsWith(base)) return undefined;
+  const path = decoded(pathname.slice(base.length));
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path;
+}
+
+function judgeAddresses(
+  site: JudgedSite,
+  pages: ReadonlyMap<string, ReadPage>,
+  file: string,
+  page: ReadPage,
+): readonly Found[] {
+  const from = new URL(pageAddress(site.base, file), here);
+  return addressesIn(page.elements).flatMap(({ by, address }): Found[] => {
+    if (namesHost(address)) return [];
+    const fault = faultOf(site, pages, from, address);
+    return fault === undefined ? [] : [{ rule: 'dead-address', message: `<${by}> "${address}": ${fault}` }];
+  });
+}
+
+function faultOf(
+  site: JudgedSite,
+  pages: ReadonlyMap<string, ReadPage>,
+  from: URL,
+  address: string,
+): string | undefined {
+  if (!URL.canParse(address, from)) return 'this is no address';
+  const url = new URL(address, from);
+  const file = fileOf(site, url);
+  if (file === undefined) return 'it is not below the base path';
+  if (!site.files.has(file)) return `there is no ${file}`;
+  const fragment = url.hash.slice(1);
+  const ids = pages.get(file)?.ids;
+  if (fragment === '' || !ids) return undefined;
+  // Browsers look for an id like the fragment as it is written first (HTML, 7.4.6.4).
+  return ids.includes(fragment) || ids.includes(decoded(fragment))
+    ? undefined
+    : `${file} has no id "${decoded(fragment)}"`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
