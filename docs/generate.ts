@@ -59,9 +59,9 @@ function fieldTable(kind: EntryKind): string {
 }
 
 function ruleText(name: string): string {
-  const { asks, cure } = rules[name as RuleId];
+  const { description, fix } = rules[name as RuleId];
   const kind = severityOf(name as RuleId) === 'advice' ? 'Advice' : 'Error';
-  return `${kind}. ${asks}\n\n**Cure.** ${cure}`;
+  return `${kind}. ${description}\n\n**Fix.** ${fix}`;
 }
 
 /** What `check` prints for the example of a rule. */

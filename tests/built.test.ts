@@ -594,7 +594,7 @@ describe('a log with mistakes', () => {
       [
         'content/weeks/01-links.md:6:5  unknown-entry',
         '  "content/resources/sond.md" is not in this log. Did you mean "content/resources/sound.md"?',
-        '  Correct the path; it is relative to the file that holds the link.',
+        '  Correct the path. It is relative to the file that contains the link.',
         '',
         '      5 |',
         '    > 6 | See [a resource that is not there](../resources/sond.md) and',

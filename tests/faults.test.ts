@@ -77,7 +77,7 @@ test('of two builds at once, one is refused and says which process builds', asyn
   const results = await Promise.all([build(), build()]);
   expect(results.map(({ code }) => code).sort()).toEqual([0, 1]);
   const refused = results.find(({ code }) => code === 1);
-  expect(refused?.output).toMatch(/^The process \d+ builds this log already\. Nothing was built/);
+  expect(refused?.output).toMatch(/^Process \d+ is already building this log\. Nothing was built/);
   expect(await site()).toEqual(whole);
 }, 120_000);
 
@@ -108,7 +108,7 @@ describe('where nothing can be written', () => {
     const done = await onDisk(fill);
     if (!done) return console.warn('NOT TESTED: a full disk, since nothing can be mounted here.');
     expect(done.code).toBe(1);
-    expect(done.output).toContain('The disk is full. Nothing was built; an earlier site is left as it was.');
+    expect(done.output).toContain('The disk is full. Nothing was built. The last site is unchanged.');
     expect(done.after).toEqual(done.before);
     expect(done.beside).toEqual(['.astro', 'content', 'dist', 'full']);
   }, 180_000);

@@ -59,7 +59,7 @@ describe('init', () => {
     const { code, output } = await learnlog('init', other, '--title', 'Other');
     expect({ code, output }).toEqual({
       code: 1,
-      output: 'Nothing was written, since there is already:\n  .gitignore\n  content/log.md\n',
+      output: 'Nothing was written, because these files already exist:\n  .gitignore\n  content/log.md\n',
     });
     expect((await filesIn(other)).sort()).toEqual(['.gitignore', 'log.md']);
     expect(await readFile(join(other, 'content/log.md'), 'utf8')).toBe('mine');
@@ -102,7 +102,7 @@ describe('new', () => {
   test('writes a resource, prints its path and how to mention it', async () => {
     expect(await run('new', 'resource', ...paper, '--topics', 'tools', '--status', 'queued')).toEqual({
       code: 0,
-      output: 'content/resources/zero.md\nMention it where you met it: [Zero](../resources/zero.md)\n',
+      output: 'content/resources/zero.md\nMention it where you first used it: [Zero](../resources/zero.md)\n',
     });
     expect(await text('content/resources/zero.md')).toBe(
       '---\ntitle: Zero\ntype: paper\nurl: https://arxiv.org/abs/1706.03762\ntopics: tools\nstatus: queued\n---\n',

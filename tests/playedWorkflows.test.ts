@@ -198,7 +198,7 @@ describe('a good pull request', () => {
     const { failed, output } = await playReview();
     expect(failed, output).toBe(false);
     expect(output).not.toContain('::error');
-    expect(await summary()).toContain('## The entries are sound');
+    expect(await summary()).toContain('## The entries have no problems');
     expect(await summary()).toContain('**`Notes on the Engine`** in `content/resources/notes.md`');
     expect(await summary()).toContain('On `/resources/notes/`');
     expect(await readFile(join(at, 'artefacts/site/resources/notes/index.html'), 'utf8')).toContain(
@@ -261,7 +261,7 @@ describe('a hostile pull request', () => {
     await commit(fork(), 'Add notes');
     const { failed, output } = await playReview();
     expect(failed).toBe(true);
-    expect(await summary()).toContain('## This change cannot be taken');
+    expect(await summary()).toContain('## This pull request cannot be accepted');
     expect(await summary()).toContain(reason);
     expect(await summary()).not.toMatch(/^::/m);
     expect(output).not.toMatch(/^::error::b/m);
@@ -286,7 +286,7 @@ describe('a hostile pull request', () => {
       const { failed, output } = await playReview();
       expect(failed).toBe(false);
       expect(output).toContain('::notice::A change of code');
-      expect(await summary()).toContain('it needs a maintainer’s eye');
+      expect(await summary()).toContain('a maintainer has to review it');
       expect(await summary()).toContain(`\`${path}\``);
       expect([hasRun(), isBuilt()]).toEqual([false, false]);
       const installed = await readFile(join(at, 'installed.txt'), 'utf8');
@@ -353,7 +353,7 @@ describe('the comment', () => {
     expect(await writes()).toEqual([
       `api --method POST repos/ada/log/issues/5/comments -F body=@${environment().RUNNER_TEMP}/comment.md`,
     ]);
-    expect(await posted()).toMatch(/^<!-- learnlog review -->\n## The entries are sound\n/);
+    expect(await posted()).toMatch(/^<!-- learnlog review -->\n## The entries have no problems\n/);
     expect(await posted()).toContain('**`Notes`** in `content/resources/notes.md`');
     expect(await posted()).toContain('(https://github.example/ada/log/actions/runs/77)');
     expect(hasRun()).toBe(false);
@@ -378,7 +378,7 @@ describe('the comment', () => {
   ])('takes no word of a review that could be forged: with %s it asks for a maintainer', async (_, file) => {
     await put(JSON.stringify(sound));
     await playComment({ files: [entry, file] });
-    expect(await posted()).toContain('## A change of code: it needs a maintainer’s eye');
+    expect(await posted()).toContain('## This pull request changes code, so a maintainer has to review it');
     expect(await posted()).not.toContain('sound');
   });
 

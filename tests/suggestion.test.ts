@@ -48,7 +48,7 @@ describe('the workflow', () => {
 
   test('gives its token to the steps that need it alone', () => {
     const withToken = propose.steps.filter(({ env }) => env?.GH_TOKEN !== undefined).map(({ name }) => name);
-    expect(withToken).toEqual(['Open a pull request', 'Say why it is no entry']);
+    expect(withToken).toEqual(['Open a pull request', 'Comment why it was rejected']);
     expect(source).toContain('persist-credentials: false');
   });
 });
@@ -120,7 +120,7 @@ describe('the steps of the workflow', () => {
       `pr create --head suggestion-12 --title Add what #12 suggests --body-file ${folder}/report.md`,
     ]);
     expect(said).toMatch(
-      /^This becomes ` content\/resources\/a-touch-pwned-touch-pwned-title\.md `:\n[\s\S]*\nCloses #12\.\n$/,
+      /^This adds ` content\/resources\/a-touch-pwned-touch-pwned-title\.md `:\n[\s\S]*\nCloses #12\.\n$/,
     );
     expect(await git('diff', '--name-status', 'main', 'origin/suggestion-12')).toBe(
       'A\tcontent/resources/a-touch-pwned-touch-pwned-title.md',
@@ -149,7 +149,7 @@ describe('the steps of the workflow', () => {
   });
 
   test('answer one without a text', async () => {
-    expect((await onIssue(14, '')).said).toContain('was not made with the form');
+    expect((await onIssue(14, '')).said).toContain('does not use the form');
   });
 });
 

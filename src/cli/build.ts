@@ -19,7 +19,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const claim = await claimBuild(folder);
   if (typeof claim === 'number') {
-    console.error(`The process ${claim} builds this log already. Nothing was built; try again when it is done.`);
+    console.error(`Process ${claim} is already building this log. Nothing was built. Try again when it has finished.`);
     return 1;
   }
   const release = clearAtEnd(claim);
@@ -27,12 +27,12 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
     const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded });
     if (code === 0) await buildBeside(folder, out);
-    else console.error('\nNothing was built; an earlier site is left as it was.');
+    else console.error('\nNothing was built. The last site is unchanged.');
     return code;
   } catch (error) {
     // As Node, Vite and Pagefind say it.
     const isFull = /ENOSPC|No space left on device/.test(String(error));
-    console.error(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built; an earlier site is left as it was.`);
+    console.error(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built. The last site is unchanged.`);
     if (!isFull) throw error;
     return 1;
   } finally {

@@ -166,7 +166,7 @@ describe.each([
     await fix(folder);
     expect(await text(file)).toBe(after);
     expect(await fix(folder)).toBe(0);
-    expect(printed).toContain('There is nothing to mend for certain.');
+    expect(printed).toContain('There is nothing to fix automatically.');
     expect(await text(file)).toBe(after);
     for (const [other, content] of Object.entries(base)) expect(await text(other)).toBe(content);
   });
@@ -199,7 +199,7 @@ describe('check --fix leaves as it is', () => {
     await write('content/resources/dpo.md', resource('type: paper\nstatus: queued').replace('/r\n', '/dpo\n'));
     await write(entry, content);
     await fix(folder);
-    expect(printed).toContain('There is nothing to mend for certain.');
+    expect(printed).toContain('There is nothing to fix automatically.');
     expect(await text(entry)).toBe(content);
   });
 
@@ -214,7 +214,7 @@ describe('check --fix leaves as it is', () => {
     await write('content/resources/needy.md', needy);
     await write(entry, content);
     expect(await fix(folder)).toBe(1);
-    expect(printed).toContain('There is nothing to mend for certain.');
+    expect(printed).toContain('There is nothing to fix automatically.');
     expect([await text(entry), await text('content/resources/needy.md')]).toEqual([content, needy]);
   });
 
@@ -233,7 +233,7 @@ describe('check --fix leaves as it is', () => {
     const content = resource(lines);
     await write('content/resources/newly-.md', content);
     expect(await fix(folder)).toBe(1);
-    expect(printed).toContain('There is nothing to mend for certain.');
+    expect(printed).toContain('There is nothing to fix automatically.');
     expect(await text('content/resources/newly-.md')).toBe(content);
   });
 });
@@ -245,7 +245,7 @@ describe('before it writes, check --fix', () => {
     await write(entry, wrong);
     await fix(folder);
     expect(printed[0]).toBe(
-      'content/weeks/02-second.md:6:9  wrong-case  writes the path as the file is called: "../resources/Transformer.md" → "../resources/transformer.md"',
+      'content/weeks/02-second.md:6:9  wrong-case  corrects the case of the path: "../resources/Transformer.md" → "../resources/transformer.md"',
     );
   });
 
@@ -259,7 +259,7 @@ describe('before it writes, check --fix', () => {
     await write(entry, wrong);
     expect(await fix(folder, { dryRun: true })).toBe(1);
     expect(printed).toHaveLength(2);
-    expect(printed[1]).toBe('\n1 mend; nothing was written.');
+    expect(printed[1]).toBe('\n1 fix. Nothing was written.');
     expect(await text(entry)).toBe(wrong);
   });
 
@@ -269,7 +269,7 @@ describe('before it writes, check --fix', () => {
     await write(other, wrong);
     vi.mocked(console.log).mockImplementationOnce(() => appendFileSync(join(folder, entry), 'More.\n'));
     await fix(folder);
-    expect(printed).toContain('content/weeks/02-second.md has changed in the meantime, and is left as it is.');
+    expect(printed).toContain('content/weeks/02-second.md changed in the meantime and was not written.');
     expect(await text(other)).toBe(week('See [T](../resources/transformer.md).\n'));
   });
 

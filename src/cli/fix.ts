@@ -32,11 +32,11 @@ export async function fix(
     const checked = await checkLog(folder);
     const plans = plansFor(checked);
     const mends = plans.reduce((sum, { applied }) => sum + applied.length, 0);
-    if (round === 1 && mends === 0) say('There is nothing to mend for certain.');
+    if (round === 1 && mends === 0) say('There is nothing to fix automatically.');
     if (mends === 0 && !dryRun) break;
     for (const plan of plans) for (const line of linesOf(plan)) say(line);
     if (dryRun) {
-      if (mends > 0) say(`\n${count(mends, 'mend')}; nothing was written.`);
+      if (mends > 0) say(`\n${count(mends, 'fix', 'fixes')}. Nothing was written.`);
       return checked.problems.some((problem) => strict || isError(problem)) ? 1 : 0;
     }
     const written: boolean[] = [];
@@ -66,6 +66,6 @@ function linesOf({ file, before, applied, skipped }: Plan): string[] {
   };
   return [
     ...applied.map(line),
-    ...skipped.map((mend) => `${line(mend)} (not now: it overlaps another one, or has no certain place)`),
+    ...skipped.map((mend) => `${line(mend)} (skipped: it overlaps another fix, or its position is unclear)`),
   ];
 }

@@ -52,10 +52,10 @@ describe('a log that begins from another one', () => {
     const log = await textOf('from-file/content/log.md');
     expect(log).toContain('title: Mine\n');
     expect(log).toContain('topics: { maths: Maths }\n');
-    expect(log).toContain('Begun from “Theirs”');
+    expect(log).toContain('Started from “Theirs”');
     const week = await textOf('from-file/content/weeks/01-first-steps.md');
     expect(week).toContain('](../resources/base.md)');
-    expect(week).toContain('## What a text can do');
+    expect(week).toContain('## What you can write');
     expect(week).not.toMatch(/learn-in-public|commonmark|spent:/);
   });
 
@@ -103,7 +103,7 @@ describe('nothing is written, and it is said why,', () => {
 
   test('where the log file is of a newer form', async () => {
     const text = await refusal(await begin('newer', JSON.stringify({ ...small, learnlog: 2 })), 'newer');
-    expect(text).toContain('newer form (2)');
+    expect(text).toContain('format version is 2');
   });
 
   test('where it is too large', async () => {
@@ -120,6 +120,6 @@ describe('nothing is written, and it is said why,', () => {
     const start = (web: Parameters<typeof initLog>[2]) => initLog(join(parent, 'absent'), { title: 'Mine' }, web);
     expect(await refusal(await start({ from: address, web: webOf(port) }), 'absent')).toContain('status 404');
     said = [];
-    expect(await refusal(await start({ from: 'http://127.0.0.1/log.json' }), 'absent')).toContain('not public');
+    expect(await refusal(await start({ from: 'http://127.0.0.1/log.json' }), 'absent')).toContain('not a public host');
   });
 });

@@ -30,7 +30,9 @@ export async function initLog(
   const starter = await readStarter();
   const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
   if (there.length > 0) {
-    console.error(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
+    console.error(
+      `Nothing was written, because these files already exist:\n${there.map((path) => `  ${path}`).join('\n')}`,
+    );
     return 1;
   }
   const fields = await completed(fieldsFromFlags('log', flags));
@@ -69,15 +71,15 @@ async function sharedLog(source: string, web: Partial<Web>): Promise<ReturnType<
 }
 
 async function fetched(address: string, web: Partial<Web>): Promise<string | { readonly failure: string }> {
-  if (!URL.canParse(address)) return { failure: 'This is no address.' };
-  const asking = { ...publicWeb, userAgent: 'learnlog (begins a log from another one)', timeout: 60_000, ...web };
+  if (!URL.canParse(address)) return { failure: 'This is not a valid address.' };
+  const asking = { ...publicWeb, userAgent: 'learnlog (starts a log from another one)', timeout: 60_000, ...web };
   const found = await fetchText(address, largestLogFile, asking);
   if ('text' in found) return found.text;
   return {
     failure:
       'isTooLarge' in found
         ? tooLarge
-        : `There is no log file: ${saidOf(found)}. A file that you have saved can be given by its path.`,
+        : `There is no log file at this address: ${saidOf(found)}. You can also download the file and give its path.`,
   };
 }
 
@@ -90,7 +92,7 @@ async function readWhole(path: string): Promise<string | { readonly failure: str
   }
 }
 
-const tooLarge = `It has more than ${largestLogFile / 1024 / 1024} MiB.`;
+const tooLarge = `It is larger than ${largestLogFile / 1024 / 1024} MiB.`;
 
 function printNextSteps(folder: string): void {
   const place = relative('.', folder);
@@ -98,10 +100,10 @@ function printNextSteps(folder: string): void {
   const change = shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `;
   console.log(
     [
-      `Your log is in ${folder}. What to do next:`,
+      `Your log is in ${folder}. Next steps:`,
       `  ${change}npm install`,
-      '  npm run dev          shows it in the browser while you write in content/',
-      '  npm run new week     writes the next week; npm run new resource what you study',
+      '  npm run dev          shows the log in the browser while you write in content/',
+      '  npm run new week     adds the next week; npm run new resource adds something you study',
     ].join('\n'),
   );
 }
@@ -130,7 +132,7 @@ async function completed(given: LogDraft['fields']): Promise<LogDraft['fields'] 
     title: { message: 'What is the log called?' },
     author: { message: 'Who keeps it?', mayBeEmpty: true },
     repository: {
-      message: 'Where will its files be kept? Leave it empty if you do not know yet.',
+      message: 'Where is its repository? Leave this empty if you do not know yet.',
       placeholder: 'https://github.com/you/my-log',
       mayBeEmpty: true,
     },

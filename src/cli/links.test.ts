@@ -44,7 +44,7 @@ test('links keeps what it found, with a copy of what is gone, and asks again onl
       [`${address}/here`]: { checked: '2026-11-12', status: 200 },
     },
   });
-  expect(printed.at(-1)).toContain('2 addresses, 2 looked at now: 1 dead, 0 moved, 0 unclear.');
+  expect(printed.at(-1)).toContain('2 addresses, 2 checked now: 1 dead, 0 moved, 0 unclear.');
   const before = asked.length;
   await run('2026-11-12');
   expect([asked.length, await lock()]).toEqual([before, text]);
@@ -56,7 +56,7 @@ test('links writes a report in which an address cannot be anything else', async 
   const { address, folder, run } = await logOnServer();
   const report = join(folder, 'report.md');
   await run('2026-11-12', { report });
-  expect(await readFile(report, 'utf8')).toContain(`- \`${address}/gone\`: status 404; a copy is at`);
+  expect(await readFile(report, 'utf8')).toContain(`- \`${address}/gone\`: status 404; copy at`);
   expect(await readFile(report, 'utf8')).toContain('In `content/resources/it.md`.');
 });
 
@@ -78,7 +78,7 @@ test('links writes nothing where nothing answers at all, or where the lock is no
   const entry = join(folder, 'content/resources/it.md');
   await writeFile(entry, (await readFile(entry, 'utf8')).replaceAll(address, 'http://127.0.0.1:1'));
   expect(await run('2026-11-12', { web: dark })).toBe(1);
-  expect(printed.at(-1)).toContain('Nothing answered.');
+  expect(printed.at(-1)).toContain('No host answered.');
   await expect(lock()).rejects.toThrow();
   await writeFile(join(folder, 'links.lock.json'), '<<<<<<< ours\n');
   expect(await run('2026-11-12')).toBe(1);

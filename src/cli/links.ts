@@ -41,7 +41,7 @@ export async function links(
   const web = { ...publicWeb, userAgent: userAgentFor(entries), ...options.web };
   const look = await lookAt([...files.keys()], known, { web, day, olderThan });
   if (look.isOffline) {
-    console.error('Nothing answered. Is this machine connected? Nothing was written.');
+    console.error('No host answered. Is this machine online? Nothing was written.');
     return 1;
   }
   const kept = Object.fromEntries(forgotten.flatMap((address) => [[address, known[address]] as const]));
@@ -55,7 +55,7 @@ export async function links(
 function userAgentFor(entries: Parameters<typeof addressesOf>[0]): string {
   const root = entries.find((entry) => entry.kind === 'log');
   const home = root?.fields.site ?? root?.fields.repository;
-  return `learnlog (check of links${home === undefined ? '' : `; +${home}`})`;
+  return `learnlog (link check${home === undefined ? '' : `; +${home}`})`;
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {

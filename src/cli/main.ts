@@ -14,38 +14,38 @@ process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 const port = (text: string): number => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 65_535)
-    throw new InvalidArgumentError('It is from 1 to 65535.');
+    throw new InvalidArgumentError('It must be a number from 1 to 65535.');
   return number;
 };
 
 const versionOf = (text: string): string => {
   const version = semver.valid(text);
-  if (version === null) throw new InvalidArgumentError('It is like 1.2.0.');
+  if (version === null) throw new InvalidArgumentError('It must be a version like 1.2.0.');
   return version;
 };
 const { version } = JSON.parse(readFileSync(join(engineRoot, 'package.json'), 'utf8')) as { version: string };
 
 const days = (text: string): number => {
   const [, number] = /^(\d{1,4})d?$/.exec(text) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('It is a number of days, like 7d.');
+  if (number === undefined) throw new InvalidArgumentError('It must be a number of days like 7d.');
   return Number(number);
 };
 
 const program = new Command('learnlog')
   .description('Turns a folder of Markdown into the website of a learning log.')
   .version(version)
-  .option('--folder <path>', 'the folder of the log, with content/ in it', '.')
+  .option('--folder <path>', 'the folder of the log, which contains content/', '.')
   .showHelpAfterError();
 
 const folder = (): string => resolve(program.opts<{ folder: string }>().folder);
 
 program
   .command('check')
-  .description('list everything that is wrong with the log; exit code 1 where something is')
-  .addOption(new Option('--format <format>', 'how to print them').choices(['pretty', 'github', 'json', 'sarif']))
-  .option('--strict', 'fail for advice too')
-  .option('--fix', 'first mend what is certain, and say so')
-  .addOption(new Option('--dry-run', 'say what --fix would mend, and mend nothing').implies({ fix: true }))
+  .description('check the log and list every problem; exits with 1 if there are errors')
+  .addOption(new Option('--format <format>', 'the output format').choices(['pretty', 'github', 'json', 'sarif']))
+  .option('--strict', 'exit with 1 for advice too')
+  .option('--fix', 'first fix what can be fixed automatically')
+  .addOption(new Option('--dry-run', 'print what --fix would change, without changing it').implies({ fix: true }))
   .action(async (options: { format?: Format; strict?: boolean; fix?: boolean; dryRun?: boolean }) => {
     if (options.fix) {
       const { fix } = await import('./fix.ts');
@@ -58,8 +58,8 @@ program
 
 program
   .command('build')
-  .description('build the site into dist/; a failed build leaves the last one as it was')
-  .option('--out <path>', 'another folder than dist/ for the site')
+  .description('build the site into dist/; a failed build leaves the last site unchanged')
+  .option('--out <path>', 'the folder for the site (default: dist/)')
   .action(async (options: { out?: string }) => {
     const { buildSite } = await import('./build.ts');
     process.exitCode = await buildSite(folder(), options.out === undefined ? undefined : resolve(options.out));
@@ -67,10 +67,10 @@ program
 
 program
   .command('dev')
-  .description('show the log on this machine while it is written, drafts included')
-  .option('--port <number>', 'port to listen on', port, 4321)
-  .option('--host', 'listen on the network too')
-  .option('--open', 'open it in the browser')
+  .description('show the log while you write it, drafts included')
+  .option('--port <number>', 'the port to listen on', port, 4321)
+  .option('--host', 'listen on all network interfaces')
+  .option('--open', 'open the log in the browser')
   .action(async (options: { port: number; host?: boolean; open?: boolean }) => {
     const { startDev } = await import('./dev.ts');
     await startDev(folder(), options);
@@ -78,10 +78,10 @@ program
 
 program
   .command('links')
-  .description('look at the addresses outside of the log and keep what is found in links.lock.json')
-  .option('--older-than <days>', 'look again at what was in order so long ago; 0 for everything (default: 28d)', days)
-  .option('--report <file>', 'write what was found as Markdown too')
-  .option('--strict', 'exit code 1 where a link is dead')
+  .description('check the external links and save the results in links.lock.json')
+  .option('--older-than <days>', 'check working links again after this many days; 0 checks all (default: 28d)', days)
+  .option('--report <file>', 'also write the results as Markdown')
+  .option('--strict', 'exit with 1 if a link is dead')
   .action(async (options: { olderThan?: number; report?: string; strict?: boolean }) => {
     const { links } = await import('./links.ts');
     process.exitCode = await links(folder(), {
@@ -92,8 +92,8 @@ program
 
 program
   .command('preview')
-  .description('show the built site on this machine')
-  .option('--port <number>', 'port to listen on', port, 4321)
+  .description('serve the built site on this machine')
+  .option('--port <number>', 'the port to listen on', port, 4321)
   .action(async (options: { port: number }) => {
     const { startPreview } = await import('./preview.ts');
     process.exitCode = await startPreview(folder(), options);
@@ -104,10 +104,10 @@ addNewCommand(program, folder);
 
 program
   .command('upgrade')
-  .description('install another version of Learnlog and bring the entries to its format')
+  .description('install another version of Learnlog and convert the entries to its format')
   .option('--to <version>', 'the version to install', 'latest')
   .addOption(
-    new Option('--from <version>', 'install nothing: bring the entries from that version to this one').argParser(
+    new Option('--from <version>', 'install nothing, only convert the entries from that version to this one').argParser(
       versionOf,
     ),
   )
@@ -119,8 +119,8 @@ program
 
 program
   .command('review')
-  .description('review what the last commit of a repository proposes to change in the log, of which it is no part')
-  .argument('<repository>', 'the folder of the repository; nothing in it is run')
+  .description('review the change that the last commit of a pull request makes to the log')
+  .argument('<repository>', 'a clone with the pull request merged; nothing in it is run')
   .requiredOption('--out <path>', 'the folder for the review, its summary and the site')
   .action(async (repository: string, options: { out: string }) => {
     const { review } = await import('./review.ts');
@@ -129,7 +129,7 @@ program
 
 program
   .command('review-summary')
-  .description('print the summary of a review that is not trusted, as Markdown')
+  .description('print the summary of an untrusted review as Markdown')
   .argument('<file>', 'the review.json of another run')
   .action(async (file: string) => {
     const { printReview } = await import('./review.ts');

@@ -41,7 +41,7 @@ export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagVa
   if (kind === 'resource') {
     const title = String(fields.title).replace(/[[\]\\]/g, '\\$&');
     const name = entry.file.slice(entry.file.lastIndexOf('/') + 1);
-    console.log(`Mention it where you met it: [${title}](../${folders.resource}/${name})`);
+    console.log(`Mention it where you first used it: [${title}](../${folders.resource}/${name})`);
   }
   return 0;
 }
@@ -50,7 +50,7 @@ function printRefusal(kind: NewKind, { file, text }: NewEntry, refused: readonly
   // The first line of a file that is not there yet shows nothing.
   const shown = refused.some(({ place }) => place !== startOfFile) ? new Map([[file, text]]) : new Map();
   const hint = refused.some(({ rule }) => rule === 'missing-key')
-    ? ` Each field has a flag: learnlog new ${kind} --help`
+    ? ` Each field has a flag. See: learnlog new ${kind} --help`
     : '';
   console.error(`\n${formatProblems(refused, shown)}\n\nNothing was written.${hint}`);
 }
@@ -59,7 +59,7 @@ function printRefusal(kind: NewKind, { file, text }: NewEntry, refused: readonly
 export async function knownLog(folder: string): Promise<KnownLog | undefined> {
   const log = await checkLog(folder);
   if (log.problems.some(({ rule }) => rule === missingLog.rule)) {
-    console.error(`\n${formatProblems([missingLog], new Map())}\n\nA new log is made by: learnlog init my-log`);
+    console.error(`\n${formatProblems([missingLog], new Map())}\n\nTo create a log: learnlog init my-log`);
     return undefined;
   }
   return log;
@@ -77,7 +77,7 @@ export async function written(
     return [];
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
-    return [{ rule: 'address-taken', file, place: startOfFile, message: 'There is a file with this name already.' }];
+    return [{ rule: 'address-taken', file, place: startOfFile, message: 'A file with this name already exists.' }];
   }
 }
 
@@ -100,9 +100,9 @@ function questionsFor(kind: NewKind, log: KnownLog): readonly Question[] {
   const topics = Object.entries(rootOf(log)?.topics ?? {}).map(([value, { title }]) => ({ value, label: title }));
   const asked: Readonly<Record<string, Omit<Question, 'field'>>> = {
     title: { message: kind === 'week' ? 'What was the week about?' : 'What is its title?' },
-    type: { message: 'What kind of thing is it?' },
-    url: { message: 'Where is it found?', placeholder: 'https://' },
-    ...(topics.length > 0 && { topics: { message: 'On which topics?', mayBeEmpty: true, choices: topics } }),
+    type: { message: 'What type of resource is it?' },
+    url: { message: 'What is its address?', placeholder: 'https://' },
+    ...(topics.length > 0 && { topics: { message: 'Which topics is it about?', mayBeEmpty: true, choices: topics } }),
   };
   return fieldsOf(kind).flatMap((field) => {
     const question = Object.hasOwn(asked, field.name) ? asked[field.name] : undefined;

@@ -7,7 +7,7 @@ import { engineRoot } from '../integration/engineRoot.ts';
 /** Serves the built site of the log in a folder until the process is stopped; gives exit code 1 where there is none. */
 export async function startPreview(folder: string, { port }: { readonly port: number }): Promise<number> {
   if (!existsSync(join(folder, 'dist', 'index.html'))) {
-    console.error('There is no built site yet. Build it first: learnlog build');
+    console.error('There is no built site yet. Build one first: learnlog build');
     return 1;
   }
   const server = await preview({

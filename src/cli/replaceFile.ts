@@ -44,10 +44,10 @@ export async function replaceFile(
     }
     const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
     if (isSame) await rename(next, path);
-    else say(`${file} has changed in the meantime, and is left as it is.`);
+    else say(`${file} changed in the meantime and was not written.`);
     return isSame;
   } catch (error) {
-    say(`${file} could not be written, and is left as it is: ${visible(String(error))}`);
+    say(`${file} could not be written and is unchanged: ${visible(String(error))}`);
     return false;
   } finally {
     await rm(next, { force: true }).catch(() => undefined);

@@ -32,8 +32,8 @@ export async function review(folder: string, repository: string, out: string): P
 }
 
 const notices = {
-  code: 'A change of code: it needs a maintainer’s eye. Nothing of it was built or run.',
-  refused: 'This change cannot be taken. The summary says why.',
+  code: 'This pull request changes code, so a maintainer has to review it. Nothing was built or run.',
+  refused: 'This pull request cannot be accepted. The summary says why.',
 };
 
 async function reviewEntries(folder: string, proposal: Proposal, out: string): Promise<number> {
@@ -78,7 +78,7 @@ export async function printReview(file: string): Promise<number> {
   const isRead = stats?.isFile() && stats.size <= largestReview;
   const result = isRead ? reviewSchema.safeParse(parseJson(await readFile(file, 'utf8'))) : undefined;
   if (!result?.success) {
-    console.error('This is not a review.');
+    console.error('This is not a valid review.');
     return 1;
   }
   process.stdout.write(reviewSummary(result.data));

@@ -30,7 +30,7 @@ function runUnder(node: string): void {
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {
-    console.error(`${node} does not start: ${error.message}`);
+    console.error(`${node} could not be started: ${error.message}`);
     process.exitCode = 1;
   });
   child.once('exit', (code, signal) => {
@@ -48,8 +48,10 @@ else {
   const node = installedNode();
   if (node !== undefined) runUnder(node);
   else {
-    console.error(`Learnlog needs Node ${oldest.join('.')} or newer, and this is ${process.versions.node}.`);
-    console.error('Install it from https://nodejs.org, or install Learnlog again with optional dependencies.');
+    console.error(`Learnlog needs Node ${oldest.join('.')} or later, but this is Node ${process.versions.node}.`);
+    console.error(
+      'Install a newer Node from https://nodejs.org, or reinstall Learnlog with its optional dependencies.',
+    );
     process.exitCode = 1;
   }
 }

@@ -24,7 +24,7 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
   const suggested = await suggestedEntry(log, await readForm(folder), issue.body, today());
   const entry = 'entry' in suggested ? suggested.entry : undefined;
   const isThere = entry !== undefined && (await written(folder, entry)).length > 0;
-  if (isThere) throw new Error(`"${entry.file}" was written by somebody else at this moment.`);
+  if (isThere) throw new Error(`"${entry.file}" was created by another process in the meantime.`);
   const report = entry ? `${suggested.report}\nCloses #${issue.number}.\n` : suggested.report;
   if (reportFile !== undefined) await writeFile(reportFile, report);
   // A line that starts with "::" is a command to GitHub Actions.

@@ -73,7 +73,7 @@ test('from the same version nothing is changed', async () => {
   commit();
   expect(await migrateLog(folder, '0.2.0', { all, root })).toBe(0);
   expect(git('status', '--porcelain')).toBe('');
-  expect(said).toContain('No entry had to be changed.');
+  expect(said).toContain('No entry needed a change.');
 });
 
 test('what is wrong afterwards is listed', async () => {

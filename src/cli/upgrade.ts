@@ -28,20 +28,18 @@ export async function upgrade(folder: string, to: string): Promise<number> {
   }
   const before = await installed(folder);
   if (before === undefined) {
-    console.error(
-      `"learnlog" is not installed here. Its place is in "dependencies" of ${join(folder, 'package.json')}.`,
-    );
+    console.error(`"learnlog" is not installed here. Add it to "dependencies" in ${join(folder, 'package.json')}.`);
     return 1;
   }
   const manager = managerOf(folder);
   const code = await runs(manager, [manager === 'npm' ? 'install' : 'add', `learnlog@${to}`], folder);
   const after = await installed(folder);
   if (code !== 0 || after === undefined) {
-    console.error(`\n${manager} could not install "learnlog@${to}"; the entries are as they were.`);
+    console.error(`\n${manager} could not install "learnlog@${to}". The entries are unchanged.`);
     return 1;
   }
   if (after.version === before.version) {
-    console.log(`Learnlog ${after.version} is what was here already.`);
+    console.log(`Learnlog ${after.version} is already installed.`);
     return 0;
   }
   // The new version knows what changed, and how; it is started anew, since this one is in memory.
@@ -72,7 +70,7 @@ export async function migrateLog(
   const failed = await writeMigrated(folder, migrationsBetween(all, from, version));
   const { problems, texts } = await checkLog(folder);
   if (problems.length > 0) console.error(`\n${formatProblems(problems, texts)}`);
-  console.log(`\nLook at all of it with "git diff", then commit it; "git restore ." takes it back.`);
+  console.log(`\nLook at the changes with "git diff", then commit them. "git restore ." undoes them.`);
   return failed || problems.some(isError) ? 1 : 0;
 }
 
@@ -91,7 +89,7 @@ async function writeMigrated(folder: string, due: readonly Migration[]): Promise
       console.error(`${file}: ${visible(error instanceof Error ? error.message : String(error))} Change it by hand.`);
     }
   }
-  console.log(`\n${plans.length === 0 ? 'No entry had to be changed.' : `Changed in ${count(plans.length, 'file')}:`}`);
+  console.log(`\n${plans.length === 0 ? 'No entry needed a change.' : `Changed in ${count(plans.length, 'file')}:`}`);
   for (const [{ says, version }, files] of uses) console.log(`- ${says} (${version}; ${count(files, 'file')})`);
   for (const plan of plans) if (!(await replaceFile(folder, plan, console.error))) failed = true;
   return failed;
@@ -102,9 +100,9 @@ async function refusalOf(folder: string, path: string): Promise<string | undefin
   try {
     const { stdout } = await run('git', ['-C', folder, 'status', '--porcelain', '--', path]);
     if (stdout === '') return undefined;
-    return `Not everything here is committed:\n\n${stdout}\nCommit or stash it first, so that what the upgrade changes can be read, and undone.`;
+    return `There are uncommitted changes:\n\n${stdout}\nCommit or stash them first, so that you can review the upgrade and undo it.`;
   } catch {
-    return `${folder} is in no Git repository, so an upgrade could not be undone. Make it one first:\n\n  git init && git add . && git commit -m "My log"`;
+    return `${folder} is not in a Git repository, so you could not undo the upgrade. Create one first:\n\n  git init && git add . && git commit -m "My log"`;
   }
 }
 

@@ -60,14 +60,14 @@ const forms: Readonly<Record<string, JsonSchema>> = {
     type: 'string',
     pattern: String.raw`^\s*[Hh][Tt][Tt][Pp][Ss]?://${host}(?:[/?#]|\s*$)`,
   },
-  'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it where it is reconstructed': {
+  'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed': {
     type: ['string', 'integer'],
     pattern: whole(`~?(?:${calendarDate})`),
     minimum: 1000,
     maximum: 9999,
     examples: ['2025-02-07', '2025-02', '~2025'],
   },
-  'is a duration like 45m, 3h or 1h 45m, with ~ before it where it is estimated': {
+  'is a duration like 45m, 3h or 1h 45m, with ~ before it if it is an estimate': {
     type: 'string',
     pattern: whole(duration),
     examples: ['45m', '1h 45m', '~4h'],
@@ -77,7 +77,7 @@ const forms: Readonly<Record<string, JsonSchema>> = {
     pattern: whole(String.raw`~?[1-9]\d{0,5}\s+pages?|${duration}`),
     examples: ['1h 45m', '15 pages'],
   },
-  'is a whole number from 1 on': {
+  'is a whole number of 1 or more': {
     type: ['string', 'integer'],
     pattern: whole(String.raw`[1-9]\d{0,5}`),
     minimum: 1,
@@ -92,7 +92,7 @@ const forms: Readonly<Record<string, JsonSchema>> = {
     not: { type: 'integer' },
   },
   'is a DOI like 10.1000/182': { type: 'string', pattern: whole(doiForm) },
-  'is an ISBN with a right check digit': {
+  'is an ISBN with a correct check digit': {
     type: ['string', 'integer'],
     pattern: whole(String.raw`[\s-]*(?:\d[\s-]*){9}(?:[\dX]|(?:\d[\s-]*){4})[\s-]*`),
     minimum: 0,

@@ -36,7 +36,7 @@ describe('for GitHub', () => {
   });
 });
 
-test('JSON holds rule, severity, place, message, cure and where to read on', () => {
+test('JSON holds rule, severity, place, message, fix and where to read on', () => {
   expect(JSON.parse(toJson([wrong, advice]))).toEqual({
     problems: [
       {
@@ -48,7 +48,7 @@ test('JSON holds rule, severity, place, message, cure and where to read on', () 
         endLine: 12,
         endColumn: 41,
         message: '"x%0A::error::" is not\nin this log.',
-        cure: 'Correct the path; it is relative to the file that holds the link.',
+        fix: 'Correct the path. It is relative to the file that contains the link.',
         documentation: 'docs/rules.md#unknown-entry',
       },
       expect.objectContaining({ rule: 'orphan-resource', severity: 'advice', line: 1, column: 1 }),

@@ -18,7 +18,7 @@ function toCommand({ rule, file, place, message }: Problem): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
   const level = severityOf(rule) === 'error' ? 'error' : 'warning';
-  return `::${level} ${list.join(',')}::${escapeData(`${message} ${rules[rule].cure}`)}`;
+  return `::${level} ${list.join(',')}::${escapeData(`${message} ${rules[rule].fix}`)}`;
 }
 
 function escapeData(text: string): string {
@@ -28,14 +28,14 @@ function escapeData(text: string): string {
 /** The problems as JSON, for other programs: an object with a list `problems`. */
 export function toJson(problems: readonly Problem[]): string {
   const list = problems.map(({ rule, file, place, message }) => {
-    const { cure } = rules[rule];
+    const { fix } = rules[rule];
     return {
       rule,
       severity: severityOf(rule),
       file,
       ...place,
       message,
-      cure,
+      fix,
       documentation: `${documentation}#${rule}`,
     };
   });
@@ -56,8 +56,8 @@ export function toSarif(problems: readonly Problem[]): string {
             name: 'learnlog',
             rules: used.map((id) => ({
               id,
-              shortDescription: { text: rules[id].asks },
-              help: { text: rules[id].cure },
+              shortDescription: { text: rules[id].description },
+              help: { text: rules[id].fix },
               defaultConfiguration: { level: levelOf(id) },
             })),
           },

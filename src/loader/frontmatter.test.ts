@@ -104,7 +104,7 @@ describe('what is wrong with the form is found at its place', () => {
 });
 
 describe('what is wrong with a field is found at its place, in words', () => {
-  const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it where it is reconstructed';
+  const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed';
 
   test.each<[string, string, [RuleId, number, number, string][]]>([
     [

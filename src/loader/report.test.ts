@@ -12,12 +12,12 @@ const problem: Problem = {
   message: '"content/resources/atention.md" is not in this log.',
 };
 
-test('a problem is told with its place, rule, cure and the lines at fault', () => {
+test('a problem is told with its place, rule, fix and the lines at fault', () => {
   expect(formatProblems([problem], new Map([[file, text]]))).toBe(
     [
       'content/weeks/01.md:5:5  unknown-entry',
       '  "content/resources/atention.md" is not in this log.',
-      `  ${rules['unknown-entry'].cure}`,
+      `  ${rules['unknown-entry'].fix}`,
       '',
       '      4 |',
       '    > 5 | See [it](../resources/atention.md).',
@@ -64,7 +64,7 @@ describe('the mark under the line', () => {
 test('a problem of a file that has no text is told without a frame', () => {
   const told = formatProblems([{ ...problem, rule: 'missing-log' }], new Map());
   expect(told).not.toContain('|');
-  expect(told).toContain(rules['missing-log'].cure);
+  expect(told).toContain(rules['missing-log'].fix);
 });
 
 test('nothing that a stranger wrote commands a terminal or a build server, or turns the writing round', () => {

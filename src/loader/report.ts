@@ -23,7 +23,7 @@ function formatProblem({ file, place, rule, message }: Problem, text: string | u
   const advice = severityOf(rule) === 'advice' ? ' (advice)' : '';
   const head = `${onOneLine(file)}:${place.line}:${place.column}  ${rule}${advice}`;
   const frame = text === undefined ? '' : frameOf(text, place);
-  const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].cure}`];
+  const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].fix}`];
   if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));
   return parts.join('\n');
 }

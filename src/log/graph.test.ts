@@ -81,7 +81,7 @@ describe('each edge that leads nowhere is a problem', () => {
       [
         'content/pages/about.md',
         'invalid-moment',
-        '"content/weeks/01.md" is not a recording with an address, so it has no moments.',
+        '"content/weeks/01.md" has no "url", so a link cannot open it at a moment.',
       ],
     ],
     [
@@ -93,7 +93,7 @@ describe('each edge that leads nowhere is a problem', () => {
       [
         'content/pages/about.md',
         'invalid-moment',
-        '"content/resources/book.md" is not a recording with an address, so it has no moments.',
+        '"content/resources/book.md" has no "url", so a link cannot open it at a moment.',
       ],
     ],
     [
@@ -183,7 +183,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       resource('grpo', { prerequisites: ['ppo', { resource: 'course', or: 'ppo' }] }),
       'prerequisites.1.or',
       'conflicting-fields',
-      '"ppo" is named twice among the prerequisites.',
+      '"ppo" is listed twice under "prerequisites".',
       [resource('ppo'), resource('course')],
     ],
     [
@@ -231,7 +231,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       resource('lecture-1', { part: '3' }),
       'part',
       'part-without-series',
-      'This is part "3", but of no series.',
+      'This is part "3", but "series" is missing.',
     ],
     [
       'a part of itself',
@@ -332,24 +332,24 @@ describe('a cycle of prerequisites', () => {
     [
       'of two',
       [needs('a', 'b'), needs('b', 'a')],
-      [['b', 'These prerequisites go round in a circle: "a" needs "b" needs "a".']],
+      [['b', 'These prerequisites form a cycle: "a" needs "b" needs "a".']],
     ],
     [
       'of three that is reached from outside',
       [needs('a', 'b'), needs('b', 'c'), needs('c', 'd'), needs('d', 'b')],
-      [['d', 'These prerequisites go round in a circle: "b" needs "c" needs "d" needs "b".']],
+      [['d', 'These prerequisites form a cycle: "b" needs "c" needs "d" needs "b".']],
     ],
     [
       'that goes by way of one of several that do as well',
       [needs('a', 'b'), resource('b', { prerequisites: [{ resource: 'c', or: ['d', 'a'] }] }), needs('c'), needs('d')],
-      [['b', 'These prerequisites go round in a circle: "a" needs "b" needs "a".']],
+      [['b', 'These prerequisites form a cycle: "a" needs "b" needs "a".']],
     ],
     [
       'that shares an edge with another one',
       [needs('a', 'b'), needs('b', 'a', 'c'), needs('c', 'a')],
       [
-        ['b', 'These prerequisites go round in a circle: "a" needs "b" needs "a".'],
-        ['c', 'These prerequisites go round in a circle: "a" needs "b" needs "c" needs "a".'],
+        ['b', 'These prerequisites form a cycle: "a" needs "b" needs "a".'],
+        ['c', 'These prerequisites form a cycle: "a" needs "b" needs "c" needs "a".'],
       ],
     ],
   ])('%s is spelled out once', (_, entries, expected) => {

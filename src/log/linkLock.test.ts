@@ -53,7 +53,7 @@ describe('a lock', () => {
       '{ "version": 1, "links": { "https://a.org/": { "checked": "2026-11-12", "status": 200, "archived": "javascript:1" } } }',
       'archived',
     ],
-    ['[]', 'not as Learnlog writes it'],
+    ['[]', 'has an unexpected value'],
   ])('that is %s is refused with a reason', (text, reason) => {
     expect(parseLock(text)).toEqual({ message: expect.stringContaining(reason) });
   });

@@ -11,10 +11,10 @@ export const failures = {
   timeout: 'no answer in time',
   'unknown-host': 'no such host',
   'no-answer': 'no connection',
-  'bad-certificate': 'a certificate that is not valid',
+  'bad-certificate': 'an invalid certificate',
   'too-many-redirects': 'too many redirects',
-  'front-page': 'a redirect to the front page',
-  'not-public': 'a host that is not public',
+  'front-page': 'a redirect to the home page',
+  'not-public': 'not a public host',
 } as const;
 export type Failure = keyof typeof failures;
 
@@ -67,9 +67,11 @@ export function parseLock(text: string): { readonly links: LinkRecords } | { rea
   const [issue] = error.issues;
   const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
   if (typeof version === 'number' && version > 1) {
-    return { message: `"${lockFile}" has version ${version}, which a later Learnlog writes; this one knows 1.` };
+    return {
+      message: `"${lockFile}" has version ${version}, written by a later version of Learnlog. This one reads version 1.`,
+    };
   }
-  return { message: `"${lockFile}" is not as Learnlog writes it, at "${issue?.path.join('.') ?? ''}".` };
+  return { message: `"${lockFile}" has an unexpected value at "${issue?.path.join('.') ?? ''}".` };
 }
 
 const order = ['checked', 'status', 'seen', 'moved', 'failing', 'archived'] as const satisfies (keyof LinkRecord)[];

@@ -15,7 +15,7 @@ test('of a rule that a file breaks more than a hundred times, the rest is told i
   const folded = foldProblems([...many, ...others]);
   expect(folded.slice(0, 100)).toEqual(many.slice(0, 100));
   expect(folded.slice(101)).toEqual(others);
-  expect(folded[100]?.message).toBe('It is not there. There are 4899 more of these in this file.');
+  expect(folded[100]?.message).toBe('It is not there. This file has 4899 more of these.');
   expect(folded[100]?.fix).toBeUndefined();
 });
 

@@ -70,6 +70,6 @@ export function foldProblems(problems: readonly Problem[]): readonly Problem[] {
     told.set(key, number);
     if (number <= mostTold) return [{ ...problem, ...(fix && { fix }) }];
     if (number > mostTold + 1) return [];
-    return [{ ...problem, message: `${problem.message} There are ${all - number} more of these in this file.` }];
+    return [{ ...problem, message: `${problem.message} This file has ${all - number} more of these.` }];
   });
 }

@@ -1,306 +1,313 @@
-/** What a rule asks for, in a sentence, and how to mend what breaks it. `docs/rules.md` has a heading for each. */
+/** A rule that every log follows, and how to fix a breach of it. `docs/rules.md` has a heading for each. */
 export interface Rule {
-  readonly asks: string;
-  readonly cure: string;
-  /** Advice never stops a build; `check --strict` fails for it too. An error where it is not said. */
+  /** One sentence that holds for every log without this problem. */
+  readonly description: string;
+  readonly fix: string;
+  /** Advice never stops a build, but `check --strict` fails on it. An error by default. */
   readonly severity?: 'advice';
 }
 
-/** Every rule that `check`, `build` and `dev` know. The key is the rule's name in messages and in `docs/rules.md`. */
+/** Every rule that `check`, `build` and `dev` apply. The key is the rule's name in messages and in `docs/rules.md`. */
 export const rules = {
   'missing-log': {
-    asks: 'A log has a file `content/log.md` with a title.',
-    cure: 'Create `content/log.md` with `title:` in its frontmatter.',
+    description: 'A log has a file `content/log.md` with a title.',
+    fix: 'Create `content/log.md` with `title:` in its frontmatter.',
   },
   'misplaced-file': {
-    asks: 'Markdown lies directly in `content/weeks`, `content/pages` or `content/resources`.',
-    cure: 'Move the file into one of these folders, or out of `content/`.',
+    description: 'Markdown files are directly in `content/weeks`, `content/pages` or `content/resources`.',
+    fix: 'Move the file into one of these folders, or out of `content/`.',
   },
   'file-name': {
-    asks: 'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit.',
-    cure: 'Rename the file; its name becomes the address of the page.',
+    description: 'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit.',
+    fix: 'Rename the file. Its name becomes the address of the page.',
   },
   'unreadable-file': {
-    asks: 'Every file can be read, as UTF-8 text.',
-    cure: 'Save the file as UTF-8.',
+    description: 'Every file is readable UTF-8 text.',
+    fix: 'Save the file as UTF-8.',
   },
   'file-limit': {
-    asks: 'A Markdown file has at most 512 KiB, and `content/theme.css` 16 KiB.',
-    cure: 'Split the entry, or move large tables and code out of it.',
+    description: 'A Markdown file is at most 512 KiB, and `content/theme.css` at most 16 KiB.',
+    fix: 'Split the entry, or move large tables and code out of it.',
   },
   'symbolic-link': {
-    asks: 'Entries, pictures and the theme are files, not symbolic links, which could lead out of the log.',
-    cure: 'Replace the link by the file.',
+    description: 'Entries, pictures and the theme are regular files. A symbolic link could lead out of the log.',
+    fix: 'Replace the link with the file itself.',
   },
   'hidden-character': {
-    asks: 'Text has no control characters and none that turn the direction of writing, which can hide what it says.',
-    cure: 'Remove the character at the place; write right-to-left text as it is, without marks.',
+    description:
+      'Text has no control characters and no characters that change the writing direction, because they can hide what a text says.',
+    fix: 'Remove the character. Right-to-left text needs no direction marks.',
   },
   'address-taken': {
-    asks: 'No two entries have the same address, aliases and upper or lower case included.',
-    cure: 'Rename one of the files or remove the alias.',
+    description: 'No two entries share an address. Aliases count, and upper and lower case are the same.',
+    fix: 'Rename one of the files, or remove the alias.',
   },
   'missing-frontmatter': {
-    asks: 'Every entry starts with frontmatter between two lines `---`.',
-    cure: 'Start the file with `---`, the fields, and `---`.',
+    description: 'Every entry starts with frontmatter between two `---` lines.',
+    fix: 'Start the file with `---`, the fields, and `---`.',
   },
   'yaml-syntax': {
-    asks: 'Frontmatter is valid YAML.',
-    cure: 'Mend the syntax at the place; a value that contains `: ` or `#` needs quotes.',
+    description: 'Frontmatter is valid YAML.',
+    fix: 'Fix the syntax. A value that contains `: ` or ` #` needs quotes.',
   },
   'duplicate-key': {
-    asks: 'Each field stands once.',
-    cure: 'Remove one of the two, or make them one list.',
+    description: 'Each field appears once.',
+    fix: 'Remove one of them, or combine their values into one list.',
   },
   'yaml-alias': {
-    asks: 'Frontmatter has no YAML anchors and aliases.',
-    cure: 'Write the value out.',
+    description: 'Frontmatter has no YAML anchors or aliases.',
+    fix: 'Write the value out in full.',
   },
   'yaml-limit': {
-    asks: 'Frontmatter has at most 16 KiB and 20 levels.',
-    cure: 'Move long text into the body.',
+    description: 'Frontmatter is at most 16 KiB and 20 levels deep.',
+    fix: 'Move long text into the body.',
   },
   'unknown-key': {
-    asks: 'Frontmatter has only the fields that `docs/writing.md` lists.',
-    cure: 'Correct the spelling, or move the text into the body.',
+    description: 'Frontmatter has only the fields listed in `docs/writing.md`.',
+    fix: 'Correct the spelling, or move the text into the body.',
   },
   'missing-key': {
-    asks: 'The required fields of an entry are there.',
-    cure: 'Add the field.',
+    description: 'An entry has all its required fields.',
+    fix: 'Add the field.',
   },
   'invalid-value': {
-    asks: 'Each field holds a value of its kind.',
-    cure: 'Write the value as the message shows.',
+    description: 'Each field has a value of the right kind.',
+    fix: 'Write the value as the message shows.',
   },
   'invalid-date': {
-    asks: 'A date is a day, month or year that exists.',
-    cure: 'Write `2025-02-07`, `2025-02` or `2025`, with `~` before it where it is reconstructed.',
+    description: 'A date is an existing day, month or year.',
+    fix: 'Write `2025-02-07`, `2025-02` or `2025`. Put `~` before a reconstructed date.',
   },
   'invalid-duration': {
-    asks: 'A duration is in hours and minutes.',
-    cure: 'Write `45m`, `3h` or `1h 45m`, with `~` before it where it is estimated; for what is read, `15 pages`.',
+    description: 'A duration is in hours and minutes.',
+    fix: 'Write `45m`, `3h` or `1h 45m`, or `15 pages` for the length of a text. Put `~` before an estimate.',
   },
   'invalid-address': {
-    asks: 'An address in frontmatter is `http` or `https`, without a name or password.',
-    cure: 'Write the whole address, from `https://` on.',
+    description: 'An address in frontmatter starts with `http://` or `https://` and has no user name or password.',
+    fix: 'Write the full address, starting with `https://`.',
   },
   'invalid-identifier': {
-    asks: 'arXiv, DOI, ISBN and YouTube identifiers have their form, and an ISBN its check digit.',
-    cure: 'Copy the identifier again from the source.',
+    description:
+      'arXiv, DOI, ISBN and YouTube identifiers have the right form, and the check digit of an ISBN is correct.',
+    fix: 'Copy the identifier from the source again.',
   },
   'conflicting-fields': {
-    asks: 'Fields of one entry do not contradict each other.',
-    cure: 'Remove one of the two fields, or mend it.',
+    description: 'The fields of an entry do not contradict each other.',
+    fix: 'Correct or remove one of the two fields.',
   },
   'end-before-start': {
-    asks: 'A week ends on or after the day it starts.',
-    cure: 'Mend one of the two dates.',
+    description: 'A week does not end before it starts.',
+    fix: 'Correct one of the two dates.',
   },
   'unknown-topic': {
-    asks: 'A topic is one of the log’s vocabulary, `topics:` in `content/log.md`.',
-    cure: 'Correct the spelling, or add the topic to `content/log.md`.',
+    description: 'Every topic is listed under `topics:` in `content/log.md`.',
+    fix: 'Correct the spelling, or add the topic to `content/log.md`.',
   },
   'unknown-resource': {
-    asks: 'A resource named in frontmatter is in the log.',
-    cure: 'Correct the id (a file name in `content/resources`, without `.md`), or add the resource.',
+    description: 'Every resource named in frontmatter is in the log.',
+    fix: 'Correct the id (a file name in `content/resources`, without `.md`), or add the resource.',
   },
   'duplicate-resource': {
-    asks: 'Each thing studied is one resource.',
-    cure: 'Make the two one entry; keep the other id as an alias.',
+    description: 'Each thing studied has one entry.',
+    fix: 'Merge the two entries, and keep the other id as an alias.',
   },
   'orphan-resource': {
     severity: 'advice',
-    asks: 'A resource is mentioned somewhere, or queued.',
-    cure: 'Mention it where it was met, or set `status: queued`.',
+    description: 'A resource is mentioned somewhere or queued.',
+    fix: 'Mention it where you first used it, or set `status: queued`.',
   },
   'unused-topic': {
     severity: 'advice',
-    asks: 'Each topic of the vocabulary has a resource.',
-    cure: 'Give it to a resource, or remove it from `content/log.md`.',
+    description: 'Every topic has at least one resource.',
+    fix: 'Add the topic to a resource, or remove it from `content/log.md`.',
   },
   'self-prerequisite': {
-    asks: 'A resource is not its own prerequisite.',
-    cure: 'Remove it from its prerequisites.',
+    description: 'A resource is not its own prerequisite.',
+    fix: 'Remove it from its prerequisites.',
   },
   'prerequisite-cycle': {
-    asks: 'No resource is, by way of others, a prerequisite of itself.',
-    cure: 'Remove one of the prerequisites of the cycle.',
+    description: 'Prerequisites do not form a cycle.',
+    fix: 'Remove one of the prerequisites in the cycle.',
   },
   'part-without-series': {
-    asks: 'A resource with a `part` says of which `series`.',
-    cure: 'Add `series:` with the id of the course or series, or remove `part:`.',
+    description: 'A resource with a `part` has a `series`.',
+    fix: 'Add `series:` with the id of the course or series, or remove `part:`.',
   },
   'duplicate-part': {
-    asks: 'Each part of a series has a number of its own.',
-    cure: 'Mend one of the two numbers.',
+    description: 'Each part of a series has its own number.',
+    fix: 'Correct one of the two numbers.',
   },
   'unknown-entry': {
-    asks: 'A link to a Markdown file leads to an entry of the log.',
-    cure: 'Correct the path; it is relative to the file that holds the link.',
+    description: 'A link to a Markdown file leads to an entry of the log.',
+    fix: 'Correct the path. It is relative to the file that contains the link.',
   },
   'wrong-case': {
-    asks: 'A path is written with the capitals of the file, since most servers tell them apart.',
-    cure: 'Write the path as the message shows.',
+    description: 'A path uses the same upper and lower case as the file name, because most servers distinguish them.',
+    fix: 'Write the path as the message shows.',
   },
   'absolute-path': {
-    asks: 'A link to an entry is a path relative to the file that holds it.',
-    cure: 'Write the path from this file on, such as `../resources/name.md`.',
+    description: 'A link to an entry is a path relative to the file that contains it.',
+    fix: 'Write a relative path, such as `../resources/name.md`.',
   },
   'html-for-md': {
-    asks: 'A link to an entry names its Markdown file, not its page.',
-    cure: 'End the path in `.md`.',
+    description: 'A link to an entry names its Markdown file, not its page.',
+    fix: 'End the path with `.md`.',
   },
   'outside-content': {
-    asks: 'Paths stay inside `content/`.',
-    cure: 'Move the file into `content/`, or link to its public address.',
+    description: 'Paths stay inside `content/`.',
+    fix: 'Move the file into `content/`, or link to its public address.',
   },
   'bare-address': {
     severity: 'advice',
-    asks: 'What is an entry of the log is linked as one, so that it is mentioned.',
-    cure: 'Link to the Markdown file of the entry.',
+    description: 'A link to something that is a resource of the log goes to its entry, so that it counts as a mention.',
+    fix: 'Link to the Markdown file of the resource.',
   },
   'dead-link': {
     severity: 'advice',
-    asks: 'An address outside of the log still leads somewhere, as far as `learnlog links` has found.',
-    cure: 'Name a copy under `archived:`, or link to where it is now; `checked:` of a later day says that it is there.',
+    description: 'External links work, as far as `learnlog links` can tell.',
+    fix: 'Add a copy under `archived:`, or link to the new address. If the link works after all, set `checked:` to the day you looked.',
   },
   'moved-link': {
     severity: 'advice',
-    asks: 'An address outside of the log is the one that its server gives.',
-    cure: 'Look at the new address, and write it in place of the old one.',
+    description: 'External links use the current address.',
+    fix: 'Open the new address, and replace the old one with it.',
   },
   'misleading-host': {
-    asks: 'The name of a host is not made to look like another one.',
-    cure: 'Check the address; write the host in the letters of one alphabet.',
+    description: 'A host name does not pass for another one.',
+    fix: 'Check the address, and write the host name in the letters of one alphabet.',
   },
   'unknown-heading': {
-    asks: 'A link with `#…` leads to a heading, an equation or a line of code that exists.',
-    cure: 'Use a heading that the message names, or a number that there is.',
+    description: 'A link with `#…` leads to an existing heading, equation or line of code.',
+    fix: 'Use one of the headings in the message, or the number of an existing equation or line.',
   },
   'invalid-moment': {
-    asks: 'A moment is `#t=` with seconds, minutes:seconds or hours:minutes:seconds, in a resource that has a `url`.',
-    cure: 'Write the moment like `#t=1:27:30`.',
+    description:
+      'A moment is `#t=` with seconds, minutes:seconds or hours:minutes:seconds, and its resource has a `url`.',
+    fix: 'Write the moment like `#t=1:27:30`.',
   },
   'moment-past-end': {
-    asks: 'A moment lies within the recording.',
-    cure: 'Mend the moment, or the `length` of the resource.',
+    description: 'A moment is within the length of the recording.',
+    fix: 'Correct the moment, or the `length` of the resource.',
   },
   'link-to-draft': {
-    asks: 'A published entry links only to published entries.',
-    cure: 'Remove `draft: true` from the other entry, or the link.',
+    description: 'A published entry links only to published entries.',
+    fix: 'Remove `draft: true` from the other entry, or remove the link.',
   },
   'unsafe-link': {
-    asks: 'Links are `http`, `https`, `mailto`, a path to an entry, or `#…`.',
-    cure: 'Use an address of one of these kinds.',
+    description: 'A link is `http`, `https`, `mailto`, a path to an entry, or `#…`.',
+    fix: 'Use a link of one of these kinds.',
   },
   'undefined-footnote': {
-    asks: 'A footnote that is used is defined.',
-    cure: 'Add a line `[^name]: …`, or remove the mark.',
+    description: 'Every footnote that is used is defined.',
+    fix: 'Add a line `[^name]: …`, or remove the reference.',
   },
   'unused-footnote': {
-    asks: 'A footnote that is defined is used.',
-    cure: 'Put `[^name]` where the note belongs, or remove the definition.',
+    description: 'Every footnote that is defined is used.',
+    fix: 'Put `[^name]` where the note belongs, or remove the definition.',
   },
   'duplicate-footnote': {
-    asks: 'A footnote is defined once.',
-    cure: 'Rename one of the two definitions.',
+    description: 'A footnote is defined once.',
+    fix: 'Rename one of the two definitions.',
   },
   'top-heading': {
-    asks: 'Headings of a body start at `##`: the title is in the frontmatter.',
-    cure: 'Write `##`, or remove the heading.',
+    description: 'Headings in a body start at `##`, because the title is in the frontmatter.',
+    fix: 'Write `##`, or remove the heading.',
   },
   'skipped-heading': {
     severity: 'advice',
-    asks: 'Headings go down one level at a time.',
-    cure: 'Use the level that the message names.',
+    description: 'Heading levels go down one at a time.',
+    fix: 'Use the level in the message.',
   },
   'duplicate-heading': {
     severity: 'advice',
-    asks: 'Headings of an entry differ, so that a link leads to one of them.',
-    cure: 'Say in the heading what sets it apart.',
+    description: 'The headings of an entry are all different, so that a link leads to the right one.',
+    fix: 'Make the heading more specific.',
   },
   'missing-image': {
-    asks: 'A picture is a file inside `content/`.',
-    cure: 'Correct the path, or add the file to `content/images`.',
+    description: 'A picture is a file inside `content/`.',
+    fix: 'Correct the path, or add the file to `content/images`.',
   },
   'image-kind': {
-    asks: 'A picture is png, jpg, webp or gif, or an SVG drawing of shapes and text with a title and a view box.',
-    cure: 'Save the picture in one of these formats; take scripts, links and pictures out of a drawing.',
+    description:
+      'A picture is a PNG, JPEG, WebP or GIF, or an SVG drawing with a `viewBox` and a `<title>` that has only shapes and text.',
+    fix: 'Save the picture in one of these formats. Remove scripts, links and pictures from a drawing.',
   },
   'image-limit': {
-    asks: 'A picture has at most 2 MiB and 40 million pixels.',
-    cure: 'Make it smaller; 2,000 pixels across are enough for a page.',
+    description: 'A picture is at most 2 MiB and 40 million pixels.',
+    fix: 'Make it smaller. A page needs no more than 2,000 pixels across.',
   },
   'missing-alt': {
-    asks: 'An image says in words what it shows.',
-    cure: 'Write the words between the brackets: `![what it shows](…)`.',
+    description: 'An image has a description.',
+    fix: 'Write it between the brackets: `![what it shows](…)`.',
   },
   'refused-html': {
-    asks: 'HTML in an entry is limited to kbd, sub, sup, abbr, br, details and summary.',
-    cure: 'Write it in Markdown, or remove it.',
+    description: 'The only HTML elements in an entry are kbd, sub, sup, abbr, br, details and summary.',
+    fix: 'Write it in Markdown, or remove it.',
   },
   'unknown-language': {
-    asks: 'A code block names a language that the highlighter knows.',
-    cure: 'Use the language’s usual name, or `text`.',
+    description: 'A code block names a language that the highlighter supports.',
+    fix: 'Use the usual name of the language, or `text`.',
   },
   'nesting-limit': {
-    asks: 'Lists, quotes and emphasis are nested at most 60 levels deep.',
-    cure: 'Write it flatter.',
+    description: 'Lists, quotes and emphasis are nested at most 60 levels deep.',
+    fix: 'Use fewer levels.',
   },
   'paragraph-limit': {
-    asks: 'A paragraph has at most 10,000 marks: punctuation and ends of lines, which Markdown might be written with.',
-    cure: 'Split the paragraph by empty lines, or make it a block of code.',
+    description:
+      'A paragraph has at most 10,000 punctuation marks and line ends, the characters that Markdown syntax is made of.',
+    fix: 'Split the paragraph with empty lines, or make it a code block.',
   },
   'expansion-limit': {
-    asks: 'A table has at most 20,000 cells, and references repeat at most a million characters of addresses.',
-    cure: 'Split the table, or shorten the address that the references have in common.',
+    description:
+      'A table has at most 20,000 cells, and link references add up to at most a million characters of addresses.',
+    fix: 'Split the table, or shorten the address that the references share.',
   },
   'time-limit': {
-    asks: 'An entry takes at most 4 seconds and 384 MiB of memory to read and show.',
-    cure: 'Split the entry, and its longest paragraphs, lists and tables.',
+    description: 'An entry takes at most 4 seconds and 384 MiB of memory to read and render.',
+    fix: 'Split the entry, and its longest paragraphs, lists and tables.',
   },
   'code-limit': {
-    asks: 'A line of code has at most 2,000 characters, a block 64 KiB.',
-    cure: 'Shorten the code, or link to it.',
+    description: 'A line of code has at most 2,000 characters, and a code block is at most 64 KiB.',
+    fix: 'Shorten the code, or link to it.',
   },
   'invalid-math': {
-    asks: 'A formula is TeX that KaTeX understands.',
-    cure: 'Mend the formula at the place that the message names.',
+    description: 'A formula is TeX that KaTeX supports.',
+    fix: 'Correct the formula at the position shown.',
   },
   'formula-limit': {
-    asks: 'A formula has at most 4,000 characters.',
-    cure: 'Split the formula.',
+    description: 'A formula has at most 4,000 characters.',
+    fix: 'Split the formula.',
   },
   'invalid-lock': {
-    asks: '`links.lock.json` is as `learnlog links` writes it.',
-    cure: 'Take it from the last commit, or delete it and run `learnlog links`.',
+    description: '`links.lock.json` has the format that `learnlog links` writes.',
+    fix: 'Restore it from the last commit, or delete it and run `learnlog links`.',
   },
   'theme-syntax': {
-    asks: '`content/theme.css` is valid CSS.',
-    cure: 'Mend the syntax at the place.',
+    description: '`content/theme.css` is valid CSS.',
+    fix: 'Fix the syntax.',
   },
   'unknown-token': {
-    asks: 'A theme sets and uses only tokens of the site, which `docs/writing.md` lists.',
-    cure: 'Correct the spelling, or remove the declaration.',
+    description: 'A theme sets and uses only the tokens listed in `docs/writing.md`.',
+    fix: 'Correct the spelling, or remove the declaration.',
   },
   'refused-css': {
-    asks: 'A theme sets tokens on `:root`, to colours, sizes and names of fonts, and does nothing else.',
-    cure: 'Write `:root { --token: value; }` with a token and a value as `docs/writing.md` shows them.',
+    description: 'A theme only sets tokens on `:root` to colours, sizes and font names.',
+    fix: 'Write `:root { --token: value; }` with a token and a value from `docs/writing.md`.',
   },
   'unknown-slot': {
-    asks: 'The files in `slots/` are slots that `docs/owning.md` lists.',
-    cure: 'Correct the name, or move the file into a folder below `slots/`, where a slot can import it.',
+    description: 'Every file in `slots/` is one of the slots listed in `docs/owning.md`.',
+    fix: 'Correct the name, or move the file into a folder inside `slots/`, from which a slot can import it.',
   },
   'render-failure': {
-    asks: 'Every entry can be rendered.',
-    cure: 'This is a fault of Learnlog: please report it with the entry that causes it.',
+    description: 'Every entry can be rendered.',
+    fix: 'This is a bug in Learnlog. Please report it, and include the entry.',
   },
 } as const satisfies Record<string, Rule>;
 
 /** The name of a rule. */
 export type RuleId = keyof typeof rules;
 
-/** Whether a rule stops a build or only advises. */
+/** Whether a breach of a rule stops a build or is only advice. */
 export function severityOf(rule: RuleId): 'error' | 'advice' {
   return 'severity' in rules[rule] ? 'advice' : 'error';
 }

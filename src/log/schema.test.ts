@@ -227,15 +227,15 @@ describe('what is missing is named, all of it at once', () => {
 
 describe('a value of another kind is refused in words that show the right one', () => {
   const isAddress = 'is an address like https://example.org/page';
-  const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it where it is reconstructed';
-  const isDuration = 'is a duration like 45m, 3h or 1h 45m, with ~ before it where it is estimated';
-  const isId = 'is an id: a file name without its ending';
+  const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed';
+  const isDuration = 'is a duration like 45m, 3h or 1h 45m, with ~ before it if it is an estimate';
+  const isId = 'is an id: a file name without ".md"';
   const isTopic = 'is an id: letters, digits, ".", "_" and "-"';
 
   test.each([
     ['title', '', 'is not empty'],
     ['title', '   ', 'is not empty'],
-    ['title', 'x'.repeat(1001), 'is shorter than 1,000 characters'],
+    ['title', 'x'.repeat(1001), 'is at most 1,000 characters long'],
     ['title', ['A', 'B'], 'is a text'],
     ['type', 'movie', `is one of ${resourceTypes.join(', ')}`],
     ['url', 'example.org', isAddress],
@@ -257,13 +257,13 @@ describe('a value of another kind is refused in words that show the right one', 
     ['access', 'open', 'is one of free, registration, paid'],
     ['length', 'long', 'is a duration like 1h 45m or a number of pages like "15 pages"'],
     ['spent', 'all day', isDuration],
-    ['part', '0', 'is a whole number from 1 on'],
-    ['part', '1.5', 'is a whole number from 1 on'],
-    ['part', '-1', 'is a whole number from 1 on'],
+    ['part', '0', 'is a whole number of 1 or more'],
+    ['part', '1.5', 'is a whole number of 1 or more'],
+    ['part', '-1', 'is a whole number of 1 or more'],
     ['draft', 'yes', 'is true or false'],
     ['arxiv', 'hep-th/9901001', 'is an arXiv identifier like 1706.03762'],
     ['doi', 'https://doi.org/10.1000/182', 'is a DOI like 10.1000/182'],
-    ['isbn', '9780262035614', 'is an ISBN with a right check digit'],
+    ['isbn', '9780262035614', 'is an ISBN with a correct check digit'],
     ['youtube', 'https://youtu.be/kCc8FmEb1nY', 'is a YouTube video id of 11 characters'],
     ['series', 'two words', isId],
     ['series', '../zero-to-hero', isId],

@@ -29,7 +29,7 @@ export type Status = (typeof statuses)[number];
 export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
-const text = z.string('is a text').trim().min(1, 'is not empty').max(1000, 'is shorter than 1,000 characters');
+const text = z.string('is a text').trim().min(1, 'is not empty').max(1000, 'is at most 1,000 characters long');
 
 /** A text read by a function that gives undefined for what it does not understand; it breaks the given rule then. */
 function readAs<T>(read: (text: string) => T | undefined, expected: string, rule: RuleId = 'invalid-value') {
@@ -69,12 +69,12 @@ function httpUrl(value: string): string | undefined {
 export const url = readAs(httpUrl, 'is an address like https://example.org/page', 'invalid-address');
 const date = readAs(
   parseDate,
-  'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it where it is reconstructed',
+  'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed',
   'invalid-date',
 );
 const duration = readAs(
   parseDuration,
-  'is a duration like 45m, 3h or 1h 45m, with ~ before it where it is estimated',
+  'is a duration like 45m, 3h or 1h 45m, with ~ before it if it is an estimate',
   'invalid-duration',
 );
 const length = readAs(
@@ -84,10 +84,10 @@ const length = readAs(
 );
 const positiveInteger = readAs(
   (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined),
-  'is a whole number from 1 on',
+  'is a whole number of 1 or more',
 );
 const flag = z.boolean('is true or false');
-const reference = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'is an id: a file name without its ending');
+const reference = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'is an id: a file name without ".md"');
 const language = readAs(
   (value) => (/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value) ? value : undefined),
   'is a language tag like en or pt-BR',
@@ -120,32 +120,32 @@ const session = z.strictObject({ on: date, time: duration });
 const topicId = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'is an id: letters, digits, ".", "_" and "-"');
 
 const entryDates = {
-  added: date.optional().describe('When it was written; by default the day of the first change of the file in git.'),
-  updated: date
-    .optional()
-    .describe('When it was last changed; by default the day of the last change of the file in git.'),
+  added: date.optional().describe('When it was written. Default: the day of the file’s first commit.'),
+  updated: date.optional().describe('When it was last changed. Default: the day of the file’s last commit.'),
 };
 
 /** Frontmatter of `content/log.md`. */
 export const logSchema = z.strictObject({
-  title: text.describe('What the log is called.'),
-  tagline: text.optional().describe('One sentence under the title.'),
+  title: text.describe('The title of the log.'),
+  tagline: text.optional().describe('One sentence below the title.'),
   author: person.optional().describe('Who keeps the log: a name, or `{ name: …, url: … }`.'),
   site: url
     .optional()
-    .describe('Where the site is published; the base path follows from it. Feeds and the sitemap need it.'),
+    .describe('The address of the published site, including the base path. Feeds and the sitemap need it.'),
   repository: url
     .optional()
-    .describe('Where the files are kept, or the folder there that holds `content/`; turns on “Propose a change”.'),
-  language: language.default('en').describe('Language of the log, as a BCP 47 tag.'),
+    .describe(
+      'The address of the repository, or of the folder in it that contains `content/`. Turns on “Propose a change”.',
+    ),
+  language: language.default('en').describe('The language of the log, as a BCP 47 tag.'),
   topics: z
     .record(topicId, topic)
     .default({})
-    .describe('The log’s vocabulary, in the order of lists: `id: Title` or `id: { title: …, summary: … }`.'),
+    .describe('The topics of the log, in display order: `id: Title` or `id: { title: …, summary: … }`.'),
   macros: z
     .record(matching(/^\\[A-Za-z]+$/, 'is the name of a TeX macro, like \\RR'), text)
     .default({})
-    .describe('TeX macros for the formulas of the whole log.'),
+    .describe('TeX macros for all formulas in the log.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),
 });
@@ -155,73 +155,73 @@ export const weekSchema = z.strictObject({
   title: text.describe('What the week was about.'),
   summary: text.optional().describe('One sentence for the timeline.'),
   start: date.describe('First day.'),
-  end: date.optional().describe('Last day; by default the day before the next week.'),
-  planned: duration.optional().describe('How much time was meant to be spent.'),
+  end: date.optional().describe('Last day. Default: the day before the next week.'),
+  planned: duration.optional().describe('How much time you planned to spend.'),
   spent: z
     .record(topicId, duration)
     .optional()
-    .describe('Time by topic that was not spent on one resource, such as exercises.'),
-  rough: flag.default(false).describe('Whether the page says that these are rough notes.'),
+    .describe('Time by topic that belongs to no single resource, such as exercises.'),
+  rough: flag.default(false).describe('Whether to label the page as rough notes.'),
   ...entryDates,
-  draft: flag.default(false).describe('Shown in `dev`, absent from the published site.'),
+  draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 });
 
 /** Frontmatter of a file in `content/pages/`. */
 export const pageSchema = z.strictObject({
-  title: text.describe('Title of the page.'),
+  title: text.describe('The title of the page.'),
   summary: text.optional().describe('One sentence for the timeline and for search engines.'),
   place: choice(['before', 'after'])
     .optional()
-    .describe('Before or after the weeks on the timeline; without it, the page is linked in the footer.'),
+    .describe('Whether it comes before or after the weeks on the timeline. Without it, the footer links to the page.'),
   ...entryDates,
-  draft: flag.default(false).describe('Shown in `dev`, absent from the published site.'),
+  draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 });
 
 /** Frontmatter of a file in `content/resources/`. */
 export const resourceSchema = z
   .strictObject({
-    title: text.describe('Its full title.'),
-    type: choice(resourceTypes).describe('What kind of thing it is.'),
-    url: url.optional().describe('Where it is found.'),
-    authors: oneOrMore(text).default([]).describe('Who made it; `et al.` as the last one stands for the rest.'),
-    published: date.optional().describe('When it came out, as precisely as known.'),
-    topics: oneOrMore(topicId).default([]).describe('Ids of topics of the log.'),
+    title: text.describe('The full title.'),
+    type: choice(resourceTypes).describe('The type of resource.'),
+    url: url.optional().describe('The address.'),
+    authors: oneOrMore(text).default([]).describe('Who made it. End the list with `et al.` if there are more.'),
+    published: date.optional().describe('When it was published, as precisely as you know.'),
+    topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
     level: choice(levels).optional().describe('How hard it is.'),
-    length: length.optional().describe('A duration for what is watched or heard, `15 pages` for what is read.'),
-    status: choice(statuses).optional().describe('How far the author got.'),
-    because: text.optional().describe('Why it was abandoned, skimmed, or is queued.'),
-    finished: date.optional().describe('When the author was through with it.'),
+    length: length.optional().describe('A duration, or a number of pages for a text.'),
+    status: choice(statuses).optional().describe('How far you got.'),
+    because: text.optional().describe('Why it is abandoned, skimmed or queued.'),
+    finished: date.optional().describe('When you finished it.'),
     spent: duration.optional().describe('Time spent on it.'),
     sessions: oneOrMore(session).optional().describe('Time spent, day by day: `{ on: 2025-02-14, time: 2h }`.'),
-    verdict: text.optional().describe('The author’s judgement in one line.'),
-    best: oneOrMore(text).default([]).describe('Topics, or words of your own, for which this is the one to pick.'),
-    series: reference.optional().describe('Id of the resource that this is a part of.'),
-    part: positiveInteger.optional().describe('Which part of the series.'),
+    verdict: text.optional().describe('Your verdict in one line.'),
+    best: oneOrMore(text)
+      .default([])
+      .describe('Topics, or other purposes in your own words, for which this is the best resource.'),
+    series: reference.optional().describe('The id of the series that this is part of.'),
+    part: positiveInteger.optional().describe('The number of this part in the series.'),
     prerequisites: oneOrMore(prerequisite)
       .default([])
-      .describe(
-        'What to study first: ids, or `{ resource: …, or: …, reason: … }`, where one of those under `or` does as well.',
-      ),
-    access: choice(accesses).optional().describe('What it takes to get at it.'),
-    checked: date.optional().describe('When `access` was last true.'),
-    archived: url.optional().describe('Where a copy is kept.'),
+      .describe('What to study first: ids, or `{ resource: …, or: …, reason: … }`, where `or` lists alternatives.'),
+    access: choice(accesses).optional().describe('What a reader needs for access.'),
+    checked: date.optional().describe('When you last checked the address and `access`.'),
+    archived: url.optional().describe('The address of a copy.'),
     arxiv: identifier(arxivForm, 'is an arXiv identifier like 1706.03762')
       .optional()
-      .describe('arXiv identifier; read from `url` where it tells.'),
-    doi: identifier(doiForm, 'is a DOI like 10.1000/182').optional().describe('DOI; read from `url` where it tells.'),
+      .describe('arXiv identifier. Default: taken from `url`.'),
+    doi: identifier(doiForm, 'is a DOI like 10.1000/182').optional().describe('DOI. Default: taken from `url`.'),
     isbn: readAs(
       (value) => (isIsbn(value) ? value.replace(/[\s-]/g, '') : undefined),
-      'is an ISBN with a right check digit',
+      'is an ISBN with a correct check digit',
       'invalid-identifier',
     )
       .optional()
       .describe('ISBN-10 or ISBN-13.'),
     youtube: identifier(youtubeForm, 'is a YouTube video id of 11 characters')
       .optional()
-      .describe('YouTube video id; read from `url` where it tells.'),
-    aliases: oneOrMore(reference).default([]).describe('Old ids, kept alive as redirects.'),
+      .describe('YouTube video id. Default: taken from `url`.'),
+    aliases: oneOrMore(reference).default([]).describe('Old ids, which redirect to this page.'),
     ...entryDates,
-    draft: flag.default(false).describe('Shown in `dev`, absent from the published site.'),
+    draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
   })
   .refine((fields) => ['url', 'doi', 'isbn', 'arxiv'].some((key) => key in fields), {
     error: 'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',

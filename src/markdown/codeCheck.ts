@@ -42,7 +42,7 @@ export function remarkCodeCheck() {
         const column = start.column + Math.max(0, fence);
         const place = { start: { ...start, column }, end: { ...start, column: column + node.lang.length } };
         const hint = didYouMean(node.lang, names);
-        report(file, 'unknown-language', place, `"${node.lang}" is not a language of the highlighter.${hint}`);
+        report(file, 'unknown-language', place, `The highlighter does not support "${node.lang}".${hint}`);
       }
       const lines = node.value.split('\n');
       const long = lines.findIndex((line) => line.length > longestLine);

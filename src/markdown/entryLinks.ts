@@ -92,7 +92,7 @@ function addressOf(node: Link): WrittenAddress | undefined {
 function fixOf(node: Link, { meant }: Extract<LinkTarget, { kind: 'refused' }>): Fix | undefined {
   const address = addressOf(node);
   if (!meant || !address) return undefined;
-  const says = 'writes the path of the Markdown file from here';
+  const says = 'writes the relative path of the Markdown file';
   return { place: address.place, text: meant.address, says, needs: meant.key };
 }
 

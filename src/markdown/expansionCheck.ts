@@ -27,7 +27,7 @@ export function remarkExpansionCheck() {
         const { url = '', title } = definitions.get(node.identifier) ?? {};
         referred += url.length + (title?.length ?? 0);
         if (referred <= mostReferred) return undefined;
-        const message = `The addresses that are referred to up to here have ${referred} characters in all, more than a million.`;
+        const message = `The link references up to here add up to ${referred} characters of addresses, more than a million.`;
         if (referred - url.length - (title?.length ?? 0) <= mostReferred)
           report(file, 'expansion-limit', node, message);
       } else return undefined;

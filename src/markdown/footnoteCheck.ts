@@ -20,7 +20,7 @@ export function remarkFootnoteCheck() {
     });
     for (const [identifier, node] of defined) {
       if (used.has(identifier)) continue;
-      report(file, 'unused-footnote', node, `"[^${node.label}]" is defined here but used nowhere.`);
+      report(file, 'unused-footnote', node, `"[^${node.label}]" is defined but not used.`);
     }
     // A reference without a definition is no reference for the parser: it stays in the text.
     visit(tree, (node) => {
@@ -32,7 +32,7 @@ export function remarkFootnoteCheck() {
         if (backslash) continue;
         const place = placeWithin(source, start, index, whole.length);
         const hint = didYouMean(name, defined.keys());
-        report(file, 'undefined-footnote', place, `"[^${name}]" is used here but defined nowhere.${hint}`);
+        report(file, 'undefined-footnote', place, `"[^${name}]" is used but not defined.${hint}`);
       }
       return undefined;
     });

@@ -11,10 +11,10 @@ export function remarkHeadingCheck() {
     let above = 1;
     visit(tree, 'heading', (node: Heading) => {
       const text = onOneLine(proseOf(node)).trim();
-      if (node.depth === 1) report(file, 'top-heading', node, `"# ${text}" is as high as the title of the page.`);
+      if (node.depth === 1) report(file, 'top-heading', node, `"# ${text}" has the same level as the page title.`);
       else if (node.depth > above + 1) {
         const [found, expected] = ['#'.repeat(node.depth), '#'.repeat(above + 1)];
-        report(file, 'skipped-heading', node, `"${found} ${text}" leaves out a level: "${expected}" comes first here.`);
+        report(file, 'skipped-heading', node, `"${found} ${text}" skips a level: use "${expected}" here.`);
       }
       above = Math.max(node.depth, 1);
       if (lines.has(text)) {

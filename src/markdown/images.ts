@@ -15,8 +15,9 @@ export function remarkImages() {
       }
       const path = imagePath(node.url, file.path);
       if (path !== undefined) images.push({ path, place: placeOf(node) });
-      else if (isRelative(node.url)) report(file, 'outside-content', node, `"${node.url}" leaves the folder content.`);
-      else report(file, 'missing-image', node, `"${node.url}" is not a path to a picture inside content.`);
+      else if (isRelative(node.url))
+        report(file, 'outside-content', node, `"${node.url}" leads out of the folder "content".`);
+      else report(file, 'missing-image', node, `"${node.url}" is not a path to a picture inside "content".`);
     });
     file.data.images = images;
   };

@@ -33,11 +33,11 @@ describe('the address of a link', () => {
 
   const kinds = 'is not a link to http, https, mailto or an entry.';
   const notWhole = 'is not a whole address, like "https://example.org/page".';
-  const root = 'starts at the root, which is another one on each server.';
-  const outside = 'leaves the folder content.';
+  const root = 'starts at the root of the server, which may not be the root of the log.';
+  const outside = 'leads out of the folder "content".';
   const noEntry = 'is not a Markdown file.';
   const page = (path: string) => `is not a Markdown file. Did you mean "${path}"?`;
-  const capitals = 'ends in capitals: a Markdown file ends in ".md".';
+  const capitals = 'ends in upper case, but a Markdown file ends in ".md".';
 
   test.each<[string, RuleId, string, { address: string; key: string }?]>([
     ['javascript:alert(1)', 'unsafe-link', kinds],

@@ -28,7 +28,7 @@ export function readTarget(address: string, from: string): LinkTarget {
   // Two slashes, either way, start the name of a host for a browser.
   if (/^[/\\]{2}/.test(address)) return notWhole(address);
   if (address.startsWith('/') || address.startsWith('\\')) {
-    const reason = `"${address}" starts at the root, which is another one on each server.`;
+    const reason = `"${address}" starts at the root of the server, which may not be the root of the log.`;
     return refused('absolute-path', reason, meantByAbsolute(address, from));
   }
   if (address === '') return refused('unknown-entry', 'This link has no address between "(" and ")".');
@@ -36,10 +36,10 @@ export function readTarget(address: string, from: string): LinkTarget {
   const fragment = decode(after.join('#'));
   if (path === '') return { kind: 'entry', key: keyOf(from), fragment };
   const file = resolvePath(from, decode(path));
-  if (file === undefined) return refused('outside-content', `"${address}" leaves the folder content.`);
+  if (file === undefined) return refused('outside-content', `"${address}" leads out of the folder "content".`);
   if (!file.endsWith('.md') && /\.md$/i.test(file)) {
     const meant = meantByPage(`${path.slice(0, -'.md'.length)}.md`, address.slice(path.length), from);
-    return refused('wrong-case', `"${address}" ends in capitals: a Markdown file ends in ".md".`, meant);
+    return refused('wrong-case', `"${address}" ends in upper case, but a Markdown file ends in ".md".`, meant);
   }
   if (!file.endsWith('.md')) {
     const page = /^(.*?)(?:\.html?|\/index\.html?|\/)?$/.exec(path)?.[1] ?? path;

@@ -10,7 +10,7 @@ export function misleadingHost(address: string, words: string): string | undefin
   for (const label of written.toLowerCase().split('.')) {
     const isMixed = /[a-z]/.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label);
     const isDisguised = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label) && lookalikes.test(label);
-    if (isMixed || isDisguised) return `The host "${written}" has letters that only look Latin.`;
+    if (isMixed || isDisguised) return `The host "${written}" has letters that look Latin but are not.`;
   }
   const named = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#]\S*)?$/i.exec(words.trim())?.[1];
   if (named === undefined || !URL.canParse(address)) return undefined;
@@ -18,5 +18,5 @@ export function misleadingHost(address: string, words: string): string | undefin
   const actual = new URL(address).hostname;
   if (bare(named) === bare(actual) || !/\.(com|org|net|edu|gov|io|dev|ai|co|app|me|info)$/i.test(named))
     return undefined;
-  return `The words of the link name "${named}", but it leads to "${actual}".`;
+  return `The link text names "${named}", but the link leads to "${actual}".`;
 }

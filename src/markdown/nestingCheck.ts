@@ -48,5 +48,5 @@ export function isNestedTooDeeply(tree: Root, file: VFile): boolean {
 }
 
 function reportDepth(file: VFile, at: Parameters<typeof report>[2], depth: number): void {
-  report(file, 'nesting-limit', at, `Here begins level ${depth} of lists, quotes and the like, more than ${deepest}.`);
+  report(file, 'nesting-limit', at, `Lists, quotes and the like are ${depth} levels deep here, more than ${deepest}.`);
 }

@@ -71,6 +71,11 @@ export function isMarkedTooMuch(file: VFile): boolean {
   const { line, endLine, marks } = mostMarked(String(file.value));
   if (marks <= mostMarks) return false;
   const place = { start: { line, column: 1 }, end: { line: endLine + 1, column: 1 } };
-  report(file, 'paragraph-limit', place, `This paragraph has ${marks} marks, more than 10,000.`);
+  report(
+    file,
+    'paragraph-limit',
+    place,
+    `This paragraph has ${marks} punctuation marks and line ends, more than 10,000.`,
+  );
   return true;
 }

@@ -5,20 +5,20 @@ import { fieldsOf } from '../../log/fields.ts';
 import { addFieldFlags, type FlagValues } from './entryFlags.ts';
 
 const kinds: Readonly<Record<NewKind, string>> = {
-  resource: 'write a resource: something that is studied',
-  week: 'write a week; it starts on the Monday after the last one unless told otherwise',
-  page: 'write a page',
+  resource: 'add a resource: something to study',
+  week: 'add a week; by default it starts on the Monday after the last one',
+  page: 'add a page',
 };
 
 /** Adds `new` to the command, with a command of its own for each kind of entry and a flag for each of its fields. */
 export function addNewCommand(program: Command, folder: () => string): void {
-  const parent = program.command('new').description('write a new entry, from flags or from a few questions');
+  const parent = program.command('new').description('add an entry from flags, or answer a few questions');
   for (const [kind, description] of Object.entries(kinds) as [NewKind, string][]) {
     const command = addFieldFlags(parent.command(kind).description(description), fieldsOf(kind));
-    command.option('--id <name>', 'the file name without .md; made from the title where it is not given');
+    command.option('--id <name>', 'the file name without .md (default: from the title)');
     if (kind === 'resource') {
-      command.option('--issue <file>', 'take the fields from an issue: the file that GitHub describes the event in');
-      command.option('--report <file>', 'with --issue: write into this file, as Markdown, what became of it');
+      command.option('--issue <file>', 'read the fields from an issue, given as a file with the GitHub event');
+      command.option('--report <file>', 'with --issue: write the outcome to this file, as Markdown');
     }
     command.action(async (flags: FlagValues & { readonly issue?: string; readonly report?: string }) => {
       if (flags.issue !== undefined) {
@@ -36,11 +36,11 @@ export function addNewCommand(program: Command, folder: () => string): void {
 export function addInitCommand(program: Command): void {
   const command = program
     .command('init')
-    .description('start a log in a new folder, from flags or from three questions')
-    .argument('<folder>', 'where it shall lie');
+    .description('create a log in a new folder from flags, or answer three questions')
+    .argument('<folder>', 'the folder to create');
   const fields = fieldsOf('log').filter(({ shape }) => shape === 'value');
   addFieldFlags(command, fields)
-    .option('--from <log>', 'begin with the resources of another log: the address or the file of its log.json')
+    .option('--from <log>', 'start with the resources of another log, given by the address or path of its log.json')
     .action(async (path: string, flags: FlagValues & { readonly from?: string }) => {
       const { initLog } = await import('../init.ts');
       process.exitCode = await initLog(resolve(path), flags, { from: flags.from });

@@ -84,12 +84,12 @@ function personal(path: string, text: string, { fields, today, from }: LogDraft)
 function withResources(text: string, { first, count }: SharedLog): string {
   const section = `## Resources
 
-What you study is a resource, with a file of its own in \`content/resources/\`.
-This log begins with those of another one (${count}), each \`queued\` until you change its \`status\`.
-What their first reader thought of them stayed there: the notes are yours to write.
+Everything you study is a resource, with its own file in \`content/resources/\`.
+This log starts with the ${count} of another log, each \`queued\` until you change its \`status\`.
+The notes of the other author are not included: write your own.
 
-Link to a file, and the link becomes a mention: [this one](../resources/${first}.md) now says that it came up here.
-The next resource is quickest made by a command, which asks for the title, the type and the address:
+Link to a file, and the link becomes a mention: the page of [this one](../resources/${first}.md) now lists this week.
+The quickest way to add the next resource is a command that asks for the title, the type and the address:
 
 \`\`\`sh
 npm run new resource

@@ -65,7 +65,7 @@ prerequisites:
     });
     expect(log.fields).toEqual({
       topics: { rl: topics.rl, scaling: topics.scaling },
-      credits: [{ text: 'Begun from “Theirs”', url: 'https://example.org/' }],
+      credits: [{ text: 'Started from “Theirs”', url: 'https://example.org/' }],
     });
   });
 
@@ -75,11 +75,15 @@ prerequisites:
   });
 
   test.each([
-    ['no JSON', '<!doctype html>', 'This is no log file'],
-    ['another JSON', '[]', 'This is no log file'],
-    ['a list of references', '{"items": []}', 'This is no log file'],
-    ['a version that is none', '{"learnlog": "1"}', 'is no number from 1 on'],
-    ['a newer form', '{"learnlog": 2, "resources": [{}]}', 'newer form (2) than this version of Learnlog reads (1)'],
+    ['no JSON', '<!doctype html>', 'This is not the log.json of a log'],
+    ['another JSON', '[]', 'This is not the log.json of a log'],
+    ['a list of references', '{"items": []}', 'This is not the log.json of a log'],
+    ['a version that is none', '{"learnlog": "1"}', 'is not a whole number of 1 or more'],
+    [
+      'a newer form',
+      '{"learnlog": 2, "resources": [{}]}',
+      'format version is 2, but this version of Learnlog reads only 1',
+    ],
     ['no resources', '{"learnlog": 1, "resources": []}', 'has no list of resources'],
     ['too many', `{"learnlog": 1, "resources": [${'1,'.repeat(20_000)}1]}`, '20001 resources, more than 20000'],
   ])('is not read where it is %s', (_, text, failure) => {
@@ -144,9 +148,9 @@ describe('what is wrong with a resource is told by resource and field', () => {
   });
 
   test.each([
-    ['no object', 7, 'is no object'],
+    ['no object', 7, 'is not an object'],
     ['no id', { title: 'x' }, 'has no "id"'],
-    ['more levels than a field has', { ...paper, topics: [[[[[1]]]]] }, 'more levels in "topics"'],
+    ['more levels than a field has', { ...paper, topics: [[[[[1]]]]] }, 'is nested too deeply in "topics"'],
   ])('%s', (_, resource, message) => {
     expect(read(fileWith(resource)).problems).toEqual([
       expect.objectContaining({ message: expect.stringContaining(message) }),

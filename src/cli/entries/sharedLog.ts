@@ -45,14 +45,16 @@ export function readLogFile(
 ): { readonly failure: string } | { readonly log: SharedLog; readonly problems: readonly Problem[] } {
   const content = parsed(text);
   if (!isObject(content) || !Object.hasOwn(content, 'learnlog')) {
-    return { failure: 'This is no log file, such as a log publishes as log.json.' };
+    return { failure: 'This is not the log.json of a log.' };
   }
   const { learnlog: version, resources, topics = {} } = content;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return { failure: `Its version of the form, "learnlog", is no number from 1 on.` };
+    return { failure: `Its format version, "learnlog", is not a whole number of 1 or more.` };
   }
   if (version > logFileVersion) {
-    return { failure: `It is of a newer form (${version}) than this version of Learnlog reads (${logFileVersion}).` };
+    return {
+      failure: `Its format version is ${version}, but this version of Learnlog reads only ${logFileVersion}. Upgrade Learnlog first.`,
+    };
   }
   if (!Array.isArray(resources) || resources.length === 0) return { failure: 'It has no list of resources.' };
   if (resources.length > mostResources) {
@@ -67,7 +69,7 @@ export function readLogFile(
     return refusal || !isObject(resource) ? [] : [{ id: String(resource.id), fields: queued(resource) }];
   });
   const isVocabulary = isObject(topics) && !isDeeper(topics, deepestField);
-  if (!isVocabulary) report('invalid-value', '"topics" is no list of "id: title".');
+  if (!isVocabulary) report('invalid-value', '"topics" is not a list of "id: title".');
   const used = new Set(read.flatMap(({ fields }) => [fields.topics].flat()));
   const kept = Object.entries(isVocabulary ? topics : {}).filter(([id]) => used.has(id));
   const fields = {
@@ -125,7 +127,7 @@ function isDeeper(value: unknown, levels: number): boolean {
 
 /** Why something cannot be a file of its own, whatever is right with its fields. */
 function refusalOf(resource: unknown): { readonly rule: RuleId; readonly message: string } | undefined {
-  if (!isObject(resource)) return { rule: 'invalid-value', message: 'is no object.' };
+  if (!isObject(resource)) return { rule: 'invalid-value', message: 'is not an object.' };
   const { id } = resource;
   if (typeof id !== 'string') return { rule: 'missing-key', message: 'has no "id".' };
   const shown = `has the id "${id.slice(0, longestId)}", which`;
@@ -135,11 +137,11 @@ function refusalOf(resource: unknown): { readonly rule: RuleId; readonly message
   if (!idForm.test(id) || id.normalize('NFC') !== id) {
     return { rule: 'file-name', message: `${shown} has characters that an id cannot have.` };
   }
-  if (isReserved(id)) return { rule: 'file-name', message: `${shown} no file can have on Windows.` };
+  if (isReserved(id)) return { rule: 'file-name', message: `${shown} is not a valid file name on Windows.` };
   const deep = Object.keys(resource).find((name) => isDeeper(resource[name], deepestField));
   return deep === undefined
     ? undefined
-    : { rule: 'invalid-value', message: `("${id}") has more levels in "${deep}" than a field has.` };
+    : { rule: 'invalid-value', message: `("${id}") is nested too deeply in "${deep}".` };
 }
 
 /**
@@ -166,5 +168,5 @@ function written(value: unknown): unknown {
 /** Says in the foot of the log where its resources come from. */
 function creditOf({ title, site }: Fields): unknown {
   if (typeof title !== 'string') return undefined;
-  return [{ text: `Begun from “${title}”`, ...(typeof site === 'string' && { url: site }) }];
+  return [{ text: `Started from “${title}”`, ...(typeof site === 'string' && { url: site }) }];
 }

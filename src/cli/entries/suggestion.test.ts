@@ -67,7 +67,7 @@ And a link to [PPO](ppo.md).
 test('what becomes of it is shown as it will be written', async () => {
   const { report } = await suggest(issue({ notes: '````\n@ada closes #1\n````' }));
   expect(report).toBe(
-    'This becomes ` content/resources/zero.md `:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
+    'This adds ` content/resources/zero.md `:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
   );
 });
 
@@ -117,7 +117,7 @@ describe('a refusal says in the words of the form what is wrong', () => {
     [
       'a picture of the log',
       { notes: '![a](../images/a.png)' },
-      /^- The notes of a suggestion cannot hold pictures\.$/m,
+      /^- The notes of a suggestion cannot contain pictures\.$/m,
     ],
     [
       'a character that turns the writing',
@@ -132,7 +132,7 @@ describe('a refusal says in the words of the form what is wrong', () => {
     [
       'a title without an end',
       { title: 'x'.repeat(1001) },
-      /^- \*\*Title\*\*: ` "title" is shorter than 1,000 characters/m,
+      /^- \*\*Title\*\*: ` "title" is at most 1,000 characters long/m,
     ],
     ['an answer that starts another field', { authors: 'a\n\n### Topics\n\nrl' }, /^- \*\*Topics\*\*: /m],
     ['lists without an end', { notes: `${'>'.repeat(200)} x` }, /^- \*\*Why is it good\?\*\*: /m],
@@ -141,13 +141,13 @@ describe('a refusal says in the words of the form what is wrong', () => {
     expect(suggested).not.toHaveProperty('entry');
     expect(suggested.report).toMatch(said);
     expect(suggested.report).toMatch(
-      /^This suggestion is not an entry yet:\n\n- [\s\S]*\n\nEdit the issue, and it is read again\.\n$/,
+      /^This suggestion cannot become an entry yet:\n\n- [\s\S]*\n\nEdit the issue to try again\.\n$/,
     );
   });
 
   test.each([
-    ['an issue without the form', 'Please add this: https://example.org', /was not made with the form/],
-    ['an issue without text', '', /was not made with the form/],
+    ['an issue without the form', 'Please add this: https://example.org', /does not use the form/],
+    ['an issue without text', '', /does not use the form/],
     ['a megabyte', issue({ notes: 'x'.repeat(1_000_000) }), /too long/],
     ['a megabyte of fields', '### Title\n'.repeat(100_000), /too long/],
   ])('%s', async (_, text, said) => {

@@ -25,12 +25,13 @@ export async function suggestedEntry(
   if (issue.length > longestText) return refused(['The text of this issue is too long.']);
   const answers = readIssue(form, issue);
   if (answers.size === 0) {
-    return refused(['This issue was not made with the form “Suggest a resource”, or the form was taken out of it.']);
+    return refused(['This issue does not use the form “Suggest a resource”, or its headings were removed.']);
   }
   const draft = draftOf(log, answers);
   const made = await newEntry(log, draft, today);
   const problems = made.problems.map((problem) => inWords(problem, made.text, form));
-  if (made.entry && made.entry.body.images.length > 0) problems.push('The notes of a suggestion cannot hold pictures.');
+  if (made.entry && made.entry.body.images.length > 0)
+    problems.push('The notes of a suggestion cannot contain pictures.');
   return problems.length > 0 ? refused(problems) : { entry: made, report: accepted(made) };
 }
 
@@ -65,7 +66,7 @@ function topicCalled(log: KnownLog, name: string): string {
 }
 
 function accepted({ file, text }: NewEntry): string {
-  return `This becomes ${asCode(file)}:\n\n${asBlock(text)}\n`;
+  return `This adds ${asCode(file)}:\n\n${asBlock(text)}\n`;
 }
 
 const mostReasons = 10;
@@ -74,7 +75,7 @@ function refused(reasons: readonly string[]): { readonly report: string } {
   const more = reasons.length > mostReasons ? [`- and ${reasons.length - mostReasons} more`] : [];
   const lines = [...reasons.slice(0, mostReasons).map((reason) => `- ${reason}`), ...more];
   return {
-    report: `This suggestion is not an entry yet:\n\n${lines.join('\n')}\n\nEdit the issue, and it is read again.\n`,
+    report: `This suggestion cannot become an entry yet:\n\n${lines.join('\n')}\n\nEdit the issue to try again.\n`,
   };
 }
 

@@ -171,7 +171,7 @@ describe('an entry cannot make the program ask', () => {
 
   test.each([
     ['another port', (port: string) => `http://127.0.0.1:${Number(port) + 1}/`],
-    ['a host that is not public', (port: string) => `http://127.0.0.2:${port}/`],
+    ['not a public host', (port: string) => `http://127.0.0.2:${port}/`],
   ])('%s, by way of a redirect', async (_, to) => {
     const { address, port } = await serve(({ headers }, response) => {
       response.writeHead(301, { location: to(headers.host?.split(':')[1] ?? '') }).end();

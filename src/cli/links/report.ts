@@ -29,9 +29,17 @@ export function reportOf(look: Look, files: ReadonlyMap<string, readonly string[
     '',
     countsOf(look),
     '',
-    ...section('dead', 'Dead', 'Pages offer the copy in place of the address, where there is one.'),
-    ...section('moved', 'Moved for good', '`learnlog check --fix` writes the new address where it is certain.'),
-    ...section('unclear', 'Unclear', 'These may be in order: hosts refuse programs, or are down for a day.'),
+    ...section('dead', 'Dead', 'If there is a copy, pages link to it instead of the dead address.'),
+    ...section(
+      'moved',
+      'Moved permanently',
+      '`learnlog check --fix` updates the addresses that moved within the same host.',
+    ),
+    ...section(
+      'unclear',
+      'Unclear',
+      'These links may still work: some hosts refuse programs, and others may be down for a day.',
+    ),
   ].join('\n');
 }
 
@@ -49,7 +57,7 @@ function detailOf(record: LinkRecord, show = (text: string): string => text): st
   const { moved, failing, archived } = record;
   if (moved !== undefined) return `now ${show(moved)}`;
   const since = failing ? `, failing since ${failing.since}` : '';
-  return `${saidOf(record)}${since}${archived === undefined ? '' : `; a copy is at ${show(archived)}`}`;
+  return `${saidOf(record)}${since}${archived === undefined ? '' : `; copy at ${show(archived)}`}`;
 }
 
 /** Text as code in Markdown, so that an address can say nothing else. */
@@ -60,6 +68,6 @@ function code(text: string): string {
 function countsOf({ links, all, looked, waiting }: Look): string {
   const of = (state: LinkState) => linesOf(links, state).length.toLocaleString('en');
   const rest =
-    waiting > 0 ? ` ${count(waiting, 'address', 'addresses')} left for another day, as their hosts ask.` : '';
-  return `${count(all, 'address', 'addresses')}, ${looked.toLocaleString('en')} looked at now: ${of('dead')} dead, ${of('moved')} moved, ${of('unclear')} unclear.${rest}`;
+    waiting > 0 ? ` ${count(waiting, 'address', 'addresses')} left for another day at the request of their hosts.` : '';
+  return `${count(all, 'address', 'addresses')}, ${looked.toLocaleString('en')} checked now: ${of('dead')} dead, ${of('moved')} moved, ${of('unclear')} unclear.${rest}`;
 }

@@ -35,11 +35,12 @@ const mostBytes = 20 * 1024 * 1024;
 /** Reads what `git diff --raw -z --no-renames` prints: a line of facts and a path for each file, each ended by NUL. */
 export function parseChanges(raw: string): readonly Change[] {
   const fields = raw.split('\0');
-  if (fields.pop() !== '') throw new Error('The list of changes has no end.');
+  if (fields.pop() !== '') throw new Error('The list of changes is incomplete.');
   return Array.from({ length: Math.ceil(fields.length / 2) }, (_, index) => {
     const facts = /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])$/.exec(fields[2 * index] ?? '');
     const path = fields[2 * index + 1];
-    if (!facts || path === undefined || path === '') throw new Error('The list of changes is not as git writes it.');
+    if (!facts || path === undefined || path === '')
+      throw new Error('The list of changes is not in the format of git.');
     const kind = facts[3] === 'A' ? 'added' : facts[3] === 'D' ? 'removed' : 'changed';
     return { path, mode: facts[1] ?? '', blob: facts[2] ?? '', kind };
   });
@@ -76,20 +77,20 @@ export function judge(
 
 function refusalOf({ path, mode, blob }: Change, size: number | undefined): readonly Refusal[] {
   const no = (reason: string) => [{ file: path, reason }];
-  if (!isNamed(path)) return no('Its name has parts that no entry or picture has.');
+  if (!isNamed(path)) return no('Its path has parts that are not allowed for entries and pictures.');
   if (mode === removed) return [];
   if (mode !== regular) return no(modes[mode] ?? 'It is not a regular file.');
   const ending = endingOf(path);
   if (!ending) return [];
-  if (size === undefined) return no(`Its content ${blob.slice(0, 10)} is not there.`);
+  if (size === undefined) return no(`Its content ${blob.slice(0, 10)} is missing.`);
   const limit = ending === 'md' ? largestText : largestPicture;
   return size > limit ? no(`It has ${size} bytes, more than ${limit / 1024} KiB.`) : [];
 }
 
 const modes: Readonly<Record<string, string>> = {
-  '100755': 'It is marked as a program.',
+  '100755': 'It is executable.',
   '120000': 'It is a symbolic link.',
-  '160000': 'It is another repository.',
+  '160000': 'It is a submodule.',
 };
 
 /** Every part of a path starts with a letter or digit, so none is hidden, leads upwards or reads as an option. */
@@ -112,7 +113,9 @@ function collisions(paths: readonly string[]): readonly Refusal[] {
     const folded = path.normalize('NFC').toLowerCase();
     const other = seen.get(folded);
     seen.set(folded, path);
-    return other === undefined ? [] : [{ file: path, reason: `Some disks cannot tell it from ${other}.` }];
+    return other === undefined
+      ? []
+      : [{ file: path, reason: `Some file systems cannot distinguish it from ${other}.` }];
   });
 }
 
@@ -122,6 +125,8 @@ function excess(changes: readonly Change[], sizes: ReadonlyMap<string, number>):
     ...(changes.length > mostChanges
       ? [{ file: 'content/', reason: `${changes.length} files are changed, more than ${mostChanges}.` }]
       : []),
-    ...(bytes > mostBytes ? [{ file: 'content/', reason: `What is new has ${bytes} bytes, more than 20 MiB.` }] : []),
+    ...(bytes > mostBytes
+      ? [{ file: 'content/', reason: `The new content has ${bytes} bytes, more than 20 MiB.` }]
+      : []),
   ];
 }

@@ -49,15 +49,15 @@ describe('the summary of a change of content', () => {
     );
     expect(text).toContain('### Removed\n\n- **`Gone`** in `content/resources/gone.md`');
     expect(text).not.toContain('Kept');
-    expect(text.startsWith('## The entries are sound\n')).toBe(true);
+    expect(text.startsWith('## The entries have no problems\n')).toBe(true);
   });
 
-  test('has each problem with its place and its cure first', () => {
+  test('has each problem with its position and its fix first', () => {
     const place = { line: 3, column: 7 };
     const problem = { rule: 'unknown-entry', file: 'content/a.md', place, message: 'No such entry.' } as const;
     const review = reviewContent(side(before), side(before, [problem]));
     expect(reviewSummary(review)).toMatch(
-      /^## Something is wrong with the entries\n\n### To mend\n\n- `content\/a\.md:3:7` `unknown-entry`\\\n {2}`No such entry\.`\\\n {2}\w/,
+      /^## The entries have problems\n\n### To fix\n\n- `content\/a\.md:3:7` `unknown-entry`\\\n {2}`No such entry\.`\\\n {2}\w/,
     );
   });
 
@@ -66,7 +66,7 @@ describe('the summary of a change of content', () => {
     const moved = { ...before, 'log.md': log.replace('A log', 'My log') };
     const summary = reviewSummary(reviewContent(side(before), side(moved), [picture]));
     expect(summary).toContain('### Pictures\n\n- `content/images/a.png`, added\n');
-    expect(summary).toContain('### Changed\n\n- `content/log.md`: the name, address');
+    expect(summary).toContain('### Changed\n\n- `content/log.md`: the settings of the log');
   });
 
   test('leaves out advice on what is as it was, and no problem', () => {
@@ -106,7 +106,7 @@ test('a review is cut to what a comment holds, and reads again as what it was', 
 test('a change that is not read is told by its files and the reasons', () => {
   const refusals = Array.from({ length: 50 }, (_, index) => ({ file: `f${index}`, reason: 'It is a symbolic link.' }));
   const text = reviewSummary(reviewUnread({ verdict: 'refused', refusals }));
-  expect(text).toContain('## This change cannot be taken');
+  expect(text).toContain('## This pull request cannot be accepted');
   expect(text).toContain('- `f0`: `It is a symbolic link.`');
   expect(text).toContain('- and 10 more');
 });

@@ -18,15 +18,14 @@ export function reviewSummary(review: Review): string {
   ];
   const lengths = blocks.map((_, index) => blocks.slice(0, index + 1).join('\n\n').length);
   const kept = blocks.filter((_, index) => (lengths[index] ?? 0) < longestComment);
-  const rest = kept.length < blocks.length ? ['The rest is too long for a comment.'] : [];
+  const rest = kept.length < blocks.length ? ['The rest does not fit in a comment.'] : [];
   return `${[...kept, ...rest].join('\n\n')}\n`;
 }
 
 const headings: Readonly<Record<Review['verdict'], (review: Review) => string>> = {
-  content: ({ problems }) =>
-    problems.some(isAtFault) ? 'Something is wrong with the entries' : 'The entries are sound',
-  code: () => 'A change of code: it needs a maintainer’s eye',
-  refused: () => 'This change cannot be taken',
+  content: ({ problems }) => (problems.some(isAtFault) ? 'The entries have problems' : 'The entries have no problems'),
+  code: () => 'This pull request changes code, so a maintainer has to review it',
+  refused: () => 'This pull request cannot be accepted',
 };
 
 function isAtFault({ rule }: Review['problems'][number]): boolean {
@@ -36,8 +35,8 @@ function isAtFault({ rule }: Review['problems'][number]): boolean {
 function unread({ verdict, refusals, moreRefusals }: Review): string[] {
   const why =
     verdict === 'code'
-      ? 'Files other than entries and pictures are changed. Nothing of this change was built or run.'
-      : 'Nothing of this change was read, built or run.';
+      ? 'It changes files other than entries and pictures. Nothing was built or run.'
+      : 'Nothing was read, built or run.';
   return [
     why,
     list(
@@ -49,12 +48,12 @@ function unread({ verdict, refusals, moreRefusals }: Review): string[] {
 
 function told({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
   const wrong = problems.map(({ file, line, column, rule, message }) =>
-    // The cure is a text of ours.
-    [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].cure].join('\\\n  '),
+    // The fix is our own text.
+    [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].fix].join('\\\n  '),
   );
   return [
-    ...(wrong.length > 0 ? [`### ${problems.some(isAtFault) ? 'To mend' : 'Advice'}`, list(wrong, moreProblems)] : []),
-    ...(entries.length === 0 ? ['No entry reads differently.'] : []),
+    ...(wrong.length > 0 ? [`### ${problems.some(isAtFault) ? 'To fix' : 'Advice'}`, list(wrong, moreProblems)] : []),
+    ...(entries.length === 0 ? ['No entry changes.'] : []),
     ...(['added', 'changed', 'removed'] as const).flatMap((change) => {
       const ofChange = entries.filter((entry) => entry.change === change);
       return ofChange.length === 0 ? [] : [`### ${names[change]}`, list(ofChange.map(entryLines), 0)];
@@ -79,7 +78,8 @@ const names: Readonly<Record<ReviewedEntry['change'], string>> = {
 };
 
 function entryLines({ file, seen, formerTitle, change }: ReviewedEntry): string {
-  if (file === 'content/log.md') return `${inert(file)}: the name, address, topics or macros of the whole log`;
+  if (file === 'content/log.md')
+    return `${inert(file)}: the settings of the log, such as its title, address, topics or macros`;
   if (!seen) return inert(file);
   const lines = [
     `**${inert(seen.title)}** in ${inert(file)}`,

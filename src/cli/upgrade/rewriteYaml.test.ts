@@ -107,10 +107,10 @@ describe('rewriting YAML', () => {
   });
 
   test('refuses what is no mapping', () => {
-    expect(() => rewriteYaml('- one\n', { one: 1 })).toThrow('no list of lines');
+    expect(() => rewriteYaml('- one\n', { one: 1 })).toThrow('not a list of lines');
   });
 
   test('refuses what it would change in its meaning', () => {
-    expect(() => rewriteYaml('a: &x one\nb: *x\n', { a: 'two', b: 'one' })).toThrow('without loss');
+    expect(() => rewriteYaml('a: &x one\nb: *x\n', { a: 'two', b: 'one' })).toThrow('without losing');
   });
 });

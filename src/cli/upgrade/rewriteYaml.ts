@@ -8,7 +8,7 @@ interface Edit {
   readonly text: string;
 }
 
-const lossy = 'The frontmatter is written in a way that cannot be changed without loss.';
+const lossy = 'The frontmatter cannot be changed without losing something.';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function rewriteYaml(yaml: string, wanted: Fields): string {
   const { contents } = parseDocument(yaml, { keepSourceTokens: true });
-  if (!isMap(contents)) throw new Error('The frontmatter is no list of lines like "title: Attention".');
+  if (!isMap(contents)) throw new Error('The frontmatter is not a list of lines like "title: Attention".');
   const edits = editsOfMap(yaml, contents, wanted);
   let text = yaml;
   for (const { from, to, text: insert } of edits.toSorted((a, b) => b.from - a.from || b.to - a.to)) {

@@ -47,5 +47,5 @@ function reportCycle(report: Check['report'], entry: ResourceEntry, path: string
     return;
   }
   const spelled = cycle.map((id) => `"${id}"`).join(' needs ');
-  report(entry, path, 'prerequisite-cycle', `These prerequisites go round in a circle: ${spelled}.`);
+  report(entry, path, 'prerequisite-cycle', `These prerequisites form a cycle: ${spelled}.`);
 }

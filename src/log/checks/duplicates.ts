@@ -20,7 +20,7 @@ export function checkDuplicates({ entries, report }: Check): void {
     if (series === undefined || part === undefined) continue;
     const owner = owners.get(`part:${series}:${part}`);
     if (owner)
-      report(entry, 'part', 'duplicate-part', `Part "${part}" of "${series}" is already "${idOf(owner.key)}".`);
+      report(entry, 'part', 'duplicate-part', `"${idOf(owner.key)}" is already part "${part}" of "${series}".`);
     else owners.set(`part:${series}:${part}`, entry);
   }
 }

@@ -21,7 +21,7 @@ function checkDates(entry: Exclude<Entry, { kind: 'log' }>, report: Check['repor
     entry,
     'updated',
     'conflicting-fields',
-    `It was changed on "${updated.iso}", before it was added on "${added.iso}".`,
+    `It was updated on "${updated.iso}", before it was added on "${added.iso}".`,
   );
 }
 
@@ -35,20 +35,21 @@ function checkResource(entry: ResourceEntry, report: Check['report']): void {
   const { status, because, finished, published, spent, sessions, access, checked } = entry.fields;
   const conflict = (at: string, message: string) => report(entry, at, 'conflicting-fields', message);
   if (finished && unfinished.has(status)) {
-    conflict('finished', `There is a date "finished", but the status is "${status}".`);
+    conflict('finished', `It has a "finished" date, but its status is "${status}".`);
   }
   if (because !== undefined && (status === undefined || status === 'finished')) {
-    const found = status === undefined ? 'there is no status' : 'the status is "finished"';
+    const found = status === undefined ? 'it has no status' : 'its status is "finished"';
     conflict('because', `"because" says why something was abandoned, skimmed or queued, but ${found}.`);
   }
   if (finished && published && lastDay(finished) < firstDay(published)) {
-    conflict('finished', `It was finished on "${finished.iso}", before it came out on "${published.iso}".`);
+    conflict('finished', `It was finished on "${finished.iso}", before it was published on "${published.iso}".`);
   }
-  if (spent && sessions) conflict('sessions', 'Time is given by "spent" and by "sessions". Keep one of the two.');
-  if (checked && !access) conflict('checked', '"checked" says when "access" was last true, but there is no "access".');
+  if (spent && sessions) conflict('sessions', 'Both "spent" and "sessions" give the time spent. Keep one of them.');
+  if (checked && !access)
+    conflict('checked', '"checked" says when "access" was last confirmed, but there is no "access".');
   const named = new Set<string>();
   for (const { id, path } of namedIn(entry.fields.prerequisites)) {
-    if (named.has(id)) conflict(path, `"${id}" is named twice among the prerequisites.`);
+    if (named.has(id)) conflict(path, `"${id}" is listed twice under "prerequisites".`);
     named.add(id);
   }
 }

@@ -24,12 +24,12 @@ export function checkLinks(check: Check): void {
         const other = byLowerCase.get(link.target.toLowerCase());
         const right = meant(link.target, entry);
         if (other) {
-          const message = `"${wanted}" is written with other capitals: the file is ${other.file}.`;
-          const fix = fixOfPath(link.address, wanted, right, 'writes the path as the file is called');
+          const message = `"${wanted}" does not match the case of the file ${other.file}.`;
+          const fix = fixOfPath(link.address, wanted, right, 'corrects the case of the path');
           check.report(entry, link.place, 'wrong-case', message, fix);
         } else {
           const message = `"${wanted}" is not in this log.${didYouMean(wanted, files)}`;
-          const fix = fixOfPath(link.address, wanted, right, 'writes the path of the entry that is meant');
+          const fix = fixOfPath(link.address, wanted, right, 'corrects the path');
           check.report(entry, link.place, 'unknown-entry', message, fix);
         }
       }
@@ -80,26 +80,26 @@ function checkTarget({ report }: Check, entry: Entry, link: EntryLink, target: E
   else if (link.fragment !== '' && !hasFragment(target.body, link.fragment)) {
     const ids = target.body.headings.map(({ id }) => id);
     const id = certainName(link.fragment, ids, { open: true });
-    const fix = id === undefined ? undefined : fixOfFragment(link.address, id, 'writes the heading that is meant');
+    const fix = id === undefined ? undefined : fixOfFragment(link.address, id, 'corrects the heading');
     report(entry, link.place, 'unknown-heading', unknownHeading(link.fragment, target), fix);
   }
 }
 
 function checkMoment(report: Check['report'], entry: Entry, { moment = 0, place }: EntryLink, target: Entry): void {
   if (target.kind !== 'resource' || target.fields.url === undefined) {
-    report(
-      entry,
-      place,
-      'invalid-moment',
-      `"${target.file}" is not a recording with an address, so it has no moments.`,
-    );
+    report(entry, place, 'invalid-moment', `"${target.file}" has no "url", so a link cannot open it at a moment.`);
     return;
   }
   const { length } = target.fields;
   // A length is rounded to minutes, so the last one may be longer than it says.
   if (!length || !('minutes' in length) || length.about || moment < (length.minutes + 1) * 60) return;
   const end = formatMoment(length.minutes * 60);
-  report(entry, place, 'moment-past-end', `"${formatMoment(moment)}" is past the end of ${target.file}, at "${end}".`);
+  report(
+    entry,
+    place,
+    'moment-past-end',
+    `"${formatMoment(moment)}" is past the end of ${target.file}, which is "${end}" long.`,
+  );
 }
 
 function unknownHeading(fragment: string, target: Entry): string {

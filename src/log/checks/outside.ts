@@ -33,8 +33,8 @@ function isSettled({ records: { links } }: Check, entry: Entry, { url, at }: Out
 }
 
 function reportDead({ report }: Check, entry: Entry, { url, at }: OutsideLink, record: LinkRecord): void {
-  const copy = record.archived === undefined ? '' : ` There is a copy at "${record.archived}".`;
-  const message = `"${url}" is dead (${saidOf(record)}, on ${record.checked}).${copy}`;
+  const copy = record.archived === undefined ? '' : ` The Internet Archive has a copy: "${record.archived}".`;
+  const message = `"${url}" is dead (${saidOf(record)} on ${record.checked}).${copy}`;
   report(entry, at, 'dead-link', message, fixOfDead(entry, at, record));
 }
 
@@ -44,7 +44,7 @@ function fixOfDead(entry: Entry, at: OutsideLink['at'], { archived }: LinkRecord
   const isFree = entry.kind === 'resource' && entry.fields.archived === undefined;
   if (archived === undefined || !isFree || place?.column !== 'url: '.length + 1) return undefined;
   const start = { line: place.line, column: 1, endLine: place.line, endColumn: 1 };
-  return { place: start, text: `archived: ${archived}\n`, says: 'names the copy in the Internet Archive' };
+  return { place: start, text: `archived: ${archived}\n`, says: 'adds the copy in the Internet Archive' };
 }
 
 function reportMoved(
@@ -61,9 +61,9 @@ function reportMoved(
   const isCertain = hostOf(url) === hostOf(to) && (normalUrl(url) === normalUrl(to) || !taken.has(normalUrl(to)));
   const fix =
     isCertain && place?.column === 'url: '.length + 1 && place.endLine === place.line
-      ? { place, text: to, says: 'writes the address to which it has moved' }
+      ? { place, text: to, says: 'updates the address' }
       : undefined;
-  report(entry, at, 'moved-link', `"${url}" has moved for good to "${to}".`, fix);
+  report(entry, at, 'moved-link', `"${url}" has moved permanently to "${to}".`, fix);
 }
 
 function hostOf(address: string): string {

@@ -35,7 +35,7 @@ function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, p
     const hint = topics.size === 0 ? ' It has none yet.' : didYouMean(topic, topics);
     const meant = certainName(topic, topics, { open: true });
     const place = entry.kind === 'week' ? entry.keyPlaces?.[path] : placeOf(entry, path);
-    const fix = meant === undefined ? undefined : fixOfValue(place, topic, meant, 'writes the topic that is meant');
+    const fix = meant === undefined ? undefined : fixOfValue(place, topic, meant, 'corrects the topic');
     // A key can stand only once.
     const others = entry.kind === 'week' ? Object.keys(entry.fields.spent ?? {}).filter((key) => key !== topic) : [];
     const isTaken = others.some((key) => key === meant || certainName(key, topics, { open: true }) === meant);
@@ -64,7 +64,7 @@ function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
     const fix =
       meant === undefined || meant === idOf(entry.key) || doubles.length > 0
         ? undefined
-        : fixOfValue(placeOf(entry, path), id, meant, 'writes the id of the resource that is meant');
+        : fixOfValue(placeOf(entry, path), id, meant, 'corrects the id of the resource');
     report(entry, path, 'unknown-resource', `"${id}" is not a resource of this log.${hint}`, fix);
     return false;
   };
@@ -74,7 +74,8 @@ function withSoundSeries(entry: ResourceEntry, { report }: Check, knowsResource:
   const { series, ...withoutSeries } = entry.fields;
   if (series === undefined) {
     const { part } = entry.fields;
-    if (part !== undefined) report(entry, 'part', 'part-without-series', `This is part "${part}", but of no series.`);
+    if (part !== undefined)
+      report(entry, 'part', 'part-without-series', `This is part "${part}", but "series" is missing.`);
     return entry;
   }
   if (series === idOf(entry.key)) {
