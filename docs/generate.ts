@@ -48,14 +48,14 @@ async function tokenTable(sheet: string): Promise<string> {
       root?.type === 'rule' ? root.nodes.find((node) => node.type === 'decl' && node.prop === name) : undefined;
     return `| \`${name}\` | ${says} | \`${set?.type === 'decl' ? set.value : ''}\` |`;
   });
-  return ['| Token | What it is for | Value |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| Token | Purpose | Value |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function fieldTable(kind: EntryKind): string {
   const rows = fieldsOf(kind).map(({ name, isRequired, says, takes }) => {
     return `| \`${name}\`${isRequired ? ', required' : ''} | ${says} | ${takes} |`;
   });
-  return ['| Field | What it says | Value |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| Field | Description | Value |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function ruleText(name: string): string {
