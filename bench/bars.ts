@@ -12,26 +12,26 @@ export interface Bar {
 }
 
 type Time = 'wall' | 'cpu';
-const timeNames: Readonly<Record<Time, string>> = { wall: 'clock', cpu: 'processors' };
+const timeNames: Readonly<Record<Time, string>> = { wall: 'wall clock', cpu: 'CPU' };
 const both = ['cpu', 'wall'] as const;
 
 /** Every bar for the speed of builds and what comes of them. */
 export const bars: readonly Bar[] = [
-  against('Cold build of 1,000 to Astro’s', 0.55, [1_000, 'cold', 'astro'], ['cpu']),
-  against('Cold build of 1,000 to Starlight’s', 0.5, [1_000, 'cold', 'starlight'], ['cpu']),
-  against('Cold build of 1,000 to Eleventy’s', 1.2, [1_000, 'cold', 'eleventy'], ['wall']),
-  against('Warm build of 1,000 to Eleventy’s', 0.6, [1_000, 'warm', 'eleventy'], both),
-  against('Warm build of 1,000 to Astro’s', 0.35, [1_000, 'warm', 'astro'], both),
-  against('Warm build of 10,000 to Eleventy’s', 0.35, [10_000, 'warm', 'eleventy'], both),
-  against('Warm build of 10,000 to Hugo’s', 0.5, [10_000, 'warm', 'hugo'], both),
+  against('Cold build of 1,000, relative to Astro', 0.55, [1_000, 'cold', 'astro'], ['cpu']),
+  against('Cold build of 1,000, relative to Starlight', 0.5, [1_000, 'cold', 'starlight'], ['cpu']),
+  against('Cold build of 1,000, relative to Eleventy', 1.2, [1_000, 'cold', 'eleventy'], ['wall']),
+  against('Warm build of 1,000, relative to Eleventy', 0.6, [1_000, 'warm', 'eleventy'], both),
+  against('Warm build of 1,000, relative to Astro', 0.35, [1_000, 'warm', 'astro'], both),
+  against('Warm build of 10,000, relative to Eleventy', 0.35, [10_000, 'warm', 'eleventy'], both),
+  against('Warm build of 10,000, relative to Hugo', 0.5, [10_000, 'warm', 'hugo'], both),
   {
-    what: 'Cold build for each entry, of 10,000 to 1,000',
+    what: 'Cold build per entry, 10,000 relative to 1,000',
     goal: 1.15,
     unit: '×',
     found: (results) => both.flatMap((time) => named(timeNames[time], growthOf(results, time))),
   },
   {
-    what: 'Check of 10,000 to their cold build',
+    what: 'Check of 10,000, relative to their cold build',
     goal: 0.25,
     unit: '×',
     found: (results) =>
@@ -52,7 +52,7 @@ export const bars: readonly Bar[] = [
   },
   devBar('First page of `dev` at 1,000, warm', 3, 'first'),
   devBar('An edit on screen in `dev` at 1,000', 0.5, 'edits'),
-  outputBar('HTML of a resource over its own text, compressed, at 1,000', [5, 'kB', 1_000], ({ overText }) => overText),
+  outputBar('HTML of a resource beyond its own text, compressed, at 1,000', [5, 'kB', 1_000], ({ overText }) => overText),
   outputBar('Search index of 10,000', [40, 'MB', 10_000], ({ search }) => spreadOf([search])),
 ];
 

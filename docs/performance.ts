@@ -5,7 +5,7 @@ import type { Results } from '../bench/results.ts';
 import { spreadOf, type Spread } from '../bench/spread.ts';
 import { toolNames, tools, type ToolName } from '../bench/tools.ts';
 
-/** The runs that `performance.md` tells of. */
+/** The results that `performance.md` reports. */
 export async function readResults(): Promise<Results> {
   return JSON.parse(await readFile(join(import.meta.dirname, '../bench/results/performance.json'), 'utf8'));
 }
@@ -47,10 +47,10 @@ function barsOf(results: Results): string {
     const unit = bar.unit === '×' ? '' : ` ${bar.unit}`;
     return [bar.what, `≤ ${bar.goal}${unit}`, said === '' ? '' : said + unit, verdictOf(bar, found)];
   });
-  return table(['Bar', 'Goal', 'Found', 'Met'], rows);
+  return table(['Measure', 'Goal', 'Result', 'Met'], rows);
 }
 
-/** Whether a bar is met by all that was found, in the middle and at the worst. */
+/** Whether all results meet a goal, in the median and at worst. */
 export function verdictOf({ goal }: Pick<Bar, 'goal'>, found: readonly (readonly [string, Spread])[]): string {
   if (found.length === 0) return 'not measured';
   if (found.every(([, { most }]) => most <= goal)) return 'yes';
@@ -76,10 +76,10 @@ function buildsOf(results: Results, size: number): string {
   const own = (['cold', 'warm'] as const).map((kind) => {
     const runs = runsOf(results, of('learnlog', kind));
     const seconds = (time: 'cpu' | 'wall') => withSpread(spreadOf(runs.map((run) => run[time])), 1);
-    return `${kind} ${seconds('cpu')} s of the processors and ${seconds('wall')} s of the clock`;
+    return `${seconds('cpu')} s of CPU time and ${seconds('wall')} s of wall-clock time for a ${kind} build`;
   });
-  const head = ['To', 'cold, processors', 'cold, clock', 'warm, processors', 'warm, clock', 'memory, GB'];
-  return `**${grouped(size)} resources.** Learnlog took ${own.join(', ')}.\n\n${table(head, rows)}`;
+  const head = ['Compared with', 'cold, CPU', 'cold, wall clock', 'warm, CPU', 'warm, wall clock', 'memory, GB'];
+  return `**${grouped(size)} resources.** Learnlog took ${own.join(', and ')}.\n\n${table(head, rows)}`;
 }
 
 function outputsOf(results: Results, size: number): string {
@@ -93,7 +93,7 @@ function outputsOf(results: Results, size: number): string {
       (output.page.median / 1e3).toFixed(1),
       (output.overText.median / 1e3).toFixed(1),
     ]);
-  const head = [`${grouped(size)} resources`, 'files', 'MB', 'of it search', 'page, kB', 'over its text'];
+  const head = [`${grouped(size)} resources`, 'files', 'MB', 'search, MB', 'page, kB', 'beyond its text, kB'];
   return table(head, rows);
 }
 
