@@ -29,12 +29,12 @@ describe('a bar', () => {
   });
 
   test('has growth by the entry, from the ends of both sizes', () => {
-    expect(found('Cold build for each entry')?.[0]).toEqual(['processors', { median: 1.5, least: 1, most: 3 }]);
+    expect(found('Cold build per entry')?.[0]).toEqual(['CPU', { median: 1.5, least: 1, most: 3 }]);
   });
 
   test('has nothing where nothing was measured', () => {
     expect(found('An edit on screen')).toEqual([]);
-    expect(found('Warm build of 1,000 to Astro’s')).toEqual([]);
+    expect(found('Warm build of 1,000, relative to Astro')).toEqual([]);
     expect(found('First page')).toEqual([['', { median: 2, least: 1, most: 3 }]]);
   });
 });
