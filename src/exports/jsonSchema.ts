@@ -55,7 +55,7 @@ const host = String.raw`(?:\[[\d:.A-Fa-f]+\]|[^\s/?#@:[\]]+)(?::\d{0,5})?`;
 
 /** What JSON Schema can say of the texts that a function reads, by what their message says is expected. */
 const forms: Readonly<Record<string, JsonSchema>> = {
-  'is a text': { type: ['string', 'number'], pattern: String.raw`\S`, maxLength: 1000 },
+  'is text': { type: ['string', 'number'], pattern: String.raw`\S`, maxLength: 1000 },
   'is an address like https://example.org/page': {
     type: 'string',
     pattern: String.raw`^\s*[Hh][Tt][Tt][Pp][Ss]?://${host}(?:[/?#]|\s*$)`,

@@ -148,16 +148,16 @@ describe('what is wrong with a field is found at its place, in words', () => {
         ],
       ],
     ],
-    ['an empty value', 'verdict:', [['invalid-value', 5, 9, '"verdict" is a text, but here it is empty.']]],
+    ['an empty value', 'verdict:', [['invalid-value', 5, 9, '"verdict" is text, but here it is empty.']]],
     [
       'a list where one value is wanted',
       'verdict: [a, b]',
-      [['invalid-value', 5, 10, '"verdict" is a text, but here it is a list.']],
+      [['invalid-value', 5, 10, '"verdict" is text, but here it is a list.']],
     ],
     [
       'a map where one value is wanted',
       'verdict: { a: b }',
-      [['invalid-value', 5, 10, '"verdict" is a text, but here it is a list of "key: value".']],
+      [['invalid-value', 5, 10, '"verdict" is text, but here it is a list of "key: value".']],
     ],
     [
       'a wrong item of a list',

@@ -16,10 +16,10 @@ test('fields come in the order of the schema, and say what is required', () => {
 
 describe('what a field takes is known from its schema', () => {
   test.each([
-    ['resource', 'title', 'value', 'a text'],
+    ['resource', 'title', 'value', 'text'],
     ['resource', 'type', 'value', `one of ${resourceTypes.join(', ')}`],
     ['resource', 'published', 'value', 'a date like 2025, 2025-02 or 2025-02-07'],
-    ['resource', 'authors', 'list', 'one or more: a text'],
+    ['resource', 'authors', 'list', 'one or more: text'],
     ['resource', 'sessions', 'list', 'one or more: `key: value` pairs'],
     ['resource', 'draft', 'flag', 'true or false'],
     ['week', 'spent', 'pairs', '`key: value` pairs'],

@@ -208,14 +208,14 @@ test.each([
 
 describe('what is missing is named, all of it at once', () => {
   test.each([
-    ['log', {}, ['title is a text']],
-    ['week', {}, ['title is a text', expect.stringMatching(/^start is a date like 2025,/)]],
-    ['page', {}, ['title is a text']],
+    ['log', {}, ['title is text']],
+    ['week', {}, ['title is text', expect.stringMatching(/^start is a date like 2025,/)]],
+    ['page', {}, ['title is text']],
     [
       'resource',
       {},
       [
-        'title is a text',
+        'title is text',
         expect.stringMatching(/^type is one of paper, video,/),
         'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',
       ],
@@ -236,7 +236,7 @@ describe('a value of another kind is refused in words that show the right one', 
     ['title', '', 'is not empty'],
     ['title', '   ', 'is not empty'],
     ['title', 'x'.repeat(1001), 'is at most 1,000 characters long'],
-    ['title', ['A', 'B'], 'is a text'],
+    ['title', ['A', 'B'], 'is text'],
     ['type', 'movie', `is one of ${resourceTypes.join(', ')}`],
     ['url', 'example.org', isAddress],
     ['url', 'javascript:alert(1)', isAddress],

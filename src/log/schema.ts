@@ -29,7 +29,7 @@ export type Status = (typeof statuses)[number];
 export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
-const text = z.string('is a text').trim().min(1, 'is not empty').max(1000, 'is at most 1,000 characters long');
+const text = z.string('is text').trim().min(1, 'is not empty').max(1000, 'is at most 1,000 characters long');
 
 /** A text read by a function that gives undefined for what it does not understand; it breaks the given rule then. */
 function readAs<T>(read: (text: string) => T | undefined, expected: string, rule: RuleId = 'invalid-value') {

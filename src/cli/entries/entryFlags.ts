@@ -27,7 +27,7 @@ export function fieldsFromFlags(kind: EntryKind, values: FlagValues): Readonly<R
 function written({ shape, takes }: Field, value: unknown): unknown {
   if (shape === 'flag') return value;
   // Ids have no commas, names of people may.
-  const isOfTexts = takes.endsWith('a text');
+  const isOfTexts = takes.endsWith('text');
   if (shape !== 'list') return isOfTexts ? value : fromYaml(String(value));
   const values = (Array.isArray(value) ? value : [value]).map(String);
   if (isOfTexts) return values;
