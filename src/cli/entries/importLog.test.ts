@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readFrontmatter } from '../../loader/frontmatter.ts';
-import { checkEntries, readLogFile } from './sharedLog.ts';
+import { checkEntries, readLogFile } from './importLog.ts';
 
 const paper = { id: 'ppo', title: 'PPO', type: 'paper', url: 'https://arxiv.org/abs/1707.06347' };
 const fileWith = (...resources: readonly unknown[]) => ({ learnlog: 1, title: 'Theirs', resources });

@@ -8,16 +8,21 @@ import { hiddenCharacters, idForm } from '../../loader/files.ts';
 import { findIn } from '../../loader/finding.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
-import type { LogFile } from './newLog.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** A file to be written, by its path below the folder of a log. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What a log begins with from the log file of another one. */
-export interface SharedLog {
+export interface ImportedLog {
   /** Fields of `content/log.md`: the topics that a resource is on, and where all of it comes from. */
   readonly fields: Fields;
   /** The files of the resources. */
-  readonly files: readonly LogFile[];
+  readonly files: readonly NewFile[];
   /** The id of a resource that rests on nothing, where there is one. */
   readonly first: string;
   readonly count: number;
@@ -42,7 +47,7 @@ const logFileName = 'log.json';
  */
 export function readLogFile(
   text: string,
-): { readonly failure: string } | { readonly log: SharedLog; readonly problems: readonly Problem[] } {
+): { readonly failure: string } | { readonly log: ImportedLog; readonly problems: readonly Problem[] } {
   const content = parsed(text);
   if (!isObject(content) || !Object.hasOwn(content, 'learnlog')) {
     return { failure: 'This is no log file, such as a log publishes as log.json.' };
@@ -80,7 +85,7 @@ export function readLogFile(
 }
 
 /** Everything that is wrong with these files of a log: each by itself, and with the others. */
-export async function checkEntries(files: readonly LogFile[]): Promise<readonly Problem[]> {
+export async function checkEntries(files: readonly NewFile[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const entries: Entry[] = [];
   const broken = new Set<EntryKey>();
