@@ -2,7 +2,8 @@ import { daysBetween, firstDay, lastDay, type CalendarDate } from '../log/date.t
 import type { Length } from '../log/duration.ts';
 import type { Facet, LengthBand } from '../log/facets.ts';
 import type { Level } from '../log/level.ts';
-import { resourceKey, type Log, type Page, type Resource, type Week } from '../log/log.ts';
+import { resourceKey } from '../log/entry.ts';
+import type { Log, Page, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { Sheet } from '../log/sheets.ts';
 import { isolate, makeEffortWording, type EffortWording } from './effortWording.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
-import { resourceKey } from '../log/log.ts';
+import { resourceKey } from '../log/entry.ts';
 import { lastChange } from '../log/records.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import type { OpenLog } from '../loader/openLog.ts';

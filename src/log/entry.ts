@@ -100,6 +100,7 @@ export type Entry =
   | EntryOf<'resource', ResourceFields>;
 
 export type EntryKind = Entry['kind'];
+export type EntryOfKind<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
 
 /** The folder below `content/` that holds each kind of entry. */
 export const folders = { week: 'weeks', page: 'pages', resource: 'resources' } as const;
@@ -110,6 +111,11 @@ export const logKey = 'log' as EntryKey;
 /** The key of the entry with this id in this folder. */
 export function entryKey(folder: string, id: string): EntryKey {
   return `${folder}/${id}` as EntryKey;
+}
+
+/** The key of the entry that a resource id names. */
+export function resourceKey(id: string): EntryKey {
+  return entryKey(folders.resource, id);
 }
 
 /** The file name of an entry without its ending. */

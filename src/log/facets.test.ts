@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { facetIds, facets, lengthBand, libraryFacets } from './facets.ts';
+import { facets } from './facetValues.ts';
+import { facetIds, lengthBand, libraryFacets } from './facets.ts';
 import { link, logEntry, resource, week } from './fixtures/entries.ts';
-import { buildLog } from './log.ts';
+import { buildLog } from './buildLog.ts';
 
 test('facets count the resources of each value that occurs, in the order of the vocabulary', () => {
   const entries = [

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { logEntry, resource } from './fixtures/entries.ts';
-import { buildLog, resourceKey, type Log, type Resource } from './log.ts';
+import { buildLog } from './buildLog.ts';
+import { resourceKey } from './entry.ts';
+import type { Log, Resource } from './log.ts';
 import { pathTo } from './path.ts';
 import { pathSheets, stagesOf } from './stages.ts';
 

@@ -10,7 +10,8 @@ import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
 import { isLanguage } from './codeCheck.ts';
 import { context, path } from './fixtures/context.ts';
 import { parseMarkdown } from './parse.ts';
-import { renderMarkdown, type RenderContext } from './render.ts';
+import { renderMarkdown } from './render.ts';
+import type { RenderContext } from './renderContext.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const cases = readdirSync(folder, { withFileTypes: true }).flatMap((child) => (child.isDirectory() ? child.name : []));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { facetIds, valuesOf } from '../log/facets.ts';
+import { valuesOf } from '../log/facetValues.ts';
+import { facetIds } from '../log/facets.ts';
 import { loadLog } from '../loader/load.ts';
 import { logs } from '../../tests/site.ts';
 import { makeWording } from '../i18n/wording.ts';

@@ -1,4 +1,5 @@
-import { facetIds, facets } from '../log/facets.ts';
+import { facets } from '../log/facetValues.ts';
+import { facetIds } from '../log/facets.ts';
 import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
 import type { FacetNames } from '../client/search/facetNames.ts';

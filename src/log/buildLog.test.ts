@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry, EntryKey, ResourceId } from './entry.ts';
+import { resourceKey, type Entry, type EntryKey, type ResourceId } from './entry.ts';
 import { heading, link, logEntry, page, resource, week } from './fixtures/entries.ts';
-import { buildLog, resourceKey, type Log, type Page, type Resource, type Week } from './log.ts';
+import { buildLog } from './buildLog.ts';
+import type { Log, Page, Resource, Week } from './log.ts';
 
 const build = (entries: readonly Entry[]): Log => buildLog(entries, { drafts: false }).log;
 const ids = (nodes: readonly (Week | Page | Resource)[]): string[] => nodes.map(({ id }) => id);
