@@ -9,9 +9,9 @@ import type { OpenLog } from '../loader/openLog.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { buildIndex } from '../search/buildIndex.ts';
 import { makeWording } from '../i18n/wording.ts';
-import { facetColumns, sortOrders } from '../search/columns.ts';
+import { buildFacetColumns, sortOrders } from '../search/buildFacetColumns.ts';
 import { searchDocuments } from '../search/documents.ts';
-import { facetNamesOf } from '../search/facetNamesOf.ts';
+import { buildFacetNames } from '../search/buildFacetNames.ts';
 import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
 
@@ -87,8 +87,8 @@ function filesBeside(log: Log): Readonly<Record<string, unknown>> {
   const inFolder = (folder: string, tables: Readonly<Record<string, unknown>>) =>
     Object.entries(tables).map(([name, table]) => [`${folder}/${name}.json`, table]);
   return Object.fromEntries([
-    ['facets.json', facetNamesOf(log, wording)],
-    ...inFolder('facets', facetColumns(log)),
+    ['facets.json', buildFacetNames(log, wording)],
+    ...inFolder('facets', buildFacetColumns(log)),
     ...inFolder('sorts', sortOrders(log, wording)),
   ]);
 }

@@ -3,7 +3,7 @@ import { facetIds, minutesOf } from '../log/facets.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import type { Wording } from '../i18n/wording.ts';
-import type { Column } from './column.ts';
+import type { FacetColumn } from './shared/facetColumn.ts';
 
 type Entry = Week | Page | Resource;
 
@@ -13,7 +13,7 @@ export function placed(log: Log): readonly Entry[] {
 }
 
 /** For each facet, the values that the entries have; and `kind`, which tells resources from weeks and pages. */
-export function facetColumns(log: Log): Readonly<Record<string, Column>> {
+export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn>> {
   const entries = placed(log);
   const columns = facetIds.map((facet) => {
     const lists = entries.map((entry) => {
@@ -25,7 +25,7 @@ export function facetColumns(log: Log): Readonly<Record<string, Column>> {
   return { ...Object.fromEntries(columns), kind: columnOf(entries.map(({ kind }) => [kind])) };
 }
 
-function columnOf(lists: readonly (readonly string[])[]): Column {
+function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
   const values = [...new Set(lists.flat())].sort(compareText);
   const numbers = new Map(values.map((value, number) => [value, number]));
   const of = lists.map((list) => {

@@ -4,8 +4,8 @@ import { facetIds } from '../log/facets.ts';
 import { loadLog } from '../loader/load.ts';
 import { logs } from '../../tests/site.ts';
 import { makeWording } from '../i18n/wording.ts';
-import { countValues, valuesAt } from './column.ts';
-import { facetColumns, placed, sortOrders } from './columns.ts';
+import { countValues, valuesAt } from './shared/facetColumn.ts';
+import { buildFacetColumns, placed, sortOrders } from './buildFacetColumns.ts';
 
 /** Numbers between 0 and 1 that are the same every time. */
 function numbers(seed: number): () => number {
@@ -20,7 +20,7 @@ test.each(['example', 'everything'] as const)(
   'for 200 pairs of facet values of the log "%s", counts are those of going through its resources',
   async (name) => {
     const { log } = await loadLog(logs[name].folder, { drafts: false });
-    const columns = facetColumns(log);
+    const columns = buildFacetColumns(log);
     const random = numbers(1);
     const pick = <Item>(list: readonly Item[]) => list[Math.floor(random() * list.length)] as Item;
     const having = (facet: (typeof facetIds)[number], value: string) =>

@@ -1,11 +1,11 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import { counted, fill } from '../i18n/phrase.ts';
-import type { Sought } from './search/handOn.ts';
-import { placesIn, type Placed } from './search/places.ts';
-import { tokensOf } from '../search/text.ts';
-import styleSheet from '../styles/apart/marks.css?url';
-import { showBar } from './markBar.ts';
-import { loadStyleSheet } from './styleSheet.ts';
+import { counted, fill } from '../../i18n/phrase.ts';
+import type { SearchTerms } from './searchHandoff.ts';
+import { placesIn, type Placed } from './places.ts';
+import { tokensOf } from '../../search/shared/text.ts';
+import styleSheet from '../../styles/apart/marks.css?url';
+import { showHighlightBar } from './highlightBar.ts';
+import { loadStyleSheet } from '../styleSheet.ts';
 
 interface Word extends Placed {
   readonly node: Node;
@@ -18,7 +18,7 @@ const apart = '.katex, .anchor, .number, .tools, .visually-hidden, [data-footnot
 const blocks = 'p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, summary, blockquote, div';
 
 /** Marks the words and phrases on the page, and shows how many there are. The content of the page stays as it is. */
-export async function mark(sought: Sought): Promise<void> {
+export async function highlightTerms(sought: SearchTerms): Promise<void> {
   const article = document.querySelector('main article');
   if (!article || !('highlights' in CSS)) return;
   const text = wordsOf(article);
@@ -28,7 +28,7 @@ export async function mark(sought: Sought): Promise<void> {
   CSS.highlights.set('found', new Highlight(...ranges));
   const names = [...sought.phrases, ...sought.words].map((name) => fill(phrases.search.quoted, { text: name }));
   const list = new Intl.ListFormat(phrases.language).format(names);
-  showBar(ranges, fill(counted(phrases.marked, ranges.length, phrases.language), { words: list }));
+  showHighlightBar(ranges, fill(counted(phrases.marked, ranges.length, phrases.language), { words: list }));
 }
 
 function wordsOf(root: Element): Word[] {

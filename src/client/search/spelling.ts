@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { folded } from '../../search/text.ts';
+import { folded } from '../../search/shared/text.ts';
 
 /** The words of the log, the most useful ones first. */
 export type Vocabulary = readonly string[];

@@ -1,10 +1,10 @@
-import { compactFlags, type CompactGraph, type CompactResource } from '../log/compactGraph.ts';
+import { compactFlags, type CompactGraph, type CompactResource } from '../log/readGraph.ts';
 import { effortOf } from '../log/effort.ts';
 import { levels } from '../log/level.ts';
 import type { Log, Resource } from '../log/log.ts';
 
-/** The graph of a log as a script in the browser reads it, by `readCompactGraph()`: some 30 bytes a resource and its id. */
-export function compactGraph(log: Log): CompactGraph {
+/** The graph of a log as a script in the browser reads it, by `readGraph()`: some 30 bytes a resource and its id. */
+export function writeGraph(log: Log): CompactGraph {
   const places = new Map(log.resources.map(({ id }, place) => [id, place]));
   const placesOf = (resources: readonly Pick<Resource, 'id'>[]) => resources.flatMap(({ id }) => places.get(id) ?? []);
   const resources = log.resources.map((resource): CompactResource => {

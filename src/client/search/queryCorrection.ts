@@ -1,9 +1,9 @@
-import { corrections } from './correct.ts';
+import { corrections } from './spelling.ts';
 import type { Narrowing } from './facetNames.ts';
 import { withPhrase } from './matching.ts';
 import { besideIndex } from './pagefind.ts';
 import { withInstead, type Query, type Stretch } from './query.ts';
-import { authorTokens, folded } from '../../search/text.ts';
+import { authorTokens, folded } from '../../search/shared/text.ts';
 
 /** A query that may have been meant. */
 export interface Correction {

@@ -1,5 +1,5 @@
 /** What a page was found by: what is marked on it. */
-export interface Sought {
+export interface SearchTerms {
   /** Words and phrases as they were typed. */
   readonly words: readonly string[];
   readonly phrases: readonly string[];
@@ -7,7 +7,7 @@ export interface Sought {
   readonly forms: readonly string[];
 }
 
-type Waiting = Readonly<Record<string, { readonly sought: Sought; readonly since: number }>>;
+type Waiting = Readonly<Record<string, { readonly sought: SearchTerms; readonly since: number }>>;
 
 const key = 'sought';
 /** How long a page may take to be opened, in milliseconds. */
@@ -18,12 +18,12 @@ const patience = 60_000;
  * words in it would be copied and shared, and in its query they would be sent to the host; `#:~:text=` cannot be
  * unmarked; and `sessionStorage` does not reach a new tab.
  */
-export function handOn(path: string, sought: Sought): void {
+export function handOn(path: string, sought: SearchTerms): void {
   keep({ ...waiting(), [path]: { sought, since: Date.now() } });
 }
 
 /** Takes what was handed on to this page, once. */
-export function takeOver(path: string): Sought | undefined {
+export function takeOver(path: string): SearchTerms | undefined {
   const { [path]: own, ...others } = waiting();
   if (own) keep(others);
   return own?.sought;

@@ -2,10 +2,10 @@ import { facets } from '../log/facetValues.ts';
 import { facetIds } from '../log/facets.ts';
 import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
-import type { FacetNames } from '../client/search/facetNames.ts';
+import type { FacetNames } from './shared/facetColumn.ts';
 
 /** What the values of each facet of a log are called, in one and many, for the query language. */
-export function facetNamesOf(log: Log, wording: Wording): FacetNames {
+export function buildFacetNames(log: Log, wording: Wording): FacetNames {
   const { types, kinds } = wording.words;
   const forms = new Map(Object.entries({ ...kinds, ...types }).map(([type, { one, many }]) => [type, [one, many]]));
   const weeks = new Map(

@@ -39,8 +39,8 @@ export interface ReadGraph {
   idOf(id: string): string | undefined;
 }
 
-/** Reads what `compactGraph()` wrote. */
-export function readCompactGraph({ resources }: CompactGraph): ReadGraph {
+/** Reads what `writeGraph()` wrote. */
+export function readGraph({ resources }: CompactGraph): ReadGraph {
   const ids = resources.map(([id]) => id);
   const idAt = (place: number) => ids[place] ?? '';
   const bare = resources.map(([id, prerequisites, minutes, level, flags], position): CompactNode => {

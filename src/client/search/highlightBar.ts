@@ -1,13 +1,13 @@
 import { words } from 'virtual:learnlog/words';
-import { fill } from '../i18n/phrase.ts';
-import { makeButton } from './toolBar.ts';
+import { fill } from '../../i18n/phrase.ts';
+import { makeButton } from '../toolBar.ts';
 
 const phrases = words.marks;
 
 let clear: (() => void) | undefined;
 
 /** Shows a bar that leads from one marked place to the next and takes the marks away, as Escape does. */
-export function showBar(ranges: readonly Range[], summary: string): void {
+export function showHighlightBar(ranges: readonly Range[], summary: string): void {
   clear?.();
   const bar = document.createElement('section');
   bar.className = 'marks';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { corrections } from './correct.ts';
+import { corrections } from './spelling.ts';
 
 const vocabulary = [
   'attention',

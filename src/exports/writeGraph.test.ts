@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readCompactGraph } from '../log/compactGraph.ts';
+import { readGraph } from '../log/readGraph.ts';
 import { effortOfAll } from '../log/effort.ts';
 import type { Log } from '../log/log.ts';
 import { pathTo } from '../log/path.ts';
-import { compactGraph } from './compactGraph.ts';
+import { writeGraph } from './writeGraph.ts';
 import { loadTestLog } from './testLog.ts';
 
 const resource = (fields: string) =>
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 describe('the compact graph', () => {
   test('is read as what the log knows of paths', () => {
-    const { graph } = readCompactGraph(compactGraph(log));
+    const { graph } = readGraph(writeGraph(log));
     expect([...graph.keys()]).toEqual([...log.pathGraph.keys()]);
     for (const { resource: of, prerequisites, access, ...node } of log.pathGraph.values()) {
       const read = graph.get(of.id);
@@ -40,7 +40,7 @@ describe('the compact graph', () => {
   });
 
   test('adds up the same effort, with parts of series and estimates', () => {
-    const { graph, partsOf } = readCompactGraph(compactGraph(log));
+    const { graph, partsOf } = readGraph(writeGraph(log));
     const steps = pathTo('goal', graph).steps.map(({ node }) => node);
     const [goal] = log.withPath;
     expect(goal && log.beforehand(goal).effort).toEqual({ minutes: 190, about: true, unknown: 0 });
@@ -52,7 +52,7 @@ describe('the compact graph', () => {
   });
 
   test('knows who has an old name now', () => {
-    const { idOf } = readCompactGraph(compactGraph(log));
+    const { idOf } = readGraph(writeGraph(log));
     expect(['old-goal', 'Ziel', 'goal', 'nobody', '__proto__', 'constructor'].map(idOf)).toEqual([
       'goal',
       'goal',
@@ -64,7 +64,7 @@ describe('the compact graph', () => {
   });
 
   test('takes some 30 bytes a resource beyond its id', () => {
-    const plain = compactGraph(log).resources.filter(([, , , , , , aliases]) => aliases === undefined);
+    const plain = writeGraph(log).resources.filter(([, , , , , , aliases]) => aliases === undefined);
     const bytes = plain.map((one) => Buffer.byteLength(JSON.stringify(one)) - Buffer.byteLength(one[0]));
     expect(Math.max(...bytes)).toBeLessThan(30);
   });
