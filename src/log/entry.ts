@@ -85,6 +85,8 @@ interface EntryOf<Kind extends string, Fields> {
   /** The file, relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly fields: Fields;
+  /** The frontmatter as it is written, before the schema reads it: numbers are texts. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** Where each value of the frontmatter stands, by its path (`prerequisites.0.resource`). */
   readonly places: Readonly<Record<string, Place>>;
   /** Where each key of `spent` stands, by its path. */
