@@ -2,7 +2,7 @@ import type { Entry } from '../log/entry.ts';
 import type { LinkedEntry } from '../log/log.ts';
 import type { EntryKey } from '../log/entry.ts';
 import type { Problem } from '../log/problem.ts';
-import { checkFormulas } from '../markdown/formulas.ts';
+import { checkFormulas } from '../markdown/math.ts';
 import { renderMarkdown, type RenderContext } from '../markdown/render.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
