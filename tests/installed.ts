@@ -121,6 +121,19 @@ async function lockedVersions(): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(single.map(({ name, version }) => [name, version]));
 }
 
+/** The versions of a package, one for each copy, that npm would install with the packed engine where nothing is pinned. */
+export async function copiesOf(name: string, packed: string, folder: string): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const dependencies = { learnlog: pathToFileURL(packed).href };
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'a-log', private: true, dependencies }));
+  await mustRun('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund'], { cwd: folder });
+  const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8')) as {
+    packages: Readonly<Record<string, { readonly version?: string }>>;
+  };
+  const copies = Object.entries(lock.packages).filter(([path]) => path.endsWith(`node_modules/${name}`));
+  return copies.flatMap(([, { version }]) => version ?? []);
+}
+
 /** The option with which Node ends where a program asks another machine for something. */
 async function withoutNetwork(into: string): Promise<string> {
   const file = join(into, 'no-network.mjs');

@@ -2,10 +2,22 @@ import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { checkTypes, install, managers, pack, textsOf, timesOf, type InstalledLog, type Manager } from './installed.ts';
+import {
+  checkTypes,
+  copiesOf,
+  install,
+  managers,
+  pack,
+  textsOf,
+  timesOf,
+  type InstalledLog,
+  type Manager,
+} from './installed.ts';
 import { buildInto, copyLog, logs, root, temporaryFolder } from './site.ts';
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
+/** The path of the packed file. */
+let packed: string;
 /** The site as the sources build it. */
 let expected: ReadonlyMap<string, string>;
 const installed: Partial<Record<Manager, InstalledLog>> = {};
@@ -20,7 +32,7 @@ function logOf(manager: Manager): InstalledLog {
 beforeAll(async () => {
   temporary = await temporaryFolder();
   await chmod(temporary.path, 0o755);
-  const packed = await pack(temporary.path);
+  packed = await pack(temporary.path);
   const installs = managers.map(async (manager) => {
     const log = await install(manager, packed, temporary.path);
     installed[manager] = log;
@@ -124,6 +136,11 @@ describe('the packed file', () => {
     expect(names.filter((name) => !/^(?:lib|src|docs)\//.test(name))).toEqual([
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
     ]);
+  });
+
+  test('brings one KaTeX, since markup and style sheet of two versions do not fit', async () => {
+    const copies = await copiesOf('katex', packed, join(temporary.path, 'an empty folder'));
+    expect(copies).toEqual([packageJson.dependencies.katex]);
   });
 
   test('says nothing of this machine', async () => {

@@ -2,7 +2,7 @@ import type { Entry } from '../log/entry.ts';
 import type { LinkedEntry } from '../log/log.ts';
 import type { EntryKey } from '../log/entry.ts';
 import type { Problem } from '../log/problem.ts';
-import { checkFormulas } from '../markdown/formulas.ts';
+import { checkFormulas } from '../markdown/math.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import type { RenderContext } from '../markdown/renderContext.ts';
 import { makeUrls } from '../urls/urls.ts';

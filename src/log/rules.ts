@@ -268,7 +268,7 @@ export const rules = {
     cure: 'Mend the formula at the place that the message names.',
   },
   'formula-limit': {
-    asks: 'A formula has at most 4,000 characters.',
+    asks: 'A formula has at most 4,000 characters, and 50 levels of groups.',
     cure: 'Split the formula.',
   },
   'invalid-lock': {

@@ -233,12 +233,6 @@ describe('formulas', () => {
     });
     expect(speak.flatMap(({ mock }) => mock.calls)).toEqual([]);
   });
-
-  test('that are nested too deeply are reported, and do not stop the rest', async () => {
-    const { html, problems } = await render(`$${'{'.repeat(1900)}x${'}'.repeat(1900)}$\n\nThe rest.\n\n$y$`);
-    expect(html).toContain('The rest.');
-    expect(problems.every(({ rule }) => rule === 'invalid-math')).toBe(true);
-  });
 });
 
 describe('code', () => {

@@ -123,7 +123,7 @@ test('a formula is not drawn over the frame of the page, however TeX moves it', 
         for (let y = 4; y < innerHeight; y += 16) {
           const formula = document.elementFromPoint(x, y)?.closest('.katex');
           if (!formula) continue;
-          const boxes = [...formula.querySelectorAll('.katex-base')].map((base) => base.getBoundingClientRect());
+          const boxes = [...formula.querySelectorAll('.base')].map((base) => base.getBoundingClientRect());
           const near = ({ left, right, top, bottom }: DOMRect) =>
             x > left - 5 * line && x < right + 5 * line && y > top - 5 * line && y < bottom + 5 * line;
           if (!boxes.some(near)) found.push(`formula ${formulas.indexOf(formula)} is drawn at ${x}, ${y}`);
