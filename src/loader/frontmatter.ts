@@ -30,6 +30,8 @@ interface Frontmatter<Kind extends EntryKind> {
   readonly places: Readonly<Record<string, Place>>;
   /** Where each key of `spent` stands, by its path. */
   readonly keyPlaces?: Readonly<Record<string, Place>>;
+  /** The values of the YAML before the schema read them, numbers as text; missing where the frontmatter is not valid. */
+  readonly written?: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
 }
 
@@ -126,6 +128,7 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
         fields: result.data as unknown as NonNullable<Frontmatter<Kind>['fields']>,
         places,
         ...spentKeys(keys),
+        written: value as Readonly<Record<string, unknown>>,
         problems,
       }
     : { places, problems };

@@ -89,6 +89,8 @@ interface EntryOf<Kind extends string, Fields> {
   readonly places: Readonly<Record<string, Place>>;
   /** Where each key of `spent` stands, by its path. */
   readonly keyPlaces?: Readonly<Record<string, Place>>;
+  /** The values of the YAML before the schema read them, numbers as text. */
+  readonly written: Readonly<Record<string, unknown>>;
   readonly body: Body;
 }
 
