@@ -29,7 +29,14 @@ export type Status = (typeof statuses)[number];
 export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
-const text = z.string('is a text').trim().min(1, 'is not empty').max(1000, 'is shorter than 1,000 characters');
+/** Astro takes a text of its content store that starts so for the path of a picture, and looks for the file. */
+const pictureMark = '__ASTRO_IMAGE_';
+const text = z
+  .string('is a text')
+  .trim()
+  .min(1, 'is not empty')
+  .max(1000, 'is shorter than 1,000 characters')
+  .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`);
 
 /** A text read by a function that gives undefined for what it does not understand; it breaks the given rule then. */
 function readAs<T>(read: (text: string) => T | undefined, expected: string, rule: RuleId = 'invalid-value') {
