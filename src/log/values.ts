@@ -114,11 +114,15 @@ function whole(form: string | RegExp): string {
   return String.raw`^\s*(?:${typeof form === 'string' ? form : form.source.slice(1, -1)})\s*$`;
 }
 
+/** Astro takes a text of its content store that starts like this for the path of a picture, and looks for the file. */
+const pictureMark = '__ASTRO_IMAGE_';
+
 export const text = z
   .string('is a text')
   .trim()
   .regex(/\S/, 'is not empty')
   .max(1000, 'is shorter than 1,000 characters')
+  .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
   .meta({ type: ['string', 'number'] })
   .register(valueFacts, facts('a text', { isProse: true }));
 
