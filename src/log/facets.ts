@@ -1,4 +1,4 @@
-import type { Length } from './duration.ts';
+import { minutesOf, type Length } from './duration.ts';
 import type { Log, Resource } from './log.ts';
 import { levels } from './level.ts';
 import { accesses, statuses } from './schema.ts';
@@ -19,14 +19,6 @@ export type LengthBand = (typeof lengthBands)[number];
 export interface FacetValue {
   readonly value: string;
   readonly resources: readonly Resource[];
-}
-
-/** What a page takes to read, to compare pages with minutes. */
-const minutesForPage = 2;
-
-/** A length in minutes, with two minutes for a page. */
-export function minutesOf(length: Length): number {
-  return 'minutes' in length ? length.minutes : length.pages * minutesForPage;
 }
 
 /** The band that a length falls into. */

@@ -1,4 +1,5 @@
-import { facetIds, minutesOf, valuesOf } from '../log/facets.ts';
+import { minutesOf } from '../log/duration.ts';
+import { facetIds, valuesOf } from '../log/facets.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import type { Wording } from '../i18n/wording.ts';
