@@ -50,7 +50,7 @@ export interface Wording extends EffortWording {
   /** Who made a resource, short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty where nobody is named. */
   makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** Every author that the log names. */
-  authors(resource: Resource): string;
+  authors(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** The facts of a resource in one line: who, when, how long. */
   shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
   /** What a week, page or resource is called above its title: `Week 1`, `Before`, `Paper`. */

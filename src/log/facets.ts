@@ -1,4 +1,4 @@
-import type { Length } from './duration.ts';
+import { minutesOf, type Length } from './duration.ts';
 
 /** The ways to narrow down resources, by the names that a search may use too. */
 export const facetIds = ['type', 'topic', 'level', 'status', 'year', 'length', 'access', 'series', 'week'] as const;
@@ -11,14 +11,6 @@ export type LibraryFacet = (typeof libraryFacets)[number];
 /** How long a resource takes, roughly: under half an hour, up to two hours, more. */
 export const lengthBands = ['short', 'medium', 'long'] as const;
 export type LengthBand = (typeof lengthBands)[number];
-
-/** What a page takes to read, to compare pages with minutes. */
-const minutesForPage = 2;
-
-/** A length in minutes, with two minutes for a page. */
-export function minutesOf(length: Length): number {
-  return 'minutes' in length ? length.minutes : length.pages * minutesForPage;
-}
 
 /** The band that a length falls into. */
 export function lengthBand(length: Length): LengthBand {

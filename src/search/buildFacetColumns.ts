@@ -1,5 +1,6 @@
+import { minutesOf } from '../log/duration.ts';
 import { valuesOf } from '../log/facetValues.ts';
-import { facetIds, minutesOf } from '../log/facets.ts';
+import { facetIds } from '../log/facets.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import type { Wording } from '../i18n/wording.ts';
