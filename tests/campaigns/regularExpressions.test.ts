@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { root } from './site.ts';
+import { root } from '../site.ts';
 
 // In JavaScript and without the clock of another process, so that the answer is the same on every machine.
 process.env.RECHECK_BACKEND = 'pure';
