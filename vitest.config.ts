@@ -80,6 +80,7 @@ export default defineConfig({
           name: 'campaigns',
           include: [
             'tests/campaigns/*.test.ts',
+            'tests/regularExpressions.test.ts',
             'tests/corpora/*.test.ts',
             'tests/mutations/*.test.ts',
             'tests/package/*.test.ts',

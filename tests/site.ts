@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pLimit from 'p-limit';
@@ -26,7 +26,8 @@ export const logNames = Object.keys(logs) as readonly LogName[];
 
 /** A folder outside of the tree, gone when the tests are done with it. */
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'learnlog-'));
+  // On macOS the usual place is behind a symbolic link, on Windows it may have a short name of old.
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'learnlog-')));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 

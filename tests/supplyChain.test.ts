@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -62,34 +61,4 @@ describe('of every package that is installed', () => {
     const running = locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => nameOf(path));
     expect(running).toEqual(Object.keys(packageJson.allowScripts));
   });
-
-  test('no hole is known that is high or critical, where the registry tells of holes', async () => {
-    const report = await audit();
-    if (report === undefined) {
-      console.log('The registry of packages offers no advisories: nobody was asked for known holes.');
-      return;
-    }
-    const grave = Object.values(report).filter(({ severity }) => severity === 'high' || severity === 'critical');
-    expect(grave.map(({ name, range, severity }) => `${name} ${range}: ${severity}`)).toEqual([]);
-  });
 });
-
-interface Hole {
-  readonly name: string;
-  readonly severity: string;
-  readonly range: string;
-}
-
-/** What the registry knows of the packages in the lock; undefined where it cannot be asked. */
-function audit(): Promise<Readonly<Record<string, Hole>> | undefined> {
-  return new Promise((done) => {
-    const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, timeout: 20_000, shell: process.platform === 'win32' };
-    execFile('npm', ['audit', '--json', '--package-lock-only'], options, (_error, stdout) => {
-      try {
-        done((JSON.parse(stdout) as { vulnerabilities?: Record<string, Hole> }).vulnerabilities);
-      } catch {
-        done(undefined);
-      }
-    });
-  });
-}
