@@ -11,12 +11,16 @@ interface Locked {
   readonly integrity?: string;
   readonly license?: string;
   readonly hasInstallScript?: boolean;
+  readonly link?: boolean;
 }
 
 const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
   readonly packages: Readonly<Record<string, Locked>>;
 };
-const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+/** Without this package, and the one in `scripts/node` that brings a Node for it. */
+const locked = Object.entries(lock.packages).filter(
+  ([path, { link }]) => path.startsWith('node_modules/') && link !== true,
+);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 /** Licences that ask for no more than to be named, or for changes of their own files to be shared. */
