@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logEntry, resource } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { citations } from './citation.ts';
 
 const citationsOf = (...entries: Parameters<typeof buildLog>[0]) =>

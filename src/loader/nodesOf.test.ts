@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { week } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { nodesOf } from './nodesOf.ts';
 
 const { weeks } = buildLog([week('a'), week('b', { start: '2025-01-01' })], { drafts: false }).log;

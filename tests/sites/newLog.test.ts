@@ -1,7 +1,7 @@
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { learnlog, temporaryFolder } from './site.ts';
+import { learnlog, temporaryFolder } from '../site.ts';
 
 /** A log as somebody starts it, in a folder whose name has a space and a letter that is not ASCII. */
 let folder = '';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { learnlog, temporaryFolder } from './site.ts';
+import { learnlog, temporaryFolder } from '../site.ts';
 
 const weeks = 101;
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -4,8 +4,9 @@ import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { logs, root, temporaryFolder } from './site.ts';
-import { playJob, readWorkflow, workflowFolder, type Job, type Played, type Step } from './workflow.ts';
+import { isCampaign } from '../campaign.ts';
+import { logs, root, temporaryFolder } from '../site.ts';
+import { playJob, readWorkflow, workflowFolder, type Job, type Played, type Step } from '../workflow.ts';
 
 const run = promisify(execFile);
 
@@ -219,20 +220,17 @@ describe('a good pull request', () => {
 
 describe('a hostile pull request', () => {
   const touch = 'touch "$CANARY"';
-  const refused: readonly (readonly [string, string, () => Promise<void>])[] = [
+  /** What it does, what is said of that, and the doing. */
+  type Deed = readonly [string, string, () => Promise<void>];
+  /** Each alone in a campaign; all in one pull request otherwise: `judge()` is tested with each of them. */
+  const together = (deeds: readonly Deed[]) => (isCampaign ? deeds.map((deed) => [deed]) : [deeds]);
+  const refused: readonly Deed[] = [
     [
       'a symbolic link out of the folder',
       'symbolic link',
       () => symlink('/etc/passwd', join(fork(), 'content/resources/passwd.md')),
     ],
-    [
-      'a folder that is a symbolic link',
-      'symbolic link',
-      async () => {
-        await rm(join(fork(), 'content/resources'), { recursive: true });
-        await symlink('..', join(fork(), 'content/resources'));
-      },
-    ],
+    ['a folder that is a symbolic link', '`content/pages`', () => symlink('..', join(fork(), 'content/pages'))],
     ['a huge file', 'more than 512 KiB', () => put('content/resources/huge.md', 'a'.repeat(600 * 1024))],
     ['a name with a line and a command', 'Its name', () => put('content/resources/a\n::error::b.md', resource('A'))],
     ['a name with a program', 'Its name', () => put('content/resources/$(touch $CANARY).md', resource('A'))],
@@ -256,17 +254,20 @@ describe('a hostile pull request', () => {
     ],
   ];
 
-  test.each(refused)('with %s is refused, unread', async (_, reason, make) => {
-    await make();
-    await commit(fork(), 'Add notes');
-    const { failed, output } = await playReview();
-    expect(failed).toBe(true);
-    expect(await summary()).toContain('## This change cannot be taken');
-    expect(await summary()).toContain(reason);
-    expect(await summary()).not.toMatch(/^::/m);
-    expect(output).not.toMatch(/^::error::b/m);
-    expect([hasRun(), isBuilt()]).toEqual([false, false]);
-  });
+  test.each(together(refused).map((deeds) => [deeds.map(([what]) => what).join(', '), deeds] as const))(
+    'with %s is refused, unread',
+    async (_, deeds) => {
+      for (const [, , make] of deeds) await make();
+      await commit(fork(), 'Add notes');
+      const { failed, output } = await playReview();
+      expect(failed).toBe(true);
+      expect(await summary()).toContain('## This change cannot be taken');
+      for (const [, reason] of deeds) expect(await summary()).toContain(reason);
+      expect(await summary()).not.toMatch(/^::/m);
+      expect(output).not.toMatch(/^::error::b/m);
+      expect([hasRun(), isBuilt()]).toEqual([false, false]);
+    },
+  );
 
   const code: readonly (readonly [string, string])[] = [
     ['package.json', JSON.stringify({ scripts: { preinstall: touch, postinstall: touch, prepare: touch } })],
@@ -277,23 +278,22 @@ describe('a hostile pull request', () => {
     ['content/images/drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
   ];
 
-  test.each(code)(
-    'with the file %s waits for a maintainer: nothing of it is installed, built or run',
-    async (path, text) => {
-      await put(path, text);
-      await put('content/resources/notes.md', resource('Notes'));
-      await commit(fork(), 'Add notes');
-      const { failed, output } = await playReview();
-      expect(failed).toBe(false);
-      expect(output).toContain('::notice::A change of code');
-      expect(await summary()).toContain('it needs a maintainer’s eye');
-      expect(await summary()).toContain(`\`${path}\``);
-      expect([hasRun(), isBuilt()]).toEqual([false, false]);
-      const installed = await readFile(join(at, 'installed.txt'), 'utf8');
-      expect(installed).toContain(join(at, 'workspace/base'));
-      expect(installed).not.toContain('CANARY');
-    },
-  );
+  test.each(
+    (isCampaign ? code.map((one) => [one]) : [code]).map((files) => [files.map(([path]) => path), files] as const),
+  )('with %j waits for a maintainer: nothing of it is installed, built or run', async (_, files) => {
+    for (const [path, text] of files) await put(path, text);
+    await put('content/resources/notes.md', resource('Notes'));
+    await commit(fork(), 'Add notes');
+    const { failed, output } = await playReview();
+    expect(failed).toBe(false);
+    expect(output).toContain('::notice::A change of code');
+    expect(await summary()).toContain('it needs a maintainer’s eye');
+    for (const [path] of files) expect(await summary()).toContain(`\`${path}\``);
+    expect([hasRun(), isBuilt()]).toEqual([false, false]);
+    const installed = await readFile(join(at, 'installed.txt'), 'utf8');
+    expect(installed).toContain(join(at, 'workspace/base'));
+    expect(installed).not.toContain('CANARY');
+  });
 
   test('with commands in its frontmatter has them printed for people only', async () => {
     const title = '"::error::x %0A::stop-commands::y ##[error]z @ada #1 <img src=x> https://evil.example"';

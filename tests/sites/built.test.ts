@@ -5,7 +5,7 @@ import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import type { Element } from 'hast';
 import { HtmlValidate } from 'html-validate';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
   attribute,
   below,
@@ -18,22 +18,19 @@ import {
   withClass,
   type BuiltPage,
   type BuiltSite,
-} from './html.ts';
-import { addressesIn } from './siteAudit/addresses.ts';
-import { formatFaults } from './siteAudit/fault.ts';
-import { judgeSite } from './siteAudit/judgeSite.ts';
-import { seededFaults } from './seededFaults.ts';
-import { buildLogs, copyLog, learnlog, logs, root, temporaryFolder, type LogName } from './site.ts';
+} from '../html.ts';
+import { addressesIn } from '../siteAudit/addresses.ts';
+import { formatFaults } from '../siteAudit/fault.ts';
+import { judgeSite } from '../siteAudit/judgeSite.ts';
+import { seededFaults } from '../seededFaults.ts';
+import { copyLog, learnlog, logNames as names, logs, root, temporaryFolder, type LogName } from '../site.ts';
 
-const names = ['example', 'minimal', 'everything', 'right-to-left'] as const;
 const sites = {} as Record<LogName, BuiltSite>;
 const temporary: { remove(): Promise<void> }[] = [];
 
 beforeAll(async () => {
-  const { folders, remove } = await buildLogs(names);
-  temporary.push({ remove });
-  for (const name of names) sites[name] = await readBuiltSite(folders[name], logs[name].base);
-}, 120_000);
+  for (const name of names) sites[name] = await readBuiltSite(inject('folders')[name], logs[name].base);
+});
 
 afterAll(async () => {
   for (const { remove } of temporary) await remove();

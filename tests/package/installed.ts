@@ -1,9 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { freePort } from './freePort.ts';
-import { copyLog, environment, logs, root } from './site.ts';
+import semver from 'semver';
+import packageJson from '../../package.json' with { type: 'json' };
+import { freePort } from '../freePort.ts';
+import { copyLog, environment, logs, root } from '../site.ts';
 
 /** How a program ended, and what it printed. */
 export interface Ending {
@@ -28,17 +30,29 @@ export interface InstalledLog {
   serve(words: readonly string[], path: string): Promise<Answer>;
 }
 
-/** The package managers that must be able to install the package. */
-export const managers = ['npm', 'pnpm'] as const;
-export type Manager = (typeof managers)[number];
+/** A package manager that must be able to install the package. */
+export type Manager = 'npm' | 'pnpm';
 
-/** Without what `npm run` says of this repository, and without its Node: on the PATH is the Node of the machine. */
+/** What Node the package needs at least; under an older one it is tried with that of this checkout. */
+const oldest = packageJson.engines.node.replace('>=', '');
+
+/** Whether the Node of the machine, which is on a PATH, is new enough for the package. */
+function isNewEnough(path: string): boolean {
+  const env = { ...process.env, PATH: path };
+  return semver.gte(execFileSync('node', ['--version'], { env, encoding: 'utf8', shell: isWindows }).trim(), oldest);
+}
+
+const isWindows = process.platform === 'win32';
+
+/** Without what `npm run` says of this repository, and with the Node of the machine where that is new enough. */
 function plain(): NodeJS.ProcessEnv {
   const kept = Object.entries(environment()).filter(
     ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name) && name !== 'INIT_CWD',
   );
-  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
-  return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
+  const outside = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  const path = outside.join(delimiter);
+  const PATH = isNewEnough(path) ? path : `${dirname(process.execPath)}${delimiter}${path}`;
+  return { ...Object.fromEntries(kept), PATH };
 }
 
 /** Runs a program to its end as somebody would who knows nothing of this repository. */
@@ -57,10 +71,22 @@ export async function mustRun(file: string, words: readonly string[], options: o
   return output;
 }
 
-/** Packs the engine into a folder and gives the path of the file. */
-export async function pack(into: string): Promise<string> {
-  const env = { ...plain(), PATH: process.env.PATH };
-  await mustRun('npm', ['pack', '--pack-destination', into], { cwd: root, env });
+/** npm as a program and its first words: on Windows it is a script, which only a shell runs, and a shell splits words. */
+function npmItself(): readonly [string, ...string[]] {
+  const { npm_execpath: path = '' } = process.env;
+  return /npm-cli\.c?js$/.test(path) ? [process.execPath, path] : ['npm'];
+}
+
+/** Runs npm in a folder, and throws with what it printed where it fails. What is in its cache is not asked for again. */
+export async function npm(folder: string, ...words: readonly string[]): Promise<string> {
+  const [file, ...first] = npmItself();
+  return mustRun(file, [...first, ...words], { cwd: folder });
+}
+
+/** Packs the engine in a folder into another and gives the path of the file. */
+export async function pack(engine: string, into: string): Promise<string> {
+  await mkdir(into, { recursive: true });
+  await npm(engine, 'pack', '--pack-destination', into);
   const name = (await readdir(into)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Error('npm pack has made no file.');
   return join(into, name);
@@ -77,21 +103,22 @@ export async function install(manager: Manager, packed: string, into: string): P
   // As docs/owning.md says, and with the same versions: JSON is YAML.
   const workspace = { allowBuilds: { esbuild: false }, overrides };
   await writeFile(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(workspace));
-  if (manager === 'npm') await mustRun('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder });
+  if (manager === 'npm') await npm(folder, 'install', ...quick);
   else {
     const pnpm = join(root, 'node_modules/pnpm/bin/pnpm.mjs');
-    await mustRun(process.execPath, [pnpm, 'install'], { cwd: folder });
+    await mustRun(process.execPath, [pnpm, 'install', '--prefer-offline'], { cwd: folder });
   }
   const engine = await realpath(join(folder, 'node_modules/learnlog'));
   const env = { ...plain(), NODE_OPTIONS: await withoutNetwork(into) };
-  const command = join(folder, 'node_modules/.bin/learnlog');
+  const [command, ...first] = await commandOf(folder, engine);
   return {
     folder,
     engine,
-    learnlog: (words, as = undefined) => run(command, words, { cwd: folder, env: { ...env, HOME: folder }, ...as }),
+    learnlog: (words, as = undefined) =>
+      run(command, [...first, ...words], { cwd: folder, env: { ...env, HOME: folder }, ...as }),
     serve: async (words, path) => {
       const port = await freePort();
-      const server = spawn(command, [...words, '--port', `${port}`], { cwd: folder, env });
+      const server = spawn(command, [...first, ...words, '--port', `${port}`], { cwd: folder, env });
       try {
         return await answer(server, `http://localhost:${port}${path}`);
       } finally {
@@ -100,6 +127,16 @@ export async function install(manager: Manager, packed: string, into: string): P
       }
     },
   };
+}
+
+/** Says nothing of funds and holes, and takes from the cache what `npm ci` has put there. */
+export const quick = ['--no-audit', '--no-fund', '--prefer-offline'] as const;
+
+/** The command of an installed engine: as the package manager made it, but on Windows, where that is a script for a shell. */
+async function commandOf(folder: string, engine: string): Promise<readonly [string, ...string[]]> {
+  if (!isWindows) return [join(folder, 'node_modules/.bin/learnlog')];
+  const { bin } = JSON.parse(await readFile(join(engine, 'package.json'), 'utf8')) as { bin: { learnlog: string } };
+  return [process.execPath, join(engine, bin.learnlog)];
 }
 
 /**
@@ -178,7 +215,9 @@ export async function filesOf<Value>(
 ): Promise<ReadonlyMap<string, Value>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const said = files.sort().map(async (file) => [file.slice(folder.length + 1), await say(file)] as const);
+  const said = files.sort().map(async (file) => {
+    return [file.slice(folder.length + 1).replaceAll(sep, '/'), await say(file)] as const;
+  });
   return new Map(await Promise.all(said));
 }
 

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { learnlog, root, temporaryFolder } from './site.ts';
+import { learnlog, root, temporaryFolder } from '../site.ts';
 
 const run = promisify(execFile);
 

@@ -10,9 +10,9 @@ import {
   withClass,
   type BuiltPage,
   type BuiltSite,
-} from './html.ts';
-import { manyResources as all, writeManyResources } from './manyResources.ts';
-import { learnlog, temporaryFolder } from './site.ts';
+} from '../html.ts';
+import { manyResources as all, writeManyResources } from '../manyResources.ts';
+import { learnlog, temporaryFolder } from '../site.ts';
 
 const facets = ['type', 'topic', 'level', 'status', 'year'] as const;
 const folders = { type: 'types', topic: 'topics', level: 'levels', status: 'statuses', year: 'years' } as const;
