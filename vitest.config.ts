@@ -1,18 +1,30 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Vitest starts with large files. The one that takes longest is short, and would run alone at the end. */
+/** What waits long for other programs: Vitest starts with large files, and these would run alone at the end. */
+const first = ['package.test.ts', 'faults.test.ts', 'mutations.test.ts', 'focus.test.ts', 'accessibility.test.ts'];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith('accessibility.test.ts');
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = first.findIndex((name) => moduleId.endsWith(`/${name}`));
+      return at < 0 ? first.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
 
+const sites = ['tests/sites/setup.ts'];
+const browser = ['tests/sites/setup.ts', 'tests/browser/setup.ts'];
+
 export default defineConfig({
   test: {
+    environment: 'node',
     sequence: { sequencer: LongestFirst },
+    // A test waits half of its time for a browser, for npm or for the command. One more than there are cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
+    provide: { isCampaign: false },
     projects: [
       {
         test: {
@@ -23,54 +35,62 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'bench/*.test.ts',
             'tests/*.test.ts',
+            'tests/siteAudit/*.test.ts',
           ],
-          exclude: ['tests/package.test.ts', 'tests/owning.test.ts'],
-          // Vitest would leave a core idle.
-          maxWorkers: '100%',
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          environment: 'node',
         },
       },
       {
         test: {
           name: 'mutations',
           include: ['tests/mutations/*.test.ts'],
-          maxWorkers: '100%',
-          environment: 'node',
+          testTimeout: 180_000,
         },
       },
       {
         test: {
-          name: 'corpora',
-          include: ['tests/corpora/*.test.ts'],
-          testTimeout: 300_000,
+          name: 'sites',
+          include: ['tests/sites/*.test.ts'],
+          globalSetup: sites,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: '100%',
-          environment: 'node',
         },
       },
       {
         test: {
           name: 'package',
-          include: ['tests/package.test.ts', 'tests/owning.test.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
+          include: ['tests/package/*.test.ts'],
+          globalSetup: sites,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
-          environment: 'node',
         },
       },
       {
         test: {
           name: 'browser',
-          include: ['tests/browser/*.test.ts'],
-          globalSetup: 'tests/browser/setup.ts',
+          include: ['tests/browser/*.test.ts', 'tests/corpora/*.test.ts'],
+          globalSetup: browser,
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // A test waits for the browser half of its time.
-          maxWorkers: 3,
-          // A browser under load misses a moment now and then; what fails twice is broken.
-          retry: 1,
+        },
+      },
+      {
+        test: {
+          name: 'campaigns',
+          include: [
+            'tests/campaigns/*.test.ts',
+            'tests/regularExpressions.test.ts',
+            'tests/corpora/*.test.ts',
+            'tests/mutations/*.test.ts',
+            'tests/package/*.test.ts',
+            'tests/sites/{faults,playedWorkflows}.test.ts',
+            'tests/browser/{accessibility,focus}.test.ts',
+          ],
+          globalSetup: browser,
+          provide: { isCampaign: true },
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -52,7 +52,11 @@ export const bars: readonly Bar[] = [
   },
   devBar('First page of `dev` at 1,000, warm', 3, 'first'),
   devBar('An edit on screen in `dev` at 1,000', 0.5, 'edits'),
-  outputBar('HTML of a resource beyond its own text, compressed, at 1,000', [5, 'kB', 1_000], ({ overText }) => overText),
+  outputBar(
+    'HTML of a resource beyond its own text, compressed, at 1,000',
+    [5, 'kB', 1_000],
+    ({ overText }) => overText,
+  ),
   outputBar('Search index of 10,000', [40, 'MB', 10_000], ({ search }) => spreadOf([search])),
 ];
 

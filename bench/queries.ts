@@ -1,6 +1,6 @@
 import { misspell, randomFrom, type Random } from '../tests/mutations/random.ts';
 import type { Log, Resource } from '../src/log/log.ts';
-import { wordsOf } from '../src/search/text.ts';
+import { wordsOf } from '../src/search/shared/text.ts';
 import { wordsFor } from '../src/i18n/words.ts';
 
 /** Queries of a kind. */

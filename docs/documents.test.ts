@@ -3,6 +3,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import nodeJson from '../scripts/node/package.json' with { type: 'json' };
 import { newLog } from '../src/cli/entries/newLog.ts';
 import { rules } from '../src/log/rules.ts';
 import { generate, generatedDocuments } from './generate.ts';
@@ -19,6 +20,7 @@ const ofDocs = [
   'publishing',
   'rules',
   'security',
+  'testing',
   'writing',
 ].map((name) => `docs/${name}.md`);
 const documents = [...ofProject, ...ofDocs];
@@ -97,7 +99,8 @@ test.each(['README.md', 'docs/ARCHITECTURE.md'])('%s has at most 150 lines', asy
 test('docs/dependencies.md has a row for every direct dependency, with its licence', async () => {
   const rows = [...(await read('docs/dependencies.md')).matchAll(/^\| `([^`]+)` +\|.*\| ([^|]+?) +\|$/gm)];
   const listed = rows.map(([, name = '', licence = '']) => [name, licence]);
-  const { dependencies, optionalDependencies, devDependencies } = packageJson;
+  const { dependencies, devDependencies } = packageJson;
+  const { optionalDependencies } = nodeJson;
   const names = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies });
   const installed = names.map(async (name) => {
     const file = `node_modules/${name}/package.json`;

@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { isCampaign } from './campaign.ts';
 import { root } from './site.ts';
 
 // In JavaScript and without the clock of another process, so that the answer is the same on every machine.
@@ -19,6 +20,8 @@ const excused: Readonly<Record<string, string>> = {
 
 /** What has none of these looks at each character once. */
 const repeats = /[*+]|\{\d+,\}/;
+/** The proof for a long one takes seconds: those are left to a campaign. */
+const longest = isCampaign ? Infinity : 24;
 
 interface Found {
   readonly file: string;
@@ -60,7 +63,8 @@ test('every regular expression that reads input takes time in proportion to its 
   const all = (await Promise.all(files.map(expressionsOf))).flat();
   const slow: string[] = [];
   const needed = new Set<string>();
-  for (const { file, line, source, flags } of all.filter(({ source }) => repeats.test(source))) {
+  const tried = all.filter(({ source }) => repeats.test(source) && source.length <= longest);
+  for (const { file, line, source, flags } of tried) {
     const answer = await check(source, flags, { timeout: 30_000 });
     if (answer.status === 'safe' || isFalseAlarm(answer, new RegExp(source, flags))) continue;
     if (file in excused) needed.add(file);
@@ -70,6 +74,7 @@ test('every regular expression that reads input takes time in proportion to its 
       );
   }
   expect(slow).toEqual([]);
-  expect(Object.keys(excused).filter((file) => !needed.has(file))).toEqual([]);
+  if (isCampaign) expect(Object.keys(excused).filter((file) => !needed.has(file))).toEqual([]);
   expect(all.length).toBeGreaterThan(200);
+  expect(tried.length).toBeGreaterThan(50);
 }, 300_000);

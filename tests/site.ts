@@ -1,8 +1,9 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import pLimit from 'p-limit';
 
 /** The engine's own folder, which holds the example log. */
 export const root = resolve(import.meta.dirname, '..');
@@ -21,10 +22,12 @@ export const logs = {
   everything: { folder: join(root, 'tests/logs/everything'), base: '/log/', site: 'https://example.org/log/' },
 } as const;
 export type LogName = keyof typeof logs;
+export const logNames = Object.keys(logs) as readonly LogName[];
 
 /** A folder outside of the tree, gone when the tests are done with it. */
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'learnlog-'));
+  // On macOS the usual place is behind a symbolic link, on Windows it may have a short name of old.
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'learnlog-')));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
@@ -77,8 +80,8 @@ export function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), NO_COLOR: '1' };
 }
 
-/** Builds a log into `<folder>/<name>/dist` and gives that path; throws with the output where it fails. */
-export async function buildInto(folder: string, name: LogName): Promise<string> {
+/** Builds a copy of a log in `<folder>/<name>`, site and caches; gives the path of the site. Throws with the output where it fails. */
+async function buildInto(folder: string, name: LogName): Promise<string> {
   const copy = join(folder, name);
   await copyLog(logs[name].folder, copy);
   const { code, output } = await learnlog('--folder', copy, 'build');
@@ -86,12 +89,13 @@ export async function buildInto(folder: string, name: LogName): Promise<string> 
   return join(copy, 'dist');
 }
 
-/** Builds some of the logs, one after the other, into a folder of their own. */
-export async function buildLogs<Name extends LogName>(
-  names: readonly Name[],
-): Promise<{ readonly folders: Readonly<Record<Name, string>>; remove(): Promise<void> }> {
+/** Builds all logs in a folder of their own, two at a time. */
+export async function buildLogs(): Promise<{
+  readonly folders: Readonly<Record<LogName, string>>;
+  remove(): Promise<void>;
+}> {
   const { path, remove } = await temporaryFolder();
-  const folders: Partial<Record<Name, string>> = {};
-  for (const name of names) folders[name] = await buildInto(path, name);
-  return { folders: folders as Record<Name, string>, remove };
+  const one = pLimit(2);
+  const built = logNames.map((name) => one(async () => [name, await buildInto(path, name)] as const));
+  return { folders: Object.fromEntries(await Promise.all(built)) as Record<LogName, string>, remove };
 }

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { root } from './site.ts';
 
 /** Where the workflows of a new log are kept. */
-export const workflowFolder = join(root, 'src/starter/_github/workflows');
+export const workflowFolder = join(root, 'src/cli/starter/_github/workflows');
 
 export interface Step {
   readonly name?: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../log/entry.ts';
 import { link, logEntry, page, resource, week } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';

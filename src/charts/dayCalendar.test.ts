@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../log/entry.ts';
 import { logEntry, resource, week } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { dayCalendar, type DayCalendar } from './dayCalendar.ts';
 
 function calendarOf(...entries: readonly Entry[]): DayCalendar | undefined {

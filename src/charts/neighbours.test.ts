@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resource } from '../log/fixtures/entries.ts';
-import { buildLog, resourceKey, type Log, type Resource } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
+import { resourceKey } from '../log/entry.ts';
+import type { Log, Resource } from '../log/log.ts';
 import { boxWidth, layOutNeighbours, lineHeight, wrapped } from './neighbourLayout.ts';
 import { neighboursOf } from './neighbours.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resource } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { paperYears } from './paperYears.ts';
 
 function chartOf(...dates: readonly (string | undefined)[]) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../log/entry.ts';
 import { link, logEntry, resource, week } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { planBars, type PlanChart } from './planBars.ts';
 
 const root = logEntry({ topics: { rl: 'RL' } });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../log/entry.ts';
 import { link, logEntry, page, resource, week } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { weekBars, type Amount } from './weekBars.ts';
 
 const root = logEntry({ topics: { rl: 'RL', nets: 'Nets', unused: 'Unused' } });

@@ -1,6 +1,7 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { renameAgain } from './renameAgain.ts';
 import { createFile } from './replaceFile.ts';
 
 /** The folders of a build, beside the site that it is to replace. */
@@ -72,7 +73,7 @@ export async function clearAfterKilled(out: string): Promise<void> {
     if (!name.startsWith(`${basename(out)}.`)) continue;
     const [, what, id] = /^\.(next|last)-(\d+)$/.exec(name.slice(basename(out).length)) ?? [];
     if (what === undefined || isRunning(Number(id))) continue;
-    if (what === 'last' && !existsSync(out)) await rename(join(parent, name), out);
+    if (what === 'last' && !existsSync(out)) renameAgain(join(parent, name), out);
     else await rm(join(parent, name), { recursive: true, force: true });
   }
 }
@@ -133,11 +134,11 @@ function removeNow(path: string): void {
 /** Puts the new site in the place of the old one. Nothing else of this process happens meanwhile. */
 export function swapIn({ next, last }: BuildFolders, out: string): void {
   const isThere = existsSync(out);
-  if (isThere) renameSync(out, last);
+  if (isThere) renameAgain(out, last);
   try {
-    renameSync(next, out);
+    renameAgain(next, out);
   } catch (error) {
-    if (isThere) renameSync(last, out);
+    if (isThere) renameAgain(last, out);
     throw error;
   }
 }

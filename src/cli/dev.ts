@@ -1,11 +1,39 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { dev } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 
-/** Serves the log in a folder while it is written, until the process is stopped. */
+/** What decides whether a browser can be opened. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly exists: (path: string) => boolean;
+}
+
+/** Serves the log in a folder while it is written, until the process is stopped; says where as soon as it can be opened. */
 export async function startDev(
   folder: string,
   { port, host = false, open = false }: { readonly port: number; readonly host?: boolean; readonly open?: boolean },
 ): Promise<void> {
   const config = await astroConfig(folder);
-  await dev({ ...config, configFile: false, server: { port, host, open } });
+  const opens = open && canOpen({ platform: process.platform, environment: process.env, exists: existsSync });
+  const { resolvedUrls } = await dev({
+    ...config,
+    configFile: false,
+    logLevel: 'warn',
+    server: { port, host, open: opens },
+  });
+  for (const address of [...resolvedUrls.local, ...resolvedUrls.network]) {
+    console.log(`Your log is at ${new URL(config.base ?? '/', address).href}`);
+  }
+  if (open && !opens) console.log('No browser was found here, so open it yourself.');
+  console.log('It changes while you write. Press Ctrl+C to stop.');
+}
+
+/** Whether there is a browser, or what knows one: every desktop but that of some Linux machines has it. */
+export function canOpen({ platform, environment, exists }: Surroundings): boolean {
+  if (platform !== 'linux') return true;
+  // In Linux on Windows, the browser of Windows is opened.
+  if (environment.BROWSER || environment.WSL_DISTRO_NAME) return true;
+  return (environment.PATH ?? '').split(delimiter).some((folder) => folder !== '' && exists(join(folder, 'xdg-open')));
 }

@@ -276,9 +276,11 @@ describe('before it writes, check --fix', () => {
   test('leaves no other files behind, and keeps the rights of the file', async () => {
     await write(entry, wrong);
     await chmod(join(folder, entry), 0o640);
+    // Windows knows of no rights but to write.
+    const { mode } = await stat(join(folder, entry));
     await fix(folder);
     expect(await readdir(join(folder, 'content/weeks'))).toEqual(['01-first.md', '02-second.md']);
-    expect((await stat(join(folder, entry))).mode & 0o777).toBe(0o640);
+    expect((await stat(join(folder, entry))).mode).toBe(mode);
   });
 });
 

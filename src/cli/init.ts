@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { newLog, newPaths, type LogDraft, type LogFile } from './entries/newLog.ts';
-import { checkEntries, largestLogFile, readLogFile } from './entries/sharedLog.ts';
+import { newLog, newPaths, type LogDraft } from './entries/newLog.ts';
+import { checkEntries, largestLogFile, readLogFile, type NewFile } from './entries/importLog.ts';
 import { fieldsOf } from '../log/fields.ts';
 import { isError } from '../log/problem.ts';
 import { saidOf } from '../log/linkLock.ts';
@@ -41,7 +41,7 @@ export async function initLog(
     console.error('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
     return 1;
   }
-  const from = source === undefined ? undefined : await sharedLog(source, web);
+  const from = source === undefined ? undefined : await importLog(source, web);
   if (from && 'failure' in from) {
     console.error(`${visible(`${source}: ${from.failure}`)}\n\nNothing was written.`);
     return 1;
@@ -65,7 +65,7 @@ export async function initLog(
 }
 
 /** What a log begins with from the log file at an address of the web or in a file. */
-async function sharedLog(source: string, web: Partial<Web>): Promise<ReturnType<typeof readLogFile>> {
+async function importLog(source: string, web: Partial<Web>): Promise<ReturnType<typeof readLogFile>> {
   const read = /^https?:/i.test(source) ? await fetched(source, web) : await readWhole(source);
   return typeof read === 'string' ? readLogFile(read) : read;
 }
@@ -109,7 +109,7 @@ function printNextSteps(folder: string): void {
 }
 
 /** Writes all of the files, or none where one fails, and gives the reason then. */
-async function writeAll(folder: string, files: readonly LogFile[]): Promise<string | undefined> {
+async function writeAll(folder: string, files: readonly NewFile[]): Promise<string | undefined> {
   const made: string[] = [];
   try {
     for (const { path, text } of files) {

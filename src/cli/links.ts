@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatLock, lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
@@ -9,6 +9,7 @@ import { publicWeb, type Web } from './links/web.ts';
 import { checkLog } from '../loader/check.ts';
 import { readLock } from '../loader/linkLock.ts';
 import { formatProblems } from '../loader/report.ts';
+import { renameAgain } from './renameAgain.ts';
 import { visible } from './replaceFile.ts';
 
 /** After how many days an address that was in order is looked at again: four rounds of a weekly workflow. */
@@ -62,7 +63,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
   const next = `${file}.${randomUUID()}`;
   try {
     await writeFile(next, text, { flag: 'wx' });
-    await rename(next, file);
+    renameAgain(next, file);
   } finally {
     await rm(next, { force: true });
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { renameAgain } from './renameAgain.ts';
 
 /** What a file of a log says now, and what it is to say, without the mark of its encoding. */
 export interface Replacement {
@@ -43,7 +44,7 @@ export async function replaceFile(
       await handle.close();
     }
     const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
-    if (isSame) await rename(next, path);
+    if (isSame) renameAgain(next, path);
     else say(`${file} changed in the meantime and was not written.`);
     return isSame;
   } catch (error) {

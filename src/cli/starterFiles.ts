@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { LogFile } from './entries/newLog.ts';
+import type { NewFile } from './entries/importLog.ts';
 import { compareText } from '../log/problem.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 
@@ -8,7 +8,7 @@ import { engineRoot } from '../integration/engineRoot.ts';
 export const starterFolder = join(engineRoot, 'src', 'cli', 'starter');
 
 /** The files of a new log as they lie in the engine. */
-export async function readStarter(): Promise<readonly LogFile[]> {
+export async function readStarter(): Promise<readonly NewFile[]> {
   const found = await readdir(starterFolder, { recursive: true, withFileTypes: true });
   const paths = found.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));
   const files = paths.map(async (path) => ({

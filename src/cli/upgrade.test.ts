@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { renameField, type Migration } from './upgrade/migrations.ts';
-import { migrateLog, upgrade } from './upgrade.ts';
+import { migrateLog, upgrade, windowsLine } from './upgrade.ts';
 
 const all: readonly Migration[] = [
   {
@@ -117,4 +117,11 @@ test('a folder where Learnlog is not installed is refused', async () => {
   commit();
   expect(await upgrade(folder, 'latest')).toBe(1);
   expect(said).toContain('"learnlog" is not installed here.');
+});
+
+test('on Windows a range of versions and a path with spaces reach the package manager as they are', () => {
+  expect(windowsLine('npm', ['install', 'learnlog@^1.2.0'])).toBe('npm "install" "learnlog@^1.2.0"');
+  expect(windowsLine('npm', ['install', 'file:///C:/My logs/a.tgz" & calc'])).toBe(
+    'npm "install" "file:///C:/My logs/a.tgz & calc"',
+  );
 });

@@ -128,9 +128,17 @@ function managerOf(folder: string): string {
 function runs(command: string, args: readonly string[], folder: string): Promise<number> {
   return new Promise((done) => {
     // On Windows a package manager is a script, which only a shell runs.
-    const shell = process.platform === 'win32' && command !== process.execPath;
-    const child = spawn(command, args, { cwd: folder, stdio: 'inherit', shell });
+    const isScript = process.platform === 'win32' && command !== process.execPath;
+    const options = { cwd: folder, stdio: 'inherit' } as const;
+    const child = isScript
+      ? spawn(windowsLine(command, args), { ...options, shell: true })
+      : spawn(command, args, options);
     child.on('error', () => done(1));
     child.on('close', (code) => done(code ?? 1));
   });
+}
+
+/** A command for the shell of Windows. It splits words at spaces and takes "^" away unless they stand in quotation marks. */
+export function windowsLine(command: string, args: readonly string[]): string {
+  return [command, ...args.map((word) => `"${word.replace(/["%]/g, '')}"`)].join(' ');
 }

@@ -1,22 +1,6 @@
-import { areKeysOn, pressedBy, shortcuts, tellKeys, type ShortcutName } from './shortcuts.ts';
+import { areKeysOn, opensOnPress, pressedBy, shortcuts, tellKeys, type ShortcutName } from './shortcuts.ts';
 
-/** Opens something over the page where its link or button is pressed, unless it is pressed for a new tab or window. */
-function opens(name: ShortcutName, open: () => Promise<void>): void {
-  pressedBy(name)?.addEventListener('click', (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    void open();
-  });
-}
-
-opens('search', async () => (await import('./search/dialog.ts')).openSearch());
-opens('help', async () => (await import('./help.ts')).openHelp());
-
-// Who comes near the search will open it: until then, nothing of it is loaded.
-for (const sign of ['pointerenter', 'focus'] as const) {
-  const prepare = async () => (await import('./search/dialog.ts')).prepareSearch();
-  pressedBy('search')?.addEventListener(sign, () => void prepare(), { once: true });
-}
+opensOnPress('help', async () => (await import('./help.ts')).openHelp());
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -1,4 +1,4 @@
-import { readCompactGraph, type CompactGraph, type ReadGraph } from '../log/compactGraph.ts';
+import { readGraph, type CompactGraph, type ReadGraph } from '../log/readGraph.ts';
 import { countedIds } from '../log/known.ts';
 import { pathGraphFile } from '../urls/urls.ts';
 import { currentKnown } from './knownStore.ts';
@@ -12,7 +12,7 @@ export async function loadGraph(): Promise<ReadGraph | undefined> {
   loading ??= fetch(`${base}${pathGraphFile}`)
     .then((response) => (response.ok ? (response.json() as Promise<CompactGraph>) : undefined))
     .then((graph) => {
-      read = graph && readCompactGraph(graph);
+      read = graph && readGraph(graph);
     })
     .catch(() => {
       loading = undefined;

@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/progress';
-import type { ReadGraph } from '../log/compactGraph.ts';
+import type { ReadGraph } from '../log/readGraph.ts';
 import { readyNext } from '../log/path.ts';
 import type { Preview } from '../exports/preview.ts';
 import { counted } from '../i18n/phrase.ts';

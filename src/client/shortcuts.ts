@@ -20,6 +20,15 @@ export function pressedBy(name: ShortcutName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-key=${name}]`);
 }
 
+/** Opens something over the page where its link or button is pressed, unless it is pressed for a new tab or window. */
+export function opensOnPress(name: ShortcutName, open: () => Promise<void>): void {
+  pressedBy(name)?.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void open();
+  });
+}
+
 /** Whether single keys do anything. */
 export function areKeysOn(): boolean {
   return document.documentElement.dataset.keys !== 'off';

@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/progress';
-import type { CompactNode, ReadGraph } from '../log/compactGraph.ts';
+import type { CompactNode, ReadGraph } from '../log/readGraph.ts';
 import { effortOfAll } from '../log/effort.ts';
 import { unlocks } from '../log/path.ts';
 import { progressOn, type Progress } from '../log/progress.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logEntry, resource } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { bibtex } from './bibtex.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logEntry, resource } from '../log/fixtures/entries.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { sharedFields } from '../log/logFile.ts';
 import { resourceSchema } from '../log/schema.ts';
 import { root } from '../../tests/site.ts';

@@ -1,5 +1,6 @@
-import type { Log, Resource } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
+import { citations, type Citation } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
@@ -7,15 +8,18 @@ import { plainText } from './plainText.ts';
  * the id of the resource in a comment.
  */
 export function markdownList(log: Log, wording: Wording): string {
-  const lines = log.resources.map((resource) => markdownRecord(resource, wording));
+  const lines = citations(log).map((citation) => markdownRecord(citation, wording));
   return `# ${markdownText(log.title)}\n\n${lines.join('\n')}\n`;
 }
 
 /** The line of a resource in a Markdown list: its title as a link, who made it, when, what it is, and its numbers. */
-export function markdownRecord(resource: Resource, wording: Wording): string {
-  const { title, url, published, type, arxiv, doi, isbn, id } = resource;
+function markdownRecord(citation: Citation, wording: Wording): string {
+  const { title, url, authors, hasMoreAuthors, published, type, arxiv, doi, isbn, id } = citation;
+  const names = authors.map(({ name: own }) => own);
   const name = markdownText(title);
-  const made = [wording.authors(resource), published && wording.date(published)].filter((part) => part).join(', ');
+  const made = [wording.authors({ authors: names, hasMoreAuthors }), published && wording.date(published)]
+    .filter((part) => part)
+    .join(', ');
   const facts = [
     url === undefined ? `*${name}*` : `[${name}](${destination(url)})`,
     markdownText(made),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { startScript } from '../client/startScript.ts';
-import { contentPolicy } from './policy.ts';
+import { contentPolicy, startScript } from './policy.ts';
 
 describe('the policy of a page', () => {
   test('allows no inline script but the one that starts every page, and nothing of another host', async () => {

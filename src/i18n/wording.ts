@@ -2,7 +2,8 @@ import { daysBetween, firstDay, lastDay, type CalendarDate } from '../log/date.t
 import type { Length } from '../log/duration.ts';
 import type { Facet, LengthBand } from '../log/facets.ts';
 import type { Level } from '../log/level.ts';
-import { resourceKey, type Log, type Page, type Resource, type Week } from '../log/log.ts';
+import { resourceKey } from '../log/entry.ts';
+import type { Log, Page, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { Sheet } from '../log/sheets.ts';
 import { isolate, makeEffortWording, type EffortWording } from './effortWording.ts';
@@ -49,7 +50,7 @@ export interface Wording extends EffortWording {
   /** Who made a resource, short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty where nobody is named. */
   makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** Every author that the log names. */
-  authors(resource: Resource): string;
+  authors(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** The facts of a resource in one line: who, when, how long. */
   shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
   /** What a week, page or resource is called above its title: `Week 1`, `Before`, `Paper`. */

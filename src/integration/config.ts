@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
-import { resourceKey } from '../log/log.ts';
+import { resourceKey } from '../log/entry.ts';
 import { lastChange } from '../log/records.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import type { OpenLog } from '../loader/openLog.ts';
@@ -15,7 +15,7 @@ import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
 import { slots } from './slots.ts';
-import { watchedLog } from './watchedLog.ts';
+import { watchLog } from './watchLog.ts';
 import { wordsFor } from '../i18n/words.ts';
 
 /**
@@ -42,6 +42,7 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
     build: { inlineStylesheets: 'never' },
     integrations: [
       engine(),
+      watchLog(folder, log),
       searchIndex(folder, log),
       ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
     ],
@@ -53,7 +54,6 @@ export async function astroConfig(folder: string): Promise<AstroUserConfig> {
       plugins: [
         libraries(),
         slots(folder),
-        watchedLog(folder, log),
         constants('virtual:learnlog', { folder }),
         constants('virtual:learnlog/words', { words: wordsFor(language).client }),
         constants('virtual:learnlog/progress', { words: wordsFor(language).clientProgress }),

@@ -9,9 +9,9 @@ import type { OpenLog } from '../loader/openLog.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { buildIndex } from '../search/buildIndex.ts';
 import { makeWording } from '../i18n/wording.ts';
-import { facetColumns, sortOrders } from '../search/columns.ts';
+import { buildFacetColumns, sortOrders } from '../search/buildFacetColumns.ts';
 import { searchDocuments } from '../search/documents.ts';
-import { facetNamesOf } from '../search/facetNamesOf.ts';
+import { buildFacetNames } from '../search/buildFacetNames.ts';
 import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
 
@@ -28,7 +28,7 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
     name: 'learnlog:search',
     hooks: {
       'astro:build:start': () => {
-        built = indexOf(folder, log, false);
+        built = indexOf(folder, log);
         // Where it fails, the end of the build says so.
         built.catch(() => {});
       },
@@ -43,17 +43,19 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
         logger.info(`search index of ${files.length} files`);
       },
       'astro:server:setup': ({ server }) => {
-        let files: Promise<ReadonlyMap<string, IndexFile>> | undefined;
-        server.watcher.on('all', (_event, path) => {
-          if (!path.startsWith(join(folder, 'content'))) return;
-          log.forget();
-          files = undefined;
-        });
+        let last: { readonly of: LoadedLog; readonly files: Promise<ReadonlyMap<string, IndexFile>> } | undefined;
+        const filesOf = async () => {
+          const loaded = await log.read({ drafts: true });
+          if (last?.of !== loaded) {
+            const files = openShardCache(folder).then((cache) => indexOfLog(loaded, cache));
+            last = { of: loaded, files: files.then((list) => new Map(list.map((file) => [file.path, file]))) };
+          }
+          return last.files;
+        };
         server.middlewares.use((request, response, next) => {
           const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
           if (path === undefined) return next();
-          files ??= indexOf(folder, log, true).then((list) => new Map(list.map((file) => [file.path, file])));
-          files
+          filesOf()
             .then((index) => {
               const file = index.get(decodeURIComponent(path));
               response.statusCode = file ? 200 : 404;
@@ -69,8 +71,8 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
   };
 }
 
-async function indexOf(folder: string, log: OpenLog, drafts: boolean): Promise<readonly IndexFile[]> {
-  return indexOfLog(await log.read({ drafts }), await openShardCache(folder));
+async function indexOf(folder: string, log: OpenLog): Promise<readonly IndexFile[]> {
+  return indexOfLog(await log.read({ drafts: false }), await openShardCache(folder));
 }
 
 /** The search index of a log that was read. */
@@ -87,8 +89,8 @@ function filesBeside(log: Log): Readonly<Record<string, unknown>> {
   const inFolder = (folder: string, tables: Readonly<Record<string, unknown>>) =>
     Object.entries(tables).map(([name, table]) => [`${folder}/${name}.json`, table]);
   return Object.fromEntries([
-    ['facets.json', facetNamesOf(log, wording)],
-    ...inFolder('facets', facetColumns(log)),
+    ['facets.json', buildFacetNames(log, wording)],
+    ...inFolder('facets', buildFacetColumns(log)),
     ...inFolder('sorts', sortOrders(log, wording)),
   ]);
 }

@@ -17,16 +17,6 @@ export function slots(folder: string): VitePlugin {
   return {
     name: 'learnlog:slots',
     enforce: 'pre',
-    configureServer: ({ watcher, environments }) => {
-      watcher.add(join(folder, slotFolder));
-      watcher.on('all', (event, path) => {
-        if ((event !== 'add' && event !== 'unlink') || ![...own.values()].includes(path)) return;
-        for (const { moduleGraph, hot } of Object.values(environments)) {
-          moduleGraph.invalidateAll();
-          hot.send({ type: 'full-reload' });
-        }
-      });
-    },
     resolveId(source, importer, options) {
       // In `dev`, Astro marks the addresses of scripts once more.
       const path = source.replace(/^(?:\/@fs(?=\/))+/, '');

@@ -1,6 +1,6 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
 import { settleFixes } from '../log/fixes.ts';
-import { buildLog } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
 import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { readSourceFiles } from './files.ts';

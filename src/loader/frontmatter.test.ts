@@ -36,6 +36,26 @@ describe('frontmatter is read', () => {
     });
   });
 
+  test('and as it is written, in values that JSON keeps', () => {
+    const { written } = readFrontmatter('resource', resource('part: 03', 'published: ~2017', 'draft: false'), file);
+    const { written: valid } = readFrontmatter(
+      'resource',
+      resource('part: 3', 'published: ~2017', 'authors: Ada', 'sessions: [{ on: 2025, time: 2h }]', 'draft: true'),
+      file,
+    );
+    expect(written).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(valid))).toEqual({
+      title: 'T',
+      type: 'paper',
+      url: 'https://example.org',
+      part: '3',
+      published: '~2017',
+      authors: 'Ada',
+      sessions: [{ on: '2025', time: '2h' }],
+      draft: true,
+    });
+  });
+
   test.each([
     ['Windows line ends', resource().replaceAll('\n', '\r\n')],
     ['a byte order mark', `\uFEFF${resource()}`],

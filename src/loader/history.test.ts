@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from './fixtures/folder.ts';
@@ -98,7 +98,7 @@ describe('the history of a log', () => {
     const folder = await repository();
     const mark = join(folder, 'ran');
     await write(folder, 'evil.sh', `#!/bin/sh\ntouch '${mark}'\n`);
-    execFileSync('chmod', ['+x', join(folder, 'evil.sh')]);
+    await chmod(join(folder, 'evil.sh'), 0o755);
     for (const setting of ['core.fsmonitor', 'gpg.program', 'diff.external', 'core.pager']) {
       git(folder, ['config', setting, join(folder, 'evil.sh')]);
     }

@@ -1,6 +1,8 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
 import { settleFixes } from '../log/fixes.ts';
-import { buildLog, linkedEntry, type LinkedEntry, type Log } from '../log/log.ts';
+import { buildLog } from '../log/buildLog.ts';
+import { linkedEntry } from '../log/nodes.ts';
+import type { LinkedEntry, Log } from '../log/log.ts';
 import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
 import type { Records } from '../log/records.ts';
 import type { Bodies } from '../site.ts';

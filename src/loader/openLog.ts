@@ -4,6 +4,8 @@ import type { LoadedLog } from './load.ts';
 export interface OpenLog {
   /** Drafts are part of it only where `drafts` says so. */
   read(options: { readonly drafts: boolean }): Promise<LoadedLog>;
+  /** The log without drafts; throws, with every problem at its line, where it is not to be published. */
+  readSound(): Promise<LoadedLog>;
   /** Has the log read again when it is next asked for, since a file has changed. */
   forget(): void;
 }

@@ -7,7 +7,7 @@ import type { Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import type { Urls } from '../urls/urls.ts';
 import { readDrawing, type Drawing } from '../markdown/drawing.ts';
-import type { ImageCopy, ImageFacts } from '../markdown/render.ts';
+import type { ImageCopy, ImageFacts } from '../markdown/renderContext.ts';
 
 /** A picture of the log, ready to be served. */
 export interface Picture extends ImageFacts {

@@ -23,7 +23,7 @@ export interface Reading {
 /** Reads the frontmatter of a file and parses its body. Never throws for what a person wrote. */
 export function readEntry(source: SourceFile): Reading {
   const { kind, key, file, text } = source;
-  const { fields, places, keyPlaces, problems } = readFrontmatter(kind, text, file);
+  const { fields, written, places, keyPlaces, problems } = readFrontmatter(kind, text, file);
   const vfile = new VFile({ path: file, value: text });
   let markdown: { tree: Root; body: Body } | undefined;
   try {
@@ -32,7 +32,7 @@ export function readEntry(source: SourceFile): Reading {
     reportFailure(vfile, error);
   }
   const body = markdown?.body;
-  const entry = body && fields ? ({ kind, key, file, fields, places, keyPlaces, body } as Entry) : undefined;
+  const entry = body && fields ? ({ kind, key, file, fields, written, places, keyPlaces, body } as Entry) : undefined;
   return { source, vfile, tree: markdown?.tree, entry, problems };
 }
 

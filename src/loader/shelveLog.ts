@@ -1,6 +1,8 @@
+import { isError } from '../log/problem.ts';
 import { loadLog, type LoadedLog } from './load.ts';
 import type { PackedHtml } from './packedHtml.ts';
 import { openLogs, type OpenLog } from './openLog.ts';
+import { formatProblems } from './report.ts';
 
 /** Opens the log in a folder for the whole process; the same one each time. The folder is absolute. */
 export function shelveLog(folder: string): OpenLog {
@@ -13,11 +15,18 @@ export function shelveLog(folder: string): OpenLog {
 function makeOpenLog(folder: string): OpenLog {
   const known = new Map<boolean, Promise<LoadedLog>>();
   const remembered = new Map<string, PackedHtml>();
+  const read: OpenLog['read'] = ({ drafts }) => {
+    const log = known.get(drafts) ?? loadLog(folder, { drafts, remembered });
+    known.set(drafts, log);
+    return log;
+  };
   return {
-    read: ({ drafts }) => {
-      const log = known.get(drafts) ?? loadLog(folder, { drafts, remembered });
-      known.set(drafts, log);
-      return log;
+    read,
+    readSound: async () => {
+      const loaded = await read({ drafts: false });
+      const { problems, texts } = loaded;
+      if (problems.some(isError)) throw new Error(`Nothing was built.\n\n${formatProblems(problems, texts)}`);
+      return loaded;
     },
     forget: () => known.clear(),
   };

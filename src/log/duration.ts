@@ -8,6 +8,17 @@ export interface Duration {
 /** How long a resource is: minutes for what is watched or heard, pages for what is read. */
 export type Length = Duration | { readonly pages: number; readonly about: boolean };
 
+/**
+ * What a page takes to study, in minutes: 500 words at 130 a minute, the rate at which a text with many new concepts is
+ * read to understand it (Barre, Brown and Esarey, Workload Estimator, Wake Forest University).
+ */
+const minutesPerPage = 4;
+
+/** A length in minutes; pages are an estimate. */
+export function minutesOf(length: Length): number {
+  return 'minutes' in length ? length.minutes : length.pages * minutesPerPage;
+}
+
 const duration = /^(~)?(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min))?$/;
 const pages = /^(~)?([1-9]\d{0,5})\s+pages?$/;
 

@@ -1,4 +1,4 @@
-import type { Length } from './duration.ts';
+import { minutesOf, type Length } from './duration.ts';
 
 /** What it takes to study something, as far as lengths are known. */
 export interface Effort {
@@ -14,12 +14,9 @@ interface Measured {
   readonly length?: Length;
 }
 
-/** What a page takes to study, in minutes: a rough mean, since papers take more and tutorials less. */
-export const minutesToStudyPage = 4;
-
 const none: Effort = { minutes: 0, about: false, unknown: 0 };
 
-/** What a resource takes to study: a duration as it is, four minutes for a page, a series by its length or its parts. */
+/** What a resource takes to study: its length in minutes, a series by its length or its parts. */
 export function effortOf<Of extends Measured>(resource: Of, partsOf: (series: Of) => readonly Of[]): Effort {
   return effortOfAll([resource], partsOf);
 }
@@ -55,8 +52,7 @@ export function effortsOf<Of extends Measured>(
 
 function effortOfLength(length: Length | undefined): Effort {
   if (!length) return { ...none, unknown: 1 };
-  if ('minutes' in length) return { ...length, unknown: 0 };
-  return { minutes: length.pages * minutesToStudyPage, about: true, unknown: 0 };
+  return { minutes: minutesOf(length), about: length.about || 'pages' in length, unknown: 0 };
 }
 
 function sum(a: Effort, b: Effort): Effort {

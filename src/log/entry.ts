@@ -85,6 +85,8 @@ interface EntryOf<Kind extends string, Fields> {
   /** The file, relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly fields: Fields;
+  /** The frontmatter as it is written, before the schema reads it: numbers are texts. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** Where each value of the frontmatter stands, by its path (`prerequisites.0.resource`). */
   readonly places: Readonly<Record<string, Place>>;
   /** Where each key of `spent` stands, by its path. */
@@ -100,6 +102,7 @@ export type Entry =
   | EntryOf<'resource', ResourceFields>;
 
 export type EntryKind = Entry['kind'];
+export type EntryOfKind<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
 
 /** The folder below `content/` that holds each kind of entry. */
 export const folders = { week: 'weeks', page: 'pages', resource: 'resources' } as const;
@@ -110,6 +113,11 @@ export const logKey = 'log' as EntryKey;
 /** The key of the entry with this id in this folder. */
 export function entryKey(folder: string, id: string): EntryKey {
   return `${folder}/${id}` as EntryKey;
+}
+
+/** The key of the entry that a resource id names. */
+export function resourceKey(id: string): EntryKey {
+  return entryKey(folders.resource, id);
 }
 
 /** The file name of an entry without its ending. */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { facetIds, facets, lengthBand, libraryFacets } from './facets.ts';
+import { effortOf } from './effort.ts';
+import { facets } from './facetValues.ts';
+import { facetIds, lengthBand, libraryFacets } from './facets.ts';
 import { link, logEntry, resource, week } from './fixtures/entries.ts';
-import { buildLog } from './log.ts';
+import { buildLog } from './buildLog.ts';
 
 test('facets count the resources of each value that occurs, in the order of the vocabulary', () => {
   const entries = [
@@ -50,11 +52,26 @@ test.each([
   [{ minutes: 30, about: false }, 'medium'],
   [{ minutes: 120, about: true }, 'medium'],
   [{ minutes: 121, about: false }, 'long'],
-  [{ pages: 14, about: false }, 'short'],
-  [{ pages: 15, about: false }, 'medium'],
-  [{ pages: 61, about: false }, 'long'],
+  [{ pages: 7, about: false }, 'short'],
+  [{ pages: 8, about: false }, 'medium'],
+  [{ pages: 30, about: false }, 'medium'],
+  [{ pages: 31, about: false }, 'long'],
 ] as const)('a length of %o is %s', (length, band) => {
   expect(lengthBand(length)).toBe(band);
+});
+
+test('the length of a page in a facet is the one on a path', () => {
+  const lengths = ['7 pages', '8 pages', '30 pages', '31 pages'];
+  const { log } = buildLog([logEntry(), ...lengths.map((length, index) => resource(`r${index}`, { length }))], {
+    drafts: false,
+  });
+  for (const { value, resources } of log.facetValues('length')) {
+    for (const one of resources) {
+      const { minutes } = effortOf(one, log.partsOf);
+      expect(lengthBand({ minutes, about: true })).toBe(value);
+    }
+  }
+  expect(log.facetValues('length').map(({ resources }) => resources.length)).toEqual([1, 2, 1]);
 });
 
 test('resources are asked for by a value of a facet, in the order met', () => {

@@ -1,7 +1,4 @@
-import type { Length } from './duration.ts';
-import type { Log, Resource } from './log.ts';
-import { levels } from './level.ts';
-import { accesses, statuses } from './schema.ts';
+import { minutesOf, type Length } from './duration.ts';
 
 /** The ways to narrow down resources, by the names that a search may use too. */
 export const facetIds = ['type', 'topic', 'level', 'status', 'year', 'length', 'access', 'series', 'week'] as const;
@@ -15,72 +12,8 @@ export type LibraryFacet = (typeof libraryFacets)[number];
 export const lengthBands = ['short', 'medium', 'long'] as const;
 export type LengthBand = (typeof lengthBands)[number];
 
-/** A value of a facet, with the resources that have it. */
-export interface FacetValue {
-  readonly value: string;
-  readonly resources: readonly Resource[];
-}
-
-/** What a page takes to read, to compare pages with minutes. */
-const minutesForPage = 2;
-
-/** A length in minutes, with two minutes for a page. */
-export function minutesOf(length: Length): number {
-  return 'minutes' in length ? length.minutes : length.pages * minutesForPage;
-}
-
 /** The band that a length falls into. */
 export function lengthBand(length: Length): LengthBand {
   const minutes = minutesOf(length);
   return minutes < 30 ? 'short' : minutes <= 120 ? 'medium' : 'long';
-}
-
-/** The values that a resource has in a facet. */
-export function valuesOf(log: Log, resource: Resource, facet: Facet): readonly string[] {
-  const met = log.firstMet(resource);
-  const values: Readonly<Record<Facet, readonly (string | undefined)[]>> = {
-    type: [resource.type],
-    topic: resource.topics.map(({ id }) => id),
-    level: [resource.level],
-    status: [resource.status],
-    year: [resource.published?.iso.slice(0, 4)],
-    length: [resource.length && lengthBand(resource.length)],
-    access: [resource.access],
-    series: [resource.series],
-    week: [met?.kind === 'week' ? met.id : undefined],
-  };
-  return values[facet].filter((value) => value !== undefined);
-}
-
-/** Some facets of a log, each with the values that occur; those without any are left out. */
-export function facets<Wanted extends Facet>(
-  log: Log,
-  wanted: readonly Wanted[],
-): readonly { readonly facet: Wanted; readonly values: readonly FacetValue[] }[] {
-  return wanted.map((facet) => ({ facet, values: log.facetValues(facet) })).filter(({ values }) => values.length > 0);
-}
-
-/** Goes through a log for the values of a facet that occur: in the order of the vocabulary, years from the last to the first. */
-export function collectFacet(log: Log, facet: Facet): readonly FacetValue[] {
-  const byValue = new Map<string, Resource[]>(orderOf(log, facet).map((value) => [value, []]));
-  for (const resource of log.resources) {
-    for (const value of valuesOf(log, resource, facet)) byValue.get(value)?.push(resource);
-  }
-  const values = [...byValue].map(([value, resources]) => ({ value, resources }));
-  return values.filter(({ resources }) => resources.length > 0);
-}
-
-function orderOf(log: Log, facet: Facet): readonly string[] {
-  const orders: Readonly<Record<Facet, () => readonly string[]>> = {
-    type: () => log.types,
-    topic: () => log.topics.map(({ id }) => id),
-    level: () => levels,
-    status: () => statuses,
-    year: () => [...new Set(log.resources.flatMap((one) => valuesOf(log, one, 'year')))].sort().reverse(),
-    length: () => lengthBands,
-    access: () => accesses,
-    series: () => log.resources.filter((one) => log.partsOf(one).length > 0).map(({ id }) => id),
-    week: () => log.weeks.map(({ id }) => id),
-  };
-  return orders[facet]();
 }

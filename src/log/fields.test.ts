@@ -32,4 +32,9 @@ describe('what a field takes is known from its schema', () => {
     expect(field('resource', 'level').options).toEqual(levels);
     expect(field('resource', 'title').options).toEqual([]);
   });
+
+  test('and so is whether it is prose, alone or in a list', () => {
+    const names = fieldsOf('resource').flatMap(({ name, isProse }) => (isProse ? name : []));
+    expect(names).toEqual(['title', 'authors', 'because', 'verdict', 'best']);
+  });
 });

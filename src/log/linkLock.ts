@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysBetween, parseDate } from './date.ts';
 import { compareText } from './problem.ts';
-import { url } from './schema.ts';
+import { url } from './values.ts';
 
 /** The file beside `content/` that holds what `learnlog links` found. */
 export const lockFile = 'links.lock.json';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { logEntry, resource, week } from './fixtures/entries.ts';
 import { entryKey } from './entry.ts';
-import { buildLog, type Resource } from './log.ts';
+import { buildLog } from './buildLog.ts';
+import type { Resource } from './log.ts';
 import type { Records } from './records.ts';
 
 const address = 'https://example.org/ppo';

@@ -275,7 +275,7 @@ export const rules = {
     fix: 'Correct the formula at the position shown.',
   },
   'formula-limit': {
-    description: 'A formula has at most 4,000 characters.',
+    description: 'A formula has at most 4,000 characters and 50 nested groups.',
     fix: 'Split the formula.',
   },
   'invalid-lock': {

@@ -1,9 +1,32 @@
 import { z } from 'zod';
-import { parseDate } from './date.ts';
-import { parseDuration, parseLength } from './duration.ts';
 import { levels } from './level.ts';
-import type { RuleId } from './rules.ts';
-import { arxivForm, doiForm, isIsbn, youtubeForm } from './identifiers.ts';
+import {
+  arxiv,
+  choice,
+  credit,
+  date,
+  doi,
+  duration,
+  flag,
+  isbn,
+  language,
+  length,
+  macroName,
+  oneOrMore,
+  pairsOf,
+  person,
+  positiveInteger,
+  prerequisite,
+  reference,
+  session,
+  text,
+  titledLink,
+  topic,
+  topicId,
+  topicKey,
+  url,
+  youtube,
+} from './values.ts';
 
 /** Kinds of thing studied, in the order of lists and facets. */
 export const resourceTypes = [
@@ -29,96 +52,6 @@ export type Status = (typeof statuses)[number];
 export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
-const text = z.string('is text').trim().min(1, 'is not empty').max(1000, 'is at most 1,000 characters long');
-
-/** A text read by a function that gives undefined for what it does not understand; it breaks the given rule then. */
-function readAs<T>(read: (text: string) => T | undefined, expected: string, rule: RuleId = 'invalid-value') {
-  return z.string(expected).transform((value, context) => {
-    const result = read(value.trim());
-    if (result !== undefined) return result;
-    context.addIssue({ code: 'custom', message: expected, params: { rule } });
-    return z.NEVER;
-  });
-}
-
-/** A text that must have a form, and is kept as it is. */
-function identifier(pattern: RegExp, expected: string) {
-  return readAs((value) => (pattern.test(value) ? value : undefined), expected, 'invalid-identifier');
-}
-
-/** One value alone counts as a list of one. */
-function oneOrMore<T extends z.ZodType>(item: T) {
-  return z.preprocess(
-    (value) => (Array.isArray(value) ? value : [value]),
-    z.array(item).min(1, 'is not empty').readonly(),
-  );
-}
-
-function matching(pattern: RegExp, expected: string) {
-  return z.string(expected).trim().regex(pattern, expected);
-}
-
-function httpUrl(value: string): string | undefined {
-  if (!URL.canParse(value)) return undefined;
-  const url = new URL(value);
-  const web = (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
-  return web ? url.href : undefined;
-}
-
-/** An address of the web, in its normal form. */
-export const url = readAs(httpUrl, 'is an address like https://example.org/page', 'invalid-address');
-const date = readAs(
-  parseDate,
-  'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed',
-  'invalid-date',
-);
-const duration = readAs(
-  parseDuration,
-  'is a duration like 45m, 3h or 1h 45m, with ~ before it if it is an estimate',
-  'invalid-duration',
-);
-const length = readAs(
-  parseLength,
-  'is a duration like 1h 45m or a number of pages like "15 pages"',
-  'invalid-duration',
-);
-const positiveInteger = readAs(
-  (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined),
-  'is a whole number of 1 or more',
-);
-const flag = z.boolean('is true or false');
-const reference = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'is an id: a file name without ".md"');
-const language = readAs(
-  (value) => (/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value) ? value : undefined),
-  'is a language tag like en or pt-BR',
-);
-
-function choice<const T extends readonly string[]>(values: T) {
-  return z.enum(values, { error: `is one of ${values.join(', ')}` });
-}
-
-const person = z.union([text.transform((name) => ({ name })), z.strictObject({ name: text, url: url.optional() })], {
-  error: 'is a name, or { name: …, url: … }',
-});
-const titledLink = z.strictObject({ title: text, url });
-const credit = z.strictObject({ text, url: url.optional() });
-const topic = z.union(
-  [text.transform((title) => ({ title })), z.strictObject({ title: text, summary: text.optional() })],
-  {
-    error: 'is a title, or { title: …, summary: … }',
-  },
-);
-const prerequisite = z.union(
-  [
-    reference.transform((resource) => ({ resource, or: [] })),
-    z.strictObject({ resource: reference, or: oneOrMore(reference).default([]), reason: text.optional() }),
-  ],
-  { error: 'is the id of a resource, or { resource: …, or: …, reason: … }' },
-);
-const session = z.strictObject({ on: date, time: duration });
-
-const topicId = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'is an id: letters, digits, ".", "_" and "-"');
-
 const entryDates = {
   added: date.optional().describe('When it was written. Default: the day of the file’s first commit.'),
   updated: date.optional().describe('When it was last changed. Default: the day of the file’s last commit.'),
@@ -138,14 +71,10 @@ export const logSchema = z.strictObject({
       'The address of the repository, or of the folder in it that contains `content/`. Turns on “Propose a change”.',
     ),
   language: language.default('en').describe('The language of the log, as a BCP 47 tag.'),
-  topics: z
-    .record(topicId, topic)
+  topics: pairsOf(topicKey, topic)
     .default({})
     .describe('The topics of the log, in display order: `id: Title` or `id: { title: …, summary: … }`.'),
-  macros: z
-    .record(matching(/^\\[A-Za-z]+$/, 'is the name of a TeX macro, like \\RR'), text)
-    .default({})
-    .describe('TeX macros for all formulas in the log.'),
+  macros: pairsOf(macroName, text).default({}).describe('TeX macros for all formulas in the log.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),
 });
@@ -157,8 +86,7 @@ export const weekSchema = z.strictObject({
   start: date.describe('First day.'),
   end: date.optional().describe('Last day. Default: the day before the next week.'),
   planned: duration.optional().describe('How much time you planned to spend.'),
-  spent: z
-    .record(topicId, duration)
+  spent: pairsOf(topicKey, duration)
     .optional()
     .describe('Time by topic that belongs to no single resource, such as exercises.'),
   rough: flag.default(false).describe('Whether to label the page as rough notes.'),
@@ -176,6 +104,9 @@ export const pageSchema = z.strictObject({
   ...entryDates,
   draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 });
+
+/** The fields of which a resource needs one. */
+const findable = ['url', 'doi', 'isbn', 'arxiv'] as const;
 
 /** Frontmatter of a file in `content/resources/`. */
 export const resourceSchema = z
@@ -205,28 +136,19 @@ export const resourceSchema = z
     access: choice(accesses).optional().describe('What a reader needs for access.'),
     checked: date.optional().describe('When you last checked the address and `access`.'),
     archived: url.optional().describe('The address of a copy.'),
-    arxiv: identifier(arxivForm, 'is an arXiv identifier like 1706.03762')
-      .optional()
-      .describe('arXiv identifier. Default: taken from `url`.'),
-    doi: identifier(doiForm, 'is a DOI like 10.1000/182').optional().describe('DOI. Default: taken from `url`.'),
-    isbn: readAs(
-      (value) => (isIsbn(value) ? value.replace(/[\s-]/g, '') : undefined),
-      'is an ISBN with a correct check digit',
-      'invalid-identifier',
-    )
-      .optional()
-      .describe('ISBN-10 or ISBN-13.'),
-    youtube: identifier(youtubeForm, 'is a YouTube video id of 11 characters')
-      .optional()
-      .describe('YouTube video id. Default: taken from `url`.'),
+    arxiv: arxiv.optional().describe('arXiv identifier. Default: taken from `url`.'),
+    doi: doi.optional().describe('DOI. Default: taken from `url`.'),
+    isbn: isbn.optional().describe('ISBN-10 or ISBN-13.'),
+    youtube: youtube.optional().describe('YouTube video id. Default: taken from `url`.'),
     aliases: oneOrMore(reference).default([]).describe('Old ids, which redirect to this page.'),
     ...entryDates,
     draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
   })
-  .refine((fields) => ['url', 'doi', 'isbn', 'arxiv'].some((key) => key in fields), {
+  .refine((fields) => findable.some((key) => key in fields), {
     error: 'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',
     when: ({ value }) => typeof value === 'object' && value !== null,
-  });
+  })
+  .meta({ anyOf: findable.map((key) => ({ required: [key] })) });
 
 /** Validated frontmatter of each kind of entry. */
 export type LogFields = Readonly<z.output<typeof logSchema>>;

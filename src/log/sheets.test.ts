@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logEntry, resource } from './fixtures/entries.ts';
-import { buildLog } from './log.ts';
+import { buildLog } from './buildLog.ts';
 import { facetSheets, numbersAround, sheetsOf } from './sheets.ts';
 
 const logOf = (count: number, fields: (index: number) => Readonly<Record<string, unknown>> = () => ({})) => {

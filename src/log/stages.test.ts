@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { logEntry, resource } from './fixtures/entries.ts';
-import { buildLog, resourceKey, type Log, type Resource } from './log.ts';
+import { buildLog } from './buildLog.ts';
+import { resourceKey } from './entry.ts';
+import type { Log, Resource } from './log.ts';
 import { pathTo } from './path.ts';
-import { pathSheets, stagesOf } from './stages.ts';
+import { pathSheets, stagesOf, waysTo } from './stages.ts';
 
 const topics = { scaling: 'Scaling', rl: 'Reinforcement learning' };
 const build = (...entries: Parameters<typeof buildLog>[0]) =>
@@ -124,5 +126,45 @@ describe('the steps of a way', () => {
       resources: 11,
       effort: { minutes: 0, about: false, unknown: 11 },
     });
+  });
+});
+
+describe('the ways to a resource', () => {
+  const paid = { access: 'paid', length: '2h' };
+  const ways = (...entries: Parameters<typeof buildLog>[0]) => {
+    const log = build(...entries);
+    const last = log.find(resourceKey('goal')) as Resource;
+    return { ...waysTo(log, last), beforehand: log.beforehand(last) };
+  };
+  const goal = resource('goal', { prerequisites: [{ resource: 'course', or: 'book' }] });
+
+  test('are one where nothing on it costs something, or the resource itself does', () => {
+    expect(ways(goal, resource('course'), resource('book', paid)).free).toBeUndefined();
+    const costly = resource('goal', { ...paid, prerequisites: ['course'] });
+    expect(ways(costly, resource('course', paid)).free).toBeUndefined();
+  });
+
+  test('are the usual one and the free one, each with what there is to study before', () => {
+    const book = resource('book', { length: '30m' });
+    const { usual, free, beforehand } = ways(goal, resource('course', paid), book);
+    expect(usual.before).toEqual(beforehand);
+    expect(usual.before).toEqual({ resources: 1, effort: { minutes: 120, about: false, unknown: 0 } });
+    expect(free?.before).toEqual({ resources: 1, effort: { minutes: 30, about: false, unknown: 0 } });
+    expect(free?.replaced.map(({ costly, by }) => [costly.id, by.id])).toEqual([['course', 'book']]);
+    expect(free?.missing).toEqual([]);
+  });
+
+  test('name what was replaced once, however many need it, and what has nothing in its place', () => {
+    const either = { prerequisites: [{ resource: 'course', or: 'book' }] };
+    const { free } = ways(
+      resource('goal', { prerequisites: ['a', 'b', 'lab'] }),
+      resource('a', either),
+      resource('b', either),
+      resource('course', paid),
+      resource('book'),
+      resource('lab', paid),
+    );
+    expect(free?.replaced.map(({ costly, by }) => [costly.id, by.id])).toEqual([['course', 'book']]);
+    expect(free?.missing.map(({ id }) => id)).toEqual(['lab']);
   });
 });

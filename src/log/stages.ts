@@ -19,25 +19,30 @@ export function stagesOf<Node extends PathNode>(
   return { stages, earlier: steps.length - shown.length };
 }
 
-/** The way to a resource with nothing on it that costs something. */
-export interface FreeWay extends Pick<Path<ResourceNode>, 'steps' | 'replaced' | 'missing'> {
+/** The way to a resource, and how much there is to study on it. */
+interface Way extends Path<ResourceNode> {
   readonly before: Beforehand;
 }
 
-/** The free way to a resource, where the usual one has something that costs; undefined where the resource itself does. */
-export function freeWay(log: Log, resource: Resource): FreeWay | undefined {
-  const isPaid = ({ node }: Step<ResourceNode>) => node.access === 'paid';
-  const usual = pathTo(resource.id, log.pathGraph).steps;
-  if (resource.access === 'paid' || !usual.some(isPaid)) return undefined;
-  const { steps, replaced, missing } = pathTo(resource.id, log.pathGraph, { freeOnly: true });
-  const before = steps.slice(0, -1).map(({ node }) => node.resource);
-  const different = new Map(replaced.map((one) => [`${one.costly.id} ${one.by.id}`, one]));
-  return {
-    steps,
-    replaced: [...different.values()],
-    missing,
-    before: { resources: before.length, effort: effortOfAll(before, log.partsOf) },
+/** The ways to a resource: the usual one, and the one with nothing on it that costs something. */
+export interface Ways {
+  readonly usual: Way;
+  /** Missing where the usual way costs nothing, or the resource itself costs something. */
+  readonly free?: Way;
+}
+
+/** The ways to a resource, each found once: for the page that shows them. */
+export function waysTo(log: Log, resource: Resource): Ways {
+  const way = (freeOnly: boolean): Way => {
+    const path = pathTo(resource.id, log.pathGraph, { freeOnly });
+    const before = path.steps.slice(0, -1).map(({ node }) => node.resource);
+    return { ...path, before: { resources: before.length, effort: effortOfAll(before, log.partsOf) } };
   };
+  const usual = way(false);
+  if (resource.access === 'paid' || !usual.steps.some(({ node }) => node.access === 'paid')) return { usual };
+  const free = way(true);
+  const different = new Map(free.replaced.map((one) => [`${one.costly.id} ${one.by.id}`, one]));
+  return { usual, free: { ...free, replaced: [...different.values()] } };
 }
 
 /** A resource in the list of all paths; a series with its parts, in the place of the first of them. */

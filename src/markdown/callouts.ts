@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import { iconElement } from './iconElement.ts';
-import type { RenderContext } from './render.ts';
+import type { RenderContext } from './renderContext.ts';
 
 /**
  * Turns `> [!NOTE] A title of one's own` into a callout: GitHub's alerts (docs.github.com, "Basic writing and formatting

@@ -6,7 +6,7 @@ import { levels } from '../log/level.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Wording } from '../i18n/wording.ts';
 import { iconElement } from './iconElement.ts';
-import type { RenderContext } from './render.ts';
+import type { RenderContext } from './renderContext.ts';
 
 /** Turns a link to a resource that stands alone in a paragraph into a card, and a list of such links into a list of cards. */
 export function rehypeCards(context: RenderContext) {

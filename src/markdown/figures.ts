@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { imagePath } from './images.ts';
-import type { ImageFacts, RenderContext } from './render.ts';
+import type { ImageFacts, RenderContext } from './renderContext.ts';
 
 /** Gives pictures their address and size; a paragraph of nothing but pictures becomes a figure with the last title as caption. */
 export function rehypeFigures({ image }: RenderContext) {

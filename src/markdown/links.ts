@@ -6,7 +6,7 @@ import { parseMoment } from '../log/duration.ts';
 import { logKey, type EntryKey } from '../log/entry.ts';
 import { shownAddress } from '../urls/urls.ts';
 import { readTarget } from './linkTarget.ts';
-import type { RenderContext } from './render.ts';
+import type { RenderContext } from './renderContext.ts';
 
 declare module 'hast' {
   interface ElementData {

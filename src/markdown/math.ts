@@ -1,25 +1,117 @@
-import type { Element, ElementContent, Parents, Root } from 'hast';
+import type { Element, ElementContent, Nodes, Parents, Root as HastRoot } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { h } from 'hastscript';
-import katex, { ParseError, type KatexOptions } from 'katex';
+import { ParseError } from 'katex';
+import type { Root } from 'mdast';
+import rehypeKatex, { type Options } from 'rehype-katex';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import type { VFile } from 'vfile';
+import { VFile } from 'vfile';
+import { rehypeFunctionRows } from './functionRows.ts';
 import { report } from './report.ts';
 
 /** Commands of KaTeX that write to standard output, where they could speak to a continuous-integration log. */
 const silenced = { '\\message': '', '\\errmessage': '', '\\show': '' };
 
 const longestQuote = 60;
+/** Levels of elements in a rendered formula: every stack has room for them, and a parser in a browser takes 512. */
+const deepest = 400;
+/** How many formulas are kept, each of about 4 KB. */
+const mostKept = 2_000;
 
 /** The classes by which `remark-math` marks formulas; the first is also that of a code block in the language `math`. */
 const marks = ['language-math', 'math-display', 'math-inline'];
 
 /**
- * Renders formulas with KaTeX. What KaTeX rejects is reported at its place inside the formula. Its markup is left as it
- * is written, in `raw` nodes: a tree of it is ten times as large as the rest of the entry, and nothing looks into it.
+ * Renders formulas with `rehype-katex`. What KaTeX rejects is reported at its place inside the formula. Each formula
+ * passes through the package alone, so that one too deep for the stack takes nothing with it, and is printed at once
+ * into a `raw` node: a tree of it is ten times as large as the rest of the entry, and nothing looks into it.
  */
 export function rehypeMath(macros: Readonly<Record<string, string>>) {
-  const options: KatexOptions = {
+  const render = rendererFor(macros);
+  return (tree: HastRoot, file: VFile): void => {
+    visitParents(tree, 'element', (element, parents) => {
+      const parent = parents.at(-1);
+      if (!parent || !isFormula(element)) return undefined;
+      const formula = toText(element, { whitespace: 'pre' });
+      const { node, cause } = render(element, formula);
+      if (cause) {
+        const place = placeInFormula(formula, [...parents, element], cause, String(file.value));
+        report(file, 'invalid-math', place, reasonOf(formula, cause));
+      }
+      parent.children[parent.children.indexOf(element)] = node;
+      return SKIP;
+    });
+  };
+}
+
+/** Has KaTeX judge the formulas of a parsed entry, and leaves what it rejects on the file, as rendering does. */
+export async function checkFormulas(tree: Root, file: VFile, macros: Readonly<Record<string, string>>): Promise<void> {
+  const pipeline = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeMath, macros);
+  await pipeline.run(structuredClone(tree), file);
+}
+
+/** What is replaced by a formula: as in `rehype-katex`, the whole block where the mark is on the code in it. */
+function isFormula(element: Element): boolean {
+  if (element.tagName === 'pre') return element.children.some((child) => isCode(child) && hasMark(child, marks[0]));
+  return marks.some((mark) => hasMark(element, mark));
+}
+
+function isCode(node: ElementContent): node is Element {
+  return node.type === 'element' && node.tagName === 'code';
+}
+
+function hasMark({ properties: { className } }: Element, mark: string | undefined): boolean {
+  return Array.isArray(className) && mark !== undefined && className.includes(mark);
+}
+
+interface Rendered {
+  readonly node: ElementContent;
+  /** Why it was rejected, where it was. */
+  readonly cause?: Error;
+}
+type Renderer = (element: Element, formula: string) => Rendered;
+
+let last: { readonly macros: string; readonly render: Renderer } | undefined;
+
+/** The renderer for these macros. It keeps formulas for as long as nobody wants one for others. */
+function rendererFor(macros: Readonly<Record<string, string>>): Renderer {
+  const key = JSON.stringify(macros);
+  if (last?.macros !== key) last = { macros: key, render: makeRenderer(macros) };
+  return last.render;
+}
+
+function makeRenderer(macros: Readonly<Record<string, string>>): Renderer {
+  const processor = formulaProcessor(macros);
+  const kept = new Map<string, string>();
+  return (element, formula) => {
+    const isDisplayed = element.tagName === 'pre' || hasMark(element, 'math-display');
+    const key = `${isDisplayed ? 'display' : 'inline'} ${formula}`;
+    const known = kept.get(key);
+    if (known !== undefined) return { node: { type: 'raw', value: known } };
+    try {
+      const file = new VFile();
+      const tree = processor.runSync({ type: 'root', children: [element] }, file) as HastRoot;
+      const [rejected] = file.messages;
+      if (isTooDeep(tree) || rejected?.cause instanceof RangeError) return tooDeep(formula);
+      const value = processor.stringify(tree);
+      if (rejected) return { node: { type: 'raw', value }, cause: rejected.cause as Error };
+      kept.set(key, value);
+      const [oldest] = kept.size > mostKept ? kept.keys() : [];
+      if (oldest !== undefined) kept.delete(oldest);
+      return { node: { type: 'raw', value } };
+    } catch (error) {
+      if (error instanceof RangeError) return tooDeep(formula);
+      throw error;
+    }
+  };
+}
+
+/** Turns a tree of one formula, as `remark-math` marks it, into what is shown. */
+export function formulaProcessor(macros: Readonly<Record<string, string>>) {
+  const options: Options = {
     strict: 'error',
     trust: refuse,
     maxSize: 20,
@@ -29,49 +121,24 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
       return { ...macros, ...silenced };
     },
   };
-  return (tree: Root, file: VFile): void => {
-    visitParents(tree, 'element', (element, parents) => {
-      const classes = Array.isArray(element.properties.className) ? element.properties.className : [];
-      if (!marks.some((mark) => classes.includes(mark))) return;
-      const isBlock = isElement(parents.at(-1), 'pre') && element.tagName === 'code';
-      const replaced = isBlock ? (parents.at(-1) as Element) : element;
-      const parent = parents.at(isBlock ? -2 : -1);
-      if (!parent) return;
-      const formula = toText(replaced, { whitespace: 'pre' });
-      const displayMode = isBlock || classes.includes('math-display');
-      const rendered = renderFormula(formula, { ...options, displayMode }, (cause) => {
-        const place = placeInFormula(formula, [...parents, element], cause, String(file.value));
-        report(file, 'invalid-math', place, reasonOf(formula, cause));
-      });
-      parent.children[parent.children.indexOf(replaced as ElementContent)] = rendered;
-      return SKIP;
-    });
-  };
+  return unified().use(rehypeKatex, options).use(rehypeFunctionRows).use(rehypeStringify).freeze();
 }
 
-function isElement(node: Parents | undefined, name: string): boolean {
-  return node?.type === 'element' && node.tagName === name;
+function tooDeep(formula: string): Rendered {
+  return { node: h('span', { className: ['katex-error'] }, formula), cause: new RangeError('it is nested too deeply') };
 }
 
-/** A formula as KaTeX renders it; what it rejects is told, and shown as far as it can be. */
-function renderFormula(formula: string, options: KatexOptions, reject: (cause: unknown) => void): ElementContent {
-  const render = (more: KatexOptions): ElementContent => ({
-    type: 'raw',
-    value: katex.renderToString(formula, { ...options, ...more }),
-  });
-  try {
-    return render({ throwOnError: true });
-  } catch (cause) {
-    reject(cause);
-    try {
-      return render({ throwOnError: false, strict: 'ignore' });
-    } catch {
-      return h('span', { className: ['katex-error'] }, formula);
-    }
+/** Whether a tree has too many levels, found without a stack. */
+function isTooDeep(tree: HastRoot): boolean {
+  let level: readonly Nodes[] = [tree];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((node) => ('children' in node ? node.children : []));
   }
+  return false;
 }
 
-function reasonOf(formula: string, cause: unknown): string {
+function reasonOf(formula: string, cause: Error): string {
   const line = formula.trim().replace(/\s+/g, ' ');
   const quoted = line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
   const reason = cause instanceof ParseError ? cause.rawMessage : 'it is nested too deeply';
@@ -84,7 +151,7 @@ function refuse({ command }: { readonly command: string }): never {
 }
 
 /** The point in the file where KaTeX stopped, as near as its message tells. */
-function placeInFormula(formula: string, ancestors: readonly Parents[], cause: unknown, source: string) {
+function placeInFormula(formula: string, ancestors: readonly Parents[], cause: Error, source: string) {
   // Of a displayed formula, only the element around it has a position.
   const place = ancestors.findLast((node) => node.position)?.position;
   if (!place || !(cause instanceof ParseError) || cause.position === undefined) return place;

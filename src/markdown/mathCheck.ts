@@ -6,10 +6,13 @@ import { equationId } from '../log/fragments.ts';
 import { report } from './report.ts';
 
 const longest = 4_000;
+/** Levels of groups: real formulas have at most ten, and KaTeX goes into each by calling itself. */
+const deepest = 50;
 
 /**
  * Notes in `file.data.hasMath` whether there are formulas, displays those between `$$`, gives each displayed one an id
- * and counts them in `file.data.equations`; reports those that are too long and takes their text out.
+ * and counts them in `file.data.equations`; reports those that are too long or nested too deeply, and takes their text
+ * out.
  */
 export function remarkMathCheck() {
   return (tree: Root, file: VFile): void => {
@@ -24,13 +27,36 @@ export function remarkMathCheck() {
         equations += 1;
         nameEquation(node, equationId(equations));
       }
-      if (node.value.length <= longest) return;
-      report(file, 'formula-limit', node, `This formula has ${node.value.length} characters, more than 4,000.`);
+      const excess = excessOf(node.value);
+      if (excess === undefined) return;
+      report(file, 'formula-limit', node, `This formula has ${excess}.`);
       node.value = '';
       if (node.data && 'hChildren' in node.data) node.data.hChildren = [];
     });
     file.data.equations = equations;
   };
+}
+
+/** What a formula has too much of; undefined where it keeps within the limits. */
+function excessOf(formula: string): string | undefined {
+  if (formula.length > longest) return `${formula.length} characters, more than 4,000`;
+  const depth = groupDepth(formula);
+  return depth > deepest ? `${depth} levels of groups, more than ${deepest}` : undefined;
+}
+
+const openers = new Set(['{', '\\begin', '\\left', '\\bgroup', '\\begingroup']);
+const closers = new Set(['}', '\\end', '\\right', '\\egroup', '\\endgroup']);
+
+/** How deeply groups stand in each other: braces, environments, and delimiters that grow with what they hold. */
+function groupDepth(formula: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [token] of formula.matchAll(/\\(?:[A-Za-z]+|.)|[{}]/gs)) {
+    if (openers.has(token)) depth += 1;
+    else if (closers.has(token)) depth -= 1;
+    most = Math.max(most, depth);
+  }
+  return most;
 }
 
 /** Gives the id to the `<code>` that each way of writing a displayed formula becomes. */

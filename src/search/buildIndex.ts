@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchDocument } from './documents.ts';
 import { mergeShards } from './mergeShards.ts';
-import type { Pages } from './pageId.ts';
+import type { Pages } from './shared/pagefindFiles.ts';
 import { indexShard, type IndexFile, type SearchProgram, type Shard } from './shard.ts';
 import type { ShardCache } from './shardCache.ts';
 import { vocabularyOf } from './vocabulary.ts';

@@ -3,8 +3,8 @@ import { fill } from '../i18n/phrase.ts';
 import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
 import { makeWording, type Wording } from '../i18n/wording.ts';
-import { placed } from './columns.ts';
-import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './text.ts';
+import { placed } from './buildFacetColumns.ts';
+import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './shared/text.ts';
 
 /** A page as the search index sees it: only what is worth finding. */
 export interface SearchDocument {

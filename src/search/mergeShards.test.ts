@@ -3,7 +3,7 @@ import { close } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex } from './buildIndex.ts';
 import { mergeShards } from './mergeShards.ts';
-import { placeOf } from './pageId.ts';
+import { placeOf } from './shared/pagefindFiles.ts';
 import { indexShard, type IndexFile, unpack } from './shard.ts';
 
 const pages = 60;

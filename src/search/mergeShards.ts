@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { encode } from 'cborg';
-import { pageId } from './pageId.ts';
-import { type IndexFile, type SearchProgram, type Shard, signature, unpack } from './shard.ts';
+import { type IndexFile, type SearchProgram, type Shard, unpack } from './shard.ts';
+import {
+  entryPath,
+  fragmentPath,
+  metaPath,
+  pageId,
+  partPath,
+  signature,
+  type Entry,
+  type Use,
+  type Word,
+} from './shared/pagefindFiles.ts';
 
 /** Bytes of words in a part of the index, before compression: about 7 kB as they are sent. A word is never divided. */
 const partSize = 20_000;
-
-/** Where a word stands on a page: the number of the page, less that of the use before it, its places, those in metadata. */
-type Use = readonly [step: number, places: readonly number[], inFields: readonly number[]];
-/** A word with its uses, and with those of its other spellings, such as with accents. */
-type Word = readonly [word: string, uses: readonly Use[], spellings: readonly (readonly [string, readonly Use[]])[]];
 
 /**
  * Makes one index of Pagefind of shards, the same however the documents are shared out. Its parts are smaller than those
@@ -55,12 +60,12 @@ export async function mergeShards(
   return [
     ...files,
     ...pages.map(({ place, fragment }) => ({
-      path: `fragment/${pageId(place, tag)}.pf_fragment`,
+      path: fragmentPath(pageId(place, tag)),
       content: fragment,
     })),
-    ...parts.map(({ id, content }) => ({ path: `index/${id}.pf_index`, content })),
-    { path: `pagefind.${hash}.pf_meta`, content: meta },
-    { path: 'pagefind-entry.json', content: entryFile(entry, hash, pages.length) },
+    ...parts.map(({ id, content }) => ({ path: partPath(id), content })),
+    { path: metaPath(hash), content: meta },
+    { path: entryPath, content: entryFile(entry, hash, pages.length) },
   ];
 }
 
@@ -182,7 +187,7 @@ function pack(data: Uint8Array): Promise<Uint8Array> {
   return promisify(gzip)(Buffer.concat([Buffer.from(signature), data]), { level: 9 });
 }
 
-function entryFile(entry: SearchProgram['entry'], hash: string, pages: number): Uint8Array {
+function entryFile(entry: Entry, hash: string, pages: number): Uint8Array {
   const languages = Object.entries(entry.languages).map(([language, { wasm }]) => [
     language,
     { hash, wasm, page_count: pages },

@@ -1,8 +1,22 @@
 import { gunzipSync } from 'node:zlib';
 import { decode } from 'cborg';
 import { createIndex, type PagefindIndex } from 'pagefind';
-import { spaced } from './text.ts';
-import { countWords, type IndexedPage, type WordCount } from './vocabulary.ts';
+import {
+  entryPath,
+  fragmentId,
+  fragmentPath,
+  isMeta,
+  isProgram,
+  partPath,
+  readFragment,
+  signature,
+  stemmerPath,
+  type Entry,
+  type IndexedPage,
+  type Meta,
+} from './shared/pagefindFiles.ts';
+import { spaced } from './shared/text.ts';
+import { countWords, type WordCount } from './vocabulary.ts';
 
 /** A file of the index, by its path below `pagefind/`. */
 export interface IndexFile {
@@ -40,28 +54,13 @@ export interface ShardPage {
 /** What is the same for all shards of a language: what the browser runs, and its description of the index. */
 export interface SearchProgram {
   readonly files: readonly IndexFile[];
-  readonly entry: { readonly version: string; readonly languages: Readonly<Record<string, { wasm: string | null }>> };
+  readonly entry: Entry;
 }
 
 /** What is on a page but not worth finding: KaTeX's two renderings of a formula (its TeX stays), and helpers. */
 const excluded = ['.katex-html', '.katex semantics > *:not(annotation)', '.anchor', '.visually-hidden', '.card', 'sup'];
 /** Signs that make another word: `C++` and `C#` are not `C`. */
 const includedSigns = '+#';
-/** Interfaces of Pagefind that nothing here loads. */
-const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
-/** Stemming for a language that has none, loaded only where there is no other. */
-const unknownLanguage = 'wasm.unknown.pagefind';
-/** What Pagefind writes before the data of each of its files. */
-export const signature = 'pagefind_dcd';
-
-type Meta = [
-  version: string,
-  pages: (readonly [id: string, words: number])[],
-  parts: (readonly [from: string, to: string, id: string])[],
-  filters: unknown[],
-  sorts: unknown[],
-  fields: string[],
-];
 
 /** Has Pagefind index a share of the documents. Throws where it reports an error, or where a file is not as it was in 1.5. */
 export async function indexShard(
@@ -109,30 +108,27 @@ function toShard(files: readonly IndexFile[]): Shard {
     return found;
   };
   const fragments = new Map(fragmentsOf(files).map((fragment) => [fragment.id, fragment]));
-  const metaPath = files.find(({ path }) => path.endsWith('.pf_meta'))?.path;
+  const metaPath = files.find(({ path }) => isMeta(path))?.path;
   if (metaPath === undefined) return { pages: [], fields: [], parts: [], words: [] };
   const [, pages, parts, , , fields] = unpack(fileAt(metaPath)) as Meta;
   return {
     pages: pages.map(([id, length]) => {
       const url = fragments.get(id)?.page.url;
       if (url === undefined) throw new Error(`Pagefind knows a page "${id}" that is in no fragment.`);
-      return { url, length, fragment: fileAt(`fragment/${id}.pf_fragment`) };
+      return { url, length, fragment: fileAt(fragmentPath(id)) };
     }),
     fields,
-    parts: parts.map(([, , id]) => fileAt(`index/${id}.pf_index`)),
+    parts: parts.map(([, , id]) => fileAt(partPath(id))),
     words: countWords([...fragments.values()].map(({ page }) => page)),
   };
 }
 
 function toProgram(files: readonly IndexFile[]): SearchProgram {
-  const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== unknownLanguage);
-  const entry = files.find(({ path }) => path === 'pagefind-entry.json');
+  const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== stemmerPath(null));
+  const entry = files.find(({ path }) => path === entryPath);
   if (!entry) throw new Error('Pagefind gave no index.');
   return {
-    files: files.filter(
-      ({ path }) =>
-        /^(?:pagefind.*\.js|wasm\.[^/]+)$/.test(path) && !unused.test(path) && !(path === unknownLanguage && isStemmed),
-    ),
+    files: files.filter(({ path }) => isProgram(path) && !(path === stemmerPath(null) && isStemmed)),
     entry: JSON.parse(new TextDecoder().decode(entry.content)),
   };
 }
@@ -144,10 +140,9 @@ interface Fragment {
 
 function fragmentsOf(files: readonly IndexFile[]): Fragment[] {
   return files.flatMap(({ path, content }) => {
-    const id = /^fragment\/(.+)\.pf_fragment$/.exec(path)?.[1];
+    const id = fragmentId(path);
     if (id === undefined) return [];
-    const text = gunzipSync(content).toString('utf8');
-    return [{ id, page: JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage }];
+    return [{ id, page: readFragment(gunzipSync(content).toString('utf8')) }];
   });
 }
 

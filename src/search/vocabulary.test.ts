@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countWords, vocabularyOf, type IndexedPage } from './vocabulary.ts';
+import type { IndexedPage } from './shared/pagefindFiles.ts';
+import { countWords, vocabularyOf } from './vocabulary.ts';
 
 const wordsOf = (...pages: IndexedPage[]) => vocabularyOf([countWords(pages)]);
 const page = (content: string, meta: Readonly<Record<string, string>> = {}) => ({ url: '/', content, meta });

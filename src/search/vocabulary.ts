@@ -1,11 +1,5 @@
-import { folded, isUnspaced } from './text.ts';
-
-/** A page as it stands in the index: its text, and what is known of it. */
-export interface IndexedPage {
-  readonly url: string;
-  readonly content: string;
-  readonly meta: Readonly<Record<string, string>>;
-}
+import type { IndexedPage } from './shared/pagefindFiles.ts';
+import { folded, isUnspaced } from './shared/text.ts';
 
 /** The most words that are kept: about 23 kB as a host sends them, loaded only for a word that nothing has. */
 const limit = 6_000;

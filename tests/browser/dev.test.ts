@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../freePort.ts';
@@ -152,6 +152,29 @@ describe('while a log is written', () => {
       expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
     },
   );
+
+  test('a slot of the owner is shown once it is there, with the entries as they are', async () => {
+    const page = await openPage();
+    await page.goto(home);
+    await mkdir(join(folder.path, 'slots'));
+    const code = "import { getCollection } from 'astro:content';\nconst weeks = await getCollection('weeks');";
+    const list = '<p>Weeks: {weeks.map(({ data }) => data.title).join(" and ")}.</p>';
+    await writeFile(join(folder.path, 'slots/Footer.astro'), `---\n${code}\n---\n<slot />${list}\n`);
+    await page.getByText('Weeks: First steps.').waitFor();
+    await writeFile(file('weeks/second.md'), '---\ntitle: Second\nstart: 2025-03-10\n---\n');
+    await page.getByText('Weeks: First steps and Second.').waitFor();
+    await writeFile(file('weeks/first-steps.md'), original.replace('First', 'Renamed'));
+    await page.getByText('Weeks: Renamed steps and Second.').waitFor();
+    // The list of the log and the collection are of one mind.
+    await page.getByRole('link', { name: 'Renamed steps' }).waitFor();
+    await writeFile(file('weeks/second.md'), '---\ntitle: Second\nstart: soon\n---\n');
+    await page.getByText('Weeks: Renamed steps.').waitFor();
+    await rm(file('weeks/second.md'));
+    await rm(join(folder.path, 'slots'), { recursive: true });
+    await page.getByText('Weeks:').waitFor({ state: 'detached' });
+    await writeFile(file('weeks/first-steps.md'), original);
+    await page.getByRole('link', { name: 'First steps' }).waitFor();
+  });
 
   test('it leaves nothing beside "content" but a hidden cache', async () => {
     expect((await readdir(folder.path)).sort()).toEqual(['.astro', 'content']);

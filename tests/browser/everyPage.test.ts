@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { logNames } from '../site.ts';
 import { addressOf, kinds, narrow, openPage, pathsOf, settled, visit } from './open.ts';
 
 /** Notes what goes wrong on a page: what it asks others for, what it is refused, and what its scripts throw. */
@@ -27,7 +28,7 @@ function watch(page: Page): string[] {
   return faults;
 }
 
-describe.each(['example', 'minimal', 'everything', 'right-to-left'] as const)('every page of the log "%s"', (log) => {
+describe.each(logNames)('every page of the log "%s"', (log) => {
   test('fits on a narrow screen, loads all it needs, and asks nobody else for anything', async () => {
     const paths = await pathsOf(log);
     const faults: string[] = [];
@@ -51,7 +52,7 @@ describe.each(['example', 'minimal', 'everything', 'right-to-left'] as const)('e
     await Promise.all([visitAll(), visitAll(), visitAll()]);
     expect(faults).toEqual([]);
     expect(total).toBeGreaterThan(7);
-  }, 90_000);
+  });
 });
 
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {

@@ -1,5 +1,6 @@
 import type { JSHandle, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { isCampaign } from '../campaign.ts';
 import { kinds, narrow, visit, wide } from './open.ts';
 
 type Reached = JSHandle<Set<Element>>;
@@ -120,29 +121,33 @@ async function missed(page: Page, reached: Reached): Promise<string[]> {
 const longLists: readonly string[] = ['library', 'library as a table', 'paths'];
 const shortKinds = kinds.map((one) => (longLists.includes(one.kind) ? { ...one, log: 'everything' as const } : one));
 
-describe.each([
+const screens = [
   { screen: 'wide and light', options: { viewport: wide, colorScheme: 'light' } },
   { screen: 'narrow and dark', options: { viewport: narrow, colorScheme: 'dark' } },
-] as const)('by Tab alone, $screen,', ({ options }) => {
-  test.each(shortKinds)(
-    'all of the page "$kind" is reached in its order, and the focus is seen',
-    async ({ log, path }) => {
-      const page = await visit(log, path, options);
-      if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
-      await page.locator('.skip').focus();
-      const reached = await page.evaluateHandle(() => new Set<Element>());
-      const faults = await walk(page, reached);
-      expect([...faults, ...(await missed(page, reached))]).toEqual([]);
-      expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
-      // The focus left the page at its end, and did not stop or turn round before.
-      const isTrapped = await page.evaluate(
-        (before) => ![document.body, [...before][0]].includes(document.activeElement as HTMLElement),
-        reached,
-      );
-      expect(isTrapped).toBe(false);
-    },
-  );
-});
+] as const;
+/** Each kind on both screens in a campaign; otherwise they take turns. */
+const walks = shortKinds.flatMap((one, index) =>
+  screens.filter((_, of) => isCampaign || of === index % screens.length).map((on) => ({ ...one, ...on })),
+);
+
+test.each(walks)(
+  'by Tab alone, all of the page "$kind" is reached in its order, and the focus is seen: $screen',
+  async ({ log, path, options }) => {
+    const page = await visit(log, path, options);
+    if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
+    await page.locator('.skip').focus();
+    const reached = await page.evaluateHandle(() => new Set<Element>());
+    const faults = await walk(page, reached);
+    expect([...faults, ...(await missed(page, reached))]).toEqual([]);
+    expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
+    // The focus left the page at its end, and did not stop or turn round before.
+    const isTrapped = await page.evaluate(
+      (before) => ![document.body, [...before][0]].includes(document.activeElement as HTMLElement),
+      reached,
+    );
+    expect(isTrapped).toBe(false);
+  },
+);
 
 test.each([
   { key: '/', dialog: 'search' },

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, narrow, visit } from './open.ts';
+import { addressOf, drawn, narrow, visit } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 
@@ -56,7 +56,7 @@ describe('the link to a heading', () => {
     });
     await anchor(page).click();
     await page.waitForURL(address());
-    await page.waitForTimeout(200);
+    await drawn(page);
     expect([await status(page).textContent(), await said(page), ...faults]).toEqual(['', 'none']);
   });
 

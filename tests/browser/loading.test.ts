@@ -30,6 +30,18 @@ async function load(page: Page, address: string): Promise<{ readonly score: numb
   return page.evaluate(() => Reflect.get(globalThis, 'seen'));
 }
 
+/** Gives a promise that is kept when the page that is opened next has drawn its first words. */
+async function watchPaint(page: Page): Promise<{ readonly first: Promise<void> }> {
+  const painted = Promise.withResolvers<void>();
+  await page.exposeFunction('tellPainted', () => painted.resolve());
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      if (list.getEntriesByName('first-contentful-paint').length > 0) void Reflect.get(globalThis, 'tellPainted')();
+    }).observe({ type: 'paint', buffered: true });
+  });
+  return { first: painted.promise };
+}
+
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
   test('does not move while it loads', async () => {
     for (const viewport of [wide, narrow]) {
@@ -43,8 +55,9 @@ describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
 
   test('hardly moves where its fonts come late', async () => {
     const page = await openPage();
+    const paint = await watchPaint(page);
     await page.route('**/*.woff2', async (route) => {
-      await new Promise((done) => setTimeout(done, 150));
+      await paint.first;
       await route.continue();
     });
     // What web.dev calls good. Nothing is perfect here: no two fonts break all lines at the same word.

@@ -40,6 +40,13 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
   return page;
 }
 
+/** Waits until a page has dealt with all that was done to it before, and has drawn what came of that. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
 /** Asks until the answer is the one that is expected; gives the last answer otherwise, for the test to compare. */
 export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean, limit = 10_000): Promise<T> {
   const end = Date.now() + limit;

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import ICAL from 'ical.js';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, settled, visit } from './open.ts';
+import { addressOf, openPage, settled, visit } from './open.ts';
 
 const way = 'path/to/deepseek-r1/';
 
@@ -136,14 +136,14 @@ describe('the plan for a path', () => {
   });
 
   test('is loaded only when somebody starts a path', async () => {
-    const page = await visit('example', way);
+    const page = await openPage();
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
-    const scripts = () => loaded.filter((path) => path.endsWith('.js'));
-    await page.waitForTimeout(300);
-    expect(scripts()).toEqual([]);
+    const plans = () => loaded.filter((path) => /\/plan\.[^/]*\.js$/.test(path));
+    await page.goto(addressOf('example', way), { waitUntil: 'networkidle' });
+    expect(plans()).toEqual([]);
     await planOn(page);
-    expect(scripts()).toContainEqual(expect.stringMatching(/\/plan\.[^/]*\.js$/));
+    expect(plans()).toHaveLength(1);
   });
 });
 

@@ -1,11 +1,25 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, narrow, settled, visit } from './open.ts';
+import { addressOf, drawn, narrow, openPage, settled, type visit as visitPage } from './open.ts';
 
 const week = 'weeks/01-first/';
 const cardOf = (page: Page) => page.locator('.preview:popover-open');
 const linkTo = (page: Page, name: string) => page.locator('.prose').getByRole('link', { name, exact: true }).first();
-const settle = (page: Page) => page.waitForTimeout(900);
+
+/** Opens a page whose clock the test can put forward. */
+async function visit(...[log, path, options]: Parameters<typeof visitPage>): Promise<Page> {
+  const page = await openPage(options);
+  // Without scripts there are no timers.
+  if (options?.javaScriptEnabled !== false) await page.clock.install();
+  await page.goto(addressOf(log, path), { waitUntil: 'load' });
+  return page;
+}
+
+/** Lets more time go by than a reader has to rest on a link, and what comes of that be drawn. */
+async function settle(page: Page): Promise<void> {
+  await page.clock.runFor(900);
+  await drawn(page);
+}
 
 async function hover(page: Page, name: string): Promise<void> {
   await linkTo(page, name).hover();
@@ -185,7 +199,7 @@ describe('a long press on a link', () => {
     const at = (by: number) => [{ x: x + 10, y: y + 8 + by }];
     await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
     if (move > 0) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(move) });
-    await page.waitForTimeout(time);
+    await page.clock.runFor(time);
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
@@ -196,7 +210,7 @@ describe('a long press on a link', () => {
     await sheet.waitFor();
     expect(await sheet.innerText()).toContain('Attention Is All You Need');
     expect(await sheet.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
-    await page.waitForTimeout(300);
+    await settle(page);
     expect(page.url()).toBe(addressOf('everything', week));
     await sheet.getByRole('button', { name: 'Close' }).tap();
     await sheet.waitFor({ state: 'hidden' });

@@ -248,12 +248,14 @@ describe('results', () => {
     const page = await visit('example');
     await searchFor(page, 'kaplan');
     await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+    const isEntered = Promise.withResolvers<void>();
     await page.route('**/*.pf_*', async (route) => {
-      await new Promise((done) => setTimeout(done, 200));
+      await isEntered.promise;
       await route.continue();
     });
     await field(page).fill('ImageNet classification');
     await page.keyboard.press('Enter');
+    isEntered.resolve();
     await page.waitForURL((url) => url.pathname !== '/');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/ImageNet/i);
   });

@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { startScript } from '../../src/client/startScript.ts';
+import { startScript } from '../../src/exports/policy.ts';
 import { addressesIn, isLoaded, namesHost, schemeOf } from './addresses.ts';
 import type { FaultRule } from './fault.ts';
 

@@ -24,13 +24,12 @@ export function fieldsFromFlags(kind: EntryKind, values: FlagValues): Readonly<R
   return Object.fromEntries(given);
 }
 
-function written({ shape, takes }: Field, value: unknown): unknown {
+function written({ shape, isProse }: Field, value: unknown): unknown {
   if (shape === 'flag') return value;
-  // Ids have no commas, names of people may.
-  const isOfTexts = takes.endsWith('text');
-  if (shape !== 'list') return isOfTexts ? value : fromYaml(String(value));
+  if (shape !== 'list') return isProse ? value : fromYaml(String(value));
   const values = (Array.isArray(value) ? value : [value]).map(String);
-  if (isOfTexts) return values;
+  // Ids have no commas, names of people may.
+  if (isProse) return values;
   return values.flatMap((one) => (/^\s*[{[]/.test(one) ? fromYaml(one) : one.split(',').map((id) => id.trim())));
 }
 

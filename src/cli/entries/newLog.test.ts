@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { newLog, type LogDraft, type LogFile } from './newLog.ts';
+import type { NewFile } from './importLog.ts';
+import { newLog, type LogDraft } from './newLog.ts';
 
-const starter: readonly LogFile[] = [
+const starter: readonly NewFile[] = [
   { path: '_github/workflows/a_b.yml', text: 'on: push {title}\n' },
   { path: '_gitignore', text: 'dist/\n' },
   { path: 'README.md', text: '# {title}\n' },

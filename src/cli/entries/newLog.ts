@@ -7,13 +7,7 @@ import { readFrontmatter } from '../../loader/frontmatter.ts';
 import { fill } from '../../i18n/phrase.ts';
 import { idFrom } from './entryId.ts';
 import { entryText } from './entryText.ts';
-import type { SharedLog } from './sharedLog.ts';
-
-/** A file, by its path below the folder of a log. */
-export interface LogFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { ImportedLog, NewFile } from './importLog.ts';
 
 /** What a new log is told of itself. */
 export interface LogDraft {
@@ -24,14 +18,14 @@ export interface LogDraft {
   /** Today, `YYYY-MM-DD`. */
   readonly today: string;
   /** The log that it begins from. */
-  readonly from?: SharedLog | undefined;
+  readonly from?: ImportedLog | undefined;
   /** The parts of the engine's own `package.json` that matter to its owners. */
   readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
 }
 
 /** The files of a new log, and what is wrong with the fields that it was given. */
 export interface NewLog {
-  readonly files: readonly LogFile[];
+  readonly files: readonly NewFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -39,7 +33,7 @@ export interface NewLog {
  * Makes the files of a new log from those in the engine's `src/cli/starter/`, where a name that starts with `_` stands for
  * one that starts with a dot: npm leaves some of those out of packages.
  */
-export function newLog(starter: readonly LogFile[], draft: LogDraft): NewLog {
+export function newLog(starter: readonly NewFile[], draft: LogDraft): NewLog {
   const { from } = draft;
   const own = from ? starter.filter(({ path }) => !path.startsWith(resourceFolder)) : starter;
   const files = own.map(({ path, text }) => ({
@@ -59,7 +53,7 @@ const packageFile = 'package.json';
 const resourceFolder = `content/${folders.resource}/`;
 
 /** The paths of the files that a new log has, whatever it is told of itself. */
-export function newPaths(starter: readonly LogFile[]): readonly string[] {
+export function newPaths(starter: readonly NewFile[]): readonly string[] {
   return [...starter.map(({ path }) => nameOf(path)), packageFile];
 }
 
@@ -81,7 +75,7 @@ function personal(path: string, text: string, { fields, today, from }: LogDraft)
 }
 
 /** The week of the starter, with what it says of resources for those of another log. */
-function withResources(text: string, { first, count }: SharedLog): string {
+function withResources(text: string, { first, count }: ImportedLog): string {
   const section = `## Resources
 
 Everything you study is a resource, with its own file in \`content/resources/\`.

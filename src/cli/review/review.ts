@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Change, Judgement } from './changes.ts';
 import type { Entry } from '../../log/entry.ts';
-import { buildLog, type Log, type Page, type Resource, type Week } from '../../log/log.ts';
+import { buildLog } from '../../log/buildLog.ts';
+import type { Log, Page, Resource, Week } from '../../log/log.ts';
 import { isError, type Problem } from '../../log/problem.ts';
 import { rules, type RuleId } from '../../log/rules.ts';
 import { preview } from '../../exports/preview.ts';

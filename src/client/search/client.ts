@@ -1,8 +1,9 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import { correctedQuery, type Correction } from './correction.ts';
-import type { Sought } from './handOn.ts';
+import { correctedQuery, type Correction } from './queryCorrection.ts';
+import type { SearchTerms } from './searchHandoff.ts';
 import { toHit, type Hit } from './hit.ts';
-import type { FacetNames, Narrowing } from './facetNames.ts';
+import type { FacetNames } from '../../search/shared/facetColumn.ts';
+import type { Narrowing } from './facetNames.ts';
 import { longest, matching, placesOf, withPhrase } from './matching.ts';
 import { missingWords } from './missing.ts';
 import { columnOf, conditionsOf, countPages, type Counts, type Filters } from './narrowing.ts';
@@ -10,11 +11,11 @@ import { besideIndex, everything, prepare, type Fragment, type Result, type Sort
 import { pastedId } from './pastedId.ts';
 import { parseQuery, type Query } from './query.ts';
 import { rank } from './rank.ts';
-import { tellingWords } from '../../search/text.ts';
+import { tellingWords } from '../../search/shared/text.ts';
 import { narrowed } from './typedFacets.ts';
 
 /** What is asked beside the words. */
-export interface Wish {
+export interface SearchOptions {
   /** What is chosen from facets; a query may narrow down further. */
   readonly filters?: Filters;
   /** An order instead of the best first. */
@@ -31,7 +32,7 @@ export interface Found {
   /** The hits from one position to another, loaded when asked for. */
   hits(from: number, to: number): Promise<readonly Hit[]>;
   /** Words and phrases that the pages were found by, without those that say nothing. */
-  readonly sought: Pick<Sought, 'words' | 'phrases'>;
+  readonly sought: Pick<SearchTerms, 'words' | 'phrases'>;
   /** The places of all hits, best first: resources count from 0 in the order met, weeks and pages come after them. */
   readonly places: readonly number[];
   /** What the query narrowed down by itself, as it was understood. */
@@ -65,39 +66,39 @@ export function getReady(facets: readonly string[]): void {
  * Finds pages by a query, or all pages where it is empty. Where no page has one of its words and the log has one like
  * it, searches for that instead, and says so. Throws where the index cannot be had.
  */
-export async function find(text: string, wish: Wish = {}): Promise<Found> {
+export async function find(text: string, options: SearchOptions = {}): Promise<Found> {
   const query = parseQuery(text, (name) => facetByName.get(name));
   const names = query.facets.length > 0 ? (JSON.parse(await besideIndex('facets.json')) as FacetNames) : {};
-  const found = await findAsTyped(text, query, names, wish);
+  const found = await findAsTyped(text, query, names, options);
   const isUnknown = found.narrowings.some(({ unknown }) => unknown.length > 0);
   if (found.missing.length === 0 && !isUnknown) return found;
   const corrections = await correctedQuery(text, query, found);
   const [first] = corrections;
   if (!first) return found;
   const other = parseQuery(first.text, (name) => facetByName.get(name));
-  const instead = await findAsTyped(first.text, other, names, wish);
+  const instead = await findAsTyped(first.text, other, names, options);
   return instead.total === 0 ? found : { ...instead, corrections, instead: first };
 }
 
-async function findAsTyped(text: string, query: Query, names: FacetNames, wish: Wish): Promise<Found> {
+async function findAsTyped(text: string, query: Query, names: FacetNames, options: SearchOptions): Promise<Found> {
   const { narrowings, isLeft } = await narrowed(query, names);
   const id = pastedId(text);
   const typed = id === undefined ? query.words.map((word) => word.text) : [];
   const words = [...typed, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];
-  const results = id === undefined ? await resultsOf(query, words, wish) : await withPhrase(id);
+  const results = id === undefined ? await resultsOf(query, words, options) : await withPhrase(id);
   const left = results.filter(({ place }) => isLeft(place));
-  const chosen = await conditionsOf(wish.filters ?? {});
+  const chosen = await conditionsOf(options.filters ?? {});
   const found = left.filter(({ place }) => [...chosen.values()].every((has) => has(place)));
   const first = await Promise.all(words.length > 0 ? found.slice(0, ordered).map(loaded) : []);
   const fragments = first.map(({ fragment }) => fragment);
   const missing = await missingWords(typed, smallWords, fragments);
   const isNothing = missing.length > 0 && missing.length === longest(tellingWords(typed, smallWords)).length;
-  const list = isNothing ? [] : wish.sort ? found : [...inOrder(words, first), ...found.slice(first.length)];
+  const list = isNothing ? [] : options.sort ? found : [...inOrder(words, first), ...found.slice(first.length)];
   const places = isNothing ? [] : left.map(({ place }) => place);
   return {
     total: list.length,
     places: list.map(({ place }) => place),
-    counts: await countPages(places, chosen, wish.facets ?? []),
+    counts: await countPages(places, chosen, options.facets ?? []),
     hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load()))),
     sought: { words: tellingWords(typed, smallWords).filter((word) => !word.includes('\\')), phrases: query.phrases },
     narrowings,
@@ -107,7 +108,7 @@ async function findAsTyped(text: string, query: Query, names: FacetNames, wish: 
 }
 
 /** The pages that have all the phrases, in the order of the words, or as it is wished. */
-async function resultsOf(query: Query, words: readonly string[], { sort }: Wish): Promise<readonly Result[]> {
+async function resultsOf(query: Query, words: readonly string[], { sort }: SearchOptions): Promise<readonly Result[]> {
   const found = words.length > 0 ? await matching(words, smallWords) : await everything(sort);
   const sets = (await Promise.all(query.phrases.map(withPhrase))).map(placesOf);
   const all = found.filter(({ place }) => sets.every((set) => set.has(place)));

@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import { markHandedOn } from '../marks.ts';
+import { highlightOnArrival } from './highlightOnArrival.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
 import styleSheet from '../../styles/apart/search.css?url';
 import { element } from './elements.ts';
@@ -35,7 +35,7 @@ function makeDialog(): HTMLDialogElement {
     if (event.target !== made && (!link || isElsewhere)) return;
     made.close();
     // A section of this very page is gone to without loading it anew.
-    if (link?.pathname === location.pathname && link.hash !== '') setTimeout(markHandedOn);
+    if (link?.pathname === location.pathname && link.hash !== '') setTimeout(highlightOnArrival);
   });
   keepAboveKeyboard(made);
   document.body.append(made);

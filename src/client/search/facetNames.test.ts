@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { narrowing, type FacetNames } from './facetNames.ts';
+import type { FacetNames } from '../../search/shared/facetColumn.ts';
+import { narrowing } from './facetNames.ts';
 
 const names: FacetNames = {
   type: { paper: ['Paper', 'Papers'], video: ['Video', 'Videos'] },

@@ -1,9 +1,7 @@
 import leven from 'leven';
+import type { FacetNames } from '../../search/shared/facetColumn.ts';
 import { parseYears, type FacetTerm } from './query.ts';
-import { folded } from '../../search/text.ts';
-
-/** How the values of each facet are called, by facet and value; made when the index is built. */
-export type FacetNames = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+import { folded } from '../../search/shared/text.ts';
 
 /** A part of a query as it was understood. */
 export interface Narrowing {

@@ -1,5 +1,5 @@
 import type { Fragment } from './pagefind.ts';
-import { unspacedAgain } from '../../search/text.ts';
+import { unspacedAgain } from '../../search/shared/text.ts';
 
 /** A stretch of found text, marked where it matches. */
 export interface Piece {

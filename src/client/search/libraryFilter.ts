@@ -89,6 +89,4 @@ class LibraryFilter extends HTMLElement {
   }
 }
 
-export type { LibraryFilter };
-
 customElements.define('library-filter', LibraryFilter);

@@ -1,21 +1,25 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../../i18n/phrase.ts';
 import { find, type Found } from './client.ts';
-import type { LibraryFilter } from './libraryFilter.ts';
 import { markWords } from './libraryMarks.ts';
 import { offerSelection } from './librarySelection.ts';
 import { addressOf, isNarrowed, sortOf, without, type LibraryState } from './libraryState.ts';
 import { resourceRow } from './libraryRow.ts';
 import type { Counts } from './narrowing.ts';
 
+/** The library in the page, which can be asked for another selection. */
+interface LibraryElement extends HTMLElement {
+  ask(state: LibraryState): void;
+}
+
 /** As many resources are added at a time where they do not stand in the page. */
 const step = 20;
 
-const allRows = new WeakMap<LibraryFilter, readonly HTMLElement[]>();
+const allRows = new WeakMap<LibraryElement, readonly HTMLElement[]>();
 let turn = 0;
 
 /** Shows what a reader has asked of the library, unless more is asked meanwhile. */
-export async function showResults(library: LibraryFilter, state: LibraryState): Promise<void> {
+export async function showResults(library: LibraryElement, state: LibraryState): Promise<void> {
   turn += 1;
   const mine = turn;
   const summary = library.querySelector('.summary');
@@ -39,7 +43,7 @@ function findResources(state: LibraryState, facets: readonly string[]): Promise<
   return find(state.words, { filters: { kind: ['resource'], ...state.chosen }, facets, ...(sort && { sort }) });
 }
 
-function boxesOf(library: LibraryFilter): HTMLInputElement[] {
+function boxesOf(library: LibraryElement): HTMLInputElement[] {
   return [...library.querySelectorAll<HTMLInputElement>('.facets input[type=checkbox]')];
 }
 
@@ -53,13 +57,13 @@ function summaryOf({ total, instead }: Found, all: number): string {
 }
 
 /** The rows of the page, in the order met, which is that of the index. */
-function rowsOf(library: LibraryFilter): readonly HTMLElement[] {
+function rowsOf(library: LibraryElement): readonly HTMLElement[] {
   const rows = allRows.get(library) ?? [...library.querySelectorAll<HTMLElement>('.row, tbody > tr')];
   allRows.set(library, rows);
   return rows;
 }
 
-async function showRows(library: LibraryFilter, state: LibraryState, found: Found): Promise<void> {
+async function showRows(library: LibraryElement, state: LibraryState, found: Found): Promise<void> {
   const rows = rowsOf(library);
   if (rows.length === Number(library.dataset.total)) {
     const left = found.places.flatMap((place) => rows[place] ?? []);
@@ -94,7 +98,7 @@ async function addRows(results: HTMLElement, list: HTMLElement, found: Found): P
   results.append(more);
 }
 
-function showCounts(library: LibraryFilter, counts: Counts): void {
+function showCounts(library: LibraryElement, counts: Counts): void {
   for (const box of boxesOf(library)) {
     const label = box.closest('label');
     const count = label?.querySelector('.count');
@@ -105,7 +109,7 @@ function showCounts(library: LibraryFilter, counts: Counts): void {
 }
 
 /** The button that clears, the name of the usual order, and the other view of the same. */
-function showAround(library: LibraryFilter, state: LibraryState): void {
+function showAround(library: LibraryElement, state: LibraryState): void {
   const clear = library.querySelector<HTMLElement>('.clear');
   if (clear) clear.hidden = !isNarrowed(state);
   const usual = library.querySelector('select option');
@@ -118,7 +122,7 @@ function showAround(library: LibraryFilter, state: LibraryState): void {
 
 /** Where nothing is left, says what to drop, and how many resources that would bring back. */
 async function showWaysOut(
-  library: LibraryFilter,
+  library: LibraryElement,
   state: LibraryState,
   { total }: Found,
   isWanted: () => boolean,
@@ -139,7 +143,7 @@ async function showWaysOut(
   }
 }
 
-function wayOut(library: LibraryFilter, state: LibraryState, part: string, left: number): HTMLButtonElement {
+function wayOut(library: LibraryElement, state: LibraryState, part: string, left: number): HTMLButtonElement {
   const { facets, library: words, language, resources } = phrases;
   const what = part === 'words' ? `“${state.words.trim()}”` : (facets[part as keyof typeof facets] ?? part);
   const button = document.createElement('button');

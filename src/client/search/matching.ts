@@ -1,5 +1,5 @@
 import { search, totalPages, type Result } from './pagefind.ts';
-import { isUnspaced, nameEnd, spaced, spacedTex, tellingWords } from '../../search/text.ts';
+import { isUnspaced, nameEnd, spaced, spacedTex, tellingWords } from '../../search/shared/text.ts';
 
 /** Where fewer pages than this have all the words, those that have some of them are found too. */
 const few = 3;

@@ -1,6 +1,6 @@
 import { longest, termsOf, withPhrase } from './matching.ts';
-import type { IndexedPage } from '../../search/vocabulary.ts';
-import { folded, tellingWords } from '../../search/text.ts';
+import type { IndexedPage } from '../../search/shared/pagefindFiles.ts';
+import { folded, tellingWords } from '../../search/shared/text.ts';
 
 /**
  * The words of a query that no page has, not even as the beginning of another word. Pagefind does not tell: it leaves

@@ -1,4 +1,4 @@
-import { countValues, valuesAt, type Column, type ValueCounts } from '../../search/column.ts';
+import { countValues, valuesAt, type FacetColumn, type ValueCounts } from '../../search/shared/facetColumn.ts';
 import { besideIndex } from './pagefind.ts';
 
 /** Values by facet: several of one facet mean "or", facets mean "and". */
@@ -10,8 +10,8 @@ export type Counts = Readonly<Record<string, ValueCounts>>;
 export type Condition = (place: number) => boolean;
 
 /** What the entries have in a facet, which is nothing where there is no such facet. */
-export async function columnOf(facet: string): Promise<Column> {
-  return JSON.parse(await besideIndex(`facets/${facet}.json`)) as Column;
+export async function columnOf(facet: string): Promise<FacetColumn> {
+  return JSON.parse(await besideIndex(`facets/${facet}.json`)) as FacetColumn;
 }
 
 /** Whether a page has one of the values of a facet. */

@@ -1,5 +1,15 @@
-import { pageId, placeOf, type Pages } from '../../search/pageId.ts';
-import type { IndexedPage } from '../../search/vocabulary.ts';
+import {
+  entryPath,
+  fragmentPath,
+  metaPath,
+  pageId,
+  placeOf,
+  readFragment,
+  stemmerPath,
+  type BuiltEntry,
+  type IndexedPage,
+  type Pages,
+} from '../../search/shared/pagefindFiles.ts';
 
 /** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
 interface PagefindApi {
@@ -98,14 +108,9 @@ async function load(): Promise<PagefindApi> {
  */
 async function askAhead(tag: string): Promise<void> {
   void fetch(`${base}pagefind/pagefind-worker.js`).catch(() => {});
-  const entry = await fetchSound(`${base}pagefind/pagefind-entry.json?ts=${tag}`, 'default');
-  const { languages } = (await entry.json()) as {
-    readonly languages: Readonly<Record<string, { readonly hash: string; readonly wasm: string | null }>>;
-  };
-  const names = Object.values(languages).flatMap(({ hash, wasm }) => [
-    `pagefind.${hash}.pf_meta`,
-    `wasm.${wasm ?? 'unknown'}.pagefind`,
-  ]);
+  const entry = await fetchSound(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
+  const { languages } = (await entry.json()) as BuiltEntry;
+  const names = Object.values(languages).flatMap(({ hash, wasm }) => [metaPath(hash), stemmerPath(wasm)]);
   await Promise.all(names.map((name) => fetch(`${base}pagefind/${name}`)));
 }
 
@@ -137,10 +142,9 @@ export type Sort = Readonly<Record<string, 'asc' | 'desc'>>;
 
 /** Reads a fragment as Pagefind does: gzip of a signature and JSON. */
 async function fragmentAt(id: string): Promise<Fragment> {
-  const response = await fetchSound(`${base}pagefind/fragment/${id}.pf_fragment`, 'default');
+  const response = await fetchSound(`${base}pagefind/${fragmentPath(id)}`, 'default');
   const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
-  const text = await new Response(unpacked).text();
-  const page = JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage;
+  const page = readFragment(await new Response(unpacked).text());
   const excerpt = page.content.split(' ', 24).join(' ').replace(/</g, '&lt;');
   return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, locations: [], sub_results: [] };
 }

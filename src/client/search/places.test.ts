@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placesIn } from './places.ts';
-import { tokensOf } from '../../search/text.ts';
+import { tokensOf } from '../../search/shared/text.ts';
 
 /** What is marked in blocks of text. */
 function marked(blocks: readonly string[], { words = [], phrases = [], forms = [] }: Partial<Wanted>): string[] {

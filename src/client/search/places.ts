@@ -1,5 +1,5 @@
-import type { Sought } from './handOn.ts';
-import { tokensOf } from '../../search/text.ts';
+import type { SearchTerms } from './searchHandoff.ts';
+import { tokensOf } from '../../search/shared/text.ts';
 
 /** A word of a page, as it is compared, and the block of text in which it stands. */
 export interface Placed {
@@ -18,7 +18,7 @@ interface Pattern {
  * The stretches of a text that are to be marked, each by the numbers of its first word and of the one after its last. A
  * phrase counts where its words stand side by side in one block; a single word also where it begins another one.
  */
-export function placesIn(text: readonly Placed[], sought: Sought): (readonly [from: number, to: number])[] {
+export function placesIn(text: readonly Placed[], sought: SearchTerms): (readonly [from: number, to: number])[] {
   const forms = new Set(sought.forms.flatMap(wordsIn));
   const patterns = [
     ...sought.phrases.map((phrase): Pattern => ({ words: wordsIn(phrase), isOpen: false })),

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../search/text.ts';
+import { wordsOf } from '../../search/shared/text.ts';
 
 /** What is known of a page that was found, for putting it into order with others. */
 export interface Candidate {

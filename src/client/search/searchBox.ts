@@ -2,7 +2,7 @@ import { words } from 'virtual:learnlog/words';
 import { counted } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
 import { button, element, icon } from './elements.ts';
-import { handOn, type Sought } from './handOn.ts';
+import { handOn, type SearchTerms } from './searchHandoff.ts';
 import type { Hit } from './hit.ts';
 import { hitElement } from './hitElements.ts';
 import { OptionList } from './optionList.ts';
@@ -41,7 +41,7 @@ export class SearchBox extends HTMLElement {
   });
   private readonly options = new OptionList(this.input);
   /** What a page that was found is to be marked with, by its element in the list. */
-  private readonly sought = new WeakMap<Element, Sought>();
+  private readonly sought = new WeakMap<Element, SearchTerms>();
   private type = '';
   private limit = pageSize;
   private turn = 0;

@@ -1,8 +1,9 @@
-import { narrowing, type FacetNames, type Narrowing } from './facetNames.ts';
+import type { FacetNames } from '../../search/shared/facetColumn.ts';
+import { narrowing, type Narrowing } from './facetNames.ts';
 import { placesOf, withPhrase } from './matching.ts';
 import { having, type Condition } from './narrowing.ts';
 import type { FacetTerm, Query } from './query.ts';
-import { authorTokens } from '../../search/text.ts';
+import { authorTokens } from '../../search/shared/text.ts';
 
 /** What a query narrows down by itself: how it was understood, and which pages are left. */
 export interface Narrowed {

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { getSite } from '../../loader/site.ts';
-import { compactGraph } from '../../exports/compactGraph.ts';
+import { writeGraph } from '../../exports/writeGraph.ts';
 
 export const GET: APIRoute = async () => {
   const { log } = await getSite();
-  return Response.json(compactGraph(log));
+  return Response.json(writeGraph(log));
 };

@@ -1,11 +1,18 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { getCollection } from 'astro:content';
 import type { Page, Resource, Week } from '../../log/log.ts';
+import { nodesOf } from '../../loader/nodesOf.ts';
 import { getSite } from '../../loader/site.ts';
 import { preview } from '../../exports/preview.ts';
 
 export const getStaticPaths = (async () => {
   const { log } = await getSite();
-  return [...log.weeks, ...log.pages, ...log.resources].map((entry) => ({
+  const entries = [
+    ...nodesOf(log.weeks, await getCollection('weeks')),
+    ...nodesOf(log.pages, await getCollection('pages')),
+    ...nodesOf(log.resources, await getCollection('resources')),
+  ];
+  return entries.map((entry) => ({
     params: { key: entry.key },
     props: { entry },
   }));

@@ -1,0 +1,177 @@
+import { entryKey, folders, logKey, type Entry, type EntryKey, type EntryKind } from '../../log/entry.ts';
+import { checkGraph } from '../../log/graph.ts';
+import { logFileVersion, sharedFields } from '../../log/logFile.ts';
+import { compareProblems, foldProblems, startOfFile, type Problem } from '../../log/problem.ts';
+import type { RuleId } from '../../log/rules.ts';
+import { resourceSchema } from '../../log/schema.ts';
+import { hiddenCharacters, idForm } from '../../loader/files.ts';
+import { findIn } from '../../loader/finding.ts';
+import { isReserved } from './entryId.ts';
+import { entryText } from './entryText.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A file to be written, by its path below the folder of a log. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a log begins with from the log file of another one. */
+export interface ImportedLog {
+  /** Fields of `content/log.md`: the topics that a resource is on, and where all of it comes from. */
+  readonly fields: Fields;
+  /** The files of the resources. */
+  readonly files: readonly NewFile[];
+  /** The id of a resource that rests on nothing, where there is one. */
+  readonly first: string;
+  readonly count: number;
+}
+
+/** The most bytes that a log file may have. */
+export const largestLogFile = 20 * 1024 * 1024;
+
+const mostResources = 20_000;
+/** Of names of files most systems take 255. */
+const longestId = 200;
+/** A field has a list of prerequisites, each with a list of ids. */
+const deepestField = 4;
+
+/** What problems of the log file itself are told of. */
+const logFileName = 'log.json';
+
+/**
+ * Reads the text of a log file, which anybody may have written: its resources become entries that are `queued`, with
+ * their facts alone. `failure` says why it is not read at all; `problems` are those of its parts, one by one. What its
+ * entries have against each other is found by `checkEntries()`.
+ */
+export function readLogFile(
+  text: string,
+): { readonly failure: string } | { readonly log: ImportedLog; readonly problems: readonly Problem[] } {
+  const content = parsed(text);
+  if (!isObject(content) || !Object.hasOwn(content, 'learnlog')) {
+    return { failure: 'This is not the log.json of a log.' };
+  }
+  const { learnlog: version, resources, topics = {} } = content;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return { failure: `Its format version, "learnlog", is not a whole number of 1 or more.` };
+  }
+  if (version > logFileVersion) {
+    return {
+      failure: `Its format version is ${version}, but this version of Learnlog reads only ${logFileVersion}. Upgrade Learnlog first.`,
+    };
+  }
+  if (!Array.isArray(resources) || resources.length === 0) return { failure: 'It has no list of resources.' };
+  if (resources.length > mostResources) {
+    return { failure: `It has ${resources.length} resources, more than ${mostResources}.` };
+  }
+  const problems: Problem[] = [];
+  const report = (rule: RuleId, message: string) =>
+    problems.push({ rule, file: logFileName, place: startOfFile, message });
+  const read = resources.flatMap((resource: unknown, index) => {
+    const refusal = refusalOf(resource);
+    if (refusal) report(refusal.rule, `Resource ${index + 1} ${refusal.message}`);
+    return refusal || !isObject(resource) ? [] : [{ id: String(resource.id), fields: queued(resource) }];
+  });
+  const isVocabulary = isObject(topics) && !isDeeper(topics, deepestField);
+  if (!isVocabulary) report('invalid-value', '"topics" is not a list of "id: title".');
+  const used = new Set(read.flatMap(({ fields }) => [fields.topics].flat()));
+  const kept = Object.entries(isVocabulary ? topics : {}).filter(([id]) => used.has(id));
+  const fields = {
+    topics: kept.length > 0 ? written(Object.fromEntries(kept)) : undefined,
+    credits: creditOf(content),
+  };
+  const files = read.map((one) => ({ path: fileOf(one.id), text: entryText('resource', one.fields) }));
+  const first = read.find((one) => one.fields.prerequisites === undefined) ?? read[0];
+  return { log: { fields, files, first: first?.id ?? '', count: read.length }, problems };
+}
+
+/** Everything that is wrong with these files of a log: each by itself, and with the others. */
+export async function checkEntries(files: readonly NewFile[]): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  const entries: Entry[] = [];
+  const broken = new Set<EntryKey>();
+  for (const { path: file, text } of files) {
+    const place = placeOf(file);
+    if (!place) continue;
+    const { entry, problems: own } = await findIn({ ...place, file, text }, { macros: {} });
+    problems.push(...hiddenCharacters(file, text), ...own);
+    if (entry) entries.push(entry);
+    else broken.add(place.key);
+  }
+  return foldProblems([...problems, ...checkGraph(entries, broken).problems].sort(compareProblems));
+}
+
+function placeOf(file: string): { readonly kind: EntryKind; readonly key: EntryKey } | undefined {
+  if (file === `content/${logKey}.md`) return { kind: 'log', key: logKey };
+  const [, folder = '', id = ''] = /^content\/([^/]+)\/([^/]+)\.md$/.exec(file) ?? [];
+  const kind = (['week', 'page', 'resource'] as const).find((one) => folders[one] === folder);
+  return kind && { kind, key: entryKey(folder, id) };
+}
+
+function fileOf(id: string): string {
+  return `content/${entryKey(folders.resource, id)}.md`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((below) => isDeeper(below, levels - 1));
+}
+
+/** Why something cannot be a file of its own, whatever is right with its fields. */
+function refusalOf(resource: unknown): { readonly rule: RuleId; readonly message: string } | undefined {
+  if (!isObject(resource)) return { rule: 'invalid-value', message: 'is not an object.' };
+  const { id } = resource;
+  if (typeof id !== 'string') return { rule: 'missing-key', message: 'has no "id".' };
+  const shown = `has the id "${id.slice(0, longestId)}", which`;
+  if (new TextEncoder().encode(id).length > longestId) {
+    return { rule: 'file-name', message: `${shown} is longer than ${longestId} bytes.` };
+  }
+  if (!idForm.test(id) || id.normalize('NFC') !== id) {
+    return { rule: 'file-name', message: `${shown} has characters that an id cannot have.` };
+  }
+  if (isReserved(id)) return { rule: 'file-name', message: `${shown} is not a valid file name on Windows.` };
+  const deep = Object.keys(resource).find((name) => isDeeper(resource[name], deepestField));
+  return deep === undefined
+    ? undefined
+    : { rule: 'invalid-value', message: `("${id}") is nested too deeply in "${deep}".` };
+}
+
+/**
+ * The frontmatter of a resource that waits to be studied: the facts, and fields that no resource has, so that they are
+ * reported. Its old names were those of the other log.
+ */
+function queued(resource: Fields): Fields {
+  const shared: readonly string[] = sharedFields.filter((name) => name !== 'aliases');
+  const known = Object.keys(resourceSchema.shape);
+  const taken = Object.entries(resource).filter(
+    ([name]) => name !== 'id' && (shared.includes(name) || !known.includes(name)),
+  );
+  return { ...Object.fromEntries(taken.map(([name, value]) => [name, written(value)])), status: 'queued' };
+}
+
+/** A value with its numbers as the texts that stand for them in frontmatter. */
+function written(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(written);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, below]) => [name, written(below)]));
+}
+
+/** Says in the foot of the log where its resources come from. */
+function creditOf({ title, site }: Fields): unknown {
+  if (typeof title !== 'string') return undefined;
+  return [{ text: `Started from “${title}”`, ...(typeof site === 'string' && { url: site }) }];
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { renameAgain } from './renameAgain.ts';
+
+/** A rename that fails so many times before it works. */
+function failing(times: number, code: string) {
+  const calls: string[] = [];
+  const rename = (from: unknown, to: unknown) => {
+    calls.push(`${from} → ${to}`);
+    if (calls.length <= times) throw Object.assign(new Error(code), { code });
+  };
+  return { calls, rename };
+}
+
+test.each(['EPERM', 'EACCES', 'EBUSY'])('on Windows a rename is tried again after %s', (code) => {
+  const { calls, rename } = failing(2, code);
+  renameAgain('a', 'b', { platform: 'win32', rename });
+  expect(calls).toEqual(Array(3).fill('a → b'));
+});
+
+test('it fails at once where another name cannot help', () => {
+  for (const [platform, code] of [
+    ['win32', 'ENOENT'],
+    ['linux', 'EPERM'],
+  ] as const) {
+    const { calls, rename } = failing(1, code);
+    expect(() => renameAgain('a', 'b', { platform, rename })).toThrow(code);
+    expect(calls).toHaveLength(1);
+  }
+});

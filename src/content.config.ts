@@ -1,0 +1,16 @@
+import { defineCollection } from 'astro:content';
+import { folder } from 'virtual:learnlog';
+import { collectionOf } from './loader/collections.ts';
+import { openedLog } from './loader/openLog.ts';
+import { logSchema, pageSchema, resourceSchema, weekSchema } from './log/schema.ts';
+
+// Vite compiles whatever is imported here before every build, so the log is read by the engine outside of Vite.
+const log = openedLog(folder);
+const drafts = import.meta.env.DEV;
+
+export const collections = {
+  log: defineCollection({ loader: collectionOf('log', log, { drafts }), schema: logSchema }),
+  weeks: defineCollection({ loader: collectionOf('week', log, { drafts }), schema: weekSchema }),
+  pages: defineCollection({ loader: collectionOf('page', log, { drafts }), schema: pageSchema }),
+  resources: defineCollection({ loader: collectionOf('resource', log, { drafts }), schema: resourceSchema }),
+};

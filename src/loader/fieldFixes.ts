@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { certainDate, certainDuration, certainName } from '../log/certain.ts';
+import type { EntryKind } from '../log/entry.ts';
+import { fixOfValue } from '../log/fixes.ts';
+import type { Fix, Place } from '../log/problem.ts';
+import type { RuleId } from '../log/rules.ts';
+import { schemas } from '../log/schema.ts';
+import type { YamlValues } from './yaml.ts';
+
+/** A text that a field does not take. */
+interface WrongText {
+  readonly rule: RuleId;
+  readonly path: readonly PropertyKey[];
+  readonly value: string;
+  /** The values that the field takes, where they are few. */
+  readonly options: readonly string[];
+}
+
+/** The fix of a text that a field does not take; undefined where it is not certain what is meant. */
+export function fixOfField({ rule, path, value, options }: WrongText, place: Place | undefined): Fix | undefined {
+  const mend = (text: string | undefined, says: string) =>
+    text === undefined ? undefined : fixOfValue(place, value, text, says);
+  if (rule === 'invalid-date') return mend(certainDate(value), 'writes the date as a field takes it');
+  if (rule === 'invalid-duration') {
+    return mend(certainDuration(value, { isLength: path.at(-1) === 'length' }), 'writes the time as a field takes it');
+  }
+  return mend(certainName(value, options), 'writes the word that is meant');
+}
+
+/** The fix of an unknown field of an entry; undefined where it is not certain which field is meant. */
+export function fixOfFieldName(
+  kind: EntryKind,
+  name: string,
+  unknown: readonly string[],
+  { value, keyPlaces }: YamlValues,
+): Fix | undefined {
+  const field = fieldMeant(kind, name, unknown, value as Readonly<Record<string, unknown>>);
+  return field === undefined ? undefined : fixOfValue(keyPlaces[name], name, field, 'writes the name of the field');
+}
+
+/** The field that an unknown one must mean: missing so far, not meant by another one too, and with a value that fits it. */
+function fieldMeant(
+  kind: EntryKind,
+  name: string,
+  unknown: readonly string[],
+  fields: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const shape: Readonly<Record<string, z.ZodType>> = schemas[kind].shape;
+  const known = Object.keys(shape);
+  const field = certainName(name, known);
+  if (field === undefined || Object.hasOwn(fields, field)) return undefined;
+  if (unknown.some((other) => other !== name && certainName(other, known) === field)) return undefined;
+  return shape[field]?.safeParse(fields[name]).success ? field : undefined;
+}

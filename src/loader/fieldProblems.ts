@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { EntryKind } from '../log/entry.ts';
+import { startOfFile } from '../log/problem.ts';
+import type { RuleId } from '../log/rules.ts';
+import { schemas } from '../log/schema.ts';
+import { didYouMean } from '../log/suggest.ts';
+import { fixOfField, fixOfFieldName } from './fieldFixes.ts';
+import { startOfYaml, type ProblemInFile, type YamlValues } from './yaml.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const names: Readonly<Record<EntryKind, string>> = {
+  log: 'content/log.md',
+  week: 'a week',
+  page: 'a page',
+  resource: 'a resource',
+};
+
+/** What the schema of a kind of entry finds wrong with frontmatter, in words and at its place. */
+export function fieldProblems(kind: EntryKind, yaml: YamlValues, issues: readonly Issue[]): readonly ProblemInFile[] {
+  return issues.flatMap((found) => {
+    const issue = { ...found, path: writtenPath(found.path, yaml.value) };
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((name) => unknownField(kind, yaml, { path: issue.path, name, unknown: issue.keys }));
+    }
+    if (issue.path.length === 0) return wrongAsAWhole(issue);
+    if (issue.code === 'invalid_key') return wrongKey(issue, yaml);
+    const value = valueAt(issue.path, yaml.value);
+    return value === undefined ? missingField(issue, yaml) : wrongValue(issue, value, yaml);
+  });
+}
+
+function wrongAsAWhole({ code, message }: Issue): ProblemInFile {
+  // The rules of our own, beside the types of fields, are about fields that are missing.
+  if (code === 'custom') return { rule: 'missing-key', place: startOfFile, message };
+  return {
+    rule: 'yaml-syntax',
+    place: startOfYaml,
+    message: 'Frontmatter is a list of lines like "title: Attention".',
+  };
+}
+
+function unknownField(
+  kind: EntryKind,
+  yaml: YamlValues,
+  { path, name, unknown }: { readonly path: Issue['path']; readonly name: string; readonly unknown: readonly string[] },
+): ProblemInFile {
+  const holder = path.join('.');
+  const isTop = path.length === 0;
+  const place = yaml.keyPlaces[isTop ? name : `${holder}.${name}`];
+  const hint = didYouMean(name, isTop ? Object.keys(schemas[kind].shape) : []);
+  const message = `"${name}" is not a field of ${isTop ? names[kind] : `"${holder}"`}.${hint}`;
+  const fix = isTop ? fixOfFieldName(kind, name, unknown, yaml) : undefined;
+  return { rule: 'unknown-key', place: place ?? startOfFile, message, ...(fix && { fix }) };
+}
+
+function wrongKey({ path, issues }: Extract<Issue, { code: 'invalid_key' }>, { keyPlaces }: YamlValues): ProblemInFile {
+  const holder = path.slice(0, -1).join('.');
+  const found = `but here it is "${String(path.at(-1))}"`;
+  const message = `A name in "${holder}" ${issues[0]?.message}, ${found}.`;
+  return { rule: 'invalid-value', place: keyPlaces[path.join('.')] ?? startOfFile, message };
+}
+
+function missingField({ path }: Issue, { places }: YamlValues): ProblemInFile {
+  const holder = path.slice(0, -1).join('.');
+  const of = holder === '' ? '' : ` in "${holder}"`;
+  const message = `"${String(path.at(-1))}" is missing${of}.`;
+  return { rule: 'missing-key', place: places[holder] ?? startOfFile, message };
+}
+
+function wrongValue(issue: Issue, value: unknown, { places }: YamlValues): ProblemInFile {
+  const { path } = issue;
+  const rule = (issue.code === 'custom' ? (issue.params?.rule as RuleId | undefined) : undefined) ?? 'invalid-value';
+  const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const place = path.map((_, index) => places[path.slice(0, index + 1).join('.')]).findLast((at) => at);
+  const field = path.filter((key) => typeof key === 'string').join('.');
+  const hint = typeof value === 'string' ? didYouMean(value, options) : '';
+  const message = `"${field}" ${issue.message}, but here it is ${show(value)}.${hint}`;
+  const fix =
+    typeof value === 'string' ? fixOfField({ rule, path, value, options }, places[path.join('.')]) : undefined;
+  return { rule, place: place ?? startOfFile, message, ...(fix && { fix }) };
+}
+
+/** The path of a value as the person wrote it: one value alone, which counts as a list of one, has no index. */
+function writtenPath(path: readonly PropertyKey[], value: unknown): PropertyKey[] {
+  let at = value;
+  return path.filter((key) => {
+    if (typeof key === 'number' && !Array.isArray(at)) return false;
+    at = valueAt([key], at);
+    return true;
+  });
+}
+
+function valueAt(path: readonly PropertyKey[], value: unknown): unknown {
+  return path.reduce<unknown>((at, key) => (isObject(at) ? at[key as string] : at), value);
+}
+
+function show(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return isObject(value) ? 'a list of "key: value"' : `"${String(value)}"`;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,22 @@
+import type { Page, Resource, Week } from '../log/log.ts';
+
+/**
+ * The weeks, pages or resources of the graph that the entries of a collection stand for, in the order of the collection.
+ * A build throws where the two are not the same set. In `dev`, the graph is a moment ahead of the store after a change:
+ * what is in one of them alone has no page until the store has caught up, and the page is loaded again.
+ */
+export function nodesOf<Node extends Week | Page | Resource>(
+  nodes: readonly Node[],
+  entries: readonly { readonly id: string }[],
+): readonly Node[] {
+  const byId = new Map<string, Node>(nodes.map((node) => [node.id, node]));
+  const stored = new Set(entries.map(({ id }) => id));
+  if (!import.meta.env.DEV) {
+    const alone = [...byId.keys(), ...stored].find((id) => !byId.has(id) || !stored.has(id));
+    if (alone !== undefined) {
+      const where = stored.has(alone) ? 'the content store of Astro' : 'the log';
+      throw new Error(`"${alone}" is in ${where} only. Delete the folder .astro/ of the log and build again.`);
+    }
+  }
+  return entries.flatMap(({ id }) => byId.get(id) ?? []);
+}

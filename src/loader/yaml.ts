@@ -1,0 +1,121 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
+import type { Place, Problem } from '../log/problem.ts';
+import { explainYamlError } from './yamlErrors.ts';
+import { brokenLimit } from './yamlLimits.ts';
+
+/** The values of a piece of YAML, with the place of each by its path (`prerequisites.0.resource`). */
+export interface YamlValues {
+  /** Maps, lists, texts, true, false and null; numbers are the text they were written as, so `1706.10` stays what it is. */
+  readonly value: unknown;
+  readonly places: Readonly<Record<string, Place>>;
+  /** Where each key stands, by the path of its value. */
+  readonly keyPlaces: Readonly<Record<string, Place>>;
+}
+
+/** A problem with a file that is known already. */
+export type ProblemInFile = Omit<Problem, 'file'>;
+
+type PlaceAt = (range: readonly number[]) => Place;
+
+/** The line of the file on which frontmatter begins, below the line `---`. */
+const firstLine = 2;
+
+/** Where frontmatter begins. */
+export const startOfYaml: Place = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
+
+/** Reads the YAML of frontmatter, or says what is wrong with it as YAML: limits, syntax, aliases. */
+export function readYaml(yaml: string): YamlValues | { readonly problems: readonly ProblemInFile[] } {
+  const limit = brokenLimit(yaml, firstLine);
+  if (limit) return { problems: [{ rule: 'yaml-limit', ...limit }] };
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    keepSourceTokens: true,
+  });
+  const placeAt: PlaceAt = ([start = 0, end = start]) => {
+    const [from, to] = [lines.linePos(start), lines.linePos(end)];
+    const below = firstLine - 1;
+    return { line: from.line + below, column: from.col, endLine: to.line + below, endColumn: to.col };
+  };
+  const problems = [...syntaxProblems(document, yaml, placeAt), ...aliasProblems(document, placeAt)];
+  if (problems.length > 0) return { problems };
+  const anchors = anchorProblems(document, placeAt);
+  return anchors.length > 0 ? { problems: anchors } : valuesOf(document, placeAt);
+}
+
+function syntaxProblems(document: Document.Parsed, yaml: string, placeAt: PlaceAt): ProblemInFile[] {
+  return document.errors.map((error) => {
+    const { rule, range, message } = explainYamlError(error, document, yaml);
+    return { rule, place: placeAt(range), message };
+  });
+}
+
+function aliasProblems(document: Document.Parsed, placeAt: PlaceAt): ProblemInFile[] {
+  const problems: ProblemInFile[] = [];
+  visit(document, {
+    Alias: (_, { range, source }) => {
+      problems.push({ rule: 'yaml-alias', place: placeAt(range ?? [0]), message: `"*${source}" is a YAML alias.` });
+    },
+  });
+  return problems;
+}
+
+function anchorProblems(document: Document.Parsed, placeAt: PlaceAt): ProblemInFile[] {
+  const problems: ProblemInFile[] = [];
+  visit(document, (_, node) => {
+    if (!isNode(node) || isAlias(node) || node.anchor === undefined) return;
+    const message = `"&${node.anchor}" is a YAML anchor.`;
+    problems.push({ rule: 'yaml-alias', place: placeAt(node.range ?? [0]), message });
+  });
+  return problems;
+}
+
+function valuesOf(document: Document.Parsed, placeAt: PlaceAt): YamlValues {
+  const places: Record<string, Place> = Object.create(null);
+  const keyPlaces: Record<string, Place> = Object.create(null);
+  const value = toPlain(document.contents, '', (path, node, key) => {
+    if (node?.range) places[path] = placeAt(node.range.slice(0, 2));
+    if (key?.range) keyPlaces[path] = placeAt(key.range.slice(0, 2));
+    if (!node?.range && key?.range) places[path] = placeAt(key.range.slice(0, 2));
+  });
+  return { value, places, keyPlaces };
+}
+
+type See = (path: string, node: Node | null | undefined, key?: Node) => void;
+
+/** The plain value of a YAML node; shows each node below it with its path, and its key where it has one. */
+function toPlain(node: unknown, path: string, see: See): unknown {
+  const below = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
+  if (isMap(node)) {
+    const object: Record<string, unknown> = Object.create(null);
+    for (const { key, value } of node.items as Pair<Node, Node | null>[]) {
+      const name = String(isScalar(key) ? (key.source ?? key.value) : key);
+      see(below(name), value, key);
+      object[name] = toPlain(value, below(name), see);
+    }
+    return object;
+  }
+  if (isSeq(node)) {
+    return node.items.map((item, index) => {
+      see(below(index), item as Node);
+      return toPlain(item, below(index), see);
+    });
+  }
+  if (isScalar(node))
+    return typeof node.value === 'number' || typeof node.value === 'bigint' ? node.source : node.value;
+  return isAlias(node) ? undefined : node;
+}

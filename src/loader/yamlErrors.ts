@@ -1,0 +1,61 @@
+import { isCollection, isMap, isScalar, visit, type Document, type Node, type YAMLError } from 'yaml';
+import type { RuleId } from '../log/rules.ts';
+
+/** An error of the YAML parser in plain words. */
+interface YamlErrorInWords {
+  readonly rule: RuleId;
+  /** Offsets into the YAML: where it starts, and where it ends if that is known. */
+  readonly range: readonly number[];
+  readonly message: string;
+}
+
+/** Puts an error of the parser into words for people who never met YAML, at the place where it is mended. */
+export function explainYamlError(error: YAMLError, document: Document.Parsed, yaml: string): YamlErrorInWords {
+  if (error.code === 'DUPLICATE_KEY') {
+    const [key = ''] = yaml.slice(error.pos[0]).split(':');
+    return { rule: 'duplicate-key', range: error.pos, message: `"${key.trim()}" stands here a second time.` };
+  }
+  const missing = missingEnd(error);
+  const range = (missing && openingOf(missing, document, error.pos[0])) ?? error.pos;
+  const [line = ''] = yaml
+    .slice(range[0] ?? 0)
+    .trimStart()
+    .split(/\r?\n/);
+  const found = line === '' ? 'The end of "---"' : `"${line.trim()}"`;
+  return { rule: 'yaml-syntax', range, message: `${found} is not valid YAML: ${reasonOf(error, missing)}.` };
+}
+
+type Enclosing = 'quote' | 'map' | 'list';
+
+/** What is not closed. The parser has one code for many errors, so that only the start of its message tells this. */
+function missingEnd({ message }: YAMLError): Enclosing | undefined {
+  if (/^Missing closing ["']quote/.test(message)) return 'quote';
+  const [, collection] = /^Flow (map|sequence)/.exec(message) ?? [];
+  if (collection === undefined) return undefined;
+  return collection === 'map' ? 'map' : 'list';
+}
+
+/** Where the innermost quote or collection around an offset opens that is not closed: the parser gives up lines below. */
+function openingOf(missing: Enclosing, document: Document.Parsed, offset: number): readonly number[] | undefined {
+  let opening: readonly number[] | undefined;
+  visit(document, (_, node) => {
+    if (!isUnclosed(node, missing) || !node.range) return;
+    const [start, end] = node.range;
+    if (start < offset && end >= offset - 1) opening = [start];
+  });
+  return opening;
+}
+
+function isUnclosed(node: unknown, missing: Enclosing): node is Node {
+  if (missing === 'quote') return isScalar(node) && node.type?.startsWith('QUOTE_') === true;
+  if (!isCollection(node) || isMap(node) !== (missing === 'map')) return false;
+  const { srcToken } = node;
+  return srcToken?.type === 'flow-collection' && srcToken.end[0]?.source !== (missing === 'map' ? '}' : ']');
+}
+
+function reasonOf({ code, message }: YAMLError, missing: Enclosing | undefined): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a value with ": " in it needs quotes';
+  if (code === 'TAB_AS_INDENT') return 'lines are indented with spaces, not with tabs';
+  if (missing === 'quote') return 'the quotation mark that starts here has no end';
+  return `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+}

@@ -1,0 +1,622 @@
+import { describe, expect, test } from 'vitest';
+import { resourceKey, type Entry, type EntryKey, type ResourceId } from './entry.ts';
+import { heading, link, logEntry, page, resource, week } from './fixtures/entries.ts';
+import { buildLog } from './buildLog.ts';
+import type { Log, Page, Resource, Week } from './log.ts';
+
+const build = (entries: readonly Entry[]): Log => buildLog(entries, { drafts: false }).log;
+const ids = (nodes: readonly (Week | Page | Resource)[]): string[] => nodes.map(({ id }) => id);
+const resourceOf = (log: Log, id: string) => log.resource(id as ResourceId);
+const weekOf = (log: Log, id: string) =>
+  log.weeks.find((candidate) => candidate.id === id) ?? expect.fail(`no week ${id}`);
+const pageOf = (log: Log, id: string) =>
+  log.pages.find((candidate) => candidate.id === id) ?? expect.fail(`no page ${id}`);
+
+describe('the log itself', () => {
+  test('has the facts of log.md and its topics in their order', () => {
+    const log = build([
+      logEntry({
+        title: 'A month of AI',
+        tagline: 'Four years in a month',
+        author: 'Ada',
+        site: 'https://example.org/log/',
+        language: 'fr',
+        topics: { scaling: 'Scaling', rl: { title: 'Reinforcement learning', summary: 'By reward' } },
+      }),
+    ]);
+    expect(log).toMatchObject({
+      title: 'A month of AI',
+      tagline: 'Four years in a month',
+      author: { name: 'Ada' },
+      site: 'https://example.org/log/',
+      language: 'fr',
+      topics: [
+        { id: 'scaling', number: 1, title: 'Scaling' },
+        { id: 'rl', number: 2, title: 'Reinforcement learning', summary: 'By reward' },
+      ],
+    });
+  });
+
+  test('can be looked at where log.md is missing or cannot be read', () => {
+    const log = build([week('01')]);
+    expect(log).toMatchObject({ title: 'Untitled log', language: 'en', topics: [], introduction: { isEmpty: true } });
+    expect(ids(log.weeks)).toEqual(['01']);
+  });
+
+  test('is empty where there are no entries', () => {
+    const { log, problems } = buildLog([], { drafts: false });
+    expect(problems).toEqual([]);
+    expect([log.weeks, log.pages, log.timeline, log.resources, log.types, log.studyOrder]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  test('finds weeks, pages and resources by their keys', () => {
+    const log = build([week('01'), page('about'), resource('ppo')]);
+    const found = ['weeks/01', 'pages/about', resourceKey('ppo'), 'resources/01', 'log'].map(
+      (key) => log.find(key as EntryKey)?.title,
+    );
+    expect(found).toEqual(['Week 01', 'Page about', 'Resource ppo', undefined, undefined]);
+  });
+
+  test('will not give a resource that it does not have', () => {
+    expect(() => resourceOf(build([]), 'ppo')).toThrow('There is no resource "ppo" in the log.');
+  });
+
+  test('reports problems in the order of files and lines, whatever order the entries come in', () => {
+    const entries = [
+      week(
+        '01',
+        {},
+        link('weeks/b', { place: { line: 30, column: 1 } }),
+        link('weeks/a', { place: { line: 9, column: 7 } }),
+      ),
+      resource('ppo', { part: '1', status: 'queued' }),
+    ];
+    const expected = ['content/resources/ppo.md:5', 'content/weeks/01.md:9', 'content/weeks/01.md:30'];
+    for (const order of [entries, entries.toReversed()]) {
+      const { problems } = buildLog(order, { drafts: false });
+      expect(problems.map(({ file, place }) => `${file}:${place.line}`)).toEqual(expected);
+    }
+  });
+});
+
+describe('weeks', () => {
+  /** Weeks as `[id, number, first day, last day]`. */
+  const stretches = (...entries: readonly Entry[]) =>
+    build(entries).weeks.map(({ id, number, start, end }) => [id, number, start.iso, end?.iso]);
+
+  test('are ordered and numbered by their start, whatever their files are called', () => {
+    expect(stretches(week('a', { start: '2025-03-01' }), week('z', { start: '2025-02-01' }))).toEqual([
+      ['z', 1, '2025-02-01', '2025-02-28'],
+      ['a', 2, '2025-03-01', undefined],
+    ]);
+  });
+
+  test('that start together are ordered by their file names, and the first lasts its one day', () => {
+    expect(stretches(week('b', { start: '2025-02-01' }), week('a', { start: '2025-02-01' }))).toEqual([
+      ['a', 1, '2025-02-01', '2025-02-01'],
+      ['b', 2, '2025-02-01', undefined],
+    ]);
+  });
+
+  test('last to the day before the next one, and the last one stays open', () => {
+    expect(
+      stretches(
+        week('1', { start: '2025-02-07' }),
+        week('2', { start: '2025-02-17' }),
+        week('3', { start: '2025-03-01' }),
+      ),
+    ).toEqual([
+      ['1', 1, '2025-02-07', '2025-02-16'],
+      ['2', 2, '2025-02-17', '2025-02-28'],
+      ['3', 3, '2025-03-01', undefined],
+    ]);
+  });
+
+  test('may leave a gap or overlap where they say when they end', () => {
+    expect(
+      stretches(
+        week('1', { start: '2025-02-07', end: '2025-02-10' }),
+        week('2', { start: '2025-02-20', end: '2025-03-05' }),
+        week('3', { start: '2025-03-01', end: '2025-03-03' }),
+      ),
+    ).toEqual([
+      ['1', 1, '2025-02-07', '2025-02-10'],
+      ['2', 2, '2025-02-20', '2025-03-05'],
+      ['3', 3, '2025-03-01', '2025-03-03'],
+    ]);
+  });
+
+  test('that are known by the month end with the day before the next month', () => {
+    expect(stretches(week('1', { start: '2025-02' }), week('2', { start: '2025-03' }))).toEqual([
+      ['1', 1, '2025-02', '2025-02-28'],
+      ['2', 2, '2025-03', undefined],
+    ]);
+  });
+
+  test.each([
+    ['2025-02-07', '2025-02-17', false],
+    ['~2025-02-07', '2025-02-17', true],
+    ['2025-02-07', '~2025-02-17', true],
+  ])('from %s to the day before %s have an end that is estimated: %s', (start, next, about) => {
+    const [first] = build([week('1', { start }), week('2', { start: next })]).weeks;
+    expect(first?.end).toEqual({ iso: '2025-02-16', about });
+  });
+
+  test('keep the time that was planned and spent', () => {
+    const [first] = build([
+      logEntry({ topics: { rl: 'RL' } }),
+      week('1', { planned: '40h', spent: { rl: '~6h' }, rough: true, summary: 'Much' }),
+    ]).weeks;
+    expect(first).toMatchObject({ planned: { minutes: 2400 }, isRough: true, isDraft: false, summary: 'Much' });
+    expect([...(first?.spent ?? [])]).toEqual([['rl', { minutes: 360, about: true }]]);
+  });
+});
+
+describe('the timeline', () => {
+  const log = build([
+    page('epilogue', { place: 'after' }),
+    page('about'),
+    page('background', { place: 'before' }),
+    week('02', { start: '2025-02-17' }),
+    week('01', { start: '2025-02-07' }),
+  ]);
+
+  test('has pages before the weeks, the weeks, and pages after them, and no others', () => {
+    expect(ids(log.timeline)).toEqual(['background', '01', '02', 'epilogue']);
+    expect(ids(log.pages)).toEqual(['about', 'background', 'epilogue']);
+  });
+
+  test('leads from each entry to the one before and the one after', () => {
+    const neighbours = log.timeline.map((entry) => [log.previous(entry)?.id, log.next(entry)?.id]);
+    expect(neighbours).toEqual([
+      [undefined, '01'],
+      ['background', '02'],
+      ['01', 'epilogue'],
+      ['02', undefined],
+    ]);
+  });
+
+  test('shows weeks and the pages with a place', () => {
+    const entries = [...log.weeks, ...log.pages];
+    expect(entries.filter((entry) => !log.isOnTimeline(entry)).map(({ id }) => id)).toEqual(['about']);
+  });
+
+  test('leads nowhere from a page that is not on it', () => {
+    expect([log.previous(pageOf(log, 'about')), log.next(pageOf(log, 'about'))]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a resource', () => {
+  const only = (fields: Readonly<Record<string, unknown>>) => resourceOf(build([resource('it', fields)]), 'it');
+
+  test.each([
+    [
+      'its own address',
+      { url: 'https://arxiv.org/abs/1706.03762', doi: '10.1000/182' },
+      'https://arxiv.org/abs/1706.03762',
+    ],
+    ['its DOI', { url: undefined, doi: '10.1000/182', arxiv: '1706.03762' }, 'https://doi.org/10.1000/182'],
+    ['its arXiv page', { url: undefined, arxiv: '1706.03762' }, 'https://arxiv.org/abs/1706.03762'],
+    ['nothing for a bare ISBN', { url: undefined, isbn: '9780262035613' }, undefined],
+  ])('is found at %s', (_, fields, url) => {
+    expect(only(fields).url).toBe(url);
+  });
+
+  test('has the identifiers that its address tells, unless it says otherwise', () => {
+    expect(only({ url: 'https://arxiv.org/abs/1706.03762' }).arxiv).toBe('1706.03762');
+    expect(only({ url: 'https://arxiv.org/abs/1706.03762', arxiv: '1706.03762v5' }).arxiv).toBe('1706.03762v5');
+    expect(only({ url: 'https://doi.org/10.1000/182' }).doi).toBe('10.1000/182');
+    expect(only({ url: 'https://youtu.be/kCc8FmEb1nY' }).youtube).toBe('kCc8FmEb1nY');
+  });
+
+  test('whose address is not percent-encoded rightly does not stop the log', () => {
+    expect(only({ url: 'https://doi.org/10.1000/%E0%A4%A' })).toMatchObject({ doi: undefined });
+  });
+
+  test.each([
+    [['Ada', 'Alan'], ['Ada', 'Alan'], false],
+    [['Ada', 'et al.'], ['Ada'], true],
+    ['Ada', ['Ada'], false],
+  ])('with the authors %j names them', (authors, named, hasMoreAuthors) => {
+    expect(only({ authors })).toMatchObject({ authors: named, hasMoreAuthors });
+  });
+
+  test.each([
+    [{ spent: '~4h' }, { minutes: 240, about: true }],
+    [
+      { spent: '4h', sessions: { on: '2025', time: '1h' } },
+      { minutes: 240, about: false },
+    ],
+    [
+      {
+        sessions: [
+          { on: '2025', time: '1h' },
+          { on: '2025', time: '~30m' },
+        ],
+      },
+      { minutes: 90, about: true },
+    ],
+    [{}, undefined],
+  ])('with %j took this much time', (fields, spent) => {
+    expect(only(fields).spent).toEqual(spent);
+  });
+
+  test('keeps its sessions day by day, unless its time is given in one', () => {
+    const sessions = [
+      { on: '2025-02-14', time: '1h' },
+      { on: '~2025-03', time: '~30m' },
+    ];
+    const kept = only({ sessions }).sessions.map(({ on, time }) => [on.iso, on.about, time.minutes, time.about]);
+    expect(kept).toEqual([
+      ['2025-02-14', false, 60, false],
+      ['2025-03', true, 30, true],
+    ]);
+    expect(only({ sessions, spent: '4h' }).sessions).toEqual([]);
+    expect(only({}).sessions).toEqual([]);
+  });
+});
+
+describe('the order in which resources were met', () => {
+  const entries = [
+    logEntry({}, link('resources/intro-only')),
+    page('about', {}, link('resources/beside-only')),
+    page('background', { place: 'before' }, link('resources/early')),
+    week('02', { start: '2025-02-17' }, link('resources/second'), link('resources/course')),
+    week(
+      '01',
+      { start: '2025-02-07' },
+      link('resources/above'),
+      heading('reading'),
+      link('resources/second'),
+      heading('details', 3),
+      link('resources/first'),
+      link('resources/second'),
+      link('weeks/02'),
+      heading('watching'),
+      link('resources/early'),
+      link('resources/last'),
+    ),
+    page('epilogue', { place: 'after' }, link('resources/late')),
+    ...['late', 'early', 'second', 'first', 'last', 'above', 'course'].map((id) => resource(id)),
+    resource('beside-only'),
+    resource('intro-only'),
+    resource('never', { published: '2017' }),
+    resource('lecture-b', { series: 'course', part: '2' }),
+    resource('lecture-a', { series: 'course', part: '10' }),
+  ];
+  const log = build(entries);
+
+  test('follows the timeline; the parts of what was met come next, and what was never met last, by date', () => {
+    expect(ids(log.resources)).toEqual([
+      ...['early', 'above', 'second', 'first', 'last', 'course', 'late'],
+      ...['lecture-b', 'lecture-a'],
+      ...['never', 'beside-only', 'intro-only'],
+    ]);
+  });
+
+  test('does not depend on the order in which the files are read', () => {
+    expect(ids(build(entries.toReversed()).resources)).toEqual(ids(log.resources));
+  });
+
+  test('is known by section of a week: what stands above the first heading has none, and ### belongs to its ##', () => {
+    const met = log.metIn(weekOf(log, '01')).map(({ section, resources }) => [section?.id, ids(resources)]);
+    expect(met).toEqual([
+      [undefined, ['above']],
+      ['reading', ['second', 'first']],
+      ['watching', ['last']],
+    ]);
+  });
+
+  test('counts a resource only where it was met first', () => {
+    expect(log.metIn(weekOf(log, '02')).map(({ resources }) => ids(resources))).toEqual([['course']]);
+    expect(log.metIn(pageOf(log, 'about'))).toEqual([]);
+  });
+
+  test('tells where a resource was met first', () => {
+    const where = (id: string) => log.firstMet(resourceOf(log, id))?.id;
+    expect(['early', 'second', 'late', 'never', 'beside-only'].map(where)).toEqual([
+      'background',
+      '01',
+      'epilogue',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('is on the timeline where it was met there', () => {
+    const isThere = (id: string) => log.isOnTimeline(resourceOf(log, id));
+    expect(['early', 'late', 'never', 'beside-only'].map(isThere)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('the mentions of a resource', () => {
+  const sentence = { before: 'First comes ', text: 'the paper', after: ', then the rest.' };
+  const log = build([
+    week('02', { start: '2025-02-17' }, link('resources/ppo')),
+    week(
+      '01',
+      { start: '2025-02-07' },
+      link('resources/ppo'),
+      heading('reading', 3),
+      link('resources/ppo', { sentence }),
+    ),
+    page('about', {}, link('resources/ppo')),
+    page('background', { place: 'before' }, link('resources/ppo', { moment: 90 })),
+    resource('grpo', {}, link('resources/ppo')),
+    resource('ppo', {}, heading('notes'), link('resources/ppo#notes')),
+    resource('dpo'),
+  ]);
+  const mentions = log.mentionsOf(resourceOf(log, 'ppo'));
+
+  test('stand in the order of the timeline, then those of other pages, then those of other resources; its own do not count', () => {
+    expect(mentions.map(({ from }) => from.id)).toEqual(['background', '01', '01', '02', 'about', 'grpo']);
+  });
+
+  test('come with the heading above, the sentence around and the moment meant', () => {
+    expect(mentions.map(({ section }) => section?.id)).toEqual([
+      undefined,
+      undefined,
+      'reading',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(mentions[2]?.link.sentence).toEqual(sentence);
+    expect(mentions[0]?.link.moment).toBe(90);
+  });
+
+  test('are grouped by the entry and the section in which they stand', () => {
+    const groups = log.mentionsByEntry(resourceOf(log, 'ppo'));
+    const inWords = groups.map(({ from, sections }) => [
+      from.id,
+      sections.map(({ section, links }) => [section?.id, links.length]),
+    ]);
+    expect(inWords).toEqual([
+      ['background', [[undefined, 1]]],
+      [
+        '01',
+        [
+          [undefined, 1],
+          ['reading', 1],
+        ],
+      ],
+      ['02', [[undefined, 1]]],
+      ['about', [[undefined, 1]]],
+      ['grpo', [[undefined, 1]]],
+    ]);
+    expect(log.mentionsByEntry(resourceOf(log, 'dpo'))).toEqual([]);
+  });
+
+  test('leave out a card where a sentence of the same section says more', () => {
+    const [card, said] = [link('resources/dpo', { id: 'card' }), link('resources/dpo', { id: 'said', sentence })];
+    const { log: small } = buildLog(
+      [week('01', {}, card, heading('one'), said, card, heading('two'), card), resource('dpo')],
+      { drafts: false },
+    );
+    const kept = small.mentionsOf(resourceOf(small, 'dpo')).map(({ section, link: { id } }) => [section?.id, id]);
+    expect(kept).toEqual([
+      [undefined, 'card'],
+      ['one', 'said'],
+      ['two', 'card'],
+    ]);
+  });
+
+  test('are none where nothing links to it', () => {
+    expect(log.mentionsOf(resourceOf(log, 'dpo'))).toEqual([]);
+  });
+});
+
+describe('series', () => {
+  test('have their numbered parts in order, and the rest by date of publication, then by name', () => {
+    const part = (id: string, fields: object) => resource(id, { series: 'course', ...fields });
+    const log = build([
+      part('undated', {}),
+      part('undated-b', {}),
+      part('newest', { published: '2025-02' }),
+      part('oldest', { published: '2024' }),
+      part('tenth', { part: '10' }),
+      part('second', { part: '2' }),
+      part('first', { part: '1', published: '2025-12' }),
+      resource('course'),
+      resource('other'),
+    ]);
+    const parts = ids(log.partsOf(resourceOf(log, 'course')));
+    expect(parts).toEqual(['first', 'second', 'tenth', 'oldest', 'newest', 'undated', 'undated-b']);
+    expect(log.partsOf(resourceOf(log, 'other'))).toEqual([]);
+  });
+});
+
+describe('topics and types', () => {
+  const log = build([
+    logEntry({ topics: { rl: 'RL', scaling: 'Scaling', empty: 'Empty' } }),
+    week('01', {}, link('resources/c'), link('resources/b'), link('resources/a'), link('resources/d')),
+    resource('a', { topics: 'rl', best: 'clarity', type: 'video' }),
+    resource('b', { topics: ['scaling', 'rl'] }),
+    resource('c', { topics: 'rl', type: 'book' }),
+    resource('d', { topics: 'rl', best: ['rl'], type: 'video' }),
+  ]);
+
+  test('have the resources that are best on something first, each group in the order met', () => {
+    expect(log.topics.map((topic) => ids(log.resourcesOn(topic)))).toEqual([['a', 'd', 'c', 'b'], ['b'], []]);
+  });
+
+  test('are known to each resource', () => {
+    expect(resourceOf(log, 'b').topics.map(({ title }) => title)).toEqual(['Scaling', 'RL']);
+  });
+
+  test('types are those that occur, in the order of the format', () => {
+    expect(log.types).toEqual(['paper', 'video', 'book']);
+    expect(ids(log.resourcesOfType('video'))).toEqual(['a', 'd']);
+    expect(log.resourcesOfType('tool')).toEqual([]);
+  });
+});
+
+describe('prerequisites', () => {
+  const log = build([
+    week('01', {}, link('resources/grpo'), link('resources/dpo'), link('resources/ppo')),
+    resource('ppo', { prerequisites: ['rl-intro'] }),
+    resource('dpo', { prerequisites: [{ resource: 'ppo', reason: 'what it does without' }] }),
+    resource('grpo', { prerequisites: ['ppo', { resource: 'dpo', or: ['kto', 'rl-intro'], reason: 'a contrast' }] }),
+    resource('kto'),
+    resource('rl-intro'),
+  ]);
+  const asked = (answer: 'prerequisitesOf' | 'requiredBy', id: string) =>
+    log[answer](resourceOf(log, id)).map(({ resource: { id: other }, reason }) => [other, reason]);
+
+  test('are told with their reasons, in the order written', () => {
+    expect(asked('prerequisitesOf', 'grpo')).toEqual([
+      ['ppo', undefined],
+      ['dpo', 'a contrast'],
+    ]);
+    expect(asked('prerequisitesOf', 'rl-intro')).toEqual([]);
+  });
+
+  test('are told with those that do as well', () => {
+    const [, dpo] = log.prerequisitesOf(resourceOf(log, 'grpo'));
+    expect(ids(dpo?.or ?? [])).toEqual(['kto', 'rl-intro']);
+  });
+
+  test('are told from the other side, also by those that do as well', () => {
+    expect(asked('requiredBy', 'kto')).toEqual([['grpo', 'a contrast']]);
+    expect(asked('requiredBy', 'rl-intro')).toEqual([
+      ['grpo', 'a contrast'],
+      ['ppo', undefined],
+    ]);
+  });
+
+  test('are told from the other side in the order met', () => {
+    expect(asked('requiredBy', 'ppo')).toEqual([
+      ['grpo', undefined],
+      ['dpo', 'what it does without'],
+    ]);
+    expect(asked('requiredBy', 'grpo')).toEqual([]);
+  });
+});
+
+describe('the study order', () => {
+  /** Resources with their prerequisites, met in this order. */
+  const ordered = (needs: Readonly<Record<string, readonly string[]>>) => {
+    const names = Object.keys(needs);
+    return build([
+      week('01', {}, ...names.map((id) => link(`resources/${id}`))),
+      ...names.map((id) => resource(id, needs[id]?.length ? { prerequisites: needs[id] } : {})),
+    ]).studyOrder;
+  };
+
+  test.each<[string, Record<string, string[]>, string[]]>([
+    ['is the order met where nothing is asked for', { c: [], a: [], b: [] }, ['c', 'a', 'b']],
+    ['puts prerequisites first', { c: ['b'], b: ['a'], a: [] }, ['a', 'b', 'c']],
+    ['has each resource once', { a: ['d'], b: ['d'], c: ['a', 'b'], d: [] }, ['d', 'a', 'b', 'c']],
+    ['has every resource of a cycle', { a: ['b'], b: ['c'], c: ['a'] }, ['c', 'b', 'a']],
+  ])('%s', (_, needs, expected) => {
+    expect(ids(ordered(needs))).toEqual(expected);
+  });
+
+  test('has every resource once, after all its prerequisites, in a large graph with cycles', () => {
+    const count = 400;
+    // A fixed sequence that looks random (Park and Miller's generator).
+    let state = 42;
+    const random = (below: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % below;
+    };
+    const names = Array.from({ length: count }, (_, index) => `r${index}`);
+    const needs = names.map((name) => [name, Array.from({ length: random(4) }, () => `r${random(count)}`)] as const);
+    const order = ordered(Object.fromEntries(needs));
+    const position = new Map(order.map(({ id }, index) => [id, index]));
+    expect(position.size).toBe(count);
+    expect(order).toHaveLength(count);
+    const late = order.flatMap(({ id, prerequisites }) =>
+      prerequisites.filter((needed) => (position.get(needed.resource) ?? Infinity) >= (position.get(id) ?? -1)),
+    );
+    expect(late).toEqual([]);
+  });
+
+  test('is found for a chain that is too long for recursion', () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `r${index}`);
+    const order = ordered(Object.fromEntries(names.map((id, index) => [id, names.slice(index + 1, index + 2)])));
+    expect(ids(order)).toEqual(names.toReversed());
+  });
+});
+
+describe('a graph with faults', () => {
+  const { log, problems } = buildLog(
+    [
+      resource('a', { prerequisites: ['b', 'nowhere'], series: 'gone', topics: 'unknown' }),
+      resource('b', { prerequisites: 'a' }),
+      week('01', {}, link('resources/a'), link('resources/gone')),
+      logEntry(),
+    ],
+    { drafts: false },
+  );
+
+  test('says everything that is wrong', () => {
+    expect(problems.map(({ file, rule }) => [file, rule])).toEqual([
+      ['content/resources/a.md', 'unknown-resource'],
+      ['content/resources/a.md', 'unknown-resource'],
+      ['content/resources/a.md', 'unknown-topic'],
+      ['content/resources/b.md', 'orphan-resource'],
+      ['content/resources/b.md', 'prerequisite-cycle'],
+      ['content/weeks/01.md', 'unknown-entry'],
+    ]);
+  });
+
+  test('still answers every question, without the edges at fault', () => {
+    const [a, b] = [resourceOf(log, 'a'), resourceOf(log, 'b')];
+    expect(a).toMatchObject({ series: undefined, topics: [], prerequisites: [{ resource: 'b' }] });
+    expect(log.prerequisitesOf(b)).toEqual([]);
+    expect(ids(log.requiredBy(b).map((edge) => edge.resource))).toEqual(['a']);
+    expect(ids(log.studyOrder)).toEqual(['b', 'a']);
+    expect(log.mentionsOf(a)).toHaveLength(1);
+  });
+});
+
+describe('drafts', () => {
+  const entries = [
+    logEntry(),
+    week('01', { start: '2025-02-01', draft: true }, link('resources/hidden')),
+    week('02', { start: '2025-02-08' }, link('resources/shown')),
+    page('secret', { draft: true }),
+    resource('hidden', { draft: true, prerequisites: 'shown' }, link('resources/shown')),
+    resource('shown'),
+  ];
+
+  test('are absent from every answer where the log is published', () => {
+    const { log, problems } = buildLog(entries, { drafts: false });
+    expect(problems).toEqual([]);
+    expect([ids(log.weeks), ids(log.pages), ids(log.resources), ids(log.studyOrder)]).toEqual([
+      ['02'],
+      [],
+      ['shown'],
+      ['shown'],
+    ]);
+    expect(log.weeks[0]?.number).toBe(1);
+    expect(log.find(resourceKey('hidden'))).toBeUndefined();
+    expect(log.requiredBy(resourceOf(log, 'shown'))).toEqual([]);
+    expect(log.mentionsOf(resourceOf(log, 'shown')).map(({ from }) => from.id)).toEqual(['02']);
+  });
+
+  test('are part of the log where they are asked for, and say that they are drafts', () => {
+    const { log } = buildLog(entries, { drafts: true });
+    expect([ids(log.weeks), ids(log.pages), ids(log.resources)]).toEqual([
+      ['01', '02'],
+      ['secret'],
+      ['hidden', 'shown'],
+    ]);
+    expect([...log.weeks, ...log.pages, ...log.resources].map(({ isDraft }) => isDraft)).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(log.requiredBy(resourceOf(log, 'shown')).map((edge) => edge.resource.id)).toEqual(['hidden']);
+  });
+});

@@ -1,0 +1,208 @@
+import { effortOf, effortOfAll } from './effort.ts';
+import type { Body, Entry, EntryKey, EntryOfKind, ResourceId, TopicId } from './entry.ts';
+import type { Facet } from './facets.ts';
+import { collectFacet } from './facetValues.ts';
+import { checkGraph } from './graph.ts';
+import type { Beforehand, Dependent, Log, Page, Resource, Topic, Week } from './log.ts';
+import { collectFirstMentions, collectMentions, groupMentions } from './mentions.ts';
+import { toPage, toResource, toWeeks } from './nodes.ts';
+import { pathTo, studyOrder } from './path.ts';
+import { compareProblems, compareText, type Problem } from './problem.ts';
+import { noRecords, type Records } from './records.ts';
+import { resourceTypes, type LogFields, type ResourceType } from './schema.ts';
+
+const fallbackRoot: LogFields = {
+  title: 'Untitled log',
+  language: 'en',
+  topics: {},
+  macros: {},
+  credits: [],
+  discussions: [],
+};
+
+const emptyBody: Body = {
+  headings: [],
+  links: [],
+  webLinks: [],
+  images: [],
+  opening: '',
+  words: 0,
+  equations: 0,
+  codeLines: [],
+  hasMath: false,
+  isEmpty: true,
+};
+
+function isKind<Kind extends Entry['kind']>(kind: Kind) {
+  return (entry: Entry): entry is EntryOfKind<Kind> => entry.kind === kind;
+}
+
+/**
+ * Builds the graph from the entries of a log and checks every edge. The log is sound where there are no problems;
+ * else it leaves out the edges at fault, so that `dev` can go on. `broken` are entries that exist but could not be read:
+ * links to them are not reported again. Linear in entries and edges.
+ */
+export function buildLog(
+  entries: readonly Entry[],
+  options: { readonly drafts: boolean; readonly broken?: ReadonlySet<EntryKey>; readonly records?: Records },
+): { readonly log: Log; readonly problems: readonly Problem[] } {
+  const { broken = new Set(), records = noRecords } = options;
+  const { problems, sound } = checkGraph(entries, broken, records);
+  const published = options.drafts ? sound : sound.filter((entry) => entry.kind === 'log' || !entry.fields.draft);
+  return { log: assemble(published, records), problems: [...problems].sort(compareProblems) };
+}
+
+function assemble(entries: readonly Entry[], records: Records): Log {
+  const root = entries.find(isKind('log'));
+  const { topics: vocabulary, macros: _, ...facts } = root?.fields ?? fallbackRoot;
+  const topics = Object.entries(vocabulary).map(([id, topic], index): Topic => ({
+    id: id as TopicId,
+    number: index + 1,
+    ...topic,
+  }));
+  const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
+
+  const weeks = toWeeks(entries.filter(isKind('week')), records);
+  const pages = entries.filter(isKind('page')).map((entry) => toPage(entry, records));
+  const timeline = [...pages.filter(isAt('before')), ...weeks, ...pages.filter(isAt('after'))];
+  const unsorted = new Map(
+    entries.filter(isKind('resource')).map((entry) => [entry.key, toResource(entry, topicById, records)] as const),
+  );
+  const { resources, met, firstMet } = inOrderMet(timeline, unsorted);
+
+  const nodes = new Map<EntryKey, Week | Page | Resource>(
+    [...weeks, ...pages, ...resources].map((node) => [node.key, node]),
+  );
+  const byId = new Map<ResourceId, Resource>(resources.map((resource) => [resource.id, resource]));
+  const beside = pages.filter((page) => page.place === undefined);
+  const mentions = collectMentions([...timeline, ...beside, ...resources], unsorted);
+  const requiredBy = new Map<ResourceId, Dependent[]>();
+  const parts = new Map<ResourceId, Resource[]>();
+  const onTopic = new Map<TopicId, Resource[]>();
+  const ofType = new Map<ResourceType, Resource[]>();
+  for (const resource of resources) {
+    for (const { resource: id, or, reason } of resource.prerequisites) {
+      for (const needed of [id, ...or]) push(requiredBy, needed, { resource, reason });
+    }
+    if (resource.series !== undefined) push(parts, resource.series, resource);
+    for (const topic of resource.topics) push(onTopic, topic.id, resource);
+    push(ofType, resource.type, resource);
+  }
+  for (const list of parts.values()) list.sort(compareParts);
+  for (const list of onTopic.values()) list.sort((a, b) => Number(b.best.length > 0) - Number(a.best.length > 0));
+  const position = new Map(timeline.map((entry, index) => [entry.key, index]));
+  const at = (entry: Week | Page, step: number) => {
+    const index = position.get(entry.key);
+    return index === undefined ? undefined : timeline[index + step];
+  };
+  const resource = (id: ResourceId) => {
+    const found = byId.get(id);
+    if (!found) throw new Error(`There is no resource "${id}" in the log.`);
+    return found;
+  };
+
+  const partsOf = (series: Resource) => parts.get(series.id) ?? [];
+  const pathGraph = new Map(
+    resources.map((of, index) => [
+      of.id,
+      {
+        resource: of,
+        id: of.id,
+        prerequisites: of.prerequisites,
+        minutes: effortOf(of, partsOf).minutes || undefined,
+        level: of.level,
+        isBest: of.best.length > 0,
+        access: of.access,
+        position: index,
+      },
+    ]),
+  );
+
+  const beforehand = remembered((of: Resource): Beforehand => {
+    const steps = pathTo(of.id, pathGraph).steps.slice(0, -1);
+    const effort = effortOfAll(
+      steps.map(({ node }) => node.resource),
+      partsOf,
+    );
+    return { resources: steps.length, effort };
+  });
+  const facetValues = remembered((facet: Facet) => collectFacet(log, facet));
+  const byValue = remembered((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
+  const log: Log = {
+    ...facts,
+    introduction: root?.body ?? emptyBody,
+    weeks,
+    pages,
+    timeline,
+    resources,
+    topics,
+    types: resourceTypes.filter((type) => ofType.has(type)),
+    find: (key) => nodes.get(key),
+    resource,
+    mentionsOf: (of) => mentions.get(of.key) ?? [],
+    mentionsByEntry: (of) => groupMentions(mentions.get(of.key) ?? []),
+    prerequisitesOf: (of) =>
+      of.prerequisites.map(({ resource: id, or, ...rest }) => ({
+        resource: resource(id),
+        or: or.map(resource),
+        ...rest,
+      })),
+    requiredBy: (of) => requiredBy.get(of.id) ?? [],
+    partsOf,
+    resourcesOn: (topic) => onTopic.get(topic.id) ?? [],
+    resourcesOfType: (type) => ofType.get(type) ?? [],
+    facetValues,
+    resourcesWith: (facet, value) => byValue(facet).get(value) ?? [],
+    metIn: (entry) => met.get(entry.key) ?? [],
+    firstMet: (of) => firstMet.get(of.key),
+    isOnTimeline: (of) => position.has(of.key) || firstMet.has(of.key),
+    previous: (entry) => at(entry, -1),
+    next: (entry) => at(entry, 1),
+    pathGraph,
+    withPath: resources.filter(({ prerequisites }) => prerequisites.length > 0),
+    beforehand,
+    studyOrder: studyOrder(pathGraph.values()).map((node) => node.resource),
+  };
+  return log;
+}
+
+/** Answers each question once, when it is first asked. */
+function remembered<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+  const answers = new Map<Question, Answer>();
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const found = answer(question);
+    answers.set(question, found);
+    return found;
+  };
+}
+
+function isAt(place: 'before' | 'after') {
+  return (page: Page) => page.place === place;
+}
+
+function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** All resources: those that the timeline mentions, in that order, then the others beside the rest of their series. */
+function inOrderMet(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
+  const { order, met, firstMet } = collectFirstMentions(timeline, all);
+  const place = new Map(order.map((resource, index) => [resource.id, index]));
+  const seriesPlace = (resource: Resource) => (resource.series && place.get(resource.series)) ?? order.length;
+  const unmet = [...all.values()]
+    .filter((resource) => !firstMet.has(resource.key))
+    .sort((a, b) => seriesPlace(a) - seriesPlace(b) || compareParts(a, b) || compareText(a.title, b.title));
+  return { resources: [...order, ...unmet], met, firstMet };
+}
+
+function compareParts(a: Resource, b: Resource): number {
+  return (
+    (a.part ?? Number.MAX_SAFE_INTEGER) - (b.part ?? Number.MAX_SAFE_INTEGER) ||
+    compareText(a.published?.iso ?? '9999', b.published?.iso ?? '9999') ||
+    compareText(a.id, b.id)
+  );
+}

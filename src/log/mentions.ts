@@ -1,0 +1,70 @@
+import type { EntryKey, EntryLink, Heading } from './entry.ts';
+import type { Mention, MentionsInEntry, MetInSection, Page, Resource, Week } from './log.ts';
+
+/** Which resources the entries of the timeline link to, each at its first mention: in their order, by section, and where. */
+export function collectFirstMentions(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
+  const firstMet = new Map<EntryKey, Week | Page>();
+  const met = new Map<EntryKey, MetInSection[]>();
+  const order: Resource[] = [];
+  for (const entry of timeline) {
+    const bySection = new Map<string, { section?: Heading; resources: Resource[] }>();
+    for (const link of entry.body.links) {
+      const resource = all.get(link.target);
+      if (!resource || firstMet.has(resource.key)) continue;
+      firstMet.set(resource.key, entry);
+      order.push(resource);
+      const section = sectionOf(entry.body.headings, link.section);
+      const id = section?.id ?? '';
+      const group = bySection.get(id) ?? { section, resources: [] };
+      group.resources.push(resource);
+      bySection.set(id, group);
+    }
+    met.set(entry.key, [...bySection.values()]);
+  }
+  return { order, met, firstMet };
+}
+
+/** The heading `##` that a heading of any depth stands under. */
+function sectionOf(headings: readonly Heading[], id: string): Heading | undefined {
+  const index = headings.findIndex((heading) => heading.id === id);
+  return headings.slice(0, index + 1).findLast((heading) => heading.depth === 2);
+}
+
+/** Every place where one of the entries links to a resource other than itself, by the resource, in the order of the text. */
+export function collectMentions(
+  entries: readonly (Week | Page | Resource)[],
+  resources: ReadonlyMap<EntryKey, Resource>,
+): ReadonlyMap<EntryKey, readonly Mention[]> {
+  const mentions = new Map<EntryKey, Mention[]>();
+  for (const from of entries) {
+    const links = from.body.links.filter(({ target }) => resources.has(target) && target !== from.key);
+    for (const link of links) {
+      // A card says nothing that a sentence in the same section does not say better.
+      const isSaid = links.some((other) => isSamePlace(link, other) && isInSentence(other));
+      if (!isInSentence(link) && isSaid) continue;
+      const section = from.body.headings.find((heading) => heading.id === link.section);
+      const known = mentions.get(link.target);
+      if (known) known.push({ from, section, link });
+      else mentions.set(link.target, [{ from, section, link }]);
+    }
+  }
+  return mentions;
+}
+
+/** The mentions of a resource, by the entry and the section in which they stand. */
+export function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
+  const byEntry = Map.groupBy(mentions, ({ from }) => from);
+  return [...byEntry].map(([from, inEntry]) => {
+    const bySection = Map.groupBy(inEntry, ({ section }) => section);
+    const sections = [...bySection].map(([section, list]) => ({ section, links: list.map(({ link }) => link) }));
+    return { from, sections };
+  });
+}
+
+function isSamePlace(a: EntryLink, b: EntryLink): boolean {
+  return a.target === b.target && a.section === b.section;
+}
+
+function isInSentence({ sentence: { before, after } }: EntryLink): boolean {
+  return before !== '' || after !== '';
+}

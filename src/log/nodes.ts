@@ -1,0 +1,130 @@
+import { dayBefore, firstDay, lastDay, type CalendarDate } from './date.ts';
+import type { Duration } from './duration.ts';
+import {
+  idOf,
+  type Entry,
+  type EntryOfKind,
+  type PageId,
+  type ResourceId,
+  type TopicId,
+  type WeekId,
+} from './entry.ts';
+import { identifiersFromUrl } from './identifiers.ts';
+import type { LinkedEntry, Page, Resource, Topic, Week } from './log.ts';
+import { mainAddress } from './outsideLinks.ts';
+import { compareText } from './problem.ts';
+import { entryDates, linkFacts, type Records } from './records.ts';
+import type { ResourceFields } from './schema.ts';
+
+/** The weeks of a log by their first days, each with its number; one without a last day ends before the next. */
+export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Records): Week[] {
+  const sorted = [...entries].sort(
+    (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareText(a.key, b.key),
+  );
+  return sorted.map(({ kind, key, file, body, fields }, index) => {
+    const { spent = {}, rough, draft, added, updated, ...facts } = fields;
+    const following = sorted[index + 1]?.fields.start;
+    return {
+      ...facts,
+      kind,
+      key,
+      id: idOf(key) as WeekId,
+      number: index + 1,
+      file,
+      body,
+      end: fields.end ?? (following && dayBeforeNext(fields.start, following)),
+      spent: new Map(Object.entries(spent) as [TopicId, Duration][]),
+      isRough: rough,
+      ...entryDates({ added, updated }, changes[file]),
+      isDraft: draft,
+    };
+  });
+}
+
+function dayBeforeNext(start: CalendarDate, following: CalendarDate): CalendarDate {
+  const day = dayBefore(firstDay(following));
+  return { iso: day < firstDay(start) ? lastDay(start) : day, about: start.about || following.about };
+}
+
+/** A page of the graph. */
+export function toPage({ kind, key, file, body, fields }: EntryOfKind<'page'>, { changes }: Records): Page {
+  const { draft, added, updated, ...facts } = fields;
+  return {
+    ...facts,
+    kind,
+    key,
+    id: idOf(key) as PageId,
+    file,
+    body,
+    ...entryDates({ added, updated }, changes[file]),
+    isDraft: draft,
+  };
+}
+
+/** A resource of the graph, with `topics` by their ids; identifiers that its address has are read from there. */
+export function toResource(
+  { key, file, body, fields }: EntryOfKind<'resource'>,
+  topics: ReadonlyMap<string, Topic>,
+  { links, changes }: Records,
+): Resource {
+  const { topics: topicIds, series, prerequisites, draft, sessions = [], added, updated, ...facts } = fields;
+  const source = sourceOf(fields);
+  const link = linkFacts(source.url, fields, links);
+  return {
+    ...facts,
+    ...source,
+    kind: 'resource',
+    key,
+    id: idOf(key) as ResourceId,
+    file,
+    body,
+    ...entryDates({ added, updated }, changes[file]),
+    ...(link && { link }),
+    archived: fields.archived ?? link?.archived,
+    topics: topicIds.flatMap((id) => topics.get(id) ?? []),
+    spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
+    sessions: fields.spent ? [] : sessions,
+    series: series as ResourceId | undefined,
+    prerequisites: prerequisites.map((item) => ({
+      ...item,
+      resource: item.resource as ResourceId,
+      or: item.or as ResourceId[],
+    })),
+    isDraft: draft,
+  };
+}
+
+/** Where a resource is found and who made it. */
+function sourceOf(fields: ResourceFields) {
+  const { authors } = fields;
+  const hasMoreAuthors = authors.at(-1) === 'et al.';
+  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
+  const doi = fields.doi ?? told.doi;
+  const arxiv = fields.arxiv ?? told.arxiv;
+  return {
+    url: mainAddress({ url: fields.url, doi, arxiv }).url,
+    arxiv,
+    doi,
+    youtube: fields.youtube ?? told.youtube,
+    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
+    hasMoreAuthors,
+  };
+}
+
+/** What is told where another entry links to this one; undefined for `content/log.md`, which is the home page. */
+export function linkedEntry({ kind, key, fields }: Pick<Entry, 'kind' | 'key' | 'fields'>): LinkedEntry | undefined {
+  if (kind === 'log') return undefined;
+  if (kind !== 'resource') return { kind, key };
+  const resource = fields as ResourceFields;
+  const { title, type, level, published, length } = resource;
+  const { url, youtube, authors, hasMoreAuthors } = sourceOf(resource);
+  return { kind, key, title, type, url, youtube, level, authors, hasMoreAuthors, published, length };
+}
+
+function sumOf(durations: readonly Duration[]): Duration | undefined {
+  if (durations.length === 0) return undefined;
+  return {
+    minutes: durations.reduce((sum, { minutes }) => sum + minutes, 0),
+    about: durations.some(({ about }) => about),
+  };
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { valuesOf } from '../log/facetValues.ts';
+import { facetIds } from '../log/facets.ts';
+import { loadLog } from '../loader/load.ts';
+import { logs } from '../../tests/site.ts';
+import { makeWording } from '../i18n/wording.ts';
+import { countValues, valuesAt } from './shared/facetColumn.ts';
+import { buildFacetColumns, placed, sortOrders } from './buildFacetColumns.ts';
+
+/** Numbers between 0 and 1 that are the same every time. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+test.each(['example', 'everything'] as const)(
+  'for 200 pairs of facet values of the log "%s", counts are those of going through its resources',
+  async (name) => {
+    const { log } = await loadLog(logs[name].folder, { drafts: false });
+    const columns = buildFacetColumns(log);
+    const random = numbers(1);
+    const pick = <Item>(list: readonly Item[]) => list[Math.floor(random() * list.length)] as Item;
+    const having = (facet: (typeof facetIds)[number], value: string) =>
+      log.resources.filter((resource) => valuesOf(log, resource, facet).includes(value));
+    const filled = facetIds.filter((facet) => log.resources.some((one) => valuesOf(log, one, facet).length > 0));
+    let found = 0;
+    for (let pair = 0; pair < 200; pair += 1) {
+      const [first, second] = [pick(filled), pick(filled)];
+      const chosen = valuesOf(
+        log,
+        pick(having(first, pick(columns[first]?.values ?? [])).concat(log.resources)),
+        first,
+      )[0];
+      if (chosen === undefined) continue;
+      const column = columns[first];
+      const other = columns[second];
+      if (!column || !other) return expect.fail('there are columns');
+      const places = log.resources.flatMap((_, place) => (valuesAt(column, place).includes(chosen) ? [place] : []));
+      const byHand = other.values.map((value) => [
+        value,
+        having(first, chosen).filter((resource) => valuesOf(log, resource, second).includes(value)).length,
+      ]);
+      expect(countValues(other, places), `${first}:${chosen} by ${second}`).toEqual(Object.fromEntries(byHand));
+      found += places.length;
+    }
+    expect(found).toBeGreaterThan(200);
+  },
+);
+
+test('each order has the places of what it goes by, ascending', async () => {
+  const { log } = await loadLog(logs.everything.folder, { drafts: false });
+  const entries = placed(log);
+  const { year, title, length } = sortOrders(log, makeWording(log.language));
+  const years = (year ?? [])
+    .map((place) => entries[place])
+    .flatMap((one) => (one?.kind === 'resource' ? (one.published?.iso ?? '') : []));
+  expect(years).toEqual(years.toSorted());
+  expect(years).not.toContain('');
+  expect(title?.length).toBe(entries.length);
+  expect(length?.length).toBe(log.resources.filter((one) => one.length).length);
+});

@@ -1,0 +1,70 @@
+import { minutesOf } from '../log/duration.ts';
+import { valuesOf } from '../log/facetValues.ts';
+import { facetIds } from '../log/facets.ts';
+import type { Log, Page, Resource, Week } from '../log/log.ts';
+import { compareText } from '../log/problem.ts';
+import type { Wording } from '../i18n/wording.ts';
+import type { FacetColumn } from './shared/facetColumn.ts';
+
+type Entry = Week | Page | Resource;
+
+/** Everything that is searched, in the order of places: the resources in the order met, the weeks, the pages. */
+export function placed(log: Log): readonly Entry[] {
+  return [...log.resources, ...log.weeks, ...log.pages];
+}
+
+/** For each facet, the values that the entries have; and `kind`, which tells resources from weeks and pages. */
+export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn>> {
+  const entries = placed(log);
+  const columns = facetIds.map((facet) => {
+    const lists = entries.map((entry) => {
+      if (entry.kind === 'resource') return valuesOf(log, entry, facet);
+      return facet === 'type' ? [entry.kind] : [];
+    });
+    return [facet, columnOf(lists)] as const;
+  });
+  return { ...Object.fromEntries(columns), kind: columnOf(entries.map(({ kind }) => [kind])) };
+}
+
+function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
+  const values = [...new Set(lists.flat())].sort(compareText);
+  const numbers = new Map(values.map((value, number) => [value, number]));
+  const of = lists.map((list) => {
+    const own = list.flatMap((value) => numbers.get(value) ?? []);
+    return own.length === 1 ? (own[0] ?? []) : own;
+  });
+  return { values, of };
+}
+
+/** The places in each order that there is besides the order met, ascending; those of which it is not known are left out. */
+export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, readonly number[]>> {
+  const entries = placed(log);
+  const { compare } = new Intl.Collator(log.language, { numeric: true });
+  const by = <Key>(keyOf: (entry: Entry) => Key | undefined, inOrder: (a: Key, b: Key) => number) =>
+    entries
+      .flatMap((entry, place) => {
+        const key = keyOf(entry);
+        return key === undefined ? [] : [{ place, key }];
+      })
+      .sort((a, b) => inOrder(a.key, b.key) || a.place - b.place)
+      .map(({ place }) => place);
+  const ofResource =
+    <Key>(keyOf: (resource: Resource) => Key | undefined) =>
+    (entry: Entry) =>
+      entry.kind === 'resource' ? keyOf(entry) : undefined;
+  return {
+    year: by(
+      ofResource(({ published }) => published?.iso),
+      compareText,
+    ),
+    length: by(
+      ofResource(({ length }) => length && minutesOf(length)),
+      (a, b) => a - b,
+    ),
+    title: by(({ title }) => title, compare),
+    author: by(
+      ofResource((resource) => wording.makers(resource) || undefined),
+      compare,
+    ),
+  };
+}

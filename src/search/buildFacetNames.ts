@@ -1,0 +1,24 @@
+import { facets } from '../log/facetValues.ts';
+import { facetIds } from '../log/facets.ts';
+import type { Log } from '../log/log.ts';
+import type { Wording } from '../i18n/wording.ts';
+import type { FacetNames } from './shared/facetColumn.ts';
+
+/** What the values of each facet of a log are called, in one and many, for the query language. */
+export function buildFacetNames(log: Log, wording: Wording): FacetNames {
+  const { types, kinds } = wording.words;
+  const forms = new Map(Object.entries({ ...kinds, ...types }).map(([type, { one, many }]) => [type, [one, many]]));
+  const weeks = new Map(
+    log.weeks.map((week) => [week.id as string, [week.title, wording.kicker(week), `${week.number}`]]),
+  );
+  const groups = facets(log, facetIds).map(({ facet, values }) => {
+    const named = values.map(({ value }) => {
+      const more = facet === 'type' ? forms.get(value) : facet === 'week' ? weeks.get(value) : undefined;
+      return [value, more ?? [wording.valueName(log, facet, value)]] as const;
+    });
+    return [facet, Object.fromEntries(named)] as const;
+  });
+  const prose = Object.keys(kinds).map((kind) => [kind, forms.get(kind) ?? []] as const);
+  const names: FacetNames = Object.fromEntries(groups);
+  return { ...names, type: { ...names.type, ...Object.fromEntries(prose) } };
+}

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { root } from '../site.ts';
+
+interface Hole {
+  readonly name: string;
+  readonly severity: string;
+  readonly range: string;
+}
+
+/** What the registry knows of the packages in the lock; undefined where it cannot be asked. */
+function audit(): Promise<Readonly<Record<string, Hole>> | undefined> {
+  return new Promise((done) => {
+    const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, timeout: 60_000, shell: process.platform === 'win32' };
+    execFile('npm', ['audit', '--json', '--package-lock-only'], options, (_error, stdout) => {
+      try {
+        done((JSON.parse(stdout) as { vulnerabilities?: Record<string, Hole> }).vulnerabilities);
+      } catch {
+        done(undefined);
+      }
+    });
+  });
+}
+
+test('no hole is known in a package that is high or critical, where the registry tells of holes', async () => {
+  const report = await audit();
+  if (report === undefined) {
+    console.log('The registry of packages offers no advisories: nobody was asked for known holes.');
+    return;
+  }
+  const grave = Object.values(report).filter(({ severity }) => severity === 'high' || severity === 'critical');
+  expect(grave.map(({ name, range, severity }) => `${name} ${range}: ${severity}`)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { copyLog, environment, logs, root, temporaryFolder } from './site.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const inLog = (path: string) => join(folder.path, path);
+
+/** A slot that shows the title of every week, and the type of a resource. */
+const slot = `---
+import { getCollection, getEntry } from 'astro:content';
+const weeks = await getCollection('weeks');
+const pages = await getCollection('pages');
+const attention = await getEntry('resources', 'attention');
+---
+<slot />
+<p class="mine">{weeks.map(({ data }) => data.title)}, {pages.length}, {attention?.data.type}</p>
+`;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await copyLog(logs.minimal.folder, folder.path);
+});
+afterEach(() => folder.remove());
+
+/** Builds by Astro alone. */
+function astroBuild(...lost: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+  return new Promise((done) => {
+    const words = [join(root, 'tests/astroBuild.ts'), folder.path, ...lost];
+    execFile(process.execPath, words, { env: environment() }, (error, stdout, stderr) => {
+      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
+test.each(['weeks/first-steps', 'resources/attention'])(
+  'pages are made from the collections: without %s in the store nothing is built',
+  async (lost) => {
+    const { code, output } = await astroBuild(lost);
+    expect(output).toContain(`"${lost.slice(lost.indexOf('/') + 1)}" is in the log only.`);
+    expect(code).not.toBe(0);
+    expect(existsSync(inLog(`dist/${lost}/index.html`))).toBe(false);
+  },
+  120_000,
+);
+
+test('a slot of the owner gets what the files say, without a warning, whatever is in the store', async () => {
+  await mkdir(inLog('slots'));
+  await writeFile(inLog('slots/Footer.astro'), slot);
+  const shown = '<p class="mine">First steps, 0, paper</p>';
+  expect(await astroBuild()).toEqual({ code: 0, output: '' });
+  expect(await readFile(inLog('dist/index.html'), 'utf8')).toContain(shown);
+  const store = inLog('.astro/cache/data-store.json');
+  const text = await readFile(store, 'utf8');
+  const forged = text.replaceAll('"First steps"', '"Forged steps"');
+  expect(forged).not.toBe(text);
+  await writeFile(store, forged);
+  expect(await astroBuild()).toEqual({ code: 0, output: '' });
+  expect(await readFile(inLog('dist/index.html'), 'utf8')).toContain(shown);
+  expect(await readFile(store, 'utf8')).toBe(text);
+}, 120_000);
+
+test('a type that there is not stops Astro, with file, line and column', async () => {
+  const file = inLog('content/resources/attention.md');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('type: paper', 'type: movie'));
+  const { code, output } = await astroBuild();
+  expect(output).toContain('content/resources/attention.md:3:7  invalid-value');
+  expect(output).toContain('"type" is one of paper,');
+  expect(code).not.toBe(0);
+  expect(existsSync(inLog('dist/index.html'))).toBe(false);
+}, 120_000);

@@ -1,0 +1,210 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { isCampaign } from '../campaign.ts';
+import { randomFrom } from '../mutations/random.ts';
+import { bytesOf, copyLog, environment, learnlog, logs, root, startLearnlog, temporaryFolder } from '../site.ts';
+
+let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder = '';
+let whole: Readonly<Record<string, string>>;
+
+const build = () => learnlog('--folder', folder, 'build');
+const site = () => bytesOf(join(folder, 'dist'));
+const beside = async () => (await readdir(folder)).sort();
+/** The folder of a log with its site and all that is kept of the build. */
+const built = dirname(inject('folders').minimal);
+
+beforeAll(async () => {
+  place = await temporaryFolder();
+  folder = join(place.path, 'log');
+  await cp(built, folder, { recursive: true });
+  whole = await site();
+});
+afterAll(() => place.remove());
+
+/** Starts a build and ends it with a signal when it is time; gives how it ended. */
+async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promise<number | NodeJS.Signals | null> {
+  const child = startLearnlog('--folder', folder, 'build');
+  const ended = new Promise<number | NodeJS.Signals | null>((done) =>
+    child.once('exit', (code, by) => done(by ?? code)),
+  );
+  await Promise.race([isTime, ended]);
+  child.kill(signal);
+  return ended;
+}
+
+/** Waits until a moment of a build has come, which leaves files that can be seen. */
+async function moment(isNow: () => Promise<boolean>): Promise<void> {
+  while (!(await isNow())) await setTimeout(10);
+}
+
+/** Whether a file is there in the site that is in the making beside the last one. */
+async function isMade(file: string): Promise<boolean> {
+  return (await beside()).some((name) => name.startsWith('dist.next-') && existsSync(join(folder, name, file)));
+}
+
+const isBuilding = () => moment(() => isMade(''));
+
+const moments: readonly (readonly [string, () => Promise<boolean>])[] = [
+  ['it has marked the log as its own', async () => existsSync(join(folder, '.astro/building'))],
+  ['a new site is in the making', () => isMade('')],
+  ['its first pages are written', () => isMade('index.html')],
+];
+
+describe('a build that is killed', () => {
+  test.each(moments)('when %s leaves the last site whole', async (_, isNow) => {
+    expect(await stopped('SIGKILL', moment(isNow))).toBe('SIGKILL');
+    expect(await site()).toEqual(whole);
+  });
+
+  test('is cleared up after by the next one', async () => {
+    expect(await beside()).not.toEqual(['.astro', 'content', 'dist']);
+    expect((await build()).code).toBe(0);
+    expect(await site()).toEqual(whole);
+    expect(await beside()).toEqual(['.astro', 'content', 'dist']);
+  });
+
+  test.runIf(isCampaign)(
+    'at any moment leaves the last site whole',
+    async () => {
+      const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+      const kills = Number(process.env.KILLS ?? 50);
+      console.log(`Kills ${kills} builds; SEED=${seed} kills them at the same moments.`);
+      const next = randomFrom(seed);
+      const start = performance.now();
+      await build();
+      const usual = performance.now() - start;
+      for (let kill = 0; kill < kills; kill += 1) {
+        await stopped('SIGKILL', setTimeout(next() * usual * 1.1));
+        expect(await site()).toEqual(whole);
+      }
+      expect((await build()).code).toBe(0);
+      expect(await site()).toEqual(whole);
+      expect(await beside()).toEqual(['.astro', 'content', 'dist']);
+    },
+    900_000,
+  );
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('a build that is ended by %s clears up and ends with %d', async (signal, code) => {
+  expect(await stopped(signal, isBuilding())).toBe(code);
+  expect(await beside()).toEqual(['.astro', 'content', 'dist']);
+  expect(await readdir(join(folder, '.astro'))).not.toContain('building');
+  expect(await site()).toEqual(whole);
+});
+
+test('a cache that is damaged is noticed, told and made anew', async () => {
+  const kept = await readdir(join(folder, '.astro'), { recursive: true, withFileTypes: true });
+  const files = kept.filter((child) => child.isFile());
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) await writeFile(join(file.parentPath, file.name), '{ "this": "is foreign" ');
+  const { code, output } = await build();
+  expect(output).toContain('is damaged or foreign, and is made anew.');
+  expect(code).toBe(0);
+  expect(await site()).toEqual(whole);
+});
+
+test('of two builds at once, one is refused and says which process builds, and neither finds the cache damaged', async () => {
+  const first = build();
+  await moment(async () => existsSync(join(folder, '.astro/building')));
+  const second = await build();
+  expect(second.code).toBe(1);
+  expect(second.output).toMatch(/^Process \d+ is already building this log\. Nothing was built/);
+  const { code, output } = await first;
+  expect(code).toBe(0);
+  expect(output + second.output).not.toContain('damaged');
+  expect(await site()).toEqual(whole);
+});
+
+describe('where nothing can be written', () => {
+  test('the build fails and says so, and the last site stays', async () => {
+    const isRoot = process.getuid?.() === 0;
+    // Whoever is root may write where others may not, but on no disk that is only for reading.
+    const done = isRoot ? await onDisk(lockDisk) : await onFolder(folder);
+    if (!done) return console.warn('NOT TESTED: a disk to read only, since nothing can be mounted here.');
+    expect(done.code).toBe(1);
+    expect(done.output).toMatch(/EACCES|EROFS|permission|read-only/);
+    expect(done.after).toEqual(done.before);
+  });
+
+  test('since the disk is full, the build fails and says so, and the last site stays', async () => {
+    const done = await onDisk(fill);
+    if (!done) return console.warn('NOT TESTED: a full disk, since nothing can be mounted here.');
+    expect(done.code).toBe(1);
+    expect(done.output).toContain('The disk is full. Nothing was built. The last site is unchanged.');
+    expect(done.after).toEqual(done.before);
+    expect(done.beside).toEqual(['.astro', 'content', 'dist', 'full']);
+  });
+});
+
+/** What a build does in a folder that lets nothing be written. */
+async function onFolder(log: string) {
+  await chmod(log, 0o555);
+  try {
+    return { before: whole, ...(await build()), after: await site(), beside: await beside() };
+  } finally {
+    await chmod(log, 0o755);
+  }
+}
+
+/** What a build does on a disk after this has happened to it; undefined where there can be no disk. */
+async function onDisk(happens: (disk: string) => void) {
+  const disk = join(place.path, 'disk');
+  await mkdir(disk, { recursive: true });
+  if (!mounted(disk)) return undefined;
+  try {
+    await cp(built, disk, { recursive: true });
+    const before = await bytesOf(join(disk, 'dist'));
+    happens(disk);
+    const done = await learnlog('--folder', disk, 'build');
+    return { before, ...done, after: await bytesOf(join(disk, 'dist')), beside: (await readdir(disk)).sort() };
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+}
+
+function lockDisk(disk: string): void {
+  execFileSync('mount', ['-o', 'remount,ro', disk]);
+}
+
+function mounted(disk: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Leaves some 200 KB of a disk. */
+function fill(disk: string): void {
+  const [, , , free = '0'] = execFileSync('df', ['-k', disk]).toString().split('\n')[1]?.split(/\s+/) ?? [];
+  execFileSync('dd', ['if=/dev/zero', `of=${join(disk, 'full')}`, 'bs=1k', `count=${Number(free) - 200}`], {
+    stdio: 'ignore',
+  });
+}
+
+test('a file that vanishes while it is read is a problem and no crash', async () => {
+  const log = join(place.path, 'vanishing');
+  await copyLog(logs.minimal.folder, log);
+  const files = Array.from({ length: 300 }, (_, index) => join(log, 'content/pages', `p${index}.md`));
+  await mkdir(join(log, 'content/pages'), { recursive: true });
+  await Promise.all(files.map((file) => writeFile(file, '---\ntitle: A page\n---\n\nA word.\n')));
+  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), '--folder', log, 'check'], {
+    env: environment(),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  const ended = new Promise((done) => child.once('exit', done));
+  for (const file of files) await rm(file);
+  await ended;
+  expect(output).not.toMatch(/\n\s+at |Error:/);
+  expect(output).toMatch(/no problems|problems? in/);
+});
