@@ -229,7 +229,7 @@ export const youtube = identifier(youtubeForm, 'a YouTube video id of 11 charact
 export const topicKey = key(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'an id: letters, digits, ".", "_" and "-"');
 export const topicId = keyAsValue(topicKey);
 /** The id of an entry. */
-export const reference = keyAsValue(key(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'an id: a file name without its ending'));
+export const reference = keyAsValue(key(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'an id: a file name without ".md"'));
 export const macroName = key(/^\\[A-Za-z]+$/, 'the name of a TeX macro, like \\RR');
 
 export const person = shortOrLong(
