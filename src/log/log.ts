@@ -1,5 +1,5 @@
 import { dayBefore, firstDay, lastDay, type CalendarDate } from './date.ts';
-import type { Duration, Length } from './duration.ts';
+import type { Duration } from './duration.ts';
 import { effortOf, effortOfAll, type Effort } from './effort.ts';
 import {
   entryKey,
@@ -18,19 +18,11 @@ import {
 import { collectFacet, type Facet, type FacetValue } from './facets.ts';
 import { checkGraph } from './graph.ts';
 import { identifiersFromUrl } from './identifiers.ts';
-import type { Level } from './level.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { pathTo, studyOrder, type PathGraph, type PathNode } from './path.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
 import { entryDates, linkFacts, noRecords, type EntryDates, type LinkFacts, type Records } from './records.ts';
-import {
-  resourceTypes,
-  type Access,
-  type LogFields,
-  type ResourceFields,
-  type ResourceType,
-  type Status,
-} from './schema.ts';
+import { resourceTypes, type LogFields, type ResourceFields, type ResourceType } from './schema.ts';
 
 /** What a week, a page and a resource have in common. */
 interface Node extends EntryDates {
@@ -66,48 +58,34 @@ export interface Page extends Node {
   readonly place?: 'before' | 'after';
 }
 
-/** A thing studied. */
-export interface Resource extends Node {
+/** The fields of a resource that the log hands on as its frontmatter has them. */
+type ResourceFacts = Omit<
+  ResourceFields,
+  'topics' | 'series' | 'prerequisites' | 'sessions' | 'added' | 'updated' | 'draft'
+>;
+
+/** A thing studied. Its `url` is where it is found: that of its frontmatter, else the address of its DOI or arXiv page. */
+export interface Resource extends Node, ResourceFacts {
   readonly kind: 'resource';
   readonly id: ResourceId;
-  readonly type: ResourceType;
-  /** Where it is found: its `url`, else the address of its DOI or arXiv page; missing for a bare ISBN. */
-  readonly url?: string;
-  /** Names; whether there are more of them than listed says `hasMoreAuthors`. */
-  readonly authors: readonly string[];
+  /** Whether it has more authors than are listed. */
   readonly hasMoreAuthors: boolean;
-  readonly published?: CalendarDate;
   readonly topics: readonly Topic[];
-  readonly level?: Level;
-  readonly length?: Length;
-  readonly status?: Status;
-  readonly because?: string;
-  readonly finished?: CalendarDate;
   /** `spent`, else the sum of the sessions. */
   readonly spent?: Duration;
   /** Time spent day by day, as it was written; empty where `spent` says it in one. */
   readonly sessions: readonly Session[];
-  readonly verdict?: string;
-  readonly best: readonly string[];
   readonly series?: ResourceId;
-  readonly part?: number;
   readonly prerequisites: readonly {
     readonly resource: ResourceId;
     /** Those of which one does as well. */
     readonly or: readonly ResourceId[];
     readonly reason?: string;
   }[];
-  readonly access?: Access;
-  readonly checked?: CalendarDate;
   /** What was found at its `url`, where that was looked at and its author has not looked since. */
   readonly link?: LinkFacts;
   /** A copy: the one that its author names, else one that was found of what is gone. */
   readonly archived?: string;
-  readonly arxiv?: string;
-  readonly doi?: string;
-  readonly isbn?: string;
-  readonly youtube?: string;
-  readonly aliases: readonly string[];
 }
 
 /** Time spent on a resource on one day, or in a month or year where the day is not known. */
