@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../log/fields.ts';
 import type { Problem } from '../../log/problem.ts';
 import { readIssue, type FormField } from './issueForm.ts';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
@@ -35,14 +36,14 @@ export async function suggestedEntry(
 }
 
 function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>): Draft {
-  const lists: Readonly<Record<string, (answer: string) => readonly string[]>> = {
-    authors: (answer) => partsOf(answer, /\n/),
-    topics: (answer) => partsOf(answer, /[,\n]/).map((name) => topicCalled(log, name)),
-  };
+  const lists = fieldsOf('resource').filter(({ shape }) => shape === 'list');
   const { notes, ...rest } = Object.fromEntries(answers);
   const fields = Object.entries(rest).map(([name, answer]) => {
-    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
-    return [name, list ? list(answer) : answer.replace(/\s+/g, ' ')] as const;
+    const list = lists.find((field) => field.name === name);
+    if (!list) return [name, answer.replace(/\s+/g, ' ')] as const;
+    // Ids have no commas, names of people may.
+    const parts = partsOf(answer, list.isProse ? /\n/ : /[,\n]/);
+    return [name, name === 'topics' ? parts.map((topic) => topicCalled(log, topic)) : parts] as const;
   });
   return { kind: 'resource', fields: { ...suggested, ...Object.fromEntries(fields) }, body: notes };
 }
