@@ -13,7 +13,7 @@ import { pagesAddress } from '../urls/repository.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
 import { today } from './new.ts';
-import { ask, canAsk, type Question } from './entries/questions.ts';
+import { ask, canAsk, type Question } from './questions.ts';
 import { createFile, visible } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
-import { addInitCommand, addNewCommand } from './entries/entryCommands.ts';
+import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
 // Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';

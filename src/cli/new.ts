@@ -9,7 +9,7 @@ import { schemas } from '../log/schema.ts';
 import { checkLog } from '../loader/check.ts';
 import { formatProblems } from '../loader/report.ts';
 import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
-import { ask, canAsk, type Question } from './entries/questions.ts';
+import { ask, canAsk, type Question } from './questions.ts';
 import { createFile } from './replaceFile.ts';
 
 /** What a log is that cannot be added to. */
