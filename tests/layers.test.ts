@@ -30,7 +30,7 @@ const rooms: Readonly<Record<string, Room>> = {
   exports: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
   charts: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
   'search/shared': { rooms: [] },
-  loader: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'virtual'] },
+  loader: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro', 'virtual'] },
   search: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'search/shared', 'loader'], outside: ['node'] },
   client: { rooms: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
   'client/search': {
@@ -73,7 +73,7 @@ const rooms: Readonly<Record<string, Room>> = {
     outside: ['node', 'astro'],
   },
   'index.ts': { rooms: ['log', 'i18n', 'urls', 'site.ts', 'components/slots'] },
-  'content.config.ts': { rooms: ['loader'], outside: ['astro'] },
+  'content.config.ts': { rooms: ['log', 'loader'], outside: ['astro', 'virtual'] },
 };
 
 interface File {
