@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formFields, type FormField } from './entries/issueForm.ts';
 import { suggestedEntry } from './entries/suggestion.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { knownLog, today, written } from './new.ts';
 import { starterFolder } from './starterFiles.ts';
 
@@ -17,10 +18,7 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
   const log = await knownLog(folder);
   if (!log) return 1;
   const issue = await readEvent(eventFile);
-  if (!issue) {
-    console.error(`"${eventFile}" does not describe an issue.`);
-    return 1;
-  }
+  if (!issue) return complain(`"${onOneLine(eventFile)}" does not describe an issue.`);
   const suggested = await suggestedEntry(log, await readForm(folder), issue.body, today());
   const entry = 'entry' in suggested ? suggested.entry : undefined;
   const isThere = entry !== undefined && (await written(folder, entry)).length > 0;
@@ -28,8 +26,8 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
   const report = entry ? `${suggested.report}\nCloses #${issue.number}.\n` : suggested.report;
   if (reportFile !== undefined) await writeFile(reportFile, report);
   // A line that starts with "::" is a command to GitHub Actions.
-  else console.log(report.trimEnd().replace(/^/gm, '| '));
-  console.log(entry ? entry.file : 'Nothing was written.');
+  else say(report.trimEnd().replace(/^/gm, '| '));
+  say(entry ? onOneLine(entry.file) : 'Nothing was written.');
   return entry ? 0 : 1;
 }
 
