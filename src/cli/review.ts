@@ -9,6 +9,7 @@ import { overlay, readProposal, type Proposal } from './review/proposal.ts';
 import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from './review/review.ts';
 import { reviewSummary } from './review/summary.ts';
 import { buildSite } from './build.ts';
+import { parseJson } from './json.ts';
 
 /** A review of the most entries and problems that it may have is far smaller. */
 const largestReview = 512 * 1024;
@@ -83,12 +84,4 @@ export async function printReview(file: string): Promise<number> {
   }
   say(reviewSummary(result.data).trimEnd());
   return 0;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { formFields, type FormField } from './entries/issueForm.ts';
 import { suggestedEntry } from './entries/suggestion.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
+import { isObject, parseJson } from './json.ts';
 import { knownLog, today, written } from './new.ts';
 import { starterFolder } from './starterFiles.ts';
 
@@ -35,22 +36,10 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
 async function readEvent(file: string): Promise<{ readonly body: string; readonly number: number } | undefined> {
   const size = (await stat(file).catch(() => undefined))?.size ?? 0;
   if (size === 0 || size > largestEvent) return undefined;
-  const event = asRecord(parsed(await readFile(file, 'utf8')));
-  const issue = asRecord(event.issue);
-  if (!Number.isSafeInteger(issue.number)) return undefined;
+  const event = parseJson(await readFile(file, 'utf8'));
+  const issue = isObject(event) ? event.issue : undefined;
+  if (!isObject(issue) || !Number.isSafeInteger(issue.number)) return undefined;
   return { number: Number(issue.number), body: typeof issue.body === 'string' ? issue.body : '' };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** The log's own form, whatever language it has been put into, or the one that new logs have. */
