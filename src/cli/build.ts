@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 import { shelveLog } from '../loader/shelveLog.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
@@ -19,20 +20,19 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const claim = await claimBuild(folder);
   if (typeof claim === 'number') {
-    console.error(`The process ${claim} builds this log already. Nothing was built; try again when it is done.`);
-    return 1;
+    return complain(`The process ${claim} builds this log already. Nothing was built; try again when it is done.`);
   }
   const release = clearAtEnd(claim);
   try {
     const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded });
     if (code === 0) await buildBeside(folder, out);
-    else console.error('\nNothing was built; an earlier site is left as it was.');
+    else complain('\nNothing was built; an earlier site is left as it was.');
     return code;
   } catch (error) {
     // As Node, Vite and Pagefind say it.
     const isFull = /ENOSPC|No space left on device/.test(String(error));
-    console.error(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built; an earlier site is left as it was.`);
+    complain(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built; an earlier site is left as it was.`);
     if (!isFull) throw error;
     return 1;
   } finally {
@@ -56,7 +56,7 @@ async function buildBeside(folder: string, out: string): Promise<void> {
     swapIn(folders, site);
     // All is done, so that nothing writes there any more.
     await rm(folders.last, { recursive: true, force: true });
-    console.log(`The site is in ${out}.`);
+    say(`The site is in ${onOneLine(out)}.`);
   } finally {
     clear();
   }

@@ -9,12 +9,13 @@ import { saidOf } from '../log/linkLock.ts';
 import { fetchText } from './links/fetchText.ts';
 import { publicWeb, type Web } from './links/web.ts';
 import { formatProblems } from '../loader/report.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { pagesAddress } from '../urls/repository.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
 import { today } from './new.ts';
 import { ask, canAsk, type Question } from './questions.ts';
-import { createFile, visible } from './replaceFile.ts';
+import { createFile } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 
 /**
@@ -30,19 +31,16 @@ export async function initLog(
   const starter = await readStarter();
   const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
   if (there.length > 0) {
-    console.error(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
-    return 1;
+    return complain(`Nothing was written, since there is already:\n${there.map((path) => `  ${path}`).join('\n')}`);
   }
   const fields = await completed(fieldsFromFlags('log', flags));
   if (!fields) return 1;
   if (fields.title === undefined) {
-    console.error('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
-    return 1;
+    return complain('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
   }
   const from = source === undefined ? undefined : await importLog(source, web);
   if (from && 'failure' in from) {
-    console.error(`${visible(`${source}: ${from.failure}`)}\n\nNothing was written.`);
-    return 1;
+    return complain(`${onOneLine(`${source}: ${from.failure}`)}\n\nNothing was written.`);
   }
   const engine = JSON.parse(await readFile(join(engineRoot, 'package.json'), 'utf8')) as LogDraft['engine'];
   const draft = { fields, folder: basename(folder), today: today(), engine, from: from?.log };
@@ -50,14 +48,10 @@ export async function initLog(
   const problems = from ? [...from.problems, ...(await checkEntries(files)).filter(isError)] : own;
   if (problems.length > 0) {
     const texts = new Map(files.map(({ path, text }) => [path, text]));
-    console.error(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
-    return 1;
+    return complain(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
   }
   const failure = await writeAll(folder, files);
-  if (failure !== undefined) {
-    console.error(`Nothing was written: ${failure}`);
-    return 1;
-  }
+  if (failure !== undefined) return complain(`Nothing was written: ${onOneLine(failure)}`);
   printNextSteps(folder);
   return 0;
 }
@@ -96,10 +90,10 @@ function printNextSteps(folder: string): void {
   const place = relative('.', folder);
   const shown = place.startsWith('..') ? folder : place;
   const change = shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `;
-  console.log(
+  say(
     [
-      `Your log is in ${folder}. What to do next:`,
-      `  ${change}npm install`,
+      `Your log is in ${onOneLine(folder)}. What to do next:`,
+      `  ${onOneLine(change)}npm install`,
       '  npm run dev          shows it in the browser while you write in content/',
       '  npm run new week     writes the next week; npm run new resource what you study',
     ].join('\n'),

@@ -11,6 +11,9 @@ import { addInitCommand, addNewCommand } from './entryCommands.ts';
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 
+/** A path as it is given, from where the command was started. */
+const path = (text: string): string => resolve(text);
+
 const port = (text: string): number => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 65_535)
@@ -59,10 +62,10 @@ program
 program
   .command('build')
   .description('build the site into dist/; a failed build leaves the last one as it was')
-  .option('--out <path>', 'another folder than dist/ for the site')
-  .action(async (options: { out?: string }) => {
+  .option('--out <path>', 'another folder than dist/ for the site', path)
+  .action(async ({ out }: { out?: string }) => {
     const { buildSite } = await import('./build.ts');
-    process.exitCode = await buildSite(folder(), options.out === undefined ? undefined : resolve(options.out));
+    process.exitCode = await buildSite(folder(), out);
   });
 
 program
@@ -80,14 +83,11 @@ program
   .command('links')
   .description('look at the addresses outside of the log and keep what is found in links.lock.json')
   .option('--older-than <days>', 'look again at what was in order so long ago; 0 for everything (default: 28d)', days)
-  .option('--report <file>', 'write what was found as Markdown too')
+  .option('--report <file>', 'write what was found as Markdown too', path)
   .option('--strict', 'exit code 1 where a link is dead')
   .action(async (options: { olderThan?: number; report?: string; strict?: boolean }) => {
     const { links } = await import('./links.ts');
-    process.exitCode = await links(folder(), {
-      ...options,
-      ...(options.report !== undefined && { report: resolve(options.report) }),
-    });
+    process.exitCode = await links(folder(), options);
   });
 
 program
@@ -120,20 +120,20 @@ program
 program
   .command('review')
   .description('review what the last commit of a repository proposes to change in the log, of which it is no part')
-  .argument('<repository>', 'the folder of the repository; nothing in it is run')
-  .requiredOption('--out <path>', 'the folder for the review, its summary and the site')
+  .argument('<repository>', 'the folder of the repository; nothing in it is run', path)
+  .requiredOption('--out <path>', 'the folder for the review, its summary and the site', path)
   .action(async (repository: string, options: { out: string }) => {
     const { review } = await import('./review.ts');
-    process.exitCode = await review(folder(), resolve(repository), resolve(options.out));
+    process.exitCode = await review(folder(), repository, options.out);
   });
 
 program
   .command('review-summary')
   .description('print the summary of a review that is not trusted, as Markdown')
-  .argument('<file>', 'the review.json of another run')
+  .argument('<file>', 'the review.json of another run', path)
   .action(async (file: string) => {
     const { printReview } = await import('./review.ts');
-    process.exitCode = await printReview(resolve(file));
+    process.exitCode = await printReview(file);
   });
 
 await program.parseAsync();

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../log/fields.ts';
 import type { Problem } from '../../log/problem.ts';
+import { inert, longestRun } from '../inert.ts';
 import { readIssue, type FormField } from './issueForm.ts';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
 
@@ -91,19 +92,11 @@ function inWords({ message, place }: Problem, text: string, form: readonly FormF
 
 const longestReason = 400;
 
-/** A text as code on one line, in which nothing is a mention, a link or markup, whatever it says. */
 function asCode(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, '\uFFFD');
-  const shown = line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
-  const ticks = '`'.repeat(longestRun(shown) + 1);
-  return `${ticks} ${shown} ${ticks}`;
+  return inert(text.length > longestReason ? `${text.slice(0, longestReason)}…` : text);
 }
 
 function asBlock(text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}md\n${text}${fence}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
