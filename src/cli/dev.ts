@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { posix } from 'node:path';
 import { dev } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 
@@ -35,5 +35,6 @@ export function canOpen({ platform, environment, exists }: Surroundings): boolea
   if (platform !== 'linux') return true;
   // In Linux on Windows, the browser of Windows is opened.
   if (environment.BROWSER || environment.WSL_DISTRO_NAME) return true;
-  return (environment.PATH ?? '').split(delimiter).some((folder) => folder !== '' && exists(join(folder, 'xdg-open')));
+  const folders = (environment.PATH ?? '').split(posix.delimiter).filter((folder) => folder !== '');
+  return folders.some((folder) => exists(posix.join(folder, 'xdg-open')));
 }

@@ -5,18 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { isCampaign } from '../campaign.ts';
 import { copyLog, logs, root, temporaryFolder } from '../site.ts';
-import {
-  checkTypes,
-  install,
-  mustRun,
-  npm,
-  pack,
-  quick,
-
-  textsOf,
-  timesOf,
-  type InstalledLog,
-} from './installed.ts';
+import { checkTypes, install, mustRun, npm, pack, quick, textsOf, timesOf, type InstalledLog } from './installed.ts';
 
 /** What `npm test` tries with npm, a campaign tries with pnpm. */
 const manager = isCampaign ? 'pnpm' : 'npm';
