@@ -1,7 +1,7 @@
 import type { JSHandle, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
-import { kinds, narrow, visit, wide } from './open.ts';
+import { drawn, kinds, narrow, visit, wide } from './open.ts';
 
 type Reached = JSHandle<Set<Element>>;
 
@@ -135,6 +135,9 @@ test.each(walks)(
   async ({ log, path, options }) => {
     const page = await visit(log, path, options);
     if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
+    // Scripts that come after the page put buttons into it, which would be missed where the focus has passed already.
+    await page.waitForLoadState('networkidle');
+    await drawn(page);
     await page.locator('.skip').focus();
     const reached = await page.evaluateHandle(() => new Set<Element>());
     const faults = await walk(page, reached);
