@@ -13,7 +13,6 @@ import {
   npm,
   pack,
   quick,
-
   textsOf,
   timesOf,
   type InstalledLog,
