@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { HookParameters } from 'astro';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Refresh } from '../loader/collections.ts';
 import { makeFolder } from '../loader/fixtures/folder.ts';
 import type { OpenLog } from '../loader/openLog.ts';
@@ -10,6 +10,10 @@ import { astroConfig } from './config.ts';
 import { watchLog } from './watchLog.ts';
 
 const files = { 'content/log.md': '---\ntitle: A log\n---\n' };
+
+/** Waits until that was done, on a busy machine too. */
+const until = (done: readonly string[], expected: readonly string[]) =>
+  vi.waitFor(() => expect(done).toEqual(expected), { timeout: 20_000 });
 
 /** A server of `dev` for a log: `done` is all that was done, in order. */
 async function serve({ hasStored = false } = {}) {
@@ -45,12 +49,10 @@ async function serve({ hasStored = false } = {}) {
   };
   const setup = watchLog(folder, log).hooks['astro:server:setup'];
   await setup?.({ server, refreshContent } as unknown as HookParameters<'astro:server:setup'>);
-  await vi.waitFor(() => expect(done).toEqual(['read']));
+  await until(done, ['read']);
   done.length = 0;
   return { done, change: (event: string, path: string) => watcher.emit('all', event, join(folder, path)) };
 }
-
-afterEach(() => void vi.useRealTimers());
 
 describe('after a change of the log', () => {
   const reload = ['client: full-reload', 'ssr: astro:content-changed'];
@@ -59,15 +61,15 @@ describe('after a change of the log', () => {
     const { done, change } = await serve();
     change('change', 'content/log.md');
     change('add', 'content/weeks/a.md');
-    await vi.waitFor(() => expect(done).toEqual(['forget', 'read', 'refresh', ...reload]));
+    await until(done, ['forget', 'read', 'refresh', ...reload]);
   });
 
   test('Astro alone has the pages load again where the store has changed', async () => {
     const { done, change } = await serve({ hasStored: true });
     change('change', 'content/log.md');
-    await vi.waitFor(() => expect(done).toEqual(['forget', 'read', 'refresh']));
+    await until(done, ['forget', 'read', 'refresh']);
     change('change', 'links.lock.json');
-    await vi.waitFor(() => expect(done).toEqual(['forget', 'read', 'refresh', 'forget', 'read', 'refresh']));
+    await until(done, ['forget', 'read', 'refresh', 'forget', 'read', 'refresh']);
   });
 
   test('a new slot is looked for, and a slot that is edited is left to Vite', async () => {
@@ -76,7 +78,7 @@ describe('after a change of the log', () => {
     change('change', 'dist/index.html');
     change('add', 'slots/Footer.astro');
     const found = ['client', 'ssr'].flatMap((name) => [`${name}: invalidate`, `${name}: full-reload`]);
-    await vi.waitFor(() => expect(done).toEqual(['forget', 'read', 'refresh', ...found]));
+    await until(done, ['forget', 'read', 'refresh', ...found]);
   });
 });
 
