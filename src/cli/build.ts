@@ -1,5 +1,6 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
@@ -30,8 +31,8 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
     else complain('\nNothing was built; an earlier site is left as it was.');
     return code;
   } catch (error) {
-    // As Node, Vite and Pagefind say it.
-    const isFull = /ENOSPC|No space left on device/.test(String(error));
+    // As Node, Vite and Pagefind say it, or what caused an error of Astro.
+    const isFull = /ENOSPC|No space left on device/.test(inspect(error));
     complain(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built; an earlier site is left as it was.`);
     if (!isFull) throw error;
     return 1;

@@ -9,7 +9,7 @@ import { overlay, readProposal, type Proposal } from './review/proposal.ts';
 import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from './review/review.ts';
 import { reviewSummary } from './review/summary.ts';
 import { buildSite } from './build.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from '../log/json.ts';
 
 /** A review of the most entries and problems that it may have is far smaller. */
 const largestReview = 512 * 1024;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { formFields, type FormField } from './entries/issueForm.ts';
 import { suggestedEntry } from './entries/suggestion.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
-import { isObject, parseJson } from './json.ts';
+import { isObject, parseJson } from '../log/json.ts';
 import { knownLog, today, written } from './new.ts';
 import { starterFolder } from './starterFiles.ts';
 

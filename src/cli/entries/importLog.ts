@@ -6,7 +6,7 @@ import type { RuleId } from '../../log/rules.ts';
 import { resourceSchema } from '../../log/schema.ts';
 import { hiddenCharacters, idForm } from '../../loader/files.ts';
 import { findIn } from '../../loader/finding.ts';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson } from '../../log/json.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
 

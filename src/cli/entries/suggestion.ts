@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../log/fields.ts';
 import type { Problem } from '../../log/problem.ts';
-import { inert, longestRun } from '../inert.ts';
+import { inert, longestRun } from '../../loader/inert.ts';
 import { readIssue, type FormField } from './issueForm.ts';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
 

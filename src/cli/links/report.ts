@@ -1,7 +1,7 @@
 import { saidOf, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
 import { compareText } from '../../log/problem.ts';
 import { count } from '../../loader/report.ts';
-import { inert } from '../inert.ts';
+import { inert } from '../../loader/inert.ts';
 import type { Look } from './look.ts';
 
 type Line = readonly [address: string, record: LinkRecord];

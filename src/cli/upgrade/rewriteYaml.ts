@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Pair, type YAMLMap } from 'yaml';
-import { isObject } from '../json.ts';
+import { isObject } from '../../log/json.ts';
 
 /** A stretch of the text, in characters from its start, and what takes its place. */
 interface Edit {
