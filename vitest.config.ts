@@ -85,7 +85,7 @@ export default defineConfig({
             'tests/mutations/*.test.ts',
             'tests/package/*.test.ts',
             'tests/sites/{faults,playedWorkflows}.test.ts',
-            'tests/browser/{accessibility,focus}.test.ts',
+            'tests/browser/{accessibility,focus,search}.test.ts',
           ],
           globalSetup: browser,
           provide: { isCampaign: true },

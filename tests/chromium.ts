@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
@@ -62,8 +62,8 @@ function usualPaths({ platform, environment }: Surroundings): string[] {
     const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => environment[name] ?? []);
     return folders.flatMap((folder) => windowsPaths.map((path) => `${folder}\\${path}`));
   }
-  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const folders = (environment.PATH ?? '').split(posix.delimiter).filter((folder) => folder !== '');
+  return linuxNames.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 
 /** Finds a Chromium, or gets one; throws, saying what to do, where neither works. */

@@ -1,9 +1,11 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 import { shelveLog } from '../loader/shelveLog.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
@@ -19,20 +21,21 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const claim = await claimBuild(folder);
   if (typeof claim === 'number') {
-    console.error(`Process ${claim} is already building this log. Nothing was built. Try again when it has finished.`);
-    return 1;
+    return complain(
+      `Process ${claim} is already building this log. Nothing was built. Try again when it has finished.`,
+    );
   }
   const release = clearAtEnd(claim);
   try {
     const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded });
     if (code === 0) await buildBeside(folder, out);
-    else console.error('\nNothing was built. The last site is unchanged.');
+    else complain('\nNothing was built. The last site is unchanged.');
     return code;
   } catch (error) {
-    // As Node, Vite and Pagefind say it.
-    const isFull = /ENOSPC|No space left on device/.test(String(error));
-    console.error(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built. The last site is unchanged.`);
+    // As Node, Vite and Pagefind say it, or what caused an error of Astro.
+    const isFull = /ENOSPC|No space left on device/.test(inspect(error));
+    complain(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built. The last site is unchanged.`);
     if (!isFull) throw error;
     return 1;
   } finally {
@@ -56,7 +59,7 @@ async function buildBeside(folder: string, out: string): Promise<void> {
     swapIn(folders, site);
     // All is done, so that nothing writes there any more.
     await rm(folders.last, { recursive: true, force: true });
-    console.log(`The site is in ${out}.`);
+    say(`The site is in ${onOneLine(out)}.`);
   } finally {
     clear();
   }

@@ -2,6 +2,7 @@ import { isError, type Problem } from '../log/problem.ts';
 import { toGitHub, toJson, toSarif } from '../loader/annotations.ts';
 import { checkLog, type CheckedLog } from '../loader/check.ts';
 import { count, formatProblems } from '../loader/report.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 
 /** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
 export const formats = ['pretty', 'github', 'json', 'sarif'] as const;
@@ -31,8 +32,8 @@ export function report(
       sarif: toSarif,
     };
     const text = print[format](problems);
-    if (text !== '') console.log(text);
-  } else if (problems.length > 0) (failed ? console.error : console.log)(`\n${formatProblems(problems, texts)}`);
-  else console.log(`${title}: ${count(entries.length, 'file')}, no problems.`);
+    if (text !== '') say(text);
+  } else if (problems.length > 0) (failed ? complain : say)(`\n${formatProblems(problems, texts)}`);
+  else say(`${onOneLine(title)}: ${count(entries.length, 'file')}, no problems.`);
   return failed ? 1 : 0;
 }

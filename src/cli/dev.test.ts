@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { canOpen } from './dev.ts';
 
@@ -16,5 +15,5 @@ test.each([
 });
 
 function isOpener(path: string): boolean {
-  return path === join('/bin', 'xdg-open');
+  return path === '/bin/xdg-open';
 }

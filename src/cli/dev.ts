@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { posix } from 'node:path';
 import { dev } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 
@@ -10,24 +10,15 @@ export interface Surroundings {
   readonly exists: (path: string) => boolean;
 }
 
-/** Serves the log in a folder while it is written, until the process is stopped; says where as soon as it can be opened. */
+/** Serves the log in a folder while it is written, until the process is stopped. Astro says where, once it can be opened. */
 export async function startDev(
   folder: string,
   { port, host = false, open = false }: { readonly port: number; readonly host?: boolean; readonly open?: boolean },
 ): Promise<void> {
   const config = await astroConfig(folder);
   const opens = open && canOpen({ platform: process.platform, environment: process.env, exists: existsSync });
-  const { resolvedUrls } = await dev({
-    ...config,
-    configFile: false,
-    logLevel: 'warn',
-    server: { port, host, open: opens },
-  });
-  for (const address of [...resolvedUrls.local, ...resolvedUrls.network]) {
-    console.log(`Your log is at ${new URL(config.base ?? '/', address).href}`);
-  }
-  if (open && !opens) console.log('No browser was found here, so open it yourself.');
-  console.log('It changes while you write. Press Ctrl+C to stop.');
+  await dev({ ...config, configFile: false, server: { port, host, open: opens } });
+  if (open && !opens) console.log('No browser was found on this machine: open the address yourself.');
 }
 
 /** Whether there is a browser, or what knows one: every desktop but that of some Linux machines has it. */
@@ -35,5 +26,6 @@ export function canOpen({ platform, environment, exists }: Surroundings): boolea
   if (platform !== 'linux') return true;
   // In Linux on Windows, the browser of Windows is opened.
   if (environment.BROWSER || environment.WSL_DISTRO_NAME) return true;
-  return (environment.PATH ?? '').split(delimiter).some((folder) => folder !== '' && exists(join(folder, 'xdg-open')));
+  const folders = (environment.PATH ?? '').split(posix.delimiter).filter((folder) => folder !== '');
+  return folders.some((folder) => exists(posix.join(folder, 'xdg-open')));
 }

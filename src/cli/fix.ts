@@ -2,8 +2,9 @@ import { applyFixes, textAt } from '../log/fixes.ts';
 import { isError, type Fix, type Problem } from '../log/problem.ts';
 import { checkLog, type CheckedLog } from '../loader/check.ts';
 import { count } from '../loader/report.ts';
+import { complain, onOneLine, say as print } from '../loader/terminal.ts';
 import { check, type Format } from './check.ts';
-import { replaceFile, visible, type Replacement } from './replaceFile.ts';
+import { replaceFile, type Replacement } from './replaceFile.ts';
 
 /** What is to be written to one file. */
 interface Plan extends Replacement {
@@ -27,7 +28,7 @@ export async function fix(
 ): Promise<number> {
   const { format = 'pretty', strict = false, dryRun = false } = options;
   // What other programs read has no words of ours in it.
-  const say = format === 'pretty' ? console.log : console.error;
+  const say = format === 'pretty' ? print : complain;
   for (let round = 1; round <= mostRounds; round += 1) {
     const checked = await checkLog(folder);
     const plans = plansFor(checked);
@@ -62,7 +63,7 @@ function plansFor({ problems, texts }: CheckedLog): readonly Plan[] {
 function linesOf({ file, before, applied, skipped }: Plan): string[] {
   const line = ({ place, rule, text, says }: Mend) => {
     const change = `"${textAt(before, place) ?? ''}" → "${text}"`;
-    return `${file}:${place.line}:${place.column}  ${rule}  ${visible(`${says}: ${change}`)}`;
+    return onOneLine(`${file}:${place.line}:${place.column}  ${rule}  ${says}: ${change}`);
   };
   return [
     ...applied.map(line),

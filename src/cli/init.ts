@@ -9,12 +9,13 @@ import { saidOf } from '../log/linkLock.ts';
 import { fetchText } from './links/fetchText.ts';
 import { publicWeb, type Web } from './links/web.ts';
 import { formatProblems } from '../loader/report.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { pagesAddress } from '../urls/repository.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
 import { today } from './new.ts';
-import { ask, canAsk, type Question } from './entries/questions.ts';
-import { createFile, visible } from './replaceFile.ts';
+import { ask, canAsk, type Question } from './questions.ts';
+import { createFile } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 
 /**
@@ -30,21 +31,18 @@ export async function initLog(
   const starter = await readStarter();
   const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
   if (there.length > 0) {
-    console.error(
+    return complain(
       `Nothing was written, because these files already exist:\n${there.map((path) => `  ${path}`).join('\n')}`,
     );
-    return 1;
   }
   const fields = await completed(fieldsFromFlags('log', flags));
   if (!fields) return 1;
   if (fields.title === undefined) {
-    console.error('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
-    return 1;
+    return complain('A log needs a title: learnlog init my-log --title "What I learn"\n\nNothing was written.');
   }
   const from = source === undefined ? undefined : await importLog(source, web);
   if (from && 'failure' in from) {
-    console.error(`${visible(`${source}: ${from.failure}`)}\n\nNothing was written.`);
-    return 1;
+    return complain(`${onOneLine(`${source}: ${from.failure}`)}\n\nNothing was written.`);
   }
   const engine = JSON.parse(await readFile(join(engineRoot, 'package.json'), 'utf8')) as LogDraft['engine'];
   const draft = { fields, folder: basename(folder), today: today(), engine, from: from?.log };
@@ -52,14 +50,10 @@ export async function initLog(
   const problems = from ? [...from.problems, ...(await checkEntries(files)).filter(isError)] : own;
   if (problems.length > 0) {
     const texts = new Map(files.map(({ path, text }) => [path, text]));
-    console.error(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
-    return 1;
+    return complain(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
   }
   const failure = await writeAll(folder, files);
-  if (failure !== undefined) {
-    console.error(`Nothing was written: ${failure}`);
-    return 1;
-  }
+  if (failure !== undefined) return complain(`Nothing was written: ${onOneLine(failure)}`);
   printNextSteps(folder);
   return 0;
 }
@@ -98,10 +92,10 @@ function printNextSteps(folder: string): void {
   const place = relative('.', folder);
   const shown = place.startsWith('..') ? folder : place;
   const change = shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `;
-  console.log(
+  say(
     [
-      `Your log is in ${folder}. Next steps:`,
-      `  ${change}npm install`,
+      `Your log is in ${onOneLine(folder)}. What to do next:`,
+      `  ${onOneLine(change)}npm install`,
       '  npm run dev          shows the log in the browser while you write in content/',
       '  npm run new week     adds the next week; npm run new resource adds something you study',
     ].join('\n'),

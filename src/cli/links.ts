@@ -9,8 +9,8 @@ import { publicWeb, type Web } from './links/web.ts';
 import { checkLog } from '../loader/check.ts';
 import { readLock } from '../loader/linkLock.ts';
 import { formatProblems } from '../loader/report.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { renameAgain } from './renameAgain.ts';
-import { visible } from './replaceFile.ts';
 
 /** After how many days an address that was in order is looked at again: four rounds of a weekly workflow. */
 const usualAge = 28;
@@ -31,24 +31,18 @@ export async function links(
 ): Promise<number> {
   const { olderThan = usualAge, report, strict = false, day = new Date().toISOString().slice(0, 10) } = options;
   const { links: known, problems: ofLock } = await readLock(folder);
-  if (ofLock.length > 0) {
-    console.error(formatProblems(ofLock, new Map()));
-    return 1;
-  }
+  if (ofLock.length > 0) return complain(formatProblems(ofLock, new Map()));
   const { entries, problems } = await checkLog(folder);
   const files = addressesOf(entries);
   // What stands in an entry that cannot be read is not known, and must not be forgotten.
   const forgotten = problems.some(isError) ? Object.keys(known).filter((address) => !files.has(address)) : [];
   const web = { ...publicWeb, userAgent: userAgentFor(entries), ...options.web };
   const look = await lookAt([...files.keys()], known, { web, day, olderThan });
-  if (look.isOffline) {
-    console.error('No host answered. Is this machine online? Nothing was written.');
-    return 1;
-  }
+  if (look.isOffline) return complain('No host answered. Is this machine online? Nothing was written.');
   const kept = Object.fromEntries(forgotten.flatMap((address) => [[address, known[address]] as const]));
   await writeWhole(join(folder, lockFile), formatLock({ ...kept, ...look.links } as typeof look.links));
   if (report !== undefined) await writeWhole(report, reportOf(look, files));
-  console.log(summaryOf(look).split('\n').map(visible).join('\n'));
+  say(summaryOf(look).split('\n').map(onOneLine).join('\n'));
   return strict && deadOf(look.links) > 0 ? 1 : 0;
 }
 

@@ -5,11 +5,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
-import { addInitCommand, addNewCommand } from './entries/entryCommands.ts';
+import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
 // Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
+
+/** A path as it is given, from where the command was started. */
+const path = (text: string): string => resolve(text);
 
 const port = (text: string): number => {
   const number = Number(text);
@@ -59,10 +62,10 @@ program
 program
   .command('build')
   .description('build the site into dist/; a failed build leaves the last site unchanged')
-  .option('--out <path>', 'the folder for the site (default: dist/)')
-  .action(async (options: { out?: string }) => {
+  .option('--out <path>', 'the folder for the site (default: dist/)', path)
+  .action(async ({ out }: { out?: string }) => {
     const { buildSite } = await import('./build.ts');
-    process.exitCode = await buildSite(folder(), options.out === undefined ? undefined : resolve(options.out));
+    process.exitCode = await buildSite(folder(), out);
   });
 
 program
@@ -80,14 +83,11 @@ program
   .command('links')
   .description('check the external links and save the results in links.lock.json')
   .option('--older-than <days>', 'check working links again after this many days; 0 checks all (default: 28d)', days)
-  .option('--report <file>', 'also write the results as Markdown')
+  .option('--report <file>', 'also write the results as Markdown', path)
   .option('--strict', 'exit with 1 if a link is dead')
   .action(async (options: { olderThan?: number; report?: string; strict?: boolean }) => {
     const { links } = await import('./links.ts');
-    process.exitCode = await links(folder(), {
-      ...options,
-      ...(options.report !== undefined && { report: resolve(options.report) }),
-    });
+    process.exitCode = await links(folder(), options);
   });
 
 program
@@ -120,20 +120,20 @@ program
 program
   .command('review')
   .description('review the change that the last commit of a pull request makes to the log')
-  .argument('<repository>', 'a clone with the pull request merged; nothing in it is run')
-  .requiredOption('--out <path>', 'the folder for the review, its summary and the site')
+  .argument('<repository>', 'a clone with the pull request merged; nothing in it is run', path)
+  .requiredOption('--out <path>', 'the folder for the review, its summary and the site', path)
   .action(async (repository: string, options: { out: string }) => {
     const { review } = await import('./review.ts');
-    process.exitCode = await review(folder(), resolve(repository), resolve(options.out));
+    process.exitCode = await review(folder(), repository, options.out);
   });
 
 program
   .command('review-summary')
   .description('print the summary of an untrusted review as Markdown')
-  .argument('<file>', 'the review.json of another run')
+  .argument('<file>', 'the review.json of another run', path)
   .action(async (file: string) => {
     const { printReview } = await import('./review.ts');
-    process.exitCode = await printReview(resolve(file));
+    process.exitCode = await printReview(file);
   });
 
 await program.parseAsync();

@@ -8,8 +8,9 @@ import { startOfFile, type Problem } from '../log/problem.ts';
 import { schemas } from '../log/schema.ts';
 import { checkLog } from '../loader/check.ts';
 import { formatProblems } from '../loader/report.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
-import { ask, canAsk, type Question } from './entries/questions.ts';
+import { ask, canAsk, type Question } from './questions.ts';
 import { createFile } from './replaceFile.ts';
 
 /** What a log is that cannot be added to. */
@@ -33,33 +34,30 @@ export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagVa
   const id = flags.id === undefined ? undefined : String(flags.id);
   const entry = await newEntry(log, { kind, fields, id }, today());
   const refused = entry.problems.length > 0 ? entry.problems : await written(folder, entry);
-  if (refused.length > 0) {
-    printRefusal(kind, entry, refused);
-    return 1;
-  }
-  console.log(entry.file);
+  if (refused.length > 0) return refuse(kind, entry, refused);
+  say(onOneLine(entry.file));
   if (kind === 'resource') {
     const title = String(fields.title).replace(/[[\]\\]/g, '\\$&');
     const name = entry.file.slice(entry.file.lastIndexOf('/') + 1);
-    console.log(`Mention it where you first used it: [${title}](../${folders.resource}/${name})`);
+    say(onOneLine(`Mention it where you first used it: [${title}](../${folders.resource}/${name})`));
   }
   return 0;
 }
 
-function printRefusal(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): void {
+function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): 1 {
   // The first line of a file that is not there yet shows nothing.
   const shown = refused.some(({ place }) => place !== startOfFile) ? new Map([[file, text]]) : new Map();
   const hint = refused.some(({ rule }) => rule === 'missing-key')
     ? ` Each field has a flag. See: learnlog new ${kind} --help`
     : '';
-  console.error(`\n${formatProblems(refused, shown)}\n\nNothing was written.${hint}`);
+  return complain(`\n${formatProblems(refused, shown)}\n\nNothing was written.${hint}`);
 }
 
 /** The log in a folder, as far as it can be read; says so where there is none. */
 export async function knownLog(folder: string): Promise<KnownLog | undefined> {
   const log = await checkLog(folder);
   if (log.problems.some(({ rule }) => rule === missingLog.rule)) {
-    console.error(`\n${formatProblems([missingLog], new Map())}\n\nTo create a log: learnlog init my-log`);
+    complain(`\n${formatProblems([missingLog], new Map())}\n\nTo create a log: learnlog init my-log`);
     return undefined;
   }
   return log;
@@ -97,7 +95,10 @@ async function completed(kind: NewKind, log: KnownLog, given: Draft['fields']): 
 }
 
 function questionsFor(kind: NewKind, log: KnownLog): readonly Question[] {
-  const topics = Object.entries(rootOf(log)?.topics ?? {}).map(([value, { title }]) => ({ value, label: title }));
+  const topics = Object.entries(rootOf(log)?.topics ?? {}).map(([value, { title }]) => ({
+    value,
+    label: onOneLine(title),
+  }));
   const asked: Readonly<Record<string, Omit<Question, 'field'>>> = {
     title: { message: kind === 'week' ? 'What was the week about?' : 'What is its title?' },
     type: { message: 'What type of resource is it?' },

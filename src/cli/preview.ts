@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { preview } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
+import { complain } from '../loader/terminal.ts';
 
 /** Serves the built site of the log in a folder until the process is stopped; gives exit code 1 where there is none. */
 export async function startPreview(folder: string, { port }: { readonly port: number }): Promise<number> {
   if (!existsSync(join(folder, 'dist', 'index.html'))) {
-    console.error('There is no built site yet. Build one first: learnlog build');
-    return 1;
+    return complain('There is no built site yet. Build one first: learnlog build');
   }
   const server = await preview({
     ...(await astroConfig(folder)),

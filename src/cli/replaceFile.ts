@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, lstat, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { onOneLine } from '../loader/terminal.ts';
 import { renameAgain } from './renameAgain.ts';
 
 /** What a file of a log says now, and what it is to say, without the mark of its encoding. */
@@ -11,14 +12,6 @@ export interface Replacement {
   readonly after: string;
 }
 
-/** Text in which a hidden character is spelled out, so that a file cannot speak to the terminal. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `<U+${code}>`;
-  });
-}
-
 /**
  * Writes a file whole or not at all, and only where it still is what was read; says so where it is not. Gives whether it
  * was written.
@@ -26,7 +19,7 @@ export function visible(text: string): string {
 export async function replaceFile(
   folder: string,
   { file, before, after }: Replacement,
-  say: (line: string) => void,
+  say: (line: string) => unknown,
 ): Promise<boolean> {
   const path = join(folder, file);
   // A name with a dot first is no entry.
@@ -45,10 +38,10 @@ export async function replaceFile(
     }
     const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
     if (isSame) renameAgain(next, path);
-    else say(`${file} changed in the meantime and was not written.`);
+    else say(onOneLine(`${file} changed in the meantime and was not written.`));
     return isSame;
   } catch (error) {
-    say(`${file} could not be written and is unchanged: ${visible(String(error))}`);
+    say(onOneLine(`${file} could not be written and is unchanged: ${error}`));
     return false;
   } finally {
     await rm(next, { force: true }).catch(() => undefined);

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { isError } from '../log/problem.ts';
 import { toGitHub } from '../loader/annotations.ts';
 import { checkLog } from '../loader/check.ts';
+import { complain, say } from '../loader/terminal.ts';
 import { overlay, readProposal, type Proposal } from './review/proposal.ts';
 import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from './review/review.ts';
 import { reviewSummary } from './review/summary.ts';
 import { buildSite } from './build.ts';
+import { parseJson } from '../log/json.ts';
 
 /** A review of the most entries and problems that it may have is far smaller. */
 const largestReview = 512 * 1024;
@@ -25,7 +27,7 @@ export async function review(folder: string, repository: string, out: string): P
   if (proposal.verdict !== 'content') {
     await writeReview(out, reviewUnread(proposal));
     const level = proposal.verdict === 'code' ? 'notice' : 'error';
-    console.log(`::${level}::${notices[proposal.verdict]}`);
+    say(`::${level}::${notices[proposal.verdict]}`);
     return proposal.verdict === 'code' ? 0 : 1;
   }
   return reviewEntries(folder, proposal, out);
@@ -45,7 +47,7 @@ async function reviewEntries(folder: string, proposal: Proposal, out: string): P
     const after = await silently(() => checkLog(copy));
     await writeReview(out, reviewContent(before, after, proposal.changes));
     const problems = newProblems(before, after);
-    if (problems.length > 0) console.log(toGitHub(problems));
+    if (problems.length > 0) say(toGitHub(problems));
     if (problems.some(isError)) return 1;
     return await silently(() => buildSite(copy, join(out, 'site')));
   } finally {
@@ -56,11 +58,11 @@ async function reviewEntries(folder: string, proposal: Proposal, out: string): P
 /** Runs what may print words of a stranger, none of which GitHub takes for a command meanwhile. */
 async function silently<Result>(print: () => Promise<Result>): Promise<Result> {
   const token = randomUUID();
-  console.log(`::stop-commands::${token}`);
+  say(`::stop-commands::${token}`);
   try {
     return await print();
   } finally {
-    console.log(`::${token}::`);
+    say(`::${token}::`);
   }
 }
 
@@ -78,17 +80,8 @@ export async function printReview(file: string): Promise<number> {
   const isRead = stats?.isFile() && stats.size <= largestReview;
   const result = isRead ? reviewSchema.safeParse(parseJson(await readFile(file, 'utf8'))) : undefined;
   if (!result?.success) {
-    console.error('This is not a valid review.');
-    return 1;
+    return complain('This is not a valid review.');
   }
-  process.stdout.write(reviewSummary(result.data));
+  say(reviewSummary(result.data).trimEnd());
   return 0;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

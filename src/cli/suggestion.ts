@@ -2,6 +2,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formFields, type FormField } from './entries/issueForm.ts';
 import { suggestedEntry } from './entries/suggestion.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
+import { isObject, parseJson } from '../log/json.ts';
 import { knownLog, today, written } from './new.ts';
 import { starterFolder } from './starterFiles.ts';
 
@@ -17,10 +19,7 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
   const log = await knownLog(folder);
   if (!log) return 1;
   const issue = await readEvent(eventFile);
-  if (!issue) {
-    console.error(`"${eventFile}" does not describe an issue.`);
-    return 1;
-  }
+  if (!issue) return complain(`"${onOneLine(eventFile)}" does not describe an issue.`);
   const suggested = await suggestedEntry(log, await readForm(folder), issue.body, today());
   const entry = 'entry' in suggested ? suggested.entry : undefined;
   const isThere = entry !== undefined && (await written(folder, entry)).length > 0;
@@ -28,8 +27,8 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
   const report = entry ? `${suggested.report}\nCloses #${issue.number}.\n` : suggested.report;
   if (reportFile !== undefined) await writeFile(reportFile, report);
   // A line that starts with "::" is a command to GitHub Actions.
-  else console.log(report.trimEnd().replace(/^/gm, '| '));
-  console.log(entry ? entry.file : 'Nothing was written.');
+  else say(report.trimEnd().replace(/^/gm, '| '));
+  say(entry ? onOneLine(entry.file) : 'Nothing was written.');
   return entry ? 0 : 1;
 }
 
@@ -37,22 +36,10 @@ export async function writeSuggestion(folder: string, eventFile: string, reportF
 async function readEvent(file: string): Promise<{ readonly body: string; readonly number: number } | undefined> {
   const size = (await stat(file).catch(() => undefined))?.size ?? 0;
   if (size === 0 || size > largestEvent) return undefined;
-  const event = asRecord(parsed(await readFile(file, 'utf8')));
-  const issue = asRecord(event.issue);
-  if (!Number.isSafeInteger(issue.number)) return undefined;
+  const event = parseJson(await readFile(file, 'utf8'));
+  const issue = isObject(event) ? event.issue : undefined;
+  if (!isObject(issue) || !Number.isSafeInteger(issue.number)) return undefined;
   return { number: Number(issue.number), body: typeof issue.body === 'string' ? issue.body : '' };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** The log's own form, whatever language it has been put into, or the one that new logs have. */

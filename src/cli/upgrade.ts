@@ -7,11 +7,12 @@ import { isError } from '../log/problem.ts';
 import { checkLog } from '../loader/check.ts';
 import { readSourceFiles } from '../loader/files.ts';
 import { count, formatProblems } from '../loader/report.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { migrate, migrationsBetween } from './upgrade/migrate.ts';
 import { migrations, type Migration } from './upgrade/migrations.ts';
 import { releasesBetween } from './upgrade/releases.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
-import { replaceFile, visible, type Replacement } from './replaceFile.ts';
+import { replaceFile, type Replacement } from './replaceFile.ts';
 
 const run = promisify(execFile);
 
@@ -22,24 +23,20 @@ const run = promisify(execFile);
  */
 export async function upgrade(folder: string, to: string): Promise<number> {
   const refusal = await refusalOf(folder, '.');
-  if (refusal !== undefined) {
-    console.error(refusal);
-    return 1;
-  }
+  if (refusal !== undefined) return complain(refusal);
   const before = await installed(folder);
   if (before === undefined) {
-    console.error(`"learnlog" is not installed here. Add it to "dependencies" in ${join(folder, 'package.json')}.`);
-    return 1;
+    const file = onOneLine(join(folder, 'package.json'));
+    return complain(`"learnlog" is not installed here. Its place is in "dependencies" of ${file}.`);
   }
   const manager = managerOf(folder);
   const code = await runs(manager, [manager === 'npm' ? 'install' : 'add', `learnlog@${to}`], folder);
   const after = await installed(folder);
   if (code !== 0 || after === undefined) {
-    console.error(`\n${manager} could not install "learnlog@${to}". The entries are unchanged.`);
-    return 1;
+    return complain(`\n${manager} could not install "learnlog@${onOneLine(to)}"; the entries are as they were.`);
   }
   if (after.version === before.version) {
-    console.log(`Learnlog ${after.version} is already installed.`);
+    say(`Learnlog ${after.version} is already installed.`);
     return 0;
   }
   // The new version knows what changed, and how; it is started anew, since this one is in memory.
@@ -57,20 +54,17 @@ export async function migrateLog(
   { all = migrations, root = engineRoot }: { readonly all?: readonly Migration[]; readonly root?: string } = {},
 ): Promise<number> {
   const refusal = await refusalOf(folder, 'content');
-  if (refusal !== undefined) {
-    console.error(refusal);
-    return 1;
-  }
+  if (refusal !== undefined) return complain(refusal);
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
-  console.log(`\nLearnlog ${from} → ${version}`);
+  say(`\nLearnlog ${from} → ${version}`);
   for (const release of releasesBetween(changelog, from, version)) {
-    console.log(`\n${release.version}\n\n${release.text}`);
+    say(`\n${release.version}\n\n${release.text}`);
   }
   const failed = await writeMigrated(folder, migrationsBetween(all, from, version));
   const { problems, texts } = await checkLog(folder);
-  if (problems.length > 0) console.error(`\n${formatProblems(problems, texts)}`);
-  console.log(`\nLook at the changes with "git diff", then commit them. "git restore ." undoes them.`);
+  if (problems.length > 0) complain(`\n${formatProblems(problems, texts)}`);
+  say(`\nLook at the changes with "git diff", then commit them. "git restore ." undoes them.`);
   return failed || problems.some(isError) ? 1 : 0;
 }
 
@@ -86,12 +80,13 @@ async function writeMigrated(folder: string, due: readonly Migration[]): Promise
       for (const one of applied) uses.set(one, (uses.get(one) ?? 0) + 1);
     } catch (error) {
       failed = true;
-      console.error(`${file}: ${visible(error instanceof Error ? error.message : String(error))} Change it by hand.`);
+      const why = error instanceof Error ? error.message : String(error);
+      complain(`${onOneLine(`${file}: ${why}`)} Change it by hand.`);
     }
   }
-  console.log(`\n${plans.length === 0 ? 'No entry needed a change.' : `Changed in ${count(plans.length, 'file')}:`}`);
-  for (const [{ says, version }, files] of uses) console.log(`- ${says} (${version}; ${count(files, 'file')})`);
-  for (const plan of plans) if (!(await replaceFile(folder, plan, console.error))) failed = true;
+  say(`\n${plans.length === 0 ? 'No entry needed a change.' : `Changed in ${count(plans.length, 'file')}:`}`);
+  for (const [{ says, version }, files] of uses) say(`- ${says} (${version}; ${count(files, 'file')})`);
+  for (const plan of plans) if (!(await replaceFile(folder, plan, complain))) failed = true;
   return failed;
 }
 
@@ -102,7 +97,7 @@ async function refusalOf(folder: string, path: string): Promise<string | undefin
     if (stdout === '') return undefined;
     return `There are uncommitted changes:\n\n${stdout}\nCommit or stash them first, so that you can review the upgrade and undo it.`;
   } catch {
-    return `${folder} is not in a Git repository, so you could not undo the upgrade. Create one first:\n\n  git init && git add . && git commit -m "My log"`;
+    return `${onOneLine(folder)} is not in a Git repository, so you could not undo the upgrade. Create one first:\n\n  git init && git add . && git commit -m "My log"`;
   }
 }
 

@@ -3,8 +3,8 @@ import type { CompactNode, ReadGraph } from '../log/readGraph.ts';
 import { effortOfAll } from '../log/effort.ts';
 import { unlocks } from '../log/path.ts';
 import { progressOn, type Progress } from '../log/progress.ts';
-import { isolate, makeEffortWording } from '../i18n/effortWording.ts';
-import { counted, fill } from '../i18n/phrase.ts';
+import { makeEffortWording } from '../i18n/effortWording.ts';
+import { counted, fill, isolate } from '../i18n/phrase.ts';
 
 const { language } = words;
 const isolated = document.dir === 'rtl' ? isolate : (text: string) => text;

@@ -1,6 +1,6 @@
 import type { Duration } from '../log/duration.ts';
 import type { Effort } from '../log/effort.ts';
-import { counted, fill, type Counted } from './phrase.ts';
+import { counted, fill, hoursAndMinutes, type Counted } from './phrase.ts';
 
 /** The words for durations and efforts, which scripts in the browser have too. */
 export interface EffortWords {
@@ -29,14 +29,7 @@ export function makeEffortWording(
   isolated: (text: string) => string,
 ): EffortWording {
   const duration: EffortWording['duration'] = ({ minutes, about }) => {
-    const parts = [
-      [words.hours, Math.floor(minutes / 60)],
-      [words.minutes, minutes % 60],
-    ] as const;
-    const said = parts
-      .flatMap(([unit, value]) => (value > 0 ? [fill(unit, { n: value.toLocaleString(locale) })] : []))
-      .join(' ')
-      .replaceAll(' ', '\u00A0');
+    const said = hoursAndMinutes(minutes, words, locale);
     return isolated(about ? fill(words.about, { what: said }) : said);
   };
   const say = ({ minutes, about, unknown }: Effort, phrase: string): string => {
@@ -53,12 +46,4 @@ export function makeEffortWording(
 function roundedMinutes(minutes: number): number {
   const step = minutes < 120 ? 5 : minutes < 600 ? 30 : 60;
   return Math.max(step, Math.round(minutes / step) * step);
-}
-
-/**
- * Puts a text between isolates (Unicode Bidirectional Algorithm, UAX #9), so that names and numbers keep their own
- * order in a line that runs from right to left.
- */
-export function isolate(text: string): string {
-  return text === '' ? '' : `\u2068${text}\u2069`;
 }

@@ -39,3 +39,11 @@ export function hoursAndMinutes(
 export function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }
+
+/**
+ * Puts a text between isolates (Unicode Bidirectional Algorithm, UAX #9), so that names and numbers keep their own
+ * order in a line that runs from right to left.
+ */
+export function isolate(text: string): string {
+  return text === '' ? '' : `\u2068${text}\u2069`;
+}

@@ -6,8 +6,8 @@ import { resourceKey } from '../log/entry.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { Sheet } from '../log/sheets.ts';
-import { isolate, makeEffortWording, type EffortWording } from './effortWording.ts';
-import { counted, fill, localeOf, phraseFor } from './phrase.ts';
+import { makeEffortWording, type EffortWording } from './effortWording.ts';
+import { counted, fill, isolate, localeOf, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** What things are called in the language of a log, and how its numbers, dates and durations are written (ECMA-402). */

@@ -33,6 +33,12 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
             hot.send(name === 'client' ? { type: 'full-reload' } : { type: 'custom', event: 'astro:content-changed' });
           }
         };
+        const findSlots = (): void => {
+          for (const { moduleGraph, hot } of Object.values(environments)) {
+            moduleGraph.invalidateAll();
+            hot.send({ type: 'full-reload' });
+          }
+        };
         // Astro's own way of refreshing its store waits half a second for further changes; this one does not.
         const store = async (): Promise<Refresh> => {
           const refresh: Refresh = { hasStored: false };
@@ -44,9 +50,9 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
           log.forget();
           const update = async (): Promise<void> => {
             await tell();
-            if (areSlotsNew) for (const { moduleGraph } of Object.values(environments)) moduleGraph.invalidateAll();
             const { hasStored } = await store();
-            if (areSlotsNew || !hasStored) showAnew();
+            if (areSlotsNew) findSlots();
+            else if (!hasStored) showAnew();
           };
           running = running.then(update).catch(console.error);
         });
@@ -66,37 +72,38 @@ interface Change {
 }
 
 function watchFiles(watcher: Watcher, folder: string, update: (change: Change) => void): void {
-  const [content, lock, slots] = ['content', lockFile, slotFolder].map((name) =>
-    `${folder}/${name}`.replaceAll('\\', '/'),
-  ) as [string, string, string];
+  const pathOf = (name: string) => `${folder}/${name}`.replaceAll('\\', '/');
+  const [content, lock, slots] = [pathOf('content'), pathOf(lockFile), pathOf(slotFolder)];
   let timer: NodeJS.Timeout | undefined;
   let areSlotsNew = false;
-  const updateSoon = () => {
+  const updateSoon = (areSlots: boolean) => {
+    areSlotsNew ||= areSlots;
     clearTimeout(timer);
     timer = setTimeout(() => {
       update({ areSlotsNew });
       areSlotsNew = false;
     }, patience);
   };
-  watcher.add([content, lock, slots]);
+  watcher.add(lock);
+  for (const path of [content, slots]) {
+    if (existsSync(path)) watcher.add(path);
+    else watchOnceThere(path);
+  }
   watcher.on('all', (event, path) => {
     const changed = path.replaceAll('\\', '/');
-    if (changed.startsWith(`${slots}/`) && (event === 'add' || event === 'unlink')) {
-      areSlotsNew = true;
-      updateSoon();
-    }
-    if (changed !== content && changed !== lock && !changed.startsWith(`${content}/`)) return;
-    updateSoon();
-    if (changed === content && event === 'unlinkDir') watchAgain();
+    const isOfSlots = changed.startsWith(`${slots}/`) && (event === 'add' || event === 'unlink');
+    const isOfLog = changed === content || changed === lock || changed.startsWith(`${content}/`);
+    if (isOfSlots || isOfLog) updateSoon(isOfSlots);
+    if (event === 'unlinkDir' && (changed === content || changed === slots)) watchOnceThere(changed);
   });
 
-  /** A folder that is gone is watched no more; where it comes back, as after a rename, it has to be added again. */
-  function watchAgain(): void {
+  /** A folder that is not there is not watched; where it appears, or comes back after a rename, it has to be added. */
+  function watchOnceThere(path: string): void {
     const waiting = setInterval(() => {
-      if (!existsSync(content)) return;
+      if (!existsSync(path)) return;
       clearInterval(waiting);
-      watcher.add(content);
-      updateSoon();
+      watcher.add(path);
+      updateSoon(path === slots);
     }, 300);
     waiting.unref();
   }

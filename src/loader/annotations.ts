@@ -1,5 +1,6 @@
 import type { Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
+import { jsonText, printable } from './terminal.ts';
 
 /** Where a reader finds more about a rule: a heading of `docs/rules.md` for each. */
 const documentation = 'docs/rules.md';
@@ -22,7 +23,7 @@ function toCommand({ rule, file, place, message }: Problem): string {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 /** The problems as JSON, for other programs: an object with a list `problems`. */
@@ -39,7 +40,7 @@ export function toJson(problems: readonly Problem[]): string {
       documentation: `${documentation}#${rule}`,
     };
   });
-  return JSON.stringify({ problems: list }, undefined, 2);
+  return jsonText({ problems: list });
 }
 
 /** The problems as a SARIF log (Static Analysis Results Interchange Format 2.1.0, OASIS), for code-scanning services. */
@@ -84,7 +85,7 @@ export function toSarif(problems: readonly Problem[]): string {
       },
     ],
   };
-  return JSON.stringify(log, undefined, 2);
+  return jsonText(log);
 }
 
 function levelOf(rule: Problem['rule']): 'error' | 'note' {

@@ -75,7 +75,7 @@ test('nothing that a stranger wrote commands a terminal or a build server, or tu
   );
   expect(told).not.toMatch(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u);
   expect(told).not.toMatch(/^\s*::/m);
-  expect(told).toContain('content/weeks/x�::error::x.md:5:5  unknown-entry');
+  expect(told).toContain('content/weeks/x<U+000A>::error::x.md:5:5  unknown-entry');
   expect(told).toContain('> 5 | a�[2J��b�::error::z');
 });
 

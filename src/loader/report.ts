@@ -1,6 +1,7 @@
 import { codeFrameColumns } from '@babel/code-frame';
 import { isError, type Place, type Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
+import { onOneLine, printable } from './terminal.ts';
 
 /** All problems as a person reads them: place, rule, what was found, how to mend it, and the lines at fault. */
 export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
@@ -43,19 +44,6 @@ function toLocation({ line, column, endLine, endColumn }: Place) {
   if (endLine === undefined || endColumn === undefined) return { start };
   // A frame over many lines says less than its first line.
   return endLine === line && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
-}
-
-/**
- * What a stranger wrote, without the characters that command a terminal or turn the direction of writing
- * (Trojan Source, CVE-2021-42574).
- */
-function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n\r\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
-}
-
-/** The same on one line: a line that starts with `::` is a command to GitHub Actions. */
-function onOneLine(text: string): string {
-  return printable(text).replace(/[\n\r]/g, '\uFFFD');
 }
 
 /** A number with its noun, in the English of messages: `1 file`, `1,200 files`. */

@@ -201,41 +201,6 @@ export function unlocks<Node extends PathNode>(graph: PathGraph<Node>, id: strin
   return [...found].sort((a, b) => a.position - b.position);
 }
 
-/** How many resources rest on each one, by its id, as `unlocks()` counts them. */
-export function unlockCounts(graph: PathGraph): ReadonlyMap<string, number> {
-  const order = sortByEdges([...graph.values()], allNeeds);
-  const place = new Map(order.map(({ id }, index) => [id, index]));
-  // A row of bits for each resource, one bit for each that rests on it: a hundred million of them are 12 MB.
-  const width = Math.ceil(order.length / 32);
-  const rows = new Uint32Array(order.length * width);
-  const counts = new Map<string, number>();
-  for (let index = order.length - 1; index >= 0; index -= 1) {
-    const node = order[index];
-    if (!node) continue;
-    const own = rows.subarray(index * width, (index + 1) * width);
-    counts.set(
-      node.id,
-      own.reduce((sum, bits) => sum + bitsIn(bits), 0),
-    );
-    for (const id of allNeeds(node)) {
-      const needed = place.get(id);
-      if (needed === undefined) continue;
-      const row = rows.subarray(needed * width, (needed + 1) * width);
-      // It rests only on what comes before it, so no word before its own has a bit.
-      for (let word = index >>> 5; word < width; word += 1) row[word] = (row[word] ?? 0) | (own[word] ?? 0);
-      row[index >>> 5] = (row[index >>> 5] ?? 0) | (1 << (index & 31));
-    }
-  }
-  return counts;
-}
-
-function bitsIn(word: number): number {
-  let bits = word;
-  let count = 0;
-  for (; bits !== 0; count += 1) bits &= bits - 1;
-  return count;
-}
-
 function namesOf(prerequisite: PathNode['prerequisites'][number] | undefined): readonly string[] {
   return prerequisite ? [prerequisite.resource, ...prerequisite.or] : [];
 }

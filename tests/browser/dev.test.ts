@@ -156,7 +156,7 @@ describe('while a log is written', () => {
   test('a slot of the owner is shown once it is there, with the entries as they are', async () => {
     const page = await openPage();
     await page.goto(home);
-    await mkdir(join(folder.path, 'slots'));
+    await mkdir(join(folder.path, 'slots'), { recursive: true });
     const code = "import { getCollection } from 'astro:content';\nconst weeks = await getCollection('weeks');";
     const list = '<p>Weeks: {weeks.map(({ data }) => data.title).join(" and ")}.</p>';
     await writeFile(join(folder.path, 'slots/Footer.astro'), `---\n${code}\n---\n<slot />${list}\n`);
@@ -165,7 +165,7 @@ describe('while a log is written', () => {
     await page.getByText('Weeks: First steps and Second.').waitFor();
     await writeFile(file('weeks/first-steps.md'), original.replace('First', 'Renamed'));
     await page.getByText('Weeks: Renamed steps and Second.').waitFor();
-    // The list of the log and the collection are of one mind.
+    // The timeline, which is made from the graph, says the same as the collection.
     await page.getByRole('link', { name: 'Renamed steps' }).waitFor();
     await writeFile(file('weeks/second.md'), '---\ntitle: Second\nstart: soon\n---\n');
     await page.getByText('Weeks: Renamed steps.').waitFor();

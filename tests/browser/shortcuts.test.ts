@@ -10,11 +10,16 @@ async function staysAsItIs(page: Page, ...keys: readonly string[]): Promise<bool
   return asked.length === 0 && page.url() === url && (await page.locator('dialog[open]').count()) === 0;
 }
 
-/** What a page asks for after keys were pressed, another page included; fails where it is no longer the same one. */
+/** Another page, the list of keys and the search: what keys can have a page ask for. What it loads by itself comes when it comes. */
+function isAskedByKey(request: Request): boolean {
+  return request.isNavigationRequest() || /\/(?:help|dialog)\.[^/]*js$/.test(request.url());
+}
+
+/** What a page asks for since keys were pressed; fails where it is no longer the same page. */
 async function askedAfter(page: Page, keys: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(() => document.documentElement.setAttribute('data-same', ''));
   const asked: string[] = [];
-  const listen = (request: Request) => asked.push(request.url());
+  const listen = (request: Request) => isAskedByKey(request) && asked.push(request.url());
   page.on('request', listen);
   for (const key of keys) await page.keyboard.press(key);
   await drawn(page);

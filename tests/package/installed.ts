@@ -33,13 +33,11 @@ export interface InstalledLog {
 /** A package manager that must be able to install the package. */
 export type Manager = 'npm' | 'pnpm';
 
-/** What Node the package needs at least; under an older one it is tried with that of this checkout. */
-const oldest = packageJson.engines.node.replace('>=', '');
-
-/** Whether the Node of the machine, which is on a PATH, is new enough for the package. */
+/** Whether the Node of the machine, which is on a PATH, is new enough; otherwise the package is tried with ours. */
 function isNewEnough(path: string): boolean {
   const env = { ...process.env, PATH: path };
-  return semver.gte(execFileSync('node', ['--version'], { env, encoding: 'utf8', shell: isWindows }).trim(), oldest);
+  const version = execFileSync('node', ['--version'], { env, encoding: 'utf8' }).trim();
+  return semver.satisfies(version, packageJson.engines.node);
 }
 
 const isWindows = process.platform === 'win32';

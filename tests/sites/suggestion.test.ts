@@ -120,7 +120,7 @@ describe('the steps of the workflow', () => {
       `pr create --head suggestion-12 --title Add what #12 suggests --body-file ${folder}/report.md`,
     ]);
     expect(said).toMatch(
-      /^This adds ` content\/resources\/a-touch-pwned-touch-pwned-title\.md `:\n[\s\S]*\nCloses #12\.\n$/,
+      /^This becomes `content\/resources\/a-touch-pwned-touch-pwned-title\.md`:\n[\s\S]*\nCloses #12\.\n$/,
     );
     expect(await git('diff', '--name-status', 'main', 'origin/suggestion-12')).toBe(
       'A\tcontent/resources/a-touch-pwned-touch-pwned-title.md',
@@ -144,7 +144,7 @@ describe('the steps of the workflow', () => {
     const { outcome, asked, said } = await onIssue(13, form('A title', 'papper'));
     expect(outcome).toBe('failure');
     expect(asked).toEqual([`issue comment 13 --edit-last --create-if-none --body-file ${folder}/report.md`]);
-    expect(said).toContain('- **Type**: ` "type" is one of paper,');
+    expect(said).toContain('- **Type**: `"type" is one of paper,');
     expect(await git('status', '--porcelain', '--untracked-files=all', 'content')).toBe('');
   });
 

@@ -6,6 +6,7 @@ import type { RuleId } from '../../log/rules.ts';
 import { resourceSchema } from '../../log/schema.ts';
 import { hiddenCharacters, idForm } from '../../loader/files.ts';
 import { findIn } from '../../loader/finding.ts';
+import { isObject, parseJson } from '../../log/json.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
 
@@ -48,7 +49,7 @@ const logFileName = 'log.json';
 export function readLogFile(
   text: string,
 ): { readonly failure: string } | { readonly log: ImportedLog; readonly problems: readonly Problem[] } {
-  const content = parsed(text);
+  const content = parseJson(text);
   if (!isObject(content) || !Object.hasOwn(content, 'learnlog')) {
     return { failure: 'This is not the log.json of a log.' };
   }
@@ -111,18 +112,6 @@ function placeOf(file: string): { readonly kind: EntryKind; readonly key: EntryK
 
 function fileOf(id: string): string {
   return `content/${entryKey(folders.resource, id)}.md`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

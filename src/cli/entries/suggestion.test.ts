@@ -67,7 +67,7 @@ And a link to [PPO](ppo.md).
 test('what becomes of it is shown as it will be written', async () => {
   const { report } = await suggest(issue({ notes: '````\n@ada closes #1\n````' }));
   expect(report).toBe(
-    'This adds ` content/resources/zero.md `:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
+    'This becomes `content/resources/zero.md`:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
   );
 });
 
@@ -88,25 +88,25 @@ describe('a refusal says in the words of the form what is wrong', () => {
     [
       'a type of one’s own',
       { type: 'papper' },
-      /^- \*\*Type\*\*: ` "type" is one of paper, .*Did you mean "paper"\? `$/m,
+      /^- \*\*Type\*\*: `"type" is one of paper, .*Did you mean "paper"\?`$/m,
     ],
-    ['an address that is none', { url: 'example.org' }, /^- \*\*Address\*\*: ` "url" is an address like/m],
+    ['an address that is none', { url: 'example.org' }, /^- \*\*Address\*\*: `"url" is an address like/m],
     ['a script for an address', { url: 'javascript:alert(1)' }, /^- \*\*Address\*\*: /m],
     ['a password in an address', { url: 'https://a:b@example.org/' }, /^- \*\*Address\*\*: /m],
     ['a date that does not exist', { published: '2025-02-30' }, /^- \*\*Published\*\*: /m],
-    ['a topic that the log does not have', { topics: 'rll' }, /^- \*\*Topics\*\*: ` "rll" is not a topic of/m],
+    ['a topic that the log does not have', { topics: 'rll' }, /^- \*\*Topics\*\*: `"rll" is not a topic of/m],
     ['a topic that is called like a part of the language', { topics: '__proto__' }, /^- \*\*Topics\*\*: /m],
-    ['another one', { topics: 'constructor' }, /^- \*\*Topics\*\*: ` "constructor" is not a topic/m],
+    ['another one', { topics: 'constructor' }, /^- \*\*Topics\*\*: `"constructor" is not a topic/m],
     [
       'what is there already',
       { url: 'http://arxiv.org/pdf/1707.06347v2' },
-      /^- ` This has the same arxiv as content\/resources\/ppo\.md/m,
+      /^- `This has the same arxiv as content\/resources\/ppo\.md/m,
     ],
-    ['a title that is missing', { title: '_No response_' }, /^- ` "title" is missing\. `$/m],
+    ['a title that is missing', { title: '_No response_' }, /^- `"title" is missing\.`$/m],
     [
       'HTML in notes',
       { notes: 'a <script>alert(1)</script>' },
-      /^- \*\*Why is it good\?\*\*: ` "<script>" is not allowed/m,
+      /^- \*\*Why is it good\?\*\*: `"<script>" is not allowed/m,
     ],
     ['a heading of the whole page in notes', { notes: '# Big' }, /^- \*\*Why is it good\?\*\*: /m],
     ['a formula that is none', { notes: '$\\frac{1}$' }, /^- \*\*Why is it good\?\*\*: /m],
@@ -122,17 +122,17 @@ describe('a refusal says in the words of the form what is wrong', () => {
     [
       'a character that turns the writing',
       { title: 'abc\u202Etxt.exe' },
-      /^- \*\*Title\*\*: ` Here stands the invisible character U\+202E\. `$/m,
+      /^- \*\*Title\*\*: `Here stands the invisible character U\+202E\.`$/m,
     ],
     [
       'a control character',
       { notes: 'a\u0007b\u001B[31m' },
-      /^- \*\*Why is it good\?\*\*: ` Here stands the invisible character U\+0007\. `$/m,
+      /^- \*\*Why is it good\?\*\*: `Here stands the invisible character U\+0007\.`$/m,
     ],
     [
       'a title without an end',
       { title: 'x'.repeat(1001) },
-      /^- \*\*Title\*\*: ` "title" is at most 1,000 characters long/m,
+      /^- \*\*Title\*\*: `"title" is at most 1,000 characters long/m,
     ],
     ['an answer that starts another field', { authors: 'a\n\n### Topics\n\nrl' }, /^- \*\*Topics\*\*: /m],
     ['lists without an end', { notes: `${'>'.repeat(200)} x` }, /^- \*\*Why is it good\?\*\*: /m],
@@ -167,7 +167,7 @@ describe('a refusal says in the words of the form what is wrong', () => {
     const { report } = await suggest(
       issue({ type: '`@everyone` #1 [a](https://example.org) <img src=x> ```` `` **b**' }),
     );
-    const [, ticks = '', shown = ''] = /^- \*\*Type\*\*: (`+) (.*) \1$/m.exec(report) ?? expect.fail(report);
+    const [, ticks = '', shown = ''] = /^- \*\*Type\*\*: (`+)(.*)\1$/m.exec(report) ?? expect.fail(report);
     expect(shown).toContain('@everyone');
     expect(shown).not.toContain(ticks);
     expect(report.replace(shown, '')).not.toMatch(/[@#<[]/);

@@ -1,4 +1,6 @@
+import { fieldsOf } from '../../log/fields.ts';
 import type { Problem } from '../../log/problem.ts';
+import { inert, longestRun } from '../../loader/inert.ts';
 import { readIssue, type FormField } from './issueForm.ts';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
 
@@ -36,14 +38,14 @@ export async function suggestedEntry(
 }
 
 function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>): Draft {
-  const lists: Readonly<Record<string, (answer: string) => readonly string[]>> = {
-    authors: (answer) => partsOf(answer, /\n/),
-    topics: (answer) => partsOf(answer, /[,\n]/).map((name) => topicCalled(log, name)),
-  };
+  const lists = fieldsOf('resource').filter(({ shape }) => shape === 'list');
   const { notes, ...rest } = Object.fromEntries(answers);
   const fields = Object.entries(rest).map(([name, answer]) => {
-    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
-    return [name, list ? list(answer) : answer.replace(/\s+/g, ' ')] as const;
+    const list = lists.find((field) => field.name === name);
+    if (!list) return [name, answer.replace(/\s+/g, ' ')] as const;
+    // Ids have no commas, names of people may.
+    const parts = partsOf(answer, list.isProse ? /\n/ : /[,\n]/);
+    return [name, name === 'topics' ? parts.map((topic) => topicCalled(log, topic)) : parts] as const;
   });
   return { kind: 'resource', fields: { ...suggested, ...Object.fromEntries(fields) }, body: notes };
 }
@@ -91,19 +93,11 @@ function inWords({ message, place }: Problem, text: string, form: readonly FormF
 
 const longestReason = 400;
 
-/** A text as code on one line, in which nothing is a mention, a link or markup, whatever it says. */
 function asCode(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, '\uFFFD');
-  const shown = line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
-  const ticks = '`'.repeat(longestRun(shown) + 1);
-  return `${ticks} ${shown} ${ticks}`;
+  return inert(text.length > longestReason ? `${text.slice(0, longestReason)}…` : text);
 }
 
 function asBlock(text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}md\n${text}${fence}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

@@ -1,6 +1,7 @@
 import { saidOf, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
 import { compareText } from '../../log/problem.ts';
 import { count } from '../../loader/report.ts';
+import { inert } from '../../loader/inert.ts';
 import type { Look } from './look.ts';
 
 type Line = readonly [address: string, record: LinkRecord];
@@ -19,8 +20,8 @@ export function reportOf(look: Look, files: ReadonlyMap<string, readonly string[
     const lines = linesOf(look.links, state);
     if (lines.length === 0) return [];
     const items = lines.map(([address, record]) => {
-      const places = (files.get(address) ?? []).map(code).join(', ');
-      return `- ${code(address)}: ${detailOf(record, code)}. In ${places}.`;
+      const places = (files.get(address) ?? []).map(inert).join(', ');
+      return `- ${inert(address)}: ${detailOf(record, inert)}. In ${places}.`;
     });
     return [`## ${title}`, '', says, '', ...items, ''];
   };
@@ -58,11 +59,6 @@ function detailOf(record: LinkRecord, show = (text: string): string => text): st
   if (moved !== undefined) return `now ${show(moved)}`;
   const since = failing ? `, failing since ${failing.since}` : '';
   return `${saidOf(record)}${since}${archived === undefined ? '' : `; copy at ${show(archived)}`}`;
-}
-
-/** Text as code in Markdown, so that an address can say nothing else. */
-function code(text: string): string {
-  return `\`${text.replaceAll('`', '%60')}\``;
 }
 
 function countsOf({ links, all, looked, waiting }: Look): string {

@@ -1,6 +1,6 @@
 import { rules, severityOf } from '../../log/rules.ts';
 import type { Review } from './review.ts';
-import { inert } from './inert.ts';
+import { inert } from '../../loader/inert.ts';
 
 type ReviewedEntry = Review['entries'][number];
 

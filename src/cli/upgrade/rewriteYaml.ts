@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Pair, type YAMLMap } from 'yaml';
+import { isObject } from '../../log/json.ts';
 
 /** A stretch of the text, in characters from its start, and what takes its place. */
 interface Edit {
@@ -60,7 +61,7 @@ function editsOfMap(yaml: string, map: YAMLMap, wanted: Fields): Edit[] {
 
 function editsOfValue(yaml: string, node: unknown, wanted: unknown): Edit[] {
   if (isDeepStrictEqual(plain(node), wanted)) return [];
-  if (isMap(node) && isFields(wanted)) return editsOfMap(yaml, node, wanted);
+  if (isMap(node) && isObject(wanted)) return editsOfMap(yaml, node, wanted);
   if (isSeq(node) && Array.isArray(wanted) && node.items.length === wanted.length) {
     return node.items.flatMap((item, index) => editsOfValue(yaml, item, wanted[index]));
   }
@@ -70,10 +71,6 @@ function editsOfValue(yaml: string, node: unknown, wanted: unknown): Edit[] {
 /** What a node says, as plain data. */
 function plain(node: unknown): unknown {
   return isScalar(node) || isMap(node) || isSeq(node) ? node.toJSON() : node;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function rangeOf(node: unknown): readonly [from: number, to: number, end: number] {

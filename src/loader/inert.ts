@@ -9,8 +9,12 @@ export function inert(text: string): string {
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '\uFFFD')
     .trim();
   if (line === '') return '` `';
-  const runs = line.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  const fence = '`'.repeat(longestRun(line) + 1);
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** How long the longest run of backticks in a text is: a fence around it is longer. */
+export function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { EntryKind } from '../log/entry.ts';
-import { fieldsOf } from '../log/fields.ts';
-import { addFieldFlags, fieldsFromFlags } from './entries/entryFlags.ts';
+import type { EntryKind } from '../../log/entry.ts';
+import { fieldsOf } from '../../log/fields.ts';
+import { addFieldFlags, fieldsFromFlags } from './entryFlags.ts';
 
 /** The fields that a command gives for what was typed after it. */
 function typed(kind: EntryKind, ...words: readonly string[]): Readonly<Record<string, unknown>> {

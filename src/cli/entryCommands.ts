@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { NewKind } from './newEntry.ts';
-import { fieldsOf } from '../../log/fields.ts';
-import { addFieldFlags, type FlagValues } from './entryFlags.ts';
+import type { NewKind } from './entries/newEntry.ts';
+import { fieldsOf } from '../log/fields.ts';
+import { addFieldFlags, type FlagValues } from './entries/entryFlags.ts';
 
 const kinds: Readonly<Record<NewKind, string>> = {
   resource: 'add a resource: something to study',
@@ -22,11 +22,11 @@ export function addNewCommand(program: Command, folder: () => string): void {
     }
     command.action(async (flags: FlagValues & { readonly issue?: string; readonly report?: string }) => {
       if (flags.issue !== undefined) {
-        const { writeSuggestion } = await import('../suggestion.ts');
+        const { writeSuggestion } = await import('./suggestion.ts');
         process.exitCode = await writeSuggestion(folder(), flags.issue, flags.report);
         return;
       }
-      const { writeNewEntry } = await import('../new.ts');
+      const { writeNewEntry } = await import('./new.ts');
       process.exitCode = await writeNewEntry(folder(), kind, flags);
     });
   }
@@ -42,7 +42,7 @@ export function addInitCommand(program: Command): void {
   addFieldFlags(command, fields)
     .option('--from <log>', 'start with the resources of another log, given by the address or path of its log.json')
     .action(async (path: string, flags: FlagValues & { readonly from?: string }) => {
-      const { initLog } = await import('../init.ts');
+      const { initLog } = await import('./init.ts');
       process.exitCode = await initLog(resolve(path), flags, { from: flags.from });
     });
 }

@@ -1,0 +1,88 @@
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import type { HookParameters } from 'astro';
+import { describe, expect, test, vi } from 'vitest';
+import type { Refresh } from '../loader/collections.ts';
+import { makeFolder } from '../loader/fixtures/folder.ts';
+import type { OpenLog } from '../loader/openLog.ts';
+import { shelveLog } from '../loader/shelveLog.ts';
+import { astroConfig } from './config.ts';
+import { watchLog } from './watchLog.ts';
+
+const files = { 'content/log.md': '---\ntitle: A log\n---\n' };
+
+/** Waits until that was done, on a busy machine too. */
+const until = (done: readonly string[], expected: readonly string[]) =>
+  vi.waitFor(() => expect(done).toEqual(expected), { timeout: 20_000 });
+
+/** A server of `dev` for a log: `done` is all that was done, in order. */
+async function serve({ hasStored = false } = {}) {
+  const folder = await makeFolder(files);
+  const done: string[] = [];
+  const opened = shelveLog(folder);
+  const log: OpenLog = {
+    ...opened,
+    read: (options) => {
+      done.push('read');
+      return opened.read(options);
+    },
+    forget: () => {
+      done.push('forget');
+      opened.forget();
+    },
+  };
+  const environment = (name: string) => ({
+    name,
+    hot: { send: ({ type, event }: { type: string; event?: string }) => done.push(`${name}: ${event ?? type}`) },
+    moduleGraph: { invalidateAll: () => done.push(`${name}: invalidate`) },
+  });
+  const watcher = Object.assign(new EventEmitter(), { add: () => undefined });
+  const server = {
+    watcher,
+    config: { logger: { info: () => undefined, error: (text: string) => done.push(text) } },
+    environments: { client: environment('client'), ssr: environment('ssr') },
+  };
+  const refreshContent = ({ context }: { context: Refresh }) => {
+    done.push('refresh');
+    context.hasStored = hasStored;
+    return Promise.resolve();
+  };
+  const setup = watchLog(folder, log).hooks['astro:server:setup'];
+  await setup?.({ server, refreshContent } as unknown as HookParameters<'astro:server:setup'>);
+  await until(done, ['read']);
+  done.length = 0;
+  return { done, change: (event: string, path: string) => watcher.emit('all', event, join(folder, path)) };
+}
+
+describe('after a change of the log', () => {
+  const reload = ['client: full-reload', 'ssr: astro:content-changed'];
+
+  test('it is read, then the store is refreshed, then the pages load again', async () => {
+    const { done, change } = await serve();
+    change('change', 'content/log.md');
+    change('add', 'content/weeks/a.md');
+    await until(done, ['forget', 'read', 'refresh', ...reload]);
+  });
+
+  test('Astro alone has the pages load again where the store has changed', async () => {
+    const { done, change } = await serve({ hasStored: true });
+    change('change', 'content/log.md');
+    await until(done, ['forget', 'read', 'refresh']);
+    change('change', 'links.lock.json');
+    await until(done, ['forget', 'read', 'refresh', 'forget', 'read', 'refresh']);
+  });
+
+  test('a new slot is looked for, and a slot that is edited is left to Vite', async () => {
+    const { done, change } = await serve({ hasStored: true });
+    change('change', 'slots/Footer.astro');
+    change('change', 'dist/index.html');
+    change('add', 'slots/Footer.astro');
+    const found = ['client', 'ssr'].flatMap((name) => [`${name}: invalidate`, `${name}: full-reload`]);
+    await until(done, ['forget', 'read', 'refresh', ...found]);
+  });
+});
+
+test('no plugin of Vite watches files, since a build opens a server of Vite too', async () => {
+  const { vite } = await astroConfig(await makeFolder(files));
+  expect(vite?.plugins?.filter((plugin) => plugin && 'configureServer' in plugin)).toEqual([]);
+});
