@@ -120,7 +120,7 @@ describe('the steps of the workflow', () => {
       `pr create --head suggestion-12 --title Add what #12 suggests --body-file ${folder}/report.md`,
     ]);
     expect(said).toMatch(
-      /^This becomes `content\/resources\/a-touch-pwned-touch-pwned-title\.md`:\n[\s\S]*\nCloses #12\.\n$/,
+      /^This adds `content\/resources\/a-touch-pwned-touch-pwned-title\.md`:\n[\s\S]*\nCloses #12\.\n$/,
     );
     expect(await git('diff', '--name-status', 'main', 'origin/suggestion-12')).toBe(
       'A\tcontent/resources/a-touch-pwned-touch-pwned-title.md',

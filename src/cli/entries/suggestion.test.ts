@@ -67,7 +67,7 @@ And a link to [PPO](ppo.md).
 test('what becomes of it is shown as it will be written', async () => {
   const { report } = await suggest(issue({ notes: '````\n@ada closes #1\n````' }));
   expect(report).toBe(
-    'This becomes `content/resources/zero.md`:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
+    'This adds `content/resources/zero.md`:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
   );
 });
 
