@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
-import { shelveLog } from '../loader/shelveLog.ts';
+import { openLogOnce } from '../loader/openLogOnce.ts';
 import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
@@ -24,7 +24,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   }
   const release = clearAtEnd(claim);
   try {
-    const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
+    const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded });
     if (code === 0) await buildBeside(folder, out);
     else console.error('\nNothing was built; an earlier site is left as it was.');

@@ -7,7 +7,7 @@ import { resourceKey } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import type { OpenLog } from '../loader/openLog.ts';
-import { shelveLog } from '../loader/shelveLog.ts';
+import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { searchIndex } from './searchIndex.ts';
 import { basePath, makeUrls } from '../urls/urls.ts';
@@ -24,7 +24,7 @@ import { wordsFor } from '../i18n/words.ts';
  */
 export async function astroConfig(folder: string): Promise<AstroUserConfig> {
   const { site, language = 'en' } = await readRoot(folder);
-  const log = shelveLog(folder);
+  const log = openLogOnce(folder);
   return {
     root: folder,
     srcDir: join(engineRoot, 'src'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { entryKey, folders, logKey, type EntryKey, type EntryKind } from '../log/entry.ts';
 import { compareText, startOfFile, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
+import { readFrontmatter } from './frontmatter.ts';
 
 /** A Markdown file of a log, before it is parsed. */
 export interface SourceFile {
@@ -11,6 +12,16 @@ export interface SourceFile {
   /** Relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly text: string;
+  /** Set by `frontmatterOf()`, and handed on to workers with the file. */
+  frontmatter?: Frontmatter;
+}
+
+type Frontmatter = ReturnType<typeof readFrontmatter<EntryKind>>;
+
+/** The frontmatter of a file, whose YAML is parsed once. */
+export function frontmatterOf(source: SourceFile): Frontmatter {
+  source.frontmatter ??= readFrontmatter(source.kind, source.text, source.file);
+  return source.frontmatter;
 }
 
 const largestFile = 512 * 1024;
