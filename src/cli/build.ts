@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
+import type { Log } from '../log/log.ts';
 import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
@@ -26,7 +27,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   try {
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded });
-    if (code === 0) await buildBeside(folder, out);
+    if (code === 0) await buildBeside(folder, out, log);
     else console.error('\nNothing was built; an earlier site is left as it was.');
     return code;
   } catch (error) {
@@ -40,7 +41,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   }
 }
 
-async function buildBeside(folder: string, out: string): Promise<void> {
+async function buildBeside(folder: string, out: string, log: Log): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   const parent = await realpath(dirname(out));
   const site = join(parent, basename(out));
@@ -50,7 +51,7 @@ async function buildBeside(folder: string, out: string): Promise<void> {
   try {
     // Astro keeps what renders the pages in the new site until it is done, if that is below the working folder.
     process.chdir(parent);
-    const config = await astroConfig(folder);
+    const config = await astroConfig(folder, log);
     await build({ ...config, configFile: false, outDir: folders.next, logLevel: 'warn' });
     await writeHostFiles(folders.next, config.base ?? '/');
     swapIn(folders, site);

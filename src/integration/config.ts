@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
-import { resourceKey } from '../log/log.ts';
+import { resourceKey, type Log } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import type { OpenLog } from '../loader/openLog.ts';
@@ -20,10 +20,10 @@ import { wordsFor } from '../i18n/words.ts';
 
 /**
  * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
- * its `dist/`. The folder is absolute.
+ * its `dist/`. The folder is absolute. Who has read the log already hands it over.
  */
-export async function astroConfig(folder: string): Promise<AstroUserConfig> {
-  const { site, language = 'en' } = await readRoot(folder);
+export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'language'>): Promise<AstroUserConfig> {
+  const { site, language = 'en' } = read ?? (await readRoot(folder));
   const log = openLogOnce(folder);
   return {
     root: folder,

@@ -6,15 +6,8 @@ import { fileURLToPath } from 'node:url';
 const source = fileURLToPath(new URL('..', import.meta.url));
 /** The folders below `src/` of which nothing has a part in what is read and rendered. */
 const excludedFolders = new Set([
-  'charts',
-  'cli',
-  'client',
-  'components',
-  'integration',
-  'layouts',
-  'pages',
-  'search',
-  'styles',
+  ...['charts', 'cli', 'client', 'components', 'integration'],
+  ...['layouts', 'pages', 'search', 'styles'],
 ]);
 
 const hashes = new Map<string | undefined, Promise<string>>();
