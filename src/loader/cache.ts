@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -23,11 +23,11 @@ export interface CachedFile {
 const checksumBytes = 32;
 
 /**
- * Opens the part of a log's cache with this name. Content found in `remembered`, by file name, is not read again, and
- * what is read or written is added to it.
+ * Opens a part of a log's cache. What is in `remembered`, by file name, is not read again; what is read or written is
+ * added to it.
  *
- * A cache can come with a pull request, and what is in it would be published unread: text, addresses and scripts. So each file has a
- * checksum that only this machine can make (HMAC, RFC 2104), over its name too, so that no file can stand in for another.
+ * A cache can come with a pull request, and its text, addresses and scripts would be published unread. So each file has
+ * a checksum that only this machine can make (HMAC, RFC 2104), over its name too: no file stands in for another.
  */
 export async function openCache(
   folder: string,
@@ -80,7 +80,7 @@ export async function openCache(
       for (const name of await readdir(directory).catch(() => [])) {
         if (used.has(name)) continue;
         remembered?.delete(name);
-        await rm(join(directory, name), { recursive: true, force: true });
+        await rm(join(directory, name), { recursive: true, force: true }).catch(() => undefined);
       }
     },
   };
@@ -104,7 +104,7 @@ async function writeWhole(file: string, content: Uint8Array): Promise<void> {
 }
 
 /**
- * A secret of this user on this machine, made on first use. Undefined if none can be kept, or only inside of the log's
+ * A secret of this user on this machine, made on first use. Undefined if none can be kept, or only inside the log's
  * folder, where a pull request could bring one: then nothing is cached.
  */
 async function machineKey(folder: string): Promise<Buffer | undefined> {
@@ -115,14 +115,14 @@ async function machineKey(folder: string): Promise<Buffer | undefined> {
   const stored = () => readFile(file).catch(() => undefined);
   const existing = await stored();
   if (existing) return existing;
-  const next = `${file}.${process.pid}`;
+  const next = `${file}.${randomUUID()}`;
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(next, randomBytes(32), { mode: 0o600 });
-    // Of processes that start at once, the first one's key counts.
-    await link(next, file);
+    // Of processes that start at once, the first one's key counts. Not every disk has links.
+    await link(next, file).catch(({ code }) => (code === 'EEXIST' ? undefined : rename(next, file)));
   } catch {
-    // Another process was first, or nothing can be written there.
+    // Nothing can be written there.
   }
   await rm(next, { force: true }).catch(() => undefined);
   return stored();

@@ -2,6 +2,7 @@ import type { Entry, EntryKey } from '../log/entry.ts';
 import { linkedEntry, type LinkedEntry, type Log } from '../log/log.ts';
 import type { Problem } from '../log/problem.ts';
 import type { Bodies } from '../site.ts';
+import { makeUrls } from '../urls/urls.ts';
 import { assembleLog, readSources } from './assembleLog.ts';
 import { openCache, type CachedFile } from './cache.ts';
 import { openDiagnosticsCache, type Diagnostics } from './diagnosticsCache.ts';
@@ -12,7 +13,6 @@ import { readPictures, shownPicture, type Picture, type Pictures } from './pictu
 import type { RenderEnvironment } from './renderEntry.ts';
 import { renderAll } from './renderPool.ts';
 import type { Theme } from './theme.ts';
-import { makeUrls } from '../urls/urls.ts';
 
 /** A log as it was read from its folder. */
 export interface LoadedLog {
@@ -128,9 +128,9 @@ function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies 
   };
 }
 
-/** The pictures that the published entries show, but for drawings. */
+/** The pictures that the published entries show, in their order, but for drawings. */
 function servedPictures(entries: readonly Entry[], drafts: boolean, pictures: Pictures): readonly Picture[] {
   const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
-  return [...pictures.values()].filter((picture) => 'href' in picture).filter(({ path }) => shown.has(path));
+  return [...shown].flatMap((path) => pictures.get(path) ?? []).filter((picture) => 'href' in picture);
 }
