@@ -4,8 +4,9 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
-import { shelveLog } from '../loader/shelveLog.ts';
+import { openLogOnce } from '../loader/openLogOnce.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
+import type { Log } from '../log/log.ts';
 import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
@@ -27,9 +28,9 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   }
   const release = clearAtEnd(claim);
   try {
-    const { log, ...loaded } = await shelveLog(folder).read({ drafts: false });
+    const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded });
-    if (code === 0) await buildBeside(folder, out);
+    if (code === 0) await buildBeside(folder, out, log);
     else complain('\nNothing was built. The last site is unchanged.');
     return code;
   } catch (error) {
@@ -43,7 +44,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   }
 }
 
-async function buildBeside(folder: string, out: string): Promise<void> {
+async function buildBeside(folder: string, out: string, log: Log): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   const parent = await realpath(dirname(out));
   const site = join(parent, basename(out));
@@ -53,7 +54,7 @@ async function buildBeside(folder: string, out: string): Promise<void> {
   try {
     // Astro keeps what renders the pages in the new site until it is done, if that is below the working folder.
     process.chdir(parent);
-    const config = await astroConfig(folder);
+    const config = await astroConfig(folder, log);
     await build({ ...config, configFile: false, outDir: folders.next, logLevel: 'warn' });
     await writeHostFiles(folders.next, config.base ?? '/');
     swapIn(folders, site);

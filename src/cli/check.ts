@@ -1,5 +1,5 @@
 import { isError, type Problem } from '../log/problem.ts';
-import { toGitHub, toJson, toSarif } from '../loader/annotations.ts';
+import { toGitHub, toJson, toSarif } from './annotations.ts';
 import { checkLog, type CheckedLog } from '../loader/check.ts';
 import { count, formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { dev } from 'astro';
 import { astroConfig } from '../integration/config.ts';
+import { say } from '../loader/terminal.ts';
 
 /** What decides whether a browser can be opened. */
 export interface Surroundings {
@@ -18,7 +19,7 @@ export async function startDev(
   const config = await astroConfig(folder);
   const opens = open && canOpen({ platform: process.platform, environment: process.env, exists: existsSync });
   await dev({ ...config, configFile: false, server: { port, host, open: opens } });
-  if (open && !opens) console.log('No browser was found on this machine: open the address yourself.');
+  if (open && !opens) say('No browser was found on this machine: open the address yourself.');
 }
 
 /** Whether there is a browser, or what knows one: every desktop but that of some Linux machines has it. */

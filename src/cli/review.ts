@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isError } from '../log/problem.ts';
-import { toGitHub } from '../loader/annotations.ts';
+import { toGitHub } from './annotations.ts';
 import { checkLog } from '../loader/check.ts';
 import { complain, say } from '../loader/terminal.ts';
 import { overlay, readProposal, type Proposal } from './review/proposal.ts';

@@ -48,8 +48,8 @@ const table: FieldTable<string> = {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
-function inBraces(value: string | number | undefined, escape = (text: string): string => text): string | undefined {
-  return value === undefined ? undefined : `{${escape(String(value))}}`;
+function inBraces(value: string | number | undefined, escaped = (text: string): string => text): string | undefined {
+  return value === undefined ? undefined : `{${escaped(String(value))}}`;
 }
 
 function nameOf(parts: Citation['authors'][number]['parts']): string {

@@ -4,10 +4,11 @@ import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
 import { resourceKey } from '../log/entry.ts';
+import type { Log } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import type { OpenLog } from '../loader/openLog.ts';
-import { shelveLog } from '../loader/shelveLog.ts';
+import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { searchIndex } from './searchIndex.ts';
 import { basePath, makeUrls } from '../urls/urls.ts';
@@ -20,11 +21,11 @@ import { wordsFor } from '../i18n/words.ts';
 
 /**
  * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
- * its `dist/`. The folder is absolute.
+ * its `dist/`. The folder is absolute. Who has read the log already hands it over.
  */
-export async function astroConfig(folder: string): Promise<AstroUserConfig> {
-  const { site, language = 'en' } = await readRoot(folder);
-  const log = shelveLog(folder);
+export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'language'>): Promise<AstroUserConfig> {
+  const { site, language = 'en' } = read ?? (await readRoot(folder));
+  const log = openLogOnce(folder);
   return {
     root: folder,
     srcDir: join(engineRoot, 'src'),

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Refresh } from '../loader/collections.ts';
 import { makeFolder } from '../loader/fixtures/folder.ts';
 import type { OpenLog } from '../loader/openLog.ts';
-import { shelveLog } from '../loader/shelveLog.ts';
+import { openLogOnce } from '../loader/openLogOnce.ts';
 import { astroConfig } from './config.ts';
 import { watchLog } from './watchLog.ts';
 
@@ -19,7 +19,7 @@ const until = (done: readonly string[], expected: readonly string[]) =>
 async function serve({ hasStored = false } = {}) {
   const folder = await makeFolder(files);
   const done: string[] = [];
-  const opened = shelveLog(folder);
+  const opened = openLogOnce(folder);
   const log: OpenLog = {
     ...opened,
     read: (options) => {

@@ -5,7 +5,7 @@ import { idOf, type EntryKind } from '../log/entry.ts';
 import { schemas } from '../log/schema.ts';
 import { collectionOf, type Refresh } from './collections.ts';
 import { makeFolder } from './fixtures/folder.ts';
-import { shelveLog } from './shelveLog.ts';
+import { openLogOnce } from './openLogOnce.ts';
 
 type Context = Parameters<ReturnType<typeof collectionOf>['load']>[0];
 interface Stored {
@@ -22,7 +22,7 @@ function collection(
   options: { readonly drafts: boolean },
   left: readonly Stored[] = [],
 ) {
-  const log = shelveLog(folder);
+  const log = openLogOnce(folder);
   const loader = collectionOf(kind, log, options);
   const stored = new Map(left.map((entry) => [entry.id, entry]));
   const parsed: string[] = [];
@@ -60,7 +60,7 @@ test.each(Object.keys(schemas) as EntryKind[])(
     const folder = resolve(import.meta.dirname, '../..');
     const { fill, stored } = collection(kind, folder, { drafts: false });
     await fill();
-    const { entries } = await shelveLog(folder).read({ drafts: false });
+    const { entries } = await openLogOnce(folder).read({ drafts: false });
     const expected = entries.filter((entry) => entry.kind === kind);
     expect(stored.size).toBe(expected.length);
     for (const { key, file, fields } of expected) {

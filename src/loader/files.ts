@@ -1,8 +1,10 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryKey, folders, logKey, type EntryKey, type EntryKind } from '../log/entry.ts';
+import { hiddenCharacters } from '../log/hiddenCharacters.ts';
 import { compareText, startOfFile, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
+import { readFrontmatter } from './frontmatter.ts';
 
 /** A Markdown file of a log, before it is parsed. */
 export interface SourceFile {
@@ -11,6 +13,16 @@ export interface SourceFile {
   /** Relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly text: string;
+  /** Set by `frontmatterOf()`, and handed on to workers with the file. */
+  frontmatter?: Frontmatter;
+}
+
+type Frontmatter = ReturnType<typeof readFrontmatter<EntryKind>>;
+
+/** The frontmatter of a file, whose YAML is parsed once. */
+export function frontmatterOf(source: SourceFile): Frontmatter {
+  source.frontmatter ??= readFrontmatter(source.kind, source.text, source.file);
+  return source.frontmatter;
 }
 
 const largestFile = 512 * 1024;
@@ -112,41 +124,4 @@ export async function readText(
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
-/** Control characters, and those that turn the direction of writing (CVE-2021-42574) or hide text as tags. */
-const hidden =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
-  /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{E0000}-\u{E007F}]/gu;
-
-/** The control characters in a text, and those that turn the direction of writing, as problems. */
-export function hiddenCharacters(file: string, text: string): Problem[] {
-  const problems: Problem[] = [];
-  let [line, start] = [1, 0];
-  for (const { index, 0: character } of text.matchAll(hidden)) {
-    for (let end = text.indexOf('\n', start); end >= 0 && end < index; end = text.indexOf('\n', start)) {
-      [line, start] = [line + 1, end + 1];
-    }
-    const column = index - start + 1;
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    const place = { line, column, endLine: line, endColumn: column + character.length };
-    const says = `removes the invisible character U+${code}`;
-    const fix = isNothing(character, text.slice(Math.max(0, index - 100), index))
-      ? { place, text: '', says }
-      : undefined;
-    const message = `Here stands the invisible character U+${code}.`;
-    problems.push({ rule: 'hidden-character', file, place, message, ...(fix && { fix }) });
-  }
-  return problems;
-}
-
-/**
- * Whether a hidden character says nothing, so that the text without it is the same. Some stand for a space (U+000B,
- * U+000C, U+0085) or for a quotation mark of Windows-1252 (U+0080 to U+009F), start a command to a terminal (U+001B),
- * or are the letters of a flag (Unicode Technical Standard 51, emoji tag sequences).
- */
-function isNothing(character: string, before: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (code === 0x0b || code === 0x0c || code === 0x1b || (code >= 0x80 && code <= 0x9f)) return false;
-  return !/[\u{E0000}-\u{E007F}]/u.test(character) || !/\u{1F3F4}[\u{E0000}-\u{E007F}]*$/u.test(before);
 }

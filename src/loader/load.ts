@@ -1,24 +1,19 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
-import { settleFixes } from '../log/fixes.ts';
-import { buildLog } from '../log/buildLog.ts';
-import { linkedEntry } from '../log/nodes.ts';
 import type { LinkedEntry, Log } from '../log/log.ts';
-import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
-import type { Records } from '../log/records.ts';
+import { linkedEntry } from '../log/nodes.ts';
+import type { Problem } from '../log/problem.ts';
 import type { Bodies } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
-import { openFindingCache, type FindingCache } from './findingCache.ts';
-import { readSourceFiles, type SourceFile } from './files.ts';
-import type { Rendering, Surroundings } from './finding.ts';
-import { readFrontmatter } from './frontmatter.ts';
-import { unpackHtml, type PackedHtml } from './packedHtml.ts';
-import { readPictures, type Picture } from './pictures.ts';
-import { openRenderCache } from './renderCache.ts';
-import { renderAll } from './sharing.ts';
+import { assembleLog, readSources } from './assembleLog.ts';
+import { openCache, type CachedFile } from './cache.ts';
+import { openDiagnosticsCache, type Diagnostics } from './diagnosticsCache.ts';
+import { frontmatterOf, type SourceFile } from './files.ts';
 import { readHistory } from './history.ts';
-import { readLock } from './linkLock.ts';
-import { checkSlots } from './slots.ts';
-import { readTheme, themeFile, type Theme } from './theme.ts';
+import { unpackHtml, type PackedHtml } from './packedHtml.ts';
+import { readPictures, shownPicture, type Picture, type Pictures } from './pictures.ts';
+import type { RenderEnvironment } from './renderEntry.ts';
+import { renderAll } from './renderPool.ts';
+import type { Theme } from './theme.ts';
 
 /** A log as it was read from its folder. */
 export interface LoadedLog {
@@ -39,114 +34,104 @@ export interface LoadedLog {
 /**
  * Reads a log from its folder: every file of `content/`, checked, linked and rendered. Never throws for what a person
  * wrote; all of it is in `problems`, in one run. Drafts are part of the log only where `drafts` says so. What was found
- * and rendered earlier is kept in `.astro/` of the folder, by all that it was made of, and not made again. Who reads a
- * log again and again keeps a map for it, `remembered`, so that HTML is read once.
+ * and rendered earlier is cached in `.astro/` of the folder. Who reads a log again and again keeps a map for it,
+ * `remembered`, so that HTML is read once.
  */
 export async function loadLog(
   folder: string,
-  { drafts, remembered = new Map() }: { readonly drafts: boolean; readonly remembered?: Map<string, PackedHtml> },
+  { drafts, remembered }: { readonly drafts: boolean; readonly remembered?: Map<string, PackedHtml> },
 ): Promise<LoadedLog> {
-  const { files, unreadable, problems: fileProblems } = await readSourceFiles(folder);
-  const { macros, site, language } = rootOf(files);
-  const findings = await openFindingCache(folder, macros);
-  const linked = linkedIn(files, findings, drafts);
-  const around: Surroundings = { folder, site, language, macros, linked };
-  const renderings = new Map<SourceFile, Rendering>();
-  const render = async (sources: readonly SourceFile[]) => {
-    for (const [index, rendering] of (await renderAll(sources, around)).entries()) {
-      const source = sources[index];
-      if (!source) continue;
-      renderings.set(source, rendering);
-      findings.put(source, { entry: rendering.entry, problems: rendering.problems });
-    }
-  };
-  await render(files.filter((source) => !findings.get(source)));
-  const found = files.map((source) => ({ source, ...(findings.get(source) ?? { problems: [] }) }));
-  const entries = found.flatMap(({ entry }) => entry ?? []);
-  const { pictures, problems: pictureProblems } = await readPictures(folder, entries, makeUrls(site));
-  const cache = await openRenderCache(around, pictures, remembered);
-  const kept = new Map(
-    found.flatMap((one) => (renderings.has(one.source) ? [] : [[one.source, cache.get(one)] as const])),
-  );
-  await render([...kept].flatMap(([source, html]) => (html === undefined ? [source] : [])));
-  for (const one of found) {
-    const rendering = renderings.get(one.source);
-    if (rendering) await cache.put(one, rendering.html);
-  }
-  await Promise.all([findings.save(), cache.prune()]);
-  const bodies = new Map(
-    found.map(({ source }) => [source.key, renderings.get(source)?.html ?? kept.get(source)] as const),
-  );
-  const html: Bodies = {
-    get: (key) => {
-      const packed = bodies.get(key);
-      return packed && unpackHtml(packed);
-    },
-    keys: () => bodies.keys(),
-  };
-
-  const broken = new Set([...unreadable, ...found.flatMap(({ source, entry }) => (entry ? [] : [source.key]))]);
-  const { links, problems: lockProblems } = await readLock(folder);
-  const records: Records = { links, changes: await readHistory(folder) };
-  const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records });
-  const { theme, text: themeText, problems: themeProblems } = await readTheme(folder);
-  const lists = files.map((source) => findings.get(source)?.problems ?? []);
-  const all = [
-    ...fileProblems,
-    ...lockProblems,
-    ...graphProblems,
-    ...pictureProblems,
-    ...themeProblems,
-    ...(await checkSlots(folder)),
-    ...ownProblems(lists, entries),
-  ];
-  const sorted = settleFixes(all, new Set(files.map(({ key }) => key))).sort(compareProblems);
-  const problems = foldProblems(sorted);
-  const texts = textsOf(files, themeText);
-  const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
-  const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
-  const served = [...pictures.values()].filter((picture) => 'href' in picture).filter(({ path }) => shown.has(path));
-  return { log, entries, html, pictures: served, ...(theme && { theme }), problems, texts };
+  const sources = await readSources(folder);
+  const { files, root, theme, texts } = sources;
+  const cache = await openDiagnosticsCache(folder, files, root.macros);
+  const pictures: Pictures = new Map();
+  const linkTargets = linkTargetsIn(files, cache.known, drafts);
+  const environment = { folder, ...root, linkTargets, pictures };
+  const { rendered, html } = await renderFiles(files, environment, cache.known, remembered);
+  const diagnostics = await cache.save(rendered);
+  const changes = await readHistory(folder);
+  const { log, entries, problems } = await assembleLog(sources, diagnostics, { drafts, changes, pictures });
+  const served = servedPictures(entries, drafts, pictures);
+  return { log, entries, html: unpacking(html), pictures: served, ...(theme && { theme }), problems, texts };
 }
 
-/** What `content/log.md` says that has a part in every other entry. */
-export function rootOf(files: readonly SourceFile[]): Pick<Surroundings, 'macros' | 'site' | 'language'> {
-  const root = files.find(({ kind }) => kind === 'log');
-  const fields = root && readFrontmatter('log', root.text, root.file).fields;
-  if (!fields) return { macros: {}, language: 'en' };
-  const { macros, site, language } = fields;
-  return { macros, site, language };
-}
-
-/** What is told of each entry that may be linked to, by the frontmatter alone. */
-function linkedIn(
+/** A summary of each entry that may be linked to, from its frontmatter only. */
+function linkTargetsIn(
   files: readonly SourceFile[],
-  findings: FindingCache,
+  known: Diagnostics,
   drafts: boolean,
 ): ReadonlyMap<EntryKey, LinkedEntry> {
-  const linked = new Map<EntryKey, LinkedEntry>();
+  const targets = new Map<EntryKey, LinkedEntry>();
   for (const source of files) {
-    const { kind, key, text, file } = source;
-    const known = findings.get(source);
-    const fields = known ? known.entry?.fields : readFrontmatter(kind, text, file).fields;
+    const { kind, key } = source;
+    const diagnostics = known.get(source);
+    const fields = diagnostics ? diagnostics.entry?.fields : frontmatterOf(source).fields;
     if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
-    const told = linkedEntry({ kind, key, fields });
-    if (told) linked.set(key, told);
+    const summary = linkedEntry({ kind, key, fields });
+    if (summary) targets.set(key, summary);
   }
-  return linked;
+  return targets;
 }
 
-/**
- * What is wrong with each file by itself. Without log.md its macros are not known, and every formula that uses one
- * looks wrong: then nothing is said of formulas.
- */
-export function ownProblems(lists: readonly (readonly Problem[])[], entries: readonly Entry[]): readonly Problem[] {
-  const isRooted = entries.some(({ kind }) => kind === 'log');
-  return lists.flat().filter(({ rule }) => isRooted || rule !== 'invalid-math');
+/** Renders the files of which diagnostics or HTML are not cached, and caches their HTML. */
+async function renderFiles(
+  files: readonly SourceFile[],
+  environment: RenderEnvironment,
+  known: Diagnostics,
+  remembered: Map<string, PackedHtml> | undefined,
+): Promise<{ readonly rendered: Diagnostics; readonly html: ReadonlyMap<EntryKey, PackedHtml | undefined> }> {
+  const changed = await renderAll(
+    files.filter((source) => !known.has(source)),
+    environment,
+  );
+  const cache = await openCache(environment.folder, 'html', remembered);
+  const cached = new Map<SourceFile, CachedFile>();
+  for (const source of files) {
+    const { entry } = changed.get(source) ?? known.get(source) ?? {};
+    // What an invalid one links to is not known.
+    if (entry) cached.set(source, cache.file(...(await partsOfHtml(source, entry, environment))));
+  }
+  const kept = new Map(
+    files.flatMap((source) => (changed.has(source) ? [] : [[source, cached.get(source)?.readChecked()] as const])),
+  );
+  const missing = [...kept].flatMap(([source, html]) => (html ? [] : [source]));
+  const rendered = new Map([...changed, ...(await renderAll(missing, environment))]);
+  for (const [source, { html }] of rendered) await cached.get(source)?.write(html);
+  await cache.prune();
+  return {
+    rendered,
+    html: new Map(files.map((source) => [source.key, rendered.get(source)?.html ?? kept.get(source)])),
+  };
 }
 
-/** The text of each file of a log, its theme included, for code frames and mends. */
-export function textsOf(files: readonly SourceFile[], theme: string | undefined): ReadonlyMap<string, string> {
-  const texts = files.map(({ file, text }) => [file, text] as const);
-  return new Map(theme === undefined ? texts : [...texts, [themeFile, theme]]);
+/** All that the HTML of an entry is made of: its text, the log's settings, and what it shows of entries and pictures. */
+async function partsOfHtml(
+  { file, text }: SourceFile,
+  entry: Entry,
+  { folder, site, language, macros, linkTargets, pictures }: RenderEnvironment,
+): Promise<readonly string[]> {
+  await readPictures(folder, entry, makeUrls(site), pictures);
+  const linked = new Set(entry.body.links.map(({ target }) => target));
+  const shown = new Set(entry.body.images.map(({ path }) => path));
+  const summaries = [...linked].map((key) => linkTargets.get(key) ?? null);
+  const facts = [...shown].map((path) => shownPicture(pictures, path));
+  return [JSON.stringify({ site, language, macros }), file, text, JSON.stringify([summaries, facts])];
+}
+
+/** HTML that is unpacked for each page that shows it. */
+function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies {
+  return {
+    get: (key) => {
+      const packed = html.get(key);
+      return packed && unpackHtml(packed);
+    },
+    keys: () => html.keys(),
+  };
+}
+
+/** The pictures that the published entries show, in their order, but for drawings. */
+function servedPictures(entries: readonly Entry[], drafts: boolean, pictures: Pictures): readonly Picture[] {
+  const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
+  const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
+  return [...shown].flatMap((path) => pictures.get(path) ?? []).filter((picture) => 'href' in picture);
 }

@@ -21,7 +21,7 @@ export function openLogs(): Map<string, OpenLog> {
   return shelf[place];
 }
 
-/** The log in a folder that `shelveLog()` has opened; throws where it has not. */
+/** The log in a folder that `openLogOnce()` has opened; throws if it has not. */
 export function openedLog(folder: string): OpenLog {
   const log = openLogs().get(folder);
   if (!log) throw new Error(`The log in ${folder} is not open: Astro was started without astroConfig().`);

@@ -24,23 +24,24 @@ const mostPixels = 40_000_000;
 /** Of copies, in pixels: a phone, the column of the text, a phone of high density, and the column on such a screen. */
 const widths = [400, 700, 1050, 1400];
 
-/** Looks at every picture that the entries show, once each; a problem stands where the picture is shown. */
-export async function readPictures(
-  folder: string,
-  entries: readonly Entry[],
-  urls: Urls,
-): Promise<{ readonly pictures: ReadonlyMap<string, Picture | Drawing>; readonly problems: readonly Problem[] }> {
-  const results = new Map<string, Picture | Drawing | Refusal>();
+/** What was found at each path below `content/` that an entry shows as a picture. */
+export type Pictures = Map<string, Picture | Drawing | Refusal>;
+
+/** Looks at the pictures of an entry that are not among those already seen, and adds them; a problem stands where its picture is shown. */
+export async function readPictures(folder: string, entry: Entry, urls: Urls, seen: Pictures): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const entry of entries) {
-    for (const { path, place } of entry.body.images) {
-      const result = results.get(path) ?? (await readPicture(folder, path, urls));
-      results.set(path, result);
-      if ('rule' in result) problems.push({ ...result, file: entry.file, place });
-    }
+  for (const { path, place } of entry.body.images) {
+    const result = seen.get(path) ?? (await readPicture(folder, path, urls));
+    seen.set(path, result);
+    if ('rule' in result) problems.push({ ...result, file: entry.file, place });
   }
-  const pictures = new Map([...results].flatMap(([path, result]) => ('rule' in result ? [] : [[path, result]])));
-  return { pictures, problems };
+  return problems;
+}
+
+/** The picture at a path, if it can be shown. */
+export function shownPicture(pictures: Pictures, path: string): Picture | Drawing | undefined {
+  const found = pictures.get(path);
+  return found && 'rule' in found ? undefined : found;
 }
 
 /** Why a picture cannot be shown. */

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
 /** The folders below `src/` of which nothing has a part in what is read and rendered. */
-const apart = new Set(['charts', 'cli', 'client', 'components', 'integration', 'layouts', 'pages', 'search', 'styles']);
+const excludedFolders = new Set([
+  ...['charts', 'cli', 'client', 'components', 'integration'],
+  ...['layouts', 'pages', 'search', 'styles'],
+]);
 
 const hashes = new Map<string | undefined, Promise<string>>();
 
@@ -27,7 +30,7 @@ async function hashProgram(also: string | undefined): Promise<string> {
   const paths = files.map((name) => join(name.parentPath, name.name)).sort();
   for (const path of paths) {
     const [folder = ''] = path.slice(source.length).split(/[\\/]/);
-    if (folder === also || !apart.has(folder)) digest.update(await readFile(path));
+    if (folder === also || !excludedFolders.has(folder)) digest.update(await readFile(path));
   }
   const engine = join(source, '..');
   for (const file of [join(engine, 'package.json'), ...locksOf(engine)]) {

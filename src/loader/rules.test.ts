@@ -6,7 +6,7 @@ import { rules, severityOf, type RuleId } from '../log/rules.ts';
 import { checkLog } from './check.ts';
 import { base, ruleCases, withoutCase, type Files } from './fixtures/rules.ts';
 import { loadLog } from './load.ts';
-import { toJson } from './annotations.ts';
+import { toJson } from '../cli/annotations.ts';
 
 let folder = '';
 

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import postcss, { CssSyntaxError, type AtRule, type ChildNode, type Declaration, type Rule } from 'postcss';
+import { hiddenCharacters } from '../log/hiddenCharacters.ts';
 import { startOfFile, type Place, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import { didYouMean } from '../log/suggest.ts';
 import { tokens } from '../log/tokens.ts';
-import { hiddenCharacters, readText } from './files.ts';
+import { readText } from './files.ts';
 import { readThemeValue } from './themeValue.ts';
 
 /** An owner's style sheet, as the site serves it. */

@@ -48,11 +48,11 @@ async function indexed(
   language: string,
   cache: ShardCache | undefined,
 ): Promise<{ readonly shards: readonly Shard[]; readonly program: SearchProgram }> {
-  let program = await cache?.getProgram(language);
+  let program = cache?.getProgram(language);
   const shards: Shard[] = [];
   for (const share of shares) {
     const sources = share.map(({ url, source }) => ({ url, source: source() }));
-    const known = program && (await cache?.get(sources, language));
+    const known = program && cache?.get(sources, language);
     if (known) {
       shards.push(known);
       continue;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { entryText } from '../../src/cli/entries/entryText.ts';
 import { newEntry, type Draft } from '../../src/cli/entries/newEntry.ts';
 import { dayAfter } from '../../src/log/date.ts';
-import { hiddenCharacters } from '../../src/loader/files.ts';
+import { hiddenCharacters } from '../../src/log/hiddenCharacters.ts';
 import type { Case } from './cases.ts';
 import { names } from './ownCases.ts';
 

@@ -4,9 +4,10 @@ import { logFileVersion, sharedFields } from '../../log/logFile.ts';
 import { compareProblems, foldProblems, startOfFile, type Problem } from '../../log/problem.ts';
 import type { RuleId } from '../../log/rules.ts';
 import { resourceSchema } from '../../log/schema.ts';
-import { hiddenCharacters, idForm } from '../../loader/files.ts';
-import { findIn } from '../../loader/finding.ts';
+import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
 import { isObject, parseJson } from '../../log/json.ts';
+import { idForm } from '../../loader/files.ts';
+import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
 
@@ -95,7 +96,7 @@ export async function checkEntries(files: readonly NewFile[]): Promise<readonly 
   for (const { path: file, text } of files) {
     const place = placeOf(file);
     if (!place) continue;
-    const { entry, problems: own } = await findIn({ ...place, file, text }, { macros: {} });
+    const { entry, problems: own } = await diagnoseEntry({ ...place, file, text }, { macros: {} });
     problems.push(...hiddenCharacters(file, text), ...own);
     if (entry) entries.push(entry);
     else broken.add(place.key);

@@ -4,8 +4,9 @@ import { checkGraph } from '../../log/graph.ts';
 import { compareProblems, isError, startOfFile, type Problem } from '../../log/problem.ts';
 import type { RuleId } from '../../log/rules.ts';
 import type { LogFields } from '../../log/schema.ts';
-import { hiddenCharacters, idForm } from '../../loader/files.ts';
-import { findIn } from '../../loader/finding.ts';
+import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
+import { idForm } from '../../loader/files.ts';
+import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { freeId, idFrom, nextNumber } from './entryId.ts';
 import { entryText } from './entryText.ts';
 
@@ -52,7 +53,10 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   const refusal = refusalOf(log, key, draft.id);
   if (refusal) return { file, text, problems: [{ ...refusal, file, place: startOfFile }] };
 
-  const { entry, problems: own } = await findIn({ kind, key, file, text }, { macros: rootOf(log)?.macros ?? {} });
+  const { entry, problems: own } = await diagnoseEntry(
+    { kind, key, file, text },
+    { macros: rootOf(log)?.macros ?? {} },
+  );
   const found = [...hiddenCharacters(file, text), ...own, ...(entry ? graphProblems(log, entry) : [])];
   return { file, text, ...(entry && { entry }), problems: found.filter(isError).sort(compareProblems) };
 }

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { dayAfter, weekdayOf } from '../../log/date.ts';
 import { folders } from '../../log/entry.ts';
 import { isError, type Problem } from '../../log/problem.ts';
-import { hiddenCharacters } from '../../loader/files.ts';
+import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
 import { readFrontmatter } from '../../loader/frontmatter.ts';
 import { fill } from '../../i18n/phrase.ts';
 import { idFrom } from './entryId.ts';

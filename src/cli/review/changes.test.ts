@@ -67,6 +67,16 @@ describe('a change is refused', () => {
     expect(judged(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe('refused');
   });
 
+  test.each(['.astro/html/0a', '.ASTRO/html/0a', 'logs/mine/.astro/cache/data-store.json', '.astro'])(
+    'for %s, from which a build would take what it shows',
+    (path) => {
+      const { verdict, refusals } = judged(line(path) + line('package.json'));
+      expect(verdict).toBe('refused');
+      expect(refusals[0]).toEqual({ file: path, reason: expect.stringContaining('Take it out of the change.') });
+      expect(judged(line(path, '000000')).verdict).toBe('code');
+    },
+  );
+
   test('even where it is one of code too', () => {
     expect(judged(line('package.json') + line('content/a.md', '120000')).verdict).toBe('refused');
   });

@@ -58,12 +58,15 @@ export function judge(
   const foreign = changes.filter(({ path }) => !path.startsWith('content/'));
   const own = changes.filter(({ path }) => path.startsWith('content/'));
   const refusals = [
+    ...foreign.filter(isOfCache).map(({ path }) => ({ file: path, reason: cacheReason })),
     ...own.flatMap((change) => refusalOf(change, sizes.get(change.blob))),
     ...collisions(content),
     ...excess(own, sizes),
   ];
   const code = [
-    ...foreign.map(({ path }) => ({ file: path, reason: 'It is not in content/.' })),
+    ...foreign
+      .filter((change) => !isOfCache(change))
+      .map(({ path }) => ({ file: path, reason: 'It is not in content/.' })),
     ...own
       .filter((change) => isNamed(change.path) && !endingOf(change.path))
       .map(({ path }) => ({
@@ -73,6 +76,13 @@ export function judge(
   ];
   if (refusals.length > 0) return { verdict: 'refused', refusals: [...refusals, ...code] };
   return code.length > 0 ? { verdict: 'code', refusals: code } : { verdict: 'content', refusals: [] };
+}
+
+const cacheReason = 'It is in .astro/, which holds what builds keep for themselves. Take it out of the change.';
+
+/** Whether a change puts something into a folder in which a build looks for its own earlier results. */
+function isOfCache({ path, mode }: Change): boolean {
+  return mode !== removed && path.toLowerCase().split('/').includes('.astro');
 }
 
 function refusalOf({ path, mode, blob }: Change, size: number | undefined): readonly Refusal[] {

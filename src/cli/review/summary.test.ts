@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { readEntry } from '../../loader/reading.ts';
+import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import type { EntryKey, EntryKind } from '../../log/entry.ts';
 import { reviewContent, reviewSchema, reviewUnread, type Side } from './review.ts';
 import { reviewSummary } from './summary.ts';
 
 /** A side of a change, of files by their paths below `content/`. */
-function side(files: Readonly<Record<string, string>>, problems: Side['problems'] = []): Side {
+async function side(files: Readonly<Record<string, string>>, problems: Side['problems'] = []): Promise<Side> {
   const sources = Object.entries(files).map(([path, text]) => {
     const kind: EntryKind = path === 'log.md' ? 'log' : path.startsWith('weeks/') ? 'week' : 'resource';
     return { kind, key: path.replace(/\.md$/, '') as EntryKey, file: `content/${path}`, text };
   });
+  const diagnosed = await Promise.all(sources.map((source) => diagnoseEntry(source, { macros: {} })));
   return {
-    entries: sources.flatMap((source) => readEntry(source).entry ?? []),
+    entries: diagnosed.flatMap(({ entry }) => entry ?? []),
     problems,
     texts: new Map(sources.map(({ file, text }) => [file, text])),
   };
@@ -27,23 +28,23 @@ const before = {
   'resources/renamed.md': paper('Before'),
 };
 
-describe('the summary of a change of content', () => {
+describe('the summary of a change of content', async () => {
   const added = paper('New', 'topics: attention\nlevel: advanced\nspent: 1h 30m\nverdict: Read it twice.\n');
   const week = '---\ntitle: First\nstart: 2025-02-07\n---\n\nI read [it](../resources/new.md).\n';
   const after = {
     ...{ 'log.md': log, 'resources/kept.md': paper('Kept'), 'resources/renamed.md': paper('After') },
     ...{ 'resources/new.md': added, 'weeks/01-first.md': week },
   };
-  const text = reviewSummary(reviewContent(side(before), side(after)));
+  const text = reviewSummary(reviewContent(await side(before), await side(after)));
 
-  test('says of what is added how it will read, and where', () => {
+  test('says of what is added how it will read, and where', async () => {
     expect(text).toContain(
       '- **`New`** in `content/resources/new.md`\\\n  `Paper` · `Attention` · `Advanced` · `1 h 30 min`\\\n  `Read it twice.`\\\n' +
         '  On `/log/resources/new/`, `/log/weeks/01-first/`, `/log/topics/attention/`, `/log/types/paper/`',
     );
   });
 
-  test('says what is changed and removed, and nothing of what is as it was', () => {
+  test('says what is changed and removed, and nothing of what is as it was', async () => {
     expect(text).toContain(
       '### Changed\n\n- **`After`** in `content/resources/renamed.md`\\\n  Its title was `Before`.',
     );
@@ -52,58 +53,58 @@ describe('the summary of a change of content', () => {
     expect(text.startsWith('## The entries have no problems\n')).toBe(true);
   });
 
-  test('has each problem with its position and its fix first', () => {
+  test('has each problem with its place and its cure first', async () => {
     const place = { line: 3, column: 7 };
     const problem = { rule: 'unknown-entry', file: 'content/a.md', place, message: 'No such entry.' } as const;
-    const review = reviewContent(side(before), side(before, [problem]));
+    const review = reviewContent(await side(before), await side(before, [problem]));
     expect(reviewSummary(review)).toMatch(
       /^## The entries have problems\n\n### To fix\n\n- `content\/a\.md:3:7` `unknown-entry`\\\n {2}`No such entry\.`\\\n {2}\w/,
     );
   });
 
-  test('says which pictures are new, and that the log itself is another one', () => {
+  test('says which pictures are new, and that the log itself is another one', async () => {
     const picture = { path: 'content/images/a.png', mode: '100644', blob: 'b1', kind: 'added' } as const;
     const moved = { ...before, 'log.md': log.replace('A log', 'My log') };
-    const summary = reviewSummary(reviewContent(side(before), side(moved), [picture]));
+    const summary = reviewSummary(reviewContent(await side(before), await side(moved), [picture]));
     expect(summary).toContain('### Pictures\n\n- `content/images/a.png`, added\n');
     expect(summary).toContain('### Changed\n\n- `content/log.md`: the settings of the log');
   });
 
-  test('leaves out advice on what is as it was, and no problem', () => {
+  test('leaves out advice on what is as it was, and no problem', async () => {
     const at = { file: 'content/resources/kept.md', place: { line: 1, column: 1 }, message: 'M.' };
     const [advice, error] = [{ rule: 'unused-topic', ...at } as const, { rule: 'unknown-entry', ...at } as const];
     const both = [advice, error];
     const changed = { ...before, 'resources/kept.md': paper('Other') };
     const rulesOf = (then: Side, now: Side) => reviewContent(then, now).problems.map(({ rule }) => rule);
-    expect(rulesOf(side(before, both), side(before, both))).toEqual(['unknown-entry']);
-    expect(rulesOf(side(before, both), side(changed, both))).toEqual(['unused-topic', 'unknown-entry']);
-    expect(rulesOf(side(before), side(before, both))).toEqual(['unused-topic', 'unknown-entry']);
+    expect(rulesOf(await side(before, both), await side(before, both))).toEqual(['unknown-entry']);
+    expect(rulesOf(await side(before, both), await side(changed, both))).toEqual(['unused-topic', 'unknown-entry']);
+    expect(rulesOf(await side(before), await side(before, both))).toEqual(['unused-topic', 'unknown-entry']);
   });
 
-  test('says of a draft that it is not published', () => {
+  test('says of a draft that it is not published', async () => {
     const draft = { ...before, 'resources/new.md': paper('New', 'draft: true\n') };
-    expect(reviewSummary(reviewContent(side(before), side(draft)))).toContain('`draft: not published`');
+    expect(reviewSummary(reviewContent(await side(before), await side(draft)))).toContain('`draft: not published`');
   });
 
-  test('names an entry that cannot be read by its file', () => {
+  test('names an entry that cannot be read by its file', async () => {
     const broken = { ...before, 'resources/new.md': '---\ntitle: [\n---\n' };
-    expect(reviewSummary(reviewContent(side(before), side(broken)))).toContain(
+    expect(reviewSummary(reviewContent(await side(before), await side(broken)))).toContain(
       '### Added\n\n- `content/resources/new.md`\n',
     );
   });
 });
 
-test('a review is cut to what a comment holds, and reads again as what it was', () => {
+test('a review is cut to what a comment holds, and reads again as what it was', async () => {
   const long = Object.fromEntries(
     Array.from({ length: 400 }, (_, index) => [`resources/r${index}.md`, paper('T'.repeat(2000) + index)]),
   );
-  const review = reviewContent(side({ 'log.md': log }), side({ 'log.md': log, ...long }));
+  const review = reviewContent(await side({ 'log.md': log }), await side({ 'log.md': log, ...long }));
   expect(reviewSchema.parse(JSON.parse(JSON.stringify(review)))).toEqual(review);
   expect(reviewSummary(review).length).toBeLessThan(65_000);
   expect(reviewSummary(review)).toContain('more entries');
 });
 
-test('a change that is not read is told by its files and the reasons', () => {
+test('a change that is not read is told by its files and the reasons', async () => {
   const refusals = Array.from({ length: 50 }, (_, index) => ({ file: `f${index}`, reason: 'It is a symbolic link.' }));
   const text = reviewSummary(reviewUnread({ verdict: 'refused', refusals }));
   expect(text).toContain('## This pull request cannot be accepted');

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { pathological } from '../../tests/hostile/pathological.ts';
 import { entryKey } from '../log/entry.ts';
 import type { SourceFile } from './files.ts';
-import { renderEntry } from './finding.ts';
+import { renderEntry } from './renderEntry.ts';
 import { packHtml } from './packedHtml.ts';
-import { mayTakeLong, renderInTime } from './stoppable.ts';
+import { mayTakeLong, timeLimitedRender } from './renderPool.ts';
 
-const around = { folder: '', language: 'en', macros: {}, linked: new Map() };
+const environment = { folder: '', language: 'en', macros: {}, linkTargets: new Map(), pictures: new Map() };
 
 function week(name: string, body: string): SourceFile {
   const text = `---\ntitle: ${name}\nstart: 2025-01-01\n---\n\n${body}\n`;
@@ -49,7 +49,7 @@ function longestOf(make: (bytes: number) => string): SourceFile {
 /** What rendering takes of the processor, in seconds. */
 async function secondsFor(source: SourceFile): Promise<number> {
   const before = process.cpuUsage();
-  await renderEntry(source, around);
+  await renderEntry(source, environment);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
 }
@@ -57,7 +57,7 @@ async function secondsFor(source: SourceFile): Promise<number> {
 test.each(Object.entries(pathological))(
   'what is not read apart takes some times as long as prose of its length, even %s',
   async (_, make) => {
-    await renderEntry(prose, around);
+    await renderEntry(prose, environment);
     const usual = await secondsFor(prose);
     // The worst takes 15 times as long; what is read apart would take hundreds of times.
     expect((await secondsFor(longestOf(make))) / usual).toBeLessThan(45);
@@ -67,8 +67,8 @@ test.each(Object.entries(pathological))(
 
 test('an entry that takes too long is stopped, and those after it are as they are alone', async () => {
   const slow = week('slow', made('quotes', 64 * 1024));
-  const renderings = await renderInTime([sound, slow, sound], around, { seconds: 0.5, mebibytes: 512 });
-  const alone = await renderEntry(sound, around);
+  const renderings = await timeLimitedRender([sound, slow, sound], environment, { seconds: 0.5, mebibytes: 512 });
+  const alone = await renderEntry(sound, environment);
   expect(renderings[0]).toEqual(alone);
   expect(renderings[2]).toEqual(alone);
   expect(renderings[1]).toEqual({
@@ -88,9 +88,9 @@ test('an entry that takes too long is stopped, and those after it are as they ar
 
 test('an entry that takes too much memory is stopped, and those after it are as they are alone', async () => {
   const large = week('large', '- a\n'.repeat(100_000));
-  const renderings = await renderInTime([large, sound], around, { seconds: 60, mebibytes: 64 });
+  const renderings = await timeLimitedRender([large, sound], environment, { seconds: 60, mebibytes: 64 });
   expect(renderings[0]?.problems.map(({ message }) => message.slice(0, 49))).toEqual([
     'This entry takes more than 64 MiB of memory to re',
   ]);
-  expect(renderings[1]).toEqual(await renderEntry(sound, around));
+  expect(renderings[1]).toEqual(await renderEntry(sound, environment));
 }, 90_000);

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { entryKey } from '../log/entry.ts';
 import type { SourceFile } from './files.ts';
-import { findIn, renderEntry } from './finding.ts';
+import { diagnoseEntry, renderEntry } from './renderEntry.ts';
 import { packHtml, unpackHtml } from './packedHtml.ts';
-import { findAll, renderAll } from './sharing.ts';
-import { mayTakeLong } from './stoppable.ts';
+import { diagnoseAll, mayTakeLong, renderAll } from './renderPool.ts';
 
-const around = { folder: '', language: 'en', macros: { '\\half': '\\frac12' }, linked: new Map() };
+const environment = {
+  folder: '',
+  language: 'en',
+  macros: { '\\half': '\\frac12' },
+  linkTargets: new Map(),
+  pictures: new Map(),
+};
 
 function source(index: number): SourceFile {
   const body = index % 3 === 0 ? `$\\half${index}$ and $\\hlaf$` : `Entry ${index} has [^${index}].`;
@@ -22,11 +27,11 @@ test.each([0, 5, 2_001])(
   'of %d files, each has its own findings, whether they are shared out among workers or not',
   async (number) => {
     const sources = Array.from({ length: number }, (_, index) => source(index));
-    const findings = await findAll(sources, around);
-    expect(findings).toHaveLength(number);
+    const findings = await diagnoseAll(sources, environment);
+    expect(findings.size).toBe(number);
     for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
-      const expected = await findIn(source(index), around);
-      expect(findings[index]).toEqual(expected);
+      const expected = await diagnoseEntry(source(index), environment);
+      expect(findings.get(sources[index] as SourceFile)).toEqual(expected);
       expect(expected.problems).toHaveLength(1);
     }
   },
@@ -34,19 +39,21 @@ test.each([0, 5, 2_001])(
 
 test('of 2001 files, workers render each as it is rendered alone', async () => {
   const sources = Array.from({ length: 2_001 }, (_, index) => source(index));
-  const renderings = await renderAll(sources, around);
-  for (const index of [0, 1, 2_000]) expect(renderings[index]).toEqual(await renderEntry(source(index), around));
-  expect(unpackHtml(renderings[0]?.html ?? packHtml(''))).toContain('katex');
+  const renderings = await renderAll(sources, environment);
+  for (const index of [0, 1, 2_000]) {
+    expect(renderings.get(sources[index] as SourceFile)).toEqual(await renderEntry(source(index), environment));
+  }
+  expect(unpackHtml(renderings.get(sources[0] as SourceFile)?.html ?? packHtml(''))).toContain('katex');
 });
 
 test('what may take long is rendered apart, and stands in its place as it is rendered alone', async () => {
   const long = { ...source(1), text: `${source(1).text}${'A sentence of prose.\n\n'.repeat(2_500)}` };
   const sources = [source(0), long, source(2), { ...long, key: entryKey('weeks', 'again') }, source(3)];
   expect(sources.map(mayTakeLong)).toEqual([false, true, false, true, false]);
-  const renderings = await renderAll(sources, around);
-  const findings = await findAll(sources, around);
-  for (const [index, one] of sources.entries()) {
-    expect(renderings[index]).toEqual(await renderEntry(one, around));
-    expect(findings[index]).toMatchObject(await findIn(one, around));
+  const renderings = await renderAll(sources, environment);
+  const findings = await diagnoseAll(sources, environment);
+  for (const one of sources) {
+    expect(renderings.get(one)).toEqual(await renderEntry(one, environment));
+    expect(findings.get(one)).toMatchObject(await diagnoseEntry(one, environment));
   }
 });

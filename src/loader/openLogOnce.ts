@@ -1,11 +1,10 @@
 import { isError } from '../log/problem.ts';
 import { loadLog, type LoadedLog } from './load.ts';
-import type { PackedHtml } from './packedHtml.ts';
 import { openLogs, type OpenLog } from './openLog.ts';
 import { formatProblems } from './report.ts';
 
 /** Opens the log in a folder for the whole process; the same one each time. The folder is absolute. */
-export function shelveLog(folder: string): OpenLog {
+export function openLogOnce(folder: string): OpenLog {
   const logs = openLogs();
   const log = logs.get(folder) ?? makeOpenLog(folder);
   logs.set(folder, log);
@@ -14,7 +13,7 @@ export function shelveLog(folder: string): OpenLog {
 
 function makeOpenLog(folder: string): OpenLog {
   const known = new Map<boolean, Promise<LoadedLog>>();
-  const remembered = new Map<string, PackedHtml>();
+  const remembered = new Map<string, Uint8Array>();
   const read: OpenLog['read'] = ({ drafts }) => {
     const log = known.get(drafts) ?? loadLog(folder, { drafts, remembered });
     known.set(drafts, log);

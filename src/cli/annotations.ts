@@ -1,6 +1,6 @@
 import type { Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
-import { jsonText, printable } from './terminal.ts';
+import { jsonText, printable } from '../loader/terminal.ts';
 
 /** Where a reader finds more about a rule: a heading of `docs/rules.md` for each. */
 const documentation = 'docs/rules.md';

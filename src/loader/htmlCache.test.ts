@@ -72,7 +72,7 @@ afterEach(() => vi.restoreAllMocks());
 test.each([
   ['cut short', (text: string) => text.slice(0, -10)],
   ['changed by somebody', (text: string) => text.replace('Old name', 'Bad name')],
-  ['without a seal', (text: string) => text.slice(text.indexOf('\n') + 1)],
+  ['without a checksum', (text: string) => text.slice(32)],
   ['empty', () => ''],
 ])('a kept file that is %s is noticed, told and made anew', async (_, damage) => {
   const folder = await logWithCard();

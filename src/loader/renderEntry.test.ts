@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { entryKey } from '../log/entry.ts';
-import { guarded, problemsOf, readEntry } from './reading.ts';
+import { readEntry } from './renderEntry.ts';
 
 const source = {
   kind: 'week',
@@ -23,7 +23,8 @@ test.each([
     'This entry is nested far more deeply than 60 levels, so that it cannot be read.',
   ],
 ])('%s becomes a problem of the entry', async (_, error, rule, message) => {
-  const reading = readEntry(source);
-  expect(await guarded(reading.vfile, () => Promise.reject(error))).toBeUndefined();
-  expect(problemsOf(reading)).toEqual([{ rule, file: source.file, place: { line: 1, column: 1 }, message }]);
+  const { entry, problems, result } = await readEntry({ ...source }, () => Promise.reject(error));
+  expect(entry?.key).toBe(source.key);
+  expect(result).toBeUndefined();
+  expect(problems).toEqual([{ rule, file: source.file, place: { line: 1, column: 1 }, message }]);
 });

@@ -1,0 +1,92 @@
+import type { Entry, EntryKey } from '../log/entry.ts';
+import { settleFixes } from '../log/fixes.ts';
+import { buildLog } from '../log/buildLog.ts';
+import type { Log } from '../log/log.ts';
+import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
+import type { Records } from '../log/records.ts';
+import { makeUrls } from '../urls/urls.ts';
+import type { Diagnostics } from './diagnosticsCache.ts';
+import { frontmatterOf, readSourceFiles, type SourceFile } from './files.ts';
+import { readLock } from './linkLock.ts';
+import { readPictures, type Pictures } from './pictures.ts';
+import type { RenderEnvironment } from './renderEntry.ts';
+import { checkSlots } from './slots.ts';
+import { readTheme, themeFile, type Theme } from './theme.ts';
+
+/** Everything in a log's folder, read once. */
+export interface LogSources {
+  readonly folder: string;
+  readonly files: readonly SourceFile[];
+  /** Entries that exist but cannot be read. */
+  readonly unreadable: readonly EntryKey[];
+  /** What `content/log.md` says that has a part in every other entry. */
+  readonly root: Pick<RenderEnvironment, 'macros' | 'site' | 'language'>;
+  readonly links: Records['links'];
+  readonly theme?: Theme;
+  /** The text of each file, the theme's included, for code frames and mends. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/** A log put together from its sources and the diagnostics of its files. */
+export interface AssembledLog {
+  readonly log: Log;
+  /** How many entries could be read. */
+  readonly entries: readonly Entry[];
+  /** Entries that exist and could not be read. */
+  readonly broken: ReadonlySet<EntryKey>;
+  /** Everything that is wrong, sorted by place. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a log's folder, all but its pictures, which only its entries name. */
+export async function readSources(folder: string): Promise<LogSources> {
+  const { files, unreadable, problems } = await readSourceFiles(folder);
+  const lock = await readLock(folder);
+  const { theme, text, problems: themeProblems } = await readTheme(folder);
+  const texts = new Map(files.map(({ file, text: content }) => [file, content]));
+  if (text !== undefined) texts.set(themeFile, text);
+  const rootFile = files.find(({ kind }) => kind === 'log');
+  const fields = rootFile && frontmatterOf(rootFile).fields;
+  const { macros, site, language } = fields && 'macros' in fields ? fields : { macros: {}, language: 'en' };
+  return {
+    folder,
+    files,
+    unreadable,
+    root: { macros, site, language },
+    links: lock.links,
+    theme,
+    texts,
+    problems: [...problems, ...lock.problems, ...themeProblems, ...(await checkSlots(folder))],
+  };
+}
+
+/** Builds the graph of a log, and lists everything that is wrong with it. */
+export async function assembleLog(
+  { folder, files, unreadable, root, links, problems }: LogSources,
+  diagnostics: Diagnostics,
+  {
+    drafts,
+    changes = {},
+    pictures = new Map(),
+  }: { readonly drafts: boolean; readonly changes?: Records['changes']; readonly pictures?: Pictures },
+): Promise<AssembledLog> {
+  const entries = [...diagnostics.values()].flatMap(({ entry }) => entry ?? []);
+  const unread = [...diagnostics].flatMap(([source, { entry }]) => (entry ? [] : [source.key]));
+  const broken = new Set([...unreadable, ...unread]);
+  const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records: { links, changes } });
+  const found = [...problems, ...graphProblems, ...ownProblems(diagnostics, entries)];
+  for (const entry of entries) found.push(...(await readPictures(folder, entry, makeUrls(root.site), pictures)));
+  const settled = settleFixes(found, new Set(files.map(({ key }) => key)));
+  return { log, entries, broken, problems: foldProblems(settled.sort(compareProblems)) };
+}
+
+/**
+ * What is wrong with each file by itself. Without log.md its macros are not known, and every formula that uses one
+ * looks wrong: then nothing is said of formulas.
+ */
+function ownProblems(diagnostics: Diagnostics, entries: readonly Entry[]): readonly Problem[] {
+  const isRooted = entries.some(({ kind }) => kind === 'log');
+  const own = [...diagnostics.values()].flatMap(({ problems }) => problems);
+  return own.filter(({ rule }) => isRooted || rule !== 'invalid-math');
+}

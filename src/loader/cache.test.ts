@@ -1,0 +1,92 @@
+import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openCache } from './cache.ts';
+import { makeFolder } from './fixtures/folder.ts';
+
+let folder = '';
+const html = '<p>Ours</p>';
+
+/** As another user or machine has it, with a key of its own. */
+async function elsewhere(): Promise<void> {
+  vi.stubEnv('XDG_STATE_HOME', await makeFolder({}));
+}
+const files = async () => (await readdir(join(folder, '.astro/html'))).sort();
+const written = async (...parts: string[]) => (await openCache(folder, 'html')).file(...parts).write(html);
+const read = async (...parts: string[]) => {
+  const content = (await openCache(folder, 'html')).file(...parts).readChecked();
+  return content && Buffer.from(content).toString('utf8');
+};
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  folder = await makeFolder({});
+  await elsewhere();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+test('what is kept is found by the same parts, and by no others', async () => {
+  await written('a', 'bc');
+  expect(await read('a', 'bc')).toBe(html);
+  expect(await read('ab', 'c')).toBeUndefined();
+  expect(console.error).not.toHaveBeenCalled();
+});
+
+test('what another machine has made counts as missing', async () => {
+  await written('a');
+  await elsewhere();
+  expect(await read('a')).toBeUndefined();
+  expect(console.error).toHaveBeenCalledExactlyOnceWith(
+    'What is kept in .astro/ is damaged or foreign, and is made anew.',
+  );
+  await written('a');
+  expect(await read('a')).toBe(html);
+});
+
+test('no file stands in for another one, nor one of a part for one of another', async () => {
+  await written('a');
+  const [one = ''] = await files();
+  await written('b');
+  const other = (await files()).find((name) => name !== one) ?? '';
+  await rename(join(folder, '.astro/html', other), join(folder, '.astro/html', one));
+  expect(await read('a')).toBeUndefined();
+  await written('a');
+  await cp(join(folder, '.astro/html'), join(folder, '.astro/entries'), { recursive: true });
+  expect((await openCache(folder, 'entries')).file('a').readChecked()).toBeUndefined();
+});
+
+test('a key that lies in the folder of the log is not trusted, and nothing is kept', async () => {
+  vi.stubEnv('XDG_STATE_HOME', join(folder, 'state'));
+  await written('a');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('nothing is kept where no key can be', async () => {
+  vi.stubEnv('XDG_STATE_HOME', join(await makeFolder({ file: '' }), 'file'));
+  await written('a');
+  expect(await read('a')).toBeUndefined();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('of processes that make the key at once, all have the same', async () => {
+  await elsewhere();
+  await Promise.all(['a', 'b', 'c'].map((part) => written(part)));
+  expect(await Promise.all(['a', 'b', 'c'].map((part) => read(part)))).toEqual([html, html, html]);
+});
+
+test('what is not asked for is removed, and what is remembered is not read again', async () => {
+  const remembered = new Map<string, Uint8Array>();
+  const cache = await openCache(folder, 'html', remembered);
+  await cache.file('a').write(Buffer.from(html));
+  await cache.file('b').write(Buffer.from(html));
+  const next = await openCache(folder, 'html', remembered);
+  for (const name of await files()) await writeFile(join(folder, '.astro/html', name), 'damaged');
+  expect(next.file('a').readChecked()).toEqual(Buffer.from(html));
+  await next.prune();
+  expect(await files()).toHaveLength(1);
+  expect(remembered.size).toBe(1);
+  expect(await readFile(join(folder, '.astro/html', (await files())[0] ?? ''), 'utf8')).toBe('damaged');
+});

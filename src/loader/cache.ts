@@ -1,0 +1,129 @@
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
+import { programHash } from './programHash.ts';
+
+/** A folder of `.astro/` that keeps results between builds, each in a file named by a hash of all that it is made of. */
+export interface Cache {
+  /** The file for what this program makes of these parts. */
+  file(...parts: readonly string[]): CachedFile;
+  /** Removes every file but those that `file()` has given. */
+  prune(): Promise<void>;
+}
+
+export interface CachedFile {
+  /** Its content; undefined if it is missing, damaged or was not written by this user on this machine. */
+  readChecked(): Uint8Array | undefined;
+  /** Writes it whole or not at all. A failure is no error: the content is made again next time. */
+  write(content: string | Uint8Array): Promise<void>;
+}
+
+const checksumBytes = 32;
+
+/**
+ * Opens a part of a log's cache. What is in `remembered`, by file name, is not read again; what is read or written is
+ * added to it.
+ *
+ * A cache can come with a pull request, and its text, addresses and scripts would be published unread. So each file has
+ * a checksum that only this machine can make (HMAC, RFC 2104), over its name too: no file stands in for another.
+ */
+export async function openCache(
+  folder: string,
+  part: 'entries' | 'html' | 'search',
+  remembered?: Map<string, Uint8Array>,
+): Promise<Cache> {
+  const directory = join(folder, '.astro', part);
+  const [key, program] = await Promise.all([machineKey(folder), programHash(part === 'search' ? part : undefined)]);
+  const used = new Set<string>();
+  let isReported = false;
+
+  const checksum = (name: string, content: string | Uint8Array) =>
+    createHmac('sha256', key ?? '')
+      .update(`${part}/${name}\n`)
+      .update(content)
+      .digest();
+
+  const readChecked = (name: string): Uint8Array | undefined => {
+    let bytes: Buffer;
+    try {
+      bytes = readFileSync(join(directory, name));
+    } catch {
+      return undefined;
+    }
+    const content = bytes.subarray(checksumBytes);
+    if (checksum(name, content).equals(bytes.subarray(0, checksumBytes))) return content;
+    if (!isReported) console.error('What is kept in .astro/ is damaged or foreign, and is made anew.');
+    isReported = true;
+    return undefined;
+  };
+
+  return {
+    file: (...parts) => {
+      const name = hashOf([program, ...parts]);
+      used.add(name);
+      return {
+        readChecked: () => {
+          const content = remembered?.get(name) ?? (key && readChecked(name));
+          if (content) remembered?.set(name, content);
+          return content;
+        },
+        write: async (content) => {
+          if (typeof content !== 'string') remembered?.set(name, content);
+          if (!key) return;
+          await writeWhole(join(directory, name), Buffer.concat([checksum(name, content), Buffer.from(content)]));
+        },
+      };
+    },
+    prune: async () => {
+      for (const name of await readdir(directory).catch(() => [])) {
+        if (used.has(name)) continue;
+        remembered?.delete(name);
+        await rm(join(directory, name), { recursive: true, force: true }).catch(() => undefined);
+      }
+    },
+  };
+}
+
+function hashOf(parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest('hex').slice(0, 40);
+}
+
+async function writeWhole(file: string, content: Uint8Array): Promise<void> {
+  const next = `${file}.${process.pid}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(next, content);
+    await rename(next, file);
+  } catch {
+    await rm(next, { force: true }).catch(() => undefined);
+  }
+}
+
+/**
+ * A secret of this user on this machine, made on first use. Undefined if none can be kept, or only inside the log's
+ * folder, where a pull request could bring one: then nothing is cached.
+ */
+async function machineKey(folder: string): Promise<Buffer | undefined> {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  const state = resolve(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local', 'state'));
+  const file = join(state, 'learnlog', 'cache-key');
+  if (file.startsWith(`${resolve(folder)}${sep}`)) return undefined;
+  const stored = () => readFile(file).catch(() => undefined);
+  const existing = await stored();
+  if (existing) return existing;
+  const next = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(next, randomBytes(32), { mode: 0o600 });
+    // Of processes that start at once, the first one's key counts. Not every disk has links.
+    await link(next, file).catch(({ code }) => (code === 'EEXIST' ? undefined : rename(next, file)));
+  } catch {
+    // Nothing can be written there.
+  }
+  await rm(next, { force: true }).catch(() => undefined);
+  return stored();
+}

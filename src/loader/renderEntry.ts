@@ -1,0 +1,112 @@
+import type { Root } from 'mdast';
+import { VFile } from 'vfile';
+import { makeWording } from '../i18n/wording.ts';
+import type { Entry, EntryKey } from '../log/entry.ts';
+import type { LinkedEntry } from '../log/log.ts';
+import { startOfFile, type Place, type Problem } from '../log/problem.ts';
+import { rules, type RuleId } from '../log/rules.ts';
+import { checkFormulas } from '../markdown/math.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import { renderMarkdown } from '../markdown/render.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { frontmatterOf, type SourceFile } from './files.ts';
+import { packHtml, type PackedHtml } from './packedHtml.ts';
+import { readPictures, shownPicture, type Pictures } from './pictures.ts';
+
+/** What one file says, and what is wrong with it by itself. */
+export interface EntryDiagnostics {
+  /** Missing if the file could not be read as an entry. */
+  readonly entry?: Entry;
+  readonly problems: readonly Problem[];
+}
+
+/** What one file says, with its body as HTML. */
+export interface RenderedEntry extends EntryDiagnostics {
+  readonly html: PackedHtml;
+}
+
+/** What rendering needs to know of the log around an entry, as plain data that a worker can be given. */
+export interface RenderEnvironment {
+  readonly folder: string;
+  readonly site?: string;
+  readonly language: string;
+  /** TeX macros of the log. */
+  readonly macros: Readonly<Record<string, string>>;
+  readonly linkTargets: ReadonlyMap<EntryKey, LinkedEntry>;
+  /** Those seen so far. */
+  readonly pictures: Pictures;
+}
+
+/** Reads a file and checks everything that needs no other file; of formulas, with the log's macros. */
+export async function diagnoseEntry(
+  source: SourceFile,
+  { macros }: Pick<RenderEnvironment, 'macros'>,
+): Promise<EntryDiagnostics> {
+  const { entry, problems } = await readEntry(source, async (tree, vfile) => {
+    if (vfile.data.hasMath) await checkFormulas(tree, vfile, macros);
+  });
+  return { entry, problems };
+}
+
+/** Reads a file, checks it as `diagnoseEntry()` does, and renders its body. */
+export async function renderEntry(source: SourceFile, environment: RenderEnvironment): Promise<RenderedEntry> {
+  const { folder, site, language, macros, linkTargets, pictures } = environment;
+  const urls = makeUrls(site);
+  const { result = '', ...diagnostics } = await readEntry(source, async (tree, vfile, entry) => {
+    if (entry) await readPictures(folder, entry, urls, pictures);
+    return renderMarkdown(tree, vfile, {
+      urls,
+      wording: makeWording(language),
+      find: (key) => linkTargets.get(key),
+      image: (path) => shownPicture(pictures, path),
+      macros,
+    });
+  });
+  return { ...diagnostics, html: packHtml(result) };
+}
+
+/**
+ * Reads the frontmatter of a file, parses its body, and does something with both. Never throws for what a person wrote:
+ * what throws becomes a problem, since a plugin that fails must never publish an empty page.
+ */
+export async function readEntry<Result>(
+  source: SourceFile,
+  use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
+): Promise<EntryDiagnostics & { readonly result?: Result }> {
+  const { kind, key, file, text } = source;
+  const { fields, written, places, keyPlaces, problems } = frontmatterOf(source);
+  const vfile = new VFile({ path: file, value: text });
+  let entry: Entry | undefined;
+  let result: Result | undefined;
+  try {
+    const { tree, body } = parseMarkdown(vfile);
+    entry = fields && ({ kind, key, file, fields, written, places, keyPlaces, body } as Entry);
+    result = await use(tree, vfile, entry);
+  } catch (error) {
+    reportFailure(vfile, error);
+  }
+  return { entry, problems: [...problems, ...vfile.messages.map((message) => toProblem(message, vfile))], result };
+}
+
+function reportFailure(vfile: VFile, error: unknown): void {
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    const message = 'This entry is nested far more deeply than 60 levels, so that it cannot be read.';
+    vfile.message(message, { ruleId: 'nesting-limit', source: 'learnlog' });
+    return;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  vfile.message(`This entry cannot be rendered: "${reason}".`, { ruleId: 'render-failure', source: 'learnlog' });
+}
+
+function toProblem(message: VFile['messages'][number], { path: file, data }: VFile): Problem {
+  const rule = message.ruleId && Object.hasOwn(rules, message.ruleId) ? (message.ruleId as RuleId) : 'render-failure';
+  const fix = data.fixes?.get(message);
+  return { rule, file, place: toPlace(message.place), message: message.reason, ...(fix && { fix }) };
+}
+
+function toPlace(place: VFile['messages'][number]['place']): Place {
+  if (!place) return startOfFile;
+  if (!('start' in place)) return { line: place.line, column: place.column };
+  const { start, end } = place;
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}

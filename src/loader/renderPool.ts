@@ -1,0 +1,142 @@
+import { availableParallelism } from 'node:os';
+import Tinypool from 'tinypool';
+import { startOfFile } from '../log/problem.ts';
+import { marksIn, parsingCostOf } from '../markdown/parsingCost.ts';
+import type { SourceFile } from './files.ts';
+import { packHtml } from './packedHtml.ts';
+import type { EntryDiagnostics, RenderedEntry, RenderEnvironment } from './renderEntry.ts';
+import { runInWorker, runJob, type Job } from './renderWorker.ts';
+
+/** A worker has to load and warm up the whole pipeline, which pays off for this many files. */
+const filesPerWorker = 1_000;
+const batchSize = 40;
+
+/** What one file may take. */
+export interface Limits {
+  /** Of processor time, which does not pass faster on a busy machine. */
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+const usualLimits: Limits = { seconds: 4, mebibytes: 384 };
+/** V8 grants 16 MiB beyond the limit before it aborts the process: no more may move out of the young generation at once. */
+const youngMebibytes = 8;
+/** In seconds of the clock, for what waits instead of working. */
+const longestWait = 60;
+
+const longestText = 48 * 1024;
+const mostCost = 6_000_000;
+
+/** Whether a file may take a second or longer to read; a usual entry never does. */
+export function mayTakeLong({ text }: SourceFile): boolean {
+  return text.length > longestText || parsingCostOf(text) > mostCost;
+}
+
+/** The diagnostics of each of the files by itself. */
+export function diagnoseAll(
+  sources: readonly SourceFile[],
+  environment: RenderEnvironment,
+): Promise<ReadonlyMap<SourceFile, EntryDiagnostics>> {
+  return runAll({ task: 'diagnoseEntry', sources }, environment);
+}
+
+/** Each of the files with its body rendered. */
+export async function renderAll(sources: readonly SourceFile[], environment: RenderEnvironment) {
+  return (await runAll({ task: 'renderEntry', sources }, environment)) as ReadonlyMap<SourceFile, RenderedEntry>;
+}
+
+/** Files that may take long are rendered in any case, with limits, so that a check meets the limits that a build does. */
+async function runAll(
+  { task, sources }: Job,
+  environment: RenderEnvironment,
+): Promise<ReadonlyMap<SourceFile, EntryDiagnostics>> {
+  const slow = sources.filter(mayTakeLong);
+  const quick = sources.filter((source) => !slow.includes(source));
+  const threads = Math.min(availableParallelism(), Math.floor(quick.length / filesPerWorker));
+  const diagnosed = await (threads < 2
+    ? runJob({ task, sources: quick }, environment)
+    : withPool(environment, { threads }, async (run) => {
+        const batches = Math.ceil(quick.length / batchSize);
+        const jobs = Array.from({ length: batches }, (_, index) =>
+          run({ task, sources: quick.slice(index * batchSize, (index + 1) * batchSize) }),
+        );
+        return (await Promise.all(jobs)).flat();
+      }));
+  const rendered = slow.length === 0 ? [] : await timeLimitedRender(slow, environment);
+  const results = [...diagnosed, ...rendered];
+  return new Map([...quick, ...slow].map((source, index) => [source, results[index] ?? { problems: [] }]));
+}
+
+/** Each of the files with its body rendered, or a problem if that takes too long or too much memory. */
+export function timeLimitedRender(
+  sources: readonly SourceFile[],
+  environment: RenderEnvironment,
+  limits = usualLimits,
+): Promise<readonly RenderedEntry[]> {
+  return withPool(environment, { threads: 1, mebibytes: limits.mebibytes }, async (run) => {
+    const rendered: RenderedEntry[] = [];
+    for (const source of sources) {
+      // Starts a worker where none is left. What it loads is no work on the file.
+      await run({ task: 'renderEntry', sources: [] });
+      rendered.push(await renderWithin(limits, source, run));
+    }
+    return rendered;
+  });
+}
+
+async function renderWithin({ seconds, mebibytes }: Limits, source: SourceFile, run: Run): Promise<RenderedEntry> {
+  const stop = new AbortController();
+  const [start, used] = [performance.now(), secondsElsewhere()];
+  const watch = setInterval(() => {
+    const isOver = secondsElsewhere() - used > seconds || performance.now() - start > longestWait * 1000;
+    if (isOver) stop.abort();
+  }, 100);
+  try {
+    const [rendered] = await run({ task: 'renderEntry', sources: [source] }, stop.signal);
+    return rendered as RenderedEntry;
+  } catch (error) {
+    if (stop.signal.aborted) return overLimit(source, `${seconds} seconds`);
+    const isOutOfMemory = (error as { readonly code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+    if (isOutOfMemory) return overLimit(source, `${mebibytes} MiB of memory`);
+    throw error;
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** The processor time, in seconds, that all but the main thread of this process has used: garbage collection counts. */
+function secondsElsewhere(): number {
+  const [all, own] = [process.cpuUsage(), process.threadCpuUsage?.() ?? { user: 0, system: 0 }];
+  return (all.user + all.system - own.user - own.system) / 1e6;
+}
+
+function overLimit({ file, text }: SourceFile, limit: string): RenderedEntry {
+  const message = `This entry takes more than ${limit} to read and show. It has ${text.length} characters and ${marksIn(text)} marks, which are punctuation and ends of lines.`;
+  return { problems: [{ rule: 'time-limit', file, place: startOfFile, message }], html: packHtml('') };
+}
+
+type Run = (job: Job, signal?: AbortSignal) => Promise<readonly EntryDiagnostics[]>;
+
+/** Starts workers, which end when all is done. */
+async function withPool<Result>(
+  environment: RenderEnvironment,
+  { threads, mebibytes }: { readonly threads: number; readonly mebibytes?: number },
+  use: (run: Run) => Promise<Result>,
+): Promise<Result> {
+  const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+  const pool = new Tinypool({
+    filename: new URL(`./renderWorker${ending}`, import.meta.url).href,
+    name: runInWorker.name,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: environment,
+    ...(mebibytes !== undefined && {
+      resourceLimits: { maxOldGenerationSizeMb: mebibytes, maxYoungGenerationSizeMb: youngMebibytes },
+    }),
+  });
+  try {
+    return await use((job, signal) => pool.run(job, { signal }));
+  } finally {
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,23 @@
+import Tinypool from 'tinypool';
+import type { SourceFile } from './files.ts';
+import { diagnoseEntry, renderEntry, type EntryDiagnostics, type RenderEnvironment } from './renderEntry.ts';
+
+const tasks = { diagnoseEntry, renderEntry };
+
+/** What to do with some files. */
+export interface Job {
+  readonly task: keyof typeof tasks;
+  readonly sources: readonly SourceFile[];
+}
+
+/** Does a job, a file after the other. Results are in the order of the files. */
+export async function runJob({ task, sources }: Job, environment: RenderEnvironment): Promise<EntryDiagnostics[]> {
+  const results: EntryDiagnostics[] = [];
+  for (const source of sources) results.push(await tasks[task](source, environment));
+  return results;
+}
+
+/** Does a job in a worker, which was given its environment when it was started. */
+export function runInWorker(job: Job): Promise<EntryDiagnostics[]> {
+  return runJob(job, Tinypool.workerData as RenderEnvironment);
+}
