@@ -48,7 +48,7 @@ test.each(looks)(
   },
 );
 
-describe.runIf(isCampaign).each(logNames)('every page of the log "%s"', (log) => {
+describe.each(isCampaign ? logNames : [])('every page of the log "%s"', (log) => {
   test('has nothing that axe finds', async () => {
     const paths = await pathsOf(log);
     const total = paths.length;
