@@ -5,13 +5,13 @@ import { toGitHub, toJson, toSarif } from './annotations.ts';
 const wrong: Problem = {
   rule: 'unknown-entry',
   file: 'content/weeks/01-a,b.md',
-  place: { line: 12, column: 5, endLine: 12, endColumn: 41 },
+  range: { line: 12, column: 5, endLine: 12, endColumn: 41 },
   message: '"x%0A::error::" is not\nin this log.',
 };
 const advice: Problem = {
   rule: 'orphan-resource',
   file: 'content/resources/é.md',
-  place: { line: 1, column: 1 },
+  range: { line: 1, column: 1 },
   message: 'Alone.',
 };
 

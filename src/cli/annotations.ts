@@ -11,8 +11,8 @@ export function toGitHub(problems: readonly Problem[]): string {
 }
 
 /** Escapes as GitHub's own toolkit does (actions/toolkit, `command.ts`), so that no text can speak as another command. */
-function toCommand({ rule, file, place, message }: Problem): string {
-  const { line, column, endLine, endColumn } = place;
+function toCommand({ rule, file, range, message }: Problem): string {
+  const { line, column, endLine, endColumn } = range;
   // GitHub ignores columns of what spans lines.
   const properties = { file, line, endLine, ...(endLine === line && { col: column, endColumn }), title: rule };
   const list = Object.entries(properties)
@@ -28,13 +28,13 @@ function escapeData(text: string): string {
 
 /** The problems as JSON, for other programs: an object with a list `problems`. */
 export function toJson(problems: readonly Problem[]): string {
-  const list = problems.map(({ rule, file, place, message }) => {
+  const list = problems.map(({ rule, file, range, message }) => {
     const { fix } = rules[rule];
     return {
       rule,
       severity: severityOf(rule),
       file,
-      ...place,
+      ...range,
       message,
       fix,
       documentation: `${documentation}#${rule}`,
@@ -63,7 +63,7 @@ export function toSarif(problems: readonly Problem[]): string {
             })),
           },
         },
-        results: problems.map(({ rule, file, place, message }) => ({
+        results: problems.map(({ rule, file, range, message }) => ({
           ruleId: rule,
           ruleIndex: used.indexOf(rule),
           level: levelOf(rule),
@@ -73,10 +73,10 @@ export function toSarif(problems: readonly Problem[]): string {
               physicalLocation: {
                 artifactLocation: { uri: encodeURI(file) },
                 region: {
-                  startLine: place.line,
-                  startColumn: place.column,
-                  endLine: place.endLine,
-                  endColumn: place.endColumn,
+                  startLine: range.line,
+                  startColumn: range.column,
+                  endLine: range.endLine,
+                  endColumn: range.endColumn,
                 },
               },
             },

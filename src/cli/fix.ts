@@ -61,9 +61,9 @@ function plansFor({ problems, texts }: CheckedLog): readonly Plan[] {
 }
 
 function linesOf({ file, before, applied, skipped }: Plan): string[] {
-  const line = ({ place, rule, text, says }: Mend) => {
-    const change = `"${textAt(before, place) ?? ''}" → "${text}"`;
-    return onOneLine(`${file}:${place.line}:${place.column}  ${rule}  ${says}: ${change}`);
+  const line = ({ range, rule, text, description: says }: Mend) => {
+    const change = `"${textAt(before, range) ?? ''}" → "${text}"`;
+    return onOneLine(`${file}:${range.line}:${range.column}  ${rule}  ${says}: ${change}`);
   };
   return [
     ...applied.map(line),

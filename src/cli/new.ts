@@ -17,7 +17,7 @@ import { createFile } from './replaceFile.ts';
 const missingLog: Problem = {
   rule: 'missing-log',
   file: 'content/log.md',
-  place: startOfFile,
+  range: startOfFile,
   message: 'There is no log in this folder.',
 };
 
@@ -46,7 +46,7 @@ export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagVa
 
 function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): 1 {
   // The first line of a file that is not there yet shows nothing.
-  const shown = refused.some(({ place }) => place !== startOfFile) ? new Map([[file, text]]) : new Map();
+  const shown = refused.some(({ range }) => range !== startOfFile) ? new Map([[file, text]]) : new Map();
   const hint = refused.some(({ rule }) => rule === 'missing-key')
     ? ` Each field has a flag. See: learnlog new ${kind} --help`
     : '';
@@ -75,7 +75,7 @@ export async function written(
     return [];
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
-    return [{ rule: 'address-taken', file, place: startOfFile, message: 'A file with this name already exists.' }];
+    return [{ rule: 'address-taken', file, range: startOfFile, message: 'A file with this name already exists.' }];
   }
 }
 

@@ -16,7 +16,7 @@ export async function loadTestLog(files: Readonly<Record<string, string>>): Prom
     }
     const loaded = await loadLog(folder, { drafts: false });
     const problem = loaded.problems.find(isError);
-    if (problem) throw new Error(`${problem.file}:${problem.place.line} ${problem.message}`);
+    if (problem) throw new Error(`${problem.file}:${problem.range.line} ${problem.message}`);
     return loaded;
   } finally {
     await rm(folder, { recursive: true });

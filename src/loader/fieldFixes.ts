@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { certainDate, certainDuration, certainName } from '../log/certain.ts';
 import type { EntryKind } from '../log/entry.ts';
 import { fixOfValue } from '../log/fixes.ts';
-import type { Fix, Place } from '../log/problem.ts';
+import type { Fix, SourceRange } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import { schemas } from '../log/schema.ts';
 import type { YamlValues } from './yaml.ts';
@@ -17,9 +17,9 @@ interface WrongText {
 }
 
 /** The fix of a text that a field does not take; undefined where it is not certain what is meant. */
-export function fixOfField({ rule, path, value, options }: WrongText, place: Place | undefined): Fix | undefined {
+export function fixOfField({ rule, path, value, options }: WrongText, range: SourceRange | undefined): Fix | undefined {
   const mend = (text: string | undefined, says: string) =>
-    text === undefined ? undefined : fixOfValue(place, value, text, says);
+    text === undefined ? undefined : fixOfValue(range, value, text, says);
   if (rule === 'invalid-date') return mend(certainDate(value), 'writes the date as a field takes it');
   if (rule === 'invalid-duration') {
     return mend(certainDuration(value, { isLength: path.at(-1) === 'length' }), 'writes the time as a field takes it');
@@ -32,10 +32,10 @@ export function fixOfFieldName(
   kind: EntryKind,
   name: string,
   unknown: readonly string[],
-  { value, keyPlaces }: YamlValues,
+  { value, keyRanges }: YamlValues,
 ): Fix | undefined {
   const field = fieldMeant(kind, name, unknown, value as Readonly<Record<string, unknown>>);
-  return field === undefined ? undefined : fixOfValue(keyPlaces[name], name, field, 'writes the name of the field');
+  return field === undefined ? undefined : fixOfValue(keyRanges[name], name, field, 'writes the name of the field');
 }
 
 /** The field that an unknown one must mean: missing so far, not meant by another one too, and with a value that fits it. */

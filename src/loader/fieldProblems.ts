@@ -32,10 +32,10 @@ export function fieldProblems(kind: EntryKind, yaml: YamlValues, issues: readonl
 
 function wrongAsAWhole({ code, message }: Issue): ProblemInFile {
   // The rules of our own, beside the types of fields, are about fields that are missing.
-  if (code === 'custom') return { rule: 'missing-key', place: startOfFile, message };
+  if (code === 'custom') return { rule: 'missing-key', range: startOfFile, message };
   return {
     rule: 'yaml-syntax',
-    place: startOfYaml,
+    range: startOfYaml,
     message: 'Frontmatter is a list of lines like "title: Attention".',
   };
 }
@@ -47,38 +47,38 @@ function unknownField(
 ): ProblemInFile {
   const holder = path.join('.');
   const isTop = path.length === 0;
-  const place = yaml.keyPlaces[isTop ? name : `${holder}.${name}`];
+  const range = yaml.keyRanges[isTop ? name : `${holder}.${name}`];
   const hint = didYouMean(name, isTop ? Object.keys(schemas[kind].shape) : []);
   const message = `"${name}" is not a field of ${isTop ? names[kind] : `"${holder}"`}.${hint}`;
   const fix = isTop ? fixOfFieldName(kind, name, unknown, yaml) : undefined;
-  return { rule: 'unknown-key', place: place ?? startOfFile, message, ...(fix && { fix }) };
+  return { rule: 'unknown-key', range: range ?? startOfFile, message, ...(fix && { fix }) };
 }
 
-function wrongKey({ path, issues }: Extract<Issue, { code: 'invalid_key' }>, { keyPlaces }: YamlValues): ProblemInFile {
+function wrongKey({ path, issues }: Extract<Issue, { code: 'invalid_key' }>, { keyRanges }: YamlValues): ProblemInFile {
   const holder = path.slice(0, -1).join('.');
   const found = `but here it is "${String(path.at(-1))}"`;
   const message = `A name in "${holder}" ${issues[0]?.message}, ${found}.`;
-  return { rule: 'invalid-value', place: keyPlaces[path.join('.')] ?? startOfFile, message };
+  return { rule: 'invalid-value', range: keyRanges[path.join('.')] ?? startOfFile, message };
 }
 
-function missingField({ path }: Issue, { places }: YamlValues): ProblemInFile {
+function missingField({ path }: Issue, { ranges }: YamlValues): ProblemInFile {
   const holder = path.slice(0, -1).join('.');
   const of = holder === '' ? '' : ` in "${holder}"`;
   const message = `"${String(path.at(-1))}" is missing${of}.`;
-  return { rule: 'missing-key', place: places[holder] ?? startOfFile, message };
+  return { rule: 'missing-key', range: ranges[holder] ?? startOfFile, message };
 }
 
-function wrongValue(issue: Issue, value: unknown, { places }: YamlValues): ProblemInFile {
+function wrongValue(issue: Issue, value: unknown, { ranges }: YamlValues): ProblemInFile {
   const { path } = issue;
   const rule = (issue.code === 'custom' ? (issue.params?.rule as RuleId | undefined) : undefined) ?? 'invalid-value';
   const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const place = path.map((_, index) => places[path.slice(0, index + 1).join('.')]).findLast((at) => at);
+  const range = path.map((_, index) => ranges[path.slice(0, index + 1).join('.')]).findLast((at) => at);
   const field = path.filter((key) => typeof key === 'string').join('.');
   const hint = typeof value === 'string' ? didYouMean(value, options) : '';
   const message = `"${field}" ${issue.message}, but here it is ${show(value)}.${hint}`;
   const fix =
-    typeof value === 'string' ? fixOfField({ rule, path, value, options }, places[path.join('.')]) : undefined;
-  return { rule, place: place ?? startOfFile, message, ...(fix && { fix }) };
+    typeof value === 'string' ? fixOfField({ rule, path, value, options }, ranges[path.join('.')]) : undefined;
+  return { rule, range: range ?? startOfFile, message, ...(fix && { fix }) };
 }
 
 /** The path of a value as the person wrote it: one value alone, which counts as a list of one, has no index. */

@@ -14,7 +14,7 @@ async function read(folder: string) {
   expect(unreadable.map((key) => `content/${key}.md`)).toEqual(
     problems.flatMap(({ rule, file }) => (unread.includes(rule) ? file : [])),
   );
-  expect(problems.every(({ place }) => place.line === 1 && place.column === 1)).toBe(true);
+  expect(problems.every(({ range }) => range.line === 1 && range.column === 1)).toBe(true);
   return {
     files: files.map(({ kind, key, file }) => [kind, key, file]),
     problems: problems.map(({ rule, file, message }) => [rule, file, message]),

@@ -44,23 +44,23 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
   const files: SourceFile[] = [];
   const unreadable: EntryKey[] = [];
   const report = (rule: RuleId, file: string, message: string) =>
-    problems.push({ rule, file, place: startOfFile, message });
+    problems.push({ rule, file, range: startOfFile, message });
 
   for (const path of await listMarkdown(folder)) {
-    const place = kindOf(path);
-    if (typeof place === 'string') {
-      report('misplaced-file', path, place);
+    const range = kindOf(path);
+    if (typeof range === 'string') {
+      report('misplaced-file', path, range);
       continue;
     }
     const name = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
-    if (place.kind !== 'log' && !idForm.test(name)) {
+    if (range.kind !== 'log' && !idForm.test(name)) {
       report('file-name', path, `"${name}" has characters that an id cannot have.`);
       continue;
     }
     const read = await readText(folder, path, largestFile);
-    const key = place.key(name);
+    const key = range.key(name);
     if ('text' in read) {
-      files.push({ kind: place.kind, key, file: path, text: read.text });
+      files.push({ kind: range.kind, key, file: path, text: read.text });
       for (const problem of hiddenCharacters(path, read.text)) problems.push(problem);
     } else {
       unreadable.push(key);

@@ -7,10 +7,10 @@ const file = 'content/resources/it.md';
 
 /** The problems of frontmatter, as `[rule, line, column, message]`. */
 function problemsOf(kind: EntryKind, text: string): [RuleId, number, number, string][] {
-  return readFrontmatter(kind, text, file).problems.map(({ rule, place, message }) => [
+  return readFrontmatter(kind, text, file).problems.map(({ rule, range, message }) => [
     rule,
-    place.line,
-    place.column,
+    range.line,
+    range.column,
     message,
   ]);
 }
@@ -21,14 +21,14 @@ const resource = (...lines: string[]) =>
 
 describe('frontmatter is read', () => {
   test('with the fields and the place of every value', () => {
-    const { fields, places, problems } = readFrontmatter(
+    const { fields, ranges, problems } = readFrontmatter(
       'resource',
       resource('prerequisites:', '  - ppo', '  - { resource: dpo, reason: "why" }', 'topics: [rl, scaling]'),
       file,
     );
     expect(problems).toEqual([]);
     expect(fields).toMatchObject({ title: 'T', topics: ['rl', 'scaling'] });
-    expect(places).toMatchObject({
+    expect(ranges).toMatchObject({
       title: { line: 2, column: 8, endLine: 2, endColumn: 9 },
       'prerequisites.0': { line: 6, column: 5, endLine: 6, endColumn: 8 },
       'prerequisites.1.resource': { line: 7, column: 17, endLine: 7, endColumn: 20 },

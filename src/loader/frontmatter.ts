@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
 import { cutFrontmatter } from '../log/frontmatterFence.ts';
-import { startOfFile, type Place, type Problem } from '../log/problem.ts';
+import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { schemas } from '../log/schema.ts';
 import { fieldProblems } from './fieldProblems.ts';
 import { readYaml, type ProblemInFile } from './yaml.ts';
@@ -12,9 +12,9 @@ interface Frontmatter<Kind extends EntryKind> {
   /** The same as it is written, before the schema reads it: numbers are texts. Missing where it is not valid. */
   readonly written?: Readonly<Record<string, unknown>>;
   /** Where each value stands, by its path (`prerequisites.0.resource`). */
-  readonly places: Readonly<Record<string, Place>>;
+  readonly ranges: Readonly<Record<string, SourceRange>>;
   /** Where each key of `spent` stands, by its path. */
-  readonly keyPlaces?: Readonly<Record<string, Place>>;
+  readonly keyRanges?: Readonly<Record<string, SourceRange>>;
   readonly problems: readonly Problem[];
 }
 
@@ -24,26 +24,28 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   const cut = cutFrontmatter(text);
   if (!cut) {
     const message = 'The file does not start with frontmatter between two lines "---".';
-    return { places: {}, problems: inFile([{ rule: 'missing-frontmatter', place: startOfFile, message }]) };
+    return { ranges: {}, problems: inFile([{ rule: 'missing-frontmatter', range: startOfFile, message }]) };
   }
   const yaml = readYaml(cut.yaml);
-  if ('problems' in yaml) return { places: {}, problems: inFile(yaml.problems) };
+  if ('problems' in yaml) return { ranges: {}, problems: inFile(yaml.problems) };
 
-  const { places, keyPlaces } = yaml;
+  const { ranges, keyRanges } = yaml;
   const value = yaml.value ?? {};
   const { data, error } = schemas[kind].safeParse(value);
-  if (error) return { places, problems: inFile(fieldProblems(kind, { value, places, keyPlaces }, error.issues)) };
+  if (error) return { ranges, problems: inFile(fieldProblems(kind, { value, ranges, keyRanges }, error.issues)) };
   return {
     fields: data as unknown as NonNullable<Frontmatter<Kind>['fields']>,
     written: value as Readonly<Record<string, unknown>>,
-    places,
-    ...spentKeys(keyPlaces),
+    ranges,
+    ...spentKeys(keyRanges),
     problems: [],
   };
 }
 
 /** The places of the topics of a week's `spent`, which are keys, so that a slip in one can be mended. */
-function spentKeys(keyPlaces: Readonly<Record<string, Place>>): { keyPlaces?: Readonly<Record<string, Place>> } {
-  const topics = Object.entries(keyPlaces).filter(([path]) => path.startsWith('spent.'));
-  return topics.length > 0 ? { keyPlaces: Object.fromEntries(topics) } : {};
+function spentKeys(keyRanges: Readonly<Record<string, SourceRange>>): {
+  keyRanges?: Readonly<Record<string, SourceRange>>;
+} {
+  const topics = Object.entries(keyRanges).filter(([path]) => path.startsWith('spent.'));
+  return topics.length > 0 ? { keyRanges: Object.fromEntries(topics) } : {};
 }

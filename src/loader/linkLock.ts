@@ -12,8 +12,8 @@ export async function readLock(
 ): Promise<{ readonly links: LinkRecords; readonly problems: readonly Problem[] }> {
   if (!existsSync(join(folder, lockFile))) return { links: {}, problems: [] };
   const read = await readText(folder, lockFile, largestLock);
-  if (!('text' in read)) return { links: {}, problems: [{ ...read, file: lockFile, place: startOfFile }] };
+  if (!('text' in read)) return { links: {}, problems: [{ ...read, file: lockFile, range: startOfFile }] };
   const lock = parseLock(read.text);
   if ('links' in lock) return { links: lock.links, problems: [] };
-  return { links: {}, problems: [{ rule: 'invalid-lock', file: lockFile, place: startOfFile, message: lock.message }] };
+  return { links: {}, problems: [{ rule: 'invalid-lock', file: lockFile, range: startOfFile, message: lock.message }] };
 }

@@ -11,7 +11,7 @@ const load = async (files: Parameters<typeof makeFolder>[0], drafts = false): Pr
 
 /** Problems as `file:line:column rule`. */
 const told = ({ problems }: LoadedLog): string[] =>
-  problems.map(({ file, place, rule }) => `${file}:${place.line}:${place.column} ${rule}`);
+  problems.map(({ file, range, rule }) => `${file}:${range.line}:${range.column} ${rule}`);
 
 const week = (body: string, fields = 'start: 2025-02-07') => `---\ntitle: A week\n${fields}\n---\n\n${body}\n`;
 const resource = (body: string, fields = 'url: https://example.org') =>

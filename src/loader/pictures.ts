@@ -30,10 +30,10 @@ export type Pictures = Map<string, Picture | Drawing | Refusal>;
 /** Looks at the pictures of an entry that are not among those already seen, and adds them; a problem stands where its picture is shown. */
 export async function readPictures(folder: string, entry: Entry, urls: Urls, seen: Pictures): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const { path, place } of entry.body.images) {
+  for (const { path, range } of entry.body.images) {
     const result = seen.get(path) ?? (await readPicture(folder, path, urls));
     seen.set(path, result);
-    if ('rule' in result) problems.push({ ...result, file: entry.file, place });
+    if ('rule' in result) problems.push({ ...result, file: entry.file, range });
   }
   return problems;
 }

@@ -26,5 +26,5 @@ test.each([
   const { entry, problems, result } = await readEntry({ ...source }, () => Promise.reject(error));
   expect(entry?.key).toBe(source.key);
   expect(result).toBeUndefined();
-  expect(problems).toEqual([{ rule, file: source.file, place: { line: 1, column: 1 }, message }]);
+  expect(problems).toEqual([{ rule, file: source.file, range: { line: 1, column: 1 }, message }]);
 });

@@ -3,7 +3,7 @@ import { VFile } from 'vfile';
 import { makeWording } from '../i18n/wording.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
 import type { LinkedEntry } from '../log/log.ts';
-import { startOfFile, type Place, type Problem } from '../log/problem.ts';
+import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { rules, type RuleId } from '../log/rules.ts';
 import { checkFormulas } from '../markdown/math.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
@@ -74,13 +74,13 @@ export async function readEntry<Result>(
   use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
 ): Promise<EntryDiagnostics & { readonly result?: Result }> {
   const { kind, key, file, text } = source;
-  const { fields, written, places, keyPlaces, problems } = frontmatterOf(source);
+  const { fields, written, ranges, keyRanges, problems } = frontmatterOf(source);
   const vfile = new VFile({ path: file, value: text });
   let entry: Entry | undefined;
   let result: Result | undefined;
   try {
     const { tree, body } = parseMarkdown(vfile);
-    entry = fields && ({ kind, key, file, fields, written, places, keyPlaces, body } as Entry);
+    entry = fields && ({ kind, key, file, fields, written, ranges, keyRanges, body } as Entry);
     result = await use(tree, vfile, entry);
   } catch (error) {
     reportFailure(vfile, error);
@@ -101,12 +101,12 @@ function reportFailure(vfile: VFile, error: unknown): void {
 function toProblem(message: VFile['messages'][number], { path: file, data }: VFile): Problem {
   const rule = message.ruleId && Object.hasOwn(rules, message.ruleId) ? (message.ruleId as RuleId) : 'render-failure';
   const fix = data.fixes?.get(message);
-  return { rule, file, place: toPlace(message.place), message: message.reason, ...(fix && { fix }) };
+  return { rule, file, range: toRange(message.place), message: message.reason, ...(fix && { fix }) };
 }
 
-function toPlace(place: VFile['messages'][number]['place']): Place {
-  if (!place) return startOfFile;
-  if (!('start' in place)) return { line: place.line, column: place.column };
-  const { start, end } = place;
+function toRange(range: VFile['messages'][number]['place']): SourceRange {
+  if (!range) return startOfFile;
+  if (!('start' in range)) return { line: range.line, column: range.column };
+  const { start, end } = range;
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }

@@ -112,7 +112,7 @@ function secondsElsewhere(): number {
 
 function overLimit({ file, text }: SourceFile, limit: string): RenderedEntry {
   const message = `This entry takes more than ${limit} to read and show. It has ${text.length} characters and ${marksIn(text)} marks, which are punctuation and ends of lines.`;
-  return { problems: [{ rule: 'time-limit', file, place: startOfFile, message }], html: packHtml('') };
+  return { problems: [{ rule: 'time-limit', file, range: startOfFile, message }], html: packHtml('') };
 }
 
 type Run = (job: Job, signal?: AbortSignal) => Promise<readonly EntryDiagnostics[]>;

@@ -8,7 +8,7 @@ const text = ['---', 'title: T', '---', '', 'See [it](../resources/atention.md).
 const problem: Problem = {
   rule: 'unknown-entry',
   file,
-  place: { line: 5, column: 5, endLine: 5, endColumn: 36 },
+  range: { line: 5, column: 5, endLine: 5, endColumn: 36 },
   message: '"content/resources/atention.md" is not in this log.',
 };
 
@@ -44,8 +44,8 @@ test('several problems are told in their order, and counted with their files', (
 
 describe('the mark under the line', () => {
   /** What stands above the marks. */
-  const marked = (place: Problem['place']) => {
-    const lines = formatProblems([{ ...problem, place }], new Map([[file, text]])).split('\n');
+  const marked = (range: Problem['range']) => {
+    const lines = formatProblems([{ ...problem, range }], new Map([[file, text]])).split('\n');
     const at = lines.findIndex((line) => /^\s+\|\s+\^/.test(line));
     const [from, to] = [lines[at]?.indexOf('^') ?? 0, lines[at]?.lastIndexOf('^') ?? 0];
     return lines[at - 1]?.slice(from, to + 1);
@@ -56,8 +56,8 @@ describe('the mark under the line', () => {
     ['stands under a point', { line: 5, column: 6 }, 'i'],
     ['stands under the first point of several lines', { line: 5, column: 5, endLine: 7, endColumn: 3 }, '['],
     ['stands under the first letter of a file', { line: 1, column: 1 }, '-'],
-  ])('%s', (_, place, expected) => {
-    expect(marked(place)).toBe(expected);
+  ])('%s', (_, range, expected) => {
+    expect(marked(range)).toBe(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import { codeFrameColumns } from '@babel/code-frame';
-import { isError, type Place, type Problem } from '../log/problem.ts';
+import { isError, type SourceRange, type Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
@@ -20,25 +20,25 @@ function summary(problems: readonly Problem[]): string {
   return `${said.join(' and ')} in ${files}.`;
 }
 
-function formatProblem({ file, place, rule, message }: Problem, text: string | undefined): string {
+function formatProblem({ file, range, rule, message }: Problem, text: string | undefined): string {
   const advice = severityOf(rule) === 'advice' ? ' (advice)' : '';
-  const head = `${onOneLine(file)}:${place.line}:${place.column}  ${rule}${advice}`;
-  const frame = text === undefined ? '' : frameOf(text, place);
+  const head = `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${advice}`;
+  const frame = text === undefined ? '' : frameOf(text, range);
   const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].fix}`];
   if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));
   return parts.join('\n');
 }
 
 /** The lines around a place; nothing where one of them is too long to be read. */
-function frameOf(text: string, place: Place): string {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, place.line + 1);
-  if (lines.slice(Math.max(0, place.line - 2)).some(({ length }) => length > longestLine)) return '';
-  return codeFrameColumns(printable(text), toLocation(place), { linesAbove: 1, linesBelow: 1 });
+function frameOf(text: string, range: SourceRange): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, range.line + 1);
+  if (lines.slice(Math.max(0, range.line - 2)).some(({ length }) => length > longestLine)) return '';
+  return codeFrameColumns(printable(text), toLocation(range), { linesAbove: 1, linesBelow: 1 });
 }
 
 const longestLine = 2_000;
 
-function toLocation({ line, column, endLine, endColumn }: Place) {
+function toLocation({ line, column, endLine, endColumn }: SourceRange) {
   // Code frames count columns from 0.
   const start = { line, column: column - 1 };
   if (endLine === undefined || endColumn === undefined) return { start };

@@ -60,16 +60,16 @@ test('advice is advice, and everything else is an error', () => {
 describe.each(ruleCases)('$rule: $what', ({ rule, broken, problems: expected, sound }) => {
   test('is found at its place, and nothing else is', async () => {
     const problems = await problemsOf(broken);
-    const found = problems.map(({ file, place, rule: name }) => [file, place.line, place.column, name]);
+    const found = problems.map(({ file, range, rule: name }) => [file, range.line, range.column, name]);
     expect(found).toEqual(expected.map(([file, ...rest]) => [posix.join('content', file), ...rest]));
-    for (const { message, place, rule: name } of problems) {
+    for (const { message, range, rule: name } of problems) {
       // What breaks a limit is a number, and what cannot be seen is named by its code.
       expect(message).toMatch(
         name.endsWith('-limit') ? /\d/ : name === 'hidden-character' ? /U\+[\dA-F]{4}/ : /"[^"]+"/,
       );
       expect(message).not.toMatch(/undefined|\[object|NaN|null/);
       expect(message).toMatch(/[.?]$/);
-      const { line, column, endLine = line, endColumn = column } = place;
+      const { line, column, endLine = line, endColumn = column } = range;
       expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true);
     }
     const { problems: written } = JSON.parse(toJson(problems)) as { problems: { severity: string }[] };

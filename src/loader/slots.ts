@@ -16,7 +16,7 @@ export async function checkSlots(folder: string): Promise<readonly Problem[]> {
     .map(({ name }) => ({
       rule: 'unknown-slot',
       file: `${slotFolder}/${name}`,
-      place: startOfFile,
+      range: startOfFile,
       message: `There is no slot "${name}", only ${names.map((known) => `"${known}"`).join(', ')}.${didYouMean(name, names)}`,
     }));
 }

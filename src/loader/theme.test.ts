@@ -8,7 +8,7 @@ import { loadLog } from './load.ts';
 import { parseTheme, readTheme } from './theme.ts';
 
 const found = (css: string) =>
-  parseTheme(css).problems.map(({ rule, place: { line, column, endLine, endColumn } }) => {
+  parseTheme(css).problems.map(({ rule, range: { line, column, endLine, endColumn } }) => {
     const rows = css.split('\n');
     const text =
       endLine === line ? rows[line - 1]?.slice(column - 1, endColumn === undefined ? undefined : endColumn - 1) : '';

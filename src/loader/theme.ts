@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import postcss, { CssSyntaxError, type AtRule, type ChildNode, type Declaration, type Rule } from 'postcss';
 import { hiddenCharacters } from '../log/hiddenCharacters.ts';
-import { startOfFile, type Place, type Problem } from '../log/problem.ts';
+import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import { didYouMean } from '../log/suggest.ts';
 import { tokens } from '../log/tokens.ts';
@@ -34,7 +34,7 @@ export async function readTheme(folder: string): Promise<ThemeReading> {
   const isThere = await lstat(join(folder, themeFile)).catch(() => undefined);
   if (!isThere) return { problems: [] };
   const read = await readText(folder, themeFile, largestTheme);
-  if ('rule' in read) return { problems: [{ ...read, file: themeFile, place: startOfFile }] };
+  if ('rule' in read) return { problems: [{ ...read, file: themeFile, range: startOfFile }] };
   const { css, problems } = parseTheme(read.text);
   const name = `theme-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
   return {
@@ -51,7 +51,7 @@ export async function readTheme(folder: string): Promise<ThemeReading> {
 export function parseTheme(text: string): { readonly css: string; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const report: Report = (rule, node, message) =>
-    problems.push({ rule, file: themeFile, place: placeOf(node), message });
+    problems.push({ rule, file: themeFile, range: rangeOf(node), message });
   try {
     const nodes = postcss.parse(text).nodes;
     const blocks = nodes.flatMap((node) => (isMedia(node) ? printMedia(node, report) : printRule(node, '', report)));
@@ -61,11 +61,11 @@ export function parseTheme(text: string): { readonly css: string; readonly probl
     const { line = 1, column = 1, endLine, endColumn, reason } = error;
     const end = endLine === undefined || endColumn === undefined ? {} : { endLine, endColumn };
     const message = `"${themeFile}" is not CSS: ${reason}.`;
-    return { css: '', problems: [{ rule: 'theme-syntax', file: themeFile, place: { line, column, ...end }, message }] };
+    return { css: '', problems: [{ rule: 'theme-syntax', file: themeFile, range: { line, column, ...end }, message }] };
   }
 }
 
-type Report = (rule: RuleId, node: ChildNode | Place, message: string) => void;
+type Report = (rule: RuleId, node: ChildNode | SourceRange, message: string) => void;
 
 const roots = [':root', ":root[data-theme='light']", ":root[data-theme='dark']"];
 
@@ -139,7 +139,7 @@ function printDeclaration(node: ChildNode, report: Report): string[] {
   }
   if (important) report('refused-css', node, `"!important" is not needed: what the theme says wins anyway.`);
   const read = readThemeValue(value);
-  if ('says' in read) report(read.rule, placeInValue(node, read.at, read.length), read.says);
+  if ('says' in read) report(read.rule, rangeInValue(node, read.at, read.length), read.says);
   return 'says' in read || important ? [] : [`${prop}: ${read.text};`];
 }
 
@@ -149,7 +149,7 @@ function nameOf(node: Exclude<ChildNode, { type: 'comment' }>): string {
 }
 
 /** A node up to the end of its first line: what of it a message is about. */
-function placeOf(node: ChildNode | Place): Place {
+function rangeOf(node: ChildNode | SourceRange): SourceRange {
   if ('line' in node) return node;
   const { start, end } = node.source ?? {};
   if (!start) return startOfFile;
@@ -158,14 +158,14 @@ function placeOf(node: ChildNode | Place): Place {
 }
 
 /** The place of a stretch of the value of a declaration. */
-function placeInValue(node: Declaration, at: number, length: number): Place {
+function rangeInValue(node: Declaration, at: number, length: number): SourceRange {
   const written = `${node.prop}${node.raws.between ?? ':'}${node.raws.value?.raw ?? node.value}`;
   const from = written.length - (node.raws.value?.raw ?? node.value).length + at;
   const before = written.slice(0, from).split('\n');
   const { line = 1, column = 1 } = node.source?.start ?? {};
-  const place = {
+  const range = {
     line: line + before.length - 1,
     column: (before.length === 1 ? column : 1) + (before.at(-1)?.length ?? 0),
   };
-  return { ...place, endLine: place.line, endColumn: place.column + length };
+  return { ...range, endLine: range.line, endColumn: range.column + length };
 }

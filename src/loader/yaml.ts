@@ -11,7 +11,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import type { Place, Problem } from '../log/problem.ts';
+import type { SourceRange, Problem } from '../log/problem.ts';
 import { explainYamlError } from './yamlErrors.ts';
 import { brokenLimit } from './yamlLimits.ts';
 
@@ -19,21 +19,21 @@ import { brokenLimit } from './yamlLimits.ts';
 export interface YamlValues {
   /** Maps, lists, texts, true, false and null; numbers are the text they were written as, so `1706.10` stays what it is. */
   readonly value: unknown;
-  readonly places: Readonly<Record<string, Place>>;
+  readonly ranges: Readonly<Record<string, SourceRange>>;
   /** Where each key stands, by the path of its value. */
-  readonly keyPlaces: Readonly<Record<string, Place>>;
+  readonly keyRanges: Readonly<Record<string, SourceRange>>;
 }
 
 /** A problem with a file that is known already. */
 export type ProblemInFile = Omit<Problem, 'file'>;
 
-type PlaceAt = (range: readonly number[]) => Place;
+type PlaceAt = (range: readonly number[]) => SourceRange;
 
 /** The line of the file on which frontmatter begins, below the line `---`. */
 const firstLine = 2;
 
 /** Where frontmatter begins. */
-export const startOfYaml: Place = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
+export const startOfYaml: SourceRange = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
 
 /** Reads the YAML of frontmatter, or says what is wrong with it as YAML: limits, syntax, aliases. */
 export function readYaml(yaml: string): YamlValues | { readonly problems: readonly ProblemInFile[] } {
@@ -46,53 +46,53 @@ export function readYaml(yaml: string): YamlValues | { readonly problems: readon
     uniqueKeys: true,
     keepSourceTokens: true,
   });
-  const placeAt: PlaceAt = ([start = 0, end = start]) => {
+  const rangeAt: PlaceAt = ([start = 0, end = start]) => {
     const [from, to] = [lines.linePos(start), lines.linePos(end)];
     const below = firstLine - 1;
     return { line: from.line + below, column: from.col, endLine: to.line + below, endColumn: to.col };
   };
-  const problems = [...syntaxProblems(document, yaml, placeAt), ...aliasProblems(document, placeAt)];
+  const problems = [...syntaxProblems(document, yaml, rangeAt), ...aliasProblems(document, rangeAt)];
   if (problems.length > 0) return { problems };
-  const anchors = anchorProblems(document, placeAt);
-  return anchors.length > 0 ? { problems: anchors } : valuesOf(document, placeAt);
+  const anchors = anchorProblems(document, rangeAt);
+  return anchors.length > 0 ? { problems: anchors } : valuesOf(document, rangeAt);
 }
 
-function syntaxProblems(document: Document.Parsed, yaml: string, placeAt: PlaceAt): ProblemInFile[] {
+function syntaxProblems(document: Document.Parsed, yaml: string, rangeAt: PlaceAt): ProblemInFile[] {
   return document.errors.map((error) => {
     const { rule, range, message } = explainYamlError(error, document, yaml);
-    return { rule, place: placeAt(range), message };
+    return { rule, range: rangeAt(range), message };
   });
 }
 
-function aliasProblems(document: Document.Parsed, placeAt: PlaceAt): ProblemInFile[] {
+function aliasProblems(document: Document.Parsed, rangeAt: PlaceAt): ProblemInFile[] {
   const problems: ProblemInFile[] = [];
   visit(document, {
     Alias: (_, { range, source }) => {
-      problems.push({ rule: 'yaml-alias', place: placeAt(range ?? [0]), message: `"*${source}" is a YAML alias.` });
+      problems.push({ rule: 'yaml-alias', range: rangeAt(range ?? [0]), message: `"*${source}" is a YAML alias.` });
     },
   });
   return problems;
 }
 
-function anchorProblems(document: Document.Parsed, placeAt: PlaceAt): ProblemInFile[] {
+function anchorProblems(document: Document.Parsed, rangeAt: PlaceAt): ProblemInFile[] {
   const problems: ProblemInFile[] = [];
   visit(document, (_, node) => {
     if (!isNode(node) || isAlias(node) || node.anchor === undefined) return;
     const message = `"&${node.anchor}" is a YAML anchor.`;
-    problems.push({ rule: 'yaml-alias', place: placeAt(node.range ?? [0]), message });
+    problems.push({ rule: 'yaml-alias', range: rangeAt(node.range ?? [0]), message });
   });
   return problems;
 }
 
-function valuesOf(document: Document.Parsed, placeAt: PlaceAt): YamlValues {
-  const places: Record<string, Place> = Object.create(null);
-  const keyPlaces: Record<string, Place> = Object.create(null);
+function valuesOf(document: Document.Parsed, rangeAt: PlaceAt): YamlValues {
+  const ranges: Record<string, SourceRange> = Object.create(null);
+  const keyRanges: Record<string, SourceRange> = Object.create(null);
   const value = toPlain(document.contents, '', (path, node, key) => {
-    if (node?.range) places[path] = placeAt(node.range.slice(0, 2));
-    if (key?.range) keyPlaces[path] = placeAt(key.range.slice(0, 2));
-    if (!node?.range && key?.range) places[path] = placeAt(key.range.slice(0, 2));
+    if (node?.range) ranges[path] = rangeAt(node.range.slice(0, 2));
+    if (key?.range) keyRanges[path] = rangeAt(key.range.slice(0, 2));
+    if (!node?.range && key?.range) ranges[path] = rangeAt(key.range.slice(0, 2));
   });
-  return { value, places, keyPlaces };
+  return { value, ranges, keyRanges };
 }
 
 type See = (path: string, node: Node | null | undefined, key?: Node) => void;

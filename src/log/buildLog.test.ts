@@ -73,15 +73,15 @@ describe('the log itself', () => {
       week(
         '01',
         {},
-        link('weeks/b', { place: { line: 30, column: 1 } }),
-        link('weeks/a', { place: { line: 9, column: 7 } }),
+        link('weeks/b', { range: { line: 30, column: 1 } }),
+        link('weeks/a', { range: { line: 9, column: 7 } }),
       ),
       resource('ppo', { part: '1', status: 'queued' }),
     ];
     const expected = ['content/resources/ppo.md:5', 'content/weeks/01.md:9', 'content/weeks/01.md:30'];
     for (const order of [entries, entries.toReversed()]) {
       const { problems } = buildLog(order, { drafts: false });
-      expect(problems.map(({ file, place }) => `${file}:${place.line}`)).toEqual(expected);
+      expect(problems.map(({ file, range: place }) => `${file}:${place.line}`)).toEqual(expected);
     }
   });
 });

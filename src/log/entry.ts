@@ -1,4 +1,4 @@
-import type { Place } from './problem.ts';
+import type { SourceRange } from './problem.ts';
 import type { LogFields, PageFields, ResourceFields, WeekFields } from './schema.ts';
 
 declare const brand: unique symbol;
@@ -38,7 +38,7 @@ export interface EntryLink {
   readonly section: string;
   /** The words of the sentence around the link; empty around a card. */
   readonly sentence: { readonly before: string; readonly text: string; readonly after: string };
-  readonly place: Place;
+  readonly range: SourceRange;
   /** The address as it is written, and where; missing where it has escapes. */
   readonly address?: WrittenAddress;
 }
@@ -46,20 +46,20 @@ export interface EntryLink {
 /** The address of a link as it stands in the file, without brackets and title. */
 export interface WrittenAddress {
   readonly text: string;
-  readonly place: Place;
+  readonly range: SourceRange;
 }
 
 /** A link from a body to an http address. */
 export interface WebLink {
   readonly url: string;
-  readonly place: Place;
+  readonly range: SourceRange;
 }
 
 /** A picture in a body. */
 export interface ImageReference {
   /** Its path below `content/`. */
   readonly path: string;
-  readonly place: Place;
+  readonly range: SourceRange;
 }
 
 /** What is known of the body of an entry without rendering it. */
@@ -88,9 +88,9 @@ interface EntryOf<Kind extends string, Fields> {
   /** The frontmatter as it is written, before the schema reads it: numbers are texts. */
   readonly written: Readonly<Record<string, unknown>>;
   /** Where each value of the frontmatter stands, by its path (`prerequisites.0.resource`). */
-  readonly places: Readonly<Record<string, Place>>;
+  readonly ranges: Readonly<Record<string, SourceRange>>;
   /** Where each key of `spent` stands, by its path. */
-  readonly keyPlaces?: Readonly<Record<string, Place>>;
+  readonly keyRanges?: Readonly<Record<string, SourceRange>>;
   readonly body: Body;
 }
 

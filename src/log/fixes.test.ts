@@ -4,9 +4,9 @@ import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, settleFixes, textAt }
 import type { Fix, Problem } from './problem.ts';
 
 const fix = (line: number, column: number, endColumn: number, text: string): Fix => ({
-  place: { line, column, endLine: line, endColumn },
+  range: { line, column, endLine: line, endColumn },
   text,
-  says: 'mends',
+  description: 'mends',
 });
 
 describe('mends of a text', () => {
@@ -44,7 +44,7 @@ describe('mends of a text', () => {
     ['of a line that is not there', fix(3, 1, 2, 'x')],
     ['past the end of a line', fix(1, 2, 9, 'x')],
     ['that end before they start', fix(1, 3, 2, 'x')],
-    ['without an end', { place: { line: 1, column: 1 }, text: 'x', says: 'mends' }],
+    ['without an end', { range: { line: 1, column: 1 }, text: 'x', description: 'mends' }],
   ])('%s are skipped', (_, mend) => {
     expect(applyFixes('abc\n', [mend])).toEqual({ text: 'abc\n', applied: [], skipped: [mend] });
   });
@@ -60,18 +60,18 @@ test('a place tells what stands there', () => {
 });
 
 describe('the mend of a value', () => {
-  const place = (length: number) => ({ line: 1, column: 10, endLine: 1, endColumn: 10 + length });
+  const range = (length: number) => ({ line: 1, column: 10, endLine: 1, endColumn: 10 + length });
   test('keeps the quotes', () => {
-    expect(fixOfValue(place(5), 'papre', 'paper', '')?.place).toEqual(place(5));
-    expect(fixOfValue(place(7), 'papre', 'paper', '')?.place).toEqual({ ...place(5), column: 11, endColumn: 16 });
+    expect(fixOfValue(range(5), 'papre', 'paper', '')?.range).toEqual(range(5));
+    expect(fixOfValue(range(7), 'papre', 'paper', '')?.range).toEqual({ ...range(5), column: 11, endColumn: 16 });
   });
 
   test.each([
-    ['it is written with escapes', place(9), 'paper'],
-    ['there is space in its quotes', place(8), 'paper'],
-    ['it goes over lines', { ...place(5), endLine: 2 }, 'paper'],
+    ['it is written with escapes', range(9), 'paper'],
+    ['there is space in its quotes', range(8), 'paper'],
+    ['it goes over lines', { ...range(5), endLine: 2 }, 'paper'],
     ['nobody knows where it is', undefined, 'paper'],
-    ['the new text alone is no text', place(5), 'null'],
+    ['the new text alone is no text', range(5), 'null'],
   ])('is not there where %s', (_, at, text) => {
     expect(fixOfValue(at, 'papre', text, '')).toBeUndefined();
   });
@@ -80,7 +80,7 @@ describe('the mend of a value', () => {
 describe('the mend of an address', () => {
   const written = (text: string): WrittenAddress => ({
     text,
-    place: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
+    range: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
   });
   const mended = (text: string, wrong: string, right: string) => {
     const found = fixOfPath(written(text), wrong, right, '');
@@ -103,14 +103,14 @@ describe('the mend of an address', () => {
 
   test('of a heading changes only what follows the "#"', () => {
     const found = fixOfFragment(written('a.md#wrogn'), 'wrong', '');
-    expect(found?.place).toEqual({ line: 3, column: 10, endLine: 3, endColumn: 15 });
+    expect(found?.range).toEqual({ line: 3, column: 10, endLine: 3, endColumn: 15 });
     expect(fixOfFragment(written('a.md#x'), 'a)b', '')).toBeUndefined();
     expect(fixOfFragment(undefined, 'a', '')).toBeUndefined();
   });
 });
 
 test('a mend that needs an entry stays only where there is one', () => {
-  const problem: Problem = { rule: 'html-for-md', file: 'a.md', place: { line: 1, column: 1 }, message: '' };
+  const problem: Problem = { rule: 'html-for-md', file: 'a.md', range: { line: 1, column: 1 }, message: '' };
   const mend = fix(1, 1, 2, 'x');
   const needy = { ...problem, fix: { ...mend, needs: 'resources/ppo' } };
   expect(settleFixes([needy, problem], new Set(['resources/ppo']))).toStrictEqual([{ ...problem, fix: mend }, problem]);

@@ -1,5 +1,5 @@
 import type { WrittenAddress } from './entry.ts';
-import type { Fix, Place, Problem } from './problem.ts';
+import type { Fix, SourceRange, Problem } from './problem.ts';
 
 /**
  * Applies mends to the text of a file: everything outside their stretches stays as it is. Of two that overlap, the
@@ -10,7 +10,7 @@ export function applyFixes<F extends Fix>(
   fixes: readonly F[],
 ): { readonly text: string; readonly applied: readonly F[]; readonly skipped: readonly F[] } {
   const spanOf = spansIn(text);
-  const spans = fixes.map((fix) => ({ fix, span: spanOf(fix.place) }));
+  const spans = fixes.map((fix) => ({ fix, span: spanOf(fix.range) }));
   const skipped = spans.flatMap(({ fix, span }) => (span ? [] : [fix]));
   const sound = spans.flatMap(({ fix, span }) => (span ? [{ fix, ...span }] : []));
   const applied: F[] = [];
@@ -31,13 +31,13 @@ export function applyFixes<F extends Fix>(
 }
 
 /** What stands at a place of a text; undefined where there is no such place. */
-export function textAt(text: string, place: Place): string | undefined {
-  const span = spansIn(text)(place);
+export function textAt(text: string, range: SourceRange): string | undefined {
+  const span = spansIn(text)(range);
   return span && text.slice(span.from, span.to);
 }
 
 /** Finds where places begin and end in a text, in characters from its start; lines end with a line feed. */
-function spansIn(text: string): (place: Place) => { readonly from: number; readonly to: number } | undefined {
+function spansIn(text: string): (range: SourceRange) => { readonly from: number; readonly to: number } | undefined {
   // YAML and Markdown do not agree on whether a carriage return alone ends a line, so that no place would be certain.
   if (/\r(?!\n)/.test(text)) return () => undefined;
   const lines = text.split('\n');
@@ -64,14 +64,19 @@ function spansIn(text: string): (place: Place) => { readonly from: number; reado
  * The mend of a value or key of the frontmatter that was read as `found`, quotes around it kept; undefined where it is
  * written in another way, such as with escapes or over lines, or where the new text alone would not be a text.
  */
-export function fixOfValue(place: Place | undefined, found: string, text: string, says: string): Fix | undefined {
-  if (place?.endColumn === undefined || place.endLine !== place.line) return undefined;
-  const margin = (place.endColumn - place.column - found.length) / 2;
+export function fixOfValue(
+  range: SourceRange | undefined,
+  found: string,
+  text: string,
+  description: string,
+): Fix | undefined {
+  if (range?.endColumn === undefined || range.endLine !== range.line) return undefined;
+  const margin = (range.endColumn - range.column - found.length) / 2;
   if ((margin !== 0 && margin !== 1) || /^(?:true|false|null)$/i.test(text)) return undefined;
   return {
-    place: { ...place, column: place.column + margin, endColumn: place.endColumn - margin },
+    range: { ...range, column: range.column + margin, endColumn: range.endColumn - margin },
     text,
-    says,
+    description,
   };
 }
 
@@ -80,7 +85,7 @@ export function fixOfPath(
   address: WrittenAddress | undefined,
   wrong: string,
   right: string | undefined,
-  says: string,
+  description: string,
 ): Fix | undefined {
   if (!address || right === undefined) return undefined;
   const [path = ''] = address.text.split('#');
@@ -91,15 +96,19 @@ export function fixOfPath(
   const named = differs < 0 ? segments.length : differs;
   if (from.length !== to.length || from.some((name, index) => index >= named && name !== to[index])) return undefined;
   const mended = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
-  const place = { ...address.place, endColumn: address.place.column + path.length };
-  return { place, text: mended.reverse().join('/'), says };
+  const range = { ...address.range, endColumn: address.range.column + path.length };
+  return { range, text: mended.reverse().join('/'), description };
 }
 
 /** The mend of what follows `#` in an address. */
-export function fixOfFragment(address: WrittenAddress | undefined, fragment: string, says: string): Fix | undefined {
+export function fixOfFragment(
+  address: WrittenAddress | undefined,
+  fragment: string,
+  description: string,
+): Fix | undefined {
   const start = address?.text.indexOf('#') ?? -1;
   if (!address || start < 0 || !/^[\p{L}\p{M}\p{N}_-]+$/u.test(fragment)) return undefined;
-  return { place: { ...address.place, column: address.place.column + start + 1 }, text: fragment, says };
+  return { range: { ...address.range, column: address.range.column + start + 1 }, text: fragment, description };
 }
 
 function decode(text: string): string {

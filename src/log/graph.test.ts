@@ -12,7 +12,7 @@ const log = logEntry({ topics: { rl: 'Reinforcement learning', scaling: 'Scaling
 function errorsIn(entries: readonly Entry[], broken: ReadonlySet<EntryKey> = none): Problem[] {
   return checkGraph(entries, broken)
     .problems.filter(isError)
-    .map(({ rule, file, place, message }) => ({ rule, file, place, message }));
+    .map(({ rule, file, range, message }) => ({ rule, file, range, message }));
 }
 
 /** Errors as `[file, rule, message]`. */
@@ -104,7 +104,7 @@ describe('each edge that leads nowhere is a problem', () => {
   ])('%s', (_, entries, problem) => {
     const problems = errorsIn([log, ...entries]);
     expect(problems.map(({ file, rule, message }) => [file, rule, message])).toEqual([problem]);
-    expect(problems[0]?.place).toEqual(link('x').place);
+    expect(problems[0]?.range).toEqual(link('x').range);
   });
 });
 
@@ -264,7 +264,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('grpo', { aliases: ['old'] })],
     ],
   ])('%s', (_, entry, path, rule, message, others = []) => {
-    expect(errorsIn([log, ...others, entry])).toEqual([{ rule, file: entry.file, place: entry.places[path], message }]);
+    expect(errorsIn([log, ...others, entry])).toEqual([{ rule, file: entry.file, range: entry.ranges[path], message }]);
   });
 
   test('and two files whose names differ only in capitals take one address, which the later one is told', () => {
@@ -282,8 +282,8 @@ describe('each wrong value of the frontmatter that names something is a problem 
   });
 
   test('and a value whose place is not known is looked for at the start of the file', () => {
-    const entry = { ...resource('ppo', { part: '1' }), places: {} };
-    expect(errorsIn([entry])).toMatchObject([{ place: { line: 1, column: 1 } }]);
+    const entry = { ...resource('ppo', { part: '1' }), ranges: {} };
+    expect(errorsIn([entry])).toMatchObject([{ range: { line: 1, column: 1 } }]);
   });
 });
 
@@ -361,7 +361,7 @@ describe('a cycle of prerequisites', () => {
   test('is reported at the prerequisite that closes it', () => {
     const last = needs('c', 'x', 'a');
     const problems = errorsIn([needs('a', 'b'), needs('b', 'c'), last, needs('x')]);
-    expect(problems).toMatchObject([{ file: last.file, place: last.places['prerequisites.1'] }]);
+    expect(problems).toMatchObject([{ file: last.file, range: last.ranges['prerequisites.1'] }]);
   });
 
   test('is the same whatever order the files are read in', () => {
@@ -414,7 +414,7 @@ describe('advice', () => {
   const advice = (...entries: Entry[]) =>
     checkGraph(entries, none)
       .problems.filter((problem) => !isError(problem))
-      .map(({ file, rule, place }) => [file, rule, place.line]);
+      .map(({ file, rule, range }) => [file, rule, range.line]);
 
   test('is given on a resource that nothing mentions but itself', () => {
     expect(advice(resource('ppo', {}, link('resources/ppo')))).toEqual([

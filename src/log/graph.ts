@@ -1,5 +1,5 @@
 import { checkAddresses } from './checks/addresses.ts';
-import { placeOf, type Check } from './checks/check.ts';
+import { rangeOf, type Check } from './checks/check.ts';
 import { withoutCycles } from './checks/cycles.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { checkFields } from './checks/fields.ts';
@@ -24,8 +24,8 @@ export function checkGraph(
 ): { problems: Problem[]; sound: Entry[] } {
   const problems: Problem[] = [];
   const report: Check['report'] = (entry, at, rule, message, fix) => {
-    const place = typeof at === 'string' ? (placeOf(entry, at) ?? startOfFile) : at;
-    problems.push({ rule, file: entry.file, place, message, ...(fix && { fix }) });
+    const range = typeof at === 'string' ? (rangeOf(entry, at) ?? startOfFile) : at;
+    problems.push({ rule, file: entry.file, range, message, ...(fix && { fix }) });
   };
   const isNewest = ({ key }: Entry) => Number(key === newest);
   const ordered = [...entries].sort((a, b) => isNewest(a) - isNewest(b) || compareText(a.key, b.key));

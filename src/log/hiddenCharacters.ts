@@ -15,13 +15,13 @@ export function hiddenCharacters(file: string, text: string): Problem[] {
     }
     const column = index - start + 1;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    const place = { line, column, endLine: line, endColumn: column + character.length };
-    const says = `removes the invisible character U+${code}`;
+    const range = { line, column, endLine: line, endColumn: column + character.length };
+    const description = `removes the invisible character U+${code}`;
     const fix = isNothing(character, text.slice(Math.max(0, index - 100), index))
-      ? { place, text: '', says }
+      ? { range, text: '', description }
       : undefined;
     const message = `Here stands the invisible character U+${code}.`;
-    problems.push({ rule: 'hidden-character', file, place, message, ...(fix && { fix }) });
+    problems.push({ rule: 'hidden-character', file, range, message, ...(fix && { fix }) });
   }
   return problems;
 }

@@ -1,17 +1,17 @@
 import type { Entry } from './entry.ts';
-import type { Place } from './problem.ts';
+import type { SourceRange } from './problem.ts';
 import type { ResourceFields } from './schema.ts';
 
 /** A link of an entry to an address outside of the log. */
 export interface OutsideLink {
   readonly url: string;
   /** Where it stands: the path of a value of the frontmatter, or a place of the body. */
-  readonly at: string | Place;
+  readonly at: string | SourceRange;
 }
 
 /** Every link of an entry to the web: those of its frontmatter, then those of its body. */
 export function outsideLinks(entry: Entry): readonly OutsideLink[] {
-  return [...fromFields(entry), ...entry.body.webLinks.map(({ url, place }) => ({ url, at: place }))];
+  return [...fromFields(entry), ...entry.body.webLinks.map(({ url, range }) => ({ url, at: range }))];
 }
 
 function fromFields(entry: Entry): OutsideLink[] {

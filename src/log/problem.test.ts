@@ -4,9 +4,9 @@ import { foldProblems, type Problem } from './problem.ts';
 const problem = (file: string, line: number): Problem => ({
   rule: 'unknown-entry',
   file,
-  place: { line, column: 1 },
+  range: { line, column: 1 },
   message: 'It is not there.',
-  fix: { place: { line, column: 1, endLine: line, endColumn: 2 }, text: 'a', says: 'mends it' },
+  fix: { range: { line, column: 1, endLine: line, endColumn: 2 }, text: 'a', description: 'mends it' },
 });
 
 test('of a rule that a file breaks more than a hundred times, the rest is told in one', () => {

@@ -1,7 +1,7 @@
 import { severityOf, type RuleId } from './rules.ts';
 
 /** A stretch of a file. Lines and columns start at 1; the end column is the one after the last character. */
-export interface Place {
+export interface SourceRange {
   readonly line: number;
   readonly column: number;
   readonly endLine?: number;
@@ -11,10 +11,10 @@ export interface Place {
 /** A certain mend: a stretch of the file, and what to write in its place. */
 export interface Fix {
   /** Has an end. */
-  readonly place: Place;
+  readonly range: SourceRange;
   readonly text: string;
   /** What it does, as in "writes the date as ISO 8601 has it". */
-  readonly says: string;
+  readonly description: string;
   /** The key of an entry that must exist for the mend to be certain; gone once the whole log is known. */
   readonly needs?: string;
 }
@@ -24,7 +24,7 @@ export interface Problem {
   readonly rule: RuleId;
   /** The file at fault, relative to the log's folder, with forward slashes. */
   readonly file: string;
-  readonly place: Place;
+  readonly range: SourceRange;
   /** What was found and what was expected, in one or two sentences. */
   readonly message: string;
   /** Only where it is certain what the author meant. */
@@ -37,14 +37,14 @@ export function isError({ rule }: Problem): boolean {
 }
 
 /** The first character of a file: the place of a problem that concerns the file as a whole. */
-export const startOfFile: Place = { line: 1, column: 1 };
+export const startOfFile: SourceRange = { line: 1, column: 1 };
 
 /** Orders problems by file, then line, then column, then rule. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (
     compareText(a.file, b.file) ||
-    a.place.line - b.place.line ||
-    a.place.column - b.place.column ||
+    a.range.line - b.range.line ||
+    a.range.column - b.range.column ||
     compareText(a.rule, b.rule) ||
     compareText(a.message, b.message)
   );

@@ -57,9 +57,9 @@ describe('a permanent redirect', () => {
   const fixOf = (moved: string, url = address) => {
     const links = { [url]: { checked: '2026-11-12', status: 200, moved } };
     const entry = resource('ppo', { status: 'queued', url });
-    const places = { ...entry.places, url: { line: 4, column: 6, endLine: 4, endColumn: 6 + url.length } };
+    const ranges = { ...entry.ranges, url: { line: 4, column: 6, endLine: 4, endColumn: 6 + url.length } };
     const other = resource('other', { status: 'queued' });
-    const { problems } = buildLog([logEntry(), { ...entry, places }, other], {
+    const { problems } = buildLog([logEntry(), { ...entry, ranges }, other], {
       drafts: false,
       records: { links, changes: {} },
     });

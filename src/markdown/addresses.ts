@@ -27,7 +27,7 @@ function note(margin: 0 | 1): Handle {
     const written = this.sliceSerialize(token);
     const address: WrittenAddress = {
       text: written.slice(margin, written.length - margin),
-      place: {
+      range: {
         line: start.line,
         column: start.column + margin,
         endLine: end.line,

@@ -8,7 +8,7 @@ import type { Fix } from '../log/problem.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
 import { misleadingHost } from './misleadingHost.ts';
 import { onOneLine, proseOf } from './prose.ts';
-import { placeOf, report } from './report.ts';
+import { rangeOf, report } from './report.ts';
 
 /**
  * Lists the links to entries in `file.data.links`, each with the sentence around it, gives each an id, lists the links
@@ -30,7 +30,7 @@ export function remarkEntryLinks() {
       node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
       const address = addressOf(node);
       const sentence = sentenceAround(node, parents);
-      links.push({ ...link, id, section, sentence, place: placeOf(node), ...(address && { address }) });
+      links.push({ ...link, id, section, sentence, range: rangeOf(node), ...(address && { address }) });
     };
     // A footnote is read where it is first referred to: that is the section in which it mentions things.
     const read = (root: Root | FootnoteDefinition, start: string): void => {
@@ -72,7 +72,7 @@ function readLink(
   if (target.kind === 'web') {
     // The sanitiser knows `https:` in small letters only.
     node.url = target.url;
-    if (!target.url.startsWith('mailto:')) web.push({ url: target.url, place: placeOf(node) });
+    if (!target.url.startsWith('mailto:')) web.push({ url: target.url, range: rangeOf(node) });
     const misleading = misleadingHost(target.url, proseOf(node));
     if (misleading !== undefined) report(file, 'misleading-host', node, misleading);
   }
@@ -92,8 +92,8 @@ function addressOf(node: Link): WrittenAddress | undefined {
 function fixOf(node: Link, { meant }: Extract<LinkTarget, { kind: 'refused' }>): Fix | undefined {
   const address = addressOf(node);
   if (!meant || !address) return undefined;
-  const says = 'writes the relative path of the Markdown file';
-  return { place: address.place, text: meant.address, says, needs: meant.key };
+  const description = 'writes the relative path of the Markdown file';
+  return { range: address.range, text: meant.address, description, needs: meant.key };
 }
 
 function readMoment(fragment: string): number | 'invalid' | undefined {

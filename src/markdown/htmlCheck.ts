@@ -1,7 +1,7 @@
 import type { Html, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { placeInValue, report } from './report.ts';
+import { rangeInValue, report } from './report.ts';
 
 /** Elements that an entry may write as HTML, with the attributes that each may carry. */
 export const allowedHtml: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +33,7 @@ export function remarkHtmlCheck() {
       for (const { what, index: at, length } of refused) {
         // The end of an element that was refused at its start says nothing new.
         if (!what.startsWith('"</'))
-          report(file, 'refused-html', placeInValue(file, node, at, length), `${what} is not allowed in an entry.`);
+          report(file, 'refused-html', rangeInValue(file, node, at, length), `${what} is not allowed in an entry.`);
       }
       if (refused.length === 0) hasHtml = true;
       else if (parent && index !== undefined) {

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { ImageReference } from '../log/entry.ts';
 import { resolvePath } from './linkTarget.ts';
-import { placeOf, report } from './report.ts';
+import { rangeOf, report } from './report.ts';
 
 /** Lists the pictures in `file.data.images`, by their path below `content/`, and reports those without a description. */
 export function remarkImages() {
@@ -14,7 +14,7 @@ export function remarkImages() {
         report(file, 'missing-alt', node, `The image "${node.url}" has no description.`);
       }
       const path = imagePath(node.url, file.path);
-      if (path !== undefined) images.push({ path, place: placeOf(node) });
+      if (path !== undefined) images.push({ path, range: rangeOf(node) });
       else if (isRelative(node.url))
         report(file, 'outside-content', node, `"${node.url}" leads out of the folder "content".`);
       else report(file, 'missing-image', node, `"${node.url}" is not a path to a picture inside "content".`);

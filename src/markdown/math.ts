@@ -38,8 +38,8 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
       const formula = toText(element, { whitespace: 'pre' });
       const { node, cause } = render(element, formula);
       if (cause) {
-        const place = placeInFormula(formula, [...parents, element], cause, String(file.value));
-        report(file, 'invalid-math', place, reasonOf(formula, cause));
+        const range = rangeInFormula(formula, [...parents, element], cause, String(file.value));
+        report(file, 'invalid-math', range, reasonOf(formula, cause));
       }
       parent.children[parent.children.indexOf(element)] = node;
       return SKIP;
@@ -151,17 +151,17 @@ function refuse({ command }: { readonly command: string }): never {
 }
 
 /** The point in the file where KaTeX stopped, as near as its message tells. */
-function placeInFormula(formula: string, ancestors: readonly Parents[], cause: Error, source: string) {
+function rangeInFormula(formula: string, ancestors: readonly Parents[], cause: Error, source: string) {
   // Of a displayed formula, only the element around it has a position.
-  const place = ancestors.findLast((node) => node.position)?.position;
-  if (!place || !(cause instanceof ParseError) || cause.position === undefined) return place;
+  const range = ancestors.findLast((node) => node.position)?.position;
+  if (!range || !(cause instanceof ParseError) || cause.position === undefined) return range;
   const before = formula.slice(0, cause.position).split('\n');
   const row = before.length - 1;
-  const lines = source.slice(place.start.offset, place.end.offset).split('\n');
+  const lines = source.slice(range.start.offset, range.end.offset).split('\n');
   const isFenced = /^(?:`{3}|~{3}|\${2,})[^$]*$/.test(lines[0] ?? '');
   const index = row + (isFenced ? 1 : 0);
   // In a list or a quote, the lines of a formula start further to the right.
   const indent = Math.max(0, lines[index]?.indexOf(formula.split('\n')[row] ?? '') ?? 0);
-  const column = (index === 0 ? place.start.column : 1) + indent + (before[row]?.length ?? 0);
-  return { line: place.start.line + index, column };
+  const column = (index === 0 ? range.start.column : 1) + indent + (before[row]?.length ?? 0);
+  return { line: range.start.line + index, column };
 }

@@ -210,7 +210,7 @@ describe('links to entries', () => {
       ].join('\n\n'),
     );
     expect(
-      links.map(({ target, fragment, moment, section, place }) => [target, fragment, moment, section, place]),
+      links.map(({ target, fragment, moment, section, range }) => [target, fragment, moment, section, range]),
     ).toEqual([
       ['resources/gpt', '', undefined, '', { line: 1, column: 1, endLine: 1, endColumn: 25 }],
       ['weeks/02-post-training', 'learning', undefined, '', { line: 3, column: 1, endLine: 3, endColumn: 34 }],
@@ -221,7 +221,7 @@ describe('links to entries', () => {
   });
 
   test('that are references have the place of the reference', () => {
-    expect(only('A\n[b][gpt] c.\n\n[gpt]: ../resources/gpt.md').place).toEqual({
+    expect(only('A\n[b][gpt] c.\n\n[gpt]: ../resources/gpt.md').range).toEqual({
       line: 2,
       column: 1,
       endLine: 2,
@@ -309,9 +309,9 @@ describe('pictures', () => {
       '![a](../images/a.png "T") and\n![b](../images/x/../b%20c.png)\n\n![c][d]\n\n[d]: ../images/d.png',
     );
     expect(images).toEqual([
-      { path: 'images/a.png', place: { line: 1, column: 1, endLine: 1, endColumn: 26 } },
-      { path: 'images/b c.png', place: { line: 2, column: 1, endLine: 2, endColumn: 31 } },
-      { path: 'images/d.png', place: { line: 4, column: 1, endLine: 4, endColumn: 8 } },
+      { path: 'images/a.png', range: { line: 1, column: 1, endLine: 1, endColumn: 26 } },
+      { path: 'images/b c.png', range: { line: 2, column: 1, endLine: 2, endColumn: 31 } },
+      { path: 'images/d.png', range: { line: 4, column: 1, endLine: 4, endColumn: 8 } },
     ]);
   });
 });

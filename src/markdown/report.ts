@@ -1,7 +1,7 @@
 import type { Literal, Node, Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import type { Fix, Place } from '../log/problem.ts';
+import type { Fix, SourceRange } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 
 declare module 'vfile' {
@@ -19,15 +19,15 @@ export function report(
   reason: string,
   fix?: Fix,
 ): void {
-  const place = at && 'type' in at ? at.position : at;
-  const message = file.message(reason, { place, ruleId: rule, source: 'learnlog' });
+  const range = at && 'type' in at ? at.position : at;
+  const message = file.message(reason, { place: range, ruleId: rule, source: 'learnlog' });
   if (!fix) return;
   file.data.fixes ??= new WeakMap();
   file.data.fixes.set(message, fix);
 }
 
 /** The place of a stretch of a node's value, whose lines start further to the right in a list or a quote. */
-export function placeInValue(file: VFile, node: Literal, index: number, length: number): Position | undefined {
+export function rangeInValue(file: VFile, node: Literal, index: number, length: number): Position | undefined {
   const start = node.position?.start;
   if (!start) return undefined;
   const before = String(node.value).slice(0, index).split('\n');
@@ -40,7 +40,7 @@ export function placeInValue(file: VFile, node: Literal, index: number, length: 
 }
 
 /** The place of a node; the start of the file where the node has none. */
-export function placeOf(node: Node): Place {
+export function rangeOf(node: Node): SourceRange {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }

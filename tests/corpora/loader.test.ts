@@ -95,10 +95,10 @@ const source = (kind: EntryKind) =>
   fc.tuple(frontmatter(kind), body).map(([front, rest]) => `---\n${front}\n---\n\n${rest}`);
 
 function placeFaults(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
-  return problems.flatMap(({ file, place, rule, message }) => {
+  return problems.flatMap(({ file, range, rule, message }) => {
     const lines = texts.get(file)?.split(/\r\n|[\r\n]/).length ?? 1;
-    const isRight = place.line >= 1 && place.column >= 1 && place.line <= lines && message.trim() !== '';
-    return isRight ? [] : [`${file}:${place.line}:${place.column} ${rule}: ${message}`];
+    const isRight = range.line >= 1 && range.column >= 1 && range.line <= lines && message.trim() !== '';
+    return isRight ? [] : [`${file}:${range.line}:${range.column} ${rule}: ${message}`];
   });
 }
 
@@ -177,7 +177,7 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
   (name) => {
     const written = `---\ntitle: T\n${name}: { polluted: yes }\nauthor: { name: A, ${name}: x }\ntopics: { ${name}: T }\nmacros: { ${name}: x }\n---\n`;
     const { problems } = readFrontmatter('log', written, 'content/log.md');
-    expect(problems.filter(({ rule }) => rule === 'unknown-key').map(({ place }) => place.line)).toContain(3);
+    expect(problems.filter(({ rule }) => rule === 'unknown-key').map(({ range }) => range.line)).toContain(3);
     expect(problems.length).toBeGreaterThan(1);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   },

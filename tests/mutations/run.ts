@@ -100,8 +100,8 @@ function make(kind: Kind, files: Files, seed: number): Mistake | undefined {
   return undefined;
 }
 
-function isExpected({ rule, file, place }: Problem, kind: Kind, { path, line, reportedIn = path }: Mistake): boolean {
-  return rule === kind.rule && file === reportedIn && place.line === line;
+function isExpected({ rule, file, range }: Problem, kind: Kind, { path, line, reportedIn = path }: Mistake): boolean {
+  return rule === kind.rule && file === reportedIn && range.line === line;
 }
 
 function account(seed: number, name: string, kind: Kind, mistake: Mistake, problems: readonly Problem[], old: string) {
@@ -111,7 +111,7 @@ function account(seed: number, name: string, kind: Kind, mistake: Mistake, probl
 }
 
 function list(problems: readonly Problem[]): string {
-  const lines = problems.map(({ file, place, rule, message }) => `  ${file}:${place.line} ${rule}: ${message}`);
+  const lines = problems.map(({ file, range, rule, message }) => `  ${file}:${range.line} ${rule}: ${message}`);
   return lines.length === 0 ? '  nothing' : lines.slice(0, 10).join('\n');
 }
 

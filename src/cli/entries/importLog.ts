@@ -69,7 +69,7 @@ export function readLogFile(
   }
   const problems: Problem[] = [];
   const report = (rule: RuleId, message: string) =>
-    problems.push({ rule, file: logFileName, place: startOfFile, message });
+    problems.push({ rule, file: logFileName, range: startOfFile, message });
   const read = resources.flatMap((resource: unknown, index) => {
     const refusal = refusalOf(resource);
     if (refusal) report(refusal.rule, `Resource ${index + 1} ${refusal.message}`);
@@ -94,17 +94,17 @@ export async function checkEntries(files: readonly NewFile[]): Promise<readonly 
   const entries: Entry[] = [];
   const broken = new Set<EntryKey>();
   for (const { path: file, text } of files) {
-    const place = placeOf(file);
-    if (!place) continue;
-    const { entry, problems: own } = await diagnoseEntry({ ...place, file, text }, { macros: {} });
+    const range = rangeOf(file);
+    if (!range) continue;
+    const { entry, problems: own } = await diagnoseEntry({ ...range, file, text }, { macros: {} });
     problems.push(...hiddenCharacters(file, text), ...own);
     if (entry) entries.push(entry);
-    else broken.add(place.key);
+    else broken.add(range.key);
   }
   return foldProblems([...problems, ...checkGraph(entries, broken).problems].sort(compareProblems));
 }
 
-function placeOf(file: string): { readonly kind: EntryKind; readonly key: EntryKey } | undefined {
+function rangeOf(file: string): { readonly kind: EntryKind; readonly key: EntryKey } | undefined {
   if (file === `content/${logKey}.md`) return { kind: 'log', key: logKey };
   const [, folder = '', id = ''] = /^content\/([^/]+)\/([^/]+)\.md$/.exec(file) ?? [];
   const kind = (['week', 'page', 'resource'] as const).find((one) => folders[one] === folder);

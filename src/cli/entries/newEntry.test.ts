@@ -22,7 +22,7 @@ const made = (kind: NewKind, fields: Draft['fields'], more: Partial<Draft> = {},
 /** What is wrong, as `[line, rule, message]`. */
 async function refusal(...given: Parameters<typeof made>) {
   const { problems } = await made(...given);
-  return problems.map(({ rule, place, message }) => [place.line, rule, message]);
+  return problems.map(({ rule, range, message }) => [range.line, rule, message]);
 }
 
 describe('a resource', () => {

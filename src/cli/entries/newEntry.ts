@@ -51,7 +51,7 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   const file = `content/${key}.md`;
   const text = entryText(kind, fields, body);
   const refusal = refusalOf(log, key, draft.id);
-  if (refusal) return { file, text, problems: [{ ...refusal, file, place: startOfFile }] };
+  if (refusal) return { file, text, problems: [{ ...refusal, file, range: startOfFile }] };
 
   const { entry, problems: own } = await diagnoseEntry(
     { kind, key, file, text },

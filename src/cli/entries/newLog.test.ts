@@ -73,7 +73,7 @@ describe('package.json', () => {
 
 test('what is wrong with the fields is said', () => {
   const { problems } = newLog(starter, { ...draft, fields: { title: 'a\u202Eb', repository: 'my-log' } });
-  expect(problems.map(({ rule, file, place }) => [rule, file, place.line])).toEqual([
+  expect(problems.map(({ rule, file, range }) => [rule, file, range.line])).toEqual([
     ['hidden-character', 'content/log.md', 2],
     ['invalid-address', 'content/log.md', 4],
   ]);

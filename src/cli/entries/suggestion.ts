@@ -82,10 +82,10 @@ function refused(reasons: readonly string[]): { readonly report: string } {
 }
 
 /** A problem as somebody understands it who sees the form and not the file. */
-function inWords({ message, place }: Problem, text: string, form: readonly FormField[]): string {
+function inWords({ message, range }: Problem, text: string, form: readonly FormField[]): string {
   const [, frontmatter = ''] = text.split(/^---$/m);
-  const lines = text.split('\n').slice(0, place.line);
-  const isNotes = place.line > frontmatter.split('\n').length;
+  const lines = text.split('\n').slice(0, range.line);
+  const isNotes = range.line > frontmatter.split('\n').length;
   const id = isNotes ? 'notes' : lines.findLast((line) => /^\w+:/.test(line))?.replace(/:.*/s, '');
   const label = form.find((field) => field.id === id)?.label;
   return label === undefined ? asCode(message) : `**${label}**: ${asCode(message)}`;

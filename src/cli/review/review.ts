@@ -75,7 +75,7 @@ export function reviewUnread({ verdict, refusals }: Judgement): Review {
 
 /** What is wrong after a change, but for advice that was there before in a file that is the same. */
 export function newProblems(before: Side, after: Side): readonly Problem[] {
-  const nameOf = ({ rule, file, message, place }: Problem) => JSON.stringify([rule, file, message, place.line]);
+  const nameOf = ({ rule, file, message, range }: Problem) => JSON.stringify([rule, file, message, range.line]);
   const known = new Set(before.problems.map(nameOf));
   const isOld = (problem: Problem) =>
     !isError(problem) && known.has(nameOf(problem)) && before.texts.get(problem.file) === after.texts.get(problem.file);
@@ -97,7 +97,7 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
   const images = changes.filter(({ path }) => !path.endsWith('.md'));
   const pictures = images.slice(0, most.pictures).map(({ path, kind }) => ({ file: cut(path), change: kind }));
   const found = newProblems(before, after);
-  const problems = found.slice(0, most.problems).map(({ rule, file, place: { line, column }, message }) => {
+  const problems = found.slice(0, most.problems).map(({ rule, file, range: { line, column }, message }) => {
     return { file: cut(file), line, column, rule, message: cut(message) };
   });
   return {

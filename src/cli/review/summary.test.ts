@@ -54,8 +54,8 @@ describe('the summary of a change of content', async () => {
   });
 
   test('has each problem with its place and its cure first', async () => {
-    const place = { line: 3, column: 7 };
-    const problem = { rule: 'unknown-entry', file: 'content/a.md', place, message: 'No such entry.' } as const;
+    const range = { line: 3, column: 7 };
+    const problem = { rule: 'unknown-entry', file: 'content/a.md', range, message: 'No such entry.' } as const;
     const review = reviewContent(await side(before), await side(before, [problem]));
     expect(reviewSummary(review)).toMatch(
       /^## The entries have problems\n\n### To fix\n\n- `content\/a\.md:3:7` `unknown-entry`\\\n {2}`No such entry\.`\\\n {2}\w/,
@@ -71,7 +71,7 @@ describe('the summary of a change of content', async () => {
   });
 
   test('leaves out advice on what is as it was, and no problem', async () => {
-    const at = { file: 'content/resources/kept.md', place: { line: 1, column: 1 }, message: 'M.' };
+    const at = { file: 'content/resources/kept.md', range: { line: 1, column: 1 }, message: 'M.' };
     const [advice, error] = [{ rule: 'unused-topic', ...at } as const, { rule: 'unknown-entry', ...at } as const];
     const both = [advice, error];
     const changed = { ...before, 'resources/kept.md': paper('Other') };

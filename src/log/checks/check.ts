@@ -1,5 +1,5 @@
 import type { Entry, EntryKey } from '../entry.ts';
-import type { Fix, Place } from '../problem.ts';
+import type { Fix, SourceRange } from '../problem.ts';
 import type { Records } from '../records.ts';
 import type { RuleId } from '../rules.ts';
 
@@ -13,7 +13,7 @@ export interface Check {
   /** What is recorded beside the entries. */
   readonly records: Records;
   /** Reports a problem at a value of the frontmatter, by its path, or at a place of the body. */
-  readonly report: (entry: Entry, at: string | Place, rule: RuleId, message: string, fix?: Fix) => void;
+  readonly report: (entry: Entry, at: string | SourceRange, rule: RuleId, message: string, fix?: Fix) => void;
 }
 
 export type ResourceEntry = Extract<Entry, { kind: 'resource' }>;
@@ -29,10 +29,10 @@ export function isDraft(entry: Entry): boolean {
 }
 
 /** The place of a value of the frontmatter by its path, or of what holds it. */
-export function placeOf({ places }: Entry, path: string): Place | undefined {
+export function rangeOf({ ranges }: Entry, path: string): SourceRange | undefined {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const written = spellingsOf(at).find((spelling) => places[spelling] !== undefined);
-    if (written !== undefined) return places[written];
+    const written = spellingsOf(at).find((spelling) => ranges[spelling] !== undefined);
+    if (written !== undefined) return ranges[written];
   }
   return undefined;
 }

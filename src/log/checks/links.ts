@@ -26,18 +26,18 @@ export function checkLinks(check: Check): void {
         if (other) {
           const message = `"${wanted}" does not match the case of the file ${other.file}.`;
           const fix = fixOfPath(link.address, wanted, right, 'corrects the case of the path');
-          check.report(entry, link.place, 'wrong-case', message, fix);
+          check.report(entry, link.range, 'wrong-case', message, fix);
         } else {
           const message = `"${wanted}" is not in this log.${didYouMean(wanted, files)}`;
           const fix = fixOfPath(link.address, wanted, right, 'corrects the path');
-          check.report(entry, link.place, 'unknown-entry', message, fix);
+          check.report(entry, link.range, 'unknown-entry', message, fix);
         }
       }
     }
-    for (const { url, place } of entry.body.webLinks) {
+    for (const { url, range } of entry.body.webLinks) {
       const resource = byUrl.get(normalUrl(url));
       if (!resource || resource === entry) continue;
-      check.report(entry, place, 'bare-address', `"${url}" is a resource of this log: ${resource.file}.`);
+      check.report(entry, range, 'bare-address', `"${url}" is a resource of this log: ${resource.file}.`);
     }
   }
 }
@@ -74,20 +74,20 @@ function folderOf(key: EntryKey): string {
 
 function checkTarget({ report }: Check, entry: Entry, link: EntryLink, target: Entry): void {
   if (isDraft(target) && !isDraft(entry)) {
-    report(entry, link.place, 'link-to-draft', `"${target.file}" is a draft, and this entry is not.`);
+    report(entry, link.range, 'link-to-draft', `"${target.file}" is a draft, and this entry is not.`);
   }
   if (link.moment !== undefined) checkMoment(report, entry, link, target);
   else if (link.fragment !== '' && !hasFragment(target.body, link.fragment)) {
     const ids = target.body.headings.map(({ id }) => id);
     const id = certainName(link.fragment, ids, { open: true });
     const fix = id === undefined ? undefined : fixOfFragment(link.address, id, 'corrects the heading');
-    report(entry, link.place, 'unknown-heading', unknownHeading(link.fragment, target), fix);
+    report(entry, link.range, 'unknown-heading', unknownHeading(link.fragment, target), fix);
   }
 }
 
-function checkMoment(report: Check['report'], entry: Entry, { moment = 0, place }: EntryLink, target: Entry): void {
+function checkMoment(report: Check['report'], entry: Entry, { moment = 0, range }: EntryLink, target: Entry): void {
   if (target.kind !== 'resource' || target.fields.url === undefined) {
-    report(entry, place, 'invalid-moment', `"${target.file}" has no "url", so a link cannot open it at a moment.`);
+    report(entry, range, 'invalid-moment', `"${target.file}" has no "url", so a link cannot open it at a moment.`);
     return;
   }
   const { length } = target.fields;
@@ -96,7 +96,7 @@ function checkMoment(report: Check['report'], entry: Entry, { moment = 0, place 
   const end = formatMoment(length.minutes * 60);
   report(
     entry,
-    place,
+    range,
     'moment-past-end',
     `"${formatMoment(moment)}" is past the end of ${target.file}, which is "${end}" long.`,
   );

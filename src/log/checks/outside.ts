@@ -40,11 +40,11 @@ function reportDead({ report }: Check, entry: Entry, { url, at }: OutsideLink, r
 
 /** Names the copy in a line above `url`; only where that stands on a line of its own, as in most frontmatter. */
 function fixOfDead(entry: Entry, at: OutsideLink['at'], { archived }: LinkRecord): Fix | undefined {
-  const place = at === 'url' ? entry.places.url : undefined;
+  const range = at === 'url' ? entry.ranges.url : undefined;
   const isFree = entry.kind === 'resource' && entry.fields.archived === undefined;
-  if (archived === undefined || !isFree || place?.column !== 'url: '.length + 1) return undefined;
-  const start = { line: place.line, column: 1, endLine: place.line, endColumn: 1 };
-  return { place: start, text: `archived: ${archived}\n`, says: 'adds the copy in the Internet Archive' };
+  if (archived === undefined || !isFree || range?.column !== 'url: '.length + 1) return undefined;
+  const start = { line: range.line, column: 1, endLine: range.line, endColumn: 1 };
+  return { range: start, text: `archived: ${archived}\n`, description: 'adds the copy in the Internet Archive' };
 }
 
 function reportMoved(
@@ -56,12 +56,12 @@ function reportMoved(
 ): void {
   const to = movedTo(url, record);
   if (to === undefined) return;
-  const place = at === 'url' ? entry.places.url : undefined;
+  const range = at === 'url' ? entry.ranges.url : undefined;
   // A host that was given up may lead to anybody's; a person has to look there first.
   const isCertain = hostOf(url) === hostOf(to) && (normalUrl(url) === normalUrl(to) || !taken.has(normalUrl(to)));
   const fix =
-    isCertain && place?.column === 'url: '.length + 1 && place.endLine === place.line
-      ? { place, text: to, says: 'updates the address' }
+    isCertain && range?.column === 'url: '.length + 1 && range.endLine === range.line
+      ? { range, text: to, description: 'updates the address' }
       : undefined;
   report(entry, at, 'moved-link', `"${url}" has moved permanently to "${to}".`, fix);
 }

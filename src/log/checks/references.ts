@@ -3,7 +3,7 @@ import { entryKey, folders, idOf, logKey, type Entry } from '../entry.ts';
 import { fixOfValue } from '../fixes.ts';
 import type { ResourceFields } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
-import { isDraft, placeOf, resourcesOf, type Check, type ResourceEntry } from './check.ts';
+import { isDraft, rangeOf, resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { withoutNamed } from './prerequisites.ts';
 
 /** Reports topics and resources of frontmatter that are not in the log, and gives the entries without them. */
@@ -34,8 +34,8 @@ function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, p
     if (!topics || topics.has(topic)) return true;
     const hint = topics.size === 0 ? ' It has none yet.' : didYouMean(topic, topics);
     const meant = certainName(topic, topics, { open: true });
-    const place = entry.kind === 'week' ? entry.keyPlaces?.[path] : placeOf(entry, path);
-    const fix = meant === undefined ? undefined : fixOfValue(place, topic, meant, 'corrects the topic');
+    const range = entry.kind === 'week' ? entry.keyRanges?.[path] : rangeOf(entry, path);
+    const fix = meant === undefined ? undefined : fixOfValue(range, topic, meant, 'corrects the topic');
     // A key can stand only once.
     const others = entry.kind === 'week' ? Object.keys(entry.fields.spent ?? {}).filter((key) => key !== topic) : [];
     const isTaken = others.some((key) => key === meant || certainName(key, topics, { open: true }) === meant);
@@ -64,7 +64,7 @@ function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
     const fix =
       meant === undefined || meant === idOf(entry.key) || doubles.length > 0
         ? undefined
-        : fixOfValue(placeOf(entry, path), id, meant, 'corrects the id of the resource');
+        : fixOfValue(rangeOf(entry, path), id, meant, 'corrects the id of the resource');
     report(entry, path, 'unknown-resource', `"${id}" is not a resource of this log.${hint}`, fix);
     return false;
   };
