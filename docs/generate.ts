@@ -40,8 +40,8 @@ async function makePart(text: string, what: string | undefined, of: string): Pro
 }
 
 /** The tokens with the values that a style sheet of the site gives them. */
-async function tokenTable(sheet: string): Promise<string> {
-  const css = postcss.parse(await readFile(join(folder, '../src/styles', sheet), 'utf8'));
+async function tokenTable(listPage: string): Promise<string> {
+  const css = postcss.parse(await readFile(join(folder, '../src/styles', listPage), 'utf8'));
   const root = css.nodes.find((node) => node.type === 'rule' && node.selector === ':root');
   const rows = Object.entries(tokens).map(([name, says]) => {
     const set =

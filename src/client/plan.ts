@@ -98,12 +98,12 @@ function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => 
 
 /** The steps that the reader sees and has not ticked off. */
 function stepsLeft(): readonly ShownStep[] {
-  return [...document.querySelectorAll<HTMLElement>('.path > .way')].flatMap(stepsLeftOn);
+  return [...document.querySelectorAll<HTMLElement>('.path > .path-steps')].flatMap(stepsLeftOn);
 }
 
-function stepsLeftOn(way: HTMLElement): readonly ShownStep[] {
-  const efforts: Readonly<Record<string, readonly [number, number]>> = JSON.parse(way.dataset.efforts ?? '{}');
-  return [...way.querySelectorAll<HTMLElement>('.step')].flatMap((step) => {
+function stepsLeftOn(path: HTMLElement): readonly ShownStep[] {
+  const efforts: Readonly<Record<string, readonly [number, number]>> = JSON.parse(path.dataset.efforts ?? '{}');
+  return [...path.querySelectorAll<HTMLElement>('.step')].flatMap((step) => {
     const link = step.querySelector<HTMLAnchorElement>(':scope > a');
     const isLeft = step.checkVisibility() && !step.querySelector('input[type=checkbox]:checked');
     if (!link || !isLeft) return [];

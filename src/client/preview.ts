@@ -88,29 +88,29 @@ document.addEventListener(
 );
 
 /** Shows on touch screens what is behind a link, with the ways to go there. */
-export async function showSheet(link: HTMLAnchorElement): Promise<void> {
+export async function showPreviewDialog(link: HTMLAnchorElement): Promise<void> {
   const [content] = await Promise.all([contentOf(link), loadStyleSheet(styleSheet)]);
   if (!content) return;
-  const sheet = document.createElement('dialog');
-  sheet.className = 'preview sheet';
-  sheet.ariaLabel = words.title;
+  const dialog = document.createElement('dialog');
+  dialog.className = 'preview dialog';
+  dialog.ariaLabel = words.title;
   const actions = document.createElement('p');
   actions.className = 'actions';
   actions.append(
-    wayTo(link, words.open),
-    wayTo(link, words.newTab),
-    makeButton(words.close, () => sheet.close()),
+    actionLink(link, words.open),
+    actionLink(link, words.newTab),
+    makeButton(words.close, () => dialog.close()),
   );
-  sheet.append(...content, actions);
-  sheet.addEventListener('click', ({ target }) => {
-    if (target === sheet || (target instanceof Element && target.closest('a'))) sheet.close();
+  dialog.append(...content, actions);
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
   });
-  sheet.addEventListener('close', () => sheet.remove());
-  document.body.append(sheet);
-  sheet.showModal();
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
-function wayTo({ href }: HTMLAnchorElement, text: string): HTMLAnchorElement {
+function actionLink({ href }: HTMLAnchorElement, text: string): HTMLAnchorElement {
   const way = document.createElement('a');
   way.href = href;
   way.textContent = text;

@@ -39,11 +39,11 @@ for (const end of ['pointerout', 'focusout', 'keydown', 'click'] as const) docum
 let pressed: { readonly link: HTMLAnchorElement; readonly x: number; readonly y: number } | undefined;
 let isLong = false;
 
-function openSheet(): void {
+function openPreviewDialog(): void {
   const link = pressed?.link;
   if (!link || isLong) return;
   isLong = true;
-  soon(0, ({ showSheet }) => showSheet(link));
+  soon(0, ({ showPreviewDialog }) => showPreviewDialog(link));
 }
 
 document.addEventListener('pointerdown', ({ target, pointerType, clientX: x, clientY: y }) => {
@@ -52,7 +52,7 @@ document.addEventListener('pointerdown', ({ target, pointerType, clientX: x, cli
   // A tap on the mark of a footnote opens the note already.
   const link = pointerType === 'touch' ? linkAt(target) : undefined;
   pressed = link && !link.matches('[data-footnote-ref]') ? { link, x, y } : undefined;
-  if (pressed) waiting = setTimeout(openSheet, pauses.press);
+  if (pressed) waiting = setTimeout(openPreviewDialog, pauses.press);
 });
 document.addEventListener('pointermove', ({ clientX, clientY }) => {
   if (pressed && !isLong && Math.hypot(clientX - pressed.x, clientY - pressed.y) > 10) release();
@@ -68,7 +68,7 @@ function release(): void {
 document.addEventListener('contextmenu', (event) => {
   if (!pressed) return;
   event.preventDefault();
-  openSheet();
+  openPreviewDialog();
 });
 // Others click when the finger is lifted: on the link, or on what lies over it by then.
 document.addEventListener(

@@ -4,7 +4,7 @@ import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
 import { changeKnown, currentKnown } from './knownStore.ts';
 import { say, tellKeeping } from './progressStatus.ts';
 import { showOwn } from './readyList.ts';
-import { showResource, showWay } from './wayProgress.ts';
+import { showResource, showPath } from './pathProgress.ts';
 
 /** Keeps that a resource is known, or not any more, and shows what follows. */
 export async function tick(id: string, isKnown: boolean): Promise<void> {
@@ -37,7 +37,7 @@ export async function showKnown(): Promise<void> {
   isShown = true;
   showBoxes();
   const known = idsKnown();
-  showWay(read, known);
+  showPath(read, known);
   showResource(read, known);
   await showOwn(read, known);
 }

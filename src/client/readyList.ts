@@ -4,7 +4,7 @@ import { readyNext } from '../log/path.ts';
 import type { Preview } from '../exports/preview.ts';
 import { counted } from '../i18n/phrase.ts';
 import { currentKnown } from './knownStore.ts';
-import { opensOf } from './wayProgress.ts';
+import { opensOf } from './pathProgress.ts';
 
 const base = import.meta.env.BASE_URL;
 /** How many resources are named as ready. */

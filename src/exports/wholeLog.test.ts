@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { loadTestLog } from './testLog.ts';
-import { wholeLog, wholeSheets } from './wholeLog.ts';
+import { wholeLog, wholeLogPages } from './wholeLog.ts';
 
 const files = {
   'log.md': '---\ntitle: Log\nsite: https://example.org/log/\n---\nStart with [week two](weeks/two.md).\n\n## Why\n',
@@ -18,22 +18,22 @@ const files = {
   'resources/ppo.md': '---\ntitle: PPO\ntype: paper\nurl: https://example.org/ppo\n---\n## Notes\n',
 };
 
-async function sheetsOf(of: Readonly<Record<string, string>>, size?: number) {
+async function listPagesOf(of: Readonly<Record<string, string>>, size?: number) {
   const { log, html } = await loadTestLog(of);
   const site = { log, html, urls: makeUrls(log.site), wording: makeWording(log.language) };
-  const sheets = wholeSheets(log, size);
-  return sheets.map((sheet) => wholeLog(site, sheets, sheet));
+  const listPages = wholeLogPages(log, size);
+  return listPages.map((listPage) => wholeLog(site, listPages, listPage));
 }
 
 async function whole(of: Readonly<Record<string, string>>) {
-  const [only, ...more] = await sheetsOf(of);
+  const [only, ...more] = await listPagesOf(of);
   expect(more).toEqual([]);
   if (!only) throw new Error('There is no page.');
   return only;
 }
 
 test('holds the pages before, the weeks, the pages after, then the other pages, and no draft', async () => {
-  const { parts, sheet } = await whole(files);
+  const { parts, listPage } = await whole(files);
   expect(parts.map(({ entry }) => entry.key)).toEqual([
     'pages/first',
     'weeks/one',
@@ -41,7 +41,7 @@ test('holds the pages before, the weeks, the pages after, then the other pages, 
     'pages/last',
     'pages/about',
   ]);
-  expect(sheet.resources.map(({ id }) => id)).toEqual(['ppo', 'dpo']);
+  expect(listPage.resources.map(({ id }) => id)).toEqual(['ppo', 'dpo']);
 });
 
 test('lists each part, the sections in it, and the resources', async () => {
@@ -80,24 +80,24 @@ test('needs the style sheet of formulas where a part has one', async () => {
 
 describe('a log too long for one page', () => {
   test('is on several, each with what was met on it, and the numbers go on', async () => {
-    const sheets = await sheetsOf(files, 2);
-    expect(sheets.map(({ parts }) => parts.map(({ entry }) => entry.key))).toEqual([
+    const listPages = await listPagesOf(files, 2);
+    expect(listPages.map(({ parts }) => parts.map(({ entry }) => entry.key))).toEqual([
       ['pages/first', 'weeks/one'],
       ['weeks/two', 'pages/last'],
       ['pages/about'],
     ]);
-    expect(sheets.map(({ sheet }) => [sheet.firstNumber, ...sheet.resources.map(({ id }) => id)])).toEqual([
+    expect(listPages.map(({ listPage }) => [listPage.firstNumber, ...listPage.resources.map(({ id }) => id)])).toEqual([
       [1, 'ppo'],
       [2],
       [2, 'dpo'],
     ]);
-    expect(sheets.map(({ introduction }) => introduction !== '')).toEqual([true, false, false]);
-    expect(sheets.map(({ hasMath }) => hasMath)).toEqual([false, true, false]);
-    expect(sheets.map(({ headings }) => headings.at(-1)?.id)).toEqual(['resources', 'pages/last', 'resources']);
+    expect(listPages.map(({ introduction }) => introduction !== '')).toEqual([true, false, false]);
+    expect(listPages.map(({ hasMath }) => hasMath)).toEqual([false, true, false]);
+    expect(listPages.map(({ headings }) => headings.at(-1)?.id)).toEqual(['resources', 'pages/last', 'resources']);
   });
 
   test('leads from page to page, to the same places', async () => {
-    const [first, second, third] = await sheetsOf(files, 2);
+    const [first, second, third] = await listPagesOf(files, 2);
     expect(first?.introduction).toContain('href="/log/all/page/2/#weeks/two"');
     expect(first?.parts[1]?.html).toContain('data-number="1" href="#resources/ppo"');
     expect(first?.parts[1]?.html).toContain('href="/log/all/page/2/#weeks/two/more"');
@@ -107,7 +107,7 @@ describe('a log too long for one page', () => {
   });
 
   test('lists nothing that was not met where there are no weeks and pages', async () => {
-    const [only, ...more] = await sheetsOf({ 'log.md': '---\ntitle: Log\n---\n' }, 2);
+    const [only, ...more] = await listPagesOf({ 'log.md': '---\ntitle: Log\n---\n' }, 2);
     expect(only?.parts).toEqual([]);
     expect(more).toEqual([]);
   });

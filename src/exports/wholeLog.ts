@@ -2,14 +2,14 @@ import type { Body, ContentsLine, EntryKey } from '../log/entry.ts';
 import { logKey } from '../log/entry.ts';
 import { hasFragment } from '../log/fragments.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
-import { sheetSize } from '../log/sheets.ts';
+import { listPageSize } from '../log/listPages.ts';
 import type { Site } from '../site.ts';
 import type { Href, Urls } from '../urls/urls.ts';
 import type { Wording } from '../i18n/wording.ts';
 import { encodeAnchor, joinBodies, type TurnInward } from './joinedHtml.ts';
 
 /** What stands on one page of the whole log, where it is too long for one. */
-export interface WholeSheet {
+export interface WholeLogPage {
   /** 1 for the first page. */
   readonly number: number;
   /** How many pages the whole log has. */
@@ -23,7 +23,7 @@ export interface WholeSheet {
 
 /** A page of the whole log with the bodies of its entries; what is not on it is not rendered. */
 export interface WholeLog {
-  readonly sheet: WholeSheet;
+  readonly listPage: WholeLogPage;
   /** The rendered introduction; empty where there is none, and after the first page. */
   readonly introduction: string;
   /** The weeks and pages in the order of the timeline, then the pages without a place on it. */
@@ -40,7 +40,7 @@ export const resourcesAnchor = 'resources';
  * The pages of the whole log: one, unless it has more weeks and pages than fit on one that a browser still opens. The
  * order is that of the timeline, then the pages without a place on it.
  */
-export function wholeSheets(log: Log, size = sheetSize): readonly WholeSheet[] {
+export function wholeLogPages(log: Log, size = listPageSize): readonly WholeLogPage[] {
   const entries = [...log.timeline, ...log.pages.filter(({ place }) => place === undefined)];
   const all = Math.max(1, Math.ceil(entries.length / size));
   const numberOf = new Map(entries.map(({ key }, index) => [key, Math.floor(index / size) + 1]));
@@ -60,21 +60,21 @@ export function wholeSheets(log: Log, size = sheetSize): readonly WholeSheet[] {
  */
 export function wholeLog(
   { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
-  sheets: readonly WholeSheet[],
-  sheet: WholeSheet,
+  listPages: readonly WholeLogPage[],
+  listPage: WholeLogPage,
 ): WholeLog {
-  const { entries, number } = sheet;
+  const { entries, number } = listPage;
   const opening = number === 1 ? [logKey] : [];
   const bodies = joinBodies(
     [...opening, ...entries.map(({ key }) => key)].map((key) => ({ anchor: key, html: html.get(key) ?? '' })),
-    turnInward(log, sheets, sheet, urls),
+    turnInward(log, listPages, listPage, urls),
   );
   const shown = [...(number === 1 ? [log.introduction] : []), ...entries.map(({ body }) => body)];
   return {
-    sheet,
+    listPage,
     introduction: number === 1 ? (bodies[0] ?? '') : '',
     parts: entries.map((entry, index) => ({ entry, html: bodies[index + opening.length] ?? '' })),
-    headings: headingsOf(sheet, wording),
+    headings: headingsOf(listPage, wording),
     hasMath: shown.some(({ hasMath }) => hasMath),
   };
 }
@@ -83,19 +83,19 @@ export function wholeLog(
  * Leads links to weeks, pages, resources and the start of the log to their place in the whole log. The notes of a
  * resource are not there, so that a link into them leads to its own page as ever.
  */
-function turnInward(log: Log, sheets: readonly WholeSheet[], own: WholeSheet, urls: Urls): TurnInward {
+function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogPage, urls: Urls): TurnInward {
   const places = new Map<string, Place>([
-    [urls.home, { key: logKey, body: log.introduction, sheet: 1 }],
-    ...sheets.flatMap(({ number: sheet, entries, resources, firstNumber }): (readonly [string, Place])[] => [
-      ...entries.map(({ key, body }) => [urls.entry(key), { key, body, sheet }] as const),
-      ...resources.map(({ key }, index) => [urls.entry(key), { key, number: firstNumber + index, sheet }] as const),
+    [urls.home, { key: logKey, body: log.introduction, listPage: 1 }],
+    ...listPages.flatMap(({ number: listPage, entries, resources, firstNumber }): (readonly [string, Place])[] => [
+      ...entries.map(({ key, body }) => [urls.entry(key), { key, body, listPage }] as const),
+      ...resources.map(({ key }, index) => [urls.entry(key), { key, number: firstNumber + index, listPage }] as const),
     ]),
   ]);
   return (address) => {
     const [path = '', fragment = ''] = address.split('#');
     const place = places.get(path as Href);
     if (!place) return undefined;
-    const page = place.sheet === own.number ? '' : urls.sheet(urls.whole, place.sheet);
+    const page = place.listPage === own.number ? '' : urls.listPage(urls.whole, place.listPage);
     const start = `${page}#${encodeAnchor(place.key)}`;
     if (fragment === '') return { href: start, ...(place.number && { number: place.number }) };
     return place.body && hasFragment(place.body, decodeURIComponent(fragment))
@@ -109,10 +109,10 @@ interface Place {
   readonly key: EntryKey;
   readonly body?: Body;
   readonly number?: number;
-  readonly sheet: number;
+  readonly listPage: number;
 }
 
-function headingsOf({ entries, resources }: WholeSheet, wording: Wording): ContentsLine[] {
+function headingsOf({ entries, resources }: WholeLogPage, wording: Wording): ContentsLine[] {
   const ofEntries = entries.flatMap((entry) => [
     { id: entry.key, depth: 2, text: wording.entryName(entry) },
     ...entry.body.headings

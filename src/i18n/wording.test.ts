@@ -201,8 +201,8 @@ test.each([
   [{ number: 1, all: 1 }, 'Library'],
   [{ number: 1, all: 3 }, 'Library, page 1 of 3'],
   [{ number: 1_200, all: 1_300 }, 'Library, page 1,200 of 1,300'],
-])('the title of page %o of a list says which it is', (sheet, title) => {
-  expect(wording.sheetTitle('Library', sheet)).toBe(title);
+])('the title of page %o of a list says which it is', (listPage, title) => {
+  expect(wording.listPageTitle('Library', listPage)).toBe(title);
 });
 
 describe('in a language that is written from right to left', () => {

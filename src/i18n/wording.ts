@@ -5,7 +5,7 @@ import type { Level } from '../log/level.ts';
 import { resourceKey } from '../log/entry.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
-import type { Sheet } from '../log/sheets.ts';
+import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
 import { counted, fill, isolate, localeOf, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
@@ -58,7 +58,7 @@ export interface Wording extends EffortWording {
   /** How an entry is named in a line: `Week 1: Pre-training`, or its title. */
   entryName(entry: Week | Page | Resource): string;
   /** The title of a page of a list, with its number where there are several. */
-  sheetTitle(title: string, sheet: Pick<Sheet, 'number' | 'all'>): string;
+  listPageTitle(title: string, listPage: Pick<ListPage, 'number' | 'all'>): string;
   /** How a value of a facet is called. */
   valueName(log: Log, facet: Facet, value: string): string;
 }
@@ -211,12 +211,12 @@ function familyName(name: string): string {
 function namesIn(
   words: Words,
   number: Wording['number'],
-): Pick<Wording, 'kicker' | 'entryName' | 'sheetTitle' | 'valueName'> {
+): Pick<Wording, 'kicker' | 'entryName' | 'listPageTitle' | 'valueName'> {
   return {
-    sheetTitle: (title, sheet) =>
-      sheet.all === 1
+    listPageTitle: (title, listPage) =>
+      listPage.all === 1
         ? title
-        : fill(words.lists.sheetOf, { title, number: number(sheet.number), all: number(sheet.all) }),
+        : fill(words.lists.listPageOf, { title, number: number(listPage.number), all: number(listPage.all) }),
     kicker: (entry) => {
       if (entry.kind === 'week') return fill(words.names.week, { number: number(entry.number) });
       return entry.kind === 'resource'

@@ -17,7 +17,7 @@ export interface PathNode {
 /** Resources by their ids. Prerequisites have no cycle; those that are not there count as met. */
 export type PathGraph<Node extends PathNode = PathNode> = ReadonlyMap<string, Node>;
 
-/** A resource on the way to another one. */
+/** A resource on the path to another one. */
 export interface Step<Node extends PathNode = PathNode> {
   readonly node: Node;
   /** 1 where it rests on no other step, else one more than the highest stage of those. */
@@ -26,7 +26,7 @@ export interface Step<Node extends PathNode = PathNode> {
   readonly chosen: readonly (string | undefined)[];
 }
 
-/** The way to a resource. */
+/** The path to a resource. */
 export interface Path<Node extends PathNode = PathNode> {
   /** By stage; of one stage, in the order of `studyOrder()`. The goal is the last one. */
   readonly steps: readonly Step<Node>[];
@@ -46,8 +46,8 @@ export function studyOrder<Node extends PathNode>(nodes: Iterable<Node>): Node[]
 }
 
 /**
- * The way to a resource, without what is known and what only that needed. Of several that do as well it takes one that
- * is known, else one that is on the way for another reason, else, where everything is to be free, the first that costs
+ * The path to a resource, without what is known and what only that needed. Of several that do as well it takes one that
+ * is known, else one that is on the path for another reason, else, where everything is to be free, the first that costs
  * nothing, else the first. What has no `access` counts as costing nothing. Without steps where the goal is known, not
  * there, or costs something that it may not.
  */
@@ -59,10 +59,10 @@ export function pathTo<Node extends PathNode>(
   const { known = new Set<string>(), freeOnly = false } = options;
   const isMet = (id: string) => known.has(id) || !graph.has(id);
   const isCostly = (id: string) => freeOnly && !isMet(id) && graph.get(id)?.access === 'paid';
-  const way = isMet(goal) || isCostly(goal) ? new Map<string, Chosen>() : wayTo(goal, graph, isMet, isCostly);
-  shorten(way, goal, graph, isMet);
+  const chosenBy = isMet(goal) || isCostly(goal) ? new Map<string, Chosen>() : findPath(goal, graph, isMet, isCostly);
+  shorten(chosenBy, goal, graph, isMet);
 
-  const taken = [...way].flatMap(([id, chosen]) => {
+  const taken = [...chosenBy].flatMap(([id, chosen]) => {
     const node = graph.get(id);
     return node ? [{ node, chosen }] : [];
   });
@@ -82,20 +82,20 @@ export function pathTo<Node extends PathNode>(
   return { steps: inStages(taken), replaced, missing: [...missing].filter((node) => node !== undefined) };
 }
 
-/** For each prerequisite of a resource on the way, the one of several that was chosen. */
+/** For each prerequisite of a resource on the path, the one of several that was chosen. */
 type Chosen = (string | undefined)[];
 
-function wayTo(
+function findPath(
   goal: string,
   graph: PathGraph,
   isMet: (id: string) => boolean,
   isCostly: (id: string) => boolean,
 ): Map<string, Chosen> {
-  const way = new Map<string, Chosen>();
+  const chosenBy = new Map<string, Chosen>();
   const toVisit: string[] = [goal];
   const toChoose: { readonly chosen: Chosen; readonly index: number; readonly names: readonly string[] }[] = [];
   const choose = ({ chosen, index, names }: (typeof toChoose)[number]): void => {
-    const wanted = names.find(isMet) ?? names.find((id) => way.has(id)) ?? names.find((id) => !isCostly(id));
+    const wanted = names.find(isMet) ?? names.find((id) => chosenBy.has(id)) ?? names.find((id) => !isCostly(id));
     chosen[index] = wanted;
     if (wanted !== undefined && !isMet(wanted)) toVisit.push(wanted);
   };
@@ -107,10 +107,10 @@ function wayTo(
       choose(choice);
       turn += 1;
     }
-    if (id === undefined || way.has(id)) continue;
+    if (id === undefined || chosenBy.has(id)) continue;
     const chosen: Chosen = [];
-    way.set(id, chosen);
-    // What there is no choice about comes first, so that as much as possible is on the way when there is one.
+    chosenBy.set(id, chosen);
+    // What there is no choice about comes first, so that as much as possible is on the path when there is one.
     graph.get(id)?.prerequisites.forEach((prerequisite, index) => {
       const names = namesOf(prerequisite);
       const choiceHere = { chosen, index, names };
@@ -118,20 +118,20 @@ function wayTo(
       else toChoose.push(choiceHere);
     });
   }
-  return way;
+  return chosenBy;
 }
 
 /**
- * Takes off the way what was chosen before something that does as well was on the way for another reason, until there
- * is no such thing. Every change takes something off, so it ends. What is on the way is counted by what has chosen it:
+ * Takes off the path what was chosen before something that does as well was on the path for another reason, until there
+ * is no such thing. Every change takes something off, so it ends. What is on the path is counted by what has chosen it:
  * without cycles, what nothing has chosen any more is not needed.
  */
-function shorten(way: Map<string, Chosen>, goal: string, graph: PathGraph, isMet: (id: string) => boolean): void {
+function shorten(chosenBy: Map<string, Chosen>, goal: string, graph: PathGraph, isMet: (id: string) => boolean): void {
   const counts = new Map<string, number>([[goal, 1]]);
-  for (const id of [...way.values()].flat()) {
-    if (id !== undefined && way.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const id of [...chosenBy.values()].flat()) {
+    if (id !== undefined && chosenBy.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  const choices = [...way].flatMap(([id, chosen]) =>
+  const choices = [...chosenBy].flatMap(([id, chosen]) =>
     (graph.get(id)?.prerequisites ?? []).flatMap((prerequisite, index) => {
       const names = namesOf(prerequisite);
       return names.length > 1 && !names.some(isMet) ? [{ id, chosen, index, names }] : [];
@@ -143,11 +143,11 @@ function shorten(way: Map<string, Chosen>, goal: string, graph: PathGraph, isMet
     const gone: string[] = [];
     const open = [id];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (!way.has(next)) continue;
+      if (!chosenBy.has(next)) continue;
       count(next, -1);
       if (isNeeded(next)) continue;
       gone.push(next);
-      open.push(...(way.get(next) ?? []).filter((one) => one !== undefined));
+      open.push(...(chosenBy.get(next) ?? []).filter((one) => one !== undefined));
     }
     return gone;
   };
@@ -162,11 +162,11 @@ function shorten(way: Map<string, Chosen>, goal: string, graph: PathGraph, isMet
       const other = names.find(isNeeded);
       if (other === undefined) {
         count(now, 1);
-        for (const one of gone.flatMap((passed) => way.get(passed) ?? [])) if (one !== undefined) count(one, 1);
+        for (const one of gone.flatMap((passed) => chosenBy.get(passed) ?? [])) if (one !== undefined) count(one, 1);
       } else {
         chosen[index] = other;
         count(other, 1);
-        for (const passed of gone) way.delete(passed);
+        for (const passed of gone) chosenBy.delete(passed);
         isShorter = true;
       }
     }

@@ -4,7 +4,7 @@ import { buildLog } from './buildLog.ts';
 import { resourceKey } from './entry.ts';
 import type { Log, Resource } from './log.ts';
 import { pathTo } from './path.ts';
-import { pathSheets, stagesOf, waysTo } from './stages.ts';
+import { pathListPages, stagesOf, pathsTo } from './stages.ts';
 
 const topics = { scaling: 'Scaling', rl: 'Reinforcement learning' };
 const build = (...entries: Parameters<typeof buildLog>[0]) =>
@@ -12,7 +12,7 @@ const build = (...entries: Parameters<typeof buildLog>[0]) =>
 
 /** The list of all paths in short: a topic, then each stage with its resources, and the parts of a series behind it. */
 function listed(log: Log) {
-  return pathSheets(log).sheets.map(({ topics: groups }) =>
+  return pathListPages(log).listPages.map(({ topics: groups }) =>
     groups.flatMap(({ topic, stages }) => [
       topic?.id ?? '',
       ...stages.map(({ number, lines }) => {
@@ -42,7 +42,7 @@ describe('the list of all paths', () => {
       resource('a', { prerequisites: ['one'], topics: ['rl'] }),
     );
     expect(listed(log)).toEqual([['rl', '1: course/one/two', '2: a']]);
-    expect(pathSheets(log).apart).toBe(0);
+    expect(pathListPages(log).apart).toBe(0);
   });
 
   test('leaves out what stands alone, and says how much that is', () => {
@@ -53,11 +53,11 @@ describe('the list of all paths', () => {
       resource('d'),
     );
     expect(listed(log)).toEqual([['', '1: a c', '2: b']]);
-    expect(pathSheets(log).apart).toBe(1);
+    expect(pathListPages(log).apart).toBe(1);
   });
 
   test('has no page where nothing rests on anything', () => {
-    expect(pathSheets(build(resource('a')))).toEqual({ sheets: [], apart: 1 });
+    expect(pathListPages(build(resource('a')))).toEqual({ listPages: [], apart: 1 });
   });
 
   test('has a resource once where two series are parts of each other', () => {
@@ -66,9 +66,9 @@ describe('the list of all paths', () => {
       resource('b', { series: 'a', part: '1' }),
       resource('c'),
     );
-    const { sheets, apart } = pathSheets(log);
-    const lines = sheets.flatMap((sheet) =>
-      sheet.topics.flatMap(({ stages }) => stages.flatMap((stage) => stage.lines)),
+    const { listPages, apart } = pathListPages(log);
+    const lines = listPages.flatMap((listPage) =>
+      listPage.topics.flatMap(({ stages }) => stages.flatMap((stage) => stage.lines)),
     );
     expect(lines.flatMap((line) => [line.resource.id, ...line.parts.map(({ id }) => id)]).sort()).toEqual([
       'a',
@@ -89,12 +89,14 @@ describe('the list of all paths', () => {
       ...parts,
       ...many,
     );
-    const { sheets } = pathSheets(log);
-    const sizes = sheets.map((sheet) =>
-      sheet.topics.flatMap(({ stages }) => stages.flatMap(({ lines }) => lines.map((line) => 1 + line.parts.length))),
+    const { listPages } = pathListPages(log);
+    const sizes = listPages.map((listPage) =>
+      listPage.topics.flatMap(({ stages }) =>
+        stages.flatMap(({ lines }) => lines.map((line) => 1 + line.parts.length)),
+      ),
     );
     expect(sizes.map((lines) => lines.reduce((sum, size) => sum + size, 0))).toEqual([100, 12]);
-    expect(sheets.map(({ number, all }) => [number, all])).toEqual([
+    expect(listPages.map(({ number, all }) => [number, all])).toEqual([
       [1, 2],
       [2, 2],
     ]);
@@ -134,7 +136,7 @@ describe('the ways to a resource', () => {
   const ways = (...entries: Parameters<typeof buildLog>[0]) => {
     const log = build(...entries);
     const last = log.find(resourceKey('goal')) as Resource;
-    return { ...waysTo(log, last), beforehand: log.beforehand(last) };
+    return { ...pathsTo(log, last), beforehand: log.beforehand(last) };
   };
   const goal = resource('goal', { prerequisites: [{ resource: 'course', or: 'book' }] });
 

@@ -1,7 +1,7 @@
 import { effortOfAll } from './effort.ts';
 import type { Beforehand, Log, Resource, ResourceNode, Topic } from './log.ts';
 import { allInStages, pathTo, type Path, type PathNode, type Step } from './path.ts';
-import { sheetSize } from './sheets.ts';
+import { listPageSize } from './listPages.ts';
 
 /** The steps of a way that rest on as long a chain of others. */
 export interface Stage<Node extends PathNode> {
@@ -12,7 +12,7 @@ export interface Stage<Node extends PathNode> {
 /** The steps of a way by stage; of a long way the last hundred, and how many come before those. */
 export function stagesOf<Node extends PathNode>(
   steps: readonly Step<Node>[],
-  most = sheetSize,
+  most = listPageSize,
 ): { readonly stages: readonly Stage<Node>[]; readonly earlier: number } {
   const shown = steps.slice(-most);
   const stages = [...Map.groupBy(shown, ({ stage }) => stage)].map(([number, list]) => ({ number, steps: list }));
@@ -20,27 +20,27 @@ export function stagesOf<Node extends PathNode>(
 }
 
 /** The way to a resource, and how much there is to study on it. */
-interface Way extends Path<ResourceNode> {
+interface StagedPath extends Path<ResourceNode> {
   readonly before: Beforehand;
 }
 
 /** The ways to a resource: the usual one, and the one with nothing on it that costs something. */
-export interface Ways {
-  readonly usual: Way;
+export interface PathsTo {
+  readonly usual: StagedPath;
   /** Missing where the usual way costs nothing, or the resource itself costs something. */
-  readonly free?: Way;
+  readonly free?: StagedPath;
 }
 
 /** The ways to a resource, each found once: for the page that shows them. */
-export function waysTo(log: Log, resource: Resource): Ways {
-  const way = (freeOnly: boolean): Way => {
+export function pathsTo(log: Log, resource: Resource): PathsTo {
+  const stagedPath = (freeOnly: boolean): StagedPath => {
     const path = pathTo(resource.id, log.pathGraph, { freeOnly });
     const before = path.steps.slice(0, -1).map(({ node }) => node.resource);
     return { ...path, before: { resources: before.length, effort: effortOfAll(before, log.partsOf) } };
   };
-  const usual = way(false);
+  const usual = stagedPath(false);
   if (resource.access === 'paid' || !usual.steps.some(({ node }) => node.access === 'paid')) return { usual };
-  const free = way(true);
+  const free = stagedPath(true);
   const different = new Map(free.replaced.map((one) => [`${one.costly.id} ${one.by.id}`, one]));
   return { usual, free: { ...free, replaced: [...different.values()] } };
 }
@@ -53,7 +53,7 @@ export interface PathLine {
 }
 
 /** A page of the list of all paths. */
-export interface PathSheet {
+export interface PathListPage {
   readonly number: number;
   /** How many pages the list has. */
   readonly all: number;
@@ -68,26 +68,30 @@ export interface PathSheet {
  * The pages of the list of all that has a prerequisite, is one, or is in a series with such parts: each under its first
  * topic, in the order of the topics, by stage. A page shows about a hundred resources. `apart` is how many are left out.
  */
-export function pathSheets(log: Log): { readonly sheets: readonly PathSheet[]; readonly apart: number } {
+export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly apart: number } {
   const lines = pathLines(log);
   const byTopic = Map.groupBy(lines, topicOf);
   const sorted = [...log.topics, undefined].flatMap((topic) => byTopic.get(topic) ?? []);
-  const sheets: PathLine[][] = [];
+  const listPages: PathLine[][] = [];
   let room = 0;
   for (const line of sorted) {
     const size = 1 + line.parts.length;
-    if (size > room) sheets.push([]);
-    room = (size > room ? sheetSize : room) - size;
-    sheets.at(-1)?.push(line);
+    if (size > room) listPages.push([]);
+    room = (size > room ? listPageSize : room) - size;
+    listPages.at(-1)?.push(line);
   }
   const listed = lines.reduce((sum, { parts }) => sum + 1 + parts.length, 0);
   return {
     apart: log.resources.length - listed,
-    sheets: sheets.map((sheet, index) => ({ number: index + 1, all: sheets.length, topics: grouped(sheet) })),
+    listPages: listPages.map((listPage, index) => ({
+      number: index + 1,
+      all: listPages.length,
+      topics: grouped(listPage),
+    })),
   };
 }
 
-function grouped(lines: readonly PathLine[]): PathSheet['topics'] {
+function grouped(lines: readonly PathLine[]): PathListPage['topics'] {
   return [...Map.groupBy(lines, topicOf)].map(([topic, ofTopic]) => ({
     topic,
     stages: [...Map.groupBy(ofTopic, ({ stage }) => stage)].map(([number, list]) => ({ number, lines: list })),

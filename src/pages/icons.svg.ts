@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
-import { iconSheet } from '../components/iconSheet.ts';
+import { iconSprite } from '../components/iconSprite.ts';
 
-export const GET: APIRoute = () => new Response(iconSheet(), { headers: { 'Content-Type': 'image/svg+xml' } });
+export const GET: APIRoute = () => new Response(iconSprite(), { headers: { 'Content-Type': 'image/svg+xml' } });

@@ -51,7 +51,7 @@ export interface Urls {
   /** The place of an entry on the timeline; only for what is on it. */
   onTimeline(of: Week | Page | Resource): Href;
   /** The way to a resource; only for what something is to be studied before. */
-  wayTo(resource: Resource): Href;
+  pathTo(resource: Resource): Href;
   topic(topic: Topic): Href;
   type(type: ResourceType): Href;
   /** The resources with a value of a facet. */
@@ -59,10 +59,10 @@ export interface Urls {
   /** All resources in a file for other programs. */
   exportOf(format: ExportFormat): Href;
   /** A page of a list that is too long for one; the first is the address of the list. */
-  sheet(list: Href, number: number): Href;
+  listPage(list: Href, number: number): Href;
   /** A file of the site by its path below the base. */
   file(path: string): Href;
-  /** A symbol of the icon sheet. */
+  /** A symbol of the icon sprite. */
   icon(name: string): Href;
   /** The address with scheme and host; undefined where the log does not say where it is published. */
   absolute(href: Href): string | undefined;
@@ -92,12 +92,12 @@ export function makeUrls(site: string | undefined): Urls {
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
     },
     onTimeline: ({ key }) => at(`#${encodePath(key)}`),
-    wayTo: ({ id }) => at(`path/to/${encodeURIComponent(id)}/`),
+    pathTo: ({ id }) => at(`path/to/${encodeURIComponent(id)}/`),
     topic: (topic) => facet('topic', topic.id),
     type: (type) => facet('type', type),
     facet,
     exportOf: (format) => at(`library.${exportEndings[format]}`),
-    sheet: (list, number) => (number === 1 ? list : (`${list}${sheetPath(number)}/` as Href)),
+    listPage: (list, number) => (number === 1 ? list : (`${list}${listPagePath(number)}/` as Href)),
     file: (path) => at(encodePath(path)),
     icon: (name) => at(`icons.svg#${name}`),
     absolute: (href) => (site === undefined ? undefined : new URL(href, site).href),
@@ -105,7 +105,7 @@ export function makeUrls(site: string | undefined): Urls {
 }
 
 /** Where a page of a list lies below its first one, for routes. */
-export function sheetPath(number: number): string | undefined {
+export function listPagePath(number: number): string | undefined {
   return number === 1 ? undefined : `page/${number}`;
 }
 

@@ -50,7 +50,7 @@ describe('the way to a resource', () => {
 
   test('says what costs something, when that was looked at, and which other resource does as well', async () => {
     const page = await visit('everything', 'path/to/attention/');
-    const way = page.locator('.way.usual-way');
+    const way = page.locator('.path-steps.usual-path');
     const book = way.locator('[data-resource="book"]');
     expect(await book.locator('small').innerText()).toContain('paid, as of 1 November 2026');
     const goal = way.locator('[data-resource="attention"]');
@@ -126,7 +126,7 @@ describe('the list of all paths', () => {
     expect(await part.isVisible()).toBe(false);
     await series.locator('summary').click();
     expect(await part.isVisible()).toBe(true);
-    await page.locator('[data-resource="ppo"] .way-here a').click();
+    await page.locator('[data-resource="ppo"] .path-here a').click();
     await page.getByRole('heading', { level: 1, name: /^The way to Proximal/ }).waitFor();
   });
 

@@ -206,16 +206,16 @@ describe('a long press on a link', () => {
   test('shows the preview with ways to go there, and closes', async () => {
     const page = await visit('everything', week, phone);
     await hold(page, 'the attention paper', 900);
-    const sheet = page.getByRole('dialog', { name: 'Preview' });
-    await sheet.waitFor();
-    expect(await sheet.innerText()).toContain('Attention Is All You Need');
-    expect(await sheet.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
+    const listPage = page.getByRole('dialog', { name: 'Preview' });
+    await listPage.waitFor();
+    expect(await listPage.innerText()).toContain('Attention Is All You Need');
+    expect(await listPage.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
     await settle(page);
     expect(page.url()).toBe(addressOf('everything', week));
-    await sheet.getByRole('button', { name: 'Close' }).tap();
-    await sheet.waitFor({ state: 'hidden' });
+    await listPage.getByRole('button', { name: 'Close' }).tap();
+    await listPage.waitFor({ state: 'hidden' });
     await hold(page, 'the attention paper', 900);
-    await sheet.getByRole('link', { name: 'Open', exact: true }).tap();
+    await listPage.getByRole('link', { name: 'Open', exact: true }).tap();
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
   });
 
@@ -223,7 +223,7 @@ describe('a long press on a link', () => {
     const page = await visit('everything', week, phone);
     await hold(page, 'the attention paper', 900, 40);
     await settle(page);
-    expect(await page.locator('.sheet').count()).toBe(0);
+    expect(await page.locator('.preview.dialog').count()).toBe(0);
     await linkTo(page, 'the attention paper').tap();
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
   });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { kinds, settled, visit } from './open.ts';
 
-/** Opens a page as it goes to the printer, as wide as a sheet of A4 within its margins. */
+/** Opens a page as it goes to the printer, as wide as a listPage of A4 within its margins. */
 async function printed(...[log, path, options]: Parameters<typeof visit>): Promise<Page> {
   const page = await visit(log, path, { ...options, viewport: { width: 650, height: 980 } });
   await page.waitForLoadState('networkidle');
@@ -106,12 +106,12 @@ describe('on paper', () => {
     const page = await printed('everything', 'all/');
     expect(String((await page.pdf({ preferCSSPageSize: true })).length)).toMatch(/\d{5,}/);
     const rules = await page.evaluate(() =>
-      [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).join('\n'),
+      [...document.styleSheets].flatMap((listPage) => [...listPage.cssRules].map(({ cssText }) => cssText)).join('\n'),
     );
     expect(rules).toMatch(/@bottom-center \{[^}]*content: counter\(page\)/);
   });
 
-  test('the whole log has its contents, a new sheet for each part, and the numbers of resources', async () => {
+  test('the whole log has its contents, a new listPage for each part, and the numbers of resources', async () => {
     const page = await printed('everything', 'all/');
     expect(await page.locator('.whole .contents ul').isVisible()).toBe(true);
     const breaks = await page

@@ -144,7 +144,7 @@ describe('without anything known', () => {
 describe('the way to a resource', () => {
   test('says how many steps are known, how much is left and what is ready, at once', async () => {
     const page = await visit('example', 'path/to/deepseek-r1/');
-    const bar = page.locator('.usual-way .progress');
+    const bar = page.locator('.usual-path .progress');
     const [, all] = /^0 of (\d+) · .*left/.exec((await bar.textContent()) ?? '') ?? [];
     const steps = page.locator('.step');
     expect(Number(all)).toBe((await steps.count()) - 1);
@@ -178,20 +178,20 @@ describe('the way to a resource', () => {
   test('names what opens further resources, without those that are known', async () => {
     const page = await visit('everything', 'path/to/attention/');
     await boxOf(page, 'A book without an address').check();
-    const lecture = page.locator('.usual-way [data-resource="lecture-1"] .state');
+    const lecture = page.locator('.usual-path [data-resource="lecture-1"] .state');
     await expectText(lecture, /^ready now · opens 3 more$/);
-    await page.locator('.usual-way [data-resource="attention"] input').check();
-    await expectText(page.locator('.usual-way [data-resource="lecture-1"] .state'), /no longer needed/);
+    await page.locator('.usual-path [data-resource="attention"] input').check();
+    await expectText(page.locator('.usual-path [data-resource="lecture-1"] .state'), /no longer needed/);
   });
 
   test('needs no step any more for which something else is known', async () => {
     const page = await openPage();
     await keep(page, '{"lecture-2":"2026-11-01"}', keys.everything);
     await page.goto(addressOf('everything', 'path/to/attention/'));
-    const book = page.locator('.usual-way [data-resource="book"]');
+    const book = page.locator('.usual-path [data-resource="book"]');
     await expectText(book.locator('.state'), /^no longer needed/);
     expect(await book.getAttribute('class')).toContain('needless');
-    await expectText(page.locator('.usual-way .progress'), /^0 of 1 · 1 h 45 min left$/);
+    await expectText(page.locator('.usual-path .progress'), /^0 of 1 · 1 h 45 min left$/);
   });
 });
 
@@ -389,7 +389,7 @@ describe('the free way', () => {
     const steps = () =>
       page.locator('.step:visible').evaluateAll((all) => all.map((step) => (step as HTMLElement).dataset.resource));
     expect(await steps()).toEqual(['lecture-1', 'book', 'attention']);
-    const notes = page.locator('header .free-way .effort');
+    const notes = page.locator('header .free-path .effort');
     expect(await notes.first().isVisible()).toBe(false);
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await steps()).toEqual(['lecture-1', 'lecture-2', 'attention']);
@@ -407,15 +407,15 @@ describe('the free way', () => {
     expect(await page.locator('header p.effort:visible').allTextContents()).toContain(
       'Nothing free stands in for A book without an address.',
     );
-    await page.locator('.free-way [data-resource="lecture-1"] input').check();
-    await expectText(page.locator('.free-way .progress'), /^1 of 1 · nothing left$/);
-    await expectText(page.locator('.free-way [data-resource="podcast"] .state'), /^ready now/);
-    await expectText(page.locator('.usual-way .progress'), /^1 of 2 · about 73 h left$/);
+    await page.locator('.free-path [data-resource="lecture-1"] input').check();
+    await expectText(page.locator('.free-path .progress'), /^1 of 1 · nothing left$/);
+    await expectText(page.locator('.free-path [data-resource="podcast"] .state'), /^ready now/);
+    await expectText(page.locator('.usual-path .progress'), /^1 of 2 · about 73 h left$/);
   });
 
   test('is not offered where nothing costs anything', async () => {
     const page = await visit('example', 'path/to/ppo/');
-    expect(await page.locator('.free-only, .free-way').count()).toBe(0);
+    expect(await page.locator('.free-only, .free-path').count()).toBe(0);
   });
 });
 

@@ -61,7 +61,7 @@ const schemes = [
   'file:///etc/passwd',
   'blob:x',
 ];
-/** Ways to write `javascript:alert(1)` that some reader of addresses takes for it. */
+/** PathsTo to write `javascript:alert(1)` that some reader of addresses takes for it. */
 const hiddenSchemes = [
   ...[
     'JaVaScRiPt:alert(1)',

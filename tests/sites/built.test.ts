@@ -123,10 +123,10 @@ describe.each(names)('the site of the log "%s"', (name) => {
   test('loads the style sheet of formulas only where there are some, and one format of each font', () => {
     const site = sites[name];
     const wrong = site.pages.filter((page) => {
-      const hasSheet = addressesIn(page.elements).some(
+      const hasDialog = addressesIn(page.elements).some(
         ({ by, address }) => by === 'link stylesheet' && /formulas/.test(address),
       );
-      return hasSheet !== withClass(page.elements, 'katex').length > 0;
+      return hasDialog !== withClass(page.elements, 'katex').length > 0;
     });
     expect(wrong.map(({ file }) => file)).toEqual([]);
     expect([...site.files].filter((file) => /\.(woff|ttf|otf|eot)$/.test(file))).toEqual([]);

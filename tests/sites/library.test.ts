@@ -140,11 +140,11 @@ test('every page of a list stays under 100 KB of HTML', () => {
 });
 
 test('the list of all paths has each resource once, a hundred on a page', () => {
-  const sheets = ['path/index.html', 'path/page/2/index.html', 'path/page/3/index.html'].map((file) =>
+  const listPages = ['path/index.html', 'path/page/2/index.html', 'path/page/3/index.html'].map((file) =>
     withClass(site.page(file).elements, 'step').map(({ properties }) => String(properties.dataResource)),
   );
-  expect(sheets.map(({ length }) => length)).toEqual([100, 100, 50]);
-  expect(sheets.flat().sort()).toEqual(all.map(({ id }) => id).sort());
+  expect(listPages.map(({ length }) => length)).toEqual([100, 100, 50]);
+  expect(listPages.flat().sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
 test('a long way shows its last hundred steps, and says how many come before', () => {

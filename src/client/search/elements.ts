@@ -23,7 +23,7 @@ export function button(
   return made;
 }
 
-/** A symbol of the icon sheet, for the eyes only. */
+/** A symbol of the icon sprite, for the eyes only. */
 export function icon(name: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('class', 'icon');

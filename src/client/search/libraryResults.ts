@@ -32,7 +32,7 @@ export async function showResults(library: LibraryElement, state: LibraryState):
     showCounts(library, found.counts);
     offerSelection(library, isNarrowed(state) ? found.places : undefined);
     showAround(library, state);
-    await showWaysOut(library, state, found, () => mine === turn);
+    await showAlternatives(library, state, found, () => mine === turn);
   } catch {
     if (summary && mine === turn) summary.textContent = phrases.search.failed;
   }
@@ -75,7 +75,7 @@ async function showRows(library: LibraryElement, state: LibraryState, found: Fou
   }
   const isWhole = !isNarrowed(state) && state.order === '';
   const results = library.querySelector<HTMLElement>('.results');
-  for (const part of library.querySelectorAll<HTMLElement>('.rows, .sheets')) part.hidden = !isWhole;
+  for (const part of library.querySelectorAll<HTMLElement>('.rows, .listPages')) part.hidden = !isWhole;
   if (!results) return;
   results.hidden = isWhole;
   const list = document.createElement('ol');
@@ -121,7 +121,7 @@ function showAround(library: LibraryElement, state: LibraryState): void {
 }
 
 /** Where nothing is left, says what to drop, and how many resources that would bring back. */
-async function showWaysOut(
+async function showAlternatives(
   library: LibraryElement,
   state: LibraryState,
   { total }: Found,
@@ -139,11 +139,11 @@ async function showWaysOut(
   );
   if (!isWanted()) return;
   for (const { part, left } of ways) {
-    if (left > 0) empty.append(wayOut(library, state, part, left));
+    if (left > 0) empty.append(alternative(library, state, part, left));
   }
 }
 
-function wayOut(library: LibraryElement, state: LibraryState, part: string, left: number): HTMLButtonElement {
+function alternative(library: LibraryElement, state: LibraryState, part: string, left: number): HTMLButtonElement {
   const { facets, library: words, language, resources } = phrases;
   const what = part === 'words' ? `“${state.words.trim()}”` : (facets[part as keyof typeof facets] ?? part);
   const button = document.createElement('button');

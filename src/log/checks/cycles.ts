@@ -14,23 +14,23 @@ export function withoutCycles(entries: readonly Entry[], report: Check['report']
   const removed = new Map<ResourceEntry, Set<string>>();
   const done = new Set<string>();
   for (const start of resources.keys()) {
-    const way: { id: string; next: number }[] = done.has(start) ? [] : [{ id: start, next: 0 }];
-    for (let step = way.at(-1); step; step = way.at(-1)) {
+    const trail: { id: string; next: number }[] = done.has(start) ? [] : [{ id: start, next: 0 }];
+    for (let step = trail.at(-1); step; step = trail.at(-1)) {
       const resource = resources.get(step.id);
       const prerequisite = resource?.named[step.next];
       step.next += 1;
       if (!resource || !prerequisite) {
         done.add(step.id);
-        way.pop();
+        trail.pop();
         continue;
       }
       const { id, path } = prerequisite;
       const { entry } = resource;
-      const from = way.findIndex((other) => other.id === id);
+      const from = trail.findIndex((other) => other.id === id);
       if (from >= 0) {
-        reportCycle(report, entry, path, [...way.slice(from).map((other) => other.id), id]);
+        reportCycle(report, entry, path, [...trail.slice(from).map((other) => other.id), id]);
         removed.set(entry, (removed.get(entry) ?? new Set()).add(path));
-      } else if (!done.has(id)) way.push({ id, next: 0 });
+      } else if (!done.has(id)) trail.push({ id, next: 0 });
     }
   }
   return entries.map((entry) => {

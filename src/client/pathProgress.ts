@@ -10,14 +10,14 @@ const { language } = words;
 const isolated = document.dir === 'rtl' ? isolate : (text: string) => text;
 const wording = makeEffortWording(words.effort, language, isolated);
 
-/** Shows on the page of a way how far the reader is, what is left and what comes next. */
-export function showWay(read: ReadGraph, known: ReadonlySet<string>): void {
+/** Shows on the page of a path how far the reader is, what is left and what comes next. */
+export function showPath(read: ReadGraph, known: ReadonlySet<string>): void {
   const { goal } = document.querySelector<HTMLElement>('.path')?.dataset ?? {};
   if (goal === undefined) return;
-  for (const way of document.querySelectorAll<HTMLElement>('.way')) {
-    const progress = progressOn(goal, read.graph, known, { freeOnly: way.matches('.free-way') });
-    showBar(way, read, known, progress);
-    for (const step of way.querySelectorAll<HTMLElement>('.step')) {
+  for (const path of document.querySelectorAll<HTMLElement>('.path-steps')) {
+    const progress = progressOn(goal, read.graph, known, { freeOnly: path.matches('.free-path') });
+    showBar(path, read, known, progress);
+    for (const step of path.querySelectorAll<HTMLElement>('.step')) {
       const { resource = '' } = step.dataset;
       const isReady = progress.ready.has(resource);
       const isNeedless = progress.needless.has(resource);
@@ -50,12 +50,12 @@ function readyWith(read: ReadGraph, known: ReadonlySet<string>, id: string): str
 }
 
 function showBar(
-  way: HTMLElement,
+  path: HTMLElement,
   { partsOf }: ReadGraph,
   known: ReadonlySet<string>,
   progress: Progress<CompactNode>,
 ): void {
-  const [bar, text] = [way.querySelector('progress'), way.querySelector('.progress span')];
+  const [bar, text] = [path.querySelector('progress'), path.querySelector('.progress span')];
   if (!bar || !text) return;
   const all = progress.known + progress.left.length;
   bar.max = Math.max(all, 1);

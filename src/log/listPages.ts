@@ -2,10 +2,10 @@ import { libraryFacets, type LibraryFacet } from './facets.ts';
 import type { Log, Resource } from './log.ts';
 
 /** How many resources a page of a list shows at most. */
-export const sheetSize = 100;
+export const listPageSize = 100;
 
 /** What one page of a list shows, where the list is too long for one. */
-export interface Sheet {
+export interface ListPage {
   readonly resources: readonly Resource[];
   /** 1 for the first page of the list. */
   readonly number: number;
@@ -16,14 +16,14 @@ export interface Sheet {
 }
 
 /** A page of the list of the resources with a value of a facet. */
-export interface FacetSheet {
+export interface FacetListPage {
   readonly facet: LibraryFacet;
   readonly value: string;
-  readonly sheet: Sheet;
+  readonly listPage: ListPage;
 }
 
 /** The pages of a list; an empty list has one. */
-export function sheetsOf(list: readonly Resource[], size = sheetSize): readonly Sheet[] {
+export function listPagesOf(list: readonly Resource[], size = listPageSize): readonly ListPage[] {
   const all = Math.max(1, Math.ceil(list.length / size));
   return Array.from({ length: all }, (_, index) => ({
     resources: list.slice(index * size, (index + 1) * size),
@@ -34,10 +34,10 @@ export function sheetsOf(list: readonly Resource[], size = sheetSize): readonly 
 }
 
 /** The pages of the lists of all facets of the library. Every topic has one, with the best resources first. */
-export function facetSheets(log: Log): readonly FacetSheet[] {
+export function facetListPages(log: Log): readonly FacetListPage[] {
   return libraryFacets.flatMap((facet) =>
     listsOf(log, facet).flatMap(({ value, resources }) =>
-      sheetsOf(resources).map((sheet) => ({ facet, value, sheet })),
+      listPagesOf(resources).map((listPage) => ({ facet, value, listPage })),
     ),
   );
 }
@@ -48,7 +48,7 @@ function listsOf(log: Log, facet: LibraryFacet) {
 }
 
 /** The numbers of the pages that a pager offers: the first, the last, and those around this one; 0 stands for a gap. */
-export function numbersAround({ number, all }: Pick<Sheet, 'number' | 'all'>): readonly number[] {
+export function numbersAround({ number, all }: Pick<ListPage, 'number' | 'all'>): readonly number[] {
   const shown = [...new Set([1, number - 1, number, number + 1, all])].filter((one) => one >= 1 && one <= all);
   return shown.flatMap((one, index) => {
     const missing = one - (shown[index - 1] ?? 0) - 1;

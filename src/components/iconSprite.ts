@@ -42,7 +42,7 @@ const names: Readonly<Record<IconName, string>> = {
 };
 
 /** The icons of the site as one SVG, each a symbol under the name by which the site calls it. */
-export function iconSheet(): string {
+export function iconSprite(): string {
   const symbols = Object.entries(names).map(([id, name]) => {
     const icon = tabler.icons[name];
     if (!icon) throw new Error(`Tabler has no icon "${name}".`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { logEntry, resource } from './fixtures/entries.ts';
 import { buildLog } from './buildLog.ts';
-import { facetSheets, numbersAround, sheetsOf } from './sheets.ts';
+import { facetListPages, numbersAround, listPagesOf } from './listPages.ts';
 
 const logOf = (count: number, fields: (index: number) => Readonly<Record<string, unknown>> = () => ({})) => {
   const resources = Array.from({ length: count }, (_, index) => resource(`r${index}`, fields(index)));
@@ -16,19 +16,20 @@ test.each([
   [250, [100, 100, 50]],
 ])('a list of %i resources is divided into pages of %j', (count, sizes) => {
   const { resources } = logOf(count);
-  const sheets = sheetsOf(resources);
-  expect(sheets.map((sheet) => sheet.resources.length)).toEqual(sizes);
-  expect(sheets.map(({ number }) => number)).toEqual(sizes.map((_, index) => index + 1));
-  expect(sheets.every(({ all, total }) => all === sizes.length && total === count)).toBe(true);
-  expect(sheets.flatMap((sheet) => sheet.resources)).toEqual(resources);
+  const listPages = listPagesOf(resources);
+  expect(listPages.map((listPage) => listPage.resources.length)).toEqual(sizes);
+  expect(listPages.map(({ number }) => number)).toEqual(sizes.map((_, index) => index + 1));
+  expect(listPages.every(({ all, total }) => all === sizes.length && total === count)).toBe(true);
+  expect(listPages.flatMap((listPage) => listPage.resources)).toEqual(resources);
 });
 
 test('each value of a facet of the library has its pages, and so has a topic without resources', () => {
   const log = logOf(101, (index) => ({ topics: 'rl', ...(index === 0 && { level: 'advanced', published: '2017' }) }));
-  const sheets = facetSheets(log).map(
-    ({ facet, value, sheet }) => `${facet} ${value} ${sheet.number}/${sheet.all}: ${sheet.resources.length}`,
+  const listPages = facetListPages(log).map(
+    ({ facet, value, listPage }) =>
+      `${facet} ${value} ${listPage.number}/${listPage.all}: ${listPage.resources.length}`,
   );
-  expect(sheets).toEqual([
+  expect(listPages).toEqual([
     'type paper 1/2: 100',
     'type paper 2/2: 1',
     'topic rl 1/2: 100',
@@ -41,7 +42,7 @@ test('each value of a facet of the library has its pages, and so has a topic wit
 
 test('the pages of a topic begin with what is best on something', () => {
   const log = logOf(120, (index) => ({ topics: 'rl', ...(index === 110 && { best: 'RL' }) }));
-  const first = facetSheets(log).find(({ facet }) => facet === 'topic')?.sheet.resources[0];
+  const first = facetListPages(log).find(({ facet }) => facet === 'topic')?.listPage.resources[0];
   expect(first?.best).toEqual(['RL']);
 });
 
