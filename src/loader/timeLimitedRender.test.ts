@@ -17,7 +17,6 @@ const made = (name: string, bytes: number) => pathological[name]?.(bytes) ?? '';
 const sound = week('sound', 'A $x$ and a [link](https://example.org).');
 
 const muchProse = 'A sentence, with "words" in it (some of them).\n\n'.repeat(900);
-const prose = week('prose', muchProse);
 
 describe('what may take long', () => {
   test('is what is long, or has many marks in one paragraph, quotes or footnotes', () => {
@@ -35,36 +34,6 @@ describe('what may take long', () => {
   });
 });
 
-/** The longest text of its kind that is not read apart. */
-function longestOf(make: (bytes: number) => string): SourceFile {
-  let [fits, beyond] = [0, 64 * 1024];
-  while (beyond - fits > 250) {
-    const middle = Math.floor((fits + beyond) / 2);
-    if (mayTakeLong(week('a', make(middle)))) beyond = middle;
-    else fits = middle;
-  }
-  return week('a', make(fits));
-}
-
-/** What rendering takes of the processor, in seconds. */
-async function secondsFor(source: SourceFile): Promise<number> {
-  const before = process.cpuUsage();
-  await renderEntry(source, environment);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
-test.each(Object.entries(pathological))(
-  'what is not read apart takes some times as long as prose of its length, even %s',
-  async (_, make) => {
-    await renderEntry(prose, environment);
-    const usual = await secondsFor(prose);
-    // The worst takes 15 times as long; what is read apart would take hundreds of times.
-    expect((await secondsFor(longestOf(make))) / usual).toBeLessThan(45);
-  },
-  60_000,
-);
-
 test('an entry that takes too long is stopped, and those after it are as they are alone', async () => {
   const slow = week('slow', made('quotes', 64 * 1024));
   const renderings = await timeLimitedRender([sound, slow, sound], environment, { seconds: 0.5, mebibytes: 512 });
@@ -77,7 +46,7 @@ test('an entry that takes too long is stopped, and those after it are as they ar
       {
         rule: 'time-limit',
         file: 'content/weeks/slow.md',
-        place: { line: 1, column: 1 },
+        range: { line: 1, column: 1 },
         message: expect.stringMatching(
           /^This entry takes more than 0\.5 seconds to read and show\. It has 6\d+ characters and \d+ marks/,
         ),

@@ -232,13 +232,13 @@ describe('a hostile pull request', () => {
     ],
     ['a folder that is a symbolic link', '`content/pages`', () => symlink('..', join(fork(), 'content/pages'))],
     ['a huge file', 'more than 512 KiB', () => put('content/resources/huge.md', 'a'.repeat(600 * 1024))],
-    ['a name with a line and a command', 'Its name', () => put('content/resources/a\n::error::b.md', resource('A'))],
-    ['a name with a program', 'Its name', () => put('content/resources/$(touch $CANARY).md', resource('A'))],
-    ['a name that reads as an option', 'Its name', () => put('content/--help.md', resource('A'))],
-    ['a hidden file', 'Its name', () => put('content/.gitattributes', '* filter=x')],
+    ['a name with a line and a command', 'Its path has parts', () => put('content/resources/a\n::error::b.md', resource('A'))],
+    ['a name with a program', 'Its path has parts', () => put('content/resources/$(touch $CANARY).md', resource('A'))],
+    ['a name that reads as an option', 'Its path has parts', () => put('content/--help.md', resource('A'))],
+    ['a hidden file', 'Its path has parts', () => put('content/.gitattributes', '* filter=x')],
     [
       'names that some disks cannot tell apart',
-      'Some disks',
+      'Some file systems',
       async () => {
         await put('content/resources/notes.md', resource('A'));
         await put('content/resources/Notes.md', resource('B'));
@@ -246,7 +246,7 @@ describe('a hostile pull request', () => {
     ],
     [
       'a file marked as a program',
-      'a program',
+      'It is executable',
       async () => {
         await put('content/resources/run.md', resource('A'));
         await chmod(join(fork(), 'content/resources/run.md'), 0o755);
@@ -286,7 +286,7 @@ describe('a hostile pull request', () => {
     await commit(fork(), 'Add notes');
     const { failed, output } = await playReview();
     expect(failed).toBe(false);
-    expect(output).toContain('::notice::A change of code');
+    expect(output).toContain('::notice::This pull request changes code');
     expect(await summary()).toContain('a maintainer has to review it');
     for (const [path] of files) expect(await summary()).toContain(`\`${path}\``);
     expect([hasRun(), isBuilt()]).toEqual([false, false]);
@@ -412,7 +412,7 @@ describe('the comment', () => {
     await make();
     const { failed, output } = await playComment({ files: [entry] });
     expect(failed).toBe(true);
-    expect(output).toContain('This is not a review.');
+    expect(output).toContain('This is not a valid review.');
     expect(await writes()).toEqual([]);
   });
 

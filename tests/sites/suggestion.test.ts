@@ -117,7 +117,7 @@ describe('the steps of the workflow', () => {
     expect(outcome).toBe('success');
     expect(asked).toEqual([
       'auth setup-git',
-      `pr create --head suggestion-12 --title Add what #12 suggests --body-file ${folder}/report.md`,
+      `pr create --head suggestion-12 --title Add the resource from #12 --body-file ${folder}/report.md`,
     ]);
     expect(said).toMatch(
       /^This adds `content\/resources\/a-touch-pwned-touch-pwned-title\.md`:\n[\s\S]*\nCloses #12\.\n$/,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { copyLog, environment, logs, root, temporaryFolder } from './site.ts';
+import { copyLog, environment, logs, root, temporaryFolder } from '../site.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const inLog = (path: string) => join(folder.path, path);
