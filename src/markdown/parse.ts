@@ -9,6 +9,7 @@ import type { VFile } from 'vfile';
 import type { Body } from '../log/entry.ts';
 import { remarkAddresses } from './addresses.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
+import { remarkDollars } from './dollars.ts';
 import { isMarkedTooMuch } from './parsingCost.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
 import { remarkExpansionCheck } from './expansionCheck.ts';
@@ -43,6 +44,7 @@ const syntax = unified()
   .use(remarkFrontmatter)
   .use(remarkGfm)
   .use(remarkMath)
+  .use(remarkDollars)
   .use(remarkAddresses)
   .freeze();
 
