@@ -1,5 +1,5 @@
 import { codeFrameColumns } from '@babel/code-frame';
-import { isError, type SourceRange, type Problem } from '../log/problem.ts';
+import type { SourceRange, Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
@@ -11,18 +11,20 @@ export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<
 
 function summary(problems: readonly Problem[]): string {
   const files = count(new Set(problems.map(({ file }) => file)).size, 'file');
-  const errors = problems.filter(isError).length;
-  const advice = problems.length - errors;
-  const said = [
-    ...(errors > 0 ? [count(errors, 'problem')] : []),
-    ...(advice > 0 ? [count(advice, 'piece of advice', 'pieces of advice')] : []),
+  const numberOf = (severity: string) => problems.filter(({ rule }) => severityOf(rule) === severity).length;
+  const counts = [
+    { number: numberOf('error'), one: 'problem' },
+    { number: numberOf('warning'), one: 'warning' },
+    { number: numberOf('advice'), one: 'piece of advice', many: 'pieces of advice' },
   ];
-  return `${said.join(' and ')} in ${files}.`;
+  const parts = counts.filter(({ number }) => number > 0).map(({ number, one, many }) => count(number, one, many));
+  return `${new Intl.ListFormat('en-GB').format(parts)} in ${files}.`;
 }
 
 function formatProblem({ file, range, rule, message }: Problem, text: string | undefined): string {
-  const advice = severityOf(rule) === 'advice' ? ' (advice)' : '';
-  const head = `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${advice}`;
+  const severity = severityOf(rule);
+  const label = severity === 'error' ? '' : ` (${severity})`;
+  const head = `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${label}`;
   const frame = text === undefined ? '' : frameOf(text, range);
   const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].fix}`];
   if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));

@@ -158,7 +158,7 @@ function rangeInFormula(formula: string, ancestors: readonly Parents[], cause: E
   const before = formula.slice(0, cause.position).split('\n');
   const row = before.length - 1;
   const lines = source.slice(range.start.offset, range.end.offset).split('\n');
-  const isFenced = /^(?:`{3}|~{3}|\${2,})[^$]*$/.test(lines[0] ?? '');
+  const isFenced = /^(?:`{3}|~{3}|\${2,}\s*$)/.test(lines[0] ?? '');
   const index = row + (isFenced ? 1 : 0);
   // In a list or a quote, the lines of a formula start further to the right.
   const indent = Math.max(0, lines[index]?.indexOf(formula.split('\n')[row] ?? '') ?? 0);

@@ -14,6 +14,7 @@ import { isMarkedTooMuch } from './parsingCost.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
 import { remarkExpansionCheck } from './expansionCheck.ts';
 import { remarkFootnoteCheck } from './footnoteCheck.ts';
+import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
 import { remarkHtmlCheck } from './htmlCheck.ts';
@@ -59,6 +60,7 @@ const facts = unified()
   .use(remarkEntryLinks)
   .use(remarkImages)
   .use(remarkCodeCheck)
+  .use(remarkFormulaSyntax)
   .use(remarkMathCheck)
   .use(remarkOpening)
   .freeze();
