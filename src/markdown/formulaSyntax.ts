@@ -1,10 +1,9 @@
 import type { Element } from 'hast';
 import type { Paragraph, Root, RootContentMap, TableRow } from 'mdast';
-import type { Position } from 'unist';
 import { visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
-import { report } from './report.ts';
+import { rangeAt, report } from './report.ts';
 
 type DisplayFormula = RootContentMap['math'];
 type InlineFormula = RootContentMap['inlineMath'];
@@ -124,10 +123,4 @@ function sourceOf(node: Paragraph | TableRow, file: VFile, without: readonly str
     source = source.slice(0, from) + source.slice(from, to).replace(/[^\n]/g, ' ') + source.slice(to);
   });
   return source;
-}
-
-function rangeAt(file: VFile, offset: number, length: number): Position {
-  const before = String(file.value).slice(0, offset).split('\n');
-  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-  return { start: { line, column }, end: { line, column: column + length } };
 }

@@ -25,7 +25,7 @@ import { remarkOpening } from './opening.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
 
-/** The facts that the remark plugins leave on the file. */
+/** What the remark plugins find out about an entry. */
 declare module 'vfile' {
   interface DataMap {
     headings: Body['headings'];
@@ -68,8 +68,8 @@ const facts = unified()
 const nothing = (): Root => ({ type: 'root', children: [] });
 
 /**
- * Parses an entry, frontmatter included, and gathers what is known of its body. The path of the file is relative to
- * the log's folder. Problems are left on the file as messages with a place in the whole file.
+ * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the log's
+ * folder. Problems become messages of the file, with positions in the whole file.
  */
 export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
   const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);
