@@ -60,8 +60,8 @@ function fieldTable(kind: EntryKind): string {
 
 function ruleText(name: string): string {
   const { description, fix } = rules[name as RuleId];
-  const kind = severityOf(name as RuleId) === 'advice' ? 'Advice' : 'Error';
-  return `${kind}. ${description}\n\n**Fix.** ${fix}`;
+  const severity = severityOf(name as RuleId);
+  return `${severity[0]?.toUpperCase()}${severity.slice(1)}. ${description}\n\n**Fix.** ${fix}`;
 }
 
 /** What `check` prints for the example of a rule. */

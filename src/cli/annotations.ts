@@ -88,6 +88,7 @@ export function toSarif(problems: readonly Problem[]): string {
   return jsonText(log);
 }
 
-function levelOf(rule: Problem['rule']): 'error' | 'note' {
-  return severityOf(rule) === 'error' ? 'error' : 'note';
+function levelOf(rule: Problem['rule']): 'error' | 'warning' | 'note' {
+  const severity = severityOf(rule);
+  return severity === 'advice' ? 'note' : severity;
 }

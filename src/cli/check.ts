@@ -10,7 +10,7 @@ export type Format = (typeof formats)[number];
 
 /**
  * Prints every problem of the log in a folder, or one line where there is none. Gives the exit code: 0 where nothing
- * stops a build, 1 where something does; with `strict`, advice counts too.
+ * stops a build, 1 where something does; with `strict`, warnings and advice count too.
  */
 export async function check(
   folder: string,

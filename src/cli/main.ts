@@ -46,7 +46,7 @@ program
   .command('check')
   .description('check the log and list every problem; exits with 1 if there are errors')
   .addOption(new Option('--format <format>', 'the output format').choices(['pretty', 'github', 'json', 'sarif']))
-  .option('--strict', 'exit with 1 for advice too')
+  .option('--strict', 'exit with 1 for warnings and advice too')
   .option('--fix', 'first fix what can be fixed automatically')
   .addOption(new Option('--dry-run', 'print what --fix would change, without changing it').implies({ fix: true }))
   .action(async (options: { format?: Format; strict?: boolean; fix?: boolean; dryRun?: boolean }) => {

@@ -19,11 +19,11 @@ export interface LogSources {
   readonly files: readonly SourceFile[];
   /** Entries that exist but cannot be read. */
   readonly unreadable: readonly EntryKey[];
-  /** What `content/log.md` says that has a part in every other entry. */
+  /** The fields of `content/log.md` that affect every other entry. */
   readonly root: Pick<RenderEnvironment, 'macros' | 'site' | 'language'>;
   readonly links: Records['links'];
   readonly theme?: Theme;
-  /** The text of each file, the theme's included, for code frames and mends. */
+  /** The text of each file, the theme's included, for code frames and fixes. */
   readonly texts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
@@ -35,7 +35,7 @@ export interface AssembledLog {
   readonly entries: readonly Entry[];
   /** Entries that exist and could not be read. */
   readonly broken: ReadonlySet<EntryKey>;
-  /** Everything that is wrong, sorted by place. */
+  /** All problems, sorted by position. */
   readonly problems: readonly Problem[];
 }
 

@@ -40,7 +40,7 @@ test('what another machine has made counts as missing', async () => {
   await elsewhere();
   expect(await read('a')).toBeUndefined();
   expect(console.error).toHaveBeenCalledExactlyOnceWith(
-    'What is kept in .astro/ is damaged or foreign, and is made anew.',
+    'Files in .astro/ are damaged or from another machine. They will be rebuilt.',
   );
   await written('a');
   expect(await read('a')).toBe(html);

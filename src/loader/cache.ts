@@ -16,7 +16,7 @@ export interface Cache {
 export interface CachedFile {
   /** Its content; undefined if it is missing, damaged or was not written by this user on this machine. */
   readChecked(): Uint8Array | undefined;
-  /** Writes it whole or not at all. A failure is no error: the content is made again next time. */
+  /** Writes it whole or not at all. Failures are ignored: the content is rebuilt next time. */
   write(content: string | Uint8Array): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export async function openCache(
     }
     const content = bytes.subarray(checksumBytes);
     if (checksum(name, content).equals(bytes.subarray(0, checksumBytes))) return content;
-    if (!isReported) console.error('What is kept in .astro/ is damaged or foreign, and is made anew.');
+    if (!isReported) console.error('Files in .astro/ are damaged or from another machine. They will be rebuilt.');
     isReported = true;
     return undefined;
   };
@@ -119,7 +119,7 @@ async function machineKey(folder: string): Promise<Buffer | undefined> {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(next, randomBytes(32), { mode: 0o600 });
-    // Of processes that start at once, the first one's key counts. Not every disk has links.
+    // If several processes start at once, the first key counts. Some file systems have no hard links.
     await link(next, file).catch(({ code }) => (code === 'EEXIST' ? undefined : rename(next, file)));
   } catch {
     // Nothing can be written there.

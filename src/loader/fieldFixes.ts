@@ -16,7 +16,7 @@ interface WrongText {
   readonly options: readonly string[];
 }
 
-/** The fix of a text that a field does not take; undefined where it is not certain what is meant. */
+/** The fix of an invalid text in a field, if it is unambiguous. */
 export function fixOfField({ rule, path, value, options }: WrongText, range: SourceRange | undefined): Fix | undefined {
   const mend = (text: string | undefined, says: string) =>
     text === undefined ? undefined : fixOfValue(range, value, text, says);
@@ -27,7 +27,7 @@ export function fixOfField({ rule, path, value, options }: WrongText, range: Sou
   return mend(certainName(value, options), 'writes the word that is meant');
 }
 
-/** The fix of an unknown field of an entry; undefined where it is not certain which field is meant. */
+/** The fix of an unknown field, if it is unambiguous. */
 export function fixOfFieldName(
   kind: EntryKind,
   name: string,

@@ -16,7 +16,7 @@ const names: Readonly<Record<EntryKind, string>> = {
   resource: 'a resource',
 };
 
-/** What the schema of a kind of entry finds wrong with frontmatter, in words and at its place. */
+/** The schema errors of frontmatter, each with a message and a position. */
 export function fieldProblems(kind: EntryKind, yaml: YamlValues, issues: readonly Issue[]): readonly ProblemInFile[] {
   return issues.flatMap((found) => {
     const issue = { ...found, path: writtenPath(found.path, yaml.value) };

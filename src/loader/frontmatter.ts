@@ -11,9 +11,9 @@ interface Frontmatter<Kind extends EntryKind> {
   readonly fields?: Readonly<z.output<(typeof schemas)[Kind]>>;
   /** The same as it is written, before the schema reads it: numbers are texts. Missing where it is not valid. */
   readonly written?: Readonly<Record<string, unknown>>;
-  /** Where each value stands, by its path (`prerequisites.0.resource`). */
+  /** The position of each value, by its path (`prerequisites.0.resource`). */
   readonly ranges: Readonly<Record<string, SourceRange>>;
-  /** Where each key of `spent` stands, by its path. */
+  /** The position of each key of `spent`, by its path. */
   readonly keyRanges?: Readonly<Record<string, SourceRange>>;
   readonly problems: readonly Problem[];
 }

@@ -83,7 +83,7 @@ test.each([
   }
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   expect(await htmlOf(folder)).toBe(first);
-  expect(told).toHaveBeenCalledWith('What is kept in .astro/ is damaged or foreign, and is made anew.');
+  expect(told).toHaveBeenCalledWith('Files in .astro/ are damaged or from another machine. They will be rebuilt.');
   told.mockClear();
   expect(await htmlOf(folder)).toBe(first);
   expect(told).not.toHaveBeenCalled();

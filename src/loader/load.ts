@@ -23,9 +23,9 @@ export interface LoadedLog {
   readonly html: Bodies;
   /** The pictures that are served as files; drawings are part of the pages. */
   readonly pictures: readonly Picture[];
-  /** The owner's style sheet, where there is one. */
+  /** The owner's style sheet, if any. */
   readonly theme?: Theme;
-  /** Everything that is wrong, sorted by place. The log is to be published only where nothing of it is an error. */
+  /** All problems, sorted by position. A log with errors must not be published. */
   readonly problems: readonly Problem[];
   /** The text of each file, for code frames. */
   readonly texts: ReadonlyMap<string, string>;
@@ -88,7 +88,7 @@ async function renderFiles(
   const cached = new Map<SourceFile, CachedFile>();
   for (const source of files) {
     const { entry } = changed.get(source) ?? known.get(source) ?? {};
-    // What an invalid one links to is not known.
+    // The links of an invalid entry are unknown.
     if (entry) cached.set(source, cache.file(...(await partsOfHtml(source, entry, environment))));
   }
   const kept = new Map(

@@ -1,14 +1,14 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** HTML as it is kept: a tenth of its size, so that all of a long log fits into memory. */
+/** Compressed HTML, a tenth of the size: a whole long log fits into memory. */
 export type PackedHtml = Uint8Array;
 
-/** Packs HTML by DEFLATE (RFC 1951), at the level that takes least time. */
+/** Packs HTML by DEFLATE (RFC 1951), at the fastest level. */
 export function packHtml(html: string): PackedHtml {
   return new Uint8Array(deflateRawSync(html, { level: 1 }));
 }
 
-/** The HTML that was packed. Throws where it is none. */
+/** Unpacks HTML. Throws if the data is damaged. */
 export function unpackHtml(packed: PackedHtml): string {
   return inflateRawSync(packed).toString('utf8');
 }

@@ -13,19 +13,19 @@ import { frontmatterOf, type SourceFile } from './files.ts';
 import { packHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture, type Pictures } from './pictures.ts';
 
-/** What one file says, and what is wrong with it by itself. */
+/** The entry of one file, and the problems found without the rest of the log. */
 export interface EntryDiagnostics {
   /** Missing if the file could not be read as an entry. */
   readonly entry?: Entry;
   readonly problems: readonly Problem[];
 }
 
-/** What one file says, with its body as HTML. */
+/** The entry of one file, with its body as HTML. */
 export interface RenderedEntry extends EntryDiagnostics {
   readonly html: PackedHtml;
 }
 
-/** What rendering needs to know of the log around an entry, as plain data that a worker can be given. */
+/** What rendering needs from the rest of the log, as plain data for a worker. */
 export interface RenderEnvironment {
   readonly folder: string;
   readonly site?: string;

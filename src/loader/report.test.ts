@@ -12,7 +12,7 @@ const problem: Problem = {
   message: '"content/resources/atention.md" is not in this log.',
 };
 
-test('a problem is told with its place, rule, fix and the lines at fault', () => {
+test('a problem is shown with its place, rule, fix and the lines at fault', () => {
   expect(formatProblems([problem], new Map([[file, text]]))).toBe(
     [
       'content/weeks/01.md:5:5  unknown-entry',
@@ -86,4 +86,15 @@ test.each([
   [count(12_345, 'problem'), '12,345 problems'],
 ])('a number stands with its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
+});
+
+test('warnings and advice are marked and counted apart', () => {
+  const at = { file, range: { line: 1, column: 1 }, message: 'Look.' };
+  const printed = formatProblems(
+    [problem, { rule: 'doubtful-formula', ...at }, { rule: 'unused-topic', ...at }],
+    new Map(),
+  );
+  expect(printed).toContain(`${file}:1:1  doubtful-formula (warning)`);
+  expect(printed).toContain(`${file}:1:1  unused-topic (advice)`);
+  expect(printed).toMatch(/1 problem, 1 warning and 1 piece of advice in 1 file\.$/);
 });

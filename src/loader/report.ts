@@ -1,9 +1,9 @@
 import { codeFrameColumns } from '@babel/code-frame';
-import { isError, type SourceRange, type Problem } from '../log/problem.ts';
+import type { SourceRange, Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
-/** All problems as a person reads them: place, rule, what was found, how to mend it, and the lines at fault. */
+/** All problems as text: position, rule, what was found, how to fix it, and the lines in question. */
 export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
   const blocks = problems.map((problem) => formatProblem(problem, texts.get(problem.file)));
   return [...blocks, summary(problems)].join('\n\n');
@@ -11,25 +11,27 @@ export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<
 
 function summary(problems: readonly Problem[]): string {
   const files = count(new Set(problems.map(({ file }) => file)).size, 'file');
-  const errors = problems.filter(isError).length;
-  const advice = problems.length - errors;
-  const said = [
-    ...(errors > 0 ? [count(errors, 'problem')] : []),
-    ...(advice > 0 ? [count(advice, 'piece of advice', 'pieces of advice')] : []),
+  const numberOf = (severity: string) => problems.filter(({ rule }) => severityOf(rule) === severity).length;
+  const counts = [
+    { number: numberOf('error'), one: 'problem' },
+    { number: numberOf('warning'), one: 'warning' },
+    { number: numberOf('advice'), one: 'piece of advice', many: 'pieces of advice' },
   ];
-  return `${said.join(' and ')} in ${files}.`;
+  const parts = counts.filter(({ number }) => number > 0).map(({ number, one, many }) => count(number, one, many));
+  return `${new Intl.ListFormat('en-GB').format(parts)} in ${files}.`;
 }
 
 function formatProblem({ file, range, rule, message }: Problem, text: string | undefined): string {
-  const advice = severityOf(rule) === 'advice' ? ' (advice)' : '';
-  const head = `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${advice}`;
+  const severity = severityOf(rule);
+  const label = severity === 'error' ? '' : ` (${severity})`;
+  const head = `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${label}`;
   const frame = text === undefined ? '' : frameOf(text, range);
   const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].fix}`];
   if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));
   return parts.join('\n');
 }
 
-/** The lines around a place; nothing where one of them is too long to be read. */
+/** The lines around a position, or nothing if one of them is too long to read. */
 function frameOf(text: string, range: SourceRange): string {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, range.line + 1);
   if (lines.slice(Math.max(0, range.line - 2)).some(({ length }) => length > longestLine)) return '';
@@ -42,7 +44,7 @@ function toLocation({ line, column, endLine, endColumn }: SourceRange) {
   // Code frames count columns from 0.
   const start = { line, column: column - 1 };
   if (endLine === undefined || endColumn === undefined) return { start };
-  // A frame over many lines says less than its first line.
+  // For many lines, the first one is clearer than a long frame.
   return endLine === line && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
 }
 

@@ -4,10 +4,10 @@ import { startOfFile, type Problem } from '../log/problem.ts';
 import { slotNames } from '../log/slotNames.ts';
 import { didYouMean } from '../log/suggest.ts';
 
-/** Where an owner's slots lie, relative to the log's folder: outside of `content/`, since they are code. */
+/** The folder of the owner's slots, relative to the log's folder: outside `content/`, because they are code. */
 export const slotFolder = 'slots';
 
-/** The files in `slots/` of a log's folder that are no slot. What lies in folders below it is the owner's affair. */
+/** Reports the files in `slots/` that are no slot. Its subfolders belong to the owner. */
 export async function checkSlots(folder: string): Promise<readonly Problem[]> {
   const files = await readdir(join(folder, slotFolder), { withFileTypes: true }).catch(() => []);
   const names: readonly string[] = slotNames;

@@ -17,7 +17,7 @@ export function onOneLine(text: string): string {
   });
 }
 
-/** JSON, whose hidden characters are escaped as well; programs read the same from it. */
+/** JSON with hidden characters escaped, which does not change its meaning. */
 export function jsonText(value: unknown): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(value, undefined, 2).replace(hidden, (character) =>
@@ -30,7 +30,7 @@ export function say(text: string): void {
   console.log(printable(text));
 }
 
-/** Prints what went wrong, and gives the exit code for that. */
+/** Prints what went wrong, and returns the exit code. */
 export function complain(text: string): 1 {
   console.error(printable(text));
   return 1;

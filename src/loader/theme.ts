@@ -10,7 +10,7 @@ import { tokens } from '../log/tokens.ts';
 import { readText } from './files.ts';
 import { readThemeValue } from './themeValue.ts';
 
-/** An owner's style sheet, as the site serves it. */
+/** The owner's style sheet as served. */
 export interface Theme {
   /** With a hash of its text, so that no cache shows an old one. */
   readonly name: string;
@@ -24,7 +24,7 @@ export interface ThemeReading {
   readonly problems: readonly Problem[];
 }
 
-/** Where an owner's style sheet lies, relative to the log's folder. */
+/** The path of the owner's style sheet, relative to the log's folder. */
 export const themeFile = 'content/theme.css';
 
 const largestTheme = 16 * 1024;
@@ -157,7 +157,7 @@ function rangeOf(node: ChildNode | SourceRange): SourceRange {
   return end && end.line === start.line ? { ...from, endLine: end.line, endColumn: end.column + 1 } : from;
 }
 
-/** The place of a stretch of the value of a declaration. */
+/** The position of part of a declaration's value. */
 function rangeInValue(node: Declaration, at: number, length: number): SourceRange {
   const written = `${node.prop}${node.raws.between ?? ':'}${node.raws.value?.raw ?? node.value}`;
   const from = written.length - (node.raws.value?.raw ?? node.value).length + at;

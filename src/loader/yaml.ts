@@ -15,16 +15,16 @@ import type { SourceRange, Problem } from '../log/problem.ts';
 import { explainYamlError } from './yamlErrors.ts';
 import { brokenLimit } from './yamlLimits.ts';
 
-/** The values of a piece of YAML, with the place of each by its path (`prerequisites.0.resource`). */
+/** The values of some YAML, with the position of each by its path (`prerequisites.0.resource`). */
 export interface YamlValues {
   /** Maps, lists, texts, true, false and null; numbers are the text they were written as, so `1706.10` stays what it is. */
   readonly value: unknown;
   readonly ranges: Readonly<Record<string, SourceRange>>;
-  /** Where each key stands, by the path of its value. */
+  /** The position of each key, by the path of its value. */
   readonly keyRanges: Readonly<Record<string, SourceRange>>;
 }
 
-/** A problem with a file that is known already. */
+/** A problem with a known file. */
 export type ProblemInFile = Omit<Problem, 'file'>;
 
 type PlaceAt = (range: readonly number[]) => SourceRange;
@@ -35,7 +35,7 @@ const firstLine = 2;
 /** Where frontmatter begins. */
 export const startOfYaml: SourceRange = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
 
-/** Reads the YAML of frontmatter, or says what is wrong with it as YAML: limits, syntax, aliases. */
+/** Reads the YAML of frontmatter, or returns its problems: limits, syntax, aliases. */
 export function readYaml(yaml: string): YamlValues | { readonly problems: readonly ProblemInFile[] } {
   const limit = brokenLimit(yaml, firstLine);
   if (limit) return { problems: [{ rule: 'yaml-limit', ...limit }] };

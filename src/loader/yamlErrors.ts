@@ -9,7 +9,7 @@ interface YamlErrorInWords {
   readonly message: string;
 }
 
-/** Puts an error of the parser into words for people who never met YAML, at the place where it is mended. */
+/** Explains a parser error to people who do not know YAML, at the position to fix. */
 export function explainYamlError(error: YAMLError, document: Document.Parsed, yaml: string): YamlErrorInWords {
   if (error.code === 'DUPLICATE_KEY') {
     const [key = ''] = yaml.slice(error.pos[0]).split(':');

@@ -3,7 +3,7 @@ import type { SourceRange } from '../log/problem.ts';
 const largest = 16 * 1024;
 const deepest = 20;
 
-/** Says which limit a piece of YAML breaks, and where, before it is parsed; undefined where it keeps them. */
+/** The first limit that some YAML exceeds, and where, found before it is parsed. */
 export function brokenLimit(
   yaml: string,
   firstLine: number,

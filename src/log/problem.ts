@@ -31,7 +31,7 @@ export interface Problem {
   readonly fix?: Fix;
 }
 
-/** Whether a problem stops a build; advice does not. */
+/** Whether a problem stops a build. */
 export function isError({ rule }: Problem): boolean {
   return severityOf(rule) === 'error';
 }

@@ -3,8 +3,11 @@ export interface Rule {
   /** One sentence that holds for every log without this problem. */
   readonly description: string;
   readonly fix: string;
-  /** Advice never stops a build, but `check --strict` fails on it. An error by default. */
-  readonly severity?: 'advice';
+  /**
+   * An error by default. Warnings (the entry may not show what its author means) and advice never stop a build, but
+   * `check --strict` fails on them.
+   */
+  readonly severity?: 'warning' | 'advice';
 }
 
 /** Every rule that `check`, `build` and `dev` apply. The key is the rule's name in messages and in `docs/rules.md`. */
@@ -274,6 +277,19 @@ export const rules = {
     description: 'A formula is TeX that KaTeX supports.',
     fix: 'Correct the formula at the position shown.',
   },
+  'unclosed-formula': {
+    description: 'A display formula starts and ends with `$$`, on one line or on lines of their own.',
+    fix: 'Put `$$` alone on the line before the formula and on the line after it. For dollar signs, write `\\$\\$`.',
+  },
+  'split-formula': {
+    description: 'A formula in a table has no bare `|`, because it would end the cell.',
+    fix: 'Write `\\|` or `\\vert` for a bar, or `\\mid` for “given”. For a dollar sign, write `\\$`.',
+  },
+  'doubtful-formula': {
+    severity: 'warning',
+    description: 'Dollars enclose formulas, not words.',
+    fix: 'Write `\\$` for a dollar sign. In a formula, put words in `\\text{…}`.',
+  },
   'formula-limit': {
     description: 'A formula has at most 4,000 characters and 50 nested groups.',
     fix: 'Split the formula.',
@@ -307,7 +323,7 @@ export const rules = {
 /** The name of a rule. */
 export type RuleId = keyof typeof rules;
 
-/** Whether a breach of a rule stops a build or is only advice. */
-export function severityOf(rule: RuleId): 'error' | 'advice' {
-  return 'severity' in rules[rule] ? 'advice' : 'error';
+/** Only errors stop a build. */
+export function severityOf(rule: RuleId): 'error' | 'warning' | 'advice' {
+  return (rules[rule] as Rule).severity ?? 'error';
 }

@@ -15,7 +15,7 @@ import { isLanguage } from './codeCheck.ts';
 
 const theme = createCssVariablesTheme({ name: 'learnlog', variablePrefix: '--', fontStyle: false });
 
-/** Writes colours as classes (`token-keyword`), so that a style sheet gives them for each theme and no style attribute is left. */
+/** Replaces style attributes with classes (`token-keyword`), because each theme has its own colours. */
 const classesForStyles: ShikiTransformer = {
   // The wall-clock limit of the highlighter would make builds differ under load.
   preprocess(_code, options) {
@@ -63,7 +63,7 @@ async function highlighterFor(language: string): Promise<Highlighter> {
   return highlighter;
 }
 
-/** Highlights code, and gives it the title of its fence: `python title="attention.py" {2,4-6}`. */
+/** Highlights code and adds the title from its fence: `python title="attention.py" {2,4-6}`. */
 export function rehypeCode() {
   return async (tree: Root): Promise<void> => {
     const blocks: { code: Element; index: number; parent: Parents }[] = [];

@@ -17,15 +17,15 @@ const names = new Set([
 const longestLine = 2_000;
 const largestBlock = 64 * 1024;
 
-/** Whether the highlighter knows a language by this name. */
+/** Whether the highlighter supports a language with this name. */
 export function isLanguage(name: string): boolean {
   return names.has(name);
 }
 
 /**
- * Gives each block of code an id and lists the lengths of the blocks in `file.data.codeLines`. Hands what stands behind
- * the language of a fence on as an attribute, which survives where HTML is parsed again.
- * Reports code in a language that the highlighter does not know, and code beyond the limits.
+ * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Keeps the text after the
+ * language of a fence as an attribute, which survives when HTML is parsed again.
+ * Reports unsupported languages, and code beyond the limits.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {

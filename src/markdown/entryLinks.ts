@@ -25,7 +25,7 @@ export function remarkEntryLinks() {
       if (!link) return;
       const count = (times.get(link.target) ?? 0) + 1;
       times.set(link.target, count);
-      // The count stands before the name, since "gpt-2" is a name too.
+      // The count comes before the name, because "gpt-2" is a name too.
       const id = `mention-${count === 1 ? '' : `${count}-`}${link.target.replace('/', '-')}`;
       node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
       const address = addressOf(node);
@@ -70,7 +70,7 @@ function readLink(
   const target = readTarget(node.url, file.path);
   if (target.kind === 'refused') report(file, target.rule, node, target.reason, fixOf(node, target));
   if (target.kind === 'web') {
-    // The sanitiser knows `https:` in small letters only.
+    // The sanitiser accepts `https:` in lower case only.
     node.url = target.url;
     if (!target.url.startsWith('mailto:')) web.push({ url: target.url, range: rangeOf(node) });
     const misleading = misleadingHost(target.url, proseOf(node));
@@ -83,7 +83,7 @@ function readLink(
   return undefined;
 }
 
-/** The address as it is written, where it has no escapes, so that a part of it can be replaced. */
+/** The address as written, if it has no escapes: only then can a fix replace part of it. */
 function addressOf(node: Link): WrittenAddress | undefined {
   const address = node.data?.address;
   return address?.text === node.url ? address : undefined;

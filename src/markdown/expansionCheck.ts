@@ -8,8 +8,8 @@ const mostCells = 20_000;
 const mostReferred = 1_000_000;
 
 /**
- * Reports what would become far more than what is written, and takes it out: a table whose rows are filled up to the
- * width of its head, and references that repeat a long address.
+ * Reports and removes what would grow far beyond its source: a table whose rows are padded to the width of its head, and
+ * references that repeat a long address.
  */
 export function remarkExpansionCheck() {
   return (tree: Root, file: VFile): void => {

@@ -2,7 +2,7 @@ import type { FootnoteDefinition, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { didYouMean } from '../log/suggest.ts';
-import { report } from './report.ts';
+import { rangeAt, report } from './report.ts';
 
 /** Reports footnotes that are used but not defined, defined but not used, or defined twice. */
 export function remarkFootnoteCheck() {
@@ -22,7 +22,7 @@ export function remarkFootnoteCheck() {
       if (used.has(identifier)) continue;
       report(file, 'unused-footnote', node, `"[^${node.label}]" is defined but not used.`);
     }
-    // A reference without a definition is no reference for the parser: it stays in the text.
+    // The parser leaves a reference without a definition as text.
     visit(tree, (node) => {
       if (node.type === 'linkReference') return SKIP;
       if (node.type !== 'text' || !node.position) return undefined;
@@ -30,19 +30,11 @@ export function remarkFootnoteCheck() {
       const source = String(file.value).slice(start.offset, end.offset);
       for (const { index, 0: whole, 1: backslash, 2: name = '' } of source.matchAll(/(\\?)\[\^([^[\]\s]+)\]/g)) {
         if (backslash) continue;
-        const place = placeWithin(source, start, index, whole.length);
+        const range = rangeAt(file, (start.offset ?? 0) + index, whole.length);
         const hint = didYouMean(name, defined.keys());
-        report(file, 'undefined-footnote', place, `"[^${name}]" is used but not defined.${hint}`);
+        report(file, 'undefined-footnote', range, `"[^${name}]" is used but not defined.${hint}`);
       }
       return undefined;
     });
   };
-}
-
-/** The place of a stretch of a text that starts at `start`. */
-function placeWithin(text: string, start: { line: number; column: number }, index: number, length: number) {
-  const before = text.slice(0, index).split('\n');
-  const line = start.line + before.length - 1;
-  const column = (before.length === 1 ? start.column : 1) + (before.at(-1)?.length ?? 0);
-  return { start: { line, column }, end: { line, column: column + length } };
 }

@@ -8,7 +8,7 @@ import { onOneLine, proseOf } from './prose.ts';
 /** How the ids of notes, of their marks and of links to entries start, which a heading must not take from them. */
 const ofOthers = /^(?:fn|fnref|mention)-/;
 
-/** Gives each heading the id that GitHub gives it, `section` where it has no letters, and lists the headings in `file.data.headings`. */
+/** Gives each heading GitHub's id for it, or `section` if it has no letters, and lists the headings in `file.data.headings`. */
 export function remarkHeadings() {
   return (tree: Root, file: VFile): void => {
     const slugger = new GithubSlugger();

@@ -31,7 +31,7 @@ export function remarkHtmlCheck() {
     visit(tree, 'html', (node, index, parent) => {
       const refused = refusedIn(node);
       for (const { what, index: at, length } of refused) {
-        // The end of an element that was refused at its start says nothing new.
+        // The start tag of this element has been reported already.
         if (!what.startsWith('"</'))
           report(file, 'refused-html', rangeInValue(file, node, at, length), `${what} is not allowed in an entry.`);
       }

@@ -45,7 +45,7 @@ function toFragment(id: string): string {
   return id === '' ? '' : `#${encodeURIComponent(id)}`;
 }
 
-/** Marks a link that leaves the site, and gives it the address to be printed after it where its text is another. */
+/** Marks a link that leaves the site, with the address to print after it unless its text is that address. */
 function markExternal(node: Element): void {
   const address = shownAddress(String(node.properties.href));
   const isBare = shownAddress(toText(node)) === address;

@@ -12,7 +12,7 @@ import { VFile } from 'vfile';
 import { rehypeFunctionRows } from './functionRows.ts';
 import { report } from './report.ts';
 
-/** Commands of KaTeX that write to standard output, where they could speak to a continuous-integration log. */
+/** KaTeX commands that write to standard output, where they could inject commands into a CI log. */
 const silenced = { '\\message': '', '\\errmessage': '', '\\show': '' };
 
 const longestQuote = 60;
@@ -25,7 +25,7 @@ const mostKept = 2_000;
 const marks = ['language-math', 'math-display', 'math-inline'];
 
 /**
- * Renders formulas with `rehype-katex`. What KaTeX rejects is reported at its place inside the formula. Each formula
+ * Renders formulas with `rehype-katex`. Reports what KaTeX rejects at its position in the formula. Each formula
  * passes through the package alone, so that one too deep for the stack takes nothing with it, and is printed at once
  * into a `raw` node: a tree of it is ten times as large as the rest of the entry, and nothing looks into it.
  */
@@ -47,7 +47,7 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
   };
 }
 
-/** Has KaTeX judge the formulas of a parsed entry, and leaves what it rejects on the file, as rendering does. */
+/** Reports the formulas of a parsed entry that KaTeX rejects, as rendering does. */
 export async function checkFormulas(tree: Root, file: VFile, macros: Readonly<Record<string, string>>): Promise<void> {
   const pipeline = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeMath, macros);
   await pipeline.run(structuredClone(tree), file);
@@ -69,14 +69,14 @@ function hasMark({ properties: { className } }: Element, mark: string | undefine
 
 interface Rendered {
   readonly node: ElementContent;
-  /** Why it was rejected, where it was. */
+  /** Why KaTeX rejected it, if it did. */
   readonly cause?: Error;
 }
 type Renderer = (element: Element, formula: string) => Rendered;
 
 let last: { readonly macros: string; readonly render: Renderer } | undefined;
 
-/** The renderer for these macros. It keeps formulas for as long as nobody wants one for others. */
+/** The renderer for these macros. Rendered formulas are kept until a log with other macros comes. */
 function rendererFor(macros: Readonly<Record<string, string>>): Renderer {
   const key = JSON.stringify(macros);
   if (last?.macros !== key) last = { macros: key, render: makeRenderer(macros) };
@@ -109,7 +109,7 @@ function makeRenderer(macros: Readonly<Record<string, string>>): Renderer {
   };
 }
 
-/** Turns a tree of one formula, as `remark-math` marks it, into what is shown. */
+/** Renders a tree of one formula, as `remark-math` marks it. */
 export function formulaProcessor(macros: Readonly<Record<string, string>>) {
   const options: Options = {
     strict: 'error',
@@ -128,7 +128,7 @@ function tooDeep(formula: string): Rendered {
   return { node: h('span', { className: ['katex-error'] }, formula), cause: new RangeError('it is nested too deeply') };
 }
 
-/** Whether a tree has too many levels, found without a stack. */
+/** Whether a tree has too many levels. Does not recurse. */
 function isTooDeep(tree: HastRoot): boolean {
   let level: readonly Nodes[] = [tree];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -145,12 +145,12 @@ function reasonOf(formula: string, cause: Error): string {
   return `KaTeX cannot read "${quoted}": ${reason}.`;
 }
 
-/** Without this, KaTeX writes the name of the command in red and says nothing. */
+/** Without this, KaTeX prints the command in red and reports no error. */
 function refuse({ command }: { readonly command: string }): never {
   throw new ParseError(`${command} is not allowed`);
 }
 
-/** The point in the file where KaTeX stopped, as near as its message tells. */
+/** The point in the file where KaTeX stopped, as far as its message shows it. */
 function rangeInFormula(formula: string, ancestors: readonly Parents[], cause: Error, source: string) {
   // Of a displayed formula, only the element around it has a position.
   const range = ancestors.findLast((node) => node.position)?.position;
@@ -158,7 +158,7 @@ function rangeInFormula(formula: string, ancestors: readonly Parents[], cause: E
   const before = formula.slice(0, cause.position).split('\n');
   const row = before.length - 1;
   const lines = source.slice(range.start.offset, range.end.offset).split('\n');
-  const isFenced = /^(?:`{3}|~{3}|\${2,})[^$]*$/.test(lines[0] ?? '');
+  const isFenced = /^(?:`{3}|~{3}|\${2,}\s*$)/.test(lines[0] ?? '');
   const index = row + (isFenced ? 1 : 0);
   // In a list or a quote, the lines of a formula start further to the right.
   const indent = Math.max(0, lines[index]?.indexOf(formula.split('\n')[row] ?? '') ?? 0);

@@ -6,7 +6,7 @@ import { equationId } from '../log/fragments.ts';
 import { report } from './report.ts';
 
 const longest = 4_000;
-/** Levels of groups: real formulas have at most ten, and KaTeX goes into each by calling itself. */
+/** Nested groups: real formulas have at most ten levels, and KaTeX recurses into each. */
 const deepest = 50;
 
 /**
@@ -37,7 +37,7 @@ export function remarkMathCheck() {
   };
 }
 
-/** What a formula has too much of; undefined where it keeps within the limits. */
+/** How a formula exceeds the limits, if it does. */
 function excessOf(formula: string): string | undefined {
   if (formula.length > longest) return `${formula.length} characters, more than 4,000`;
   const depth = groupDepth(formula);
@@ -47,7 +47,7 @@ function excessOf(formula: string): string | undefined {
 const openers = new Set(['{', '\\begin', '\\left', '\\bgroup', '\\begingroup']);
 const closers = new Set(['}', '\\end', '\\right', '\\egroup', '\\endgroup']);
 
-/** How deeply groups stand in each other: braces, environments, and delimiters that grow with what they hold. */
+/** How deeply groups are nested: braces, environments and growing delimiters. */
 function groupDepth(formula: string): number {
   let depth = 0;
   let most = 0;
@@ -59,7 +59,7 @@ function groupDepth(formula: string): number {
   return most;
 }
 
-/** Gives the id to the `<code>` that each way of writing a displayed formula becomes. */
+/** Sets the id of the `<code>` element of a display formula, however it is written. */
 function nameEquation(node: Code | RootContentMap['inlineMath' | 'math'], id: string): void {
   if (node.type === 'math') {
     const [code] = (node.data?.hChildren ?? []) as Element[];

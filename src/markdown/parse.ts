@@ -9,10 +9,12 @@ import type { VFile } from 'vfile';
 import type { Body } from '../log/entry.ts';
 import { remarkAddresses } from './addresses.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
+import { remarkDollars } from './dollars.ts';
 import { isMarkedTooMuch } from './parsingCost.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
 import { remarkExpansionCheck } from './expansionCheck.ts';
 import { remarkFootnoteCheck } from './footnoteCheck.ts';
+import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
 import { remarkHtmlCheck } from './htmlCheck.ts';
@@ -23,7 +25,7 @@ import { remarkOpening } from './opening.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
 
-/** The facts that the remark plugins leave on the file. */
+/** What the remark plugins find out about an entry. */
 declare module 'vfile' {
   interface DataMap {
     headings: Body['headings'];
@@ -43,6 +45,7 @@ const syntax = unified()
   .use(remarkFrontmatter)
   .use(remarkGfm)
   .use(remarkMath)
+  .use(remarkDollars)
   .use(remarkAddresses)
   .freeze();
 
@@ -57,6 +60,7 @@ const facts = unified()
   .use(remarkEntryLinks)
   .use(remarkImages)
   .use(remarkCodeCheck)
+  .use(remarkFormulaSyntax)
   .use(remarkMathCheck)
   .use(remarkOpening)
   .freeze();
@@ -64,8 +68,8 @@ const facts = unified()
 const nothing = (): Root => ({ type: 'root', children: [] });
 
 /**
- * Parses an entry, frontmatter included, and gathers what is known of its body. The path of the file is relative to
- * the log's folder. Problems are left on the file as messages with a place in the whole file.
+ * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the log's
+ * folder. Problems become messages of the file, with positions in the whole file.
  */
 export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
   const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);

@@ -40,10 +40,10 @@ export interface MarkedParagraph {
 const fence = /^[\s>*+-]*(`{3,}(?=[^`]*$)|~{3,})/;
 /** Where a new paragraph starts: an item, a row of a table, a heading, a definition. */
 const start = /^[\s>]*(?:[*+-]\s|\d{1,9}[.)]\s|\||#{1,6}\s|\[[^\]]+\]:)/;
-/** What stands between two paragraphs: nothing, or a line such as that below the frontmatter. */
+/** A line between two paragraphs: empty, or a rule such as the one below the frontmatter. */
 const between = /^[\s>]*(?:---[\s-]*)?$/;
 
-/** The paragraph of a text with the most marks, blocks of code apart. */
+/** The paragraph with the most marks, code blocks excluded. */
 export function mostMarked(text: string): MarkedParagraph {
   let most: MarkedParagraph = { line: 1, endLine: 1, marks: 0 };
   let paragraph = most;
@@ -66,7 +66,7 @@ export function mostMarked(text: string): MarkedParagraph {
 
 const mostMarks = 10_000;
 
-/** Whether a paragraph has more marks than a parser of Markdown can be trusted with; reports it. */
+/** Whether a paragraph has too many marks for the Markdown parser; reports it. */
 export function isMarkedTooMuch(file: VFile): boolean {
   const { line, endLine, marks } = mostMarked(String(file.value));
   if (marks <= mostMarks) return false;

@@ -21,13 +21,13 @@ export interface ImageCopy {
   readonly width: number;
 }
 
-/** What rendering an entry needs to know of the rest of the log. */
+/** What rendering an entry needs from the rest of the log. */
 export interface RenderContext {
   readonly urls: Urls;
   readonly wording: Wording;
   /** An entry that may be linked to. */
   readonly find: (key: EntryKey) => LinkedEntry | undefined;
-  /** A picture by its path below `content/`; undefined where there is none. */
+  /** A picture by its path below `content/`, if it exists. */
   readonly image: (path: string) => ImageFacts | Drawing | undefined;
   /** TeX macros of the log. */
   readonly macros: Readonly<Record<string, string>>;

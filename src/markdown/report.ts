@@ -6,12 +6,12 @@ import type { RuleId } from '../log/rules.ts';
 
 declare module 'vfile' {
   interface DataMap {
-    /** The certain mends of what the messages say. */
+    /** Unambiguous fixes of the reported problems. */
     fixes: WeakMap<VFileMessage, Fix>;
   }
 }
 
-/** Leaves a message on the file: which rule is broken, where, and what was found. Never throws. */
+/** Adds a message to the file: the rule, the position and what was found. Never throws. */
 export function report(
   file: VFile,
   rule: RuleId,
@@ -26,7 +26,7 @@ export function report(
   file.data.fixes.set(message, fix);
 }
 
-/** The place of a stretch of a node's value, whose lines start further to the right in a list or a quote. */
+/** The position of part of a node's value. In a list or a quote, its lines are indented in the file. */
 export function rangeInValue(file: VFile, node: Literal, index: number, length: number): Position | undefined {
   const start = node.position?.start;
   if (!start) return undefined;
@@ -39,7 +39,14 @@ export function rangeInValue(file: VFile, node: Literal, index: number, length: 
   return { start: { line, column }, end: { line, column: column + length } };
 }
 
-/** The place of a node; the start of the file where the node has none. */
+/** The position of a piece of the file, from its offset. */
+export function rangeAt(file: VFile, offset: number, length: number): Position {
+  const before = String(file.value).slice(0, offset).split('\n');
+  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
+  return { start: { line, column }, end: { line, column: column + length } };
+}
+
+/** The position of a node, or the start of the file if the node has none. */
 export function rangeOf(node: Node): SourceRange {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };

@@ -1,7 +1,7 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
-/** Says in words whether an item of a task list is done. */
+/** Labels each checkbox of a task list as done or not done. */
 export function rehypeTaskLists() {
   return (tree: Root): void => {
     visit(tree, 'element', ({ tagName, properties }) => {

@@ -104,7 +104,7 @@ test('a cache that is damaged is noticed, told and made anew', async () => {
   expect(files.length).toBeGreaterThan(3);
   for (const file of files) await writeFile(join(file.parentPath, file.name), '{ "this": "is foreign" ');
   const { code, output } = await build();
-  expect(output).toContain('is damaged or foreign, and is made anew.');
+  expect(output).toContain('are damaged or from another machine. They will be rebuilt.');
   expect(code).toBe(0);
   expect(await site()).toEqual(whole);
 });

@@ -1,0 +1,126 @@
+import type { Element } from 'hast';
+import type { Paragraph, Root, RootContentMap, TableRow } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { visitParents } from 'unist-util-visit-parents';
+import type { VFile } from 'vfile';
+import { rangeAt, report } from './report.ts';
+
+type DisplayFormula = RootContentMap['math'];
+type InlineFormula = RootContentMap['inlineMath'];
+
+/**
+ * Corrects what the parser makes of formulas: text on the line of an opening `$$`, `\|` in a table and GitHub's
+ * `` $`…`$ ``. Reports `$$` without a counterpart, a formula that a table cuts in two, and prose between dollars.
+ */
+export function remarkFormulaSyntax() {
+  return (tree: Root, file: VFile): void => {
+    /** The last line of a paragraph that ends in an opening `$$`: the `$$` on the next line was meant to close it. */
+    let strayLine = 0;
+    visitParents(tree, (node, ancestors) => {
+      if (node.type === 'paragraph') {
+        checkTableHead(node, file);
+        if (hasStrayFence(node, file)) strayLine = node.position?.end.line ?? 0;
+      } else if (node.type === 'tableRow') checkRow(node, file);
+      else if (node.type === 'inlineMath') {
+        readInline(
+          node,
+          ancestors.some(({ type }) => type === 'tableCell'),
+        );
+        checkProse(node, file);
+      } else if (node.type === 'math') {
+        const isClosing = strayLine > 0 && node.position?.start.line === strayLine + 1;
+        if (isClosing) setDisplay(node, '');
+        else checkDisplay(node, file);
+      }
+    });
+  };
+}
+
+/** Adds the text on the line of the opening `$$`, which the parser takes for a note on the formula. */
+function checkDisplay(node: DisplayFormula, file: VFile): void {
+  const start = node.position?.start.offset ?? 0;
+  const lines = String(file.value).slice(start, node.position?.end.offset).split('\n');
+  const [first = '', ...rest] = lines;
+  const fence = /^\$+/.exec(first)?.[0] ?? '';
+  const text = first.slice(fence.length).trim();
+  const inside = text === '' ? node.value : `${text}\n${node.value}`;
+  const last = rest.at(-1)?.replace(/^[\s>]+/, '') ?? '';
+  const stray = rest.findIndex((line) => /[^\s>$].*\$\$|\$\$.*[^\s>$]/.test(line.replaceAll('\\$', '  ')));
+  const isClosed = last.startsWith(fence) && /^\$+\s*$/.test(last);
+  setDisplay(node, isClosed && stray === -1 ? inside : '');
+  if (stray !== -1) {
+    const offset = start + lines.slice(0, stray + 1).join('\n').length + 1 + (rest[stray] ?? '').indexOf('$$');
+    report(file, 'unclosed-formula', rangeAt(file, offset, 2), 'There is text beside the "$$" that ends this formula.');
+  } else if (!isClosed)
+    report(file, 'unclosed-formula', rangeAt(file, start, fence.length), 'No line with only "$$" ends this formula.');
+}
+
+/** Reports `$$` at the end of a line of text, which opens nothing. */
+function hasStrayFence(node: Paragraph, file: VFile): boolean {
+  const start = node.position?.start.offset ?? 0;
+  const [match] = sourceOf(node, file, ['inlineCode', 'inlineMath', 'html']).matchAll(/(?<![\\$])\$\$(?=[ \t\r]*$)/gm);
+  if (!match) return false;
+  const message = 'This "$$" is at the end of a line of text, where it starts no formula.';
+  report(file, 'unclosed-formula', rangeAt(file, start + match.index, 2), message);
+  return true;
+}
+
+const formula = /(?<![\\$])\$(?![\s$])((?:\\.|[^\\$\n])+)(?<!\s)\$(?![\d$])/g;
+
+/** Reports the first `|` of each formula in a row of a table: the table has cut the formula there. */
+function checkRow(row: TableRow, file: VFile): void {
+  checkPipes(sourceOf(row, file, ['inlineCode']), row.position?.start.offset ?? 0, file);
+}
+
+/** A `|` in a formula of the head gives it more cells than columns, so that there is no table at all. */
+function checkTableHead(node: Paragraph, file: VFile): void {
+  const source = sourceOf(node, file, ['inlineCode']);
+  const head = /^.*\|.*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$)/m.exec(source);
+  if (head) checkPipes(head[0], (node.position?.start.offset ?? 0) + head.index, file);
+}
+
+function checkPipes(line: string, start: number, file: VFile): void {
+  for (const { index, 0: text } of line.matchAll(formula)) {
+    const pipe = /(?<!\\)\|/.exec(text);
+    if (!pipe) continue;
+    const message = `The "|" in "${text}" ends the table cell.`;
+    report(file, 'split-formula', rangeAt(file, start + index + pipe.index, 1), message);
+  }
+}
+
+/** As GitHub does, takes `\|` in a table for `|`, and the backticks of `` $`…`$ `` for part of the delimiters. */
+function readInline(node: InlineFormula, isInTable: boolean): void {
+  const value = node.value.replace(/^`([^`]+)`$/, '$1');
+  setInline(node, isInTable ? value.replaceAll('\\|', '|') : value);
+}
+
+/** Words that would be set in italics without spaces, and punctuation that starts no formula. */
+const prose = /\s.*\p{L}{3}|\p{L}{3}.*\s|\b(?:and|or|to)\b|^[,;:!?/)].+/su;
+
+function checkProse(node: InlineFormula, file: VFile): void {
+  if (/[\\^_{}=<>+*|]/.test(node.value) || !prose.test(node.value)) return;
+  report(file, 'doubtful-formula', node, `"${node.value}" between dollars becomes a formula, but looks like text.`);
+}
+
+function setInline(node: InlineFormula, value: string): void {
+  node.value = value;
+  node.data = { ...node.data, hChildren: [{ type: 'text', value }] } as typeof node.data;
+}
+
+function setDisplay(node: DisplayFormula, value: string): void {
+  node.value = value;
+  const [code] = (node.data?.hChildren ?? []) as Element[];
+  if (code) code.children = [{ type: 'text', value }];
+}
+
+/** The source of a node, with these nodes inside it replaced by as many spaces. */
+function sourceOf(node: Paragraph | TableRow, file: VFile, without: readonly string[]): string {
+  const start = node.position?.start.offset ?? 0;
+  let source = String(file.value).slice(start, node.position?.end.offset);
+  visit(node, ({ type, position }) => {
+    if (!without.includes(type) || !position) return;
+    const [from, to] = [(position.start.offset ?? 0) - start, (position.end.offset ?? 0) - start];
+    source = source.slice(0, from) + source.slice(from, to).replace(/[^\n]/g, ' ') + source.slice(to);
+  });
+  return source;
+}
