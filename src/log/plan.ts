@@ -14,7 +14,7 @@ export interface PlanItem {
   /** Whether an earlier week has a part of it. */
   readonly isBegun: boolean;
   /** Whether a later week has the rest of it. */
-  readonly goesOn: boolean;
+  readonly continues: boolean;
 }
 
 /** Seven days of a plan. */
@@ -80,7 +80,7 @@ export function planWeeks(
     do {
       if (left > 0 && room === 0) nextWeek();
       const now = Math.min(left, room);
-      weeks.at(-1)?.push({ id, minutes: now, isBegun: left < minutes, goesOn: now < left });
+      weeks.at(-1)?.push({ id, minutes: now, isBegun: left < minutes, continues: now < left });
       left -= now;
       room -= now;
     } while (left > 0);

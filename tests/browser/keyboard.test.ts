@@ -38,7 +38,7 @@ describe('by keyboard alone', () => {
         'Library',
         'Path',
         'Search /',
-        'Theme: as the system',
+        'Theme: System',
         'Timeline',
         'Topics',
       ]);

@@ -11,7 +11,7 @@ afterAll(() => files.remove());
 /** What each log keeps is under a key with its base path. */
 const keys = { example: 'known:/', everything: 'known:/log/' } as const;
 
-/** The box of a resource, by its title. */
+/** The checkbox of a resource, by its title; `this` on the page of the resource. */
 function boxOf(page: Page, title: string): Locator {
   return page.getByRole('checkbox', { name: `I know ${title}`, exact: true });
 }
@@ -63,7 +63,7 @@ describe('a box', () => {
     ['on the page of a resource', 'resources/attention-is-all-you-need/'],
   ])('%s keeps in this browser that the resource is known, and can be unticked', async (_, path) => {
     const page = await visit('example', path);
-    const box = boxOf(page, attention).first();
+    const box = boxOf(page, path === 'resources/attention-is-all-you-need/' ? 'this' : attention).first();
     await box.check();
     const kept = await settled(
       () => stored(page),
@@ -199,7 +199,7 @@ test('the page of a resource says how far away it is, and what it opens', async 
   const page = await visitKnowing('resources/attention-is-all-you-need/', ['kaggle']);
   const state = page.locator('.knowing .state');
   await expectText(state, /^(?:ready now|\d+ steps? before it) · opens \d+ more$/);
-  await boxOf(page, attention).check();
+  await boxOf(page, 'this').check();
   await expectText(state, /^$/);
 });
 
@@ -262,7 +262,7 @@ describe('where nothing can be kept', () => {
       const bar = page.locator('.unkept');
       await expectText(
         bar.getByRole('status'),
-        /^This browser keeps nothing here: save it as a file before you leave\.$/,
+        /^This browser cannot store your progress\. Save it to a file before you leave\.$/,
       );
       expect(await bar.count()).toBe(1);
       const [download] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button').click()]);
@@ -302,7 +302,7 @@ describe('the list of all paths', () => {
   test('saves what is known, and loads it again', async () => {
     const page = await visitKnowing('path/', ['ppo', 'gone-from-here']);
     const own = page.locator('.own');
-    const save = own.getByRole('button', { name: 'Save as a file' });
+    const save = own.getByRole('button', { name: 'Save to a file' });
     const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
     const file = join(files.path, 'saved.json');
     await download.saveAs(file);
@@ -346,14 +346,14 @@ describe('the list of all paths', () => {
 
   test('forgets all, and can undo it', async () => {
     const page = await visitKnowing('path/', ['ppo', 'kaggle']);
-    await page.getByRole('button', { name: 'Forget all' }).click();
+    await page.getByRole('button', { name: 'Clear all' }).click();
     const undo = page.getByRole('button', { name: 'Undo' });
     await undo.waitFor();
     expect(await page.evaluate((key) => localStorage.getItem(key), keys.example)).toBeNull();
     expect(await undo.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(await page.locator('known-box input:checked').count()).toBe(0);
     await page.keyboard.press('Enter');
-    await expectText(page.locator('.own [role=status]'), /^All is back\.$/);
+    await expectText(page.locator('.own [role=status]'), /^Restored\.$/);
     expect(await stored(page)).toEqual({ ppo: '2026-11-01', kaggle: '2026-11-01' });
   });
 });
@@ -363,7 +363,7 @@ describe('entries that have changed', () => {
     const page = await openPage();
     await keep(page, '{"attention-paper":"2026-11-01","nobody":"2026-11-02"}', keys.everything);
     await page.goto(addressOf('everything', 'resources/attention/'));
-    const box = boxOf(page, attention);
+    const box = boxOf(page, 'this');
     expect(await settled(() => box.isChecked(), Boolean)).toBe(true);
     await box.uncheck();
     const left = await settled(
@@ -394,18 +394,18 @@ describe('the free way', () => {
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await steps()).toEqual(['lecture-1', 'lecture-2', 'attention']);
     expect((await page.locator('header p.effort:visible').allTextContents()).map(spaced)).toEqual([
-      'Together: 2 h 30 min.',
-      'A book without an address is left out; Lecture 2: Recurrence stands in for it.',
+      'In total: 2 h 30 min.',
+      'Lecture 2: Recurrence replaces A book without an address.',
     ]);
     await page.reload();
     expect(await page.getByRole('checkbox', { name: 'Free only' }).isChecked()).toBe(false);
   });
 
-  test('says what nothing free stands in for', async () => {
+  test('says what has no free alternative', async () => {
     const page = await visit('everything', 'path/to/podcast/');
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await page.locator('header p.effort:visible').allTextContents()).toContain(
-      'Nothing free stands in for A book without an address.',
+      'There is no free alternative to A book without an address.',
     );
     await page.locator('.free-path [data-resource="lecture-1"] input').check();
     await expectText(page.locator('.free-path .progress'), /^1 of 1 · nothing left$/);
