@@ -1,5 +1,5 @@
 import type { Facet, LengthBand } from '../log/facets.ts';
-import type { KnownFault } from '../log/knownFile.ts';
+import type { ProgressFileError } from '../log/progressFile.ts';
 import type { Level } from '../log/level.ts';
 import type { Access, ResourceType, Status } from '../log/schema.ts';
 
@@ -13,7 +13,7 @@ interface Named extends More {
   readonly facets: Readonly<Record<Facet, string>>;
   readonly lengths: Readonly<Record<LengthBand, string>>;
   readonly accesses: Readonly<Record<Access, string>>;
-  readonly clientProgress: More & { readonly faults: Readonly<Record<KnownFault | 'tooLarge', string>> };
+  readonly clientProgress: More & { readonly faults: Readonly<Record<ProgressFileError | 'tooLarge', string>> };
 }
 
 /** All interface text in English. `{…}` is a placeholder. Other languages have the same keys (`Table` in `words.ts`). */
@@ -298,7 +298,8 @@ export const en = {
     weeksSummary: 'The log has {total} over {weeks}.',
     weeksTopic: 'The log has {total} over {weeks}; the largest topic is {topic} ({amount}).',
     weeksMost: '{week} has the most ({amount}).',
-    sessionsNote: 'Time on a resource counts in the week of its sessions; without sessions, in the week where it first appears.',
+    sessionsNote:
+      'Time on a resource counts in the week of its sessions; without sessions, in the week where it first appears.',
     metNote: 'A resource counts in the week where it first appears, under its first topic.',
     outside: 'Outside the weeks: {amount}.',
     planSummary: 'Of {planned} planned, {spent} were spent, over {weeks} with a plan.',

@@ -8,7 +8,7 @@ export interface Field extends ValueFacts {
   readonly name: string;
   readonly isRequired: boolean;
   /** What the field says, in a sentence. */
-  readonly says: string;
+  readonly description: string;
   readonly schema: z.ZodType;
 }
 
@@ -17,6 +17,6 @@ export function fieldsOf(kind: EntryKind): readonly Field[] {
   return Object.entries<z.ZodType>(schemas[kind].shape).map(([name, schema]) => {
     if (schema.description === undefined) throw new Error(`The field "${name}" of a ${kind} has no description.`);
     const isRequired = !schema.safeParse(undefined).success;
-    return { name, isRequired, says: schema.description, ...factsOf(schema), schema };
+    return { name, isRequired, description: schema.description, ...factsOf(schema), schema };
   });
 }

@@ -95,9 +95,9 @@ export function fixOfPath(
   const differs = segments.findIndex((segment, index) => decode(segment) !== from[index]);
   const named = differs < 0 ? segments.length : differs;
   if (from.length !== to.length || from.some((name, index) => index >= named && name !== to[index])) return undefined;
-  const mended = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
+  const corrected = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
   const range = { ...address.range, endColumn: address.range.column + path.length };
-  return { range, text: mended.reverse().join('/'), description };
+  return { range, text: corrected.reverse().join('/'), description };
 }
 
 /** The mend of what follows `#` in an address. */
@@ -120,7 +120,7 @@ function decode(text: string): string {
 }
 
 /** The problems, without the mends that need an entry which is not among these keys. */
-export function settleFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
+export function dropUnmetFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
   return problems.map((problem) => {
     const { fix, ...rest } = problem;
     if (fix?.needs === undefined) return problem;

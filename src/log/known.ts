@@ -5,7 +5,7 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads what is kept in a browser; undefined where it is something else than ours. Nothing kept is nothing known. */
 export function readKnown(text: string | null): Known | undefined {
-  return text === null ? new Map() : knownIn(parsed(text));
+  return text === null ? new Map() : toKnown(parsed(text));
 }
 
 /** What a reader knows, as it is kept. */
@@ -43,7 +43,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** What is known by a table of ids and days; undefined for anything else. */
-export function knownIn(value: unknown): Known | undefined {
+export function toKnown(value: unknown): Known | undefined {
   if (!isObject(value)) return undefined;
   const entries = Object.entries(value).filter((entry): entry is [string, string] => isDay(entry[1]));
   return entries.length === Object.keys(value).length ? new Map(entries) : undefined;

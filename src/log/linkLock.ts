@@ -104,7 +104,7 @@ export function isFine(last: LinkRecord['status']): boolean {
 }
 
 /** What an address answered, in the words of messages. */
-export function saidOf({ status: last }: Pick<LinkRecord, 'status'>): string {
+export function describeStatus({ status: last }: Pick<LinkRecord, 'status'>): string {
   return typeof last === 'number' ? `status ${last}` : failures[last];
 }
 

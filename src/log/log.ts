@@ -188,7 +188,7 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
 }
 
 /** What the frontmatter of an entry tells where another entry links to it. */
-export type LinkedEntry =
+export type EntrySummary =
   | Pick<Week | Page, 'kind' | 'key'>
   | Pick<
       Resource,

@@ -56,20 +56,20 @@ export function compareText(a: string, b: string): number {
 }
 
 /** How many problems with one rule are told of a file. */
-const mostTold = 100;
+const maxReported = 100;
 
 /** Problems in their order, without those that nobody would read: after 100 with one rule in a file, how many more there are. */
 export function foldProblems(problems: readonly Problem[]): readonly Problem[] {
   const counts = new Map<string, number>();
   const keyOf = ({ file, rule }: Problem) => `${rule} ${file}`;
   for (const problem of problems) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
-  const told = new Map<string, number>();
+  const reported = new Map<string, number>();
   return problems.flatMap(({ fix, ...problem }) => {
     const key = keyOf(problem);
-    const [all, number] = [counts.get(key) ?? 0, (told.get(key) ?? 0) + 1];
-    told.set(key, number);
-    if (number <= mostTold) return [{ ...problem, ...(fix && { fix }) }];
-    if (number > mostTold + 1) return [];
+    const [all, number] = [counts.get(key) ?? 0, (reported.get(key) ?? 0) + 1];
+    reported.set(key, number);
+    if (number <= maxReported) return [{ ...problem, ...(fix && { fix }) }];
+    if (number > maxReported + 1) return [];
     return [{ ...problem, message: `${problem.message} This file has ${all - number} more of these.` }];
   });
 }

@@ -25,15 +25,15 @@ export function progressOn<Node extends PathNode>(
   const { steps } = pathTo(goal, graph, options);
   const shown = new Map(steps.map(({ node }) => [node.id, node]));
   const isThere = (id: string) => shown.has(id) || known.has(id);
-  const way = new Map([...shown].map(([id, node]) => [id, { ...node, prerequisites: kept(node, isThere) }]));
-  const open = pathTo(goal, way, { known }).steps.map(({ node }) => node.id);
+  const shownGraph = new Map([...shown].map(([id, node]) => [id, { ...node, prerequisites: kept(node, isThere) }]));
+  const open = pathTo(goal, shownGraph, { known }).steps.map(({ node }) => node.id);
   const before = [...shown.keys()].filter((id) => id !== goal);
   const isOpen = new Set(open);
   return {
     known: before.filter((id) => known.has(id)).length,
     left: open.flatMap((id) => (id === goal ? [] : (shown.get(id) ?? []))),
     needless: new Set(before.filter((id) => !known.has(id) && !isOpen.has(id))),
-    ready: new Set(readyNext(way, known).flatMap(({ id }) => (isOpen.has(id) ? [id] : []))),
+    ready: new Set(readyNext(shownGraph, known).flatMap(({ id }) => (isOpen.has(id) ? [id] : []))),
   };
 }
 

@@ -68,7 +68,7 @@ export interface PathListPage {
  * The pages of the list of all that has a prerequisite, is one, or is in a series with such parts: each under its first
  * topic, in the order of the topics, by stage. A page shows about a hundred resources. `apart` is how many are left out.
  */
-export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly apart: number } {
+export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly unlinked: number } {
   const lines = pathLines(log);
   const byTopic = Map.groupBy(lines, topicOf);
   const sorted = [...log.topics, undefined].flatMap((topic) => byTopic.get(topic) ?? []);
@@ -82,7 +82,7 @@ export function pathListPages(log: Log): { readonly listPages: readonly PathList
   }
   const listed = lines.reduce((sum, { parts }) => sum + 1 + parts.length, 0);
   return {
-    apart: log.resources.length - listed,
+    unlinked: log.resources.length - listed,
     listPages: listPages.map((listPage, index) => ({
       number: index + 1,
       all: listPages.length,

@@ -278,7 +278,10 @@ describe('where nothing can be kept', () => {
     await keep(page, text);
     await page.goto(addressOf('example', 'path/to/ppo/'));
     await page.locator('.step input').nth(0).check();
-    await expectText(page.locator('.unkept').getByRole('status'), /^What was kept here could not be read\./);
+    await expectText(
+      page.locator('.unkept').getByRole('status'),
+      /^The unreadable list was kept aside and a new one started\.$/,
+    );
     expect(Object.keys(await stored(page))).toHaveLength(1);
     expect(await page.evaluate(() => Object.values(localStorage))).toContain(text);
   });
@@ -313,7 +316,7 @@ describe('the list of all paths', () => {
     });
     const other = await visitKnowing('path/', ['kaggle']);
     await other.locator('.own input').setInputFiles(file);
-    await expectText(other.locator('.own [role=status]'), /^1 resource is added\.$/);
+    await expectText(other.locator('.own [role=status]'), /^1 resource added\.$/);
     expect(await stored(other)).toEqual({ kaggle: '2026-11-01', ppo: '2026-11-01', 'gone-from-here': '2026-11-01' });
     await expectText(other.locator('.own .summary'), /^You know 2 resources\.$/);
     expect(await other.locator('[data-resource="ppo"] > known-box input').isChecked()).toBe(true);
@@ -331,10 +334,10 @@ describe('the list of all paths', () => {
 
   test.each([
     ['is not JSON', '{"known"', /^This file is not JSON/],
-    ['says nothing known', '{"log":"A month of AI"}', /^This file does not say/],
-    ['is of another log', '{"known":{"elsewhere":"2026-11-01","__proto__":"2026-11-01"}}', /^Nothing in this file/],
+    ['says nothing known', '{"log":"A month of AI"}', /^This file has no list/],
+    ['is of another log', '{"known":{"elsewhere":"2026-11-01","__proto__":"2026-11-01"}}', /^No resource in this file/],
     ['is larger than 1 MB', `{"known":{"ppo":"2026-11-01"},"a":"${'a'.repeat(1_000_001)}"}`, /larger than 1 MB/],
-    ['has markup for a day', '{"known":{"ppo":"<img src=x onerror=alert(1)>"}}', /^This file does not say/],
+    ['has markup for a day', '{"known":{"ppo":"<img src=x onerror=alert(1)>"}}', /^This file has no list/],
   ])('leaves all as it was for a file that %s', async (_, text, said) => {
     const page = await visitKnowing('path/', ['kaggle']);
     const file = join(files.path, 'wrong.json');

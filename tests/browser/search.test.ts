@@ -291,14 +291,14 @@ describe('results', () => {
     expect(heard).toEqual(
       [await dialog(page).locator('.status').textContent()].map((text) => expect.stringContaining(text ?? '?')),
     );
-    expect(heard[0]).toMatch(/^\d+ pages/);
+    expect(heard[0]).toMatch(/^\d+ of \d+ results/);
   });
 
   test('go on beyond the first, as many as are counted', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     const pages = dialog(page).locator('.hit:not(.section)');
-    const number = (text: string | null) => Number(/\d+/.exec(text ?? '')?.[0]);
+    const number = (text: string | null) => Number(/(\d+) results/.exec(text ?? '')?.[1]);
     const total = number(await dialog(page).locator('.status').textContent());
     expect(total).toBeGreaterThan(12);
     for (let shown = 12; shown < total; shown += 12) {

@@ -28,8 +28,8 @@ describe('the theme', () => {
     }
     expect(seen).toEqual([
       ['Theme: System', 'dark'],
-      ['Theme: light', 'light'],
-      ['Theme: dark', 'dark'],
+      ['Theme: Light', 'light'],
+      ['Theme: Dark', 'dark'],
       ['Theme: System', 'dark'],
     ]);
   });
@@ -39,7 +39,7 @@ describe('the theme', () => {
     const status = page.locator('theme-switch').getByRole('status');
     expect(await status.textContent()).toBe('');
     await button(page).click();
-    expect(await status.textContent()).toBe('Theme: light');
+    expect(await status.textContent()).toBe('Theme: Light');
   });
 
   test.each([
@@ -60,7 +60,7 @@ describe('the theme', () => {
       await page.goto(addressOf('everything', path));
       expect(await page.evaluate(() => Reflect.get(globalThis, 'themeAtBody'))).toBe(theme);
       expect(await brightness(page)).toBe(theme);
-      expect(await button(page).getAttribute('title')).toBe(`Theme: ${theme}`);
+      expect(await button(page).getAttribute('title')).toBe(`Theme: ${theme === 'dark' ? 'Dark' : 'Light'}`);
     }
   });
 });

@@ -7,7 +7,7 @@ import { parseDuration, parseLength } from './duration.ts';
  * neighbours in the wrong order) away, or two where it has six letters or more. Undefined where two are equally near.
  * Names that people make up (`open`) are too many for a short one to be certain, and `gpt-3` never means `gpt-2`.
  */
-export function certainName(wrong: string, names: Iterable<string>, { open = false } = {}): string | undefined {
+export function unambiguousName(wrong: string, names: Iterable<string>, { open = false } = {}): string | undefined {
   const known = [...new Set(names)];
   if (known.includes(wrong)) return undefined;
   const same = known.filter((name) => name.toLowerCase() === wrong.toLowerCase());
@@ -51,7 +51,7 @@ const dateForms = [
 ];
 
 /** The date that a text in another sure form means, as a field takes it; undefined for anything else. */
-export function certainDate(wrong: string): string | undefined {
+export function unambiguousDate(wrong: string): string | undefined {
   const [, tilde = '', text = ''] = /^(~?)\s*(.*?)$/s.exec(wrong.trim()) ?? [];
   const parts = dateForms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
   if (!parts) return undefined;
@@ -72,7 +72,7 @@ const pageForm = /^(\d{1,6})\s*pages?$/i;
  * The duration that a text in another sure form means, as a field takes it; undefined for anything else. As the length
  * of a recording (`isLength`), `1:45` is not sure: players write minutes and seconds so. Pages count as a length too.
  */
-export function certainDuration(wrong: string, { isLength = false } = {}): string | undefined {
+export function unambiguousDuration(wrong: string, { isLength = false } = {}): string | undefined {
   const [, tilde = '', text = ''] = /^(~?)\s*(.*?)$/s.exec(wrong.trim()) ?? [];
   const pages = isLength ? pageForm.exec(text)?.[1] : undefined;
   const time = pages === undefined ? timeOf(text, isLength) : `${pages} ${Number(pages) === 1 ? 'page' : 'pages'}`;
