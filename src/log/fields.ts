@@ -3,11 +3,10 @@ import type { EntryKind } from './entry.ts';
 import { schemas } from './schema.ts';
 import { factsOf, type ValueFacts } from './values.ts';
 
-/** What a schema says of a field of frontmatter. */
+/** A frontmatter field, as its schema describes it. */
 export interface Field extends ValueFacts {
   readonly name: string;
   readonly isRequired: boolean;
-  /** What the field says, in a sentence. */
   readonly description: string;
   readonly schema: z.ZodType;
 }

@@ -111,7 +111,7 @@ function sourceOf(fields: ResourceFields) {
   };
 }
 
-/** What is told where another entry links to this one; undefined for `content/log.md`, which is the home page. */
+/** A summary of an entry as a link target; undefined for `content/log.md`, which is the home page. */
 export function summarizeEntry({
   kind,
   key,

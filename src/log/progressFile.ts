@@ -1,21 +1,22 @@
-import { isObject, toKnown, parsed, type Known } from './known.ts';
+import { isObject, parseJson } from './json.ts';
+import { toKnown, type Known } from './known.ts';
 
-/** What is wrong with a file from which a reader wants to load what they know. */
+/** Why a progress file cannot be loaded. */
 export type ProgressFileError = 'notJson' | 'noKnown' | 'noResource';
 
 /**
- * Reads a file that a reader has saved here or elsewhere, and takes it for hostile: ids are only compared, so that no
- * name means anything. A file in which no id is a resource belongs to another log.
+ * Reads a progress file. The file is untrusted: its ids are only compared, never used as property names. If no id is a
+ * resource of this log, the file belongs to another log.
  */
 export function readProgressFile(text: string, isResource: (id: string) => boolean): Known | ProgressFileError {
-  const file = parsed(text);
+  const file = parseJson(text);
   if (file === undefined) return 'notJson';
   const known = isObject(file) && Object.hasOwn(file, 'known') ? toKnown(file.known) : undefined;
   if (!known) return 'noKnown';
   return known.size > 0 && ![...known.keys()].some(isResource) ? 'noResource' : known;
 }
 
-/** The file that a reader saves: what they know, and of which log. */
+/** The text of a progress file. */
 export function writeProgressFile(log: string, site: string, known: Known): string {
   return `${JSON.stringify({ log, site, known: Object.fromEntries(known) }, null, 2)}\n`;
 }
