@@ -52,8 +52,8 @@ async function tokenTable(listPage: string): Promise<string> {
 }
 
 function fieldTable(kind: EntryKind): string {
-  const rows = fieldsOf(kind).map(({ name, isRequired, says, takes }) => {
-    return `| \`${name}\`${isRequired ? ', required' : ''} | ${says} | ${takes} |`;
+  const rows = fieldsOf(kind).map(({ name, isRequired, description, takes }) => {
+    return `| \`${name}\`${isRequired ? ', required' : ''} | ${description} | ${takes} |`;
   });
   return ['| Field | Description | Value |', '| --- | --- | --- |', ...rows].join('\n');
 }

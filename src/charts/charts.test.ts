@@ -73,7 +73,7 @@ describe('the chart of weeks', () => {
     const weeks = chart('weeks', timed);
     expect(plain(weeks.total)).toBe('about 15 h, by topic');
     expect(told(weeks)).toBe(
-      'The log has about 15 h over 2 weeks, RL above all (about 13 h). The fullest was Week 1 (about 14 h).',
+      'The log has about 15 h over 2 weeks; the largest topic is RL (about 13 h). Week 1 has the most (about 14 h).',
     );
     expect(weeks.rows.map(({ name, href, amount }) => [name, href, plain(amount)])).toEqual([
       ['Week 1', '/weeks/1/', 'about 14 h'],
@@ -93,7 +93,7 @@ describe('the chart of weeks', () => {
     const weeks = chart('weeks', counts);
     expect([weeks.total, told(weeks)]).toEqual([
       '2 resources, by topic',
-      'The log has 2 resources over 1 week, Nets above all (2).',
+      'The log has 2 resources over 1 week; the largest topic is Nets (2).',
     ]);
     expect(table(weeks)).toEqual([
       ['Week', 'Nets', 'Total'],
@@ -113,7 +113,7 @@ describe('the chart of weeks', () => {
 test('the chart of plans is told and tabled', () => {
   const plan = chart('plan', timed);
   expect(told(plan)).toBe(
-    'Of 21 h planned, about 15 h were spent, over 2 weeks with a plan. 1 week took more than its plan.',
+    'Of 21 h planned, about 15 h were spent, over 2 weeks with a plan. 1 week took longer than planned.',
   );
   expect(plan.rows.map(({ amount }) => plain(amount))).toEqual(['about 14 h of 20 h', 'about 1 h 30 min of 1 h']);
   expect(table(plan)).toEqual([
@@ -138,7 +138,7 @@ describe('the calendar', () => {
     const days = chart('days', timed);
     expect(told(days)).toBe(
       'Sessions add up to about 1 h 30 min, on 2 days from 14 February 2025 to 16 February 2025. ' +
-        'The fullest day was 14 February 2025 (1 h).',
+        '14 February 2025 has the most (1 h).',
     );
     expect(table(days)).toEqual([
       ['Day', 'Time', 'Finished'],
@@ -146,12 +146,12 @@ describe('the calendar', () => {
       ['14 February 2025', '1 h', '0'],
       ['16 February 2025', 'about 30 min', '0'],
     ]);
-    expect(plain(days.table.note ?? '')).toBe('Logged without a day: about 14 h.');
+    expect(plain(days.table.note ?? '')).toBe('Logged without a date: about 14 h.');
     expect(days.legend.map(({ name }) => plain(name))).toEqual([
       'up to 30 min',
       'up to 1 h',
       'something finished',
-      'nothing logged on the day',
+      'nothing logged that day',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('the calendar', () => {
       ['Day', 'Finished'],
       ['9 February 2025', '1'],
     ]);
-    expect(days.table.note).toBe('Logged without a day: 1 resource.');
+    expect(days.table.note).toBe('Logged without a date: 1 resource.');
   });
 });
 

@@ -55,7 +55,7 @@ function describe(data: DayCalendar, wording: Site['wording']): string {
   if (first === last) {
     return fill(isTimed ? charts.sessionsOneDay : charts.finishedOneDay, { total, day: date(first) });
   }
-  const told = fill(isTimed ? charts.sessionsTold : charts.finishedTold, {
+  const told = fill(isTimed ? charts.sessionsSummary : charts.finishedSummary, {
     total,
     days: wording.count('days', days.length),
     first: date(first),

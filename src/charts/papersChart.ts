@@ -50,6 +50,6 @@ function describe({ columns, longest, total, undated }: YearChart, wording: Site
   const told =
     only && others.length === 0
       ? fill(charts.papersMost, { ...span, year: nameOf(only, wording), number: wording.number(longest) })
-      : fill(charts.papersTold, span);
+      : fill(charts.papersSummary, span);
   return undated > 0 ? `${told} ${wording.count('papersUndated', undated)}` : told;
 }

@@ -19,7 +19,7 @@ export function planChart({ log, urls, wording }: Site): Chart | undefined {
     spent: bar.spent.amount,
     title: fill(charts.part, { name: name(bar), amount: amount(bar) }),
   }));
-  const told = fill(charts.planTold, {
+  const told = fill(charts.planSummary, {
     spent: roughly(data.spent),
     planned: roughly(data.planned),
     weeks: wording.count('weeks', data.weeksPlanned),

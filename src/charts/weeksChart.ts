@@ -57,12 +57,12 @@ function describe(data: WeekChart, wording: Site['wording']): string {
   const sentences = [
     most
       ? fill(charts.weeksTopic, { ...whole, topic: nameOf(most, wording), amount: say(most) })
-      : fill(charts.weeksTold, whole),
+      : fill(charts.weeksSummary, whole),
   ];
   const fullest = data.bars.find(({ total }) => total === data.longest);
   if (fullest && data.bars.length > 1) {
     const amount = say({ amount: fullest.total, about: fullest.about });
-    sentences.push(fill(charts.weeksFullest, { week: wording.kicker(fullest.week), amount }));
+    sentences.push(fill(charts.weeksMost, { week: wording.kicker(fullest.week), amount }));
   }
   return sentences.join(' ');
 }

@@ -5,7 +5,7 @@ import { newLog, newPaths, type LogDraft } from './entries/newLog.ts';
 import { checkEntries, largestLogFile, readLogFile, type NewFile } from './entries/importLog.ts';
 import { fieldsOf } from '../log/fields.ts';
 import { isError } from '../log/problem.ts';
-import { saidOf } from '../log/linkLock.ts';
+import { describeStatus } from '../log/linkLock.ts';
 import { fetchText } from './links/fetchText.ts';
 import { publicWeb, type Web } from './links/web.ts';
 import { formatProblems } from '../loader/report.ts';
@@ -73,7 +73,7 @@ async function fetched(address: string, web: Partial<Web>): Promise<string | { r
     failure:
       'isTooLarge' in found
         ? tooLarge
-        : `There is no log file at this address: ${saidOf(found)}. You can also download the file and give its path.`,
+        : `There is no log file at this address: ${describeStatus(found)}. You can also download the file and give its path.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/progress';
 import { mergeKnown, type Known } from '../log/known.ts';
-import { readKnownFile } from '../log/knownFile.ts';
+import { readProgressFile } from '../log/progressFile.ts';
 import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
 import { changeKnown, currentKnown } from './knownStore.ts';
@@ -37,7 +37,7 @@ export async function load(input: HTMLInputElement): Promise<void> {
   // So that the same file can be chosen again.
   input.value = '';
   await loadGraph();
-  const found = text === undefined ? 'tooLarge' : readKnownFile(text, (id) => idOf(id) !== undefined);
+  const found = text === undefined ? 'tooLarge' : readProgressFile(text, (id) => idOf(id) !== undefined);
   if (typeof found === 'string') {
     tell(words.faults[found]);
     return;

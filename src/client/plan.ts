@@ -147,10 +147,10 @@ function itemLine(item: PlanWeek['items'][number]): HTMLElement {
   return line;
 }
 
-function factsOf({ id, minutes, isBegun, goesOn }: PlanWeek['items'][number]): string {
+function factsOf({ id, minutes, isBegun, continues }: PlanWeek['items'][number]): string {
   const isGuess = minutes > 0 && shown?.steps.get(id)?.unknown !== 0;
   const time = isGuess ? fill(words.time.about, { what: timeOf(minutes) }) : timeOf(minutes);
-  return [time, isBegun && phrases.begun, goesOn && phrases.goesOn].filter(Boolean).join(', ');
+  return [time, isBegun && phrases.begun, continues && phrases.continues].filter(Boolean).join(', ');
 }
 
 function titleOf(step: ShownStep | undefined): string {

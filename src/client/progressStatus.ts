@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/progress';
-import { writeKnownFile } from '../log/knownFile.ts';
+import { writeProgressFile } from '../log/progressFile.ts';
 import { currentKnown } from './knownStore.ts';
 import { makeButton } from './toolBar.ts';
 
@@ -47,7 +47,7 @@ export function saveKnown(): void {
   const log = document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content ?? '';
   const site = new URL(import.meta.env.BASE_URL, location.origin).href;
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([writeKnownFile(log, site, currentKnown())], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([writeProgressFile(log, site, currentKnown())], { type: 'application/json' }));
   link.download = 'known.json';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -29,17 +29,17 @@ export function makeEffortWording(
   isolated: (text: string) => string,
 ): EffortWording {
   const duration: EffortWording['duration'] = ({ minutes, about }) => {
-    const said = hoursAndMinutes(minutes, words, locale);
-    return isolated(about ? fill(words.about, { what: said }) : said);
+    const time = hoursAndMinutes(minutes, words, locale);
+    return isolated(about ? fill(words.about, { what: time }) : time);
   };
-  const say = ({ minutes, about, unknown }: Effort, phrase: string): string => {
+  const format = ({ minutes, about, unknown }: Effort, phrase: string): string => {
     const known = minutes > 0 ? duration({ minutes: about ? roundedMinutes(minutes) : minutes, about }) : '';
     if (unknown === 0) return known === '' ? '' : fill(phrase, { effort: known });
     const unknownLengths = isolated(counted(words.unknownLengths, unknown, locale));
     if (known === '') return fill(phrase, { effort: unknownLengths });
     return fill(words.withUnknown, { effort: fill(phrase, { effort: known }), unknown: unknownLengths });
   };
-  return { duration, effort: (effort) => say(effort, '{effort}'), left: (effort) => say(effort, words.left) };
+  return { duration, effort: (effort) => format(effort, '{effort}'), left: (effort) => format(effort, words.left) };
 }
 
 /** An estimate to five minutes, from two hours on to half an hour, from ten on to the hour. */

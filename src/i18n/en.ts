@@ -1,11 +1,11 @@
 import type { Facet, LengthBand } from '../log/facets.ts';
-import type { KnownFault } from '../log/knownFile.ts';
+import type { ProgressFileError } from '../log/progressFile.ts';
 import type { Level } from '../log/level.ts';
 import type { Access, ResourceType, Status } from '../log/schema.ts';
 
 type More = Readonly<Record<string, unknown>>;
 
-/** What needs a name since the program has a list of it. */
+/** Words for values that the code lists. */
 interface Named extends More {
   readonly types: Readonly<Record<ResourceType, More>>;
   readonly levels: Readonly<Record<Level, string>>;
@@ -13,15 +13,12 @@ interface Named extends More {
   readonly facets: Readonly<Record<Facet, string>>;
   readonly lengths: Readonly<Record<LengthBand, string>>;
   readonly accesses: Readonly<Record<Access, string>>;
-  readonly clientProgress: More & { readonly faults: Readonly<Record<KnownFault | 'tooLarge', string>> };
+  readonly clientProgress: More & { readonly faults: Readonly<Record<ProgressFileError | 'tooLarge', string>> };
 }
 
-/**
- * Every word of the site that no author wrote, in English. `{…}` stands for what is put in. The other languages have the
- * same keys (`Table` in `words.ts`).
- */
+/** All interface text in English. `{…}` is a placeholder. Other languages have the same keys (`Table` in `words.ts`). */
 export const en = {
-  /** One and many of each type, and what the reader is asked to do with it. */
+  /** Singular and plural of each type, and the verb on its link. */
   types: {
     paper: { one: 'Paper', many: 'Papers', verb: 'Read' },
     video: { one: 'Video', many: 'Videos', verb: 'Watch' },
@@ -66,25 +63,25 @@ export const en = {
     hoursLogged: { one: '{n} hour logged', other: '{n} hours logged' },
     minutesToRead: { other: '{n} min read' },
     problems: {
-      one: '{n} problem to mend before this log can be built',
-      other: '{n} problems to mend before this log can be built',
+      one: '{n} problem to fix before this log can be built',
+      other: '{n} problems to fix before this log can be built',
     },
-    weeksOver: { one: '{n} week took more than its plan.', other: '{n} weeks took more than their plan.' },
+    weeksOver: { one: '{n} week took longer than planned.', other: '{n} weeks took longer than planned.' },
     papersUndated: { one: '{n} more has no date.', other: '{n} more have no date.' },
     steps: { one: '{n} step', other: '{n} steps' },
     toReadFirst: {
-      one: '{n} thing to read first.',
-      other: '{n} things to read first, in an order in which each rests only on what came before.',
+      one: '{n} thing to study first.',
+      other: '{n} things to study first, in order.',
     },
     unknownLengths: { other: '{n} of unknown length' },
     earlierSteps: {
-      one: '{n} thing comes before these; it is on the way to the first of them.',
-      other: '{n} things come before these; they are on the ways to the first of them.',
+      one: '{n} earlier step is not shown. The paths to the first of these steps include it.',
+      other: '{n} earlier steps are not shown. The paths to the first of these steps include them.',
     },
     parts: { one: '{n} part', other: '{n} parts' },
     withoutPath: {
-      one: '{n} more resource, which stands alone, is in the library.',
-      other: '{n} more resources, which stand alone, are in the library.',
+      one: '{n} more resource, without connections, is in the library.',
+      other: '{n} more resources, without connections, are in the library.',
     },
     moreInDrawing: { other: 'and {n} more' },
   },
@@ -107,7 +104,7 @@ export const en = {
     before: 'Before',
     after: 'After',
   },
-  /** One and many of each kind of entry. */
+  /** Singular and plural of each kind of entry. */
   kinds: { week: { one: 'Week', many: 'Weeks' }, page: { one: 'Page', many: 'Pages' } },
   /** The frame around every page. */
   frame: {
@@ -119,7 +116,7 @@ export const en = {
     topics: 'Topics',
     search: 'Search',
     theme: 'Theme',
-    about: 'About the log',
+    about: 'About this log',
     keptBy: 'Kept by',
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
@@ -128,11 +125,10 @@ export const en = {
     suggest: 'Suggest a resource',
     keys: 'Keyboard shortcuts',
   },
-  /** Weeks and pages. */
   article: {
     planned: '{time} planned',
-    rough: 'These are rough notes: complete, but not polished.',
-    empty: 'Nothing is written here yet.',
+    rough: 'These are rough notes: complete but unpolished.',
+    empty: 'Nothing here yet.',
     contents: 'On this page',
     previous: 'Previous: {name}',
     next: 'Next: {name}',
@@ -146,12 +142,12 @@ export const en = {
   },
   resource: {
     at: '{verb} at {host}',
-    empty: 'No notes on this one yet.',
-    side: 'Facts and neighbours',
-    readFirst: 'Read first',
+    empty: 'No notes yet.',
+    side: 'Facts and related resources',
+    readFirst: 'Study first',
     or: 'or',
     leadsTo: 'Leads to',
-    pathToHere: 'The way here: {what}',
+    pathToHere: 'Path to this: {what}',
     mentions: 'Where it comes up',
     partOf: 'Part of',
     parts: 'Parts',
@@ -170,29 +166,28 @@ export const en = {
     dead: 'The original address did not work on {date}.',
     link: 'Link',
     lastChecked: 'last checked {date}',
-    metIn: 'Met in',
+    metIn: 'First seen in',
     topics: 'Topics',
     best: 'best on {what}',
     bestOn: 'Best on {what}',
     typed: '{type}: ',
     cite: 'Cite',
   },
-  /** The library and other lists. */
   lists: {
     searchLibrary: 'Search the library',
     filters: 'Filters',
     lists: 'Lists',
-    inOrderMet: 'in the order met',
-    bestFirst: 'the best ones first',
+    inOrderMet: 'in order of appearance',
+    bestFirst: 'best first',
     clear: 'Clear filters',
-    noMatch: 'Nothing matches all of this.',
-    all: 'all of the library',
+    noMatch: 'No resource matches all filters.',
+    all: 'whole library',
     empty: 'Nothing here yet.',
     view: 'View',
     list: 'List',
     table: 'Table',
     title: 'Title',
-    who: 'Who',
+    who: 'Authors',
     listPages: 'Pages',
     listPage: 'page {number} of {all}',
     listPageOf: '{title}, page {number} of {all}',
@@ -209,65 +204,65 @@ export const en = {
     export: 'Export',
     graph: 'Graph as JSON',
     missing: 'Something missing?',
-    libraryOf: 'All of {log}: {count}.',
-    tableOf: 'All of {log} as a table: {count}.',
-    valueOf: '{facet}: {value}. {count} of {log}, in the order met.',
-    topicsOf: 'What {log} is about, topic by topic.',
-    topicOf: 'What was read and watched on {topic}.',
-    typeOf: '{type} of {log}, in the order met.',
-    topicsLede: 'What the log is about, and the best source on each found along the way.',
+    libraryOf: 'Everything in {log}: {count}.',
+    tableOf: 'Everything in {log} as a table: {count}.',
+    valueOf: '{facet}: {value}. {count} in {log}, in order of appearance.',
+    topicsOf: 'The topics of {log}.',
+    topicOf: 'Everything read and watched on {topic}.',
+    typeOf: '{type} in {log}, in order of appearance.',
+    topicsLede: 'What the log is about, with the best source on each topic.',
   },
-  /** The way to a resource, and the list of all ways. */
+  /** The path to a resource, and the list of all paths. */
   path: {
-    pathTo: 'The way to {title}',
-    pathOf: 'What to read before {title}, in order: {what}.',
-    effort: 'Together: {effort}.',
+    pathTo: 'Path to {title}',
+    pathOf: 'What to study before {title}, in order: {what}.',
+    effort: 'In total: {effort}.',
     effortWithUnknown: '{effort}, and {unknown}',
     effortLeft: '{effort} left',
     start: 'Start here',
     second: 'Then',
     third: 'After that',
     stage: 'Stage {number}',
-    last: 'Last mile',
+    last: 'Last step',
     goal: 'The goal',
     after: 'after',
     because: ': {reason}',
     becauseApart: ' – {reason}',
-    lede: 'What rests on what, topic by topic. Each step comes after all that it rests on, and what has a way to it says how long that is.',
-    pathsOf: 'What to read first in {log}, and what comes after it, topic by topic.',
+    lede: 'What to learn before what. Open an item to see its path and how long it takes.',
+    pathsOf: 'What to study first in {log}, and what follows, topic by topic.',
     noTopic: 'Without a topic',
-    around: 'Around it',
-    tick: 'Tick what you know; the list stays in this browser.',
+    around: 'Before and after',
+    tick: 'Tick what you know. The list stays in this browser.',
     free: 'Free only',
-    replaced: '{costly} is left out; {by} stands in for it.',
-    missing: 'Nothing free stands in for {title}.',
+    replaced: '{by} replaces {costly}.',
+    missing: 'There is no free alternative to {title}.',
   },
-  /** What a reader knows, kept in their browser. */
+  /** The resources that a reader knows, stored in their browser. */
   progress: {
     title: 'Your progress',
-    lede: 'Tick what you know. It is kept in this browser only; a file takes it to another one.',
+    lede: 'Tick what you know. Your list stays in this browser; save a file to move it to another browser.',
     known: 'Known',
+    knowThis: 'I know this',
     ready: 'Ready now',
-    save: 'Save as a file',
+    save: 'Save to a file',
     load: 'Load a file',
-    forget: 'Forget all',
+    forget: 'Clear all',
     undo: 'Undo',
   },
-  /** The plan by weeks on the way to a resource. */
+  /** The weekly plan for a path. */
   plan: {
     open: 'Start this path',
     title: 'Week by week',
     day: 'Start on',
-    hours: 'Hours a week',
+    hours: 'Hours per week',
     print: 'Print',
-    save: 'Save for a calendar',
+    save: 'Save as a calendar file',
   },
-  /** The whole log on one page. */
   whole: {
     contents: 'Contents',
-    of: '{log} from beginning to end, to read in one go or to print.',
+    of: '{log} on one page, to read in one go or to print.',
     resources: 'Resources',
-    resourcesLede: 'Everything that was read and watched, in the order met.',
+    resourcesLede: 'Everything read and watched, in order of appearance.',
   },
   charts: {
     name: 'Charts',
@@ -275,9 +270,8 @@ export const en = {
     weeks: 'What the weeks were about',
     all: 'All charts',
     pageOf: 'The weeks, days and papers of {log} in charts and tables.',
-    timeLede:
-      'The hours of the log, as they were written down. A figure is “about” as soon as a part of it is estimated.',
-    countLede: 'What was met and when it came out. There are no hours to show, so resources are counted.',
+    timeLede: 'The hours that the log records. “About” marks a total that includes estimates.',
+    countLede: 'The log records no hours, so these charts count resources.',
     table: 'The numbers',
     byTopic: '{total}, by topic',
     topicWeek: 'By topic and week',
@@ -298,117 +292,118 @@ export const en = {
     timeOn: 'Time',
     finished: 'Finished',
     upTo: 'up to {amount}',
-    inWeek: 'nothing logged on the day',
+    inWeek: 'nothing logged that day',
     finishedOnly: 'something finished',
     part: '{name}: {amount}',
-    weeksTold: 'The log has {total} over {weeks}.',
-    weeksTopic: 'The log has {total} over {weeks}, {topic} above all ({amount}).',
-    weeksFullest: 'The fullest was {week} ({amount}).',
-    sessionsNote: 'Time on a resource counts in the week of its sessions, else in the week where it was met first.',
-    metNote: 'A resource counts in the week where it was met first, under the first of its topics.',
+    weeksSummary: 'The log has {total} over {weeks}.',
+    weeksTopic: 'The log has {total} over {weeks}; the largest topic is {topic} ({amount}).',
+    weeksMost: '{week} has the most ({amount}).',
+    sessionsNote:
+      'Time on a resource counts in the week of its sessions; without sessions, in the week where it first appears.',
+    metNote: 'A resource counts in the week where it first appears, under its first topic.',
     outside: 'Outside the weeks: {amount}.',
-    planTold: 'Of {planned} planned, {spent} were spent, over {weeks} with a plan.',
-    papersTold: '{papers}, published from {first} to {last}.',
+    planSummary: 'Of {planned} planned, {spent} were spent, over {weeks} with a plan.',
+    papersSummary: '{papers}, published from {first} to {last}.',
     papersMost: '{papers}, published from {first} to {last}; {year} has the most ({number}).',
-    sessionsTold: 'Sessions add up to {total}, on {days} from {first} to {last}.',
+    sessionsSummary: 'Sessions add up to {total}, on {days} from {first} to {last}.',
     sessionsOneDay: 'Sessions add up to {total}, all on {day}.',
-    finishedTold: 'Finished: {total}, on {days} from {first} to {last}.',
+    finishedSummary: 'Finished: {total}, on {days} from {first} to {last}.',
     finishedOneDay: 'Finished: {total}, all on {day}.',
-    daysMost: 'The fullest day was {day} ({amount}).',
-    loose: 'Logged without a day: {amount}.',
+    daysMost: '{day} has the most ({amount}).',
+    loose: 'Logged without a date: {amount}.',
   },
   pages: {
-    notFound: 'There is no such page',
-    notFoundLede: 'It may have moved, or never been there.',
+    notFound: 'Page not found',
+    notFoundLede: 'It may have moved, or never existed.',
     lookElsewhere: 'Where to look instead',
     searchOf: 'Search {log}.',
     howToSearch: 'How to search',
-    needsScript: 'Searching needs JavaScript.',
-    withoutScript: 'The library lists everything by type and topic without it.',
+    needsScript: 'Search needs JavaScript.',
+    withoutScript: 'Without it, the library lists everything by type and topic.',
   },
-  /** What may be typed into the search, and what it finds. */
+  /** Search syntax by example. */
   howToSearch: [
     [
       'reward model',
-      'pages with both words, or with words that begin so; of few such pages, those with one of them too',
+      'pages with both words, or with words that begin with them; if there are few, also pages with one of them',
     ],
-    ['"reward model"', 'the words side by side'],
-    ['reward -atari', 'pages without a word'],
-    ['type:paper topic:scaling', 'pages of a type, on a topic; also level, status, length, access, series and week'],
-    ['type:paper,video', 'any of these'],
-    ['year:2017..2020', 'a stretch of years'],
-    ['author:vaswani', 'what somebody made'],
-    ['1706.03762', 'an arXiv number, a DOI or an address, pasted as it is'],
+    ['"reward model"', 'this exact phrase'],
+    ['reward -atari', 'pages without the second word'],
+    ['type:paper topic:scaling', 'papers on a topic; level, status, length, access, series and week work the same way'],
+    ['type:paper,video', 'either type'],
+    ['year:2017..2020', 'a range of years'],
+    ['author:vaswani', 'works by an author'],
+    ['1706.03762', 'an arXiv number, a DOI or an address, pasted unchanged'],
     ['\\sqrt{d_k}', 'a formula, as TeX'],
   ] satisfies readonly (readonly [typed: string, finds: string])[],
-  /** What scripts say in the browser. */
+  /** Text for scripts in the browser. */
   client: {
     resourcesOf: { one: '{found} of {n} resource', other: '{found} of {n} resources' },
     search: {
       title: 'Search',
       field: 'Search the log',
-      types: 'Narrow down by type',
+      types: 'Filter by type',
       results: 'Results',
       all: 'All',
       section: 'section',
-      close: 'Close the search',
+      close: 'Close search',
       closeKey: 'esc',
-      none: 'Nothing found. Try fewer or other words.',
+      none: 'No results. Try fewer or different words.',
       failed: 'The search index could not be loaded.',
-      missing: 'Nothing has {words}.',
+      missing: 'No results for {words}.',
       quoted: '“{text}”',
-      instead: 'Shown instead: {query}.',
+      instead: 'Showing results for {query}.',
       meant: 'Did you mean',
       more: 'Show more',
       recent: 'Recent searches',
       forget: 'Forget “{text}”',
       forgetAll: 'Clear recent searches',
-      try: 'Try words of titles, notes or formulas, names of authors, an arXiv number or a DOI.',
+      try: 'Try words from titles, notes or formulas, author names, an arXiv number or a DOI.',
       how: 'How to search',
-      // Words of questions, which say nothing about what is looked for.
+      // Function words, which queries in the form of a question contain.
       small:
         'a about an and are as at be by can did do does for from has have how i in into is it its me my of on or so than that the their there these they this to was were what when where which who why will with you',
     },
     recentSearches: { one: '{n} recent search', other: '{n} recent searches' },
-    /** What keys do in the search: `{keys}` are the keys. */
+    /** Hints at keys in the search. */
     searchKeys: {
       move: '{keys} to move',
       open: '{keys} to open',
       newTab: '{keys} for a new tab',
       forget: '{keys} to forget',
     },
-    /** The bar on a page that was found. */
+    /** The bar that steps through the matches on a page opened from the search. */
     marks: {
-      bar: 'Words found',
-      next: 'Next place',
-      previous: 'Previous place',
-      clear: 'Clear the marks',
+      bar: 'Search matches',
+      next: 'Next match',
+      previous: 'Previous match',
+      clear: 'Clear highlights',
       at: '{at} of {places}',
-      cleared: 'Marks cleared',
+      cleared: 'Highlights cleared',
     },
-    marked: { one: '{n} place for {words}', other: '{n} places for {words}' },
-    firstShown: '{pages}, the first {n} shown',
-    /** The library as it is narrowed down. */
+    marked: { one: '{n} match for {words}', other: '{n} matches for {words}' },
+    results: { one: '{n} result', other: '{n} results' },
+    resultsShown: { one: '{shown} of {n} result', other: '{shown} of {n} results' },
     library: {
       more: 'Show more',
-      met: 'in the order met',
+      met: 'in order of appearance',
       best: 'best match first',
       without: 'Without {what}: {resources}',
       selection: 'Export these {n}',
       know: 'I know {title}',
     },
-    theme: { label: 'Theme: {theme}', system: 'as the system', light: 'light', dark: 'dark' },
-    /** What each key does, and the window that says so. */
+    theme: { label: 'Theme: {theme}', system: 'System', light: 'Light', dark: 'Dark' },
+    /** The keyboard shortcuts and their dialog. */
     keys: {
       next: 'Next week, page or part',
       previous: 'Previous week, page or part',
       timeline: 'Back to the timeline',
       search: 'Search',
-      help: 'This list of keys',
+      help: 'Keyboard shortcuts',
       title: 'Keyboard shortcuts',
       close: 'Close',
       switch: 'Single-key shortcuts',
-      reason: 'Turn them off where they get in the way, of dictation for example. This browser remembers it.',
+      reason: 'Turn these off if they interfere, for example with dictation. This browser remembers the setting.',
     },
     anchor: { copied: 'Link copied' },
     code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
@@ -419,39 +414,38 @@ export const en = {
       week: 'Week {number}, {days}',
       until: '{weeks}, until {day}.',
       begun: 'continued',
-      goesOn: 'goes on next week',
+      continues: 'continues next week',
       guessed: '{number} of unknown length, counted as {time} each.',
-      wrongDay: 'It starts on a day from 2000 to 2999.',
-      wrongHours: 'A week has from {least} to {most} hours for it.',
-      tooLong: 'That would take more than ten years.',
+      wrongDay: 'Choose a day from 2000 to 2999.',
+      wrongHours: 'Choose from {least} to {most} hours per week.',
+      tooLong: 'This would take more than ten years.',
       nothing: 'Nothing is left on this path.',
       event: '{title}, week {number} of {all}',
     },
   },
-  /** What scripts say of a reader’s progress; loaded when they tick something. */
+  /** Text for the scripts that show a reader’s progress, loaded with the first tick. */
   clientProgress: {
-    /** How far somebody is: `3 of 9 · about 14 h left`. */
+    /** `3 of 9 · about 14 h left` */
     of: '{known} of {all} · {left}',
     nothingLeft: 'nothing left',
     ready: 'ready now',
-    needless: 'no longer needed: you know something that does as well, or comes after it',
+    needless: 'no longer needed: you know an alternative, or what it leads to',
     opens: { other: 'opens {n} more' },
     stepsBefore: { one: '{n} step before it', other: '{n} steps before it' },
     known: { one: 'You know {n} resource.', other: 'You know {n} resources.' },
-    added: { one: '{n} resource is added.', other: '{n} resources are added.' },
-    /** What is said where something could not be kept. */
+    added: { one: '{n} resource added.', other: '{n} resources added.' },
     keeping: {
-      unkept: 'This browser keeps nothing here: save it as a file before you leave.',
-      setAside: 'What was kept here could not be read. It is set aside, and a new list is begun.',
+      unkept: 'This browser cannot store your progress. Save it to a file before you leave.',
+      setAside: 'The unreadable list was kept aside and a new one started.',
     },
-    forgotten: 'All is forgotten.',
-    restored: 'All is back.',
-    /** What is wrong with a file. */
+    forgotten: 'Progress cleared.',
+    restored: 'Restored.',
+    /** Why a progress file cannot be loaded. */
     faults: {
-      notJson: 'This file is not JSON. Nothing is changed.',
-      noKnown: 'This file does not say what is known. Nothing is changed.',
-      noResource: 'Nothing in this file is a resource of this log. Nothing is changed.',
-      tooLarge: 'This file is larger than 1 MB. Nothing is changed.',
+      notJson: 'This file is not JSON. Nothing was changed.',
+      noKnown: 'This file has no list of known resources. Nothing was changed.',
+      noResource: 'No resource in this file belongs to this log. Nothing was changed.',
+      tooLarge: 'This file is larger than 1 MB. Nothing was changed.',
     },
   },
 } satisfies Named;

@@ -31,8 +31,10 @@ export function hoursAndMinutes(
     [units.hours, Math.floor(minutes / 60)],
     [units.minutes, minutes % 60],
   ] as const;
-  const said = parts.flatMap(([unit, value]) => (value > 0 ? [fill(unit, { n: value.toLocaleString(language) })] : []));
-  return said.join(' ').replaceAll(' ', '\u00A0');
+  const amounts = parts.flatMap(([unit, value]) =>
+    value > 0 ? [fill(unit, { n: value.toLocaleString(language) })] : [],
+  );
+  return amounts.join(' ').replaceAll(' ', '\u00A0');
 }
 
 /** The locale in which the dates and numbers of a language are written: English with days before months. */

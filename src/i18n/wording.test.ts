@@ -238,9 +238,9 @@ test.each([
 test.each([
   [2, ['Start here', 'The goal']],
   [3, ['Start here', 'Then', 'The goal']],
-  [4, ['Start here', 'Then', 'Last mile', 'The goal']],
-  [5, ['Start here', 'Then', 'After that', 'Last mile', 'The goal']],
-  [6, ['Start here', 'Stage 2', 'Stage 3', 'Stage 4', 'Last mile', 'The goal']],
+  [4, ['Start here', 'Then', 'Last step', 'The goal']],
+  [5, ['Start here', 'Then', 'After that', 'Last step', 'The goal']],
+  [6, ['Start here', 'Stage 2', 'Stage 3', 'Stage 4', 'Last step', 'The goal']],
 ])('of %i stages each has a name', (all, names) => {
   expect(Array.from({ length: all }, (_, index) => wording.stage(index + 1, all))).toEqual(names);
 });

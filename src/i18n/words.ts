@@ -28,7 +28,7 @@ export type Words = Readonly<ReturnType<typeof wordsFor>>;
 export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
 function clientWords(table: Table, language: string) {
-  const { pages, resources, weeks } = table.numbers;
+  const { resources, weeks } = table.numbers;
   const { hours, minutes, about } = table.time;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   return {
@@ -36,7 +36,6 @@ function clientWords(table: Table, language: string) {
     language,
     /** The kinds of entries that search tells apart, in the order in which it offers them. */
     kinds: Object.fromEntries(kinds) as Readonly<Record<string, string>>,
-    pages,
     resources,
     /** The names of facets, by which a search may narrow down. */
     facets: { ...table.facets, author: table.names.author },

@@ -1,5 +1,5 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
-import { settleFixes } from '../log/fixes.ts';
+import { dropUnmetFixes } from '../log/fixes.ts';
 import { buildLog } from '../log/buildLog.ts';
 import type { Log } from '../log/log.ts';
 import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
@@ -77,7 +77,7 @@ export async function assembleLog(
   const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records: { links, changes } });
   const found = [...problems, ...graphProblems, ...ownProblems(diagnostics, entries)];
   for (const entry of entries) found.push(...(await readPictures(folder, entry, makeUrls(root.site), pictures)));
-  const settled = settleFixes(found, new Set(files.map(({ key }) => key)));
+  const settled = dropUnmetFixes(found, new Set(files.map(({ key }) => key)));
   return { log, entries, broken, problems: foldProblems(settled.sort(compareProblems)) };
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { certainDate, certainDuration, certainName } from '../log/certain.ts';
+import { unambiguousDate, unambiguousDuration, unambiguousName } from '../log/unambiguousFixes.ts';
 import type { EntryKind } from '../log/entry.ts';
 import { fixOfValue } from '../log/fixes.ts';
 import type { Fix, SourceRange } from '../log/problem.ts';
@@ -20,11 +20,14 @@ interface WrongText {
 export function fixOfField({ rule, path, value, options }: WrongText, range: SourceRange | undefined): Fix | undefined {
   const mend = (text: string | undefined, says: string) =>
     text === undefined ? undefined : fixOfValue(range, value, text, says);
-  if (rule === 'invalid-date') return mend(certainDate(value), 'writes the date as a field takes it');
+  if (rule === 'invalid-date') return mend(unambiguousDate(value), 'writes the date as a field takes it');
   if (rule === 'invalid-duration') {
-    return mend(certainDuration(value, { isLength: path.at(-1) === 'length' }), 'writes the time as a field takes it');
+    return mend(
+      unambiguousDuration(value, { isLength: path.at(-1) === 'length' }),
+      'writes the time as a field takes it',
+    );
   }
-  return mend(certainName(value, options), 'writes the word that is meant');
+  return mend(unambiguousName(value, options), 'writes the word that is meant');
 }
 
 /** The fix of an unknown field, if it is unambiguous. */
@@ -47,8 +50,8 @@ function fieldMeant(
 ): string | undefined {
   const shape: Readonly<Record<string, z.ZodType>> = schemas[kind].shape;
   const known = Object.keys(shape);
-  const field = certainName(name, known);
+  const field = unambiguousName(name, known);
   if (field === undefined || Object.hasOwn(fields, field)) return undefined;
-  if (unknown.some((other) => other !== name && certainName(other, known) === field)) return undefined;
+  if (unknown.some((other) => other !== name && unambiguousName(other, known) === field)) return undefined;
   return shape[field]?.safeParse(fields[name]).success ? field : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
-import type { LinkedEntry, Log } from '../log/log.ts';
-import { linkedEntry } from '../log/nodes.ts';
+import type { EntrySummary, Log } from '../log/log.ts';
+import { summarizeEntry } from '../log/nodes.ts';
 import type { Problem } from '../log/problem.ts';
 import type { Bodies } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
@@ -60,14 +60,14 @@ function linkTargetsIn(
   files: readonly SourceFile[],
   known: Diagnostics,
   drafts: boolean,
-): ReadonlyMap<EntryKey, LinkedEntry> {
-  const targets = new Map<EntryKey, LinkedEntry>();
+): ReadonlyMap<EntryKey, EntrySummary> {
+  const targets = new Map<EntryKey, EntrySummary>();
   for (const source of files) {
     const { kind, key } = source;
     const diagnostics = known.get(source);
     const fields = diagnostics ? diagnostics.entry?.fields : frontmatterOf(source).fields;
     if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
-    const summary = linkedEntry({ kind, key, fields });
+    const summary = summarizeEntry({ kind, key, fields });
     if (summary) targets.set(key, summary);
   }
   return targets;

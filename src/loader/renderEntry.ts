@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import { makeWording } from '../i18n/wording.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
-import type { LinkedEntry } from '../log/log.ts';
+import type { EntrySummary } from '../log/log.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { rules, type RuleId } from '../log/rules.ts';
 import { checkFormulas } from '../markdown/math.ts';
@@ -32,7 +32,7 @@ export interface RenderEnvironment {
   readonly language: string;
   /** TeX macros of the log. */
   readonly macros: Readonly<Record<string, string>>;
-  readonly linkTargets: ReadonlyMap<EntryKey, LinkedEntry>;
+  readonly linkTargets: ReadonlyMap<EntryKey, EntrySummary>;
   /** Those seen so far. */
   readonly pictures: Pictures;
 }

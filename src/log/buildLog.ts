@@ -68,7 +68,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const unsorted = new Map(
     entries.filter(isKind('resource')).map((entry) => [entry.key, toResource(entry, topicById, records)] as const),
   );
-  const { resources, met, firstMet } = inOrderMet(timeline, unsorted);
+  const { resources, met, firstMet } = inOrderOfAppearance(timeline, unsorted);
 
   const nodes = new Map<EntryKey, Week | Page | Resource>(
     [...weeks, ...pages, ...resources].map((node) => [node.key, node]),
@@ -91,7 +91,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   for (const list of parts.values()) list.sort(compareParts);
   for (const list of onTopic.values()) list.sort((a, b) => Number(b.best.length > 0) - Number(a.best.length > 0));
   const position = new Map(timeline.map((entry, index) => [entry.key, index]));
-  const at = (entry: Week | Page, step: number) => {
+  const neighbour = (entry: Week | Page, step: number) => {
     const index = position.get(entry.key);
     return index === undefined ? undefined : timeline[index + step];
   };
@@ -118,7 +118,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     ]),
   );
 
-  const beforehand = remembered((of: Resource): Beforehand => {
+  const beforehand = memoized((of: Resource): Beforehand => {
     const steps = pathTo(of.id, pathGraph).steps.slice(0, -1);
     const effort = effortOfAll(
       steps.map(({ node }) => node.resource),
@@ -126,8 +126,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     );
     return { resources: steps.length, effort };
   });
-  const facetValues = remembered((facet: Facet) => collectFacet(log, facet));
-  const byValue = remembered((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
+  const facetValues = memoized((facet: Facet) => collectFacet(log, facet));
+  const byValue = memoized((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
   const log: Log = {
     ...facts,
     introduction: root?.body ?? emptyBody,
@@ -156,8 +156,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     metIn: (entry) => met.get(entry.key) ?? [],
     firstMet: (of) => firstMet.get(of.key),
     isOnTimeline: (of) => position.has(of.key) || firstMet.has(of.key),
-    previous: (entry) => at(entry, -1),
-    next: (entry) => at(entry, 1),
+    previous: (entry) => neighbour(entry, -1),
+    next: (entry) => neighbour(entry, 1),
     pathGraph,
     withPath: resources.filter(({ prerequisites }) => prerequisites.length > 0),
     beforehand,
@@ -167,7 +167,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
 }
 
 /** Answers each question once, when it is first asked. */
-function remembered<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+function memoized<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
   const answers = new Map<Question, Answer>();
   return (question) => {
     const known = answers.get(question);
@@ -189,13 +189,13 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
 }
 
 /** All resources: those that the timeline mentions, in that order, then the others beside the rest of their series. */
-function inOrderMet(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
+function inOrderOfAppearance(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
   const { order, met, firstMet } = collectFirstMentions(timeline, all);
-  const place = new Map(order.map((resource, index) => [resource.id, index]));
-  const seriesPlace = (resource: Resource) => (resource.series && place.get(resource.series)) ?? order.length;
+  const rank = new Map(order.map((resource, index) => [resource.id, index]));
+  const seriesRank = (resource: Resource) => (resource.series && rank.get(resource.series)) ?? order.length;
   const unmet = [...all.values()]
     .filter((resource) => !firstMet.has(resource.key))
-    .sort((a, b) => seriesPlace(a) - seriesPlace(b) || compareParts(a, b) || compareText(a.title, b.title));
+    .sort((a, b) => seriesRank(a) - seriesRank(b) || compareParts(a, b) || compareText(a.title, b.title));
   return { resources: [...order, ...unmet], met, firstMet };
 }
 

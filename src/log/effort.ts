@@ -34,13 +34,13 @@ export function effortsOf<Of extends Measured>(
   resources: readonly Of[],
   partsOf: (series: Of) => readonly Of[],
 ): readonly Effort[] {
-  const apart = new Set(resources);
+  const counted = new Set(resources);
   const seen = new Set<Of>();
   return resources.map((own) => {
     const open = [own];
     let effort = none;
     for (let resource = open.pop(); resource; resource = open.pop()) {
-      if (seen.has(resource) || (resource !== own && apart.has(resource))) continue;
+      if (seen.has(resource) || (resource !== own && counted.has(resource))) continue;
       seen.add(resource);
       const parts = resource.length ? [] : partsOf(resource);
       open.push(...parts);

@@ -3,12 +3,11 @@ import type { EntryKind } from './entry.ts';
 import { schemas } from './schema.ts';
 import { factsOf, type ValueFacts } from './values.ts';
 
-/** What a schema says of a field of frontmatter. */
+/** A frontmatter field, as its schema describes it. */
 export interface Field extends ValueFacts {
   readonly name: string;
   readonly isRequired: boolean;
-  /** What the field says, in a sentence. */
-  readonly says: string;
+  readonly description: string;
   readonly schema: z.ZodType;
 }
 
@@ -17,6 +16,6 @@ export function fieldsOf(kind: EntryKind): readonly Field[] {
   return Object.entries<z.ZodType>(schemas[kind].shape).map(([name, schema]) => {
     if (schema.description === undefined) throw new Error(`The field "${name}" of a ${kind} has no description.`);
     const isRequired = !schema.safeParse(undefined).success;
-    return { name, isRequired, says: schema.description, ...factsOf(schema), schema };
+    return { name, isRequired, description: schema.description, ...factsOf(schema), schema };
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WrittenAddress } from './entry.ts';
-import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, settleFixes, textAt } from './fixes.ts';
+import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, dropUnmetFixes, textAt } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
 
 const fix = (line: number, column: number, endColumn: number, text: string): Fix => ({
@@ -113,6 +113,9 @@ test('a mend that needs an entry stays only where there is one', () => {
   const problem: Problem = { rule: 'html-for-md', file: 'a.md', range: { line: 1, column: 1 }, message: '' };
   const mend = fix(1, 1, 2, 'x');
   const needy = { ...problem, fix: { ...mend, needs: 'resources/ppo' } };
-  expect(settleFixes([needy, problem], new Set(['resources/ppo']))).toStrictEqual([{ ...problem, fix: mend }, problem]);
-  expect(settleFixes([needy], new Set())).toStrictEqual([problem]);
+  expect(dropUnmetFixes([needy, problem], new Set(['resources/ppo']))).toStrictEqual([
+    { ...problem, fix: mend },
+    problem,
+  ]);
+  expect(dropUnmetFixes([needy], new Set())).toStrictEqual([problem]);
 });

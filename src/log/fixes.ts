@@ -2,8 +2,8 @@ import type { WrittenAddress } from './entry.ts';
 import type { Fix, SourceRange, Problem } from './problem.ts';
 
 /**
- * Applies mends to the text of a file: everything outside their stretches stays as it is. Of two that overlap, the
- * first in the file wins; mends that are the same are one. What cannot be applied is in `skipped`.
+ * Applies fixes to the text of a file. Of two overlapping fixes, the first in the file wins; identical fixes are applied
+ * once. `skipped` lists the fixes that were not applied.
  */
 export function applyFixes<F extends Fix>(
   text: string,
@@ -30,15 +30,15 @@ export function applyFixes<F extends Fix>(
   return { text: `${parts.join('')}${text.slice(last?.to ?? 0)}`, applied, skipped };
 }
 
-/** What stands at a place of a text; undefined where there is no such place. */
+/** The text in a range; undefined if the range is outside the text. */
 export function textAt(text: string, range: SourceRange): string | undefined {
   const span = spansIn(text)(range);
   return span && text.slice(span.from, span.to);
 }
 
-/** Finds where places begin and end in a text, in characters from its start; lines end with a line feed. */
+/** Returns a function that converts ranges to offsets in the text; lines end with a line feed. */
 function spansIn(text: string): (range: SourceRange) => { readonly from: number; readonly to: number } | undefined {
-  // YAML and Markdown do not agree on whether a carriage return alone ends a line, so that no place would be certain.
+  // YAML and Markdown do not agree on whether a carriage return alone ends a line, so positions would be ambiguous.
   if (/\r(?!\n)/.test(text)) return () => undefined;
   const lines = text.split('\n');
   const starts: number[] = [];
@@ -61,8 +61,8 @@ function spansIn(text: string): (range: SourceRange) => { readonly from: number;
 }
 
 /**
- * The mend of a value or key of the frontmatter that was read as `found`, quotes around it kept; undefined where it is
- * written in another way, such as with escapes or over lines, or where the new text alone would not be a text.
+ * The fix for a frontmatter value or key that was read as `found`; keeps its quotes. Undefined if the source differs from
+ * `found` (escapes, several lines), or if YAML would not read the new text as a string.
  */
 export function fixOfValue(
   range: SourceRange | undefined,
@@ -80,7 +80,7 @@ export function fixOfValue(
   };
 }
 
-/** The mend of an address that leads to the file `wrong`, so that it leads to `right`; both are paths below `content/`. */
+/** The fix that changes the target of an address from the file `wrong` to `right`; both are paths inside the log. */
 export function fixOfPath(
   address: WrittenAddress | undefined,
   wrong: string,
@@ -91,16 +91,16 @@ export function fixOfPath(
   const [path = ''] = address.text.split('#');
   const segments = path.split('/').reverse();
   const [from, to] = [wrong.split('/').reverse(), right.split('/').reverse()];
-  // As many folders as the address names; what is before them leads to the same place in both.
+  // Only the folders that the address names can be corrected; the rest of both paths must be equal.
   const differs = segments.findIndex((segment, index) => decode(segment) !== from[index]);
   const named = differs < 0 ? segments.length : differs;
   if (from.length !== to.length || from.some((name, index) => index >= named && name !== to[index])) return undefined;
-  const mended = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
+  const corrected = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
   const range = { ...address.range, endColumn: address.range.column + path.length };
-  return { range, text: mended.reverse().join('/'), description };
+  return { range, text: corrected.reverse().join('/'), description };
 }
 
-/** The mend of what follows `#` in an address. */
+/** The fix for the fragment of an address. */
 export function fixOfFragment(
   address: WrittenAddress | undefined,
   fragment: string,
@@ -119,8 +119,8 @@ function decode(text: string): string {
   }
 }
 
-/** The problems, without the mends that need an entry which is not among these keys. */
-export function settleFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
+/** Removes fixes that need an entry which is not among these keys. */
+export function dropUnmetFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
   return problems.map((problem) => {
     const { fix, ...rest } = problem;
     if (fix?.needs === undefined) return problem;

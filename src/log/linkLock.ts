@@ -98,13 +98,13 @@ export function stateOf({ status: last, moved, failing, checked }: LinkRecord): 
   return lasts ? 'dead' : 'unclear';
 }
 
-/** Whether an answer says that the address is in order. */
+/** Whether a status means success. */
 export function isFine(last: LinkRecord['status']): boolean {
   return typeof last === 'number' && last >= 200 && last < 300;
 }
 
-/** What an address answered, in the words of messages. */
-export function saidOf({ status: last }: Pick<LinkRecord, 'status'>): string {
+/** The last status, for messages. */
+export function describeStatus({ status: last }: Pick<LinkRecord, 'status'>): string {
   return typeof last === 'number' ? `status ${last}` : failures[last];
 }
 

@@ -45,7 +45,7 @@ export interface Resource extends Node, Facts<ResourceFields, 'topics' | 'series
   readonly id: ResourceId;
   /** Where it is found: its `url`, else the address of its DOI or arXiv page; missing for a bare ISBN. */
   readonly url?: string;
-  /** Names; whether there are more of them than listed says `hasMoreAuthors`. */
+  /** Names; `hasMoreAuthors` is true if the list is incomplete. */
   readonly authors: readonly string[];
   readonly hasMoreAuthors: boolean;
   readonly topics: readonly Topic[];
@@ -56,7 +56,7 @@ export interface Resource extends Node, Facts<ResourceFields, 'topics' | 'series
   readonly series?: ResourceId;
   readonly prerequisites: readonly {
     readonly resource: ResourceId;
-    /** Those of which one does as well. */
+    /** Alternatives. */
     readonly or: readonly ResourceId[];
     readonly reason?: string;
   }[];
@@ -98,12 +98,12 @@ export interface MentionsInEntry {
 /** A resource that another one rests on. */
 export interface Prerequisite {
   readonly resource: Resource;
-  /** Those of which one does as well. */
+  /** Alternatives. */
   readonly or: readonly Resource[];
   readonly reason?: string;
 }
 
-/** A resource as a path knows it. */
+/** A resource in the path graph. */
 export interface ResourceNode extends PathNode {
   readonly resource: Resource;
 }
@@ -157,18 +157,18 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   mentionsByEntry(resource: Resource): readonly MentionsInEntry[];
   /** What to study before this resource. */
   prerequisitesOf(resource: Resource): readonly Prerequisite[];
-  /** What this resource leads to, where it is one of several that do as well too, in the order met. */
+  /** The resources that need this one, also as an alternative, in order of appearance. */
   requiredBy(resource: Resource): readonly Dependent[];
   /** The parts of a series: numbered ones first, the rest by date of publication. */
   partsOf(series: Resource): readonly Resource[];
-  /** Resources on a topic, those that are best on something first, then in the order met. */
+  /** Resources on a topic, those that are best on something first, then in order of appearance. */
   resourcesOn(topic: Topic): readonly Resource[];
   resourcesOfType(type: ResourceType): readonly Resource[];
-  /** The values of a facet that occur, each with its resources in the order met. */
+  /** The values of a facet that occur, each with its resources in order of appearance. */
   facetValues(facet: Facet): readonly FacetValue[];
-  /** Resources with a value of a facet, in the order met. */
+  /** Resources with a value of a facet, in order of appearance. */
   resourcesWith(facet: Facet, value: string): readonly Resource[];
-  /** Resources met for the first time in a week or page, by section, in the order met. */
+  /** Resources met for the first time in a week or page, by section, in order of appearance. */
   metIn(entry: Week | Page): readonly MetInSection[];
   /** The week or page of the timeline where a resource was met first. */
   firstMet(resource: Resource): Week | Page | undefined;
@@ -177,9 +177,9 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   /** The neighbour of a week or page on the timeline. */
   previous(entry: Week | Page): Week | Page | undefined;
   next(entry: Week | Page): Week | Page | undefined;
-  /** What a path knows of each resource, by its id. */
+  /** The path graph, by resource id. */
   readonly pathGraph: PathGraph<ResourceNode>;
-  /** Resources that something is to be studied before, in the order met. */
+  /** Resources with prerequisites, in order of appearance. */
   readonly withPath: readonly Resource[];
   /** How much there is to study before a resource. */
   beforehand(resource: Resource): Beforehand;
@@ -187,8 +187,8 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly studyOrder: readonly Resource[];
 }
 
-/** What the frontmatter of an entry tells where another entry links to it. */
-export type LinkedEntry =
+/** A summary of a link target, from its frontmatter only. */
+export type EntrySummary =
   | Pick<Week | Page, 'kind' | 'key'>
   | Pick<
       Resource,

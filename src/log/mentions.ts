@@ -40,8 +40,8 @@ export function collectMentions(
     const links = from.body.links.filter(({ target }) => resources.has(target) && target !== from.key);
     for (const link of links) {
       // A card says nothing that a sentence in the same section does not say better.
-      const isSaid = links.some((other) => isSamePlace(link, other) && isInSentence(other));
-      if (!isInSentence(link) && isSaid) continue;
+      const hasSentence = links.some((other) => isSameSection(link, other) && isInSentence(other));
+      if (!isInSentence(link) && hasSentence) continue;
       const section = from.body.headings.find((heading) => heading.id === link.section);
       const known = mentions.get(link.target);
       if (known) known.push({ from, section, link });
@@ -61,7 +61,7 @@ export function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
   });
 }
 
-function isSamePlace(a: EntryLink, b: EntryLink): boolean {
+function isSameSection(a: EntryLink, b: EntryLink): boolean {
   return a.target === b.target && a.section === b.section;
 }
 

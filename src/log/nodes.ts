@@ -10,7 +10,7 @@ import {
   type WeekId,
 } from './entry.ts';
 import { identifiersFromUrl } from './identifiers.ts';
-import type { LinkedEntry, Page, Resource, Topic, Week } from './log.ts';
+import type { EntrySummary, Page, Resource, Topic, Week } from './log.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { compareText } from './problem.ts';
 import { entryDates, linkFacts, type Records } from './records.ts';
@@ -98,21 +98,25 @@ export function toResource(
 function sourceOf(fields: ResourceFields) {
   const { authors } = fields;
   const hasMoreAuthors = authors.at(-1) === 'et al.';
-  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
-  const doi = fields.doi ?? told.doi;
-  const arxiv = fields.arxiv ?? told.arxiv;
+  const fromUrl = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
+  const doi = fields.doi ?? fromUrl.doi;
+  const arxiv = fields.arxiv ?? fromUrl.arxiv;
   return {
     url: mainAddress({ url: fields.url, doi, arxiv }).url,
     arxiv,
     doi,
-    youtube: fields.youtube ?? told.youtube,
+    youtube: fields.youtube ?? fromUrl.youtube,
     authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
     hasMoreAuthors,
   };
 }
 
-/** What is told where another entry links to this one; undefined for `content/log.md`, which is the home page. */
-export function linkedEntry({ kind, key, fields }: Pick<Entry, 'kind' | 'key' | 'fields'>): LinkedEntry | undefined {
+/** A summary of an entry as a link target; undefined for `content/log.md`, which is the home page. */
+export function summarizeEntry({
+  kind,
+  key,
+  fields,
+}: Pick<Entry, 'kind' | 'key' | 'fields'>): EntrySummary | undefined {
   if (kind === 'log') return undefined;
   if (kind !== 'resource') return { kind, key };
   const resource = fields as ResourceFields;

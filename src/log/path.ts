@@ -1,7 +1,7 @@
 import { levels, type Level } from './level.ts';
 import type { Access } from './schema.ts';
 
-/** What a path knows of a resource: so little that a page can hold it for a whole log. */
+/** The facts about a resource that paths need, few enough to send the whole log to a browser. */
 export interface PathNode {
   readonly id: string;
   readonly prerequisites: readonly { readonly resource: string; readonly or: readonly string[] }[];
@@ -10,46 +10,44 @@ export interface PathNode {
   readonly level?: Level;
   readonly isBest: boolean;
   readonly access?: Access;
-  /** Its place in the order met, which no other one has. */
+  /** Its unique index in order of appearance. */
   readonly position: number;
 }
 
-/** Resources by their ids. Prerequisites have no cycle; those that are not there count as met. */
+/** Resources by id. Prerequisites are acyclic; missing ones count as met. */
 export type PathGraph<Node extends PathNode = PathNode> = ReadonlyMap<string, Node>;
 
 /** A resource on the path to another one. */
 export interface Step<Node extends PathNode = PathNode> {
   readonly node: Node;
-  /** 1 where it rests on no other step, else one more than the highest stage of those. */
+  /** 1 without prerequisites on the path, otherwise one more than the highest stage among them. */
   readonly stage: number;
-  /** For each of its prerequisites, in its order, the one of several that was chosen; undefined where all cost something. */
+  /** The chosen alternative for each prerequisite, in order; undefined if all are paid. */
   readonly chosen: readonly (string | undefined)[];
 }
 
 /** The path to a resource. */
 export interface Path<Node extends PathNode = PathNode> {
-  /** By stage; of one stage, in the order of `studyOrder()`. The goal is the last one. */
+  /** Sorted by stage, then as in `studyOrder()`. The goal comes last. */
   readonly steps: readonly Step<Node>[];
-  /** What costs something, and what was chosen in its place. */
+  /** Paid resources and their free replacements. */
   readonly replaced: readonly { readonly costly: Node; readonly by: Node }[];
-  /** What costs something and has nothing in its place: it is no step, nor is what only it needed. */
+  /** Paid resources without a free alternative. They are not steps, nor is anything that only they need. */
   readonly missing: readonly Node[];
 }
 
 /**
- * All resources, each after its prerequisites, of several the one that is named first. Else what is easier comes before
- * what is harder, the short before the long, what is best on something before the rest, and then the order met: the
- * first such order by these rules (Kahn's algorithm, Communications of the ACM 5 (1962), 558–562).
+ * All resources in topological order (Kahn's algorithm, Communications of the ACM 5 (1962), 558–562); only the first
+ * alternative of each prerequisite counts. Ties: easier first, then shorter, then best on a topic, then by appearance.
  */
 export function studyOrder<Node extends PathNode>(nodes: Iterable<Node>): Node[] {
   return sortByEdges([...nodes], (node) => node.prerequisites.map(({ resource }) => resource));
 }
 
 /**
- * The path to a resource, without what is known and what only that needed. Of several that do as well it takes one that
- * is known, else one that is on the path for another reason, else, where everything is to be free, the first that costs
- * nothing, else the first. What has no `access` counts as costing nothing. Without steps where the goal is known, not
- * there, or costs something that it may not.
+ * The path to a resource, without known resources and anything that only they need. Among alternatives, it prefers one
+ * already known, then one already on the path, then the first (with `freeOnly`, the first free one). A resource without
+ * `access` counts as free. The path is empty if the goal is known, missing, or paid although `freeOnly` is set.
  */
 export function pathTo<Node extends PathNode>(
   goal: string,
@@ -82,7 +80,7 @@ export function pathTo<Node extends PathNode>(
   return { steps: inStages(taken), replaced, missing: [...missing].filter((node) => node !== undefined) };
 }
 
-/** For each prerequisite of a resource on the path, the one of several that was chosen. */
+/** The chosen alternative for each prerequisite of a resource on the path. */
 type Chosen = (string | undefined)[];
 
 function findPath(
@@ -110,7 +108,7 @@ function findPath(
     if (id === undefined || chosenBy.has(id)) continue;
     const chosen: Chosen = [];
     chosenBy.set(id, chosen);
-    // What there is no choice about comes first, so that as much as possible is on the path when there is one.
+    // Visit prerequisites without alternatives first, so choices can reuse as much of the path as possible.
     graph.get(id)?.prerequisites.forEach((prerequisite, index) => {
       const names = namesOf(prerequisite);
       const choiceHere = { chosen, index, names };
@@ -122,9 +120,8 @@ function findPath(
 }
 
 /**
- * Takes off the path what was chosen before something that does as well was on the path for another reason, until there
- * is no such thing. Every change takes something off, so it ends. What is on the path is counted by what has chosen it:
- * without cycles, what nothing has chosen any more is not needed.
+ * Replaces a choice if an alternative joined the path later, until nothing changes. Every change removes a resource, so
+ * this terminates. References are counted: without cycles, a resource with no references is not needed.
  */
 function shorten(chosenBy: Map<string, Chosen>, goal: string, graph: PathGraph, isMet: (id: string) => boolean): void {
   const counts = new Map<string, number>([[goal, 1]]);
@@ -173,13 +170,13 @@ function shorten(chosenBy: Map<string, Chosen>, goal: string, graph: PathGraph, 
   }
 }
 
-/** All resources, each with its stage on what is named first among its prerequisites. By stage, as the steps of a path. */
+/** All resources as steps by stage; only the first alternative of each prerequisite counts. */
 export function allInStages<Node extends PathNode>(graph: PathGraph<Node>): readonly Step<Node>[] {
   const firstOf = (node: Node) => node.prerequisites.map(({ resource }) => resource);
   return inStages([...graph.values()].map((node) => ({ node, chosen: firstOf(node) })));
 }
 
-/** What can be studied next: what is not known and rests on nothing that is not, in the order of `studyOrder()`. */
+/** The unknown resources whose prerequisites are all met, sorted as in `studyOrder()`. */
 export function readyNext<Node extends PathNode>(graph: PathGraph<Node>, known: ReadonlySet<string>): Node[] {
   const isMet = (id: string) => known.has(id) || !graph.has(id);
   const ready = [...graph.values()].filter(
@@ -188,7 +185,7 @@ export function readyNext<Node extends PathNode>(graph: PathGraph<Node>, known: 
   return ready.sort(compareNodes);
 }
 
-/** Everything that rests on a resource, by way of others too, and also where it is one of several that do as well. */
+/** Everything that directly or indirectly needs a resource, including as an alternative. */
 export function unlocks<Node extends PathNode>(graph: PathGraph<Node>, id: string): Node[] {
   const dependents = dependentsIn([...graph.values()], allNeeds);
   const found = new Set<Node>();
@@ -218,7 +215,7 @@ function compareNodes(a: PathNode, b: PathNode): number {
   );
 }
 
-/** What has no level stands in the middle. */
+/** Resources without a level count as intermediate. */
 function difficulty({ level = 'intermediate' }: PathNode): number {
   return levels.indexOf(level);
 }
@@ -231,7 +228,7 @@ function dependentsIn<Node extends PathNode>(nodes: readonly Node[], needsOf: (n
   return dependents;
 }
 
-/** Each node after those that it needs, else by `compareNodes()`. Those that are not there are needed by nothing. */
+/** Sorts nodes topologically, ties by `compareNodes()`; ignores edges to missing nodes. */
 function sortByEdges<Node extends PathNode>(
   nodes: readonly Node[],
   needsOf: (node: Node) => readonly string[],
@@ -257,7 +254,7 @@ function sortByEdges<Node extends PathNode>(
   return order;
 }
 
-/** Puts a number where it belongs among numbers that fall. */
+/** Inserts a number into a descending list. */
 function insert(falling: number[], number: number): void {
   let [from, to] = [0, falling.length];
   while (from < to) {

@@ -25,7 +25,7 @@ describe('a plan', () => {
   test('spreads a step that is longer than a week, and says where it goes on', () => {
     const weeks = plan([30, 150, 10], 60);
     expect(itemsOf(weeks)).toEqual([['step-1: 30', 'step-2: 30'], ['step-2: 60'], ['step-2: 60'], ['step-3: 10']]);
-    expect(weeks.flatMap(({ items }) => items.map(({ isBegun, goesOn }) => [isBegun, goesOn]))).toEqual([
+    expect(weeks.flatMap(({ items }) => items.map(({ isBegun, continues }) => [isBegun, continues]))).toEqual([
       [false, false],
       [false, true],
       [true, true],
@@ -85,7 +85,7 @@ describe('whatever the steps are', () => {
         ).toEqual(all);
         for (const parts of sums.values()) {
           expect(parts.map(({ isBegun }) => isBegun)).toEqual(parts.map((_, index) => index > 0));
-          expect(parts.map(({ goesOn }) => goesOn)).toEqual(parts.map((_, index) => index < parts.length - 1));
+          expect(parts.map(({ continues }) => continues)).toEqual(parts.map((_, index) => index < parts.length - 1));
         }
         expect(items.map(({ id }) => Number(id))).toEqual(items.map(({ id }) => Number(id)).sort((a, b) => a - b));
         for (const one of weeks) {

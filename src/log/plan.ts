@@ -14,7 +14,7 @@ export interface PlanItem {
   /** Whether an earlier week has a part of it. */
   readonly isBegun: boolean;
   /** Whether a later week has the rest of it. */
-  readonly goesOn: boolean;
+  readonly continues: boolean;
 }
 
 /** Seven days of a plan. */
@@ -39,7 +39,7 @@ export const planStart = { first: '2000-01-01', last: '2999-12-31' } as const;
 /** Ten years. */
 export const mostPlanWeeks = 520;
 
-/** What is left of a week when the next step does not fit is not worth beginning it below this, in minutes. */
+/** The shortest rest of a week, in minutes, in which a plan starts a step that continues next week. */
 const leastBeginning = 20;
 
 /** Reads the first day of a plan; undefined for what is no day, or none of `planStart`. */
@@ -57,9 +57,8 @@ export function readPlanHours(text: string): number | undefined {
 }
 
 /**
- * Spreads steps over weeks, in their order, from a day `YYYY-MM-DD` on. No week has more than its minutes. A step that
- * does not fit into the rest of a week goes on in the next one, and begins there where that rest is short. Undefined
- * where that takes more than `mostPlanWeeks`.
+ * Distributes steps over weeks from `start` (`YYYY-MM-DD`), in order, within the weekly minutes. A step that does not fit
+ * continues in the next week, or starts there if little time is left. Undefined if it takes over `mostPlanWeeks`.
  */
 export function planWeeks(
   steps: readonly PlannedStep[],
@@ -80,7 +79,7 @@ export function planWeeks(
     do {
       if (left > 0 && room === 0) nextWeek();
       const now = Math.min(left, room);
-      weeks.at(-1)?.push({ id, minutes: now, isBegun: left < minutes, goesOn: now < left });
+      weeks.at(-1)?.push({ id, minutes: now, isBegun: left < minutes, continues: now < left });
       left -= now;
       room -= now;
     } while (left > 0);

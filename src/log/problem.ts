@@ -1,6 +1,6 @@
 import { severityOf, type RuleId } from './rules.ts';
 
-/** A stretch of a file. Lines and columns start at 1; the end column is the one after the last character. */
+/** A range in a source file. Lines and columns start at 1; the end column is the one after the last character. */
 export interface SourceRange {
   readonly line: number;
   readonly column: number;
@@ -8,18 +8,18 @@ export interface SourceRange {
   readonly endColumn?: number;
 }
 
-/** A certain mend: a stretch of the file, and what to write in its place. */
+/** An unambiguous fix: a range and its replacement. */
 export interface Fix {
   /** Has an end. */
   readonly range: SourceRange;
   readonly text: string;
   /** What it does, as in "writes the date as ISO 8601 has it". */
   readonly description: string;
-  /** The key of an entry that must exist for the mend to be certain; gone once the whole log is known. */
+  /** The key of an entry that must exist for this fix to apply; removed once the whole log is loaded. */
   readonly needs?: string;
 }
 
-/** Something the author must mend. */
+/** A problem for the author to fix. */
 export interface Problem {
   readonly rule: RuleId;
   /** The file at fault, relative to the log's folder, with forward slashes. */
@@ -27,7 +27,7 @@ export interface Problem {
   readonly range: SourceRange;
   /** What was found and what was expected, in one or two sentences. */
   readonly message: string;
-  /** Only where it is certain what the author meant. */
+  /** Present only if the intended text is unambiguous. */
   readonly fix?: Fix;
 }
 
@@ -36,7 +36,7 @@ export function isError({ rule }: Problem): boolean {
   return severityOf(rule) === 'error';
 }
 
-/** The first character of a file: the place of a problem that concerns the file as a whole. */
+/** The range of a problem that concerns a whole file. */
 export const startOfFile: SourceRange = { line: 1, column: 1 };
 
 /** Orders problems by file, then line, then column, then rule. */
@@ -55,21 +55,21 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** How many problems with one rule are told of a file. */
-const mostTold = 100;
+/** How many problems of one rule are reported per file. */
+const maxReported = 100;
 
-/** Problems in their order, without those that nobody would read: after 100 with one rule in a file, how many more there are. */
+/** Limits the problems of each rule to 100 per file; the next one gives the number of the rest. */
 export function foldProblems(problems: readonly Problem[]): readonly Problem[] {
   const counts = new Map<string, number>();
   const keyOf = ({ file, rule }: Problem) => `${rule} ${file}`;
   for (const problem of problems) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
-  const told = new Map<string, number>();
+  const reported = new Map<string, number>();
   return problems.flatMap(({ fix, ...problem }) => {
     const key = keyOf(problem);
-    const [all, number] = [counts.get(key) ?? 0, (told.get(key) ?? 0) + 1];
-    told.set(key, number);
-    if (number <= mostTold) return [{ ...problem, ...(fix && { fix }) }];
-    if (number > mostTold + 1) return [];
+    const [all, number] = [counts.get(key) ?? 0, (reported.get(key) ?? 0) + 1];
+    reported.set(key, number);
+    if (number <= maxReported) return [{ ...problem, ...(fix && { fix }) }];
+    if (number > maxReported + 1) return [];
     return [{ ...problem, message: `${problem.message} This file has ${all - number} more of these.` }];
   });
 }

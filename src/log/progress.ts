@@ -1,20 +1,20 @@
 import { pathTo, readyNext, type PathGraph, type PathNode } from './path.ts';
 
-/** How far a reader is on the way to a resource. */
+/** A reader’s progress on a path. */
 export interface Progress<Node extends PathNode = PathNode> {
   /** Steps before the goal that are known. */
   readonly known: number;
   /** Steps before the goal that are still to be studied, in their order. */
   readonly left: readonly Node[];
-  /** Steps that are not known and needed no longer, since something that does as well is known. */
+  /** Steps that are not known and needed no longer, because an alternative is known. */
   readonly needless: ReadonlySet<string>;
   /** Steps that can be studied next, the goal among them. */
   readonly ready: ReadonlySet<string>;
 }
 
 /**
- * How far a reader is on the way to a resource that the site shows: what they know takes steps off it, and never puts
- * others on. Where the goal is known, nothing is left.
+ * A reader's progress on the path that the site shows. Known resources only remove steps, never add any. Nothing is left
+ * if the goal is known.
  */
 export function progressOn<Node extends PathNode>(
   goal: string,
@@ -25,19 +25,19 @@ export function progressOn<Node extends PathNode>(
   const { steps } = pathTo(goal, graph, options);
   const shown = new Map(steps.map(({ node }) => [node.id, node]));
   const isThere = (id: string) => shown.has(id) || known.has(id);
-  const way = new Map([...shown].map(([id, node]) => [id, { ...node, prerequisites: kept(node, isThere) }]));
-  const open = pathTo(goal, way, { known }).steps.map(({ node }) => node.id);
+  const shownGraph = new Map([...shown].map(([id, node]) => [id, { ...node, prerequisites: kept(node, isThere) }]));
+  const open = pathTo(goal, shownGraph, { known }).steps.map(({ node }) => node.id);
   const before = [...shown.keys()].filter((id) => id !== goal);
   const isOpen = new Set(open);
   return {
     known: before.filter((id) => known.has(id)).length,
     left: open.flatMap((id) => (id === goal ? [] : (shown.get(id) ?? []))),
     needless: new Set(before.filter((id) => !known.has(id) && !isOpen.has(id))),
-    ready: new Set(readyNext(way, known).flatMap(({ id }) => (isOpen.has(id) ? [id] : []))),
+    ready: new Set(readyNext(shownGraph, known).flatMap(({ id }) => (isOpen.has(id) ? [id] : []))),
   };
 }
 
-/** The prerequisites of a step, with those of several that are on the way or known; none where there is no such. */
+/** The prerequisites of a step, limited to alternatives on the path or known. */
 function kept({ prerequisites }: PathNode, isThere: (id: string) => boolean): PathNode['prerequisites'] {
   return prerequisites.flatMap(({ resource: first, or: others }) => {
     const [resource, ...or] = [first, ...others].filter(isThere);

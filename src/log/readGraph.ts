@@ -42,7 +42,7 @@ export interface ReadGraph {
 /** Reads what `writeGraph()` wrote. */
 export function readGraph({ resources }: CompactGraph): ReadGraph {
   const ids = resources.map(([id]) => id);
-  const idAt = (place: number) => ids[place] ?? '';
+  const idAt = (index: number) => ids[index] ?? '';
   const bare = resources.map(([id, prerequisites, minutes, level, flags], position): CompactNode => {
     const rank = levels[level - 1];
     return {
@@ -58,7 +58,7 @@ export function readGraph({ resources }: CompactGraph): ReadGraph {
       ...(minutes > 0 && { length: { minutes, about: (flags & compactFlags.about) > 0 } }),
     };
   });
-  const partsOf = ({ position }: CompactNode) => (resources[position]?.[5] ?? []).flatMap((place) => bare[place] ?? []);
+  const partsOf = ({ position }: CompactNode) => (resources[position]?.[5] ?? []).flatMap((index) => bare[index] ?? []);
   const nodes = bare.map((node): CompactNode => {
     const { minutes } = effortOf(node, partsOf);
     return minutes > 0 ? { ...node, minutes } : node;

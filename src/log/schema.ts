@@ -52,9 +52,10 @@ export type Status = (typeof statuses)[number];
 export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
-const entryDates = {
+const commonFields = {
   added: date.optional().describe('When it was written. Default: the day of the file’s first commit.'),
   updated: date.optional().describe('When it was last changed. Default: the day of the file’s last commit.'),
+  draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 };
 
 /** Frontmatter of `content/log.md`. */
@@ -90,8 +91,7 @@ export const weekSchema = z.strictObject({
     .optional()
     .describe('Time by topic that belongs to no single resource, such as exercises.'),
   rough: flag.default(false).describe('Whether to label the page as rough notes.'),
-  ...entryDates,
-  draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
+  ...commonFields,
 });
 
 /** Frontmatter of a file in `content/pages/`. */
@@ -101,8 +101,7 @@ export const pageSchema = z.strictObject({
   place: choice(['before', 'after'])
     .optional()
     .describe('Whether it comes before or after the weeks on the timeline. Without it, the footer links to the page.'),
-  ...entryDates,
-  draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
+  ...commonFields,
 });
 
 /** The fields of which a resource needs one. */
@@ -141,8 +140,7 @@ export const resourceSchema = z
     isbn: isbn.optional().describe('ISBN-10 or ISBN-13.'),
     youtube: youtube.optional().describe('YouTube video id. Default: taken from `url`.'),
     aliases: oneOrMore(reference).default([]).describe('Old ids, which redirect to this page.'),
-    ...entryDates,
-    draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
+    ...commonFields,
   })
   .refine((fields) => findable.some((key) => key in fields), {
     error: 'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',

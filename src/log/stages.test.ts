@@ -42,7 +42,7 @@ describe('the list of all paths', () => {
       resource('a', { prerequisites: ['one'], topics: ['rl'] }),
     );
     expect(listed(log)).toEqual([['rl', '1: course/one/two', '2: a']]);
-    expect(pathListPages(log).apart).toBe(0);
+    expect(pathListPages(log).unlinked).toBe(0);
   });
 
   test('leaves out what stands alone, and says how much that is', () => {
@@ -53,11 +53,11 @@ describe('the list of all paths', () => {
       resource('d'),
     );
     expect(listed(log)).toEqual([['', '1: a c', '2: b']]);
-    expect(pathListPages(log).apart).toBe(1);
+    expect(pathListPages(log).unlinked).toBe(1);
   });
 
   test('has no page where nothing rests on anything', () => {
-    expect(pathListPages(build(resource('a')))).toEqual({ listPages: [], apart: 1 });
+    expect(pathListPages(build(resource('a')))).toEqual({ listPages: [], unlinked: 1 });
   });
 
   test('has a resource once where two series are parts of each other', () => {
@@ -66,7 +66,7 @@ describe('the list of all paths', () => {
       resource('b', { series: 'a', part: '1' }),
       resource('c'),
     );
-    const { listPages, apart } = pathListPages(log);
+    const { listPages, unlinked } = pathListPages(log);
     const lines = listPages.flatMap((listPage) =>
       listPage.topics.flatMap(({ stages }) => stages.flatMap((stage) => stage.lines)),
     );
@@ -75,7 +75,7 @@ describe('the list of all paths', () => {
       'b',
       'c',
     ]);
-    expect(apart).toBe(0);
+    expect(unlinked).toBe(0);
   });
 
   test('is cut into pages of a hundred resources, parts of series counted', () => {

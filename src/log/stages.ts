@@ -3,13 +3,13 @@ import type { Beforehand, Log, Resource, ResourceNode, Topic } from './log.ts';
 import { allInStages, pathTo, type Path, type PathNode, type Step } from './path.ts';
 import { listPageSize } from './listPages.ts';
 
-/** The steps of a way that rest on as long a chain of others. */
+/** The steps of a path with the same stage. */
 export interface Stage<Node extends PathNode> {
   readonly number: number;
   readonly steps: readonly Step<Node>[];
 }
 
-/** The steps of a way by stage; of a long way the last hundred, and how many come before those. */
+/** Groups steps by stage. A long path is cut to its last hundred steps; `earlier` counts the rest. */
 export function stagesOf<Node extends PathNode>(
   steps: readonly Step<Node>[],
   most = listPageSize,
@@ -19,19 +19,19 @@ export function stagesOf<Node extends PathNode>(
   return { stages, earlier: steps.length - shown.length };
 }
 
-/** The way to a resource, and how much there is to study on it. */
+/** A path and the effort before its goal. */
 interface StagedPath extends Path<ResourceNode> {
   readonly before: Beforehand;
 }
 
-/** The ways to a resource: the usual one, and the one with nothing on it that costs something. */
+/** The default path to a resource, and one that avoids paid resources. */
 export interface PathsTo {
   readonly usual: StagedPath;
-  /** Missing where the usual way costs nothing, or the resource itself costs something. */
+  /** Missing if the default path is free, or the resource itself is paid. */
   readonly free?: StagedPath;
 }
 
-/** The ways to a resource, each found once: for the page that shows them. */
+/** The paths to a resource. */
 export function pathsTo(log: Log, resource: Resource): PathsTo {
   const stagedPath = (freeOnly: boolean): StagedPath => {
     const path = pathTo(resource.id, log.pathGraph, { freeOnly });
@@ -66,9 +66,9 @@ export interface PathListPage {
 
 /**
  * The pages of the list of all that has a prerequisite, is one, or is in a series with such parts: each under its first
- * topic, in the order of the topics, by stage. A page shows about a hundred resources. `apart` is how many are left out.
+ * topic, in the order of the topics, by stage. A page shows about a hundred resources. `unlinked` counts the rest.
  */
-export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly apart: number } {
+export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly unlinked: number } {
   const lines = pathLines(log);
   const byTopic = Map.groupBy(lines, topicOf);
   const sorted = [...log.topics, undefined].flatMap((topic) => byTopic.get(topic) ?? []);
@@ -82,7 +82,7 @@ export function pathListPages(log: Log): { readonly listPages: readonly PathList
   }
   const listed = lines.reduce((sum, { parts }) => sum + 1 + parts.length, 0);
   return {
-    apart: log.resources.length - listed,
+    unlinked: log.resources.length - listed,
     listPages: listPages.map((listPage, index) => ({
       number: index + 1,
       all: listPages.length,

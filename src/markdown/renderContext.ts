@@ -1,5 +1,5 @@
 import type { EntryKey } from '../log/entry.ts';
-import type { LinkedEntry } from '../log/log.ts';
+import type { EntrySummary } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
 import type { Href, Urls } from '../urls/urls.ts';
 import type { Drawing } from './drawing.ts';
@@ -26,7 +26,7 @@ export interface RenderContext {
   readonly urls: Urls;
   readonly wording: Wording;
   /** An entry that may be linked to. */
-  readonly find: (key: EntryKey) => LinkedEntry | undefined;
+  readonly find: (key: EntryKey) => EntrySummary | undefined;
   /** A picture by its path below `content/`, if it exists. */
   readonly image: (path: string) => ImageFacts | Drawing | undefined;
   /** TeX macros of the log. */

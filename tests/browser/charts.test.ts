@@ -14,7 +14,7 @@ describe('the page of charts', () => {
     await page.getByRole('link', { name: 'All charts' }).click();
     await page.getByRole('heading', { level: 1, name: 'Where the time went' }).waitFor();
     await page.goBack();
-    await page.getByRole('navigation', { name: 'About the log' }).getByRole('link', { name: 'Charts' }).click();
+    await page.getByRole('navigation', { name: 'About this log' }).getByRole('link', { name: 'Charts' }).click();
     await page.getByRole('heading', { level: 1, name: 'Where the time went' }).waitFor();
   });
 

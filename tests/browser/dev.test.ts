@@ -101,7 +101,7 @@ describe('while a log is written', () => {
     const problems = page.getByRole('complementary', { name: 'Problems' });
     await problems.waitFor();
     const text = await problems.innerText();
-    expect(text).toContain('2 problems to mend');
+    expect(text).toContain('2 problems to fix');
     expect(text).toContain('content/weeks/first-steps.md:6:5');
     expect(text).toContain('Did you mean "content/resources/attention.md"?');
     const said = () => Promise.resolve(output.slice(before));

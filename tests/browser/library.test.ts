@@ -180,7 +180,7 @@ describe('the library', () => {
   test('says so where nothing matches', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').fill('ѣѣѣ');
-    await page.getByText('Nothing matches all of this.').waitFor();
+    await page.getByText('No resource matches all filters.').waitFor();
     expect(await shown(page)).toEqual([]);
   });
 

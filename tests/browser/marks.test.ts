@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogName } from '../site.ts';
 import { addressOf, settled, visit } from './open.ts';
 
-const bar = (page: Page) => page.getByRole('region', { name: 'Words found' });
+const bar = (page: Page) => page.getByRole('region', { name: 'Search matches' });
 
 /** What is marked on a page under a name, as text. */
 async function marked(page: Page, name = 'found'): Promise<string[]> {
@@ -41,7 +41,7 @@ describe('a page that was opened from the search', () => {
     const places = await marked(page);
     expect(places.length).toBeGreaterThan(0);
     expect(places.filter((text) => !text.toLowerCase().startsWith(words.toLowerCase()))).toEqual([]);
-    const said = places.length === 1 ? `1 place for “${words}”` : `${places.length} places for “${words}”`;
+    const said = places.length === 1 ? `1 match for “${words}”` : `${places.length} matches for “${words}”`;
     const status = bar(page).getByRole('status');
     expect(
       await settled(
@@ -96,7 +96,7 @@ describe('a page that was opened from the search', () => {
     const page = await openFrom('example', '"reward model"', week);
     await bar(page).waitFor();
     const total = (await marked(page)).length;
-    const next = bar(page).getByRole('button', { name: 'Next place' });
+    const next = bar(page).getByRole('button', { name: 'Next match' });
     await next.focus();
     const said: (string | null)[] = [];
     for (let step = 0; step <= total; step += 1) {
@@ -117,10 +117,10 @@ describe('a page that was opened from the search', () => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
     if (way === 'Escape') await page.keyboard.press('Escape');
-    else await bar(page).getByRole('button', { name: 'Clear the marks' }).click();
+    else await bar(page).getByRole('button', { name: 'Clear highlights' }).click();
     expect(await marked(page)).toEqual([]);
     expect(await page.locator('.marks').count()).toBe(0);
-    expect(await bar(page).getByRole('status').textContent()).toBe('Marks cleared');
+    expect(await bar(page).getByRole('status').textContent()).toBe('Highlights cleared');
     await page.reload();
     expect(await marked(page)).toEqual([]);
   });

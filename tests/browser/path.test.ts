@@ -28,15 +28,15 @@ describe('the way to a resource', () => {
     }
   });
 
-  test('says how much there is to read first, as the page of the resource does, which leads there', async () => {
+  test('says how much there is to study first, as the page of the resource does, which leads there', async () => {
     const page = await visit('example', 'resources/deepseek-r1/');
-    const link = page.getByRole('link', { name: /^The way here: / });
+    const link = page.getByRole('link', { name: /^Path to this: / });
     const [, steps] = /(\d+) steps/.exec((await link.textContent()) ?? '') ?? [];
     await link.click();
-    await page.getByRole('heading', { level: 1, name: /^The way to DeepSeek-R1/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Path to DeepSeek-R1/ }).waitFor();
     const ids = await stepsOn(page);
     expect(Number(steps)).toBe(ids.length - 1);
-    expect(await page.locator('.lede').textContent()).toContain(`${steps} things to read first`);
+    expect(await page.locator('.lede').textContent()).toContain(`${steps} things to study first`);
     expect(await page.locator('header [aria-current]').textContent()).toContain('Path');
   });
 
@@ -44,7 +44,7 @@ describe('the way to a resource', () => {
     const page = await visit('example', 'path/to/ppo/');
     const stages = page.locator('section.stage');
     const names = await stages.locator('h2').allTextContents();
-    expect([names[0], names.at(-2), names.at(-1)]).toEqual(['Start here', 'Last mile', 'The goal']);
+    expect([names[0], names.at(-2), names.at(-1)]).toEqual(['Start here', 'Last step', 'The goal']);
     expect(await stages.locator('> ol').count()).toBe(names.length);
   });
 
@@ -127,7 +127,7 @@ describe('the list of all paths', () => {
     await series.locator('summary').click();
     expect(await part.isVisible()).toBe(true);
     await page.locator('[data-resource="ppo"] .path-here a').click();
-    await page.getByRole('heading', { level: 1, name: /^The way to Proximal/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Path to Proximal/ }).waitFor();
   });
 
   test('is not there where nothing rests on anything, and no page leads to it', async () => {

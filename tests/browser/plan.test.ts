@@ -43,7 +43,7 @@ describe('the plan for a path', () => {
     expect(await page.getByLabel('Start on').inputValue()).toBe(today);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('day');
-    await page.getByLabel('Hours a week').focus();
+    await page.getByLabel('Hours per week').focus();
     const before = await weeksIn(page);
     await page.keyboard.press('Control+A');
     await page.keyboard.type('10');
@@ -67,7 +67,7 @@ describe('the plan for a path', () => {
       expect.stringMatching(/^Week 2, 28 December 2026\s–\s3 January 2027$/),
     ]);
     const cut = await page.locator('.plan small').allTextContents();
-    expect(cut.filter((text) => text.includes('goes on next week'))).toHaveLength(
+    expect(cut.filter((text) => text.includes('continues next week'))).toHaveLength(
       cut.filter((text) => text.includes('continued')).length,
     );
   });
@@ -80,11 +80,11 @@ describe('the plan for a path', () => {
   });
 
   test.each([
-    ['Hours a week', '0', 'A week has from 1 to 80 hours for it.'],
-    ['Hours a week', '81', 'A week has from 1 to 80 hours for it.'],
-    ['Hours a week', '', 'A week has from 1 to 80 hours for it.'],
-    ['Start on', '', 'It starts on a day from 2000 to 2999.'],
-    ['Start on', '1999-01-01', 'It starts on a day from 2000 to 2999.'],
+    ['Hours per week', '0', 'Choose from 1 to 80 hours per week.'],
+    ['Hours per week', '81', 'Choose from 1 to 80 hours per week.'],
+    ['Hours per week', '', 'Choose from 1 to 80 hours per week.'],
+    ['Start on', '', 'Choose a day from 2000 to 2999.'],
+    ['Start on', '1999-01-01', 'Choose a day from 2000 to 2999.'],
   ])('says what is wrong where "%s" is "%s", and shows no other plan', async (label, value, message) => {
     const page = await planOn(await visit('example', way));
     const input = page.getByLabel(label);
@@ -95,7 +95,7 @@ describe('the plan for a path', () => {
       await page.locator('.plan [role=status]').getAttribute('id'),
     );
     expect(await weeksIn(page)).toBe(0);
-    expect(await page.getByRole('button', { name: 'Save for a calendar' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Save as a calendar file' }).isVisible()).toBe(false);
   });
 
   test('leaves out what is hidden or ticked on the page, as soon as it is', async () => {
@@ -155,7 +155,7 @@ test.each([
   const page = await planOn(await visit(log, path));
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save for a calendar' }).click(),
+    page.getByRole('button', { name: 'Save as a calendar file' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe(`${path.split('/').at(-2)}.ics`);
   const root = new ICAL.Component(ICAL.parse(await text(await download.createReadStream())));

@@ -11,7 +11,7 @@ afterAll(() => files.remove());
 /** What each log keeps is under a key with its base path. */
 const keys = { example: 'known:/', everything: 'known:/log/' } as const;
 
-/** The box of a resource, by its title. */
+/** The checkbox of a resource, by its title; `this` on the page of the resource. */
 function boxOf(page: Page, title: string): Locator {
   return page.getByRole('checkbox', { name: `I know ${title}`, exact: true });
 }
@@ -63,7 +63,7 @@ describe('a box', () => {
     ['on the page of a resource', 'resources/attention-is-all-you-need/'],
   ])('%s keeps in this browser that the resource is known, and can be unticked', async (_, path) => {
     const page = await visit('example', path);
-    const box = boxOf(page, attention).first();
+    const box = boxOf(page, path === 'resources/attention-is-all-you-need/' ? 'this' : attention).first();
     await box.check();
     const kept = await settled(
       () => stored(page),
@@ -199,7 +199,7 @@ test('the page of a resource says how far away it is, and what it opens', async 
   const page = await visitKnowing('resources/attention-is-all-you-need/', ['kaggle']);
   const state = page.locator('.knowing .state');
   await expectText(state, /^(?:ready now|\d+ steps? before it) · opens \d+ more$/);
-  await boxOf(page, attention).check();
+  await boxOf(page, 'this').check();
   await expectText(state, /^$/);
 });
 
@@ -262,7 +262,7 @@ describe('where nothing can be kept', () => {
       const bar = page.locator('.unkept');
       await expectText(
         bar.getByRole('status'),
-        /^This browser keeps nothing here: save it as a file before you leave\.$/,
+        /^This browser cannot store your progress\. Save it to a file before you leave\.$/,
       );
       expect(await bar.count()).toBe(1);
       const [download] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button').click()]);
@@ -278,7 +278,10 @@ describe('where nothing can be kept', () => {
     await keep(page, text);
     await page.goto(addressOf('example', 'path/to/ppo/'));
     await page.locator('.step input').nth(0).check();
-    await expectText(page.locator('.unkept').getByRole('status'), /^What was kept here could not be read\./);
+    await expectText(
+      page.locator('.unkept').getByRole('status'),
+      /^The unreadable list was kept aside and a new one started\.$/,
+    );
     expect(Object.keys(await stored(page))).toHaveLength(1);
     expect(await page.evaluate(() => Object.values(localStorage))).toContain(text);
   });
@@ -302,7 +305,7 @@ describe('the list of all paths', () => {
   test('saves what is known, and loads it again', async () => {
     const page = await visitKnowing('path/', ['ppo', 'gone-from-here']);
     const own = page.locator('.own');
-    const save = own.getByRole('button', { name: 'Save as a file' });
+    const save = own.getByRole('button', { name: 'Save to a file' });
     const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
     const file = join(files.path, 'saved.json');
     await download.saveAs(file);
@@ -313,7 +316,7 @@ describe('the list of all paths', () => {
     });
     const other = await visitKnowing('path/', ['kaggle']);
     await other.locator('.own input').setInputFiles(file);
-    await expectText(other.locator('.own [role=status]'), /^1 resource is added\.$/);
+    await expectText(other.locator('.own [role=status]'), /^1 resource added\.$/);
     expect(await stored(other)).toEqual({ kaggle: '2026-11-01', ppo: '2026-11-01', 'gone-from-here': '2026-11-01' });
     await expectText(other.locator('.own .summary'), /^You know 2 resources\.$/);
     expect(await other.locator('[data-resource="ppo"] > known-box input').isChecked()).toBe(true);
@@ -331,10 +334,10 @@ describe('the list of all paths', () => {
 
   test.each([
     ['is not JSON', '{"known"', /^This file is not JSON/],
-    ['says nothing known', '{"log":"A month of AI"}', /^This file does not say/],
-    ['is of another log', '{"known":{"elsewhere":"2026-11-01","__proto__":"2026-11-01"}}', /^Nothing in this file/],
+    ['says nothing known', '{"log":"A month of AI"}', /^This file has no list/],
+    ['is of another log', '{"known":{"elsewhere":"2026-11-01","__proto__":"2026-11-01"}}', /^No resource in this file/],
     ['is larger than 1 MB', `{"known":{"ppo":"2026-11-01"},"a":"${'a'.repeat(1_000_001)}"}`, /larger than 1 MB/],
-    ['has markup for a day', '{"known":{"ppo":"<img src=x onerror=alert(1)>"}}', /^This file does not say/],
+    ['has markup for a day', '{"known":{"ppo":"<img src=x onerror=alert(1)>"}}', /^This file has no list/],
   ])('leaves all as it was for a file that %s', async (_, text, said) => {
     const page = await visitKnowing('path/', ['kaggle']);
     const file = join(files.path, 'wrong.json');
@@ -346,14 +349,14 @@ describe('the list of all paths', () => {
 
   test('forgets all, and can undo it', async () => {
     const page = await visitKnowing('path/', ['ppo', 'kaggle']);
-    await page.getByRole('button', { name: 'Forget all' }).click();
+    await page.getByRole('button', { name: 'Clear all' }).click();
     const undo = page.getByRole('button', { name: 'Undo' });
     await undo.waitFor();
     expect(await page.evaluate((key) => localStorage.getItem(key), keys.example)).toBeNull();
     expect(await undo.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(await page.locator('known-box input:checked').count()).toBe(0);
     await page.keyboard.press('Enter');
-    await expectText(page.locator('.own [role=status]'), /^All is back\.$/);
+    await expectText(page.locator('.own [role=status]'), /^Restored\.$/);
     expect(await stored(page)).toEqual({ ppo: '2026-11-01', kaggle: '2026-11-01' });
   });
 });
@@ -363,7 +366,7 @@ describe('entries that have changed', () => {
     const page = await openPage();
     await keep(page, '{"attention-paper":"2026-11-01","nobody":"2026-11-02"}', keys.everything);
     await page.goto(addressOf('everything', 'resources/attention/'));
-    const box = boxOf(page, attention);
+    const box = boxOf(page, 'this');
     expect(await settled(() => box.isChecked(), Boolean)).toBe(true);
     await box.uncheck();
     const left = await settled(
@@ -394,18 +397,18 @@ describe('the free way', () => {
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await steps()).toEqual(['lecture-1', 'lecture-2', 'attention']);
     expect((await page.locator('header p.effort:visible').allTextContents()).map(spaced)).toEqual([
-      'Together: 2 h 30 min.',
-      'A book without an address is left out; Lecture 2: Recurrence stands in for it.',
+      'In total: 2 h 30 min.',
+      'Lecture 2: Recurrence replaces A book without an address.',
     ]);
     await page.reload();
     expect(await page.getByRole('checkbox', { name: 'Free only' }).isChecked()).toBe(false);
   });
 
-  test('says what nothing free stands in for', async () => {
+  test('says what has no free alternative', async () => {
     const page = await visit('everything', 'path/to/podcast/');
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await page.locator('header p.effort:visible').allTextContents()).toContain(
-      'Nothing free stands in for A book without an address.',
+      'There is no free alternative to A book without an address.',
     );
     await page.locator('.free-path [data-resource="lecture-1"] input').check();
     await expectText(page.locator('.free-path .progress'), /^1 of 1 · nothing left$/);

@@ -61,7 +61,7 @@ describe('the search over a page', () => {
     // Pagefind falls back to the longest beginning of a word that it knows, and it knows all Latin letters.
     await field(page).fill('ѣѣѣ');
     // It is shown, and said to screen readers a moment later.
-    await page.getByText('Nothing found.').first().waitFor();
+    await page.getByText('No results.').first().waitFor();
     expect(await hits(page).count()).toBe(0);
   });
 
@@ -69,7 +69,7 @@ describe('the search over a page', () => {
     const page = await visit('example');
     await searchFor(page, 'atention type:papr');
     expect(await dialog(page).locator('.status').textContent()).toContain(
-      'Nothing has “atention” and “papr”. Shown instead: attention type:paper.',
+      'No results for “atention” and “papr”. Showing results for attention type:paper.',
     );
     expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Attention Is All You Need');
   });
@@ -90,7 +90,7 @@ describe('the search over a page', () => {
     await page.keyboard.press('/');
     await field(page).fill('https://arxiv.org/abs/1706.99999');
     // It is shown, and said to screen readers a moment later.
-    await page.getByText('Nothing found.').first().waitFor();
+    await page.getByText('No results.').first().waitFor();
     expect(await hits(page).count()).toBe(0);
   });
 
@@ -137,11 +137,12 @@ describe('the search over a page', () => {
     const chip = dialog(page).getByRole('button', { name: /^Papers \d+$/ });
     const number = Number(/\d+/.exec((await chip.textContent()) ?? '')?.[0]);
     await chip.click();
+    const expected = new RegExp(`^(?:12 of )?${number} results?$`);
     const status = await settled(
       () => dialog(page).locator('.status').textContent(),
-      (text) => text?.startsWith(`${number} page`) ?? false,
+      (text) => expected.test(text ?? ''),
     );
-    expect(status).toMatch(new RegExp(`^${number} pages?`));
+    expect(status).toMatch(expected);
     const labels = await page.locator('.hit:not(.section) small').allTextContents();
     expect(labels.length).toBe(Math.min(12, number));
     expect(labels.filter((label) => !label.startsWith('Paper'))).toEqual([]);
@@ -244,7 +245,7 @@ describe('results', () => {
     }
     isOver = true;
     await collecting;
-    expect(statuses.filter((status) => !/^\d+ page/.test(status))).toEqual([]);
+    expect(statuses.filter((status) => !/^(?:\d+ of )?\d+ results?$/.test(status))).toEqual([]);
   });
 
   test('are those of the words as they stand when Enter comes before them', async () => {
@@ -290,14 +291,14 @@ describe('results', () => {
     expect(heard).toEqual(
       [await dialog(page).locator('.status').textContent()].map((text) => expect.stringContaining(text ?? '?')),
     );
-    expect(heard[0]).toMatch(/^\d+ pages/);
+    expect(heard[0]).toMatch(/^\d+ of \d+ results/);
   });
 
   test('go on beyond the first, as many as are counted', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     const pages = dialog(page).locator('.hit:not(.section)');
-    const number = (text: string | null) => Number(/\d+/.exec(text ?? '')?.[0]);
+    const number = (text: string | null) => Number(/(\d+) results/.exec(text ?? '')?.[1]);
     const total = number(await dialog(page).locator('.status').textContent());
     expect(total).toBeGreaterThan(12);
     for (let shown = 12; shown < total; shown += 12) {

@@ -163,7 +163,7 @@ describe('the list of keys', () => {
     await page.keyboard.press('?');
     await help(page).waitFor();
     expect(asked.filter((url) => /\/help\.[^/]*js$/.test(url))).toHaveLength(1);
-    const everywhere = ['Back to the timeline t', 'Search / or Ctrl K', 'This list of keys ?'];
+    const everywhere = ['Back to the timeline t', 'Search / or Ctrl K', 'Keyboard shortcuts ?'];
     expect(await rows(page)).toEqual(['Next week, page or part n', 'Previous week, page or part p', ...everywhere]);
     await page.goto(addressOf('example', 'resources/'));
     await openHelp(page);

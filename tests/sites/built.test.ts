@@ -282,7 +282,7 @@ describe('a log with every field and feature', () => {
       arXiv: '1706.03762',
       DOI: '10.48550/arXiv.1706.03762',
       Archive: 'archived copy',
-      'Met in': 'Week 1',
+      'First seen in': 'Week 1',
       Topics: expect.stringMatching(/Sequence models\s*Foundations/),
     });
   });

@@ -151,7 +151,7 @@ test('a long way shows its last hundred steps, and says how many come before', (
   const { elements } = site.page('path/to/r249/index.html');
   const steps = withClass(elements, 'step').map(({ properties }) => properties.dataResource);
   expect([steps.length, steps[0], steps.at(-1)]).toEqual([100, 'r150', 'r249']);
-  expect(textOf(withClass(elements, 'earlier')[0] as never)).toContain('150 things come before these');
+  expect(textOf(withClass(elements, 'earlier')[0] as never)).toContain('150 earlier steps are not shown');
 });
 
 test('the exports have every resource under its id, in the order met', async () => {

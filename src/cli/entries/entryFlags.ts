@@ -8,9 +8,9 @@ export type FlagValues = Readonly<Record<string, unknown>>;
 
 /** Gives a command a flag for each of these fields. */
 export function addFieldFlags(command: Command, fields: readonly Field[]): Command {
-  for (const { name, says, takes, shape } of fields) {
+  for (const { name, description, takes, shape } of fields) {
     const value = { flag: '', list: ' <values...>', pairs: ' <pairs>', value: ' <value>' }[shape];
-    command.addOption(new Option(`--${name}${value}`, shape === 'flag' ? says : `${says} (${takes})`));
+    command.addOption(new Option(`--${name}${value}`, shape === 'flag' ? description : `${description} (${takes})`));
   }
   return command;
 }

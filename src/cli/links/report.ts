@@ -1,4 +1,4 @@
-import { saidOf, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
+import { describeStatus, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
 import { compareText } from '../../log/problem.ts';
 import { count } from '../../loader/report.ts';
 import { inert } from '../../loader/inert.ts';
@@ -58,7 +58,7 @@ function detailOf(record: LinkRecord, show = (text: string): string => text): st
   const { moved, failing, archived } = record;
   if (moved !== undefined) return `now ${show(moved)}`;
   const since = failing ? `, failing since ${failing.since}` : '';
-  return `${saidOf(record)}${since}${archived === undefined ? '' : `; copy at ${show(archived)}`}`;
+  return `${describeStatus(record)}${since}${archived === undefined ? '' : `; copy at ${show(archived)}`}`;
 }
 
 function countsOf({ links, all, looked, waiting }: Look): string {

@@ -19,8 +19,8 @@ export function statusOf(shown: number, { total, missing, corrections, instead }
 }
 
 function summaryOf(shown: number, total: number): string {
-  const pages = counted(words.pages, total, language);
-  return shown < total ? fill(words.firstShown, { pages, n: shown.toLocaleString(language) }) : pages;
+  if (shown === total) return counted(words.results, total, language);
+  return fill(counted(words.resultsShown, total, language), { shown: shown.toLocaleString(language) });
 }
 
 function quoted(text: string): string {

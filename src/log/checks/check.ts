@@ -12,7 +12,7 @@ export interface Check {
   readonly broken: ReadonlySet<EntryKey>;
   /** What is recorded beside the entries. */
   readonly records: Records;
-  /** Reports a problem at a value of the frontmatter, by its path, or at a place of the body. */
+  /** Reports a problem at a value of the frontmatter, by its path, or at a range of the body. */
   readonly report: (entry: Entry, at: string | SourceRange, rule: RuleId, message: string, fix?: Fix) => void;
 }
 
@@ -28,7 +28,7 @@ export function isDraft(entry: Entry): boolean {
   return entry.kind !== 'log' && entry.fields.draft;
 }
 
-/** The place of a value of the frontmatter by its path, or of what holds it. */
+/** The range of a value of the frontmatter by its path, or of what holds it. */
 export function rangeOf({ ranges }: Entry, path: string): SourceRange | undefined {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const written = spellingsOf(at).find((spelling) => ranges[spelling] !== undefined);

@@ -26,14 +26,14 @@ export function checkDuplicates({ entries, report }: Check): void {
 }
 
 function identitiesOf({ fields }: ResourceEntry): [field: string, value: string][] {
-  const told = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
-  const arxiv = (fields.arxiv ?? told.arxiv)?.replace(/v\d+$/, '');
+  const fromUrl = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
+  const arxiv = (fields.arxiv ?? fromUrl.arxiv)?.replace(/v\d+$/, '');
   const identities: [string, string | undefined][] = [
     ['url', fields.url && normalUrl(fields.url)],
     ['arxiv', arxiv],
-    ['doi', (fields.doi ?? told.doi)?.toLowerCase()],
+    ['doi', (fields.doi ?? fromUrl.doi)?.toLowerCase()],
     ['isbn', fields.isbn],
-    ['youtube', fields.youtube ?? told.youtube],
+    ['youtube', fields.youtube ?? fromUrl.youtube],
   ];
   return identities.filter((identity): identity is [string, string] => identity[1] !== undefined);
 }

@@ -1,4 +1,4 @@
-import { certainName } from '../certain.ts';
+import { unambiguousName } from '../unambiguousFixes.ts';
 import { entryKey, idOf, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
 import { fixOfFragment, fixOfPath } from '../fixes.ts';
 import { hasFragment, missingCount } from '../fragments.ts';
@@ -60,7 +60,7 @@ function meantEntries({ entries, broken }: Check): (wrong: EntryKey, from: Entry
     const [folder, ...others] = folders.filter((name) => name.toLowerCase() === folderOf(wrong).toLowerCase());
     if (folder === undefined || others.length > 0) return undefined;
     const known = ids.get(folder) ?? [];
-    const id = known.includes(idOf(wrong)) ? idOf(wrong) : certainName(idOf(wrong), known, { open: true });
+    const id = known.includes(idOf(wrong)) ? idOf(wrong) : unambiguousName(idOf(wrong), known, { open: true });
     const [alias, ...doubles] = renamed.get(wrong) ?? [];
     if (doubles.length > 0) return undefined;
     const key = alias?.key ?? keys.find((name) => name === `${folder}/${id}`);
@@ -79,7 +79,7 @@ function checkTarget({ report }: Check, entry: Entry, link: EntryLink, target: E
   if (link.moment !== undefined) checkMoment(report, entry, link, target);
   else if (link.fragment !== '' && !hasFragment(target.body, link.fragment)) {
     const ids = target.body.headings.map(({ id }) => id);
-    const id = certainName(link.fragment, ids, { open: true });
+    const id = unambiguousName(link.fragment, ids, { open: true });
     const fix = id === undefined ? undefined : fixOfFragment(link.address, id, 'corrects the heading');
     report(entry, link.range, 'unknown-heading', unknownHeading(link.fragment, target), fix);
   }

@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts';
-import { linkKey, movedTo, saidOf, stateOf, type LinkRecord } from '../linkLock.ts';
+import { linkKey, movedTo, describeStatus, stateOf, type LinkRecord } from '../linkLock.ts';
 import { outsideLinks, type OutsideLink } from '../outsideLinks.ts';
 import type { Fix } from '../problem.ts';
 import { linkFacts } from '../records.ts';
@@ -34,7 +34,7 @@ function isSettled({ records: { links } }: Check, entry: Entry, { url, at }: Out
 
 function reportDead({ report }: Check, entry: Entry, { url, at }: OutsideLink, record: LinkRecord): void {
   const copy = record.archived === undefined ? '' : ` The Internet Archive has a copy: "${record.archived}".`;
-  const message = `"${url}" is dead (${saidOf(record)} on ${record.checked}).${copy}`;
+  const message = `"${url}" is dead (${describeStatus(record)} on ${record.checked}).${copy}`;
   report(entry, at, 'dead-link', message, fixOfDead(entry, at, record));
 }
 

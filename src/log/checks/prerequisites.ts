@@ -13,7 +13,7 @@ export interface NamedPrerequisite {
 export function namedIn(prerequisites: Prerequisites): readonly NamedPrerequisite[] {
   return prerequisites.flatMap(({ resource, or }, index) => [
     { id: resource, path: `prerequisites.${index}.resource` },
-    ...or.map((id, place) => ({ id, path: `prerequisites.${index}.or.${place}` })),
+    ...or.map((id, position) => ({ id, path: `prerequisites.${index}.or.${position}` })),
   ]);
 }
 

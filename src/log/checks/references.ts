@@ -1,4 +1,4 @@
-import { certainName } from '../certain.ts';
+import { unambiguousName } from '../unambiguousFixes.ts';
 import { entryKey, folders, idOf, logKey, type Entry } from '../entry.ts';
 import { fixOfValue } from '../fixes.ts';
 import type { ResourceFields } from '../schema.ts';
@@ -8,24 +8,24 @@ import { withoutNamed } from './prerequisites.ts';
 
 /** Reports topics and resources of frontmatter that are not in the log, and gives the entries without them. */
 export function checkReferences(check: Check): Entry[] {
-  const knowsTopic = topicChecker(check);
-  const knowsResource = resourceChecker(check);
+  const hasTopic = topicChecker(check);
+  const hasResource = resourceChecker(check);
   return check.entries.map((entry): Entry => {
     if (entry.kind === 'week' && entry.fields.spent) {
-      const known = Object.entries(entry.fields.spent).filter(([topic]) => knowsTopic(entry, topic, `spent.${topic}`));
+      const known = Object.entries(entry.fields.spent).filter(([topic]) => hasTopic(entry, topic, `spent.${topic}`));
       return { ...entry, fields: { ...entry.fields, spent: Object.fromEntries(known) } };
     }
     if (entry.kind !== 'resource') return entry;
     const fields: ResourceFields = {
       ...entry.fields,
-      topics: entry.fields.topics.filter((topic, index) => knowsTopic(entry, topic, `topics.${index}`)),
-      prerequisites: withoutNamed(entry.fields.prerequisites, ({ id, path }) => !knowsResource(entry, id, path)),
+      topics: entry.fields.topics.filter((topic, index) => hasTopic(entry, topic, `topics.${index}`)),
+      prerequisites: withoutNamed(entry.fields.prerequisites, ({ id, path }) => !hasResource(entry, id, path)),
     };
-    return withSoundSeries({ ...entry, fields }, check, knowsResource);
+    return withSoundSeries({ ...entry, fields }, check, hasResource);
   });
 }
 
-type Knows = (entry: ResourceEntry, name: string, path: string) => boolean;
+type HasResource = (entry: ResourceEntry, name: string, path: string) => boolean;
 
 function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, path: string) => boolean {
   const root = byKey.get(logKey);
@@ -33,19 +33,19 @@ function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, p
   return (entry, topic, path) => {
     if (!topics || topics.has(topic)) return true;
     const hint = topics.size === 0 ? ' It has none yet.' : didYouMean(topic, topics);
-    const meant = certainName(topic, topics, { open: true });
+    const meant = unambiguousName(topic, topics, { open: true });
     const range = entry.kind === 'week' ? entry.keyRanges?.[path] : rangeOf(entry, path);
     const fix = meant === undefined ? undefined : fixOfValue(range, topic, meant, 'corrects the topic');
     // A key can stand only once.
     const others = entry.kind === 'week' ? Object.keys(entry.fields.spent ?? {}).filter((key) => key !== topic) : [];
-    const isTaken = others.some((key) => key === meant || certainName(key, topics, { open: true }) === meant);
+    const isTaken = others.some((key) => key === meant || unambiguousName(key, topics, { open: true }) === meant);
     const message = `"${topic}" is not a topic of content/log.md.${hint}`;
     report(entry, path, 'unknown-topic', message, isTaken ? undefined : fix);
     return false;
   };
 }
 
-function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
+function resourceChecker({ entries, byKey, broken, report }: Check): HasResource {
   const resources = resourcesOf(entries);
   const ids = new Set<string>(resources.map((entry) => idOf(entry.key)));
   const unread = [...broken].filter((key) => key.startsWith(`${folders.resource}/`)).map(idOf);
@@ -60,7 +60,7 @@ function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
     if (broken.has(key)) return false;
     const [renamed, ...doubles] = resources.filter((resource) => resource.fields.aliases.includes(id));
     const hint = renamed ? ` It is now called "${idOf(renamed.key)}".` : didYouMean(id, ids);
-    const meant = renamed ? idOf(renamed.key) : certainName(id, [...ids, ...unread], { open: true });
+    const meant = renamed ? idOf(renamed.key) : unambiguousName(id, [...ids, ...unread], { open: true });
     const fix =
       meant === undefined || meant === idOf(entry.key) || doubles.length > 0
         ? undefined
@@ -70,7 +70,7 @@ function resourceChecker({ entries, byKey, broken, report }: Check): Knows {
   };
 }
 
-function withSoundSeries(entry: ResourceEntry, { report }: Check, knowsResource: Knows): ResourceEntry {
+function withSoundSeries(entry: ResourceEntry, { report }: Check, hasResource: HasResource): ResourceEntry {
   const { series, ...withoutSeries } = entry.fields;
   if (series === undefined) {
     const { part } = entry.fields;
@@ -82,5 +82,5 @@ function withSoundSeries(entry: ResourceEntry, { report }: Check, knowsResource:
     report(entry, 'series', 'part-without-series', `"${series}" cannot be a part of itself.`);
     return { ...entry, fields: withoutSeries };
   }
-  return knowsResource(entry, series, 'series') ? entry : { ...entry, fields: withoutSeries };
+  return hasResource(entry, series, 'series') ? entry : { ...entry, fields: withoutSeries };
 }

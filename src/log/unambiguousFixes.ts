@@ -1,13 +1,13 @@
 import leven from 'leven';
 import { parseDate } from './date.ts';
-import { parseDuration, parseLength } from './duration.ts';
+import { formatLength, parseDuration, parseLength } from './duration.ts';
 
 /**
- * The one name that a wrong one must mean: the same but for capitals, else the only nearest, one letter (or two
- * neighbours in the wrong order) away, or two where it has six letters or more. Undefined where two are equally near.
- * Names that people make up (`open`) are too many for a short one to be certain, and `gpt-3` never means `gpt-2`.
+ * The only name that a misspelled one can mean: the same except for case, otherwise the single nearest name, one edit
+ * away (or one swap), or two edits if it has six letters or more. Undefined if two are equally near. In an open
+ * vocabulary (`open`), names under five letters or with different digits never match: `gpt-3` is not `gpt-2`.
  */
-export function certainName(wrong: string, names: Iterable<string>, { open = false } = {}): string | undefined {
+export function unambiguousName(wrong: string, names: Iterable<string>, { open = false } = {}): string | undefined {
   const known = [...new Set(names)];
   if (known.includes(wrong)) return undefined;
   const same = known.filter((name) => name.toLowerCase() === wrong.toLowerCase());
@@ -25,7 +25,7 @@ function distance(a: string, b: string): number {
   return leven(a, b, { maxDistance: 3 });
 }
 
-/** Whether two neighbouring letters of one are in the other order in the other, and all else is the same. */
+/** Whether the texts differ only by two swapped neighbouring letters. */
 function isSwapped(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   const first = [...a].findIndex((letter, index) => letter !== b[index]);
@@ -41,7 +41,7 @@ function digitsOf(name: string): string {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const monthName =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-/** Forms in which it is sure what is the year, the month and the day; `02/07/2025` is none of them. */
+/** Unambiguous date formats. `02/07/2025` is not one of them. */
 const dateForms = [
   /^(?<y>\d{4})([-/.])(?<m>\d{1,2})\2(?<d>\d{1,2})$/,
   /^(?<y>\d{4})[-/](?<m>\d{1,2})$/,
@@ -50,8 +50,8 @@ const dateForms = [
   new RegExp(`^${monthName.replace('(', '(?<m>')},? (?<y>\\d{4})$`, 'i'),
 ];
 
-/** The date that a text in another sure form means, as a field takes it; undefined for anything else. */
-export function certainDate(wrong: string): string | undefined {
+/** Rewrites a date in another unambiguous format as a field expects it; undefined for anything else. */
+export function unambiguousDate(wrong: string): string | undefined {
   const [, tilde = '', text = ''] = /^(~?)\s*(.*?)$/s.exec(wrong.trim()) ?? [];
   const parts = dateForms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
   if (!parts) return undefined;
@@ -69,10 +69,10 @@ const clockForm = /^(\d{1,2}):([0-5]\d)$/;
 const pageForm = /^(\d{1,6})\s*pages?$/i;
 
 /**
- * The duration that a text in another sure form means, as a field takes it; undefined for anything else. As the length
- * of a recording (`isLength`), `1:45` is not sure: players write minutes and seconds so. Pages count as a length too.
+ * Rewrites a duration in another unambiguous format as a field expects it; undefined for anything else. A length
+ * (`isLength`) can be in pages, and `1:45` is ambiguous there because players show minutes and seconds like that.
  */
-export function certainDuration(wrong: string, { isLength = false } = {}): string | undefined {
+export function unambiguousDuration(wrong: string, { isLength = false } = {}): string | undefined {
   const [, tilde = '', text = ''] = /^(~?)\s*(.*?)$/s.exec(wrong.trim()) ?? [];
   const pages = isLength ? pageForm.exec(text)?.[1] : undefined;
   const time = pages === undefined ? timeOf(text, isLength) : `${pages} ${Number(pages) === 1 ? 'page' : 'pages'}`;
@@ -92,6 +92,5 @@ function timeOf(text: string, isLength: boolean): string | undefined {
 }
 
 function inHours(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [...(hours > 0 ? [`${hours}h`] : []), ...(rest > 0 ? [`${rest}m`] : [])].join(' ');
+  return formatLength({ minutes, about: false });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { certainDate, certainDuration, certainName } from './certain.ts';
+import { unambiguousDate, unambiguousDuration, unambiguousName } from './unambiguousFixes.ts';
 
 describe('of a fixed list of names, a wrong one means', () => {
   const names = ['paper', 'video', 'code', 'finished', 'skimmed', 'introductory'];
@@ -11,7 +11,7 @@ describe('of a fixed list of names, a wrong one means', () => {
     ['two neighbours the wrong way round', 'vidoe', 'video'],
     ['two slips in a long name', 'finnishd', 'finished'],
   ])('%s', (_, wrong, expected) => {
-    expect(certainName(wrong, names)).toBe(expected);
+    expect(unambiguousName(wrong, names)).toBe(expected);
   });
 
   test.each([
@@ -21,7 +21,7 @@ describe('of a fixed list of names, a wrong one means', () => {
     ['a name of the list', 'paper'],
     ['no text', ''],
   ])('nothing: %s', (_, wrong) => {
-    expect(certainName(wrong, names)).toBeUndefined();
+    expect(unambiguousName(wrong, names)).toBeUndefined();
   });
 
   test.each([
@@ -29,11 +29,11 @@ describe('of a fixed list of names, a wrong one means', () => {
     ['capitals', 'ppo', ['PPO', 'Ppo']],
     ['a swap and a letter', 'tpye', ['type', 'tpyes']],
   ])('nothing where two are equally near by %s', (_, wrong, names) => {
-    expect(certainName(wrong, names)).toBeUndefined();
+    expect(unambiguousName(wrong, names)).toBeUndefined();
   });
 
   test('the nearest where the others are farther', () => {
-    expect(certainName('attentin', ['attention', 'attendance', 'intention'])).toBe('attention');
+    expect(unambiguousName('attentin', ['attention', 'attendance', 'intention'])).toBe('attention');
   });
 });
 
@@ -42,7 +42,7 @@ describe('of names that people make up, a wrong one means', () => {
     ['a slip', 'atention', ['attention', 'ppo'], 'attention'],
     ['capitals, however short', 'PPO', ['ppo', 'dpo'], 'ppo'],
   ])('the nearest for %s', (_, wrong, names, expected) => {
-    expect(certainName(wrong, names, { open: true })).toBe(expected);
+    expect(unambiguousName(wrong, names, { open: true })).toBe(expected);
   });
 
   test.each([
@@ -50,7 +50,7 @@ describe('of names that people make up, a wrong one means', () => {
     ['of another number', 'lecture-3', ['lecture-4']],
     ['without its number', 'lecture-', ['lecture-4']],
   ])('nothing where it is %s', (_, wrong, names) => {
-    expect(certainName(wrong, names, { open: true })).toBeUndefined();
+    expect(unambiguousName(wrong, names, { open: true })).toBeUndefined();
   });
 });
 
@@ -81,7 +81,7 @@ test.each([
   ['2025-02-30', undefined],
   ['', undefined],
 ])('the date "%s" means %s', (wrong, expected) => {
-  expect(certainDate(wrong)).toBe(expected);
+  expect(unambiguousDate(wrong)).toBe(expected);
 });
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
   ['15 Pages', undefined],
   ['', undefined],
 ])('the time "%s" means %s', (wrong, expected) => {
-  expect(certainDuration(wrong)).toBe(expected);
+  expect(unambiguousDuration(wrong)).toBe(expected);
 });
 
 test.each([
@@ -118,5 +118,5 @@ test.each([
   ['1:45', undefined],
   ['0 pages', undefined],
 ])('the length "%s" means %s', (wrong, expected) => {
-  expect(certainDuration(wrong, { isLength: true })).toBe(expected);
+  expect(unambiguousDuration(wrong, { isLength: true })).toBe(expected);
 });

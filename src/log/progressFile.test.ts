@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Known } from './known.ts';
-import { readKnownFile, writeKnownFile } from './knownFile.ts';
+import { readProgressFile, writeProgressFile } from './progressFile.ts';
 
 const monday = '2026-11-23';
 const known: Known = new Map([
@@ -11,7 +11,7 @@ const isResource = (id: string) => id === 'a' || id === 'b';
 
 describe('a file', () => {
   test('is read as it was saved', () => {
-    expect(readKnownFile(writeKnownFile('A log', 'https://example.org/log/', known), isResource)).toEqual(known);
+    expect(readProgressFile(writeProgressFile('A log', 'https://example.org/log/', known), isResource)).toEqual(known);
   });
 
   test.each([
@@ -26,10 +26,10 @@ describe('a file', () => {
     [`{"__proto__": {"known": {"a": "${monday}"}}}`, 'noKnown'],
     [`{"known": {"elsewhere": "${monday}", "__proto__": "${monday}"}}`, 'noResource'],
   ])('that is %s has the fault "%s"', (text, fault) => {
-    expect(readKnownFile(text, isResource)).toBe(fault);
+    expect(readProgressFile(text, isResource)).toBe(fault);
   });
 
   test('without anything known is no mistake', () => {
-    expect(readKnownFile('{"known": {}}', isResource)).toEqual(new Map());
+    expect(readProgressFile('{"known": {}}', isResource)).toEqual(new Map());
   });
 });
