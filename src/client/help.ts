@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import styleSheet from '../styles/apart/help.css?url';
-import { areKeysOn, pressedBy, shortcuts, switchKeys } from './shortcuts.ts';
+import { areKeysEnabled, shortcutTarget, shortcuts, enableKeys } from './shortcuts.ts';
 import { loadStyleSheet } from './styleSheet.ts';
 import { makeButton } from './toolBar.ts';
 
@@ -35,7 +35,7 @@ export async function openHelp(): Promise<void> {
 function table(): HTMLTableElement {
   const made = document.createElement('table');
   for (const shortcut of shortcuts) {
-    if (!pressedBy(shortcut.name)) continue;
+    if (!shortcutTarget(shortcut.name)) continue;
     const row = made.insertRow();
     const what = document.createElement('th');
     what.scope = 'row';
@@ -64,8 +64,8 @@ function switchWithReason(): readonly HTMLElement[] {
   const box = document.createElement('input');
   box.type = 'checkbox';
   box.role = 'switch';
-  box.checked = areKeysOn();
-  box.addEventListener('change', () => switchKeys(box.checked));
+  box.checked = areKeysEnabled();
+  box.addEventListener('change', () => enableKeys(box.checked));
   const label = document.createElement('label');
   label.append(box, phrases.switch);
   const reason = document.createElement('p');

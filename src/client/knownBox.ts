@@ -1,6 +1,6 @@
-import { knownKey, storedKnown } from './storedKnown.ts';
+import { progressKey, readProgress } from './progressStorage.ts';
 
-const initial = storedKnown();
+const initial = readProgress();
 let isDrawn = false;
 
 /** The box by which a reader says that they know a resource. What follows from it is loaded when there is something. */
@@ -20,7 +20,7 @@ class KnownBox extends HTMLElement {
     });
     this.append(label);
     // A row that was found later.
-    if (isDrawn && storedKnown()?.size !== 0) void import('./progress.ts').then(({ showBoxes }) => showBoxes());
+    if (isDrawn && readProgress()?.size !== 0) void import('./progress.ts').then(({ showBoxes }) => showBoxes());
   }
 }
 
@@ -33,17 +33,17 @@ for (const button of own?.querySelectorAll('button') ?? []) {
   button.addEventListener('click', () => {
     // A window for files opens only at once.
     if (button.name === 'load') file?.click();
-    else void import('./ownProgress.ts').then(({ press }) => press(button));
+    else void import('./progressControls.ts').then(({ press }) => press(button));
   });
 }
-file?.addEventListener('change', () => void import('./ownProgress.ts').then(({ load }) => load(file)));
+file?.addEventListener('change', () => void import('./progressControls.ts').then(({ load }) => load(file)));
 
 function showAnew(): void {
-  void import('./progress.ts').then(({ showElsewhere }) => showElsewhere());
+  void import('./progress.ts').then(({ showChanges }) => showChanges());
 }
 
 addEventListener('storage', ({ key }) => {
-  if (key === knownKey || key === null) showAnew();
+  if (key === progressKey || key === null) showAnew();
 });
 // Back from where another page has been meanwhile, it may have missed something.
 addEventListener('pageshow', ({ persisted }) => {

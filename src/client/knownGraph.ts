@@ -1,7 +1,7 @@
 import { readGraph, type CompactGraph, type ReadGraph } from '../log/readGraph.ts';
 import { countedIds } from '../log/known.ts';
 import { pathGraphFile } from '../urls/urls.ts';
-import { currentKnown } from './knownStore.ts';
+import { currentKnown } from './progressStore.ts';
 
 const base = import.meta.env.BASE_URL;
 let read: ReadGraph | undefined;

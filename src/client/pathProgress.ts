@@ -35,18 +35,18 @@ export function showResource(read: ReadGraph, known: ReadonlySet<string>): void 
   if (!state) return;
   const { left } = progressOn(of, read.graph, known);
   const isQuiet = known.size === 0 || known.has(of);
-  const before = [counted(words.stepsBefore, left.length, language), ...opensOf(read, known, of)].join(' · ');
+  const before = [counted(words.stepsBefore, left.length, language), ...unlockedBy(read, known, of)].join(' · ');
   state.textContent = isQuiet ? '' : left.length === 0 ? readyWith(read, known, of) : before;
 }
 
 /** `opens 5 more`, where a resource opens something that is not known. */
-export function opensOf({ graph }: ReadGraph, known: ReadonlySet<string>, id: string): readonly string[] {
+export function unlockedBy({ graph }: ReadGraph, known: ReadonlySet<string>, id: string): readonly string[] {
   const number = unlocks(graph, id).filter((node) => !known.has(node.id)).length;
   return number > 0 ? [isolated(counted(words.opens, number, language))] : [];
 }
 
 function readyWith(read: ReadGraph, known: ReadonlySet<string>, id: string): string {
-  return [words.ready, ...opensOf(read, known, id)].join(' · ');
+  return [words.ready, ...unlockedBy(read, known, id)].join(' · ');
 }
 
 function showBar(

@@ -1,5 +1,5 @@
 import type { Preview } from '../exports/preview.ts';
-import { copyOf } from './pieceCopy.ts';
+import { cloneContent } from './cloneContent.ts';
 import { targetOf } from './target.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -54,19 +54,19 @@ function fromPage(hash: string): readonly Node[] | undefined {
   const target = targetOf(hash);
   if (!target) return undefined;
   if (target.matches('.footnotes li')) {
-    return getComputedStyle(target).position === 'absolute' ? undefined : copyOf(target);
+    return getComputedStyle(target).position === 'absolute' ? undefined : cloneContent(target);
   }
   if (target.matches('.equation')) {
     const equation = element('div', 'equation');
-    equation.append(...copyOf(target));
+    equation.append(...cloneContent(target));
     return [equation];
   }
   if (!target.matches('h2, h3, h4, h5, h6')) return undefined;
   const title = element('strong', '');
-  title.append(...copyOf(target));
+  title.append(...cloneContent(target));
   const below = target.nextElementSibling;
   const opening = element('p', 'lines');
-  if (below?.matches('p')) opening.append(...copyOf(below));
+  if (below?.matches('p')) opening.append(...cloneContent(below));
   return [title, opening];
 }
 

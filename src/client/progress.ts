@@ -1,9 +1,9 @@
 import { words } from 'virtual:learnlog/progress';
 import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
-import { changeKnown, currentKnown } from './knownStore.ts';
-import { say, tellKeeping } from './progressStatus.ts';
-import { showOwn } from './readyList.ts';
+import { changeKnown, currentKnown } from './progressStore.ts';
+import { say, showStorageState } from './progressStatus.ts';
+import { showOverview } from './readyList.ts';
 import { showResource, showPath } from './pathProgress.ts';
 
 /** Keeps that a resource is known, or not any more, and shows what follows. */
@@ -13,7 +13,7 @@ export async function tick(id: string, isKnown: boolean): Promise<void> {
     const others = [...known].filter(([other]) => other !== id && (isKnown || idOf(other) !== id));
     return new Map(isKnown ? [...others, [id, today]] : others);
   });
-  tellKeeping(kept);
+  showStorageState(kept);
   await showKnown();
   // An old name of it, where that is learnt only now.
   if (!isKnown && idsKnown().has(id)) await tick(id, false);
@@ -23,7 +23,7 @@ export async function tick(id: string, isKnown: boolean): Promise<void> {
 let isShown = false;
 
 /** Shows what another tab has changed. */
-export async function showElsewhere(): Promise<void> {
+export async function showChanges(): Promise<void> {
   await showKnown();
   tellChange();
 }
@@ -39,7 +39,7 @@ export async function showKnown(): Promise<void> {
   const known = idsKnown();
   showPath(read, known);
   showResource(read, known);
-  await showOwn(read, known);
+  await showOverview(read, known);
 }
 
 /** Ticks the boxes of what is known. */

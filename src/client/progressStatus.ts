@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/progress';
 import { writeKnownFile } from '../log/knownFile.ts';
-import { currentKnown } from './knownStore.ts';
+import { currentKnown } from './progressStore.ts';
 import { makeButton } from './toolBar.ts';
 
 const region = document.createElement('p');
@@ -21,7 +21,7 @@ export function say(text: string): void {
 let shown: 'setAside' | 'unkept' | undefined;
 
 /** Says in one line at the foot of the window where something could not be kept; takes it away where it could. */
-export function tellKeeping(kept: 'kept' | 'setAside' | 'unkept'): void {
+export function showStorageState(kept: 'kept' | 'setAside' | 'unkept'): void {
   if (kept === 'kept' && shown === 'unkept') {
     document.querySelector('.unkept')?.remove();
     shown = undefined;

@@ -3,15 +3,15 @@ import type { ReadGraph } from '../log/readGraph.ts';
 import { readyNext } from '../log/path.ts';
 import type { Preview } from '../exports/preview.ts';
 import { counted } from '../i18n/phrase.ts';
-import { currentKnown } from './knownStore.ts';
-import { opensOf } from './pathProgress.ts';
+import { currentKnown } from './progressStore.ts';
+import { unlockedBy } from './pathProgress.ts';
 
 const base = import.meta.env.BASE_URL;
 /** How many resources are named as ready. */
 const most = 10;
 
 /** Shows in the list of all paths how much is known, and what comes next. */
-export async function showOwn(read: ReadGraph, known: ReadonlySet<string>): Promise<void> {
+export async function showOverview(read: ReadGraph, known: ReadonlySet<string>): Promise<void> {
   const own = document.querySelector<HTMLElement>('.own');
   const summary = own?.querySelector('.summary');
   const ready = document.querySelector<HTMLElement>('.ready-next');
@@ -26,7 +26,7 @@ export async function showOwn(read: ReadGraph, known: ReadonlySet<string>): Prom
   const isOnPath = ({ id, prerequisites }: (typeof next)[number]) => prerequisites.length > 0 || needed.has(id);
   const next = readyNext(read.graph, known);
   const first = known.size > 0 ? next.filter(isOnPath).slice(0, most) : [];
-  const items = await Promise.all(first.map(({ id }) => item(id, opensOf(read, known, id))));
+  const items = await Promise.all(first.map(({ id }) => item(id, unlockedBy(read, known, id))));
   ready.hidden = items.length === 0;
   ready.querySelector('ol')?.replaceChildren(...items);
 }

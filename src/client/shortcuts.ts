@@ -1,4 +1,4 @@
-import { keepChoice } from './choice.ts';
+import { savePreference } from './preference.ts';
 
 /**
  * What the keys do: each presses the element of the page with its name as `data-key`. Where there is none, the key is
@@ -16,13 +16,13 @@ export const shortcuts = [
 export type ShortcutName = (typeof shortcuts)[number]['name'];
 
 /** The element that a shortcut presses, where the page has one. */
-export function pressedBy(name: ShortcutName): HTMLElement | null {
+export function shortcutTarget(name: ShortcutName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-key=${name}]`);
 }
 
 /** Opens something over the page where its link or button is pressed, unless it is pressed for a new tab or window. */
-export function opensOnPress(name: ShortcutName, open: () => Promise<void>): void {
-  pressedBy(name)?.addEventListener('click', (event) => {
+export function openOnClick(name: ShortcutName, open: () => Promise<void>): void {
+  shortcutTarget(name)?.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void open();
@@ -30,21 +30,21 @@ export function opensOnPress(name: ShortcutName, open: () => Promise<void>): voi
 }
 
 /** Whether single keys do anything. */
-export function areKeysOn(): boolean {
+export function areKeysEnabled(): boolean {
   return document.documentElement.dataset.keys !== 'off';
 }
 
 /** Switches single keys on or off, on all pages. */
-export function switchKeys(isOn: boolean): void {
-  keepChoice('keys', isOn ? undefined : 'off');
-  tellKeys();
+export function enableKeys(isOn: boolean): void {
+  savePreference('keys', isOn ? undefined : 'off');
+  updateAriaShortcuts();
 }
 
 /** Tells assistive technology the keys that work. */
-export function tellKeys(): void {
+export function updateAriaShortcuts(): void {
   for (const { key, name, ...rest } of shortcuts) {
-    const keys = [...(areKeysOn() ? [key] : []), ...('combination' in rest ? [rest.combination] : [])];
-    const element = pressedBy(name);
+    const keys = [...(areKeysEnabled() ? [key] : []), ...('combination' in rest ? [rest.combination] : [])];
+    const element = shortcutTarget(name);
     if (element) element.setAttribute('aria-keyshortcuts', keys.join(' '));
   }
 }

@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../i18n/phrase.ts';
-import { keepChoice } from './choice.ts';
+import { savePreference } from './preference.ts';
 
 /** The button that goes round: as the system, light, dark. The choice stays in this browser. */
 class ThemeSwitch extends HTMLElement {
@@ -15,7 +15,7 @@ class ThemeSwitch extends HTMLElement {
     this.append(status);
     button.addEventListener('click', () => {
       const next = following[current()];
-      keepChoice('theme', next === 'system' ? undefined : next);
+      savePreference('theme', next === 'system' ? undefined : next);
       this.describe(button);
       // Some screen readers do not say the new name of what has the focus already.
       status.textContent = button.title;

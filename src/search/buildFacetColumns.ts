@@ -8,14 +8,14 @@ import type { FacetColumn } from './shared/facetColumn.ts';
 
 type Entry = Week | Page | Resource;
 
-/** Everything that is searched, in the order of places: the resources in the order met, the weeks, the pages. */
-export function placed(log: Log): readonly Entry[] {
+/** Everything that is searched, in the order of indexes: the resources in the order met, the weeks, the pages. */
+export function indexedEntries(log: Log): readonly Entry[] {
   return [...log.resources, ...log.weeks, ...log.pages];
 }
 
 /** For each facet, the values that the entries have; and `kind`, which tells resources from weeks and pages. */
 export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn>> {
-  const entries = placed(log);
+  const entries = indexedEntries(log);
   const columns = facetIds.map((facet) => {
     const lists = entries.map((entry) => {
       if (entry.kind === 'resource') return valuesOf(log, entry, facet);
@@ -36,18 +36,18 @@ function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
   return { values, of };
 }
 
-/** The places in each order that there is besides the order met, ascending; those of which it is not known are left out. */
+/** The indexes in each order that there is besides the order met, ascending; those of which it is not known are left out. */
 export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, readonly number[]>> {
-  const entries = placed(log);
+  const entries = indexedEntries(log);
   const { compare } = new Intl.Collator(log.language, { numeric: true });
   const by = <Key>(keyOf: (entry: Entry) => Key | undefined, inOrder: (a: Key, b: Key) => number) =>
     entries
-      .flatMap((entry, place) => {
+      .flatMap((entry, index) => {
         const key = keyOf(entry);
-        return key === undefined ? [] : [{ place, key }];
+        return key === undefined ? [] : [{ index, key }];
       })
-      .sort((a, b) => inOrder(a.key, b.key) || a.place - b.place)
-      .map(({ place }) => place);
+      .sort((a, b) => inOrder(a.key, b.key) || a.index - b.index)
+      .map(({ index }) => index);
   const ofResource =
     <Key>(keyOf: (resource: Resource) => Key | undefined) =>
     (entry: Entry) =>

@@ -39,8 +39,8 @@ test('a long log is indexed in shares, and only a share with a change again', as
   const folder = await mkdtemp(join(tmpdir(), 'learnlog-index-'));
   try {
     const documents = (changed: string) =>
-      Array.from({ length: 1_000 }, (_, place) =>
-        document(`/${place}/`, `Page ${place}`, `<p>A word of ${place}. ${place === 500 ? changed : ''}</p>`),
+      Array.from({ length: 1_000 }, (_, index) =>
+        document(`/${index}/`, `Page ${index}`, `<p>A word of ${index}. ${index === 500 ? changed : ''}</p>`),
       );
     const put = vi.fn<(count: number) => void>();
     const build = async (changed: string) => {

@@ -11,7 +11,7 @@ const shardSize = 400;
 
 /**
  * Builds the search index of the documents with Pagefind, and beside it what Pagefind does not do: the words of the log,
- * the places of its pages, and the JSON of `beside`, by path. Documents are shared out by their addresses, and a share
+ * the indexes of its pages, and the JSON of `beside`, by path. Documents are shared out by their addresses, and a share
  * of which nothing has changed comes from the cache. Throws where Pagefind reports an error.
  */
 export async function buildIndex(
@@ -20,11 +20,11 @@ export async function buildIndex(
   beside: Readonly<Record<string, unknown>>,
   cache?: ShardCache,
 ): Promise<readonly IndexFile[]> {
-  const { shards, program } = await indexed(sharedOut(documents), language, cache);
-  const places = new Map(documents.map(({ url }, place) => [url, place]));
-  const tag = tagOf(shards, documents);
+  const { shards, program } = await indexed(splitIntoShards(documents), language, cache);
+  const indexes = new Map(documents.map(({ url }, index) => [url, index]));
+  const tag = indexTag(shards, documents);
   return [
-    ...(await mergeShards(shards, places, tag, program)),
+    ...(await mergeShards(shards, indexes, tag, program)),
     textFile('vocabulary.txt', vocabularyOf(shards.map(({ words }) => words)).join('\n')),
     ...Object.entries(beside).map(([path, value]) => textFile(path, JSON.stringify(value))),
     textFile('pages.json', JSON.stringify({ count: documents.length, tag } satisfies Pages)),
@@ -32,7 +32,7 @@ export async function buildIndex(
 }
 
 /** The documents in shares, by a hash of their addresses: a new one changes one share, but where their number doubles. */
-function sharedOut(documents: readonly SearchDocument[]): readonly (readonly SearchDocument[])[] {
+function splitIntoShards(documents: readonly SearchDocument[]): readonly (readonly SearchDocument[])[] {
   const count = 2 ** Math.max(0, Math.ceil(Math.log2(documents.length / shardSize)));
   const shares: SearchDocument[][] = Array.from({ length: count }, () => []);
   for (const document of documents) {
@@ -73,7 +73,7 @@ async function indexed(
 }
 
 /** What is another for another index, so that no page of an earlier one is taken from a cache of the browser. */
-function tagOf(shards: readonly Shard[], documents: readonly SearchDocument[]): string {
+function indexTag(shards: readonly Shard[], documents: readonly SearchDocument[]): string {
   const pages = new Map(shards.flatMap((shard) => shard.pages.map(({ url, fragment }) => [url, fragment] as const)));
   const hash = createHash('sha256');
   for (const { url } of documents) {

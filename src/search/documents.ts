@@ -3,7 +3,7 @@ import { fill } from '../i18n/phrase.ts';
 import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
 import { makeWording, type Wording } from '../i18n/wording.ts';
-import { placed } from './buildFacetColumns.ts';
+import { indexedEntries } from './buildFacetColumns.ts';
 import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './shared/text.ts';
 
 /** A page as the search index sees it: only what is worth finding. */
@@ -20,7 +20,7 @@ export interface SearchDocument {
  * What the search index is fed with: every entry of a log, in the order of places. What stands in an entry is text; what is known of it is metadata, a field for each weight (`weights` in `pagefind.ts`).
  */
 export function searchDocuments(log: Log, html: Bodies, urls: Urls): readonly SearchDocument[] {
-  const entries = placed(log);
+  const entries = indexedEntries(log);
   const wording = makeWording(log.language);
   return entries.map((entry) => {
     const content = (): Content => ({
@@ -81,7 +81,7 @@ function proseFacts(wording: Wording, entry: Week | Page): Facts {
       ['title', entry.title],
       ['type', entry.kind],
       ['label', label],
-      ['ends', ended([entry.title, wording.kicker(entry), entry.id], wording)],
+      ['ends', nameEndings([entry.title, wording.kicker(entry), entry.id], wording)],
     ],
   };
 }
@@ -102,7 +102,7 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
       ['best', resource.best.join(', ')],
       ['alias', names.join(', ')],
       ['mentions', mentionsOf(log, resource)],
-      ['ends', ended([resource.title, ...names], wording)],
+      ['ends', nameEndings([resource.title, ...names], wording)],
       ['by', resource.authors.map(authorTokens).join(' ')],
     ],
   };
@@ -124,7 +124,7 @@ function mentionsOf(log: Log, resource: Resource): string {
 }
 
 /** How names end, by which the index finds the one among many that is called like that. */
-function ended(names: readonly string[], { words }: Wording): string {
+function nameEndings(names: readonly string[], { words }: Wording): string {
   const small = new Set(words.client.search.small.split(' '));
   return [...new Set(names.map((name) => endOfName(name, small)))].join(' ');
 }

@@ -20,36 +20,36 @@ const partSize = 20_000;
 
 /**
  * Makes one index of Pagefind of shards, the same however the documents are shared out. Its parts are smaller than those
- * of Pagefind, which has a search load some 23 kB of words for each word; and pages have their places for ids, so nobody
- * needs a list of them. `places` are those of the pages by their addresses.
+ * of Pagefind, which has a search load some 23 kB of words for each word; and pages have their indexes for ids, so nobody
+ * needs a list of them. `indexes` are those of the pages by their addresses.
  */
 export async function mergeShards(
   shards: readonly Shard[],
-  places: ReadonlyMap<string, number>,
+  indexes: ReadonlyMap<string, number>,
   tag: string,
   { files, entry }: SearchProgram,
 ): Promise<IndexFile[]> {
-  const placeOf = (url: string) => {
-    const place = places.get(url);
-    if (place === undefined) throw new Error(`Pagefind knows a page "${url}" that it was not given.`);
-    return place;
+  const pageIndex = (url: string) => {
+    const index = indexes.get(url);
+    if (index === undefined) throw new Error(`Pagefind knows a page "${url}" that it was not given.`);
+    return index;
   };
   const pages = shards
-    .flatMap((shard) => shard.pages.map(({ url, ...page }) => ({ ...page, place: placeOf(url) })))
-    .sort((a, b) => a.place - b.place);
+    .flatMap((shard) => shard.pages.map(({ url, ...page }) => ({ ...page, index: pageIndex(url) })))
+    .sort((a, b) => a.index - b.index);
   const fields = [...new Set(shards.flatMap((shard) => shard.fields))].sort();
   const sources = shards.map((shard) => ({
     words: wordsOf(shard),
-    places: shard.pages.map(({ url }) => placeOf(url)),
+    indexes: shard.pages.map(({ url }) => pageIndex(url)),
     fields: shard.fields.map((field) => fields.indexOf(field)),
   }));
   const parts: PackedPart[] = [];
   // One after the other: pages are rendered in between, and there are never all words in memory.
-  for (const part of partsOf(merged(sources))) parts.push(await packPart(part));
+  for (const part of partsOf(mergeWords(sources))) parts.push(await packPart(part));
   const meta = await pack(
     encode([
       entry.version,
-      pages.map(({ place, length }) => [pageId(place, tag), length]),
+      pages.map(({ index, length }) => [pageId(index, tag), length]),
       parts.map(({ from, to, id }) => [from, to, id]),
       [],
       [],
@@ -59,8 +59,8 @@ export async function mergeShards(
   const hash = hashOf(meta);
   return [
     ...files,
-    ...pages.map(({ place, fragment }) => ({
-      path: fragmentPath(pageId(place, tag)),
+    ...pages.map(({ index, fragment }) => ({
+      path: fragmentPath(pageId(index, tag)),
       content: fragment,
     })),
     ...parts.map(({ id, content }) => ({ path: partPath(id), content })),
@@ -77,12 +77,12 @@ function* wordsOf({ parts }: Shard): Generator<Word> {
 interface Source {
   readonly words: Iterator<Word>;
   /** By the numbers that the shard gave. */
-  readonly places: readonly number[];
+  readonly indexes: readonly number[];
   readonly fields: readonly number[];
 }
 
 /** The words of all sources in order, each once. */
-function* merged(sources: readonly Source[]): Generator<Word> {
+function* mergeWords(sources: readonly Source[]): Generator<Word> {
   const heads = sources.map((source) => ({ source, next: source.words.next() }));
   for (;;) {
     let first: string | undefined;
@@ -95,37 +95,37 @@ function* merged(sources: readonly Source[]): Generator<Word> {
     for (const head of heads) {
       if (head.next.done || head.next.value[0] !== first) continue;
       const [, ownUses, ownSpellings] = head.next.value;
-      uses.push(...renumbered(ownUses, head.source));
+      uses.push(...renumberUses(ownUses, head.source));
       for (const [spelling, its] of ownSpellings) {
-        spellings.set(spelling, [...(spellings.get(spelling) ?? []), ...renumbered(its, head.source)]);
+        spellings.set(spelling, [...(spellings.get(spelling) ?? []), ...renumberUses(its, head.source)]);
       }
       head.next = head.source.words.next();
     }
     const sorted = [...spellings].sort(([a], [b]) => (isBefore(a, b) ? -1 : 1));
-    yield [first, stepped(uses), sorted.map(([spelling, its]) => [spelling, stepped(its)])];
+    yield [first, toSteps(uses), sorted.map(([spelling, its]) => [spelling, toSteps(its)])];
   }
 }
 
-/** Uses with the places of their pages instead of steps, and the numbers that fields have in the whole index. */
-function renumbered(uses: readonly Use[], { places, fields }: Source): Use[] {
+/** Uses with the indexes of their pages instead of steps, and the numbers that fields have in the whole index. */
+function renumberUses(uses: readonly Use[], { indexes, fields }: Source): Use[] {
   let number = 0;
   return uses.map(([step, there, inFields]) => {
     number += step;
-    const place = places[number];
-    if (place === undefined) throw new Error(`Pagefind numbers a page ${number}, and has ${places.length}.`);
-    // A negative number says of which field the places after it are.
+    const index = indexes[number];
+    if (index === undefined) throw new Error(`Pagefind numbers a page ${number}, and has ${indexes.length}.`);
+    // A negative number says of which field the indexes after it are.
     const renamed = inFields.map((value) => (value < 0 ? -1 - (fields[-1 - value] ?? 0) : value));
-    return [place, there, renamed];
+    return [index, there, renamed];
   });
 }
 
-function stepped(uses: Use[]): Use[] {
+function toSteps(uses: Use[]): Use[] {
   let last = 0;
   return uses
     .sort(([a], [b]) => a - b)
-    .map(([place, ...rest]) => {
-      const step = place - last;
-      last = place;
+    .map(([index, ...rest]) => {
+      const step = index - last;
+      last = index;
       return [step, ...rest];
     });
 }

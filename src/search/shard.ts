@@ -67,7 +67,7 @@ export async function indexShard(
   documents: readonly ShardDocument[],
   language: string,
 ): Promise<{ readonly shard: Shard; readonly program: SearchProgram }> {
-  const { index } = sound(
+  const { index } = checkErrors(
     await createIndex({
       excludeSelectors: excluded,
       forceLanguage: language,
@@ -85,14 +85,14 @@ export async function indexShard(
 
 /** Pagefind leaves out a page without a word in its text, such as a week of nothing but cards; its title is its text then. */
 async function filesOf(index: PagefindIndex, documents: readonly ShardDocument[]): Promise<readonly IndexFile[]> {
-  const add = async (url: string, content: string) => sound(await index.addHTMLFile({ url, content }));
+  const add = async (url: string, content: string) => checkErrors(await index.addHTMLFile({ url, content }));
   for (const { url, html } of documents) await add(url, html);
-  const { files } = sound(await index.getFiles());
+  const { files } = checkErrors(await index.getFiles());
   const known = new Set(fragmentsOf(files).map(({ page }) => page.url));
   const left = documents.filter(({ url }) => !known.has(url));
   if (left.length === 0) return files;
   for (const { url, html } of left) await add(url, withTitle(html));
-  return sound(await index.getFiles()).files;
+  return checkErrors(await index.getFiles()).files;
 }
 
 function withTitle(html: string): string {
@@ -154,7 +154,7 @@ export function unpack(content: Uint8Array): unknown {
   return decode(data.subarray(signature.length));
 }
 
-function sound<Response extends { errors: string[] }>(response: Response): Response {
+function checkErrors<Response extends { errors: string[] }>(response: Response): Response {
   if (response.errors.length > 0) throw new Error(`Pagefind: ${response.errors.join('\n')}`);
   return response;
 }

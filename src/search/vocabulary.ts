@@ -4,9 +4,9 @@ import { folded, isUnspaced } from './shared/text.ts';
 /** The most words that are kept: about 23 kB as a host sends them, loaded only for a word that nothing has. */
 const limit = 6_000;
 /** Fields of words that people look for. */
-const telling = ['title', 'authors', 'about', 'best', 'alias'];
+const significant = ['title', 'authors', 'about', 'best', 'alias'];
 /** What a word there counts, in pages that merely use it. */
-const tellingWeight = 20;
+const significantWeight = 20;
 
 /** A word by its folded form, and how much its uses count. Of several spellings it has the last one in the order of code units. */
 export type WordCount = readonly [folded: string, count: number, spelling: string];
@@ -15,8 +15,8 @@ export type WordCount = readonly [folded: string, count: number, spelling: strin
 export function countWords(pages: readonly IndexedPage[]): WordCount[] {
   return summed(
     pages.flatMap(({ meta, content }) => [
-      ...distinct(telling.map((field) => meta[field] ?? '').join(' ')).map(
-        ([key, spelling]) => [key, tellingWeight, spelling] as const,
+      ...distinct(significant.map((field) => meta[field] ?? '').join(' ')).map(
+        ([key, spelling]) => [key, significantWeight, spelling] as const,
       ),
       ...distinct(content).map(([key, spelling]) => [key, 1, spelling] as const),
     ]),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FacetNames } from '../../search/shared/facetColumn.ts';
-import { narrowing } from './facetNames.ts';
+import { readTypedFilter } from './facetNames.ts';
 
 const names: FacetNames = {
   type: { paper: ['Paper', 'Papers'], video: ['Video', 'Videos'] },
@@ -8,7 +8,7 @@ const names: FacetNames = {
   year: { '2016': ['2016'], '2018': ['2018'], '2020': ['2020'] },
 };
 const understood = (facet: string, ...values: readonly string[]) =>
-  narrowing({ facet, values, isExcluded: false, start: 0, end: 0 }, names);
+  readTypedFilter({ facet, values, isExcluded: false, start: 0, end: 0 }, names);
 
 test.each([
   ['type', 'Papers', ['paper']],

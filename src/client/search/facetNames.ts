@@ -4,7 +4,7 @@ import { parseYears, type FacetTerm } from './query.ts';
 import { folded } from '../../search/shared/text.ts';
 
 /** A part of a query as it was understood. */
-export interface Narrowing {
+export interface TypedFilter {
   readonly facet: string;
   /** Values of which a page has to have one, or none where it is excluded. */
   readonly values: readonly string[];
@@ -14,12 +14,12 @@ export interface Narrowing {
 }
 
 /** Understands a part of a query: a value may be an id or a name, in one or many, or how these begin; years a stretch. */
-export function narrowing(term: FacetTerm, names: FacetNames): Narrowing {
+export function readTypedFilter(term: FacetTerm, names: FacetNames): TypedFilter {
   const values = new Set<string>();
   const unknown: { value: string; suggestion?: string }[] = [];
   const known = names[term.facet] ?? {};
   for (const typed of term.values) {
-    const found = term.facet === 'year' && parseYears(typed) ? yearsIn(typed, known) : valuesCalled(typed, known);
+    const found = term.facet === 'year' && parseYears(typed) ? yearsIn(typed, known) : valuesNamed(typed, known);
     for (const value of found) values.add(value);
     if (found.length === 0) unknown.push({ value: typed, ...suggestionFor(typed, known) });
   }
@@ -31,7 +31,7 @@ function yearsIn(typed: string, known: FacetNames[string]): string[] {
   return Object.keys(known).filter((year) => Number(year) >= first && Number(year) <= last);
 }
 
-function valuesCalled(typed: string, known: FacetNames[string]): string[] {
+function valuesNamed(typed: string, known: FacetNames[string]): string[] {
   const called = (isIt: (name: string) => boolean) =>
     Object.entries(known).flatMap(([value, names]) =>
       [value, ...names].some((name) => isIt(folded(name))) ? [value] : [],

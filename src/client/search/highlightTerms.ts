@@ -1,13 +1,13 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../../i18n/phrase.ts';
 import type { SearchTerms } from './searchHandoff.ts';
-import { placesIn, type Placed } from './places.ts';
+import { findMatches, type PageWord } from './textMatches.ts';
 import { tokensOf } from '../../search/shared/text.ts';
 import styleSheet from '../../styles/apart/marks.css?url';
 import { showHighlightBar } from './highlightBar.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
 
-interface Word extends Placed {
+interface Word extends PageWord {
   readonly node: Node;
   readonly start: number;
   readonly end: number;
@@ -18,15 +18,15 @@ const apart = '.katex, .anchor, .number, .tools, .visually-hidden, [data-footnot
 const blocks = 'p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, summary, blockquote, div';
 
 /** Marks the words and phrases on the page, and shows how many there are. The content of the page stays as it is. */
-export async function highlightTerms(sought: SearchTerms): Promise<void> {
+export async function highlightTerms(terms: SearchTerms): Promise<void> {
   const article = document.querySelector('main article');
   if (!article || !('highlights' in CSS)) return;
   const text = wordsOf(article);
-  const ranges = placesIn(text, sought).flatMap(([from, to]) => rangeOf(text[from], text[to - 1]) ?? []);
+  const ranges = findMatches(text, terms).flatMap(([from, to]) => rangeOf(text[from], text[to - 1]) ?? []);
   if (ranges.length === 0) return;
   await loadStyleSheet(styleSheet);
   CSS.highlights.set('found', new Highlight(...ranges));
-  const names = [...sought.phrases, ...sought.words].map((name) => fill(phrases.search.quoted, { text: name }));
+  const names = [...terms.phrases, ...terms.words].map((name) => fill(phrases.search.quoted, { text: name }));
   const list = new Intl.ListFormat(phrases.language).format(names);
   showHighlightBar(ranges, fill(counted(phrases.marked, ranges.length, phrases.language), { words: list }));
 }

@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/words';
-import { element, icon } from './elements.ts';
-import type { Hit, Piece } from './hit.ts';
+import { element, icon } from '../elements.ts';
+import type { Hit, ExcerptPart } from './hit.ts';
 
 const { search: phrases } = words;
 
@@ -34,6 +34,6 @@ function sectionLink({ url, title, excerpt }: Hit['sections'][number]): HTMLAnch
 }
 
 /** A stretch of text with what was found in it marked. */
-export function passage(pieces: readonly Piece[]): HTMLParagraphElement {
-  return element('p', {}, ...pieces.map(({ text, isMarked }) => (isMarked ? element('mark', {}, text) : text)));
+export function passage(pieces: readonly ExcerptPart[]): HTMLParagraphElement {
+  return element('p', {}, ...pieces.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text)));
 }

@@ -1,11 +1,11 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../../i18n/phrase.ts';
 import { find, type Found } from './client.ts';
-import { markWords } from './libraryMarks.ts';
+import { highlightWords } from './libraryHighlights.ts';
 import { offerSelection } from './librarySelection.ts';
 import { addressOf, isNarrowed, sortOf, without, type LibraryState } from './libraryState.ts';
 import { resourceRow } from './libraryRow.ts';
-import type { Counts } from './narrowing.ts';
+import type { Counts } from './facetFilters.ts';
 
 /** The library in the page, which can be asked for another selection. */
 interface LibraryElement extends HTMLElement {
@@ -30,7 +30,7 @@ export async function showResults(library: LibraryElement, state: LibraryState):
     if (summary) summary.textContent = summaryOf(found, Number(library.dataset.total));
     await showRows(library, state, found);
     showCounts(library, found.counts);
-    offerSelection(library, isNarrowed(state) ? found.places : undefined);
+    offerSelection(library, isNarrowed(state) ? found.indexes : undefined);
     showAround(library, state);
     await showAlternatives(library, state, found, () => mine === turn);
   } catch {
@@ -66,11 +66,11 @@ function rowsOf(library: LibraryElement): readonly HTMLElement[] {
 async function showRows(library: LibraryElement, state: LibraryState, found: Found): Promise<void> {
   const rows = rowsOf(library);
   if (rows.length === Number(library.dataset.total)) {
-    const left = found.places.flatMap((place) => rows[place] ?? []);
+    const left = found.indexes.flatMap((index) => rows[index] ?? []);
     const isLeft = new Set(left);
     for (const row of rows) row.hidden = !isLeft.has(row);
     rows[0]?.parentElement?.prepend(...left);
-    markWords(left, state.words);
+    highlightWords(left, state.words);
     return;
   }
   const isWhole = !isNarrowed(state) && state.order === '';

@@ -1,4 +1,4 @@
-import type { Filters } from './narrowing.ts';
+import type { Filters } from './facetFilters.ts';
 import type { Sort } from './pagefind.ts';
 
 /** What a reader has asked of the library; the whole of it is in the address. */

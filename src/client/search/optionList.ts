@@ -1,4 +1,4 @@
-import { element } from './elements.ts';
+import { element } from '../elements.ts';
 
 /**
  * The list below a combobox: options that are walked through by arrow keys while the focus stays in the field, and below

@@ -3,7 +3,7 @@ import {
   fragmentPath,
   metaPath,
   pageId,
-  placeOf,
+  pageIndex,
   readFragment,
   stemmerPath,
   type BuiltEntry,
@@ -37,9 +37,9 @@ export interface Fragment extends IndexedPage {
   }[];
 }
 
-/** A page that was found, before anything is known of it but its place and how well it fits. */
+/** A page that was found, before anything is known of it but its index and how well it fits. */
 export interface Result {
-  readonly place: number;
+  readonly index: number;
   readonly score: number;
   load(): Promise<Fragment>;
 }
@@ -72,11 +72,11 @@ const texts = new Map<string, Promise<string>>();
 export async function search(term: string): Promise<readonly Result[]> {
   const { results } = await (await loaded()).search(term);
   // Pagefind forgets what it found once its own result is collected as garbage, so that one is held on to.
-  return results.map((result) => ({ place: placeOf(result.id), score: result.score, load: () => result.data() }));
+  return results.map((result) => ({ index: pageIndex(result.id), score: result.score, load: () => result.data() }));
 }
 
 /** Loads what every search needs, ahead of the first one, which then fails in its stead where it cannot be had. */
-export function prepare(): void {
+export function preload(): void {
   void Promise.allSettled([loaded()]);
 }
 
@@ -90,7 +90,7 @@ function loaded(): Promise<PagefindApi> {
 
 async function load(): Promise<PagefindApi> {
   const opened = String(Date.now());
-  void askAhead(opened).catch(() => {});
+  void prefetch(opened).catch(() => {});
   const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as PagefindApi;
   await pagefind.options({
     baseUrl: base,
@@ -106,16 +106,16 @@ async function load(): Promise<PagefindApi> {
  * Asks at once for what Pagefind asks for one after the other, so that the browser has it when its turn comes. Where it
  * cannot be had, Pagefind says so. The tag is the one by which Pagefind asks for its entry, which is never an old one.
  */
-async function askAhead(tag: string): Promise<void> {
+async function prefetch(tag: string): Promise<void> {
   void fetch(`${base}pagefind/pagefind-worker.js`).catch(() => {});
-  const entry = await fetchSound(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
+  const entry = await fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
   const { languages } = (await entry.json()) as BuiltEntry;
   const names = Object.values(languages).flatMap(({ hash, wasm }) => [metaPath(hash), stemmerPath(wasm)]);
   await Promise.all(names.map((name) => fetch(`${base}pagefind/${name}`)));
 }
 
 async function pages(): Promise<Pages> {
-  return JSON.parse(await besideIndex('pages.json')) as Pages;
+  return JSON.parse(await readIndexFile('pages.json')) as Pages;
 }
 
 /** How many pages there are. */
@@ -127,14 +127,17 @@ export async function totalPages(): Promise<number> {
  * All pages, in an order of theirs. Pagefind would load the whole index for that (`search(null)` asks for the words
  * that begin with nothing), so they are read from the files beside it.
  */
-export async function everything(sort?: Sort): Promise<readonly Result[]> {
+export async function allPages(sort?: Sort): Promise<readonly Result[]> {
   const { count, tag } = await pages();
-  const all = Array.from({ length: count }, (_, place) => place);
+  const all = Array.from({ length: count }, (_, index) => index);
   const [by = 'met', direction = 'asc'] = Object.entries(sort ?? {})[0] ?? [];
-  const known = by === 'met' ? all : (JSON.parse(await besideIndex(`sorts/${by}.json`)) as readonly number[]);
+  const known = by === 'met' ? all : (JSON.parse(await readIndexFile(`sorts/${by}.json`)) as readonly number[]);
   const isKnown = new Set(known);
-  const places = [...(direction === 'asc' ? known : known.toReversed()), ...all.filter((place) => !isKnown.has(place))];
-  return places.map((place) => ({ place, score: 0, load: () => fragmentAt(pageId(place, tag)) }));
+  const indexes = [
+    ...(direction === 'asc' ? known : known.toReversed()),
+    ...all.filter((index) => !isKnown.has(index)),
+  ];
+  return indexes.map((index) => ({ index, score: 0, load: () => fragmentAt(pageId(index, tag)) }));
 }
 
 /** One of the orders `met`, `year`, `length`, `title` and `author`, and its direction. */
@@ -142,7 +145,7 @@ export type Sort = Readonly<Record<string, 'asc' | 'desc'>>;
 
 /** Reads a fragment as Pagefind does: gzip of a signature and JSON. */
 async function fragmentAt(id: string): Promise<Fragment> {
-  const response = await fetchSound(`${base}pagefind/${fragmentPath(id)}`, 'default');
+  const response = await fetchOk(`${base}pagefind/${fragmentPath(id)}`, 'default');
   const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
   const page = readFragment(await new Response(unpacked).text());
   const excerpt = page.content.split(' ', 24).join(' ').replace(/</g, '&lt;');
@@ -150,14 +153,14 @@ async function fragmentAt(id: string): Promise<Fragment> {
 }
 
 /** A file that the build put beside the index, once; throws where it cannot be had. */
-export function besideIndex(name: string): Promise<string> {
-  const text = texts.get(name) ?? fetchSound(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
+export function readIndexFile(name: string): Promise<string> {
+  const text = texts.get(name) ?? fetchOk(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
   texts.set(name, text);
   text.catch(() => texts.delete(name));
   return text;
 }
 
-async function fetchSound(address: string, cache: RequestCache): Promise<Response> {
+async function fetchOk(address: string, cache: RequestCache): Promise<Response> {
   const response = await fetch(address, { cache });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response;

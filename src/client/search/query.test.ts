@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseQuery, parseYears, withInstead } from './query.ts';
+import { parseQuery, parseYears, replaceParts } from './query.ts';
 
 const facetNames = new Set(['type', 'topic', 'year', 'author']);
 const parse = (text: string) => parseQuery(text, (name) => (facetNames.has(name) ? name : undefined));
@@ -51,7 +51,7 @@ test('a part is put in the place of another, the rest as it was typed', () => {
     { part: word, instead: 'attention' },
     { part: facet, instead: 'type:paper' },
   ];
-  expect(withInstead(text, parts)).toBe('attention  type:paper "x"');
+  expect(replaceParts(text, parts)).toBe('attention  type:paper "x"');
 });
 
 test.each([

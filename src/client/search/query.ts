@@ -1,18 +1,18 @@
 /** Where a part of a query stands, for putting another in its place. */
-export interface Stretch {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
 /** A part of a query that narrows down: `type:paper`, `-topic:scaling`, `year:2017..2020`, `author:vaswani`. */
-export interface FacetTerm extends Stretch {
+export interface FacetTerm extends TextRange {
   readonly facet: string;
   readonly values: readonly string[];
   readonly isExcluded: boolean;
 }
 
 /** A word of a query. */
-export interface WordTerm extends Stretch {
+export interface WordTerm extends TextRange {
   readonly text: string;
 }
 
@@ -72,9 +72,9 @@ export function parseQuery(text: string, facetOf: (name: string) => string | und
 }
 
 /** Puts other text in the place of parts of a query. */
-export function withInstead(
+export function replaceParts(
   text: string,
-  parts: readonly { readonly part: Stretch; readonly instead: string }[],
+  parts: readonly { readonly part: TextRange; readonly instead: string }[],
 ): string {
   return [...parts]
     .sort((a, b) => b.part.start - a.part.start)

@@ -1,8 +1,8 @@
-import { corrections } from './spelling.ts';
-import type { Narrowing } from './facetNames.ts';
-import { withPhrase } from './matching.ts';
-import { besideIndex } from './pagefind.ts';
-import { withInstead, type Query, type Stretch } from './query.ts';
+import { suggestWords } from './spelling.ts';
+import type { TypedFilter } from './facetNames.ts';
+import { findPhrase } from './findPages.ts';
+import { readIndexFile } from './pagefind.ts';
+import { replaceParts, type Query, type TextRange } from './query.ts';
 import { authorTokens, folded } from '../../search/shared/text.ts';
 
 /** A query that may have been meant. */
@@ -13,7 +13,7 @@ export interface Correction {
 }
 
 interface Change {
-  readonly part: Stretch;
+  readonly part: TextRange;
   readonly from: string;
   readonly to: string;
   readonly instead: string;
@@ -26,7 +26,7 @@ const offered = 3;
 export async function correctedQuery(
   text: string,
   query: Query,
-  found: { readonly missing: readonly string[]; readonly narrowings: readonly Narrowing[] },
+  found: { readonly missing: readonly string[]; readonly typedFilters: readonly TypedFilter[] },
 ): Promise<readonly Correction[]> {
   const wrong = query.words.filter((word) => found.missing.includes(word.text));
   const words = await Promise.all(
@@ -36,18 +36,18 @@ export async function correctedQuery(
         .map((to): Change => ({ part: word, from: word.text, to, instead: to })),
     ),
   );
-  const values = await Promise.all(query.facets.map((term, index) => valuesFor(term, found.narrowings[index])));
+  const values = await Promise.all(query.facets.map((term, index) => valuesFor(term, found.typedFilters[index])));
   const choices = [...words, ...values.flat()].filter((list) => list.length > 0);
   return Array.from({ length: Math.max(0, ...choices.map((list) => list.length)) }, (_, rank) =>
     choices.flatMap((list) => list[rank] ?? list[0] ?? []),
   )
     .slice(0, offered)
-    .map((changes) => ({ text: withInstead(text, changes), changes: changes.map(({ from, to }) => ({ from, to })) }));
+    .map((changes) => ({ text: replaceParts(text, changes), changes: changes.map(({ from, to }) => ({ from, to })) }));
 }
 
 /** For each value that is none, the ones that it may stand for. */
-function valuesFor(term: Query['facets'][number], narrowing: Narrowing | undefined): Promise<Change[][]> {
-  const changes = (narrowing?.unknown ?? []).map(async ({ value, suggestion }) => {
+function valuesFor(term: Query['facets'][number], typedFilter: TypedFilter | undefined): Promise<Change[][]> {
+  const changes = (typedFilter?.unknown ?? []).map(async ({ value, suggestion }) => {
     const known = term.facet === 'author' ? await authorsLike(value) : suggestion === undefined ? [] : [suggestion];
     const minus = term.isExcluded ? '-' : '';
     return known.map((to): Change => {
@@ -60,15 +60,15 @@ function valuesFor(term: Query['facets'][number], narrowing: Narrowing | undefin
 
 /** Words of the log that a word may stand for, or begin; each is in the index, since they were taken from there. */
 async function wordsLike(word: string): Promise<string[]> {
-  const vocabulary = (await besideIndex('vocabulary.txt')).split('\n');
-  return corrections(word, vocabulary, 2 * offered);
+  const vocabulary = (await readIndexFile('vocabulary.txt')).split('\n');
+  return suggestWords(word, vocabulary, 2 * offered);
 }
 
 /** The same, of those that are a name of somebody; one may be half typed. */
 async function authorsLike(name: string): Promise<string[]> {
-  const vocabulary = (await besideIndex('vocabulary.txt')).split('\n');
+  const vocabulary = (await readIndexFile('vocabulary.txt')).split('\n');
   const begun = vocabulary.filter((word) => folded(word).startsWith(folded(name))).slice(0, 2 * offered);
   const near = [...new Set([...begun, ...(await wordsLike(name))])];
-  const finds = await Promise.all(near.map(async (word) => (await withPhrase(authorTokens(word))).length > 0));
+  const finds = await Promise.all(near.map(async (word) => (await findPhrase(authorTokens(word))).length > 0));
   return near.filter((_, index) => finds[index]).slice(0, offered);
 }

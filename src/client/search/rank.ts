@@ -16,10 +16,10 @@ export interface Candidate {
 /**
  * How well a page answers a query, beyond the score of the index: what is named by the query comes first, then titles
  * that hold all of it, the fuller the better, then what is best on it. The index alone counts words; it takes a week
- * that mentions a paper ten times for a better answer than the paper. Only the telling words count but for names.
+ * that mentions a paper ten times for a better answer than the paper. Only the significant words count but for names.
  */
-export function rank(words: readonly string[], telling: readonly string[], page: Candidate): number {
-  const asked = telling.flatMap(wordsOf);
+export function rank(words: readonly string[], significant: readonly string[], page: Candidate): number {
+  const asked = significant.flatMap(wordsOf);
   if (asked.length === 0) return page.score;
   const title = wordsOf(page.title);
   const inTitle = shareOf(asked, title);

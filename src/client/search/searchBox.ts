@@ -1,13 +1,13 @@
 import { words } from 'virtual:learnlog/words';
 import { counted } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
-import { button, element, icon } from './elements.ts';
-import { handOn, type SearchTerms } from './searchHandoff.ts';
+import { button, element, icon } from '../elements.ts';
+import { storeSearchTerms, type SearchTerms } from './searchHandoff.ts';
 import type { Hit } from './hit.ts';
 import { hitElement } from './hitElements.ts';
 import { OptionList } from './optionList.ts';
-import { advice, correctionChips, keysLine, recentOption, typeChips } from './parts.ts';
-import { forgetSearch, forgetSearches, recentSearches, rememberSearch } from './recent.ts';
+import { advice, correctionChips, keysLine, recentOption, typeChips } from './searchBoxParts.ts';
+import { forgetSearch, forgetSearches, recentSearches, rememberSearch } from './recentSearches.ts';
 import { makeAnnouncer, statusOf } from './status.ts';
 
 const { search: phrases, language } = words;
@@ -16,7 +16,7 @@ const pageSize = 12;
 const pause = 60;
 
 /**
- * A search field with its results: pages with the sections inside, narrowed down by type; while it is empty, with what
+ * A search field with its results: pages with the sections inside, filtered by type; while it is empty, with what
  * was searched for lately. It follows the combobox pattern of the ARIA Authoring Practices: focus stays in the field,
  * arrow keys walk through the options, Enter opens. With the attribute `data-address` the words and the type are kept in
  * the address of the page; with `data-close` it has a button that closes the dialog around it.
@@ -41,7 +41,7 @@ export class SearchBox extends HTMLElement {
   });
   private readonly options = new OptionList(this.input);
   /** What a page that was found is to be marked with, by its element in the list. */
-  private readonly sought = new WeakMap<Element, SearchTerms>();
+  private readonly terms = new WeakMap<Element, SearchTerms>();
   private type = '';
   private limit = pageSize;
   private turn = 0;
@@ -66,7 +66,7 @@ export class SearchBox extends HTMLElement {
       this.options.list.addEventListener(way, (event) => this.onOpen(event));
     }
     if (this.dataset.address !== undefined) this.readAddress();
-    void import('./client.ts').then(({ getReady }) => getReady(['type']));
+    void import('./client.ts').then(({ preloadSearch }) => preloadSearch(['type']));
     void this.search();
   }
 
@@ -155,7 +155,7 @@ export class SearchBox extends HTMLElement {
     this.corrections.replaceChildren(...(others.length > 0 ? [question, ...others] : []));
     const elements = hits.map((hit) => {
       const made = hitElement(hit);
-      this.sought.set(made, { ...found.sought, forms: hit.forms });
+      this.terms.set(made, { ...found.terms, forms: hit.forms });
       return made;
     });
     const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
@@ -235,8 +235,8 @@ export class SearchBox extends HTMLElement {
 
   /** Hands on to a page what it was found by. */
   private leaveFor(link: HTMLAnchorElement): void {
-    const sought = this.sought.get(link) ?? this.sought.get(link.parentElement ?? link);
-    if (sought) handOn(link.pathname, sought);
+    const terms = this.terms.get(link) ?? this.terms.get(link.parentElement ?? link);
+    if (terms) storeSearchTerms(link.pathname, terms);
   }
 }
 

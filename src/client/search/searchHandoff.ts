@@ -7,32 +7,32 @@ export interface SearchTerms {
   readonly forms: readonly string[];
 }
 
-type Waiting = Readonly<Record<string, { readonly sought: SearchTerms; readonly since: number }>>;
+type Waiting = Readonly<Record<string, { readonly terms: SearchTerms; readonly since: number }>>;
 
 const key = 'sought';
 /** How long a page may take to be opened, in milliseconds. */
-const patience = 60_000;
+const maxAgeMs = 60_000;
 
 /**
  * Hands on to a page, by its path, what it was found by. It goes through the storage of the browser: an address with the
  * words in it would be copied and shared, and in its query they would be sent to the host; `#:~:text=` cannot be
  * unmarked; and `sessionStorage` does not reach a new tab.
  */
-export function handOn(path: string, sought: SearchTerms): void {
-  keep({ ...waiting(), [path]: { sought, since: Date.now() } });
+export function storeSearchTerms(path: string, terms: SearchTerms): void {
+  keep({ ...waiting(), [path]: { terms, since: Date.now() } });
 }
 
 /** Takes what was handed on to this page, once. */
-export function takeOver(path: string): SearchTerms | undefined {
+export function takeSearchTerms(path: string): SearchTerms | undefined {
   const { [path]: own, ...others } = waiting();
   if (own) keep(others);
-  return own?.sought;
+  return own?.terms;
 }
 
 function waiting(): Waiting {
   try {
     const all = JSON.parse(localStorage.getItem(key) ?? '{}') as Waiting;
-    return Object.fromEntries(Object.entries(all).filter(([, { since }]) => Date.now() - since < patience));
+    return Object.fromEntries(Object.entries(all).filter(([, { since }]) => Date.now() - since < maxAgeMs));
   } catch {
     return {};
   }

@@ -5,7 +5,7 @@ import { folded } from '../../search/shared/text.ts';
 export type Vocabulary = readonly string[];
 
 /** The words of the log that a word may be a slip for, the likeliest first; empty where none comes near. */
-export function corrections(word: string, vocabulary: Vocabulary, limit = 3): string[] {
+export function suggestWords(word: string, vocabulary: Vocabulary, limit = 3): string[] {
   const wrong = folded(word);
   const maxDistance = allowed(wrong.length);
   if (maxDistance === 0) return [];

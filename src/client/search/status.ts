@@ -1,7 +1,7 @@
 import { words } from 'virtual:learnlog/words';
 import { counted, fill } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
-import { element } from './elements.ts';
+import { element } from '../elements.ts';
 
 const { search: phrases, language } = words;
 /** How long a reader does not type before the result is said, in milliseconds. */

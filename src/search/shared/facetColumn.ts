@@ -4,23 +4,23 @@ export type FacetNames = Readonly<Record<string, Readonly<Record<string, readonl
 /** What the entries have in one facet. */
 export interface FacetColumn {
   readonly values: readonly string[];
-  /** By place, the number of the value, or the numbers of several or none. */
+  /** By index, the number of the value, or the numbers of several or none. */
   readonly of: readonly (number | readonly number[])[];
 }
 
-/** The values that the entry at a place has. */
-export function valuesAt({ values, of }: FacetColumn, place: number): readonly string[] {
-  return [of[place] ?? []].flat().map((number) => values[number] ?? '');
+/** The values that the entry at a index has. */
+export function valuesAt({ values, of }: FacetColumn, index: number): readonly string[] {
+  return [of[index] ?? []].flat().map((number) => values[number] ?? '');
 }
 
 /** Number of pages by value. */
 export type ValueCounts = Readonly<Record<string, number>>;
 
-/** How many of the places have each value of a facet. */
-export function countValues(column: FacetColumn, places: Iterable<number>): ValueCounts {
+/** How many of the indexes have each value of a facet. */
+export function countValues(column: FacetColumn, indexes: Iterable<number>): ValueCounts {
   const counts = column.values.map(() => 0);
-  for (const place of places) {
-    for (const number of [column.of[place] ?? []].flat()) counts[number] = (counts[number] ?? 0) + 1;
+  for (const index of indexes) {
+    for (const number of [column.of[index] ?? []].flat()) counts[number] = (counts[number] ?? 0) + 1;
   }
   return Object.fromEntries(column.values.map((value, number) => [value, counts[number] ?? 0]));
 }

@@ -40,8 +40,8 @@ export function partPath(id: string): string {
   return `index/${id}.pf_index`;
 }
 
-/** Where a word stands on a page: the number of the page, less that of the use before it, its places, those in metadata. */
-export type Use = readonly [step: number, places: readonly number[], inFields: readonly number[]];
+/** Where a word stands on a page: the number of the page, less that of the use before it, its indexes, those in metadata. */
+export type Use = readonly [step: number, indexes: readonly number[], inFields: readonly number[]];
 /** A word with its uses, and with those of its other spellings, such as with accents. */
 export type Word = readonly [
   word: string,
@@ -91,14 +91,14 @@ export interface Pages {
 }
 
 /**
- * The id of the page at a place, by which its fragment is named. The tag is that of the whole index, so that no fragment
+ * The id of the page at a index, by which its fragment is named. The tag is that of the whole index, so that no fragment
  * of an earlier one is taken from a cache.
  */
-export function pageId(place: number, tag: string): string {
-  return `${place.toString(36)}-${tag}`;
+export function pageId(index: number, tag: string): string {
+  return `${index.toString(36)}-${tag}`;
 }
 
-/** The place of the page with an id. */
-export function placeOf(id: string): number {
+/** The index of the page with an id. */
+export function pageIndex(id: string): number {
   return Number.parseInt(id, 36);
 }

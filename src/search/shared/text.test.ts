@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOfName, folded, plainWords, spaced, spacedTex, tellingWords, unspacedAgain, wordsOf } from './text.ts';
+import { endOfName, folded, plainWords, spaced, spacedTex, significantWords, removeGaps, wordsOf } from './text.ts';
 
 test.each([
   ['深度学习', '深 度 学 习'],
@@ -9,11 +9,11 @@ test.each([
   ['한국어 문장', '한국어 문장'],
 ])('characters without spaces between words stand alone, and together again: %s', (text, apart) => {
   expect(spaced(text)).toBe(apart);
-  expect(unspacedAgain(apart).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+  expect(removeGaps(apart).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
 test('an excerpt is put together across its marks', () => {
-  expect(unspacedAgain('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
+  expect(removeGaps('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
 });
 
 test.each([
@@ -35,7 +35,7 @@ test('letters are compared without marks, and those with a stroke too', () => {
 
 test('small words say nothing, unless there are no others', () => {
   const small = new Set(['is', 'what']);
-  expect(tellingWords(['What', 'is', 'attention'], small)).toEqual(['attention']);
-  expect(tellingWords(['what', 'is'], small)).toEqual(['what', 'is']);
+  expect(significantWords(['What', 'is', 'attention'], small)).toEqual(['attention']);
+  expect(significantWords(['what', 'is'], small)).toEqual(['what', 'is']);
   expect(endOfName('What attention is', small)).toBe('attentionǂ');
 });

@@ -28,7 +28,7 @@ export function spaced(text: string): string {
 }
 
 /** Takes away what `spaced()` put in, in plain text and between the marks of an excerpt. */
-export function unspacedAgain(text: string): string {
+export function removeGaps(text: string): string {
   return text.replace(filledGap, '');
 }
 
@@ -95,17 +95,17 @@ export function tokensOf(text: string): Token[] {
 }
 
 /** The words of a query or a name that tell something; all of them where none does. */
-export function tellingWords(words: readonly string[], small: ReadonlySet<string>): readonly string[] {
-  const telling = words.filter((word) => !small.has(word.toLowerCase()));
-  return telling.length > 0 ? telling : words;
+export function significantWords(words: readonly string[], small: ReadonlySet<string>): readonly string[] {
+  const significant = words.filter((word) => !small.has(word.toLowerCase()));
+  return significant.length > 0 ? significant : words;
 }
 
 /** Marks the end of a name in the index: a letter that nobody types, at its last word. */
 export const nameEnd = 'ǂ';
 
-/** The last telling word of a name, marked as its end. */
+/** The last significant word of a name, marked as its end. */
 export function endOfName(name: string, small: ReadonlySet<string>): string {
-  const words = tellingWords(name.split(/\s+/), small).flatMap((word) => spaced(word).split(' '));
+  const words = significantWords(name.split(/\s+/), small).flatMap((word) => spaced(word).split(' '));
   const last = words.findLast((word) => /[\p{L}\p{N}]/u.test(word));
   return last === undefined ? '' : `${last}${nameEnd}`;
 }

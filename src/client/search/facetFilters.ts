@@ -1,23 +1,23 @@
 import { countValues, valuesAt, type FacetColumn, type ValueCounts } from '../../search/shared/facetColumn.ts';
-import { besideIndex } from './pagefind.ts';
+import { readIndexFile } from './pagefind.ts';
 
 /** Values by facet: several of one facet mean "or", facets mean "and". */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 /** Number of pages by facet and value. */
 export type Counts = Readonly<Record<string, ValueCounts>>;
 
-/** Whether the page at a place is left. */
-export type Condition = (place: number) => boolean;
+/** Whether the page at a index is left. */
+export type Condition = (index: number) => boolean;
 
 /** What the entries have in a facet, which is nothing where there is no such facet. */
 export async function columnOf(facet: string): Promise<FacetColumn> {
-  return JSON.parse(await besideIndex(`facets/${facet}.json`)) as FacetColumn;
+  return JSON.parse(await readIndexFile(`facets/${facet}.json`)) as FacetColumn;
 }
 
 /** Whether a page has one of the values of a facet. */
 export async function having(facet: string, values: readonly string[]): Promise<Condition> {
   const column = await columnOf(facet);
-  return (place) => valuesAt(column, place).some((value) => values.includes(value));
+  return (index) => valuesAt(column, index).some((value) => values.includes(value));
 }
 
 /** For each facet that is chosen from, whether a page has one of the values. */
@@ -30,13 +30,13 @@ export async function conditionsOf(filters: Filters): Promise<ReadonlyMap<string
 
 /** Counts for each value of some facets how many pages it would leave, together with what is chosen in the others. */
 export async function countPages(
-  places: readonly number[],
+  indexes: readonly number[],
   chosen: ReadonlyMap<string, Condition>,
   facets: readonly string[],
 ): Promise<Counts> {
   const groups = facets.map(async (facet) => {
-    const others = [...chosen].filter(([name]) => name !== facet).map(([, isLeft]) => isLeft);
-    const left = places.filter((place) => others.every((isLeft) => isLeft(place)));
+    const others = [...chosen].filter(([name]) => name !== facet).map(([, matches]) => matches);
+    const left = indexes.filter((index) => others.every((matches) => matches(index)));
     return [facet, countValues(await columnOf(facet), left)] as const;
   });
   return Object.fromEntries(await Promise.all(groups));

@@ -1,20 +1,20 @@
 import { search, totalPages, type Result } from './pagefind.ts';
-import { isUnspaced, nameEnd, spaced, spacedTex, tellingWords } from '../../search/shared/text.ts';
+import { isUnspaced, nameEnd, spaced, spacedTex, significantWords } from '../../search/shared/text.ts';
 
 /** Where fewer pages than this have all the words, those that have some of them are found too. */
 const few = 3;
 /** How many words are looked up at most, the longest ones: each may cost a part of the index, and long words are rare. */
-const lookedUp = 3;
+const maxLookups = 3;
 
 /** Of some words, those that are looked up. */
-export function longest(words: readonly string[]): readonly string[] {
-  const few = words.toSorted((a, b) => b.length - a.length).slice(0, lookedUp);
+export function longestWords(words: readonly string[]): readonly string[] {
+  const few = words.toSorted((a, b) => b.length - a.length).slice(0, maxLookups);
   return words.filter((word) => few.includes(word));
 }
 
 /** The words for which Pagefind is asked: characters and TeX as the index has them, no words that say nothing. */
 export function termsOf(words: readonly string[], small: ReadonlySet<string>): string[] {
-  return tellingWords(words, small)
+  return significantWords(words, small)
     .flatMap((word) => asIndexed(word).split(/\s+/))
     .filter(hasLetter);
 }
@@ -28,7 +28,7 @@ function hasLetter(text: string): boolean {
 }
 
 /** All pages that have a phrase, word by word; where a word of it is not in the log, none. */
-export function withPhrase(phrase: string): Promise<readonly Result[]> {
+export function findPhrase(phrase: string): Promise<readonly Result[]> {
   return hasLetter(phrase) ? search(`"${asIndexed(phrase).replaceAll('"', ' ')}"`) : Promise.resolve([]);
 }
 
@@ -37,43 +37,43 @@ export function withPhrase(phrase: string): Promise<readonly Result[]> {
  * that have a word, the one with no other in its title is meant; and where few have all, those that have most of what
  * tells something.
  */
-export async function matching(words: readonly string[], small: ReadonlySet<string>): Promise<readonly Result[]> {
+export async function findPages(words: readonly string[], small: ReadonlySet<string>): Promise<readonly Result[]> {
   const terms = termsOf(words, small);
   const last = terms.at(-1);
   if (last === undefined) return [];
-  const asked = longest(terms);
-  const [all, ended] = await Promise.all([allOf(words, asked), search(`"${last}${nameEnd}"`)]);
-  const byPlace = new Map(all.map((result) => [result.place, result]));
-  const named = ended.flatMap(({ place }) => byPlace.get(place) ?? []);
-  const isNamed = placesOf(named);
-  const found = [...named, ...all.filter(({ place }) => !isNamed.has(place))];
+  const asked = longestWords(terms);
+  const [all, ended] = await Promise.all([findAll(words, asked), search(`"${last}${nameEnd}"`)]);
+  const byIndex = new Map(all.map((result) => [result.index, result]));
+  const named = ended.flatMap(({ index }) => byIndex.get(index) ?? []);
+  const isNamed = indexesOf(named);
+  const found = [...named, ...all.filter(({ index }) => !isNamed.has(index))];
   if (terms.length === 1 || found.length >= few) return found;
-  const isFound = placesOf(found);
-  const some = await someOf(asked, found.at(-1)?.score ?? 1);
-  return [...found, ...some.filter(({ place }) => !isFound.has(place))];
+  const isFound = indexesOf(found);
+  const some = await findSome(asked, found.at(-1)?.score ?? 1);
+  return [...found, ...some.filter(({ index }) => !isFound.has(index))];
 }
 
-/** The places of what was found. */
-export function placesOf(results: readonly Result[]): ReadonlySet<number> {
-  return new Set(results.map(({ place }) => place));
+/** The indexes of what was found. */
+export function indexesOf(results: readonly Result[]): ReadonlySet<number> {
+  return new Set(results.map(({ index }) => index));
 }
 
 /** A row of characters without spaces is found as it stands; words in any order. */
-function allOf(words: readonly string[], terms: readonly string[]): Promise<readonly Result[]> {
+function findAll(words: readonly string[], terms: readonly string[]): Promise<readonly Result[]> {
   const [only] = words;
-  return words.length === 1 && only !== undefined && isUnspaced(only) ? withPhrase(only) : search(terms.join(' '));
+  return words.length === 1 && only !== undefined && isUnspaced(only) ? findPhrase(only) : search(terms.join(' '));
 }
 
 /** Pages that have some of the words, by how rare these are in the log; none scores better than `most`. */
-async function someOf(terms: readonly string[], most: number): Promise<readonly Result[]> {
+async function findSome(terms: readonly string[], most: number): Promise<readonly Result[]> {
   const [total, ...lists] = await Promise.all([totalPages(), ...terms.map((term) => search(term))]);
   const sums = new Map<number, { result: Result; sum: number }>();
   for (const list of lists) {
     const top = list[0]?.score || 1;
     const rarity = Math.log(1 + total / (1 + list.length));
     for (const result of list) {
-      const sum = (sums.get(result.place)?.sum ?? 0) + rarity * (0.5 + result.score / top);
-      sums.set(result.place, { result, sum });
+      const sum = (sums.get(result.index)?.sum ?? 0) + rarity * (0.5 + result.score / top);
+      sums.set(result.index, { result, sum });
     }
   }
   const sorted = [...sums.values()].sort((a, b) => b.sum - a.sum);

@@ -2,7 +2,7 @@
  * Keeps what a reader has chosen: on the root element, for style sheets, and in their browser, from where the head of
  * each page takes it. Without a value, the choice is taken back.
  */
-export function keepChoice(name: 'theme' | 'keys', value: string | undefined): void {
+export function savePreference(name: 'theme' | 'keys', value: string | undefined): void {
   const { dataset } = document.documentElement;
   if (value === undefined) delete dataset[name];
   else dataset[name] = value;

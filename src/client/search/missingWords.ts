@@ -1,6 +1,6 @@
-import { longest, termsOf, withPhrase } from './matching.ts';
+import { longestWords, termsOf, findPhrase } from './findPages.ts';
 import type { IndexedPage } from '../../search/shared/pagefindFiles.ts';
-import { folded, tellingWords } from '../../search/shared/text.ts';
+import { folded, significantWords } from '../../search/shared/text.ts';
 
 /**
  * The words of a query that no page has, not even as the beginning of another word. Pagefind does not tell: it leaves
@@ -14,14 +14,14 @@ export async function missingWords(
   first: readonly IndexedPage[],
 ): Promise<readonly string[]> {
   const texts = first.map(({ content, meta }) => folded(`${content} ${Object.values(meta).join(' ')}`));
-  const asked = longest(tellingWords(words, small));
+  const asked = longestWords(significantWords(words, small));
   const isMissing = await Promise.all(
     asked.map(async (word) => {
       const [term] = termsOf([word], small);
       if (term === undefined) return false;
       const beginning = folded(term);
       if (texts.some((text) => hasWordFrom(text, beginning))) return false;
-      return (await withPhrase(word)).length === 0;
+      return (await findPhrase(word)).length === 0;
     }),
   );
   return asked.filter((_, index) => isMissing[index]);

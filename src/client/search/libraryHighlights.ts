@@ -2,7 +2,7 @@ import { words as phrases } from 'virtual:learnlog/words';
 import { parseQuery } from './query.ts';
 
 /** Marks the words and phrases of a query in rows of the page, which stay as they are (CSS Custom Highlight API). */
-export function markWords(rows: readonly HTMLElement[], text: string): void {
+export function highlightWords(rows: readonly HTMLElement[], text: string): void {
   if (!('highlights' in CSS)) return;
   const query = parseQuery(text, (name) => (name in phrases.facets ? name : undefined));
   const wanted = [...query.words.map((word) => word.text), ...query.phrases]

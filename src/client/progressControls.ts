@@ -3,9 +3,9 @@ import { mergeKnown, type Known } from '../log/known.ts';
 import { readKnownFile } from '../log/knownFile.ts';
 import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
-import { changeKnown, currentKnown } from './knownStore.ts';
+import { changeKnown, currentKnown } from './progressStore.ts';
 import { showKnown } from './progress.ts';
-import { saveKnown, tellKeeping } from './progressStatus.ts';
+import { saveKnown, showStorageState } from './progressStatus.ts';
 
 const own = document.querySelector<HTMLElement>('.own');
 /** The largest file that is read, in bytes. */
@@ -48,7 +48,7 @@ export async function load(input: HTMLInputElement): Promise<void> {
 }
 
 async function change(how: (known: Known) => Known): Promise<void> {
-  tellKeeping(changeKnown(how));
+  showStorageState(changeKnown(how));
   await showKnown();
 }
 

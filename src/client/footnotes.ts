@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import { copyOf } from './pieceCopy.ts';
+import { cloneContent } from './cloneContent.ts';
 import { targetOf } from './target.ts';
 
 let open: { readonly mark: HTMLAnchorElement; readonly note: HTMLElement } | undefined;
@@ -20,7 +20,7 @@ function makeNote(footnote: HTMLElement): HTMLElement {
   button.ariaLabel = words.note.close;
   button.textContent = '×';
   button.addEventListener('click', leave);
-  note.append(...copyOf(footnote), button);
+  note.append(...cloneContent(footnote), button);
   return note;
 }
 

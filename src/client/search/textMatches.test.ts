@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { placesIn } from './places.ts';
+import { findMatches } from './textMatches.ts';
 import { tokensOf } from '../../search/shared/text.ts';
 
 /** What is marked in blocks of text. */
 function marked(blocks: readonly string[], { words = [], phrases = [], forms = [] }: Partial<Wanted>): string[] {
   const text = blocks.flatMap((block) => tokensOf(block).map((token) => ({ ...token, block })));
-  return placesIn(text, { words, phrases, forms }).map(([from, to]) => {
+  return findMatches(text, { words, phrases, forms }).map(([from, to]) => {
     const [first, last] = [text[from], text[to - 1]];
     return first && last ? first.block.slice(first.start, last.end) : '';
   });

@@ -2,7 +2,7 @@ import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
 import type { ValueCounts } from '../../search/shared/facetColumn.ts';
-import { button, element, icon } from './elements.ts';
+import { button, element, icon } from '../elements.ts';
 
 const { search: phrases, searchKeys, kinds } = words;
 const base = import.meta.env.BASE_URL;

@@ -1,5 +1,5 @@
 import { writeKnown, type Known } from '../log/known.ts';
-import { knownKey, storedKnown } from './storedKnown.ts';
+import { progressKey, readProgress } from './progressStorage.ts';
 
 type Change = (known: Known) => Known;
 
@@ -8,7 +8,7 @@ let pending: readonly Change[] = [];
 
 /** What a reader knows: the newest that is kept in their browser, and what this page could not keep. */
 export function currentKnown(): Known {
-  return pending.reduce((known, change) => change(known), storedKnown() ?? new Map());
+  return pending.reduce((known, change) => change(known), readProgress() ?? new Map());
 }
 
 /**
@@ -19,10 +19,10 @@ export function changeKnown(change: Change): 'kept' | 'setAside' | 'unkept' {
   pending = [...pending, change];
   const known = currentKnown();
   try {
-    const isOurs = storedKnown() !== undefined;
+    const isOurs = readProgress() !== undefined;
     if (!isOurs) setAside();
-    if (known.size > 0) localStorage.setItem(knownKey, writeKnown(known));
-    else localStorage.removeItem(knownKey);
+    if (known.size > 0) localStorage.setItem(progressKey, writeKnown(known));
+    else localStorage.removeItem(progressKey);
     pending = [];
     return isOurs ? 'kept' : 'setAside';
   } catch {
@@ -31,8 +31,8 @@ export function changeKnown(change: Change): 'kept' | 'setAside' | 'unkept' {
 }
 
 function setAside(): void {
-  const text = localStorage.getItem(knownKey) ?? '';
-  const other = `${knownKey} aside`;
+  const text = localStorage.getItem(progressKey) ?? '';
+  const other = `${progressKey} aside`;
   const before = localStorage.getItem(other);
   if (before !== null && before !== text) throw new Error('Something else is set aside already.');
   localStorage.setItem(other, text);

@@ -2,7 +2,7 @@ import type { SearchTerms } from './searchHandoff.ts';
 import { tokensOf } from '../../search/shared/text.ts';
 
 /** A word of a page, as it is compared, and the block of text in which it stands. */
-export interface Placed {
+export interface PageWord {
   readonly word: string;
   readonly block: unknown;
 }
@@ -18,11 +18,11 @@ interface Pattern {
  * The stretches of a text that are to be marked, each by the numbers of its first word and of the one after its last. A
  * phrase counts where its words stand side by side in one block; a single word also where it begins another one.
  */
-export function placesIn(text: readonly Placed[], sought: SearchTerms): (readonly [from: number, to: number])[] {
-  const forms = new Set(sought.forms.flatMap(wordsIn));
+export function findMatches(text: readonly PageWord[], terms: SearchTerms): (readonly [from: number, to: number])[] {
+  const forms = new Set(terms.forms.flatMap(wordsIn));
   const patterns = [
-    ...sought.phrases.map((phrase): Pattern => ({ words: wordsIn(phrase), isOpen: false })),
-    ...sought.words.map((word): Pattern => ({ words: wordsIn(word), isOpen: true })),
+    ...terms.phrases.map((phrase): Pattern => ({ words: wordsIn(phrase), isOpen: false })),
+    ...terms.words.map((word): Pattern => ({ words: wordsIn(word), isOpen: true })),
   ]
     .filter(({ words }) => words.length > 0)
     .sort((a, b) => b.words.length - a.words.length);
@@ -40,7 +40,7 @@ function wordsIn(text: string): string[] {
   return tokensOf(text).map(({ word }) => word);
 }
 
-function isAt(text: readonly Placed[], at: number, { words, isOpen }: Pattern, forms: ReadonlySet<string>): boolean {
+function isAt(text: readonly PageWord[], at: number, { words, isOpen }: Pattern, forms: ReadonlySet<string>): boolean {
   return words.every((word, offset) => {
     const placed = text[at + offset];
     if (!placed || placed.block !== text[at]?.block) return false;
