@@ -1,6 +1,6 @@
 const icons = `${import.meta.env.BASE_URL}icons.svg`;
 
-/** An element with these attributes and content. */
+/** Creates an element with attributes and content. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>>,
@@ -12,7 +12,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** A button that does this when pressed. */
+/** Creates a button that calls `press` when clicked. */
 export function button(
   attributes: Readonly<Record<string, string>>,
   text: string,
@@ -23,7 +23,7 @@ export function button(
   return made;
 }
 
-/** A symbol of the icon sprite, for the eyes only. */
+/** Creates a decorative icon from the icon sprite. */
 export function icon(name: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('class', 'icon');
@@ -32,4 +32,32 @@ export function icon(name: string): SVGSVGElement {
   use.setAttribute('href', `${icons}#${name}`);
   svg.append(use);
   return svg;
+}
+
+/** Opens a modal dialog. A click on its backdrop closes it; closing removes it from the page. */
+export function openDialog(dialog: HTMLDialogElement): void {
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Creates a live region, and a function that announces a text in it once `delayMs` pass without another text. */
+export function makeAnnouncer(delayMs: number): { readonly region: HTMLElement; announce(text: string): void } {
+  const region = element('p', { class: 'visually-hidden', role: 'status' });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const announce = (text: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      region.textContent = text;
+    }, delayMs);
+  };
+  return { region, announce };
+}
+
+/** Puts buttons into the corner of a figure. */
+export function addTools(figure: HTMLElement, ...buttons: readonly HTMLButtonElement[]): void {
+  figure.append(element('div', { class: 'tools' }, ...buttons));
 }

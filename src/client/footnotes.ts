@@ -1,57 +1,51 @@
 import { words } from 'virtual:learnlog/words';
 import { cloneContent } from './cloneContent.ts';
+import { button, element } from './elements.ts';
 import { targetOf } from './target.ts';
 
-let open: { readonly mark: HTMLAnchorElement; readonly note: HTMLElement } | undefined;
+let open: { readonly reference: HTMLAnchorElement; readonly note: HTMLElement } | undefined;
 
 function close(): void {
   open?.note.remove();
-  if (open) open.mark.ariaExpanded = 'false';
+  if (open) open.reference.ariaExpanded = 'false';
   open = undefined;
 }
 
-function makeNote(footnote: HTMLElement): HTMLElement {
-  const note = document.createElement('aside');
-  note.className = 'note';
-  note.id = 'page.note';
-  note.role = 'note';
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.ariaLabel = words.note.close;
-  button.textContent = '×';
-  button.addEventListener('click', leave);
-  note.append(...cloneContent(footnote), button);
-  return note;
-}
-
-/** Closes the note and gives the focus back to its mark. */
-function leave(): void {
-  open?.mark.focus();
+/** Closes the note and returns the focus to its reference. */
+function closeAndFocus(): void {
+  open?.reference.focus();
   close();
 }
 
-/** Opens a footnote below the block in which its mark stands, where it does not stand in the margin anyway. */
+// Opens a footnote below the block of its reference, unless the page shows footnotes in the margin.
 document.addEventListener('click', (event) => {
-  const mark = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-footnote-ref]') : null;
-  const footnote = mark && targetOf(mark.hash);
+  const reference =
+    event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-footnote-ref]') : null;
+  const footnote = reference && targetOf(reference.hash);
   if (!footnote || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (getComputedStyle(footnote).position === 'absolute') return;
   event.preventDefault();
-  const isOpen = open?.mark === mark;
+  const isOpen = open?.reference === reference;
   close();
   if (isOpen) return;
-  const note = makeNote(footnote);
-  const block = mark.closest('.table') ?? mark.closest('p, h2, h3, h4, h5, h6, li') ?? mark;
+  const closeButton = button({ 'aria-label': words.note.close }, '×', closeAndFocus);
+  const note = element(
+    'aside',
+    { class: 'note', id: 'page.note', role: 'note' },
+    ...cloneContent(footnote),
+    closeButton,
+  );
+  const block = reference.closest('.table') ?? reference.closest('p, h2, h3, h4, h5, h6, li') ?? reference;
   if (block.tagName === 'LI') block.append(note);
   else block.after(note);
-  mark.ariaExpanded = 'true';
-  mark.setAttribute('aria-controls', note.id);
-  open = { mark, note };
+  reference.ariaExpanded = 'true';
+  reference.setAttribute('aria-controls', note.id);
+  open = { reference, note };
 });
 
 document.addEventListener('keydown', ({ key, defaultPrevented }) => {
-  if (key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]')) leave();
+  if (key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]')) closeAndFocus();
 });
 
-// The width from which notes stand in the margin, as in prose.css.
+// From this width on, prose.css puts footnotes into the margin.
 matchMedia('(width >= 68.75rem)').addEventListener('change', close);

@@ -1,8 +1,8 @@
 import {
   areKeysEnabled,
   openOnClick,
-  shortcutTarget,
   shortcuts,
+  shortcutTarget,
   updateAriaShortcuts,
   type ShortcutName,
 } from './shortcuts.ts';
@@ -14,7 +14,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.closest('input, textarea, select, [role=textbox]') !== null;
 }
 
-/** What a key asks for. Keys count by what they write, so that they are the same on every layout. */
+/** The shortcut of a key press. Compares the character, not the key code, so every keyboard layout works. */
 function shortcutFor(event: KeyboardEvent): ShortcutName | undefined {
   if (event.defaultPrevented || event.repeat || event.altKey) return undefined;
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'k' && !event.shiftKey ? 'search' : undefined;
@@ -24,10 +24,10 @@ function shortcutFor(event: KeyboardEvent): ShortcutName | undefined {
 
 document.addEventListener('keydown', (event) => {
   const name = shortcutFor(event);
-  const element = name && shortcutTarget(name);
-  if (!element || document.querySelector('dialog[open]')) return;
+  const target = name && shortcutTarget(name);
+  if (!target || document.querySelector('dialog[open]')) return;
   event.preventDefault();
-  element.click();
+  target.click();
 });
 
 updateAriaShortcuts();

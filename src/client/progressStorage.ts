@@ -1,9 +1,9 @@
 import { readKnown, type Known } from '../log/known.ts';
 
-/** What a reader knows is kept apart for each log of a host, by its base path. */
+/** The storage key of the reader's progress: one for each base path, since several logs may share a host. */
 export const progressKey = `known:${import.meta.env.BASE_URL}`;
 
-/** The newest that is kept in the browser: nothing where that is forbidden, undefined where it is not ours. */
+/** Reads the stored progress: empty if storage is forbidden, undefined if the content is not in our format. */
 export function readProgress(): Known | undefined {
   try {
     return readKnown(localStorage.getItem(progressKey));

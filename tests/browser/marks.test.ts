@@ -119,7 +119,7 @@ describe('a page that was opened from the search', () => {
     if (way === 'Escape') await page.keyboard.press('Escape');
     else await bar(page).getByRole('button', { name: 'Clear the marks' }).click();
     expect(await marked(page)).toEqual([]);
-    expect(await page.locator('.marks').count()).toBe(0);
+    expect(await page.locator('.highlight-bar').count()).toBe(0);
     expect(await bar(page).getByRole('status').textContent()).toBe('Marks cleared');
     await page.reload();
     expect(await marked(page)).toEqual([]);
