@@ -8,12 +8,12 @@ import type { FacetColumn } from './shared/facetColumn.ts';
 
 type Entry = Week | Page | Resource;
 
-/** Everything that is searched, in the order of indexes: the resources in the order met, the weeks, the pages. */
+/** The entries in the order of the index: resources in order of appearance, then weeks, then pages. */
 export function indexedEntries(log: Log): readonly Entry[] {
   return [...log.resources, ...log.weeks, ...log.pages];
 }
 
-/** For each facet, the values that the entries have; and `kind`, which tells resources from weeks and pages. */
+/** The values of all entries in each facet, and in `kind`: resource, week or page. */
 export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn>> {
   const entries = indexedEntries(log);
   const columns = facetIds.map((facet) => {
@@ -36,7 +36,7 @@ function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
   return { values, of };
 }
 
-/** The indexes in each order that there is besides the order met, ascending; those of which it is not known are left out. */
+/** For each other order, the indexes of the entries, ascending; without entries that lack the value. */
 export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, readonly number[]>> {
   const entries = indexedEntries(log);
   const { compare } = new Intl.Collator(log.language, { numeric: true });

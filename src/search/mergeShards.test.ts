@@ -25,7 +25,7 @@ afterAll(() => close());
 
 const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
 
-test('a page is known by its index', () => {
+test('the id of a page is its index', () => {
   const indexes = named(/^fragment\//).map(({ path, content }) => {
     const text = gunzipSync(content).toString('utf8');
     const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
@@ -111,6 +111,6 @@ describe('an index of several shards', () => {
   });
 });
 
-test('a file of another form is refused', () => {
-  expect(() => unpack(gzipSync('pagefind_new'))).toThrow('another form');
+test('a file of an unknown format is an error', () => {
+  expect(() => unpack(gzipSync('pagefind_new'))).toThrow('unknown format');
 });

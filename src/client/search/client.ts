@@ -14,39 +14,39 @@ import { rank } from './rank.ts';
 import { significantWords } from '../../search/shared/text.ts';
 import { matchTypedFacets } from './typedFacets.ts';
 
-/** What is asked beside the words. */
+/** Options of a search besides the query. */
 export interface SearchOptions {
-  /** What is chosen from facets; a query may narrow down further. */
+  /** Facet values that the reader chose; the query may add filters. */
   readonly filters?: Filters;
-  /** An order instead of the best first. */
+  /** Best first if undefined. */
   readonly sort?: Sort;
-  /** The facets of which the values are to be counted. */
+  /** The facets whose values are to be counted. */
   readonly facets?: readonly string[];
 }
 
-/** What was found. */
+/** The result of a search. */
 export interface Found {
   readonly total: number;
-  /** For each facet asked for, how many pages each value would leave together with what is chosen in the others. */
+  /** For each requested facet, how many pages each value leaves, given the values chosen in other facets. */
   readonly counts: Counts;
-  /** The hits from one position to another, loaded when asked for. */
+  /** Loads the hits from one position up to another. */
   hits(from: number, to: number): Promise<readonly Hit[]>;
-  /** Words and phrases that the pages were found by, without those that say nothing. */
+  /** The words and phrases to highlight, without stop words. */
   readonly terms: Pick<SearchTerms, 'words' | 'phrases'>;
-  /** The indexes of all hits, best first: resources count from 0 in the order met, weeks and pages come after them. */
+  /** The indexes of all hits, best first. Resources come first in the index, in order of appearance; then weeks, pages. */
   readonly indexes: readonly number[];
-  /** What the query filters by itself. */
+  /** The filters in the query. */
   readonly typedFilters: readonly TypedFilter[];
-  /** Words of the query that nothing has; they were left out where there were others. */
+  /** Words of the query that no page has. */
   readonly missing: readonly string[];
-  /** What may have been meant, each of which finds something. */
+  /** Corrected queries, likeliest first; each has results. */
   readonly corrections: readonly Correction[];
-  /** The first of the corrections, where nothing was found for the query as it is and this was searched for instead. */
+  /** The correction that was searched for, if the query as typed has words that no page has. */
   readonly instead?: Correction;
 }
 
-/** How many of the first hits are put into order by what is known of them: those that a reader is shown, and some more. */
-const ordered = 14;
+/** How many of the first hits are ranked by their metadata: the ones shown at first, and a few more. */
+const ranked = 14;
 
 const stopWords: ReadonlySet<string> = new Set(phrases.search.small.split(' '));
 const facetByName = new Map(
@@ -56,15 +56,15 @@ const facetByName = new Map(
   ]),
 );
 
-/** Loads what the first search needs, with the facets that are to be counted, while the reader still thinks of words. */
+/** Loads the files of the first search before the reader types. */
 export function preloadSearch(facets: readonly string[]): void {
   preload();
   void Promise.allSettled(facets.map(columnOf));
 }
 
 /**
- * Finds pages by a query, or all pages where it is empty. Where no page has one of its words and the log has one like
- * it, searches for that instead, and says so. Throws where the index cannot be had.
+ * Finds the pages for a query, or all pages if it is empty. If no page has one of its words, searches for the likeliest
+ * correction, if there is one. Throws if the index cannot be withFragment.
  */
 export async function find(text: string, options: SearchOptions = {}): Promise<Found> {
   const query = parseQuery(text, (name) => facetByName.get(name));
@@ -89,11 +89,11 @@ async function findAsTyped(text: string, query: Query, names: FacetNames, option
   const left = results.filter(({ index }) => matches(index));
   const chosen = await conditionsOf(options.filters ?? {});
   const found = left.filter(({ index }) => [...chosen.values()].every((has) => has(index)));
-  const first = await Promise.all(words.length > 0 ? found.slice(0, ordered).map(loaded) : []);
+  const first = await Promise.all(words.length > 0 ? found.slice(0, ranked).map(withFragment) : []);
   const fragments = first.map(({ fragment }) => fragment);
   const missing = await missingWords(typed, stopWords, fragments);
   const isNothing = missing.length > 0 && missing.length === longestWords(significantWords(typed, stopWords)).length;
-  const list = isNothing ? [] : options.sort ? found : [...inOrder(words, first), ...found.slice(first.length)];
+  const list = isNothing ? [] : options.sort ? found : [...rankResults(words, first), ...found.slice(first.length)];
   const indexes = isNothing ? [] : left.map(({ index }) => index);
   return {
     total: list.length,
@@ -107,7 +107,7 @@ async function findAsTyped(text: string, query: Query, names: FacetNames, option
   };
 }
 
-/** The pages that have all the phrases, in the order of the words, or as it is wished. */
+/** The pages with all the phrases, in the requested order or best first. */
 async function resultsOf(query: Query, words: readonly string[], { sort }: SearchOptions): Promise<readonly Result[]> {
   const found = words.length > 0 ? await findPages(words, stopWords) : await allPages(sort);
   const sets = (await Promise.all(query.phrases.map(findPhrase))).map(indexesOf);
@@ -117,16 +117,16 @@ async function resultsOf(query: Query, words: readonly string[], { sort }: Searc
   return (await allPages(sort)).flatMap(({ index }) => byIndex.get(index) ?? []);
 }
 
-interface Loaded {
+interface LoadedResult {
   readonly result: Result;
   readonly fragment: Fragment;
 }
 
-async function loaded(result: Result): Promise<Loaded> {
+async function withFragment(result: Result): Promise<LoadedResult> {
   return { result, fragment: await result.load() };
 }
 
-function inOrder(words: readonly string[], first: readonly Loaded[]): Result[] {
+function rankResults(words: readonly string[], first: readonly LoadedResult[]): Result[] {
   const significant = significantWords(words, stopWords);
   const top = Math.max(...first.map(({ result }) => result.score), Number.MIN_VALUE);
   return first

@@ -1,34 +1,34 @@
 import { countValues, valuesAt, type FacetColumn, type ValueCounts } from '../../search/shared/facetColumn.ts';
 import { readIndexFile } from './pagefind.ts';
 
-/** Values by facet: several of one facet mean "or", facets mean "and". */
+/** Values by facet: a page matches if it has one of the values in every facet. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
-/** Number of pages by facet and value. */
+/** The number of pages by facet and value. */
 export type Counts = Readonly<Record<string, ValueCounts>>;
 
-/** Whether the page at a index is left. */
+/** Whether the page at an index matches. */
 export type Condition = (index: number) => boolean;
 
-/** What the entries have in a facet, which is nothing where there is no such facet. */
+/** Loads the values of all entries in a facet. */
 export async function columnOf(facet: string): Promise<FacetColumn> {
   return JSON.parse(await readIndexFile(`facets/${facet}.json`)) as FacetColumn;
 }
 
-/** Whether a page has one of the values of a facet. */
-export async function having(facet: string, values: readonly string[]): Promise<Condition> {
+/** The condition that a page has one of the values in a facet. */
+export async function hasValue(facet: string, values: readonly string[]): Promise<Condition> {
   const column = await columnOf(facet);
   return (index) => valuesAt(column, index).some((value) => values.includes(value));
 }
 
-/** For each facet that is chosen from, whether a page has one of the values. */
+/** The conditions for chosen values, by facet. */
 export async function conditionsOf(filters: Filters): Promise<ReadonlyMap<string, Condition>> {
   const conditions = Object.entries(filters).map(
-    async ([facet, values]) => [facet, await having(facet, values)] as const,
+    async ([facet, values]) => [facet, await hasValue(facet, values)] as const,
   );
   return new Map(await Promise.all(conditions));
 }
 
-/** Counts for each value of some facets how many pages it would leave, together with what is chosen in the others. */
+/** Counts the pages with each value of some facets, given the values chosen in other facets. */
 export async function countPages(
   indexes: readonly number[],
   chosen: ReadonlyMap<string, Condition>,

@@ -3,17 +3,17 @@ import type { FacetNames } from '../../search/shared/facetColumn.ts';
 import { parseYears, type FacetTerm } from './query.ts';
 import { folded } from '../../search/shared/text.ts';
 
-/** A part of a query as it was understood. */
+/** A facet term of a query, resolved to values of the log. */
 export interface TypedFilter {
   readonly facet: string;
-  /** Values of which a page has to have one, or none where it is excluded. */
+  /** A page matches if it has one of these values, or none of them if `isExcluded`. */
   readonly values: readonly string[];
   readonly isExcluded: boolean;
-  /** What was typed and is no value, with the value that it may stand for. */
+  /** Typed values that do not exist, with a similar one. */
   readonly unknown: readonly { readonly value: string; readonly suggestion?: string }[];
 }
 
-/** Understands a part of a query: a value may be an id or a name, in one or many, or how these begin; years a stretch. */
+/** Resolves a facet term. A value may be an id, a name in singular or plural, a prefix of these, or a range of years. */
 export function readTypedFilter(term: FacetTerm, names: FacetNames): TypedFilter {
   const values = new Set<string>();
   const unknown: { value: string; suggestion?: string }[] = [];
@@ -32,13 +32,13 @@ function yearsIn(typed: string, known: FacetNames[string]): string[] {
 }
 
 function valuesNamed(typed: string, known: FacetNames[string]): string[] {
-  const called = (isIt: (name: string) => boolean) =>
+  const withName = (isIt: (name: string) => boolean) =>
     Object.entries(known).flatMap(([value, names]) =>
       [value, ...names].some((name) => isIt(folded(name))) ? [value] : [],
     );
-  const wanted = folded(typed);
-  const whole = called((name) => name === wanted);
-  return whole.length > 0 ? whole : called((name) => name.startsWith(wanted));
+  const query = folded(typed);
+  const whole = withName((name) => name === query);
+  return whole.length > 0 ? whole : withName((name) => name.startsWith(query));
 }
 
 function suggestionFor(typed: string, known: FacetNames[string]): { suggestion?: string } {

@@ -1,20 +1,20 @@
 import { search, totalPages, type Result } from './pagefind.ts';
 import { isUnspaced, nameEnd, spaced, spacedTex, significantWords } from '../../search/shared/text.ts';
 
-/** Where fewer pages than this have all the words, those that have some of them are found too. */
-const few = 3;
-/** How many words are looked up at most, the longest ones: each may cost a part of the index, and long words are rare. */
+/** If fewer pages than this have all the words, pages with some of them are found too. */
+const enoughPages = 3;
+/** How many words are looked up: each may load a part of the index. Takes the longest, which are the rarest. */
 const maxLookups = 3;
 
-/** Of some words, those that are looked up. */
+/** The words to look up. */
 export function longestWords(words: readonly string[]): readonly string[] {
-  const few = words.toSorted((a, b) => b.length - a.length).slice(0, maxLookups);
-  return words.filter((word) => few.includes(word));
+  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, maxLookups);
+  return words.filter((word) => longest.includes(word));
 }
 
-/** The words for which Pagefind is asked: characters and TeX as the index has them, no words that say nothing. */
-export function termsOf(words: readonly string[], small: ReadonlySet<string>): string[] {
-  return significantWords(words, small)
+/** The search terms for Pagefind: without stop words, with characters and TeX spaced as in the index. */
+export function termsOf(words: readonly string[], stopWords: ReadonlySet<string>): string[] {
+  return significantWords(words, stopWords)
     .flatMap((word) => asIndexed(word).split(/\s+/))
     .filter(hasLetter);
 }
@@ -27,44 +27,42 @@ function hasLetter(text: string): boolean {
   return /[\p{L}\p{N}+#]/u.test(text);
 }
 
-/** All pages that have a phrase, word by word; where a word of it is not in the log, none. */
+/** Finds the pages with a phrase; none if a word of it is not in the index. */
 export function findPhrase(phrase: string): Promise<readonly Result[]> {
   return hasLetter(phrase) ? search(`"${asIndexed(phrase).replaceAll('"', ' ')}"`) : Promise.resolve([]);
 }
 
 /**
- * Finds the pages that have all the words, those with a name that ends as the words do first, since of a thousand pages
- * that have a word, the one with no other in its title is meant; and where few have all, those that have most of what
- * tells something.
+ * Finds the pages with all the words. Ranks pages first whose name ends with the last word: of a thousand pages with a
+ * word, the reader means the one with nothing else in its title. If few pages have all the words, adds pages with some.
  */
-export async function findPages(words: readonly string[], small: ReadonlySet<string>): Promise<readonly Result[]> {
-  const terms = termsOf(words, small);
+export async function findPages(words: readonly string[], stopWords: ReadonlySet<string>): Promise<readonly Result[]> {
+  const terms = termsOf(words, stopWords);
   const last = terms.at(-1);
   if (last === undefined) return [];
   const asked = longestWords(terms);
-  const [all, ended] = await Promise.all([findAll(words, asked), search(`"${last}${nameEnd}"`)]);
+  const [all, nameMatches] = await Promise.all([findAll(words, asked), search(`"${last}${nameEnd}"`)]);
   const byIndex = new Map(all.map((result) => [result.index, result]));
-  const named = ended.flatMap(({ index }) => byIndex.get(index) ?? []);
+  const named = nameMatches.flatMap(({ index }) => byIndex.get(index) ?? []);
   const isNamed = indexesOf(named);
   const found = [...named, ...all.filter(({ index }) => !isNamed.has(index))];
-  if (terms.length === 1 || found.length >= few) return found;
+  if (terms.length === 1 || found.length >= enoughPages) return found;
   const isFound = indexesOf(found);
   const some = await findSome(asked, found.at(-1)?.score ?? 1);
   return [...found, ...some.filter(({ index }) => !isFound.has(index))];
 }
 
-/** The indexes of what was found. */
 export function indexesOf(results: readonly Result[]): ReadonlySet<number> {
   return new Set(results.map(({ index }) => index));
 }
 
-/** A row of characters without spaces is found as it stands; words in any order. */
+/** Finds a word of a script without spaces as a phrase, and other words in any order. */
 function findAll(words: readonly string[], terms: readonly string[]): Promise<readonly Result[]> {
   const [only] = words;
   return words.length === 1 && only !== undefined && isUnspaced(only) ? findPhrase(only) : search(terms.join(' '));
 }
 
-/** Pages that have some of the words, by how rare these are in the log; none scores better than `most`. */
+/** Pages with some of the terms, weighted by how rare these are. No score is higher than `most`. */
 async function findSome(terms: readonly string[], most: number): Promise<readonly Result[]> {
   const [total, ...lists] = await Promise.all([totalPages(), ...terms.map((term) => search(term))]);
   const sums = new Map<number, { result: Result; sum: number }>();

@@ -1,20 +1,20 @@
 import type { Fragment } from './pagefind.ts';
 import { removeGaps } from '../../search/shared/text.ts';
 
-/** A stretch of found text, marked where it matches. */
+/** A part of an excerpt. */
 export interface ExcerptPart {
   readonly text: string;
   readonly isMatch: boolean;
 }
 
-/** A page that was found, with the sections inside it that match. */
+/** A page that matches, with its matching sections. */
 export interface Hit {
   readonly url: string;
   readonly title: string;
   readonly type: string;
   readonly label: string;
   readonly excerpt: readonly ExcerptPart[];
-  /** The words of the text that match, as they stand there. */
+  /** The words of the text that match, in the form they have there. */
   readonly forms: readonly string[];
   readonly sections: readonly {
     readonly url: string;
@@ -23,7 +23,6 @@ export interface Hit {
   }[];
 }
 
-/** What a reader is shown of a page that was found. */
 export function toHit({ url, meta, content, excerpt, locations, sub_results: sections }: Fragment): Hit {
   const words = content.split(/\s+/);
   return {
@@ -44,16 +43,16 @@ export function toHit({ url, meta, content, excerpt, locations, sub_results: sec
   };
 }
 
-/** Reads an excerpt, which is HTML, as text with marks; nothing of it ever reaches the page as HTML. */
+/** Parses the HTML of an excerpt into text, so that it never reaches the page as HTML. */
 function parseExcerpt(excerpt: string): ExcerptPart[] {
-  const parsed = new DOMParser().parseFromString(joined(removeGaps(excerpt)), 'text/html');
+  const parsed = new DOMParser().parseFromString(joinMarks(removeGaps(excerpt)), 'text/html');
   return [...parsed.body.childNodes].map((node) => ({
     text: node.textContent ?? '',
     isMatch: node.nodeName === 'MARK',
   }));
 }
 
-/** Marks words side by side as one. */
-function joined(excerpt: string): string {
+/** Joins marks that only spaces separate. */
+function joinMarks(excerpt: string): string {
   return excerpt.replace(/<\/mark>( +)<mark>/g, '$1');
 }

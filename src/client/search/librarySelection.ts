@@ -7,8 +7,8 @@ import { selectRecords } from './selectRecords.ts';
 let selected: readonly number[] | undefined;
 
 /**
- * Lets the exports below a list give what is left of it: the resources at these indexes, or all of them again. The graph,
- * of which a part would not be one, is offered with all of them only.
+ * Restricts the export links to the resources at these indexes, or lifts the restriction if undefined. The graph is exported only as
+ * a whole.
  */
 export function offerSelection(library: HTMLElement, indexes: readonly number[] | undefined): void {
   const exports = library.querySelector<HTMLElement>('.exports');
@@ -33,7 +33,7 @@ export function offerSelection(library: HTMLElement, indexes: readonly number[] 
   });
 }
 
-/** Saves the records of a selection, taken from the file of all of them. */
+/** Downloads the selected records out of the whole export. */
 async function save(link: HTMLAnchorElement, indexes: readonly number[]): Promise<void> {
   const response = await fetch(link.href);
   if (!response.ok) return;

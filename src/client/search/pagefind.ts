@@ -11,7 +11,7 @@ import {
   type Pages,
 } from '../../search/shared/pagefindFiles.ts';
 
-/** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
+/** The part of Pagefind's browser API that this file uses (pagefind.app/docs/api). */
 interface PagefindApi {
   options(options: Readonly<Record<string, unknown>>): Promise<void>;
   init(): Promise<void>;
@@ -24,10 +24,10 @@ interface PagefindResult {
   data(): Promise<Fragment>;
 }
 
-/** What is known of a page that was found: its text, and where in it the words are. */
+/** The content of a page, and where the search terms are in it. */
 export interface Fragment extends IndexedPage {
   readonly excerpt: string;
-  /** The numbers of the words in the text that match. */
+  /** The indexes of the matching words in the text. */
   readonly locations: readonly number[];
   readonly sub_results: readonly {
     readonly title: string;
@@ -37,14 +37,14 @@ export interface Fragment extends IndexedPage {
   }[];
 }
 
-/** A page that was found, before anything is known of it but its index and how well it fits. */
+/** A page that matches; its content is not loaded yet. */
 export interface Result {
   readonly index: number;
   readonly score: number;
   load(): Promise<Fragment>;
 }
 
-/** What a word counts in a field of metadata, against 1 in a text. Set by the queries of `tests/search/`. */
+/** The weight of a word in each metadata field; in the text it is 1. Tuned with the queries of `tests/search/`. */
 const weights = {
   title: 6,
   alias: 5,
@@ -63,19 +63,16 @@ const weights = {
 const base = import.meta.env.BASE_URL;
 
 let loading: Promise<PagefindApi> | undefined;
-const texts = new Map<string, Promise<string>>();
+const files = new Map<string, Promise<string>>();
 
-/**
- * Finds pages by words, or by a phrase in quotes; throws where the index cannot be had. What is asked again while
- * somebody types costs nothing: Pagefind keeps the parts of the index that it has loaded.
- */
+/** Finds pages by words, or by a phrase in quotes. Pagefind caches the parts of the index. Throws if one fails to load. */
 export async function search(term: string): Promise<readonly Result[]> {
   const { results } = await (await loaded()).search(term);
-  // Pagefind forgets what it found once its own result is collected as garbage, so that one is held on to.
+  // `result` must stay reachable: once it is collected, Pagefind frees its data.
   return results.map((result) => ({ index: pageIndex(result.id), score: result.score, load: () => result.data() }));
 }
 
-/** Loads what every search needs, ahead of the first one, which then fails in its stead where it cannot be had. */
+/** Loads Pagefind before the first search. Ignores errors: the search will throw them. */
 export function preload(): void {
   void Promise.allSettled([loaded()]);
 }
@@ -102,10 +99,7 @@ async function load(): Promise<PagefindApi> {
   return pagefind;
 }
 
-/**
- * Asks at once for what Pagefind asks for one after the other, so that the browser has it when its turn comes. Where it
- * cannot be had, Pagefind says so. The tag is the one by which Pagefind asks for its entry, which is never an old one.
- */
+/** Fetches in parallel what Pagefind loads one by one. `tag` must be Pagefind's `metaCacheTag`, so that addresses agree. */
 async function prefetch(tag: string): Promise<void> {
   void fetch(`${base}pagefind/pagefind-worker.js`).catch(() => {});
   const entry = await fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
@@ -118,15 +112,12 @@ async function pages(): Promise<Pages> {
   return JSON.parse(await readIndexFile('pages.json')) as Pages;
 }
 
-/** How many pages there are. */
+/** The number of pages in the index. */
 export async function totalPages(): Promise<number> {
   return (await pages()).count;
 }
 
-/**
- * All pages, in an order of theirs. Pagefind would load the whole index for that (`search(null)` asks for the words
- * that begin with nothing), so they are read from the files beside it.
- */
+/** All pages in an order, read from our own files: for `search(null)`, Pagefind would load the whole index. */
 export async function allPages(sort?: Sort): Promise<readonly Result[]> {
   const { count, tag } = await pages();
   const all = Array.from({ length: count }, (_, index) => index);
@@ -140,10 +131,10 @@ export async function allPages(sort?: Sort): Promise<readonly Result[]> {
   return indexes.map((index) => ({ index, score: 0, load: () => fragmentAt(pageId(index, tag)) }));
 }
 
-/** One of the orders `met`, `year`, `length`, `title` and `author`, and its direction. */
+/** One of the orders `met` (of appearance), `year`, `length`, `title` and `author`, with its direction. */
 export type Sort = Readonly<Record<string, 'asc' | 'desc'>>;
 
-/** Reads a fragment as Pagefind does: gzip of a signature and JSON. */
+/** Reads a fragment: gzip of a signature and JSON. */
 async function fragmentAt(id: string): Promise<Fragment> {
   const response = await fetchOk(`${base}pagefind/${fragmentPath(id)}`, 'default');
   const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
@@ -152,11 +143,11 @@ async function fragmentAt(id: string): Promise<Fragment> {
   return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, locations: [], sub_results: [] };
 }
 
-/** A file that the build put beside the index, once; throws where it cannot be had. */
+/** Loads a file that `buildIndex()` adds to the index, once. Throws if that fails. */
 export function readIndexFile(name: string): Promise<string> {
-  const text = texts.get(name) ?? fetchOk(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
-  texts.set(name, text);
-  text.catch(() => texts.delete(name));
+  const text = files.get(name) ?? fetchOk(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
+  files.set(name, text);
+  text.catch(() => files.delete(name));
   return text;
 }
 

@@ -48,8 +48,8 @@ test('a part is put in the place of another, the rest as it was typed', () => {
   const [word, facet] = [words[0], facets[0]];
   if (!word || !facet) return expect.fail('there are parts');
   const parts = [
-    { part: word, instead: 'attention' },
-    { part: facet, instead: 'type:paper' },
+    { part: word, replacement: 'attention' },
+    { part: facet, replacement: 'type:paper' },
   ];
   expect(replaceParts(text, parts)).toBe('attention  type:paper "x"');
 });

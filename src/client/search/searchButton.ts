@@ -2,8 +2,8 @@ import { openOnClick, shortcutTarget } from '../shortcuts.ts';
 
 openOnClick('search', async () => (await import('./dialog.ts')).openSearch());
 
-// Who comes near the search will open it: until then, nothing of it is loaded.
-for (const sign of ['pointerenter', 'focus'] as const) {
+// Load the search only when the pointer or the focus reaches its button.
+for (const event of ['pointerenter', 'focus'] as const) {
   const prepare = async () => (await import('./dialog.ts')).prepareSearch();
-  shortcutTarget('search')?.addEventListener(sign, () => void prepare(), { once: true });
+  shortcutTarget('search')?.addEventListener(event, () => void prepare(), { once: true });
 }

@@ -1,19 +1,16 @@
 import type { FacetNames } from '../../search/shared/facetColumn.ts';
 import { readTypedFilter, type TypedFilter } from './facetNames.ts';
 import { indexesOf, findPhrase } from './findPages.ts';
-import { having, type Condition } from './facetFilters.ts';
+import { hasValue, type Condition } from './facetFilters.ts';
 import type { FacetTerm, Query } from './query.ts';
 import { authorTokens } from '../../search/shared/text.ts';
 
-/** What a query narrows down by itself: how it was understood, and which pages are left. */
-export interface TypedFilters {
-  readonly typedFilters: readonly TypedFilter[];
-  readonly matches: Condition;
-}
-
-/** Understands the facets and the exclusions of a query and looks up their pages. */
-export async function matchTypedFacets(query: Query, names: FacetNames): Promise<TypedFilters> {
-  const facets = await Promise.all(query.facets.map((term) => understood(term, names)));
+/** Resolves the facets in a query, and returns the condition that its facets and exclusions set. */
+export async function matchTypedFacets(
+  query: Query,
+  names: FacetNames,
+): Promise<{ readonly typedFilters: readonly TypedFilter[]; readonly matches: Condition }> {
+  const facets = await Promise.all(query.facets.map((term) => resolve(term, names)));
   const without = await Promise.all(query.excluded.map((phrase) => anyOf([phrase])));
   return {
     typedFilters: facets.map(([one]) => one),
@@ -24,13 +21,13 @@ export async function matchTypedFacets(query: Query, names: FacetNames): Promise
   };
 }
 
-async function understood(term: FacetTerm, names: FacetNames): Promise<readonly [TypedFilter, Condition]> {
+async function resolve(term: FacetTerm, names: FacetNames): Promise<readonly [TypedFilter, Condition]> {
   if (term.facet === 'author') return byAuthor(term);
   const one = readTypedFilter(term, names);
-  return [one, one.values.length > 0 ? await having(term.facet, one.values) : () => false];
+  return [one, one.values.length > 0 ? await hasValue(term.facet, one.values) : () => false];
 }
 
-/** People are too many for a facet: each name is a word of its own in the index. */
+/** Authors are too many for a facet column; their names are special words in the index. */
 async function byAuthor({ facet, values, isExcluded }: FacetTerm): Promise<readonly [TypedFilter, Condition]> {
   const found = await Promise.all(values.map(async (value) => (await findPhrase(authorTokens(value))).length > 0));
   const one: TypedFilter = {

@@ -1,22 +1,22 @@
-/** How the values of each facet are called, by facet and value; made when the index is built. */
+/** The names of facet values, by facet and value. */
 export type FacetNames = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** What the entries have in one facet. */
+/** The values of all entries in one facet. */
 export interface FacetColumn {
   readonly values: readonly string[];
-  /** By index, the number of the value, or the numbers of several or none. */
+  /** For each entry, the position of its value in `values`, or the positions of several or none. */
   readonly of: readonly (number | readonly number[])[];
 }
 
-/** The values that the entry at a index has. */
+/** The values of the entry at an index. */
 export function valuesAt({ values, of }: FacetColumn, index: number): readonly string[] {
   return [of[index] ?? []].flat().map((number) => values[number] ?? '');
 }
 
-/** Number of pages by value. */
+/** The number of pages by value. */
 export type ValueCounts = Readonly<Record<string, number>>;
 
-/** How many of the indexes have each value of a facet. */
+/** Counts the entries with each value of a facet, among those at some indexes. */
 export function countValues(column: FacetColumn, indexes: Iterable<number>): ValueCounts {
   const counts = column.values.map(() => 0);
   for (const index of indexes) {

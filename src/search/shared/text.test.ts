@@ -7,9 +7,9 @@ test.each([
   ['入门：基于', '入 门 ： 基 于'],
   ['plain words', 'plain words'],
   ['한국어 문장', '한국어 문장'],
-])('characters without spaces between words stand alone, and together again: %s', (text, apart) => {
-  expect(spaced(text)).toBe(apart);
-  expect(removeGaps(apart).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+])('characters without spaces between words stand alone, and together again: %s', (text, separated) => {
+  expect(spaced(text)).toBe(separated);
+  expect(removeGaps(separated).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
 test('an excerpt is put together across its marks', () => {
