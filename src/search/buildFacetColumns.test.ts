@@ -50,7 +50,7 @@ test.each(['example', 'everything'] as const)(
   },
 );
 
-test('each order has the indexes of what it goes by, ascending', async () => {
+test('each order has the indexes of the entries with its value, ascending', async () => {
   const { log } = await loadLog(logs.everything.folder, { drafts: false });
   const entries = indexedEntries(log);
   const { year, title, length } = sortOrders(log, makeWording(log.language));

@@ -38,33 +38,28 @@ function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
 
 /** For each other order, the indexes of the entries, ascending; without entries that lack the value. */
 export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, readonly number[]>> {
-  const entries = indexedEntries(log);
   const { compare } = new Intl.Collator(log.language, { numeric: true });
-  const by = <Key>(keyOf: (entry: Entry) => Key | undefined, inOrder: (a: Key, b: Key) => number) =>
-    entries
-      .flatMap((entry, index) => {
-        const key = keyOf(entry);
+  const sorted = <Item, Key>(
+    items: readonly Item[],
+    keyOf: (item: Item) => Key | undefined,
+    inOrder: (a: Key, b: Key) => number,
+  ) =>
+    items
+      .flatMap((item, index) => {
+        const key = keyOf(item);
         return key === undefined ? [] : [{ index, key }];
       })
       .sort((a, b) => inOrder(a.key, b.key) || a.index - b.index)
       .map(({ index }) => index);
-  const ofResource =
-    <Key>(keyOf: (resource: Resource) => Key | undefined) =>
-    (entry: Entry) =>
-      entry.kind === 'resource' ? keyOf(entry) : undefined;
+  // Resources come first in the index, so their indexes are those in `log.resources`.
   return {
-    year: by(
-      ofResource(({ published }) => published?.iso),
-      compareText,
-    ),
-    length: by(
-      ofResource(({ length }) => length && minutesOf(length)),
+    year: sorted(log.resources, ({ published }) => published?.iso, compareText),
+    length: sorted(
+      log.resources,
+      ({ length }) => length && minutesOf(length),
       (a, b) => a - b,
     ),
-    title: by(({ title }) => title, compare),
-    author: by(
-      ofResource((resource) => wording.makers(resource) || undefined),
-      compare,
-    ),
+    title: sorted(indexedEntries(log), ({ title }) => title, compare),
+    author: sorted(log.resources, (resource) => wording.makers(resource) || undefined, compare),
   };
 }

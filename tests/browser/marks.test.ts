@@ -50,7 +50,7 @@ describe('a page that was opened from the search', () => {
       ),
     ).toBe(said);
     expect(new URL(page.url()).search).toBe('');
-    expect(await page.evaluate(() => localStorage.getItem('sought'))).toBeNull();
+    expect(await page.evaluate(() => localStorage.getItem('search-terms'))).toBeNull();
     const size = () => page.locator('main article').evaluate((article) => article.innerHTML.length);
     // Buttons and formulas come by and by.
     await page.waitForLoadState('networkidle');

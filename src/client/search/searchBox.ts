@@ -87,11 +87,8 @@ export class SearchBox extends HTMLElement {
     const parameters = new URLSearchParams();
     if (this.input.value.trim() !== '') parameters.set('q', this.input.value);
     if (this.type !== '') parameters.set('type', this.type);
-    history.replaceState(
-      null,
-      '',
-      `${location.pathname}${parameters.size > 0 ? `?${parameters}` : ''}${location.hash}`,
-    );
+    const query = parameters.size > 0 ? `?${parameters}` : '';
+    history.replaceState(null, '', `${location.pathname}${query}${location.hash}`);
   }
 
   /** Searches at once; while a search runs, waits for a pause in typing. */

@@ -11,7 +11,7 @@ export interface SearchTerms {
 
 type Waiting = Readonly<Record<string, { readonly terms: SearchTerms; readonly since: number }>>;
 
-const key = 'sought';
+const key = 'search-terms';
 const maxAgeMs = 60_000;
 
 /**

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { findMatches } from './textMatches.ts';
 import { tokensOf } from '../../search/shared/text.ts';
 
-/** What is marked in blocks of text. */
-function marked(blocks: readonly string[], { words = [], phrases = [], forms = [] }: Partial<Wanted>): string[] {
+/** The matches in blocks of text. */
+function highlighted(blocks: readonly string[], { words = [], phrases = [], forms = [] }: Partial<Terms>): string[] {
   const text = blocks.flatMap((block) => tokensOf(block).map((token) => ({ ...token, block })));
   return findMatches(text, { words, phrases, forms }).map(([from, to]) => {
     const [first, last] = [text[from], text[to - 1]];
@@ -11,16 +11,16 @@ function marked(blocks: readonly string[], { words = [], phrases = [], forms = [
   });
 }
 
-interface Wanted {
+interface Terms {
   readonly words: readonly string[];
   readonly phrases: readonly string[];
   readonly forms: readonly string[];
 }
 
-describe('what is marked on a page', () => {
-  test('is a word, and one that it begins, whatever its case and its accents', () => {
+describe('a match on a page', () => {
+  test('is a word or a prefix, regardless of case and accents', () => {
     const text = ['Naïve attention, Attentional; inattention. Łukasz'];
-    expect(marked(text, { words: ['attention', 'naive', 'lukasz'] })).toEqual([
+    expect(highlighted(text, { words: ['attention', 'naive', 'lukasz'] })).toEqual([
       'Naïve',
       'attention',
       'Attentional',
@@ -28,29 +28,31 @@ describe('what is marked on a page', () => {
     ]);
   });
 
-  test('is another form of a word where the index took it for the same', () => {
-    expect(marked(['Attentive models attend.'], { words: ['attention'], forms: ['attentive'] })).toEqual(['Attentive']);
-    expect(marked(['Attentive models attend.'], { words: ['attention'] })).toEqual([]);
+  test('is another form of a word if the index matched it', () => {
+    expect(highlighted(['Attentive models attend.'], { words: ['attention'], forms: ['attentive'] })).toEqual([
+      'Attentive',
+    ]);
+    expect(highlighted(['Attentive models attend.'], { words: ['attention'] })).toEqual([]);
   });
 
-  test('is a phrase where its words stand side by side in one block, and none of them alone', () => {
+  test('is a phrase if its words are adjacent in one block, but none of its words alone', () => {
     const phrases = ['reward model'];
     const text = ['A reward-model, reward models and a model of reward', 'model'];
-    expect(marked(text, { phrases, forms: ['models'] })).toEqual(['reward-model', 'reward models']);
+    expect(highlighted(text, { phrases, forms: ['models'] })).toEqual(['reward-model', 'reward models']);
   });
 
-  test('is the longest of what begins at a place', () => {
-    expect(marked(['reward model, reward'], { words: ['reward'], phrases: ['reward model'] })).toEqual([
+  test('is the longest of those with the same start', () => {
+    expect(highlighted(['reward model, reward'], { words: ['reward'], phrases: ['reward model'] })).toEqual([
       'reward model',
       'reward',
     ]);
   });
 
-  test('is a row of characters of scripts without spaces', () => {
-    expect(marked(['深度神经网络和神经'], { words: ['神经网络'] })).toEqual(['神经网络']);
+  test('is a sequence of characters in scripts without spaces', () => {
+    expect(highlighted(['深度神经网络和神经'], { words: ['神经网络'] })).toEqual(['神经网络']);
   });
 
   test('is a name with its signs', () => {
-    expect(marked(['C++, C# and C'], { words: ['C++'] })).toEqual(['C++']);
+    expect(highlighted(['C++, C# and C'], { words: ['C++'] })).toEqual(['C++']);
   });
 });

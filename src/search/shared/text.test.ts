@@ -7,12 +7,12 @@ test.each([
   ['入门：基于', '入 门 ： 基 于'],
   ['plain words', 'plain words'],
   ['한국어 문장', '한국어 문장'],
-])('characters without spaces between words stand alone, and together again: %s', (text, separated) => {
+])('characters are separated in scripts without word spaces, and joined again: %s', (text, separated) => {
   expect(spaced(text)).toBe(separated);
   expect(removeGaps(separated).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
-test('an excerpt is put together across its marks', () => {
+test('characters of an excerpt are joined across its marks', () => {
   expect(removeGaps('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
 });
 
@@ -27,15 +27,15 @@ test.each([
   expect(words.filter((word) => /\w/.test(word))).toEqual(parts);
 });
 
-test('letters are compared without marks, and those with a stroke too', () => {
+test('folding removes accents and strokes', () => {
   expect(folded('Łukasz Ñandú straße')).toBe('lukasz nandu strasse');
   expect(plainWords('Łukasz Ñandú plain')).toEqual(['lukasz']);
   expect(wordsOf('C++ and C#, GPT-2!')).toEqual(['c++', 'and', 'c#', 'gpt', '2']);
 });
 
-test('small words say nothing, unless there are no others', () => {
-  const small = new Set(['is', 'what']);
-  expect(significantWords(['What', 'is', 'attention'], small)).toEqual(['attention']);
-  expect(significantWords(['what', 'is'], small)).toEqual(['what', 'is']);
-  expect(endOfName('What attention is', small)).toBe('attentionǂ');
+test('stop words are dropped, unless there are no others', () => {
+  const stopWords = new Set(['is', 'what']);
+  expect(significantWords(['What', 'is', 'attention'], stopWords)).toEqual(['attention']);
+  expect(significantWords(['what', 'is'], stopWords)).toEqual(['what', 'is']);
+  expect(endOfName('What attention is', stopWords)).toBe('attentionǂ');
 });
