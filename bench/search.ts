@@ -117,10 +117,10 @@ async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cos
 /** Loads what is loaded when a reader opens the search, to the end. */
 async function openSearch(page: Page, host: Host): Promise<void> {
   await page.evaluate(async () => {
-    const { getReady } = (await import(
+    const { preloadSearch } = (await import(
       '/_astro/client.js' as string
     )) as typeof import('../src/client/search/client.ts');
-    getReady(['type']);
+    preloadSearch(['type']);
   });
   let sent = -1;
   while (sent < host.sent()) {

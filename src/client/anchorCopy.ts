@@ -1,37 +1,36 @@
 import { words } from 'virtual:learnlog/words';
+import { element } from './elements.ts';
 
-const status = document.createElement('p');
-status.className = 'visually-hidden';
-status.role = 'status';
+const status = element('p', { class: 'visually-hidden', role: 'status' });
 document.body.append(status);
 
-let said: HTMLAnchorElement | undefined;
+let copied: HTMLAnchorElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Says beside a link and to screen readers that its address is copied, for two seconds. */
-function tell(link: HTMLAnchorElement): void {
-  unsay();
-  said = link;
-  link.dataset.said = words.anchor.copied;
+/** Shows beside the link, and announces, that its address was copied; for two seconds. */
+function showCopied(link: HTMLAnchorElement): void {
+  hideCopied();
+  copied = link;
+  link.dataset.copied = words.anchor.copied;
   status.textContent = words.anchor.copied;
-  timer = setTimeout(unsay, 2000);
+  timer = setTimeout(hideCopied, 2000);
 }
 
-function unsay(): void {
+function hideCopied(): void {
   clearTimeout(timer);
-  delete said?.dataset.said;
+  delete copied?.dataset.copied;
   status.textContent = '';
 }
 
-/** Copies the whole address of a heading or equation where its `#` is pressed; the browser goes there as always. */
+// A click on the `#` of a heading or an equation copies its address; the browser still follows the link.
 document.addEventListener('click', async (event) => {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.anchor') : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   try {
     await navigator.clipboard.writeText(link.href);
   } catch {
-    // Refused, or not there at all: the address is in the bar of the browser.
+    // No clipboard, or no permission: the address bar shows the address anyway.
     return;
   }
-  tell(link);
+  showCopied(link);
 });

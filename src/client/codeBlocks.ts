@@ -1,46 +1,44 @@
 import { words as phrases } from 'virtual:learnlog/words';
+import { addTools, button } from './elements.ts';
 import { markLines, numberLines } from './lineNumbers.ts';
-import { addTools, makeButton } from './toolBar.ts';
 
 const words = phrases.code;
 
-async function copy(figure: HTMLElement, button: HTMLButtonElement): Promise<void> {
+async function copy(figure: HTMLElement, copyButton: HTMLButtonElement): Promise<void> {
   const lines = [...figure.querySelectorAll('.line:not(.diff.remove)')].map((line) => line.textContent?.trimEnd());
   try {
     await navigator.clipboard.writeText(`${lines.join('\n')}\n`);
-    button.textContent = words.copied;
+    copyButton.textContent = words.copied;
   } catch {
-    button.textContent = words.refused;
+    copyButton.textContent = words.refused;
   }
-  button.classList.add('done');
+  copyButton.classList.add('done');
   setTimeout(() => {
-    button.textContent = words.copy;
-    button.classList.remove('done');
+    copyButton.textContent = words.copy;
+    copyButton.classList.remove('done');
   }, 2000);
 }
 
-const wraps: HTMLButtonElement[] = [];
+const wrapButtons: HTMLButtonElement[] = [];
 
-/** Long lines of all blocks break or run on, until the page is left. */
+/** Turns line wrapping on or off in every code block of the page. */
 function toggleWrap(): void {
   const isOn = document.documentElement.classList.toggle('wrap-code');
-  for (const button of wraps) button.ariaPressed = String(isOn);
+  for (const wrapButton of wrapButtons) wrapButton.ariaPressed = String(isOn);
 }
 
 for (const figure of document.querySelectorAll<HTMLElement>('.prose figure.code')) {
   const pre = figure.querySelector('pre');
-  const wrap = makeButton(words.wrap, toggleWrap);
-  wrap.ariaPressed = 'false';
-  wrap.hidden = true;
-  wraps.push(wrap);
+  const wrap = button({ 'aria-pressed': 'false', hidden: '' }, words.wrap, toggleWrap);
+  wrapButtons.push(wrap);
   addTools(
     figure,
     wrap,
-    makeButton(words.copy, (button) => void copy(figure, button)),
+    button({}, words.copy, (copyButton) => void copy(figure, copyButton)),
   );
   if (!pre) continue;
   numberLines(pre);
-  // Lines that are broken fit; whether they need it is known only while they run on.
+  // Wrapped lines always fit, so overflow can be measured only while wrapping is off.
   new ResizeObserver(() => {
     if (wrap.ariaPressed === 'false') wrap.hidden = pre.scrollWidth <= pre.clientWidth;
   }).observe(pre);

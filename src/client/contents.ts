@@ -5,9 +5,9 @@ function topOf(heading: Element | null): number {
 }
 
 /**
- * The place in the list of the section that is being read: the one that the address names, as long as its heading
- * stands where a jump brings it, or at the end of the page in sight; else the last one whose heading has passed the
- * upper quarter.
+ * Returns the index of the section being read. That is the section in the address, as long as its heading is where a
+ * jump puts it (or in view at the end of the page); otherwise the last one whose heading is above the first quarter
+ * of the window.
  */
 function findCurrent(headings: readonly (Element | null)[]): number {
   const isAtEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
@@ -19,39 +19,38 @@ function findCurrent(headings: readonly (Element | null)[]): number {
   return headings.findLastIndex((heading) => topOf(heading) < line);
 }
 
-/** Marks in the contents list the section that is being read, and names it on the bar of narrow screens. */
+/** Marks the current section in the table of contents, and shows its name in the bar of narrow screens. */
 function follow(contents: HTMLElement): void {
   const links = [...contents.querySelectorAll<HTMLAnchorElement>('a')];
   const headings = links.map(({ hash }) => targetOf(hash));
-  const here = contents.querySelector('button b');
-  let waiting = false;
-  const mark = (): void => {
-    waiting = false;
+  const title = contents.querySelector('button b');
+  let isScheduled = false;
+  const update = (): void => {
+    isScheduled = false;
     const current = findCurrent(headings);
     const name = links[current]?.textContent ?? '';
-    if (here && here.textContent !== name) here.textContent = name;
+    if (title && title.textContent !== name) title.textContent = name;
     links.forEach((link, index) => {
       if (index !== current) link.removeAttribute('aria-current');
       else if (!link.ariaCurrent) {
         link.ariaCurrent = 'true';
-        // Only the list is scrolled, and only where it scrolls by itself.
+        // Scroll the list only, never the page.
         if (contents.scrollHeight > contents.clientHeight)
           contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
       }
     });
   };
-  const markSoon = (): void => {
-    if (!waiting) requestAnimationFrame(mark);
-    waiting = true;
+  const schedule = (): void => {
+    if (!isScheduled) requestAnimationFrame(update);
+    isScheduled = true;
   };
-  addEventListener('scroll', markSoon, { passive: true });
-  addEventListener('resize', markSoon);
-  // At the end of a page, a jump need not scroll.
-  addEventListener('hashchange', markSoon);
-  // Where the list opens over the page, it has done its work.
+  addEventListener('scroll', schedule, { passive: true });
+  addEventListener('resize', schedule);
+  // A jump at the end of a page may not scroll.
+  addEventListener('hashchange', schedule);
   const list = contents.querySelector('ul');
   list?.addEventListener('click', () => list.hidePopover());
-  mark();
+  update();
 }
 
 const contents = document.querySelector<HTMLElement>('.contents');

@@ -1,25 +1,18 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import { addTools, makeButton } from './toolBar.ts';
+import { addTools, button, element, openDialog } from './elements.ts';
 
 const words = phrases.figure;
 
-/** Shows the pictures of a figure as large as the window, until Escape, a click or the button. */
+/** Shows the pictures of a figure as large as the window, until Escape or a click. */
 function enlarge(pictures: Element): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'enlarged';
-  dialog.ariaLabel = words.enlarged;
-  const shown = pictures.cloneNode(true) as Element;
-  // The picture itself, not one of its copies, which are as wide as the text.
-  for (const source of shown.querySelectorAll('source')) source.remove();
-  for (const img of shown.querySelectorAll('img')) img.loading = 'eager';
-  dialog.append(
-    makeButton(words.close, () => {}),
-    shown,
-  );
+  const enlarged = pictures.cloneNode(true) as Element;
+  // The sources are as wide as the text; without them, the browser loads the full picture.
+  for (const source of enlarged.querySelectorAll('source')) source.remove();
+  for (const img of enlarged.querySelectorAll('img')) img.loading = 'eager';
+  const close = button({}, words.close, () => {});
+  const dialog = element('dialog', { class: 'enlarged', 'aria-label': words.enlarged }, close, enlarged);
   dialog.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(dialog);
 }
 
 for (const figure of document.querySelectorAll<HTMLElement>('.prose figure:not(.code)')) {
@@ -27,6 +20,6 @@ for (const figure of document.querySelectorAll<HTMLElement>('.prose figure:not(.
   if (!pictures) continue;
   addTools(
     figure,
-    makeButton(words.enlarge, () => enlarge(pictures)),
+    button({}, words.enlarge, () => enlarge(pictures)),
   );
 }

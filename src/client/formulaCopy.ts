@@ -1,19 +1,19 @@
-/** The whole formula in which an end of a selection lies, with its box where it is displayed. */
+/** The formula around an end of the selection, with its box if it is a display formula. */
 function formulaAt(node: Node): Element | null | undefined {
   const element = node instanceof Element ? node : node.parentElement;
   return element?.closest('.equation') ?? element?.closest('.katex');
 }
 
-/** Puts the TeX of each formula in its place, as Markdown writes it. */
+/** Replaces each formula by its TeX, in the notation of Markdown. */
 function writeTex(root: Element): void {
   for (const formula of root.querySelectorAll('.katex')) {
     const tex = formula.querySelector('annotation')?.textContent?.trim() ?? '';
-    const mark = formula.closest('.katex-display') ? '$$' : '$';
-    formula.replaceWith(`${mark}${tex}${mark}`);
+    const delimiter = formula.closest('.katex-display') ? '$$' : '$';
+    formula.replaceWith(`${delimiter}${tex}${delimiter}`);
   }
 }
 
-/** Copies a selection with formulas so that its plain text has them as TeX, each of them whole. */
+/** Copies the selection with its formulas as TeX. A formula that is selected in part is copied whole. */
 export function copyAsTex(event: ClipboardEvent): void {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !event.clipboardData) return;
@@ -25,10 +25,10 @@ export function copyAsTex(event: ClipboardEvent): void {
   const copied = document.createElement('div');
   copied.append(range.cloneContents());
   if (!copied.querySelector('.katex')) return;
-  for (const helper of copied.querySelectorAll('.anchor, .tools')) helper.remove();
+  for (const control of copied.querySelectorAll('.anchor, .tools')) control.remove();
   event.clipboardData.setData('text/html', copied.innerHTML);
   writeTex(copied);
-  // Only in the page does the browser know which elements start a line.
+  // `innerText` breaks lines only between elements that are laid out.
   copied.className = 'visually-hidden';
   document.body.append(copied);
   event.clipboardData.setData('text/plain', copied.innerText);

@@ -1,26 +1,33 @@
-import { areKeysOn, opensOnPress, pressedBy, shortcuts, tellKeys, type ShortcutName } from './shortcuts.ts';
+import {
+  areKeysEnabled,
+  openOnClick,
+  shortcuts,
+  shortcutTarget,
+  updateAriaShortcuts,
+  type ShortcutName,
+} from './shortcuts.ts';
 
-opensOnPress('help', async () => (await import('./help.ts')).openHelp());
+openOnClick('help', async () => (await import('./help.ts')).openHelp());
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role=textbox]') !== null;
 }
 
-/** What a key asks for. Keys count by what they write, so that they are the same on every layout. */
-function askedBy(event: KeyboardEvent): ShortcutName | undefined {
+/** The shortcut of a key press. Compares the character, not the key code, so every keyboard layout works. */
+function shortcutFor(event: KeyboardEvent): ShortcutName | undefined {
   if (event.defaultPrevented || event.repeat || event.altKey) return undefined;
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'k' && !event.shiftKey ? 'search' : undefined;
-  if (!areKeysOn() || isTyping(event.target)) return undefined;
+  if (!areKeysEnabled() || isTyping(event.target)) return undefined;
   return shortcuts.find(({ key }) => key === event.key)?.name;
 }
 
 document.addEventListener('keydown', (event) => {
-  const name = askedBy(event);
-  const element = name && pressedBy(name);
-  if (!element || document.querySelector('dialog[open]')) return;
+  const name = shortcutFor(event);
+  const target = name && shortcutTarget(name);
+  if (!target || document.querySelector('dialog[open]')) return;
   event.preventDefault();
-  element.click();
+  target.click();
 });
 
-tellKeys();
+updateAriaShortcuts();

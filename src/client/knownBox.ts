@@ -1,9 +1,9 @@
-import { knownKey, storedKnown } from './storedKnown.ts';
+import { progressKey, readProgress } from './progressStorage.ts';
 
-const initial = storedKnown();
-let isDrawn = false;
+const initial = readProgress();
+let isPageReady = false;
 
-/** The box by which a reader says that they know a resource. What follows from it is loaded when there is something. */
+/** A checkbox to mark a resource as known. Loads the progress scripts only when there is progress to show. */
 class KnownBox extends HTMLElement {
   connectedCallback(): void {
     const { of = '', name = '' } = this.dataset;
@@ -19,34 +19,34 @@ class KnownBox extends HTMLElement {
       void import('./progress.ts').then(({ tick }) => tick(of, checked));
     });
     this.append(label);
-    // A row that was found later.
-    if (isDrawn && storedKnown()?.size !== 0) void import('./progress.ts').then(({ showBoxes }) => showBoxes());
+    // Search results add boxes after the page was drawn.
+    if (isPageReady && readProgress()?.size !== 0) void import('./progress.ts').then(({ showBoxes }) => showBoxes());
   }
 }
 
 customElements.define('known-box', KnownBox);
-isDrawn = true;
+isPageReady = true;
 
 const own = document.querySelector<HTMLElement>('.own');
 const file = own?.querySelector<HTMLInputElement>('input');
 for (const button of own?.querySelectorAll('button') ?? []) {
   button.addEventListener('click', () => {
-    // A window for files opens only at once.
+    // Browsers open a file picker only synchronously within the click.
     if (button.name === 'load') file?.click();
-    else void import('./ownProgress.ts').then(({ press }) => press(button));
+    else void import('./progressControls.ts').then(({ press }) => press(button));
   });
 }
-file?.addEventListener('change', () => void import('./ownProgress.ts').then(({ load }) => load(file)));
+file?.addEventListener('change', () => void import('./progressControls.ts').then(({ load }) => load(file)));
 
-function showAnew(): void {
-  void import('./progress.ts').then(({ showElsewhere }) => showElsewhere());
+function update(): void {
+  void import('./progress.ts').then(({ showChanges }) => showChanges());
 }
 
 addEventListener('storage', ({ key }) => {
-  if (key === knownKey || key === null) showAnew();
+  if (key === progressKey || key === null) update();
 });
-// Back from where another page has been meanwhile, it may have missed something.
+// A page restored from the back/forward cache has missed storage events.
 addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) showAnew();
+  if (persisted) update();
 });
 if (initial?.size !== 0) void import('./progress.ts').then(({ showKnown }) => showKnown());

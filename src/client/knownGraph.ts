@@ -1,13 +1,13 @@
 import { readGraph, type CompactGraph, type ReadGraph } from '../log/readGraph.ts';
 import { countedIds } from '../log/known.ts';
 import { pathGraphFile } from '../urls/urls.ts';
-import { currentKnown } from './knownStore.ts';
+import { currentKnown } from './progressStore.ts';
 
 const base = import.meta.env.BASE_URL;
 let read: ReadGraph | undefined;
 let loading: Promise<void> | undefined;
 
-/** What paths rest on, loaded once; undefined where it cannot be had: boxes can be ticked all the same. */
+/** Loads the prerequisite graph, once. Returns undefined if that fails: boxes can still be ticked. */
 export async function loadGraph(): Promise<ReadGraph | undefined> {
   loading ??= fetch(`${base}${pathGraphFile}`)
     .then((response) => (response.ok ? (response.json() as Promise<CompactGraph>) : undefined))
@@ -21,12 +21,12 @@ export async function loadGraph(): Promise<ReadGraph | undefined> {
   return read;
 }
 
-/** The resource that has a name now. As long as nothing is known of the log, each name is taken for right. */
+/** The current id of the resource with this id or alias. Until the graph is loaded, every id counts as current. */
 export function idOf(id: string): string | undefined {
   return read ? read.idOf(id) : id;
 }
 
-/** The resources that are known, by their names of now. */
+/** The current ids of the known resources. */
 export function idsKnown(): ReadonlySet<string> {
   return countedIds(currentKnown(), idOf);
 }

@@ -1,32 +1,31 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../i18n/phrase.ts';
+import { element } from './elements.ts';
 
 /**
- * Makes the line numbers of a block links. The style sheet draws the numbers; the links lie over them and are one stop
- * of the Tab key, within which the arrow keys go up and down. With Shift, a link leads to the lines from the marked one.
+ * Puts a link over each line number that the style sheet draws. The links share one tab stop; arrow keys move between
+ * them. A click with Shift links to the lines from the marked one to this one.
  */
 export function numberLines(pre: HTMLElement): void {
   const lines = [...pre.querySelectorAll('.line')];
   if (lines.length < 2) return;
   const links = lines.map((line, index) => {
-    const link = document.createElement('a');
-    link.className = 'number';
-    link.href = `#${line.id}`;
-    link.ariaLabel = fill(words.code.line, { number: (index + 1).toLocaleString(words.language) });
+    const label = fill(words.code.line, { number: (index + 1).toLocaleString(words.language) });
+    const link = element('a', { class: 'number', href: `#${line.id}`, 'aria-label': label });
     line.prepend(link);
     return link;
   });
   let current = 0;
-  // Only one of them is there for the keyboard and for screen readers, which would read a number before each line.
-  const show = (next: number): void => {
+  // All but one are hidden from screen readers, which would otherwise read a number before each line.
+  const expose = (next: number): void => {
     current = next;
     links.forEach((link, index) => {
       link.tabIndex = index === current ? 0 : -1;
       link.ariaHidden = index === current ? null : 'true';
     });
   };
-  show(0);
-  // They are in the box now, and lead the keyboard there.
+  expose(0);
+  // The links make the box reachable by keyboard.
   pre.removeAttribute('tabindex');
   pre.addEventListener('keydown', (event) => {
     const last = links.length - 1;
@@ -34,13 +33,13 @@ export function numberLines(pre: HTMLElement): void {
     const next = steps[event.key];
     if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    show(Math.min(Math.max(next, 0), last));
+    expose(Math.min(Math.max(next, 0), last));
     links[current]?.focus();
   });
   pre.addEventListener('click', (event) => {
     const index = links.indexOf(event.target as HTMLAnchorElement);
     if (index < 0) return;
-    show(index);
+    expose(index);
     const from = lines.findIndex((line) => line.matches('.marked, :target'));
     if (!event.shiftKey || from < 0 || from === index) return;
     event.preventDefault();
@@ -49,10 +48,10 @@ export function numberLines(pre: HTMLElement): void {
   });
 }
 
-/** Marks the lines of a range that the address names, `#L2-5-8`, and goes to the first; browsers do so for one line. */
+/** Marks the lines in the address, such as `#L2-5-8`, and scrolls to the first. Browsers do this for a single line. */
 export function markLines(): void {
   for (const line of document.querySelectorAll('.line.marked')) line.classList.remove('marked');
-  // Where the whole log stands on one page, the id of the entry comes first.
+  // On the page of the whole log, ids begin with the entry's id and a slash.
   const [, block = '', first, last] = /^#((?:.*\/)?L\d+)-(\d+)-(\d+)$/.exec(location.hash) ?? [];
   const figure = document.getElementById(decodeURIComponent(block));
   if (!figure) return;

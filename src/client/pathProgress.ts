@@ -5,12 +5,13 @@ import { unlocks } from '../log/path.ts';
 import { progressOn, type Progress } from '../log/progress.ts';
 import { makeEffortWording } from '../i18n/effortWording.ts';
 import { counted, fill, isolate } from '../i18n/phrase.ts';
+import { element } from './elements.ts';
 
 const { language } = words;
 const isolated = document.dir === 'rtl' ? isolate : (text: string) => text;
 const wording = makeEffortWording(words.effort, language, isolated);
 
-/** Shows on the page of a path how far the reader is, what is left and what comes next. */
+/** Shows the reader's progress on the page of a path: the bar, and which steps are ready or not needed. */
 export function showPath(read: ReadGraph, known: ReadonlySet<string>): void {
   const { goal } = document.querySelector<HTMLElement>('.path')?.dataset ?? {};
   if (goal === undefined) return;
@@ -28,25 +29,25 @@ export function showPath(read: ReadGraph, known: ReadonlySet<string>): void {
   }
 }
 
-/** Shows beside the box of a resource how far away it is, and what it opens. */
+/** Shows beside the box of a resource how many steps come before it, and how many resources it unlocks. */
 export function showResource(read: ReadGraph, known: ReadonlySet<string>): void {
   const state = document.querySelector<HTMLElement>('.knowing .state');
   const { of = '' } = document.querySelector<HTMLElement>('.knowing known-box')?.dataset ?? {};
   if (!state) return;
   const { left } = progressOn(of, read.graph, known);
   const isQuiet = known.size === 0 || known.has(of);
-  const before = [counted(words.stepsBefore, left.length, language), ...opensOf(read, known, of)].join(' · ');
+  const before = [counted(words.stepsBefore, left.length, language), ...unlockedBy(read, known, of)].join(' · ');
   state.textContent = isQuiet ? '' : left.length === 0 ? readyWith(read, known, of) : before;
 }
 
-/** `opens 5 more`, where a resource opens something that is not known. */
-export function opensOf({ graph }: ReadGraph, known: ReadonlySet<string>, id: string): readonly string[] {
+/** `opens 5 more`, or nothing if the resource unlocks no unknown one. */
+export function unlockedBy({ graph }: ReadGraph, known: ReadonlySet<string>, id: string): readonly string[] {
   const number = unlocks(graph, id).filter((node) => !known.has(node.id)).length;
   return number > 0 ? [isolated(counted(words.opens, number, language))] : [];
 }
 
 function readyWith(read: ReadGraph, known: ReadonlySet<string>, id: string): string {
-  return [words.ready, ...opensOf(read, known, id)].join(' · ');
+  return [words.ready, ...unlockedBy(read, known, id)].join(' · ');
 }
 
 function showBar(
@@ -61,21 +62,14 @@ function showBar(
   bar.max = Math.max(all, 1);
   bar.value = all === 0 ? 1 : progress.known;
   const unknownParts = (series: CompactNode) => partsOf(series).filter(({ id }) => !known.has(id));
-  // A series of which every part is known has nothing left.
+  // A series is done once all its parts are known.
   const open = progress.left.filter((node) => partsOf(node).length === 0 || unknownParts(node).length > 0);
   const left = wording.left(effortOfAll(open, unknownParts)) || words.nothingLeft;
-  const [said, of] = [progress.known, all].map((number) => number.toLocaleString(language));
-  text.textContent = fill(words.of, { known: said ?? '', all: of ?? '', left });
+  const [done, of] = [progress.known, all].map((number) => number.toLocaleString(language));
+  text.textContent = fill(words.of, { known: done ?? '', all: of ?? '', left });
 }
 
 function showState(step: HTMLElement, text: string): void {
-  const old = step.querySelector(':scope > .state');
-  if (text === '') old?.remove();
-  else if (old) old.textContent = text;
-  else {
-    const state = document.createElement('p');
-    state.className = 'state';
-    state.textContent = text;
-    step.querySelector(':scope > small')?.after(state);
-  }
+  step.querySelector(':scope > .state')?.remove();
+  if (text !== '') step.querySelector(':scope > small')?.after(element('p', { class: 'state' }, text));
 }

@@ -4,27 +4,30 @@ import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, typ
 import { planCalendar } from '../exports/ics.ts';
 import { counted, fill, hoursAndMinutes, localeOf } from '../i18n/phrase.ts';
 import styleSheet from '../styles/apart/plan.css?url';
+import { element } from './elements.ts';
 import { saveFile } from './saveFile.ts';
 import { loadStyleSheet } from './styleSheet.ts';
 
 const phrases = words.plan;
 const locale = localeOf(words.language);
 
-/** A step that is left to do, as the page shows it. */
+type PlanItem = PlanWeek['items'][number];
+
+/** A step that is left to do. */
 interface ShownStep {
   readonly id: string;
   readonly link: HTMLAnchorElement;
   readonly minutes: number;
-  /** Of how much of it the length is not known. */
+  /** How many of its parts have no known length. */
   readonly unknown: number;
 }
 
 let section: HTMLElement | undefined;
-/** What is shown, for the calendar. */
+/** The plan on the page, for the calendar. */
 let shown: { readonly weeks: readonly PlanWeek[]; readonly steps: ReadonlyMap<string, ShownStep> } | undefined;
-let later: ReturnType<typeof setTimeout> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows the plan that a button stands for, from today on, or hides it again. */
+/** Shows the plan that the button controls, from today on, or hides it. */
 export async function togglePlan(button: HTMLButtonElement): Promise<void> {
   await loadStyleSheet(styleSheet);
   section ??= setUp(document.getElementById(button.getAttribute('aria-controls') ?? ''));
@@ -39,19 +42,19 @@ function setUp(found: HTMLElement | null): HTMLElement | undefined {
   if (!found || !form || !path) return undefined;
   const day = inputIn(form, 'day');
   if (day) day.value ||= dayOf(new Date());
-  form.addEventListener('input', showSoon);
+  form.addEventListener('input', scheduleShow);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     show();
   });
   found.querySelector('[name=print]')?.addEventListener('click', () => print());
   found.querySelector('[name=save]')?.addEventListener('click', save);
-  // What is ticked or hidden on the page is no part of the plan.
+  // Ticked and hidden steps are not part of the plan.
   path.addEventListener('change', ({ target }) => {
-    if (target instanceof Node && !found.contains(target)) showSoon();
+    if (target instanceof Node && !found.contains(target)) scheduleShow();
   });
   new MutationObserver((changes) => {
-    if (changes.some(({ target }) => !found.contains(target))) showSoon();
+    if (changes.some(({ target }) => !found.contains(target))) scheduleShow();
   }).observe(path, { subtree: true, childList: true, attributeFilter: ['hidden'] });
   return found;
 }
@@ -61,33 +64,36 @@ function inputIn(form: HTMLFormElement | null | undefined, name: string): HTMLIn
   return input instanceof HTMLInputElement ? input : undefined;
 }
 
-/** Waits until the reader has typed to the end, and the page has followed what was ticked. */
-function showSoon(): void {
-  clearTimeout(later);
-  later = setTimeout(show, 250);
+/** Updates the plan once the reader stops typing and the page has settled. */
+function scheduleShow(): void {
+  clearTimeout(timer);
+  timer = setTimeout(show, 250);
 }
 
 function show(): void {
-  clearTimeout(later);
+  clearTimeout(timer);
   if (!section || section.hidden) return;
   const form = section.querySelector('form');
   const start = readIn(inputIn(form, 'day'), readPlanStart);
   const minutesPerWeek = readIn(inputIn(form, 'hours'), readPlanHours);
   const steps = stepsLeft();
   const guessed = steps.map((step) => ({ ...step, minutes: step.minutes + step.unknown * guessedMinutes }));
-  const isRight = start !== undefined && minutesPerWeek !== undefined;
-  const weeks = (isRight && planWeeks(guessed, { start, minutesPerWeek })) || [];
+  const isValid = start !== undefined && minutesPerWeek !== undefined;
+  const weeks = (isValid && planWeeks(guessed, { start, minutesPerWeek })) || [];
   shown = { weeks, steps: new Map(steps.map((step) => [step.id, step])) };
   section.querySelector('ol')?.replaceChildren(...weeks.map(weekLine));
   const actions = section.querySelector<HTMLElement>('.actions');
   if (actions) actions.hidden = weeks.length === 0;
-  const said = section.querySelector('[role=status]');
-  if (!said) return;
-  if (start === undefined) said.textContent = phrases.wrongDay;
+  const status = section.querySelector('[role=status]');
+  if (!status) return;
+  if (start === undefined) status.textContent = phrases.wrongDay;
   else if (minutesPerWeek === undefined)
-    said.textContent = fill(phrases.wrongHours, { least: numbered(planHours.least), most: numbered(planHours.most) });
-  else if (steps.length === 0) said.textContent = phrases.nothing;
-  else said.textContent = weeks.length === 0 ? phrases.tooLong : summaryOf(weeks, steps);
+    status.textContent = fill(phrases.wrongHours, {
+      least: formatNumber(planHours.least),
+      most: formatNumber(planHours.most),
+    });
+  else if (steps.length === 0) status.textContent = phrases.nothing;
+  else status.textContent = weeks.length === 0 ? phrases.tooLong : summaryOf(weeks, steps);
 }
 
 function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => T | undefined): T | undefined {
@@ -96,7 +102,7 @@ function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => 
   return value;
 }
 
-/** The steps that the reader sees and has not ticked off. */
+/** The visible steps that are not ticked. */
 function stepsLeft(): readonly ShownStep[] {
   return [...document.querySelectorAll<HTMLElement>('.path > .path-steps')].flatMap(stepsLeftOn);
 }
@@ -117,39 +123,28 @@ function summaryOf(weeks: readonly PlanWeek[], steps: readonly ShownStep[]): str
   const end = weeks.at(-1)?.end ?? '';
   const until = fill(phrases.until, {
     weeks: counted(words.weeks, weeks.length, locale),
-    day: formatOf(true).format(instant(end)),
+    day: dateFormat(true).format(utcDate(end)),
   });
   const unknown = steps.reduce((sum, step) => sum + step.unknown, 0);
   if (unknown === 0) return until;
-  return `${until} ${fill(phrases.guessed, { number: numbered(unknown), time: timeOf(guessedMinutes) })}`;
+  return `${until} ${fill(phrases.guessed, { number: formatNumber(unknown), time: formatTime(guessedMinutes) })}`;
 }
 
 function weekLine(week: PlanWeek): HTMLElement {
-  const line = document.createElement('li');
-  const title = document.createElement('h3');
-  const days = formatOf(isOverYears()).formatRange(instant(week.start), instant(week.end));
-  title.textContent = fill(phrases.week, { number: numbered(week.number), days });
-  const list = document.createElement('ul');
-  list.append(...week.items.map(itemLine));
-  line.append(title, list);
-  return line;
+  const days = dateFormat(spansYears()).formatRange(utcDate(week.start), utcDate(week.end));
+  const title = element('h3', {}, fill(phrases.week, { number: formatNumber(week.number), days }));
+  return element('li', {}, title, element('ul', {}, ...week.items.map(itemLine)));
 }
 
-function itemLine(item: PlanWeek['items'][number]): HTMLElement {
-  const line = document.createElement('li');
-  const link = document.createElement('a');
+function itemLine(item: PlanItem): HTMLElement {
   const step = shown?.steps.get(item.id);
-  link.href = step?.link.href ?? '';
-  link.textContent = titleOf(step);
-  const facts = document.createElement('small');
-  facts.textContent = factsOf(item);
-  line.append(link, ' ', facts);
-  return line;
+  const link = element('a', { href: step?.link.href ?? '' }, titleOf(step));
+  return element('li', {}, link, ' ', element('small', {}, factsOf(item)));
 }
 
-function factsOf({ id, minutes, isBegun, continues }: PlanWeek['items'][number]): string {
+function factsOf({ id, minutes, isBegun, continues }: PlanItem): string {
   const isGuess = minutes > 0 && shown?.steps.get(id)?.unknown !== 0;
-  const time = isGuess ? fill(words.time.about, { what: timeOf(minutes) }) : timeOf(minutes);
+  const time = isGuess ? fill(words.time.about, { what: formatTime(minutes) }) : formatTime(minutes);
   return [time, isBegun && phrases.begun, continues && phrases.continues].filter(Boolean).join(', ');
 }
 
@@ -162,10 +157,10 @@ function save(): void {
   const { path = '', log = '', address } = section.dataset;
   const { weeks, steps } = shown;
   const title = document.querySelector('h1')?.textContent ?? '';
-  const lineOf = (item: PlanWeek['items'][number]): string => {
+  const lineOf = (item: PlanItem): string => {
     const step = steps.get(item.id);
-    const told = [titleOf(step), factsOf(item)].filter(Boolean).join(', ');
-    return address === undefined || !step ? told : `${told}\n${new URL(step.link.pathname, address).href}`;
+    const line = [titleOf(step), factsOf(item)].filter(Boolean).join(', ');
+    return address === undefined || !step ? line : `${line}\n${new URL(step.link.pathname, address).href}`;
   };
   const calendar = planCalendar(
     {
@@ -176,7 +171,7 @@ function save(): void {
         number,
         start,
         end,
-        title: fill(phrases.event, { title, number: numbered(number), all: numbered(weeks.length) }),
+        title: fill(phrases.event, { title, number: formatNumber(number), all: formatNumber(weeks.length) }),
         description: items.map(lineOf).join('\n'),
       })),
     },
@@ -185,12 +180,12 @@ function save(): void {
   saveFile(calendar, 'text/calendar;charset=utf-8', `${path}.ics`);
 }
 
-function isOverYears(): boolean {
+function spansYears(): boolean {
   const weeks = shown?.weeks ?? [];
   return weeks[0]?.start.slice(0, 4) !== weeks.at(-1)?.end.slice(0, 4);
 }
 
-function formatOf(withYear: boolean): Intl.DateTimeFormat {
+function dateFormat(withYear: boolean): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, {
     calendar: 'gregory',
     timeZone: 'UTC',
@@ -200,14 +195,14 @@ function formatOf(withYear: boolean): Intl.DateTimeFormat {
   });
 }
 
-function instant(day: string): Date {
+function utcDate(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
-function numbered(number: number): string {
+function formatNumber(number: number): string {
   return number.toLocaleString(locale);
 }
 
-function timeOf(minutes: number): string {
+function formatTime(minutes: number): string {
   return hoursAndMinutes(minutes, words.time, locale);
 }

@@ -1,26 +1,22 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import styleSheet from '../styles/apart/preview.css?url';
+import { button, element, openDialog } from './elements.ts';
 import { contentOf } from './previewContent.ts';
 import { loadStyleSheet } from './styleSheet.ts';
-import { makeButton } from './toolBar.ts';
 
 const words = phrases.preview;
 
-const card = document.createElement('div');
-card.className = 'preview';
-card.id = 'page.preview';
-card.role = 'tooltip';
-card.popover = 'manual';
+const card = element('div', { class: 'preview', id: 'page.preview', role: 'tooltip', popover: 'manual' });
 document.body.append(card);
 
 let shown: { readonly link: HTMLAnchorElement; readonly describedBy: string | null } | undefined;
-/** The link whose preview was sent away by Escape; it comes again once the reader has been elsewhere. */
+/** The link whose preview was closed with Escape. It opens again only after the reader has left the link. */
 let dismissed: HTMLAnchorElement | undefined;
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Shows beside a link what is behind it, until the reader leaves both or presses Escape (WCAG 2.2, 1.4.13). The point
- * is that of the mouse, in pixels of the window: it tells which line of the link is meant.
+ * Shows a preview beside a link until the reader leaves both or presses Escape (WCAG 2.2, 1.4.13). `point` is the mouse
+ * position in window pixels: if the link spans several lines, the preview opens at the line under the mouse.
  */
 export async function showPreview(link: HTMLAnchorElement, point?: { x: number; y: number }): Promise<void> {
   if (link === shown?.link || link === dismissed) return;
@@ -31,7 +27,7 @@ export async function showPreview(link: HTMLAnchorElement, point?: { x: number; 
   shown = { link, describedBy: link.getAttribute('aria-describedby') };
   card.replaceChildren(...content);
   card.showPopover();
-  place(link, point);
+  positionCard(link, point);
   link.setAttribute('aria-describedby', [shown.describedBy, card.id].filter(Boolean).join(' '));
 }
 
@@ -47,8 +43,8 @@ function hide(): void {
   card.hidePopover();
 }
 
-/** Puts the card below the line of the link, or above it where that is the roomier side, within the window. */
-function place(link: HTMLAnchorElement, point: { x: number; y: number } | undefined): void {
+/** Puts the card below the line of the link, or above it if there is more room, within the window. */
+function positionCard(link: HTMLAnchorElement, point: { x: number; y: number } | undefined): void {
   const [edge, gap] = [12, 6];
   const boxes = [...link.getClientRects()];
   const isUnder = ({ top, bottom }: DOMRect) => point !== undefined && top <= point.y + 1 && point.y - 1 <= bottom;
@@ -87,33 +83,20 @@ document.addEventListener(
   { capture: true },
 );
 
-/** Shows on touch screens what is behind a link, with the ways to go there. */
+/** Shows the preview of a link as a dialog with the link's actions, for touch screens. */
 export async function showPreviewDialog(link: HTMLAnchorElement): Promise<void> {
   const [content] = await Promise.all([contentOf(link), loadStyleSheet(styleSheet)]);
   if (!content) return;
-  const dialog = document.createElement('dialog');
-  dialog.className = 'preview dialog';
-  dialog.ariaLabel = words.title;
-  const actions = document.createElement('p');
-  actions.className = 'actions';
-  actions.append(
-    actionLink(link, words.open),
-    actionLink(link, words.newTab),
-    makeButton(words.close, () => dialog.close()),
+  const actions = element(
+    'p',
+    { class: 'actions' },
+    element('a', { href: link.href }, words.open),
+    element('a', { href: link.href, target: '_blank', rel: 'noopener' }, words.newTab),
+    button({}, words.close, () => dialog.close()),
   );
-  dialog.append(...content, actions);
+  const dialog = element('dialog', { class: 'preview dialog', 'aria-label': words.title }, ...content, actions);
   dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
+    if (target instanceof Element && target.closest('a')) dialog.close();
   });
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-function actionLink({ href }: HTMLAnchorElement, text: string): HTMLAnchorElement {
-  const way = document.createElement('a');
-  way.href = href;
-  way.textContent = text;
-  if (text === words.newTab) Object.assign(way, { target: '_blank', rel: 'noopener' });
-  return way;
+  openDialog(dialog);
 }

@@ -1,19 +1,20 @@
 import type { Preview } from '../exports/preview.ts';
-import { copyOf } from './pieceCopy.ts';
+import { cloneContent } from './cloneContent.ts';
+import { element } from './elements.ts';
 import { targetOf } from './target.ts';
 
 const base = import.meta.env.BASE_URL;
 const loaded = new Map<string, Promise<Preview | undefined>>();
 
-/** What a link leads to, in short; undefined where there is nothing to show. */
+/** Returns a preview of the link's target, or undefined if there is none. */
 export async function contentOf({ pathname, hash }: HTMLAnchorElement): Promise<readonly Node[] | undefined> {
   if (pathname === location.pathname) return fromPage(hash);
-  const preview = await load(pathname);
+  const preview = await loadPreview(pathname);
   return preview && fromEntry(preview, decodeURIComponent(hash.slice(1)));
 }
 
-/** Loads the preview of an entry, once; undefined where it cannot be had. */
-function load(pathname: string): Promise<Preview | undefined> {
+/** Loads the preview of the entry with this address, once. Returns undefined if that fails. */
+export function loadPreview(pathname: string): Promise<Preview | undefined> {
   const known = loaded.get(pathname);
   if (known) return known;
   const preview = fetch(`${base}previews/${pathname.slice(base.length, -1)}.json`).then(
@@ -27,52 +28,38 @@ function load(pathname: string): Promise<Preview | undefined> {
 
 function fromEntry({ kicker, title, facts, verdict, text, sections }: Preview, id: string): readonly Node[] {
   const section = Object.hasOwn(sections, id) ? sections[id] : undefined;
-  const meta = element('p', 'meta');
-  meta.append(...facts.map((fact) => element('span', '', fact)));
   if (section) {
     return [
-      element('p', 'kicker', `${kicker}: ${title}`),
-      element('strong', '', section.title),
+      element('p', { class: 'kicker' }, `${kicker}: ${title}`),
+      element('strong', {}, section.title),
       ...lines(section.text),
     ];
   }
   return [
-    element('p', 'kicker', kicker),
-    element('strong', '', title),
-    ...(facts.length > 0 ? [meta] : []),
-    ...(verdict === undefined ? [] : [element('p', 'verdict', verdict)]),
+    element('p', { class: 'kicker' }, kicker),
+    element('strong', {}, title),
+    ...(facts.length > 0 ? [element('p', { class: 'meta' }, ...facts.map((fact) => element('span', {}, fact)))] : []),
+    ...(verdict === undefined ? [] : [element('p', { class: 'verdict' }, verdict)]),
     ...lines(text),
   ];
 }
 
 function lines(text: string): Node[] {
-  return text === '' ? [] : [element('p', 'lines', text)];
+  return text === '' ? [] : [element('p', { class: 'lines' }, text)];
 }
 
-/** A note, a section or an equation of this page, as it stands there. */
+/** Previews a footnote, section or equation of this page. */
 function fromPage(hash: string): readonly Node[] | undefined {
   const target = targetOf(hash);
   if (!target) return undefined;
   if (target.matches('.footnotes li')) {
-    return getComputedStyle(target).position === 'absolute' ? undefined : copyOf(target);
+    return getComputedStyle(target).position === 'absolute' ? undefined : cloneContent(target);
   }
-  if (target.matches('.equation')) {
-    const equation = element('div', 'equation');
-    equation.append(...copyOf(target));
-    return [equation];
-  }
+  if (target.matches('.equation')) return [element('div', { class: 'equation' }, ...cloneContent(target))];
   if (!target.matches('h2, h3, h4, h5, h6')) return undefined;
-  const title = element('strong', '');
-  title.append(...copyOf(target));
   const below = target.nextElementSibling;
-  const opening = element('p', 'lines');
-  if (below?.matches('p')) opening.append(...copyOf(below));
-  return [title, opening];
-}
-
-function element(name: 'p' | 'strong' | 'span' | 'div', className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.textContent = text;
-  return made;
+  return [
+    element('strong', {}, ...cloneContent(target)),
+    element('p', { class: 'lines' }, ...(below?.matches('p') ? cloneContent(below) : [])),
+  ];
 }

@@ -1,9 +1,9 @@
-/** How long a reader rests on a link before it is shown what is behind it, in milliseconds. */
-const pauses = { pointer: 350, focus: 600, press: 500 } as const;
+/** How long the pointer, focus or finger rests on a link before its preview opens, in milliseconds. */
+const delays = { pointer: 350, focus: 600, press: 500 } as const;
 
 const base = import.meta.env.BASE_URL;
 
-/** The link at a place, where there is a preview of what it leads to: an entry, or another place on the page. */
+/** The link around an event target, if there is a preview for it: it leads to an entry, or elsewhere on this page. */
 function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>('main a[href]') : null;
   if (!link || link.matches('nav a, .anchor, .number, [rel~="external"], [data-footnote-backref]')) return undefined;
@@ -16,26 +16,26 @@ function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-function forget(): void {
+function cancel(): void {
   clearTimeout(waiting);
 }
 
-function soon(pause: number, show: (previews: typeof import('./preview.ts')) => unknown): void {
-  forget();
-  waiting = setTimeout(() => void import('./preview.ts').then(show), pause);
+function schedule(delayMs: number, show: (previews: typeof import('./preview.ts')) => unknown): void {
+  cancel();
+  waiting = setTimeout(() => void import('./preview.ts').then(show), delayMs);
 }
 
 document.addEventListener('pointerover', ({ target, pointerType, clientX, clientY }) => {
   const link = pointerType === 'mouse' ? linkAt(target) : undefined;
-  if (link) soon(pauses.pointer, ({ showPreview }) => showPreview(link, { x: clientX, y: clientY }));
+  if (link) schedule(delays.pointer, ({ showPreview }) => showPreview(link, { x: clientX, y: clientY }));
 });
 document.addEventListener('focusin', ({ target }) => {
   const link = linkAt(target);
-  if (link?.matches(':focus-visible')) soon(pauses.focus, ({ showPreview }) => showPreview(link));
+  if (link?.matches(':focus-visible')) schedule(delays.focus, ({ showPreview }) => showPreview(link));
 });
-for (const end of ['pointerout', 'focusout', 'keydown', 'click'] as const) document.addEventListener(end, forget);
+for (const end of ['pointerout', 'focusout', 'keydown', 'click'] as const) document.addEventListener(end, cancel);
 
-/** The link under a finger, and where the finger came down. */
+/** The link under the finger, and where the touch began. */
 let pressed: { readonly link: HTMLAnchorElement; readonly x: number; readonly y: number } | undefined;
 let isLong = false;
 
@@ -43,16 +43,16 @@ function openPreviewDialog(): void {
   const link = pressed?.link;
   if (!link || isLong) return;
   isLong = true;
-  soon(0, ({ showPreviewDialog }) => showPreviewDialog(link));
+  schedule(0, ({ showPreviewDialog }) => showPreviewDialog(link));
 }
 
 document.addEventListener('pointerdown', ({ target, pointerType, clientX: x, clientY: y }) => {
-  forget();
+  cancel();
   isLong = false;
-  // A tap on the mark of a footnote opens the note already.
+  // A tap on a footnote reference already opens the note.
   const link = pointerType === 'touch' ? linkAt(target) : undefined;
   pressed = link && !link.matches('[data-footnote-ref]') ? { link, x, y } : undefined;
-  if (pressed) waiting = setTimeout(openPreviewDialog, pauses.press);
+  if (pressed) waiting = setTimeout(openPreviewDialog, delays.press);
 });
 document.addEventListener('pointermove', ({ clientX, clientY }) => {
   if (pressed && !isLong && Math.hypot(clientX - pressed.x, clientY - pressed.y) > 10) release();
@@ -60,17 +60,17 @@ document.addEventListener('pointermove', ({ clientX, clientY }) => {
 for (const end of ['pointerup', 'pointercancel'] as const) document.addEventListener(end, release);
 
 function release(): void {
-  if (pressed && !isLong) forget();
+  if (pressed && !isLong) cancel();
   pressed = undefined;
 }
 
-// Some browsers have a menu of their own for a long press.
+// Some browsers open their own menu on a long press.
 document.addEventListener('contextmenu', (event) => {
   if (!pressed) return;
   event.preventDefault();
   openPreviewDialog();
 });
-// Others click when the finger is lifted: on the link, or on what lies over it by then.
+// Others fire a click when the finger lifts, on the link or on the dialog that now covers it.
 document.addEventListener(
   'click',
   (event) => {

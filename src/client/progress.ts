@@ -1,37 +1,37 @@
 import { words } from 'virtual:learnlog/progress';
 import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
-import { changeKnown, currentKnown } from './knownStore.ts';
-import { say, tellKeeping } from './progressStatus.ts';
-import { showOwn } from './readyList.ts';
+import { changeKnown, currentKnown } from './progressStore.ts';
+import { announce, showStorageState } from './progressStatus.ts';
+import { showOverview } from './readyList.ts';
 import { showResource, showPath } from './pathProgress.ts';
 
-/** Keeps that a resource is known, or not any more, and shows what follows. */
+/** Stores whether a resource is known, and updates the page. */
 export async function tick(id: string, isKnown: boolean): Promise<void> {
   const today = new Intl.DateTimeFormat('sv').format();
-  const kept = changeKnown((known) => {
+  const state = changeKnown((known) => {
     const others = [...known].filter(([other]) => other !== id && (isKnown || idOf(other) !== id));
     return new Map(isKnown ? [...others, [id, today]] : others);
   });
-  tellKeeping(kept);
+  showStorageState(state);
   await showKnown();
-  // An old name of it, where that is learnt only now.
+  // The graph, loaded by now, may resolve a stored alias to this id.
   if (!isKnown && idsKnown().has(id)) await tick(id, false);
-  else tellChange();
+  else announceProgress();
 }
 
 let isShown = false;
 
-/** Shows what another tab has changed. */
-export async function showElsewhere(): Promise<void> {
+/** Updates the page after a change in another tab. */
+export async function showChanges(): Promise<void> {
   await showKnown();
-  tellChange();
+  announceProgress();
 }
 
-/** Shows on the page what is known and what follows from it. */
+/** Shows the known resources on the page, and the progress on its paths. */
 export async function showKnown(): Promise<void> {
   showBoxes();
-  // Without anything known, what the page was built with is right, unless there was something before.
+  // With nothing known, the page is right as built, unless progress was shown before.
   const read = currentKnown().size > 0 || isShown ? await loadGraph() : undefined;
   if (!read) return;
   isShown = true;
@@ -39,10 +39,10 @@ export async function showKnown(): Promise<void> {
   const known = idsKnown();
   showPath(read, known);
   showResource(read, known);
-  await showOwn(read, known);
+  await showOverview(read, known);
 }
 
-/** Ticks the boxes of what is known. */
+/** Ticks the boxes of the known resources. */
 export function showBoxes(): void {
   const known = idsKnown();
   for (const element of document.querySelectorAll<HTMLElement>('known-box')) {
@@ -53,8 +53,7 @@ export function showBoxes(): void {
   }
 }
 
-/** Says to screen readers how far they are now. */
-function tellChange(): void {
+function announceProgress(): void {
   const bar = [...document.querySelectorAll<HTMLElement>('.progress')].find((one) => one.checkVisibility());
-  say(bar?.textContent ?? counted(words.known, idsKnown().size, words.language));
+  announce(bar?.textContent ?? counted(words.known, idsKnown().size, words.language));
 }

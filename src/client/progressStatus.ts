@@ -1,54 +1,39 @@
 import { words } from 'virtual:learnlog/progress';
 import { writeProgressFile } from '../log/progressFile.ts';
-import { currentKnown } from './knownStore.ts';
-import { makeButton } from './toolBar.ts';
+import { button, element, makeAnnouncer } from './elements.ts';
+import { currentKnown, type StorageState } from './progressStore.ts';
+import { saveFile } from './saveFile.ts';
 
-const region = document.createElement('p');
-region.className = 'visually-hidden';
-region.role = 'status';
-document.body.append(region);
+const announcer = makeAnnouncer(300);
+document.body.append(announcer.region);
 
-let saying: ReturnType<typeof setTimeout> | undefined;
+/** Announces a text to screen readers; of several in a row, only the last. */
+export const { announce } = announcer;
 
-/** Says something to screen readers, once where several boxes are ticked in a row. */
-export function say(text: string): void {
-  clearTimeout(saying);
-  saying = setTimeout(() => {
-    region.textContent = text;
-  }, 300);
-}
+let shown: StorageState | undefined;
 
-let shown: 'setAside' | 'unkept' | undefined;
-
-/** Says in one line at the foot of the window where something could not be kept; takes it away where it could. */
-export function tellKeeping(kept: 'kept' | 'setAside' | 'unkept'): void {
-  if (kept === 'kept' && shown === 'unkept') {
+/** Shows a bar at the foot of the window if progress could not be stored; removes it once it could. */
+export function showStorageState(state: StorageState): void {
+  if (state === 'kept' && shown === 'unkept') {
     document.querySelector('.unkept')?.remove();
     shown = undefined;
   }
-  if (kept === 'kept' || kept === shown) return;
-  shown = kept;
+  if (state === 'kept' || state === shown) return;
+  shown = state;
   document.querySelector('.unkept')?.remove();
-  const bar = document.createElement('div');
-  bar.className = 'unkept';
-  const status = document.createElement('p');
-  status.role = 'status';
-  bar.append(status);
-  if (kept === 'unkept') bar.append(makeButton(words.save, saveKnown));
+  const status = element('p', { role: 'status' });
+  const bar = element('div', { class: 'unkept' }, status);
+  if (state === 'unkept') bar.append(button({}, words.save, saveKnown));
   document.querySelector('main')?.append(bar);
-  // A live region says what is put into it once it is there.
+  // Screen readers announce only what is added to a live region that is already on the page.
   requestAnimationFrame(() => {
-    status.textContent = words.keeping[kept];
+    status.textContent = words.keeping[state];
   });
 }
 
-/** Saves what is known as a file of the reader. */
+/** Saves the known resources as a file. */
 export function saveKnown(): void {
   const log = document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content ?? '';
   const site = new URL(import.meta.env.BASE_URL, location.origin).href;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([writeProgressFile(log, site, currentKnown())], { type: 'application/json' }));
-  link.download = 'known.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(writeProgressFile(log, site, currentKnown()), 'application/json', 'known.json');
 }

@@ -1,17 +1,16 @@
 import { words } from 'virtual:learnlog/progress';
 import type { ReadGraph } from '../log/readGraph.ts';
 import { readyNext } from '../log/path.ts';
-import type { Preview } from '../exports/preview.ts';
 import { counted } from '../i18n/phrase.ts';
-import { currentKnown } from './knownStore.ts';
-import { opensOf } from './pathProgress.ts';
+import { element } from './elements.ts';
+import { currentKnown } from './progressStore.ts';
+import { unlockedBy } from './pathProgress.ts';
+import { loadPreview } from './previewContent.ts';
 
-const base = import.meta.env.BASE_URL;
-/** How many resources are named as ready. */
-const most = 10;
+const maxItems = 10;
 
-/** Shows in the list of all paths how much is known, and what comes next. */
-export async function showOwn(read: ReadGraph, known: ReadonlySet<string>): Promise<void> {
+/** Shows on the page of all paths how many resources are known, and which ones come next. */
+export async function showOverview(read: ReadGraph, known: ReadonlySet<string>): Promise<void> {
   const own = document.querySelector<HTMLElement>('.own');
   const summary = own?.querySelector('.summary');
   const ready = document.querySelector<HTMLElement>('.ready-next');
@@ -25,26 +24,15 @@ export async function showOwn(read: ReadGraph, known: ReadonlySet<string>): Prom
   );
   const isOnPath = ({ id, prerequisites }: (typeof next)[number]) => prerequisites.length > 0 || needed.has(id);
   const next = readyNext(read.graph, known);
-  const first = known.size > 0 ? next.filter(isOnPath).slice(0, most) : [];
-  const items = await Promise.all(first.map(({ id }) => item(id, opensOf(read, known, id))));
+  const first = known.size > 0 ? next.filter(isOnPath).slice(0, maxItems) : [];
+  const items = await Promise.all(first.map(({ id }) => item(id, unlockedBy(read, known, id))));
   ready.hidden = items.length === 0;
   ready.querySelector('ol')?.replaceChildren(...items);
 }
 
-async function item(id: string, opens: readonly string[]): Promise<HTMLLIElement> {
-  const here = document.querySelector<HTMLAnchorElement>(`[data-resource="${CSS.escape(id)}"] a`);
-  const link = document.createElement('a');
-  link.textContent = here?.textContent ?? (await titleOf(id));
-  link.href = here?.href ?? `${base}resources/${encodeURIComponent(id)}/`;
-  const small = document.createElement('small');
-  small.textContent = opens.join('');
-  const made = document.createElement('li');
-  made.append(link, ' ', small);
-  return made;
-}
-
-/** The title of what is not on this page, from its preview. */
-async function titleOf(id: string): Promise<string> {
-  const response = await fetch(`${base}previews/resources/${encodeURIComponent(id)}.json`).catch(() => undefined);
-  return response?.ok ? ((await response.json()) as Preview).title : id;
+async function item(id: string, unlocked: readonly string[]): Promise<HTMLLIElement> {
+  const onPage = document.querySelector<HTMLAnchorElement>(`[data-resource="${CSS.escape(id)}"] a`);
+  const href = onPage?.href ?? `${import.meta.env.BASE_URL}resources/${encodeURIComponent(id)}/`;
+  const title = onPage?.textContent ?? (await loadPreview(href))?.title ?? id;
+  return element('li', {}, element('a', { href }, title), ' ', element('small', {}, unlocked.join('')));
 }

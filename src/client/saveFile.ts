@@ -1,4 +1,4 @@
-/** Has the browser save a text as a file with this media type and name. */
+/** Downloads a text as a file with this media type and name. */
 export function saveFile(text: string, type: string, name: string): void {
   const file = document.createElement('a');
   file.href = URL.createObjectURL(new Blob([text], { type }));

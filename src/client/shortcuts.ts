@@ -1,8 +1,8 @@
-import { keepChoice } from './choice.ts';
+import { savePreference } from './preference.ts';
 
 /**
- * What the keys do: each presses the element of the page with its name as `data-key`. Where there is none, the key is
- * free. A combination works while single keys are switched off too (WCAG 2.2, 2.1.4 Character Key Shortcuts).
+ * The keyboard shortcuts. Each clicks the page's element with its name in `data-key`, or does nothing if there is none.
+ * Combinations work even when single keys are off (WCAG 2.2, 2.1.4 Character Key Shortcuts).
  */
 export const shortcuts = [
   { key: 'n', name: 'next' },
@@ -15,36 +15,35 @@ export const shortcuts = [
 /** The name of a shortcut. */
 export type ShortcutName = (typeof shortcuts)[number]['name'];
 
-/** The element that a shortcut presses, where the page has one. */
-export function pressedBy(name: ShortcutName): HTMLElement | null {
+/** The element that a shortcut clicks, or null if the page has none. */
+export function shortcutTarget(name: ShortcutName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-key=${name}]`);
 }
 
-/** Opens something over the page where its link or button is pressed, unless it is pressed for a new tab or window. */
-export function opensOnPress(name: ShortcutName, open: () => Promise<void>): void {
-  pressedBy(name)?.addEventListener('click', (event) => {
+/** Calls `open` when the shortcut's element is clicked, unless the click opens a new tab or window. */
+export function openOnClick(name: ShortcutName, open: () => Promise<void>): void {
+  shortcutTarget(name)?.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void open();
   });
 }
 
-/** Whether single keys do anything. */
-export function areKeysOn(): boolean {
+/** Whether single-key shortcuts are on. */
+export function areKeysEnabled(): boolean {
   return document.documentElement.dataset.keys !== 'off';
 }
 
-/** Switches single keys on or off, on all pages. */
-export function switchKeys(isOn: boolean): void {
-  keepChoice('keys', isOn ? undefined : 'off');
-  tellKeys();
+/** Turns single-key shortcuts on or off for all pages. */
+export function enableKeys(isOn: boolean): void {
+  savePreference('keys', isOn ? undefined : 'off');
+  updateAriaShortcuts();
 }
 
-/** Tells assistive technology the keys that work. */
-export function tellKeys(): void {
+/** Sets `aria-keyshortcuts` to the keys that work now. */
+export function updateAriaShortcuts(): void {
   for (const { key, name, ...rest } of shortcuts) {
-    const keys = [...(areKeysOn() ? [key] : []), ...('combination' in rest ? [rest.combination] : [])];
-    const element = pressedBy(name);
-    if (element) element.setAttribute('aria-keyshortcuts', keys.join(' '));
+    const keys = [...(areKeysEnabled() ? [key] : []), ...('combination' in rest ? [rest.combination] : [])];
+    shortcutTarget(name)?.setAttribute('aria-keyshortcuts', keys.join(' '));
   }
 }

@@ -1,8 +1,8 @@
 const loading = new Map<string, Promise<void>>();
 
 /**
- * Loads a style sheet that only some readers need, once; resolves when it applies, or when it could not be had. Astro
- * would put the style sheets of scripts that are loaded later into the head of every page.
+ * Loads a style sheet, once; resolves when it applies or has failed to load. Astro would put the style sheets of lazy
+ * scripts into the head of every page.
  */
 export function loadStyleSheet(href: string): Promise<void> {
   const loaded = loading.get(href) ?? addStyleSheet(href);

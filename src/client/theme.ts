@@ -1,8 +1,8 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../i18n/phrase.ts';
-import { keepChoice } from './choice.ts';
+import { savePreference } from './preference.ts';
 
-/** The button that goes round: as the system, light, dark. The choice stays in this browser. */
+/** A button that switches the theme from system to light to dark. The choice is stored in the browser. */
 class ThemeSwitch extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector('button');
@@ -14,10 +14,10 @@ class ThemeSwitch extends HTMLElement {
     status.role = 'status';
     this.append(status);
     button.addEventListener('click', () => {
-      const next = following[current()];
-      keepChoice('theme', next === 'system' ? undefined : next);
+      const next = nextTheme[current()];
+      savePreference('theme', next === 'system' ? undefined : next);
       this.describe(button);
-      // Some screen readers do not say the new name of what has the focus already.
+      // Some screen readers do not announce a new name of the focused element.
       status.textContent = button.title;
     });
   }
@@ -31,7 +31,7 @@ class ThemeSwitch extends HTMLElement {
 }
 
 type Theme = 'system' | 'light' | 'dark';
-const following: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+const nextTheme: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 
 function current(): Theme {
   const { theme } = document.documentElement.dataset;

@@ -5,7 +5,7 @@ import { loadLog } from '../loader/load.ts';
 import { logs } from '../../tests/site.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { countValues, valuesAt } from './shared/facetColumn.ts';
-import { buildFacetColumns, placed, sortOrders } from './buildFacetColumns.ts';
+import { buildFacetColumns, indexedEntries, sortOrders } from './buildFacetColumns.ts';
 
 /** Numbers between 0 and 1 that are the same every time. */
 function numbers(seed: number): () => number {
@@ -38,24 +38,24 @@ test.each(['example', 'everything'] as const)(
       const column = columns[first];
       const other = columns[second];
       if (!column || !other) return expect.fail('there are columns');
-      const places = log.resources.flatMap((_, place) => (valuesAt(column, place).includes(chosen) ? [place] : []));
+      const indexes = log.resources.flatMap((_, index) => (valuesAt(column, index).includes(chosen) ? [index] : []));
       const byHand = other.values.map((value) => [
         value,
         having(first, chosen).filter((resource) => valuesOf(log, resource, second).includes(value)).length,
       ]);
-      expect(countValues(other, places), `${first}:${chosen} by ${second}`).toEqual(Object.fromEntries(byHand));
-      found += places.length;
+      expect(countValues(other, indexes), `${first}:${chosen} by ${second}`).toEqual(Object.fromEntries(byHand));
+      found += indexes.length;
     }
     expect(found).toBeGreaterThan(200);
   },
 );
 
-test('each order has the places of what it goes by, ascending', async () => {
+test('each order has the indexes of the entries with its value, ascending', async () => {
   const { log } = await loadLog(logs.everything.folder, { drafts: false });
-  const entries = placed(log);
+  const entries = indexedEntries(log);
   const { year, title, length } = sortOrders(log, makeWording(log.language));
   const years = (year ?? [])
-    .map((place) => entries[place])
+    .map((index) => entries[index])
     .flatMap((one) => (one?.kind === 'resource' ? (one.published?.iso ?? '') : []));
   expect(years).toEqual(years.toSorted());
   expect(years).not.toContain('');

@@ -8,14 +8,14 @@ import type { FacetColumn } from './shared/facetColumn.ts';
 
 type Entry = Week | Page | Resource;
 
-/** Everything that is searched, in the order of places: the resources in the order met, the weeks, the pages. */
-export function placed(log: Log): readonly Entry[] {
+/** The entries in the order of the index: resources in order of appearance, then weeks, then pages. */
+export function indexedEntries(log: Log): readonly Entry[] {
   return [...log.resources, ...log.weeks, ...log.pages];
 }
 
-/** For each facet, the values that the entries have; and `kind`, which tells resources from weeks and pages. */
+/** The values of all entries in each facet, and in `kind`: resource, week or page. */
 export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn>> {
-  const entries = placed(log);
+  const entries = indexedEntries(log);
   const columns = facetIds.map((facet) => {
     const lists = entries.map((entry) => {
       if (entry.kind === 'resource') return valuesOf(log, entry, facet);
@@ -36,35 +36,30 @@ function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
   return { values, of };
 }
 
-/** The places in each order that there is besides the order met, ascending; those of which it is not known are left out. */
+/** For each other order, the indexes of the entries, ascending; without entries that lack the value. */
 export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, readonly number[]>> {
-  const entries = placed(log);
   const { compare } = new Intl.Collator(log.language, { numeric: true });
-  const by = <Key>(keyOf: (entry: Entry) => Key | undefined, inOrder: (a: Key, b: Key) => number) =>
-    entries
-      .flatMap((entry, place) => {
-        const key = keyOf(entry);
-        return key === undefined ? [] : [{ place, key }];
+  const sorted = <Item, Key>(
+    items: readonly Item[],
+    keyOf: (item: Item) => Key | undefined,
+    inOrder: (a: Key, b: Key) => number,
+  ) =>
+    items
+      .flatMap((item, index) => {
+        const key = keyOf(item);
+        return key === undefined ? [] : [{ index, key }];
       })
-      .sort((a, b) => inOrder(a.key, b.key) || a.place - b.place)
-      .map(({ place }) => place);
-  const ofResource =
-    <Key>(keyOf: (resource: Resource) => Key | undefined) =>
-    (entry: Entry) =>
-      entry.kind === 'resource' ? keyOf(entry) : undefined;
+      .sort((a, b) => inOrder(a.key, b.key) || a.index - b.index)
+      .map(({ index }) => index);
+  // Resources come first in the index, so their indexes are those in `log.resources`.
   return {
-    year: by(
-      ofResource(({ published }) => published?.iso),
-      compareText,
-    ),
-    length: by(
-      ofResource(({ length }) => length && minutesOf(length)),
+    year: sorted(log.resources, ({ published }) => published?.iso, compareText),
+    length: sorted(
+      log.resources,
+      ({ length }) => length && minutesOf(length),
       (a, b) => a - b,
     ),
-    title: by(({ title }) => title, compare),
-    author: by(
-      ofResource((resource) => wording.makers(resource) || undefined),
-      compare,
-    ),
+    title: sorted(indexedEntries(log), ({ title }) => title, compare),
+    author: sorted(log.resources, (resource) => wording.makers(resource) || undefined, compare),
   };
 }

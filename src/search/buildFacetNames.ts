@@ -4,7 +4,7 @@ import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
 import type { FacetNames } from './shared/facetColumn.ts';
 
-/** What the values of each facet of a log are called, in one and many, for the query language. */
+/** The names of the values of each facet, in singular and plural, for the query language. */
 export function buildFacetNames(log: Log, wording: Wording): FacetNames {
   const { types, kinds } = wording.words;
   const forms = new Map(Object.entries({ ...kinds, ...types }).map(([type, { one, many }]) => [type, [one, many]]));

@@ -14,7 +14,7 @@ const document = (url: string, title: string, body: string) => {
   return { url, source: () => html, html: () => html };
 };
 
-test('a page of nothing but cards is in the index, by its title', async () => {
+test('a page with only cards is indexed by its title', async () => {
   const files = await buildIndex(
     [
       document('/cards/', 'Only cards', '<div class="card">One</div>'),
@@ -30,17 +30,17 @@ test('a page of nothing but cards is in the index, by its title', async () => {
   expect(texts[0]).toContain('Only cards');
 });
 
-test('a log without entries has an index of nothing', async () => {
+test('a log without entries has an empty index', async () => {
   const files = await buildIndex([], 'en', {});
   expect(files.map(({ path }) => path)).toContain('pages.json');
 });
 
-test('a long log is indexed in shares, and only a share with a change again', async () => {
+test('a long log is indexed in shards, and only the changed shard again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'learnlog-index-'));
   try {
     const documents = (changed: string) =>
-      Array.from({ length: 1_000 }, (_, place) =>
-        document(`/${place}/`, `Page ${place}`, `<p>A word of ${place}. ${place === 500 ? changed : ''}</p>`),
+      Array.from({ length: 1_000 }, (_, index) =>
+        document(`/${index}/`, `Page ${index}`, `<p>A word of ${index}. ${index === 500 ? changed : ''}</p>`),
       );
     const put = vi.fn<(count: number) => void>();
     const build = async (changed: string) => {

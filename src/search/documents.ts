@@ -3,24 +3,22 @@ import { fill } from '../i18n/phrase.ts';
 import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
 import { makeWording, type Wording } from '../i18n/wording.ts';
-import { placed } from './buildFacetColumns.ts';
+import { indexedEntries } from './buildFacetColumns.ts';
 import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './shared/text.ts';
 
-/** A page as the search index sees it: only what is worth finding. */
+/** A document for the search index. */
 export interface SearchDocument {
   /** Below the base path, with a leading slash. */
   readonly url: string;
-  /** All that it is made of: the same where it is the same, and quicker to make. */
+  /** Everything that `html()` depends on, for the cache; faster to make. */
   source(): string;
-  /** Made when asked for: of a long log, all of them at once are too many for the memory. */
+  /** Made on demand: a long log does not fit into memory at once. */
   html(): string;
 }
 
-/**
- * What the search index is fed with: every entry of a log, in the order of places. What stands in an entry is text; what is known of it is metadata, a field for each weight (`weights` in `pagefind.ts`).
- */
+/** The documents for the entries of a log. The body is text; the rest is metadata, with `weights` in `pagefind.ts`. */
 export function searchDocuments(log: Log, html: Bodies, urls: Urls): readonly SearchDocument[] {
-  const entries = placed(log);
+  const entries = indexedEntries(log);
   const wording = makeWording(log.language);
   return entries.map((entry) => {
     const content = (): Content => ({
@@ -41,7 +39,7 @@ interface Content {
   readonly title: string;
   readonly facts: Facts;
   readonly opening: string | undefined;
-  /** As it is rendered. */
+  /** Rendered HTML. */
   readonly body: string;
 }
 
@@ -58,7 +56,7 @@ function toDocument({ title, facts, opening, body }: Content, language: string):
   ].join('');
 }
 
-/** Puts spaces into the text of rendered HTML, and never into a tag: between characters, and in the TeX of formulas. */
+/** Adds spaces to the text of rendered HTML: around characters without word spaces, and within TeX. */
 function withSpaces(html: string): string {
   return html
     .replace(/(<annotation[^>]*>)([^<]*)/g, (_, tag: string, tex: string) => tag + spacedTex(tex))
@@ -81,7 +79,7 @@ function proseFacts(wording: Wording, entry: Week | Page): Facts {
       ['title', entry.title],
       ['type', entry.kind],
       ['label', label],
-      ['ends', ended([entry.title, wording.kicker(entry), entry.id], wording)],
+      ['ends', nameEndings([entry.title, wording.kicker(entry), entry.id], wording)],
     ],
   };
 }
@@ -102,19 +100,19 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
       ['best', resource.best.join(', ')],
       ['alias', names.join(', ')],
       ['mentions', mentionsOf(log, resource)],
-      ['ends', ended([resource.title, ...names], wording)],
+      ['ends', nameEndings([resource.title, ...names], wording)],
       ['by', resource.authors.map(authorTokens).join(' ')],
     ],
   };
 }
 
-/** Short names of a resource: its id, earlier ids, and its title without what explains it. */
+/** Short names of a resource: its id, its aliases, and its title without a subtitle. */
 function namesOf({ id, title, aliases }: Resource): string[] {
   const short = title.split(/:\s|\s[|–—(]\s?/)[0]?.trim() ?? '';
   return [...new Set([id, ...aliases, ...(short === title || short === '' ? [] : [short])])];
 }
 
-/** What other entries call a resource, for as many as tell something new. */
+/** The first sentences that mention a resource. */
 function mentionsOf(log: Log, resource: Resource): string {
   const texts = log.mentionsOf(resource).map(({ link }) => link.sentence.text.trim());
   return [...new Set(texts)]
@@ -123,13 +121,13 @@ function mentionsOf(log: Log, resource: Resource): string {
     .join(' · ');
 }
 
-/** How names end, by which the index finds the one among many that is called like that. */
-function ended(names: readonly string[], { words }: Wording): string {
+/** The marked endings of names, by which a search finds pages with that name. */
+function nameEndings(names: readonly string[], { words }: Wording): string {
   const small = new Set(words.client.search.small.split(' '));
   return [...new Set(names.map((name) => endOfName(name, small)))].join(' ');
 }
 
-/** Words by which a reader may look for a resource and that need not stand in its notes. */
+/** Words that readers may search for and that the notes may lack. */
 function aboutOf({ topics, published, best }: Resource, { words }: Wording): string {
   return [
     ...topics.map(({ title }) => title),
@@ -140,7 +138,7 @@ function aboutOf({ topics, published, best }: Resource, { words }: Wording): str
     .join(', ');
 }
 
-/** Points Pagefind to an attribute, where a value may hold colons and commas. */
+/** A metadata field. Its value is in an attribute, since Pagefind parses colons and commas elsewhere. */
 function meta([name, value]: Fact): string {
   if (value === undefined || value === '') return '';
   return `<span data-pagefind-meta="${name}[data-value]" data-value="${escapeHtml(spaced(value))}"></span>`;

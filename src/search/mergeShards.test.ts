@@ -3,7 +3,7 @@ import { close } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex } from './buildIndex.ts';
 import { mergeShards } from './mergeShards.ts';
-import { placeOf } from './shared/pagefindFiles.ts';
+import { pageIndex } from './shared/pagefindFiles.ts';
 import { indexShard, type IndexFile, unpack } from './shard.ts';
 
 const pages = 60;
@@ -12,11 +12,11 @@ const name = (number: number) =>
 let files: readonly IndexFile[];
 
 beforeAll(async () => {
-  const documents = Array.from({ length: pages }, (_, place) => ({
-    url: `/${place}/`,
-    source: () => String(place),
+  const documents = Array.from({ length: pages }, (_, index) => ({
+    url: `/${index}/`,
+    source: () => String(index),
     html: () =>
-      `<html lang="en"><body><h1>Page ${place}</h1>${Array.from({ length: 200 }, (_, at) => name(place * 200 + at)).join(' ')}</body></html>`,
+      `<html lang="en"><body><h1>Page ${index}</h1>${Array.from({ length: 200 }, (_, at) => name(index * 200 + at)).join(' ')}</body></html>`,
   }));
   files = await buildIndex(documents, 'en', {});
 });
@@ -25,14 +25,14 @@ afterAll(() => close());
 
 const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
 
-test('a page is known by its place', () => {
-  const places = named(/^fragment\//).map(({ path, content }) => {
+test('the id of a page is its index', () => {
+  const indexes = named(/^fragment\//).map(({ path, content }) => {
     const text = gunzipSync(content).toString('utf8');
     const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
-    return [`/${placeOf(path.slice('fragment/'.length))}/`, url];
+    return [`/${pageIndex(path.slice('fragment/'.length))}/`, url];
   });
-  expect(places.length).toBe(pages);
-  expect(places.filter(([own, url]) => own !== url)).toEqual([]);
+  expect(indexes.length).toBe(pages);
+  expect(indexes.filter(([own, url]) => own !== url)).toEqual([]);
 });
 
 test('no part of the index is large, and none is lost', () => {
@@ -69,16 +69,16 @@ describe('an index of several shards', () => {
     ['Learning', 'other words, learned, 深度 学习, C++ and 𝕏 𝓩 ﬁ', meta('best', 'words')],
     ['Attention', 'words words words, Lélio, lelio', meta('authors', 'Lélio') + meta('alias', 'attn')],
     ['Nothing', 'of the kind', ''],
-  ].map(([title, text, more], place) => ({
-    url: `/${place}/`,
+  ].map(([title, text, more], index) => ({
+    url: `/${index}/`,
     html: `<html lang="en"><head><title>${title}</title></head><body data-pagefind-body>${more}<h1 id="a">${title}</h1><p>${text}</p></body></html>`,
   }));
-  const places = new Map(documents.map(({ url }, place) => [url, place]));
+  const indexes = new Map(documents.map(({ url }, index) => [url, index]));
   const mergedOf = async (...shares: number[][]) => {
     const made = await Promise.all(
       shares.map((share) =>
         indexShard(
-          share.flatMap((place) => documents[place] ?? []),
+          share.flatMap((index) => documents[index] ?? []),
           'en',
         ),
       ),
@@ -87,7 +87,7 @@ describe('an index of several shards', () => {
     if (!program) throw new Error('No shard.');
     return mergeShards(
       made.map(({ shard }) => shard),
-      places,
+      indexes,
       'tag',
       program,
     );
@@ -111,6 +111,6 @@ describe('an index of several shards', () => {
   });
 });
 
-test('a file of another form is refused', () => {
-  expect(() => unpack(gzipSync('pagefind_new'))).toThrow('another form');
+test('a file of an unknown format is an error', () => {
+  expect(() => unpack(gzipSync('pagefind_new'))).toThrow('unknown format');
 });

@@ -15,41 +15,41 @@ import {
   type Word,
 } from './shared/pagefindFiles.ts';
 
-/** Bytes of words in a part of the index, before compression: about 7 kB as they are sent. A word is never divided. */
+/** Uncompressed bytes in a part of the index; about 7 kB compressed. A word is never split. */
 const partSize = 20_000;
 
 /**
- * Makes one index of Pagefind of shards, the same however the documents are shared out. Its parts are smaller than those
- * of Pagefind, which has a search load some 23 kB of words for each word; and pages have their places for ids, so nobody
- * needs a list of them. `places` are those of the pages by their addresses.
+ * Merges shards into one Pagefind index, with the same bytes for any split of the documents. The parts are smaller than
+ * Pagefind's, which make a search load about 23 kB per word. A page's id is its index in `indexes`, which maps addresses
+ * to indexes, so no list of ids is needed.
  */
 export async function mergeShards(
   shards: readonly Shard[],
-  places: ReadonlyMap<string, number>,
+  indexes: ReadonlyMap<string, number>,
   tag: string,
   { files, entry }: SearchProgram,
 ): Promise<IndexFile[]> {
-  const placeOf = (url: string) => {
-    const place = places.get(url);
-    if (place === undefined) throw new Error(`Pagefind knows a page "${url}" that it was not given.`);
-    return place;
+  const pageIndex = (url: string) => {
+    const index = indexes.get(url);
+    if (index === undefined) throw new Error(`Pagefind returned the unknown page "${url}".`);
+    return index;
   };
   const pages = shards
-    .flatMap((shard) => shard.pages.map(({ url, ...page }) => ({ ...page, place: placeOf(url) })))
-    .sort((a, b) => a.place - b.place);
+    .flatMap((shard) => shard.pages.map(({ url, ...page }) => ({ ...page, index: pageIndex(url) })))
+    .sort((a, b) => a.index - b.index);
   const fields = [...new Set(shards.flatMap((shard) => shard.fields))].sort();
   const sources = shards.map((shard) => ({
     words: wordsOf(shard),
-    places: shard.pages.map(({ url }) => placeOf(url)),
+    indexes: shard.pages.map(({ url }) => pageIndex(url)),
     fields: shard.fields.map((field) => fields.indexOf(field)),
   }));
   const parts: PackedPart[] = [];
-  // One after the other: pages are rendered in between, and there are never all words in memory.
-  for (const part of partsOf(merged(sources))) parts.push(await packPart(part));
+  // One at a time, so that all words are never in memory at once.
+  for (const part of splitIntoParts(mergeWords(sources))) parts.push(await packPart(part));
   const meta = await pack(
     encode([
       entry.version,
-      pages.map(({ place, length }) => [pageId(place, tag), length]),
+      pages.map(({ index, length }) => [pageId(index, tag), length]),
       parts.map(({ from, to, id }) => [from, to, id]),
       [],
       [],
@@ -59,8 +59,8 @@ export async function mergeShards(
   const hash = hashOf(meta);
   return [
     ...files,
-    ...pages.map(({ place, fragment }) => ({
-      path: fragmentPath(pageId(place, tag)),
+    ...pages.map(({ index, fragment }) => ({
+      path: fragmentPath(pageId(index, tag)),
       content: fragment,
     })),
     ...parts.map(({ id, content }) => ({ path: partPath(id), content })),
@@ -69,20 +69,20 @@ export async function mergeShards(
   ];
 }
 
-/** One part after the other is read, so that the words of all shards are never in memory at once. */
+/** Reads the parts one by one, so that the words of all shards are never in memory at once. */
 function* wordsOf({ parts }: Shard): Generator<Word> {
   for (const part of parts) yield* (unpack(part) as [Word[]])[0];
 }
 
 interface Source {
   readonly words: Iterator<Word>;
-  /** By the numbers that the shard gave. */
-  readonly places: readonly number[];
+  /** By the numbers of the shard. */
+  readonly indexes: readonly number[];
   readonly fields: readonly number[];
 }
 
-/** The words of all sources in order, each once. */
-function* merged(sources: readonly Source[]): Generator<Word> {
+/** Yields the words of all sources in order, each once. */
+function* mergeWords(sources: readonly Source[]): Generator<Word> {
   const heads = sources.map((source) => ({ source, next: source.words.next() }));
   for (;;) {
     let first: string | undefined;
@@ -95,71 +95,71 @@ function* merged(sources: readonly Source[]): Generator<Word> {
     for (const head of heads) {
       if (head.next.done || head.next.value[0] !== first) continue;
       const [, ownUses, ownSpellings] = head.next.value;
-      uses.push(...renumbered(ownUses, head.source));
+      uses.push(...renumberUses(ownUses, head.source));
       for (const [spelling, its] of ownSpellings) {
-        spellings.set(spelling, [...(spellings.get(spelling) ?? []), ...renumbered(its, head.source)]);
+        spellings.set(spelling, [...(spellings.get(spelling) ?? []), ...renumberUses(its, head.source)]);
       }
       head.next = head.source.words.next();
     }
     const sorted = [...spellings].sort(([a], [b]) => (isBefore(a, b) ? -1 : 1));
-    yield [first, stepped(uses), sorted.map(([spelling, its]) => [spelling, stepped(its)])];
+    yield [first, toSteps(uses), sorted.map(([spelling, its]) => [spelling, toSteps(its)])];
   }
 }
 
-/** Uses with the places of their pages instead of steps, and the numbers that fields have in the whole index. */
-function renumbered(uses: readonly Use[], { places, fields }: Source): Use[] {
+/** Replaces the steps of a shard by page indexes, and its field numbers by those of the merged index. */
+function renumberUses(uses: readonly Use[], { indexes, fields }: Source): Use[] {
   let number = 0;
   return uses.map(([step, there, inFields]) => {
     number += step;
-    const place = places[number];
-    if (place === undefined) throw new Error(`Pagefind numbers a page ${number}, and has ${places.length}.`);
-    // A negative number says of which field the places after it are.
+    const index = indexes[number];
+    if (index === undefined) throw new Error(`Pagefind refers to page ${number} of only ${indexes.length}.`);
+    // A negative number names the field of the positions that follow.
     const renamed = inFields.map((value) => (value < 0 ? -1 - (fields[-1 - value] ?? 0) : value));
-    return [place, there, renamed];
+    return [index, there, renamed];
   });
 }
 
-function stepped(uses: Use[]): Use[] {
+function toSteps(uses: Use[]): Use[] {
   let last = 0;
   return uses
     .sort(([a], [b]) => a - b)
-    .map(([place, ...rest]) => {
-      const step = place - last;
-      last = place;
+    .map(([index, ...rest]) => {
+      const step = index - last;
+      last = index;
       return [step, ...rest];
     });
 }
 
 const surrogate = /[\ud800-\udfff]/;
 
-/** Whether a text comes first where texts are compared by their bytes in UTF-8, as Pagefind does. */
+/** Compares texts by their bytes in UTF-8, as Pagefind does. */
 function isBefore(a: string, b: string): boolean {
   if (surrogate.test(a) || surrogate.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
   return a < b;
 }
 
 interface Part {
-  from: string;
+  readonly from: string;
   to: string;
   readonly words: Uint8Array[];
 }
 
-function* partsOf(words: Iterable<Word>): Generator<Part> {
+function* splitIntoParts(words: Iterable<Word>): Generator<Part> {
   let part: Part | undefined;
-  let room = 0;
+  let bytesLeft = 0;
   for (const word of words) {
     const bytes = encode(word);
-    if (part && bytes.length > room) {
+    if (part && bytes.length > bytesLeft) {
       yield part;
       part = undefined;
     }
     if (!part) {
       part = { from: word[0], to: word[0], words: [] };
-      room = partSize;
+      bytesLeft = partSize;
     }
     part.words.push(bytes);
     part.to = word[0];
-    room -= bytes.length;
+    bytesLeft -= bytes.length;
   }
   if (part) yield part;
 }
@@ -176,13 +176,13 @@ async function packPart({ from, to, words }: Part): Promise<PackedPart> {
   return { from, to, id: hashOf(content), content };
 }
 
-/** What stands before the items of an array in CBOR (RFC 8949, section 3). */
+/** The header of an array in CBOR (RFC 8949, section 3). */
 function arrayHead(length: number): Uint8Array {
   if (length < 24) return Uint8Array.of(0x80 + length);
   return length < 0x100 ? Uint8Array.of(0x98, length) : Uint8Array.of(0x99, length >> 8, length & 0xff);
 }
 
-/** A file of Pagefind with this CBOR. */
+/** Packs CBOR into a Pagefind file. */
 function pack(data: Uint8Array): Promise<Uint8Array> {
   return promisify(gzip)(Buffer.concat([Buffer.from(signature), data]), { level: 9 });
 }

@@ -24,57 +24,57 @@ export interface IndexFile {
   readonly content: Uint8Array;
 }
 
-/** A page that is to be found, as Pagefind is given it. */
+/** A document to index. */
 export interface ShardDocument {
   /** Below the base path, with a leading slash. */
   readonly url: string;
   readonly html: string;
 }
 
-/** What Pagefind made of a share of the documents. */
+/** The index of some of the documents. */
 export interface Shard {
-  /** In the order in which they are numbered in `parts`. */
+  /** In the order of their numbers in `parts`. */
   readonly pages: readonly ShardPage[];
-  /** The names of the metadata fields, in the order in which they are numbered in `parts`. */
+  /** Metadata fields, in the order of their numbers in `parts`. */
   readonly fields: readonly string[];
-  /** The words with their uses, in order, as files of Pagefind. */
+  /** Pagefind files of the sorted words and their uses. */
   readonly parts: readonly Uint8Array[];
-  /** What a slip may have meant. */
+  /** For spelling corrections. */
   readonly words: readonly WordCount[];
 }
 
 export interface ShardPage {
   readonly url: string;
-  /** How many words it has. */
+  /** In words. */
   readonly length: number;
-  /** What the browser is given of a page that was found, as a file of Pagefind. */
+  /** The Pagefind file with the page's content. */
   readonly fragment: Uint8Array;
 }
 
-/** What is the same for all shards of a language: what the browser runs, and its description of the index. */
+/** What all shards of a language share: the program for the browser, and the entry of the index. */
 export interface SearchProgram {
   readonly files: readonly IndexFile[];
   readonly entry: Entry;
 }
 
-/** What is on a page but not worth finding: KaTeX's two renderings of a formula (its TeX stays), and helpers. */
+/** Content that is not indexed: KaTeX's renderings of a formula (its TeX stays), cards and controls. */
 const excluded = ['.katex-html', '.katex semantics > *:not(annotation)', '.anchor', '.visually-hidden', '.card', 'sup'];
-/** Signs that make another word: `C++` and `C#` are not `C`. */
+/** Signs that belong to a word, as in `C++` and `C#`. */
 const includedSigns = '+#';
 
-/** Has Pagefind index a share of the documents. Throws where it reports an error, or where a file is not as it was in 1.5. */
+/** Indexes documents with Pagefind. Throws if it reports an error, or if its files differ from those of version 1.5. */
 export async function indexShard(
   documents: readonly ShardDocument[],
   language: string,
 ): Promise<{ readonly shard: Shard; readonly program: SearchProgram }> {
-  const { index } = sound(
+  const { index } = checkErrors(
     await createIndex({
       excludeSelectors: excluded,
       forceLanguage: language,
       includeCharacters: includedSigns,
     }),
   );
-  if (!index) throw new Error('Pagefind gave no index.');
+  if (!index) throw new Error('Pagefind returned no index.');
   try {
     const files = await filesOf(index, documents);
     return { shard: toShard(files), program: toProgram(files) };
@@ -83,16 +83,16 @@ export async function indexShard(
   }
 }
 
-/** Pagefind leaves out a page without a word in its text, such as a week of nothing but cards; its title is its text then. */
+/** Pagefind omits pages without text, such as a week with only cards; adds these again with their title as text. */
 async function filesOf(index: PagefindIndex, documents: readonly ShardDocument[]): Promise<readonly IndexFile[]> {
-  const add = async (url: string, content: string) => sound(await index.addHTMLFile({ url, content }));
+  const add = async (url: string, content: string) => checkErrors(await index.addHTMLFile({ url, content }));
   for (const { url, html } of documents) await add(url, html);
-  const { files } = sound(await index.getFiles());
-  const known = new Set(fragmentsOf(files).map(({ page }) => page.url));
-  const left = documents.filter(({ url }) => !known.has(url));
-  if (left.length === 0) return files;
-  for (const { url, html } of left) await add(url, withTitle(html));
-  return sound(await index.getFiles()).files;
+  const { files } = checkErrors(await index.getFiles());
+  const indexed = new Set(fragmentsOf(files).map(({ page }) => page.url));
+  const omitted = documents.filter(({ url }) => !indexed.has(url));
+  if (omitted.length === 0) return files;
+  for (const { url, html } of omitted) await add(url, withTitle(html));
+  return checkErrors(await index.getFiles()).files;
 }
 
 function withTitle(html: string): string {
@@ -104,7 +104,7 @@ function toShard(files: readonly IndexFile[]): Shard {
   const content = new Map(files.map((file) => [file.path, file.content]));
   const fileAt = (path: string) => {
     const found = content.get(path);
-    if (!found) throw new Error(`Pagefind gave no file "${path}".`);
+    if (!found) throw new Error(`Pagefind returned no file "${path}".`);
     return found;
   };
   const fragments = new Map(fragmentsOf(files).map((fragment) => [fragment.id, fragment]));
@@ -114,7 +114,7 @@ function toShard(files: readonly IndexFile[]): Shard {
   return {
     pages: pages.map(([id, length]) => {
       const url = fragments.get(id)?.page.url;
-      if (url === undefined) throw new Error(`Pagefind knows a page "${id}" that is in no fragment.`);
+      if (url === undefined) throw new Error(`Pagefind returned no fragment for the page "${id}".`);
       return { url, length, fragment: fileAt(fragmentPath(id)) };
     }),
     fields,
@@ -126,7 +126,7 @@ function toShard(files: readonly IndexFile[]): Shard {
 function toProgram(files: readonly IndexFile[]): SearchProgram {
   const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== stemmerPath(null));
   const entry = files.find(({ path }) => path === entryPath);
-  if (!entry) throw new Error('Pagefind gave no index.');
+  if (!entry) throw new Error('Pagefind returned no index.');
   return {
     files: files.filter(({ path }) => isProgram(path) && !(path === stemmerPath(null) && isStemmed)),
     entry: JSON.parse(new TextDecoder().decode(entry.content)),
@@ -146,15 +146,15 @@ function fragmentsOf(files: readonly IndexFile[]): Fragment[] {
   });
 }
 
-/** The data in a file of Pagefind: gzip of a signature and CBOR (RFC 8949). Throws where it is something else. */
+/** Reads a Pagefind file: gzip of a signature and CBOR (RFC 8949). Throws if the signature differs. */
 export function unpack(content: Uint8Array): unknown {
   const data = gunzipSync(content);
   if (data.subarray(0, signature.length).toString() !== signature)
-    throw new Error('A file of Pagefind has another form.');
+    throw new Error('A Pagefind file has an unknown format.');
   return decode(data.subarray(signature.length));
 }
 
-function sound<Response extends { errors: string[] }>(response: Response): Response {
+function checkErrors<Response extends { errors: string[] }>(response: Response): Response {
   if (response.errors.length > 0) throw new Error(`Pagefind: ${response.errors.join('\n')}`);
   return response;
 }

@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const files = async () => (await readdir(join(folder, '.astro', 'search'))).sort();
 
-test('a shard is found again by the same documents and language, and by no others', async () => {
+test('a shard is cached for its documents and language only', async () => {
   await (await openShardCache(folder)).put(documents, 'en', shard);
   const cache = await openShardCache(folder);
   expect(await cache.get(documents, 'en')).toEqual(shard);
@@ -43,7 +43,7 @@ test('a damaged file counts as missing', async () => {
   }
 });
 
-test('what nobody asked for is removed', async () => {
+test('unused entries are removed', async () => {
   await (await openShardCache(folder)).put(documents, 'de', shard);
   const cache = await openShardCache(folder);
   await cache.put(documents, 'en', shard);
@@ -52,7 +52,7 @@ test('what nobody asked for is removed', async () => {
   expect(await cache.get(documents, 'en')).toEqual(shard);
 });
 
-test('a cache that cannot be written is done without', async () => {
+test('a cache that cannot be written is ignored', async () => {
   await writeFile(join(folder, '.astro'), 'a file, where a folder should be');
   const cache = await openShardCache(folder);
   await cache.put(documents, 'en', shard);

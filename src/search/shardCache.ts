@@ -2,19 +2,19 @@ import { deserialize, serialize } from 'node:v8';
 import { openCache, type CachedFile } from '../loader/cache.ts';
 import type { SearchProgram, Shard } from './shard.ts';
 
-/** What a document of a shard is made of. */
+/** The content of a document, as the key of a shard. */
 export interface ShardSource {
   readonly url: string;
   readonly source: string;
 }
 
-/** Shards from earlier, by all that they are made of. */
+/** Shards of earlier builds, by language and content. */
 export interface ShardCache {
   get(documents: readonly ShardSource[], language: string): Shard | undefined;
   put(documents: readonly ShardSource[], language: string, shard: Shard): Promise<void>;
   getProgram(language: string): SearchProgram | undefined;
   putProgram(language: string, program: SearchProgram): Promise<void>;
-  /** Removes what was neither asked for nor put since. */
+  /** Removes entries that were neither read nor written since the cache was opened. */
   prune(): Promise<void>;
 }
 

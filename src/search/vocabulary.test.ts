@@ -5,7 +5,7 @@ import { countWords, vocabularyOf } from './vocabulary.ts';
 const wordsOf = (...pages: IndexedPage[]) => vocabularyOf([countWords(pages)]);
 const page = (content: string, meta: Readonly<Record<string, string>> = {}) => ({ url: '/', content, meta });
 
-test('words of titles and authors come before those of notes, and these by the pages that have them', () => {
+test('words of titles and authors come first, then words of notes by their number of pages', () => {
   const pages = [
     page('Notes about a gradient, a gradient.', { title: 'Attention', authors: 'Łukasz Kaiser' }),
     page('Notes on loss, and its author’s gradient.'),
@@ -13,7 +13,7 @@ test('words of titles and authors come before those of notes, and these by the p
   expect(wordsOf(...pages).slice(0, 5)).toEqual(['attention', 'kaiser', 'łukasz', 'gradient', 'notes']);
 });
 
-test('what cannot be mistyped is left out: short words, numbers, scripts without spaces', () => {
+test('short words, numbers and scripts without spaces are left out', () => {
   expect(wordsOf(page('ab 2017 v2 深度学习 word'))).toEqual(['word']);
 });
 
@@ -24,7 +24,7 @@ test('its size has a limit', () => {
   expect(wordsOf(page(many)).length).toBe(6_000);
 });
 
-test('it is the same however the pages are shared out', () => {
+test('it does not depend on the order or the split of the pages', () => {
   const pages = [page('naive loss'), page('a naïve loss'), page('loss of words', { title: 'Naive' })];
   const whole = wordsOf(...pages);
   expect(whole.slice(0, 2)).toEqual(['naïve', 'loss']);

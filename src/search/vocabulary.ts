@@ -1,29 +1,29 @@
 import type { IndexedPage } from './shared/pagefindFiles.ts';
 import { folded, isUnspaced } from './shared/text.ts';
 
-/** The most words that are kept: about 23 kB as a host sends them, loaded only for a word that nothing has. */
-const limit = 6_000;
-/** Fields of words that people look for. */
-const telling = ['title', 'authors', 'about', 'best', 'alias'];
-/** What a word there counts, in pages that merely use it. */
-const tellingWeight = 20;
+/** About 23 kB compressed, loaded only for spelling corrections. */
+const maxWords = 6_000;
+/** Metadata fields with words that readers search for. */
+const significant = ['title', 'authors', 'about', 'best', 'alias'];
+/** A word in one of these fields counts as much as this many pages with it in their text. */
+const significantWeight = 20;
 
-/** A word by its folded form, and how much its uses count. Of several spellings it has the last one in the order of code units. */
+/** A word's folded form, its weight, and the last of its spellings in code unit order. */
 export type WordCount = readonly [folded: string, count: number, spelling: string];
 
-/** Counts the words of pages that can be mistyped. */
+/** Counts the words of pages that can be misspelled. */
 export function countWords(pages: readonly IndexedPage[]): WordCount[] {
-  return summed(
+  return mergeCounts(
     pages.flatMap(({ meta, content }) => [
-      ...distinct(telling.map((field) => meta[field] ?? '').join(' ')).map(
-        ([key, spelling]) => [key, tellingWeight, spelling] as const,
+      ...distinct(significant.map((field) => meta[field] ?? '').join(' ')).map(
+        ([key, spelling]) => [key, significantWeight, spelling] as const,
       ),
       ...distinct(content).map(([key, spelling]) => [key, 1, spelling] as const),
     ]),
   );
 }
 
-function summed(counts: Iterable<WordCount>): WordCount[] {
+function mergeCounts(counts: Iterable<WordCount>): WordCount[] {
   const words = new Map<string, WordCount>();
   for (const [key, count, spelling] of counts) {
     const known = words.get(key);
@@ -33,18 +33,15 @@ function summed(counts: Iterable<WordCount>): WordCount[] {
   return [...words.values()];
 }
 
-/**
- * The words that the index knows, the most useful ones first: those of titles, authors and topics before those of
- * notes, each by the number of pages that have it. What is corrected is corrected to one of them.
- */
+/** The words for spelling corrections, most useful first: words of titles, authors and topics before those of notes. */
 export function vocabularyOf(counts: readonly (readonly WordCount[])[]): string[] {
-  return summed(counts.flat())
+  return mergeCounts(counts.flat())
     .sort(([, a, one], [, b, other]) => b - a || (one < other ? -1 : 1))
-    .slice(0, limit)
+    .slice(0, maxWords)
     .map(([, , spelling]) => spelling);
 }
 
-/** The words of a text that can be mistyped: letters only, three at least, of scripts with spaces; by their folded form. */
+/** The words of a text that can be misspelled, by folded form: 3 to 30 letters, of scripts with word spaces. */
 function distinct(text: string): [folded: string, spelling: string][] {
   const words = (text.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?/gu) ?? []).map((word) => word.replace(/['’].*/, ''));
   return [

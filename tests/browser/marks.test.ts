@@ -50,7 +50,7 @@ describe('a page that was opened from the search', () => {
       ),
     ).toBe(said);
     expect(new URL(page.url()).search).toBe('');
-    expect(await page.evaluate(() => localStorage.getItem('sought'))).toBeNull();
+    expect(await page.evaluate(() => localStorage.getItem('search-terms'))).toBeNull();
     const size = () => page.locator('main article').evaluate((article) => article.innerHTML.length);
     // Buttons and formulas come by and by.
     await page.waitForLoadState('networkidle');
@@ -119,7 +119,7 @@ describe('a page that was opened from the search', () => {
     if (way === 'Escape') await page.keyboard.press('Escape');
     else await bar(page).getByRole('button', { name: 'Clear highlights' }).click();
     expect(await marked(page)).toEqual([]);
-    expect(await page.locator('.marks').count()).toBe(0);
+    expect(await page.locator('.highlight-bar').count()).toBe(0);
     expect(await bar(page).getByRole('status').textContent()).toBe('Highlights cleared');
     await page.reload();
     expect(await marked(page)).toEqual([]);

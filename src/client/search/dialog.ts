@@ -2,28 +2,28 @@ import { words } from 'virtual:learnlog/words';
 import { highlightOnArrival } from './highlightOnArrival.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
 import styleSheet from '../../styles/apart/search.css?url';
-import { element } from './elements.ts';
+import { element } from '../elements.ts';
 import './searchBox.ts';
 
 let dialog: HTMLDialogElement | undefined;
 
-/** The search that is part of the page, on the page of the search. */
-const boxOfPage = () => document.querySelector<HTMLElement>('main search-box');
+/** The search box of the search page. */
+const pageBox = () => document.querySelector<HTMLElement>('main search-box');
 
-/** Makes the search ready to be opened, and loads what it needs. */
+/** Creates the search dialog and loads what it needs. */
 export function prepareSearch(): void {
-  if (boxOfPage()) return;
+  if (pageBox()) return;
   void loadStyleSheet(styleSheet);
   dialog ??= makeDialog();
 }
 
-/** Opens the search over the page; closing it gives the focus back to where it was. */
+/** Opens the search dialog; on the search page, focuses its search box instead. */
 export async function openSearch(): Promise<void> {
-  const ofPage = boxOfPage();
-  if (!ofPage) await loadStyleSheet(styleSheet);
-  dialog ??= ofPage ? undefined : makeDialog();
+  const onPage = pageBox();
+  if (!onPage) await loadStyleSheet(styleSheet);
+  dialog ??= onPage ? undefined : makeDialog();
   if (dialog && !dialog.open) dialog.showModal();
-  (ofPage ?? dialog?.querySelector<HTMLElement>('search-box'))?.focus();
+  (onPage ?? dialog?.querySelector<HTMLElement>('search-box'))?.focus();
 }
 
 function makeDialog(): HTMLDialogElement {
@@ -31,10 +31,10 @@ function makeDialog(): HTMLDialogElement {
   const made = element('dialog', { class: 'search-dialog', 'aria-label': words.search.title }, box);
   made.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (event.target !== made && (!link || isElsewhere)) return;
+    const isNewTab = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (event.target !== made && (!link || isNewTab)) return;
     made.close();
-    // A section of this very page is gone to without loading it anew.
+    // A link to a section of this page does not reload it.
     if (link?.pathname === location.pathname && link.hash !== '') setTimeout(highlightOnArrival);
   });
   keepAboveKeyboard(made);
@@ -42,7 +42,7 @@ function makeDialog(): HTMLDialogElement {
   return made;
 }
 
-/** The keyboard of a phone lies over the page without making it smaller; only the visual viewport tells. */
+/** A phone's keyboard covers the page without resizing it; only the visual viewport shrinks. */
 function keepAboveKeyboard(box: HTMLElement): void {
   const set = () => box.style.setProperty('--seen', `${visualViewport?.height}px`);
   visualViewport?.addEventListener('resize', set);

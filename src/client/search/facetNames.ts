@@ -3,23 +3,23 @@ import type { FacetNames } from '../../search/shared/facetColumn.ts';
 import { parseYears, type FacetTerm } from './query.ts';
 import { folded } from '../../search/shared/text.ts';
 
-/** A part of a query as it was understood. */
-export interface Narrowing {
+/** A facet term of a query, resolved to values of the log. */
+export interface TypedFilter {
   readonly facet: string;
-  /** Values of which a page has to have one, or none where it is excluded. */
+  /** A page matches if it has one of these values, or none of them if `isExcluded`. */
   readonly values: readonly string[];
   readonly isExcluded: boolean;
-  /** What was typed and is no value, with the value that it may stand for. */
+  /** Typed values that do not exist, with a similar one. */
   readonly unknown: readonly { readonly value: string; readonly suggestion?: string }[];
 }
 
-/** Understands a part of a query: a value may be an id or a name, in one or many, or how these begin; years a stretch. */
-export function narrowing(term: FacetTerm, names: FacetNames): Narrowing {
+/** Resolves a facet term. A value may be an id, a name in singular or plural, a prefix of these, or a range of years. */
+export function readTypedFilter(term: FacetTerm, names: FacetNames): TypedFilter {
   const values = new Set<string>();
   const unknown: { value: string; suggestion?: string }[] = [];
   const known = names[term.facet] ?? {};
   for (const typed of term.values) {
-    const found = term.facet === 'year' && parseYears(typed) ? yearsIn(typed, known) : valuesCalled(typed, known);
+    const found = term.facet === 'year' && parseYears(typed) ? yearsIn(typed, known) : valuesNamed(typed, known);
     for (const value of found) values.add(value);
     if (found.length === 0) unknown.push({ value: typed, ...suggestionFor(typed, known) });
   }
@@ -31,14 +31,14 @@ function yearsIn(typed: string, known: FacetNames[string]): string[] {
   return Object.keys(known).filter((year) => Number(year) >= first && Number(year) <= last);
 }
 
-function valuesCalled(typed: string, known: FacetNames[string]): string[] {
-  const called = (isIt: (name: string) => boolean) =>
+function valuesNamed(typed: string, known: FacetNames[string]): string[] {
+  const withName = (isIt: (name: string) => boolean) =>
     Object.entries(known).flatMap(([value, names]) =>
       [value, ...names].some((name) => isIt(folded(name))) ? [value] : [],
     );
-  const wanted = folded(typed);
-  const whole = called((name) => name === wanted);
-  return whole.length > 0 ? whole : called((name) => name.startsWith(wanted));
+  const query = folded(typed);
+  const whole = withName((name) => name === query);
+  return whole.length > 0 ? whole : withName((name) => name.startsWith(query));
 }
 
 function suggestionFor(typed: string, known: FacetNames[string]): { suggestion?: string } {

@@ -1,59 +1,52 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
-import { makeButton } from '../toolBar.ts';
+import { button, element } from '../elements.ts';
 
 const phrases = words.marks;
 
 let clear: (() => void) | undefined;
 
-/** Shows a bar that leads from one marked place to the next and takes the marks away, as Escape does. */
+/** Shows a bar with buttons to go from match to match and to clear the highlights, as Escape does. */
 export function showHighlightBar(ranges: readonly Range[], summary: string): void {
   clear?.();
-  const bar = document.createElement('section');
-  bar.className = 'marks';
-  bar.ariaLabel = phrases.bar;
-  const status = document.createElement('p');
-  status.role = 'status';
-  let at: number | undefined;
+  const status = element('p', { role: 'status' });
+  let current: number | undefined;
   const go = (by: 1 | -1) => {
-    at = at === undefined ? nearest(ranges, by) : (at + by + ranges.length) % ranges.length;
-    const range = ranges[at];
-    if (range) lookAt(range);
-    // The buttons stay where they are when the words beside them become fewer.
+    current = current === undefined ? nearest(ranges, by) : (current + by + ranges.length) % ranges.length;
+    const range = ranges[current];
+    if (range) scrollToRange(range);
+    // Keeps the buttons in place when the text beside them gets shorter.
     status.style.minWidth = `${status.offsetWidth}px`;
-    const [number, places] = [at + 1, ranges.length].map((one) => one.toLocaleString(words.language));
-    status.textContent = fill(phrases.at, { at: number ?? '', places: places ?? '' });
+    const [at = '', places = ''] = [current + 1, ranges.length].map((one) => one.toLocaleString(words.language));
+    status.textContent = fill(phrases.at, { at, places });
   };
+  const iconButton = (name: string, sign: string, press: () => void) =>
+    button({ 'aria-label': name, title: name }, sign, press);
+  const bar = element(
+    'section',
+    { class: 'highlight-bar', 'aria-label': phrases.bar },
+    status,
+    iconButton(phrases.previous, '↑', () => go(-1)),
+    iconButton(phrases.next, '↓', () => go(1)),
+    iconButton(phrases.clear, '×', () => clear?.()),
+  );
   clear = () => {
     clear = undefined;
     for (const name of ['found', 'current']) CSS.highlights.delete(name);
-    // What is said must stand in a live region that was there before.
+    // Keeps the live region, so that screen readers announce the new text.
     bar.className = 'visually-hidden';
     status.textContent = phrases.cleared;
     bar.replaceChildren(status);
     setTimeout(() => bar.remove(), 2000);
   };
-  bar.append(
-    status,
-    named(phrases.previous, '↑', () => go(-1)),
-    named(phrases.next, '↓', () => go(1)),
-    named(phrases.clear, '×', () => clear?.()),
-  );
   document.querySelector('main')?.prepend(bar);
-  // A live region says what is put into it once it is there.
+  // Screen readers announce only what is added to a live region that is already on the page.
   requestAnimationFrame(() => {
     status.textContent = summary;
   });
 }
 
-function named(name: string, sign: string, press: () => void): HTMLButtonElement {
-  const button = makeButton(sign, press);
-  button.ariaLabel = name;
-  button.title = name;
-  return button;
-}
-
-/** The first place from the top of the window on, or the last one above it. */
+/** The index of the first match below the top of the window, or of the last one above it. */
 function nearest(ranges: readonly Range[], by: 1 | -1): number {
   const top = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   const below = ranges.findIndex((range) => range.getBoundingClientRect().top >= top);
@@ -61,8 +54,8 @@ function nearest(ranges: readonly Range[], by: 1 | -1): number {
   return (by > 0 ? next : next - 1 + ranges.length) % ranges.length;
 }
 
-/** Brings a place into the middle of the window, out of what is folded or scrolled away. */
-function lookAt(range: Range): void {
+/** Scrolls a match to the middle of the window, and opens the folds around it. */
+function scrollToRange(range: Range): void {
   CSS.highlights.set('current', Object.assign(new Highlight(range), { priority: 1 }));
   const parent = range.startContainer.parentElement;
   for (let fold = parent?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
@@ -71,7 +64,7 @@ function lookAt(range: Range): void {
   scrollBy({ top: top - innerHeight * 0.4, behavior: 'instant' });
 }
 
-// Before the listeners of what may lie over the page: one press of Escape takes away one thing.
+// Captures the key before other listeners close a dialog or popover: each Escape closes one thing.
 document.addEventListener(
   'keydown',
   ({ key }) => {

@@ -1,9 +1,9 @@
-import { takeOver } from './searchHandoff.ts';
+import { takeSearchTerms } from './searchHandoff.ts';
 
-/** Marks on the page what it was found by, where it was opened from a search. */
+/** Highlights the search terms if this page was opened from a search. */
 export async function highlightOnArrival(): Promise<void> {
-  const sought = takeOver(location.pathname);
-  if (sought) (await import('./highlightTerms.ts')).highlightTerms(sought);
+  const terms = takeSearchTerms(location.pathname);
+  if (terms) (await import('./highlightTerms.ts')).highlightTerms(terms);
 }
 
 void highlightOnArrival();

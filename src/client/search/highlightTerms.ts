@@ -1,39 +1,39 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../../i18n/phrase.ts';
 import type { SearchTerms } from './searchHandoff.ts';
-import { placesIn, type Placed } from './places.ts';
+import { findMatches, type PageWord } from './textMatches.ts';
 import { tokensOf } from '../../search/shared/text.ts';
 import styleSheet from '../../styles/apart/marks.css?url';
 import { showHighlightBar } from './highlightBar.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
 
-interface Word extends Placed {
+interface Word extends PageWord {
   readonly node: Node;
   readonly start: number;
   readonly end: number;
 }
 
-/** What readers do not take for text, and the two renderings of a formula. */
-const apart = '.katex, .anchor, .number, .tools, .visually-hidden, [data-footnote-ref], nav, script, style, svg';
+/** Elements that are not text to the reader, and formulas. */
+const ignored = '.katex, .anchor, .number, .tools, .visually-hidden, [data-footnote-ref], nav, script, style, svg';
 const blocks = 'p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, summary, blockquote, div';
 
-/** Marks the words and phrases on the page, and shows how many there are. The content of the page stays as it is. */
-export async function highlightTerms(sought: SearchTerms): Promise<void> {
+/** Highlights the terms on the page without changing its content, and shows the highlight bar. */
+export async function highlightTerms(terms: SearchTerms): Promise<void> {
   const article = document.querySelector('main article');
   if (!article || !('highlights' in CSS)) return;
   const text = wordsOf(article);
-  const ranges = placesIn(text, sought).flatMap(([from, to]) => rangeOf(text[from], text[to - 1]) ?? []);
+  const ranges = findMatches(text, terms).flatMap(([from, to]) => rangeOf(text[from], text[to - 1]) ?? []);
   if (ranges.length === 0) return;
   await loadStyleSheet(styleSheet);
   CSS.highlights.set('found', new Highlight(...ranges));
-  const names = [...sought.phrases, ...sought.words].map((name) => fill(phrases.search.quoted, { text: name }));
+  const names = [...terms.phrases, ...terms.words].map((name) => fill(phrases.search.quoted, { text: name }));
   const list = new Intl.ListFormat(phrases.language).format(names);
   showHighlightBar(ranges, fill(counted(phrases.marked, ranges.length, phrases.language), { words: list }));
 }
 
 function wordsOf(root: Element): Word[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
-    parentElement?.closest(apart) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    parentElement?.closest(ignored) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   const found: Word[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -43,7 +43,7 @@ function wordsOf(root: Element): Word[] {
   return found;
 }
 
-/** The range from one word to another, where it is to be seen or can be unfolded. */
+/** The range from one word to another, if it is visible or in a closed `<details>`. */
 function rangeOf(first: Word | undefined, last: Word | undefined): Range | undefined {
   const parent = first?.node.parentElement;
   if (!first || !last || !(parent?.checkVisibility() || parent?.closest('details:not([open])'))) return undefined;

@@ -1,39 +1,34 @@
 import { words } from 'virtual:learnlog/words';
-import { element, icon } from './elements.ts';
-import type { Hit, Piece } from './hit.ts';
+import { element, icon } from '../elements.ts';
+import type { ExcerptPart, Hit } from './hit.ts';
 
-const { search: phrases } = words;
-
-/** A page that was found, as an option of the list; with the sections that have the words, as a group of options. */
+/** Creates the option for a page, grouped with the options for its matching sections. */
 export function hitElement(hit: Hit): HTMLElement {
-  const link = pageLink(hit);
+  const link = option('hit', hit, icon(hit.type), hit.label);
   if (hit.sections.length === 0) return link;
-  return element('div', { role: 'group', 'aria-label': hit.title }, link, ...hit.sections.map(sectionLink));
+  const sections = hit.sections.map((section) =>
+    option('hit section', section, element('span', {}), words.search.section),
+  );
+  return element('div', { role: 'group', 'aria-label': hit.title }, link, ...sections);
 }
 
-function pageLink({ url, title, type, label, excerpt }: Hit): HTMLAnchorElement {
+function option(
+  className: string,
+  { url, title, excerpt }: Hit['sections'][number],
+  sign: Element,
+  label: string,
+): HTMLAnchorElement {
   return element(
     'a',
-    { class: 'hit', role: 'option', tabindex: '-1', href: url },
-    icon(type),
+    { class: className, role: 'option', tabindex: '-1', href: url },
+    sign,
     element('strong', {}, title),
     element('small', {}, label),
     passage(excerpt),
   );
 }
 
-function sectionLink({ url, title, excerpt }: Hit['sections'][number]): HTMLAnchorElement {
-  return element(
-    'a',
-    { class: 'hit section', role: 'option', tabindex: '-1', href: url },
-    element('span', {}),
-    element('strong', {}, title),
-    element('small', {}, phrases.section),
-    passage(excerpt),
-  );
-}
-
-/** A stretch of text with what was found in it marked. */
-export function passage(pieces: readonly Piece[]): HTMLParagraphElement {
-  return element('p', {}, ...pieces.map(({ text, isMarked }) => (isMarked ? element('mark', {}, text) : text)));
+/** A paragraph with the matches of an excerpt in `<mark>`. */
+export function passage(parts: readonly ExcerptPart[]): HTMLParagraphElement {
+  return element('p', {}, ...parts.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text)));
 }

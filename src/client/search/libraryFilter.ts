@@ -4,24 +4,24 @@ import { addressOf, isNarrowed, readState, type LibraryState } from './librarySt
 const facets = Object.keys(phrases.facets);
 
 /**
- * The library as its reader narrows it down and sorts it, by whatever controls stand in it. All that is asked is in the
- * address: each choice is a step that Back undoes, while words are one step however they are typed.
+ * Filters and sorts the library by the controls inside. The address holds the whole state; Back undoes one choice, or
+ * all the typing in the search field at once.
  */
 class LibraryFilter extends HTMLElement {
-  /** Whether the last step was a word that is still being typed. */
+  /** Whether the last change was typing in the search field. */
   private isTyping = false;
 
   connectedCallback(): void {
     const state = readState(new URLSearchParams(location.search), facets);
     this.addEventListener('input', ({ target }) => {
       if (target instanceof Element && target.closest('known-box')) return;
-      const isWord = target === this.field;
-      this.go(this.asked, isWord && this.isTyping ? 'replaceState' : 'pushState');
-      this.isTyping = isWord;
+      const isField = target === this.field;
+      this.go(this.state, isField && this.isTyping ? 'replaceState' : 'pushState');
+      this.isTyping = isField;
     });
     this.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
     this.querySelector('.clear')?.addEventListener('click', () => {
-      this.ask({ ...this.asked, words: '', chosen: {} });
+      this.choose({ ...this.state, words: '', chosen: {} });
       this.querySelector<HTMLElement>('input[type=search], select')?.focus();
     });
     addEventListener('popstate', () => {
@@ -33,15 +33,15 @@ class LibraryFilter extends HTMLElement {
     if (isNarrowed(state) || state.order !== '') void this.show();
   }
 
-  /** Asks for something else, as if it had been chosen. */
-  ask(state: LibraryState): void {
+  /** Sets the controls to a state, as if the reader had chosen it. */
+  choose(state: LibraryState): void {
     this.isTyping = false;
     this.write(state);
     this.go(state, 'pushState');
   }
 
-  /** What is asked: by the controls that are there, else by the address. */
-  get asked(): LibraryState {
+  /** The state of the controls; without controls, of the address. */
+  private get state(): LibraryState {
     const state = readState(new URLSearchParams(location.search), facets);
     const { boxes, field, order } = this;
     const chosen = Map.groupBy(
@@ -85,7 +85,7 @@ class LibraryFilter extends HTMLElement {
 
   private async show(): Promise<void> {
     const { showResults } = await import('./libraryResults.ts');
-    await showResults(this, this.asked);
+    await showResults(this, this.state);
   }
 }
 

@@ -1,24 +1,24 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill } from '../../i18n/phrase.ts';
+import { button } from '../elements.ts';
 import { find, type Found } from './client.ts';
-import { markWords } from './libraryMarks.ts';
+import { highlightWords } from './libraryHighlights.ts';
 import { offerSelection } from './librarySelection.ts';
 import { addressOf, isNarrowed, sortOf, without, type LibraryState } from './libraryState.ts';
 import { resourceRow } from './libraryRow.ts';
-import type { Counts } from './narrowing.ts';
+import type { Counts } from './facetFilters.ts';
 
-/** The library in the page, which can be asked for another selection. */
 interface LibraryElement extends HTMLElement {
-  ask(state: LibraryState): void;
+  choose(state: LibraryState): void;
 }
 
-/** As many resources are added at a time where they do not stand in the page. */
+/** How many rows are added at a time if the page does not contain them all. */
 const step = 20;
 
 const allRows = new WeakMap<LibraryElement, readonly HTMLElement[]>();
 let turn = 0;
 
-/** Shows what a reader has asked of the library, unless more is asked meanwhile. */
+/** Shows the resources for a state, unless a newer call starts meanwhile. */
 export async function showResults(library: LibraryElement, state: LibraryState): Promise<void> {
   turn += 1;
   const mine = turn;
@@ -30,8 +30,8 @@ export async function showResults(library: LibraryElement, state: LibraryState):
     if (summary) summary.textContent = summaryOf(found, Number(library.dataset.total));
     await showRows(library, state, found);
     showCounts(library, found.counts);
-    offerSelection(library, isNarrowed(state) ? found.places : undefined);
-    showAround(library, state);
+    offerSelection(library, isNarrowed(state) ? found.indexes : undefined);
+    updateControls(library, state);
     await showAlternatives(library, state, found, () => mine === turn);
   } catch {
     if (summary && mine === turn) summary.textContent = phrases.search.failed;
@@ -49,14 +49,14 @@ function boxesOf(library: LibraryElement): HTMLInputElement[] {
 
 function summaryOf({ total, instead }: Found, all: number): string {
   const { language, resources, resourcesOf, search } = phrases;
-  const said =
+  const summary =
     total === all
       ? counted(resources, all, language)
       : fill(counted(resourcesOf, all, language), { found: total.toLocaleString(language) });
-  return instead ? `${said} ${fill(search.instead, { query: instead.text })}` : said;
+  return instead ? `${summary} ${fill(search.instead, { query: instead.text })}` : summary;
 }
 
-/** The rows of the page, in the order met, which is that of the index. */
+/** The rows of the page, in order of appearance, as in the index. */
 function rowsOf(library: LibraryElement): readonly HTMLElement[] {
   const rows = allRows.get(library) ?? [...library.querySelectorAll<HTMLElement>('.row, tbody > tr')];
   allRows.set(library, rows);
@@ -66,11 +66,11 @@ function rowsOf(library: LibraryElement): readonly HTMLElement[] {
 async function showRows(library: LibraryElement, state: LibraryState, found: Found): Promise<void> {
   const rows = rowsOf(library);
   if (rows.length === Number(library.dataset.total)) {
-    const left = found.places.flatMap((place) => rows[place] ?? []);
-    const isLeft = new Set(left);
-    for (const row of rows) row.hidden = !isLeft.has(row);
+    const left = found.indexes.flatMap((index) => rows[index] ?? []);
+    const isFound = new Set(left);
+    for (const row of rows) row.hidden = !isFound.has(row);
     rows[0]?.parentElement?.prepend(...left);
-    markWords(left, state.words);
+    highlightWords(left, state.words);
     return;
   }
   const isWhole = !isNarrowed(state) && state.order === '';
@@ -83,7 +83,7 @@ async function showRows(library: LibraryElement, state: LibraryState, found: Fou
   if (!isWhole) await addRows(results, list, found);
 }
 
-/** Adds the next rows, and a button for more where there are any. */
+/** Adds the next rows, and a button if there are more. */
 async function addRows(results: HTMLElement, list: HTMLElement, found: Found): Promise<void> {
   const from = list.childElementCount;
   const rows = (await found.hits(from, from + step)).map(resourceRow);
@@ -91,11 +91,7 @@ async function addRows(results: HTMLElement, list: HTMLElement, found: Found): P
   results.querySelector('button')?.remove();
   if (from > 0) rows[0]?.querySelector('a')?.focus();
   if (list.childElementCount >= found.total) return;
-  const more = document.createElement('button');
-  more.type = 'button';
-  more.textContent = phrases.library.more;
-  more.addEventListener('click', () => void addRows(results, list, found));
-  results.append(more);
+  results.append(button({}, phrases.library.more, () => void addRows(results, list, found)));
 }
 
 function showCounts(library: LibraryElement, counts: Counts): void {
@@ -108,24 +104,24 @@ function showCounts(library: LibraryElement, counts: Counts): void {
   }
 }
 
-/** The button that clears, the name of the usual order, and the other view of the same. */
-function showAround(library: LibraryElement, state: LibraryState): void {
+/** Updates the clear button, the name of the default order, and the links to the other views. */
+function updateControls(library: LibraryElement, state: LibraryState): void {
   const clear = library.querySelector<HTMLElement>('.clear');
   if (clear) clear.hidden = !isNarrowed(state);
-  const usual = library.querySelector('select option');
-  if (usual) usual.textContent = state.words.trim() === '' ? phrases.library.met : phrases.library.best;
+  const defaultOrder = library.querySelector('select option');
+  if (defaultOrder) defaultOrder.textContent = state.words.trim() === '' ? phrases.library.met : phrases.library.best;
   if (rowsOf(library).length !== Number(library.dataset.total)) return;
   for (const view of library.querySelectorAll<HTMLAnchorElement>('.views a')) {
     view.search = addressOf(state);
   }
 }
 
-/** Where nothing is left, says what to drop, and how many resources that would bring back. */
+/** If nothing matches, offers to drop each filter, with the number of resources that leaves. */
 async function showAlternatives(
   library: LibraryElement,
   state: LibraryState,
   { total }: Found,
-  isWanted: () => boolean,
+  isCurrent: () => boolean,
 ): Promise<void> {
   const empty = library.querySelector<HTMLElement>('.empty');
   if (!empty) return;
@@ -134,11 +130,11 @@ async function showAlternatives(
   if (total > 0) return;
   const parts = [...Object.keys(state.chosen), ...(state.words.trim() === '' ? [] : ['words'])];
   if (parts.length < 2) return;
-  const ways = await Promise.all(
+  const alternatives = await Promise.all(
     parts.map(async (part) => ({ part, left: (await findResources(without(state, part), [])).total })),
   );
-  if (!isWanted()) return;
-  for (const { part, left } of ways) {
+  if (!isCurrent()) return;
+  for (const { part, left } of alternatives) {
     if (left > 0) empty.append(alternative(library, state, part, left));
   }
 }
@@ -146,13 +142,9 @@ async function showAlternatives(
 function alternative(library: LibraryElement, state: LibraryState, part: string, left: number): HTMLButtonElement {
   const { facets, library: words, language, resources } = phrases;
   const what = part === 'words' ? `“${state.words.trim()}”` : (facets[part as keyof typeof facets] ?? part);
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'chip';
-  button.textContent = fill(words.without, { what, resources: counted(resources, left, language) });
-  button.addEventListener('click', () => {
-    library.ask(without(state, part));
+  const label = fill(words.without, { what, resources: counted(resources, left, language) });
+  return button({ class: 'chip' }, label, () => {
+    library.choose(without(state, part));
     library.querySelector<HTMLElement>('input[type=search], select')?.focus();
   });
-  return button;
 }

@@ -1,27 +1,19 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
-import { element, icon } from './elements.ts';
+import { element, icon } from '../elements.ts';
 import type { Hit } from './hit.ts';
 import { passage } from './hitElements.ts';
 
-/** A resource that was found, as a row like those of the page. */
+/** Creates a row for a resource, like the rows that the page is built with. */
 export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIElement {
-  const row = element('li', { class: 'row', 'data-url': url });
-  const link = element('a', { href: url });
-  link.textContent = title;
-  const heading = element('h2', {});
-  heading.append(link);
-  const facts = element('p', { class: 'meta' });
-  facts.textContent = label;
+  const heading = element('h2', {}, element('a', { href: url }, title));
   const text = passage(excerpt);
   text.className = 'judgement';
-  const content = element('div', {});
-  content.append(heading, facts, text);
-  row.append(knownBox(url, title), icon(type), content);
-  return row;
+  const content = element('div', {}, heading, element('p', { class: 'meta' }, label), text);
+  return element('li', { class: 'row', 'data-url': url }, knownBox(url, title), icon(type), content);
 }
 
-/** The box by which a reader says that they know a resource, by the last part of its address. */
+/** The checkbox to mark a resource as known; its id is the last segment of its address. */
 function knownBox(url: string, title: string): HTMLElement {
   const box = document.createElement('known-box');
   box.dataset.of = decodeURIComponent(url.split('/').at(-2) ?? '');

@@ -2,27 +2,27 @@ import { words as phrases } from 'virtual:learnlog/words';
 import { saveFile } from '../saveFile.ts';
 import { fill } from '../../i18n/phrase.ts';
 import type { ExportFormat } from '../../urls/urls.ts';
-import { selectionOf } from './selection.ts';
+import { selectRecords } from './selectRecords.ts';
 
 let selected: readonly number[] | undefined;
 
 /**
- * Lets the exports below a list give what is left of it: the resources at these places, or all of them again. The graph,
- * of which a part would not be one, is offered with all of them only.
+ * Restricts the export links to the resources at these indexes, or lifts the restriction if undefined. The graph is exported only as
+ * a whole.
  */
-export function offerSelection(library: HTMLElement, places: readonly number[] | undefined): void {
+export function offerSelection(library: HTMLElement, indexes: readonly number[] | undefined): void {
   const exports = library.querySelector<HTMLElement>('.exports');
   if (!exports) return;
-  selected = places;
+  selected = indexes;
   const label = exports.querySelector('.label');
   if (label instanceof HTMLElement) {
     label.dataset.whole ??= label.textContent ?? '';
-    const number = (places?.length ?? 0).toLocaleString(phrases.language);
-    label.textContent = places ? fill(phrases.library.selection, { n: number }) : label.dataset.whole;
+    const number = (indexes?.length ?? 0).toLocaleString(phrases.language);
+    label.textContent = indexes ? fill(phrases.library.selection, { n: number }) : label.dataset.whole;
   }
   const whole = exports.querySelector<HTMLElement>('span:has(> a:not([data-export]))');
-  if (whole) whole.hidden = places !== undefined;
-  exports.hidden = places?.length === 0;
+  if (whole) whole.hidden = indexes !== undefined;
+  exports.hidden = indexes?.length === 0;
   if (exports.dataset.listens) return;
   exports.dataset.listens = 'true';
   exports.addEventListener('click', (event) => {
@@ -33,10 +33,10 @@ export function offerSelection(library: HTMLElement, places: readonly number[] |
   });
 }
 
-/** Saves the records of a selection, taken from the file of all of them. */
-async function save(link: HTMLAnchorElement, places: readonly number[]): Promise<void> {
+/** Downloads the selected records out of the whole export. */
+async function save(link: HTMLAnchorElement, indexes: readonly number[]): Promise<void> {
   const response = await fetch(link.href);
   if (!response.ok) return;
-  const text = selectionOf(link.dataset.export as ExportFormat, await response.text(), places);
+  const text = selectRecords(link.dataset.export as ExportFormat, await response.text(), indexes);
   saveFile(text, `${link.type};charset=utf-8`, link.pathname.slice(link.pathname.lastIndexOf('/') + 1));
 }

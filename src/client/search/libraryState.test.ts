@@ -11,11 +11,11 @@ describe('the state of the library', () => {
     '?type=paper&type=video&topic=scaling',
     '?q=a%26b+%22c%22&year=2017&sort=year%3Adesc',
     '?sort=title%3Aasc',
-  ])('comes back from its address: %s', (query) => {
+  ])('is the same after a round trip through the address: %s', (query) => {
     expect(addressOf(read(query))).toBe(query);
   });
 
-  test('has no parameters but its own, and no empty values', () => {
+  test('ignores other parameters and empty values', () => {
     expect(read('?utm_source=x&type=&type=paper&q=')).toEqual({ words: '', order: '', chosen: { type: ['paper'] } });
   });
 
@@ -24,7 +24,7 @@ describe('the state of the library', () => {
     ['?q=+', false],
     ['?type=paper', true],
     ['?sort=year:asc', false],
-  ])('narrows down: %s, %s', (query, expected) => {
+  ])('filters the library: %s, %s', (query, expected) => {
     expect(isNarrowed(read(query))).toBe(expected);
   });
 
@@ -35,11 +35,11 @@ describe('the state of the library', () => {
     ['?sort=year:desc', { year: 'desc' }],
     ['?sort=year', { met: 'asc' }],
     ['?sort=:asc', { met: 'asc' }],
-  ])('is in the order that %j asks for', (query, expected) => {
+  ])('takes the order from the address %j', (query, expected) => {
     expect(sortOf(read(query))).toEqual(expected);
   });
 
-  test('can be had without its words or one of its facets', () => {
+  test('can drop its words or one of its facets', () => {
     const state = read('?q=a&type=paper&topic=scaling');
     expect(addressOf(without(state, 'words'))).toBe('?type=paper&topic=scaling');
     expect(addressOf(without(state, 'type'))).toBe('?q=a&topic=scaling');

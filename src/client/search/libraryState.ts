@@ -1,15 +1,15 @@
-import type { Filters } from './narrowing.ts';
+import type { Filters } from './facetFilters.ts';
 import type { Sort } from './pagefind.ts';
 
-/** What a reader has asked of the library; the whole of it is in the address. */
+/** The reader's filters and order in the library, as the address holds them. */
 export interface LibraryState {
   readonly words: string;
-  /** An order of `Sort` and its direction, `year:desc`; empty for the usual one. */
+  /** A key of `Sort` and a direction, such as `year:desc`; empty for the default. */
   readonly order: string;
   readonly chosen: Filters;
 }
 
-/** Reads what an address asks for; parameters that are no facets are left alone. */
+/** Reads the state from an address; ignores parameters that are not facets. */
 export function readState(parameters: URLSearchParams, facets: readonly string[]): LibraryState {
   const chosen = facets.flatMap((facet) => {
     const values = parameters.getAll(facet).filter((value) => value !== '');
@@ -22,7 +22,7 @@ export function readState(parameters: URLSearchParams, facets: readonly string[]
   };
 }
 
-/** The query of the address that asks for the same, with its `?`; empty for the whole library in its usual order. */
+/** The query string for a state, with its `?`; empty for the whole library in its default order. */
 export function addressOf({ words, order, chosen }: LibraryState): string {
   const parameters = new URLSearchParams();
   if (words.trim() !== '') parameters.set('q', words);
@@ -31,19 +31,19 @@ export function addressOf({ words, order, chosen }: LibraryState): string {
   return parameters.size > 0 ? `?${parameters}` : '';
 }
 
-/** Whether something is left out. */
+/** Whether the state filters the library. */
 export function isNarrowed({ words, chosen }: LibraryState): boolean {
   return words.trim() !== '' || Object.keys(chosen).length > 0;
 }
 
-/** The order in which resources are to be shown: as it is wished, else the best first, else as they were met. */
+/** The chosen order; otherwise best first (undefined) with words, and order of appearance without. */
 export function sortOf({ words, order }: LibraryState): Sort | undefined {
   const [by, direction] = order.split(':');
   if (by && (direction === 'asc' || direction === 'desc')) return { [by]: direction };
   return words.trim() === '' ? { met: 'asc' } : undefined;
 }
 
-/** The same without one of its facets, or without its words. */
+/** The state without one of its facets, or without its words. */
 export function without(state: LibraryState, part: string): LibraryState {
   if (part === 'words') return { ...state, words: '' };
   return { ...state, chosen: Object.fromEntries(Object.entries(state.chosen).filter(([facet]) => facet !== part)) };

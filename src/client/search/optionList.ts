@@ -1,9 +1,6 @@
-import { element } from './elements.ts';
+import { element } from '../elements.ts';
 
-/**
- * The list below a combobox: options that are walked through by arrow keys while the focus stays in the field, and below
- * them what is no option.
- */
+/** The listbox of a combobox: arrow keys select an option while the focus stays in the field. Other content follows it. */
 export class OptionList {
   readonly list = element('div', { class: 'hits', role: 'listbox', id: 'search-hits' });
   private readonly below = element('div', { class: 'below' });
@@ -25,7 +22,7 @@ export class OptionList {
     return this.list.querySelector('[aria-selected=true]');
   }
 
-  /** Whether the options are still those of an earlier search. */
+  /** Whether the options still belong to an earlier search. */
   get isBusy(): boolean {
     return this.list.getAttribute('aria-busy') === 'true';
   }
@@ -34,7 +31,7 @@ export class OptionList {
     this.list.setAttribute('aria-busy', String(isBusy));
   }
 
-  /** Puts in other content, with none of the options selected. */
+  /** Replaces the content, and selects no option. */
   fill(name: string, content: readonly HTMLElement[], below: readonly HTMLElement[]): void {
     this.list.setAttribute('aria-label', name);
     this.list.replaceChildren(...content);
@@ -48,7 +45,7 @@ export class OptionList {
     this.isBusy = false;
   }
 
-  /** Selects an option by its number; none where there is no such option. */
+  /** Selects the option at an index, or none if there is no such option. */
   select(index: number): void {
     const options = this.options;
     options.forEach((option, position) => {
@@ -61,7 +58,7 @@ export class OptionList {
     else selected?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Goes to the next option or the one before, round at both ends. */
+  /** Selects the next or the previous option, and wraps around. */
   step(by: 1 | -1): void {
     const options = this.options;
     const at = this.selected ? options.indexOf(this.selected) : -1;

@@ -3,7 +3,7 @@ import {
   fragmentPath,
   metaPath,
   pageId,
-  placeOf,
+  pageIndex,
   readFragment,
   stemmerPath,
   type BuiltEntry,
@@ -11,7 +11,7 @@ import {
   type Pages,
 } from '../../search/shared/pagefindFiles.ts';
 
-/** The part of Pagefind's browser API that is used (pagefind.app/docs/api). */
+/** The part of Pagefind's browser API that this file uses (pagefind.app/docs/api). */
 interface PagefindApi {
   options(options: Readonly<Record<string, unknown>>): Promise<void>;
   init(): Promise<void>;
@@ -24,10 +24,10 @@ interface PagefindResult {
   data(): Promise<Fragment>;
 }
 
-/** What is known of a page that was found: its text, and where in it the words are. */
+/** The content of a page, and where the search terms are in it. */
 export interface Fragment extends IndexedPage {
   readonly excerpt: string;
-  /** The numbers of the words in the text that match. */
+  /** The indexes of the matching words in the text. */
   readonly locations: readonly number[];
   readonly sub_results: readonly {
     readonly title: string;
@@ -37,14 +37,14 @@ export interface Fragment extends IndexedPage {
   }[];
 }
 
-/** A page that was found, before anything is known of it but its place and how well it fits. */
+/** A page that matches; its content is not loaded yet. */
 export interface Result {
-  readonly place: number;
+  readonly index: number;
   readonly score: number;
   load(): Promise<Fragment>;
 }
 
-/** What a word counts in a field of metadata, against 1 in a text. Set by the queries of `tests/search/`. */
+/** The weight of a word in each metadata field; in the text it is 1. Tuned with the queries of `tests/search/`. */
 const weights = {
   title: 6,
   alias: 5,
@@ -63,20 +63,17 @@ const weights = {
 const base = import.meta.env.BASE_URL;
 
 let loading: Promise<PagefindApi> | undefined;
-const texts = new Map<string, Promise<string>>();
+const files = new Map<string, Promise<string>>();
 
-/**
- * Finds pages by words, or by a phrase in quotes; throws where the index cannot be had. What is asked again while
- * somebody types costs nothing: Pagefind keeps the parts of the index that it has loaded.
- */
+/** Finds pages by words, or by a phrase in quotes. Pagefind caches the parts of the index. Throws if one fails to load. */
 export async function search(term: string): Promise<readonly Result[]> {
   const { results } = await (await loaded()).search(term);
-  // Pagefind forgets what it found once its own result is collected as garbage, so that one is held on to.
-  return results.map((result) => ({ place: placeOf(result.id), score: result.score, load: () => result.data() }));
+  // `result` must stay reachable: once it is collected, Pagefind frees its data.
+  return results.map((result) => ({ index: pageIndex(result.id), score: result.score, load: () => result.data() }));
 }
 
-/** Loads what every search needs, ahead of the first one, which then fails in its stead where it cannot be had. */
-export function prepare(): void {
+/** Loads Pagefind before the first search. Ignores errors: the search will throw them. */
+export function preload(): void {
   void Promise.allSettled([loaded()]);
 }
 
@@ -90,7 +87,7 @@ function loaded(): Promise<PagefindApi> {
 
 async function load(): Promise<PagefindApi> {
   const opened = String(Date.now());
-  void askAhead(opened).catch(() => {});
+  void prefetch(opened).catch(() => {});
   const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as PagefindApi;
   await pagefind.options({
     baseUrl: base,
@@ -102,62 +99,59 @@ async function load(): Promise<PagefindApi> {
   return pagefind;
 }
 
-/**
- * Asks at once for what Pagefind asks for one after the other, so that the browser has it when its turn comes. Where it
- * cannot be had, Pagefind says so. The tag is the one by which Pagefind asks for its entry, which is never an old one.
- */
-async function askAhead(tag: string): Promise<void> {
+/** Fetches in parallel what Pagefind loads one by one. `tag` must be Pagefind's `metaCacheTag`, so that addresses agree. */
+async function prefetch(tag: string): Promise<void> {
   void fetch(`${base}pagefind/pagefind-worker.js`).catch(() => {});
-  const entry = await fetchSound(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
+  const entry = await fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
   const { languages } = (await entry.json()) as BuiltEntry;
   const names = Object.values(languages).flatMap(({ hash, wasm }) => [metaPath(hash), stemmerPath(wasm)]);
   await Promise.all(names.map((name) => fetch(`${base}pagefind/${name}`)));
 }
 
 async function pages(): Promise<Pages> {
-  return JSON.parse(await besideIndex('pages.json')) as Pages;
+  return JSON.parse(await readIndexFile('pages.json')) as Pages;
 }
 
-/** How many pages there are. */
+/** The number of pages in the index. */
 export async function totalPages(): Promise<number> {
   return (await pages()).count;
 }
 
-/**
- * All pages, in an order of theirs. Pagefind would load the whole index for that (`search(null)` asks for the words
- * that begin with nothing), so they are read from the files beside it.
- */
-export async function everything(sort?: Sort): Promise<readonly Result[]> {
+/** All pages in an order, read from our own files: for `search(null)`, Pagefind would load the whole index. */
+export async function allPages(sort?: Sort): Promise<readonly Result[]> {
   const { count, tag } = await pages();
-  const all = Array.from({ length: count }, (_, place) => place);
+  const all = Array.from({ length: count }, (_, index) => index);
   const [by = 'met', direction = 'asc'] = Object.entries(sort ?? {})[0] ?? [];
-  const known = by === 'met' ? all : (JSON.parse(await besideIndex(`sorts/${by}.json`)) as readonly number[]);
+  const known = by === 'met' ? all : (JSON.parse(await readIndexFile(`sorts/${by}.json`)) as readonly number[]);
   const isKnown = new Set(known);
-  const places = [...(direction === 'asc' ? known : known.toReversed()), ...all.filter((place) => !isKnown.has(place))];
-  return places.map((place) => ({ place, score: 0, load: () => fragmentAt(pageId(place, tag)) }));
+  const indexes = [
+    ...(direction === 'asc' ? known : known.toReversed()),
+    ...all.filter((index) => !isKnown.has(index)),
+  ];
+  return indexes.map((index) => ({ index, score: 0, load: () => fragmentAt(pageId(index, tag)) }));
 }
 
-/** One of the orders `met`, `year`, `length`, `title` and `author`, and its direction. */
+/** One of the orders `met` (of appearance), `year`, `length`, `title` and `author`, with its direction. */
 export type Sort = Readonly<Record<string, 'asc' | 'desc'>>;
 
-/** Reads a fragment as Pagefind does: gzip of a signature and JSON. */
+/** Reads a fragment: gzip of a signature and JSON. */
 async function fragmentAt(id: string): Promise<Fragment> {
-  const response = await fetchSound(`${base}pagefind/${fragmentPath(id)}`, 'default');
+  const response = await fetchOk(`${base}pagefind/${fragmentPath(id)}`, 'default');
   const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
   const page = readFragment(await new Response(unpacked).text());
   const excerpt = page.content.split(' ', 24).join(' ').replace(/</g, '&lt;');
   return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, locations: [], sub_results: [] };
 }
 
-/** A file that the build put beside the index, once; throws where it cannot be had. */
-export function besideIndex(name: string): Promise<string> {
-  const text = texts.get(name) ?? fetchSound(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
-  texts.set(name, text);
-  text.catch(() => texts.delete(name));
+/** Loads a file that `buildIndex()` adds to the index, once. Throws if that fails. */
+export function readIndexFile(name: string): Promise<string> {
+  const text = files.get(name) ?? fetchOk(`${base}pagefind/${name}`, 'no-cache').then((one) => one.text());
+  files.set(name, text);
+  text.catch(() => files.delete(name));
   return text;
 }
 
-async function fetchSound(address: string, cache: RequestCache): Promise<Response> {
+async function fetchOk(address: string, cache: RequestCache): Promise<Response> {
   const response = await fetch(address, { cache });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response;

@@ -14,6 +14,6 @@ test.each([
   ['http://', undefined],
   ['attention', undefined],
   ['2017', undefined],
-])('an identifier is known however it is pasted: %s', (text, id) => {
+])('an identifier in a pasted text: %s', (text, id) => {
   expect(pastedId(text)).toBe(id);
 });

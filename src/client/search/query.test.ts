@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parseQuery, parseYears, withInstead } from './query.ts';
+import { parseQuery, parseYears, replaceParts } from './query.ts';
 
 const facetNames = new Set(['type', 'topic', 'year', 'author']);
 const parse = (text: string) => parseQuery(text, (name) => (facetNames.has(name) ? name : undefined));
-const said = (text: string) => {
+const parsed = (text: string) => {
   const { words, phrases, excluded, facets } = parse(text);
   return {
     words: words.map((word) => word.text),
@@ -14,7 +14,7 @@ const said = (text: string) => {
 };
 const nothing = { words: [], phrases: [], excluded: [], facets: [] };
 
-describe('a query is taken apart', () => {
+describe('a query is parsed', () => {
   test.each([
     ['attention  please', { words: ['attention', 'please'] }],
     ['"next token" loss', { words: ['loss'], phrases: ['next token'] }],
@@ -30,11 +30,11 @@ describe('a query is taken apart', () => {
     ['"" "', {}],
     ['', {}],
   ])('%s', (text, parts) => {
-    expect(said(text)).toEqual({ ...nothing, ...parts });
+    expect(parsed(text)).toEqual({ ...nothing, ...parts });
   });
 });
 
-test('whatever is typed is read in a time that grows with its length', () => {
+test('parsing time grows linearly with the query', () => {
   for (const piece of ['a', 'a:', '"', '-', 'a"', ' "a', 'type:', '\\']) {
     const start = performance.now();
     parse(piece.repeat(100_000));
@@ -42,16 +42,16 @@ test('whatever is typed is read in a time that grows with its length', () => {
   }
 });
 
-test('a part is put in the place of another, the rest as it was typed', () => {
+test('a part is replaced; the rest stays as typed', () => {
   const text = 'atention  type:papr "x"';
   const { words, facets } = parse(text);
   const [word, facet] = [words[0], facets[0]];
   if (!word || !facet) return expect.fail('there are parts');
   const parts = [
-    { part: word, instead: 'attention' },
-    { part: facet, instead: 'type:paper' },
+    { part: word, replacement: 'attention' },
+    { part: facet, replacement: 'type:paper' },
   ];
-  expect(withInstead(text, parts)).toBe('attention  type:paper "x"');
+  expect(replaceParts(text, parts)).toBe('attention  type:paper "x"');
 });
 
 test.each([
@@ -61,6 +61,6 @@ test.each([
   ['..2020', { first: 0, last: 2020 }],
   ['2017', undefined],
   ['..', undefined],
-])('years are a stretch: %s', (text, years) => {
+])('a range of years: %s', (text, years) => {
   expect(parseYears(text)).toEqual(years);
 });

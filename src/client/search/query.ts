@@ -1,22 +1,22 @@
-/** Where a part of a query stands, for putting another in its place. */
-export interface Stretch {
+/** The range of a part in the text of a query. */
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** A part of a query that narrows down: `type:paper`, `-topic:scaling`, `year:2017..2020`, `author:vaswani`. */
-export interface FacetTerm extends Stretch {
+/** A filter in a query: `type:paper`, `-topic:scaling`, `year:2017..2020`, `author:vaswani`. */
+export interface FacetTerm extends TextRange {
   readonly facet: string;
   readonly values: readonly string[];
   readonly isExcluded: boolean;
 }
 
 /** A word of a query. */
-export interface WordTerm extends Stretch {
+export interface WordTerm extends TextRange {
   readonly text: string;
 }
 
-/** What a reader asks for, taken apart. */
+/** A parsed query. */
 export interface Query {
   readonly words: readonly WordTerm[];
   readonly phrases: readonly string[];
@@ -25,14 +25,11 @@ export interface Query {
   readonly facets: readonly FacetTerm[];
 }
 
-/** `-`, a name with a colon, and a phrase in quotes or a row of other characters; each alternative ends where it cannot go on. */
+/** An optional `-`, an optional name with a colon, then a phrase in quotes or a word. Does not backtrack. */
 const term = /(-)?(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/uy;
 const quotes = /[“”„«»]/g;
 
-/**
- * Takes a query apart. What looks like a facet and has the name of none is a word, so addresses and `Part 2:` may be
- * typed as they are. Never fails: whatever is typed means something.
- */
+/** Parses a query; every text is valid. A term with an unknown facet is a word, such as an address or `Part 2:`. */
 export function parseQuery(text: string, facetOf: (name: string) => string | undefined): Query {
   const words: WordTerm[] = [];
   const phrases: string[] = [];
@@ -71,17 +68,17 @@ export function parseQuery(text: string, facetOf: (name: string) => string | und
   return { words, phrases, excluded, facets };
 }
 
-/** Puts other text in the place of parts of a query. */
-export function withInstead(
+/** Replaces parts of a query. */
+export function replaceParts(
   text: string,
-  parts: readonly { readonly part: Stretch; readonly instead: string }[],
+  parts: readonly { readonly part: TextRange; readonly replacement: string }[],
 ): string {
   return [...parts]
     .sort((a, b) => b.part.start - a.part.start)
-    .reduce((all, { part, instead }) => `${all.slice(0, part.start)}${instead}${all.slice(part.end)}`, text);
+    .reduce((all, { part, replacement }) => `${all.slice(0, part.start)}${replacement}${all.slice(part.end)}`, text);
 }
 
-/** A stretch of years, `2017..2020`, `2017..` or `..2020`; undefined for anything else. */
+/** Parses a range of years: `2017..2020`, `2017..` or `..2020`. Returns undefined for anything else. */
 export function parseYears(value: string): { readonly first: number; readonly last: number } | undefined {
   const match = /^(\d{4})?(?:\.\.+|…|–|-)(\d{4})?$/.exec(value);
   if (!match || (match[1] === undefined && match[2] === undefined)) return undefined;

@@ -1,74 +1,75 @@
-import { corrections } from './spelling.ts';
-import type { Narrowing } from './facetNames.ts';
-import { withPhrase } from './matching.ts';
-import { besideIndex } from './pagefind.ts';
-import { withInstead, type Query, type Stretch } from './query.ts';
+import { suggestWords } from './spelling.ts';
+import type { TypedFilter } from './facetNames.ts';
+import { findPhrase } from './findPages.ts';
+import { readIndexFile } from './pagefind.ts';
+import { replaceParts, type Query, type TextRange } from './query.ts';
 import { authorTokens, folded } from '../../search/shared/text.ts';
 
-/** A query that may have been meant. */
+/** A corrected query. */
 export interface Correction {
   readonly text: string;
-  /** What was typed and what stands in its place. */
+  /** The parts as typed and as corrected. */
   readonly changes: readonly { readonly from: string; readonly to: string }[];
 }
 
 interface Change {
-  readonly part: Stretch;
+  readonly part: TextRange;
   readonly from: string;
   readonly to: string;
-  readonly instead: string;
+  readonly replacement: string;
 }
 
-/** How many queries are offered at most. */
-const offered = 3;
+const maxCorrections = 3;
 
-/** Queries that may have been meant, with words and values of the log for those that it does not have; the likeliest first. */
+/** Corrects the words and facet values of a query that the log does not have. Returns the likeliest correction first. */
 export async function correctedQuery(
   text: string,
   query: Query,
-  found: { readonly missing: readonly string[]; readonly narrowings: readonly Narrowing[] },
+  found: { readonly missing: readonly string[]; readonly typedFilters: readonly TypedFilter[] },
 ): Promise<readonly Correction[]> {
   const wrong = query.words.filter((word) => found.missing.includes(word.text));
   const words = await Promise.all(
     wrong.map(async (word) =>
       (await wordsLike(word.text))
-        .slice(0, offered)
-        .map((to): Change => ({ part: word, from: word.text, to, instead: to })),
+        .slice(0, maxCorrections)
+        .map((to): Change => ({ part: word, from: word.text, to, replacement: to })),
     ),
   );
-  const values = await Promise.all(query.facets.map((term, index) => valuesFor(term, found.narrowings[index])));
+  const values = await Promise.all(
+    query.facets.map((term, index) => valueCorrections(term, found.typedFilters[index])),
+  );
   const choices = [...words, ...values.flat()].filter((list) => list.length > 0);
   return Array.from({ length: Math.max(0, ...choices.map((list) => list.length)) }, (_, rank) =>
     choices.flatMap((list) => list[rank] ?? list[0] ?? []),
   )
-    .slice(0, offered)
-    .map((changes) => ({ text: withInstead(text, changes), changes: changes.map(({ from, to }) => ({ from, to })) }));
+    .slice(0, maxCorrections)
+    .map((changes) => ({ text: replaceParts(text, changes), changes: changes.map(({ from, to }) => ({ from, to })) }));
 }
 
-/** For each value that is none, the ones that it may stand for. */
-function valuesFor(term: Query['facets'][number], narrowing: Narrowing | undefined): Promise<Change[][]> {
-  const changes = (narrowing?.unknown ?? []).map(async ({ value, suggestion }) => {
+/** The possible corrections of each unknown value. */
+function valueCorrections(term: Query['facets'][number], typedFilter: TypedFilter | undefined): Promise<Change[][]> {
+  const changes = (typedFilter?.unknown ?? []).map(async ({ value, suggestion }) => {
     const known = term.facet === 'author' ? await authorsLike(value) : suggestion === undefined ? [] : [suggestion];
     const minus = term.isExcluded ? '-' : '';
     return known.map((to): Change => {
       const values = term.values.map((one) => (one === value ? to : one)).join(',');
-      return { part: term, from: value, to, instead: `${minus}${term.facet}:${values}` };
+      return { part: term, from: value, to, replacement: `${minus}${term.facet}:${values}` };
     });
   });
   return Promise.all(changes);
 }
 
-/** Words of the log that a word may stand for, or begin; each is in the index, since they were taken from there. */
+/** Words of the index that resemble a word or begin with something like it. */
 async function wordsLike(word: string): Promise<string[]> {
-  const vocabulary = (await besideIndex('vocabulary.txt')).split('\n');
-  return corrections(word, vocabulary, 2 * offered);
+  const vocabulary = (await readIndexFile('vocabulary.txt')).split('\n');
+  return suggestWords(word, vocabulary, 2 * maxCorrections);
 }
 
-/** The same, of those that are a name of somebody; one may be half typed. */
+/** Names of authors that begin with a name or resemble it. */
 async function authorsLike(name: string): Promise<string[]> {
-  const vocabulary = (await besideIndex('vocabulary.txt')).split('\n');
-  const begun = vocabulary.filter((word) => folded(word).startsWith(folded(name))).slice(0, 2 * offered);
+  const vocabulary = (await readIndexFile('vocabulary.txt')).split('\n');
+  const begun = vocabulary.filter((word) => folded(word).startsWith(folded(name))).slice(0, 2 * maxCorrections);
   const near = [...new Set([...begun, ...(await wordsLike(name))])];
-  const finds = await Promise.all(near.map(async (word) => (await withPhrase(authorTokens(word))).length > 0));
-  return near.filter((_, index) => finds[index]).slice(0, offered);
+  const finds = await Promise.all(near.map(async (word) => (await findPhrase(authorTokens(word))).length > 0));
+  return near.filter((_, index) => finds[index]).slice(0, maxCorrections);
 }

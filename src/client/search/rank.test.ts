@@ -14,7 +14,7 @@ const better = (query: string, one: Partial<Candidate>, other: Partial<Candidate
   expect(rank(words, words, page(one))).toBeGreaterThan(rank(words, words, page(other)));
 };
 
-test('what is called as the words are comes before what has more of them in its text', () => {
+test('a page named like the query comes before one with more matches in its text', () => {
   better('kaggle', { title: 'Kaggle' }, { title: 'Kaggle and more', score: 1 });
   better('dpo', { title: 'Direct Preference Optimization', names: ['dpo'] }, { title: 'DPO explained', score: 1 });
 });
@@ -23,7 +23,7 @@ test('a title comes before a short name', () => {
   better('the book', { title: 'The book' }, { title: 'The book (discussion)', names: ['The book'], score: 1 });
 });
 
-test('a title that holds all words comes first, the fuller the better', () => {
+test('a title with all words comes first, and a shorter one before a longer one', () => {
   better('scaling laws', { title: 'Scaling laws for models' }, { title: 'Week 3', score: 1 });
   better(
     'scaling laws',
@@ -32,6 +32,6 @@ test('a title that holds all words comes first, the fuller the better', () => {
   );
 });
 
-test('what is best on a subject comes before what only has its words', () => {
+test('the best page on a subject comes before one that only has its words', () => {
   better('policy gradients', { title: 'Part 3', best: 'policy gradients' }, { title: 'Other', score: 1 });
 });

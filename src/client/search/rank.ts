@@ -1,35 +1,35 @@
 import { wordsOf } from '../../search/shared/text.ts';
 
-/** What is known of a page that was found, for putting it into order with others. */
+/** A page to be ranked. */
 export interface Candidate {
-  /** Relative to the best of those that were found. */
+  /** Relative to the best score of the search. */
   readonly score: number;
   readonly title: string;
-  /** Short names by which people call it. */
+  /** Short names, such as its id. */
   readonly names: readonly string[];
-  /** Who made it, its type, year and topics, and the like. */
+  /** Its authors, type, year and topics. */
   readonly facts: string;
-  /** Subjects on which it is the best of the log. */
+  /** Subjects on which the log recommends it as best. */
   readonly best: string;
 }
 
 /**
- * How well a page answers a query, beyond the score of the index: what is named by the query comes first, then titles
- * that hold all of it, the fuller the better, then what is best on it. The index alone counts words; it takes a week
- * that mentions a paper ten times for a better answer than the paper. Only the telling words count but for names.
+ * Scores a page for a query. Adds to the score of the index, which counts words and would rank a week that mentions a
+ * paper ten times above the paper. A page named like the query comes first, then titles with all its words, then pages
+ * that are best on it. Stop words count only in names.
  */
-export function rank(words: readonly string[], telling: readonly string[], page: Candidate): number {
-  const asked = telling.flatMap(wordsOf);
+export function rank(words: readonly string[], significant: readonly string[], page: Candidate): number {
+  const asked = significant.flatMap(wordsOf);
   if (asked.length === 0) return page.score;
   const title = wordsOf(page.title);
   const inTitle = shareOf(asked, title);
   const facts = [...title, ...wordsOf(`${page.facts} ${page.names.join(' ')}`)];
   const best = wordsOf(page.best);
   const whole = words.flatMap(wordsOf).join(' ');
-  const isCalled = (name: string) => wordsOf(name).join('') === whole.replaceAll(' ', '');
+  const isNamed = (name: string) => wordsOf(name).join('') === whole.replaceAll(' ', '');
   return (
     page.score +
-    (isCalled(page.title) ? 5 : page.names.some(isCalled) ? 4 : 0) +
+    (isNamed(page.title) ? 5 : page.names.some(isNamed) ? 4 : 0) +
     (` ${title.join(' ')} `.includes(` ${whole} `) ? 1 : 0) +
     1.2 * inTitle ** 2 +
     (inTitle === 1 ? 0.8 * shareOf(title, asked) : 0) +
@@ -38,7 +38,7 @@ export function rank(words: readonly string[], telling: readonly string[], page:
   );
 }
 
-/** Which part of the words is among others. */
+/** The share of the words that are among others. */
 function shareOf(words: readonly string[], others: readonly string[]): number {
   const found = words.filter((word) => others.some((other) => isAlike(word, other)));
   return words.length === 0 ? 0 : found.length / words.length;

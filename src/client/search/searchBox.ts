@@ -1,25 +1,24 @@
 import { words } from 'virtual:learnlog/words';
 import { counted } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
-import { button, element, icon } from './elements.ts';
-import { handOn, type SearchTerms } from './searchHandoff.ts';
+import { button, element, icon, makeAnnouncer } from '../elements.ts';
+import { storeSearchTerms, type SearchTerms } from './searchHandoff.ts';
 import type { Hit } from './hit.ts';
 import { hitElement } from './hitElements.ts';
 import { OptionList } from './optionList.ts';
-import { advice, correctionChips, keysLine, recentOption, typeChips } from './parts.ts';
-import { forgetSearch, forgetSearches, recentSearches, rememberSearch } from './recent.ts';
-import { makeAnnouncer, statusOf } from './status.ts';
+import { advice, correctionChips, keysLine, recentOption, typeChips } from './searchBoxParts.ts';
+import { forgetSearch, forgetSearches, recentSearches, rememberSearch } from './recentSearches.ts';
+import { statusOf } from './status.ts';
 
 const { search: phrases, language } = words;
 const pageSize = 12;
-/** How long a reader does not type before a search is started beside one that still runs, in milliseconds. */
-const pause = 60;
+/** While a search runs, the next one starts after this pause in typing. */
+const debounceMs = 60;
 
 /**
- * A search field with its results: pages with the sections inside, narrowed down by type; while it is empty, with what
- * was searched for lately. It follows the combobox pattern of the ARIA Authoring Practices: focus stays in the field,
- * arrow keys walk through the options, Enter opens. With the attribute `data-address` the words and the type are kept in
- * the address of the page; with `data-close` it has a button that closes the dialog around it.
+ * A search field with its results, or with recent searches while it is empty. Follows the combobox pattern of the ARIA
+ * Authoring Practices. With `data-address`, the page's address holds the words and the type; with `data-close`, it has a
+ * button to close the dialog around it.
  */
 export class SearchBox extends HTMLElement {
   private readonly input = element('input', {
@@ -33,21 +32,21 @@ export class SearchBox extends HTMLElement {
   });
   private readonly chips = element('div', { class: 'chips', role: 'group', 'aria-label': phrases.types });
   private readonly status = element('p', { class: 'status', 'aria-hidden': 'true' });
-  private readonly announcer = makeAnnouncer();
+  private readonly announcer = makeAnnouncer(600);
   private readonly corrections = element('div', {
     class: 'chips corrections',
     role: 'group',
     'aria-label': phrases.meant,
   });
   private readonly options = new OptionList(this.input);
-  /** What a page that was found is to be marked with, by its element in the list. */
-  private readonly sought = new WeakMap<Element, SearchTerms>();
+  /** The terms to highlight on each page, by its option. */
+  private readonly terms = new WeakMap<Element, SearchTerms>();
   private type = '';
   private limit = pageSize;
   private turn = 0;
   private running = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether Enter was pressed before the results were there, and how. */
+  /** Where to open the first result, if Enter was pressed before it arrived. */
   private early: 'here' | 'new tab' | undefined;
 
   connectedCallback(): void {
@@ -55,22 +54,21 @@ export class SearchBox extends HTMLElement {
     const bar = element('div', { class: 'search-bar' }, icon('search'), this.input);
     if (this.dataset.close !== undefined) {
       const close = () => this.closest('dialog')?.close();
-      // What is seen is a word of what is said (WCAG 2.2, 2.5.3).
+      // The name must contain the visible label (WCAG 2.2, 2.5.3).
       const name = `${phrases.close} ${phrases.closeKey}`;
       bar.append(button({ class: 'close', 'aria-label': name }, phrases.closeKey, close));
     }
-    this.append(bar, this.chips, this.status, this.announcer.node, this.corrections, this.options.node, keysLine());
+    this.append(bar, this.chips, this.status, this.announcer.region, this.corrections, this.options.node, keysLine());
     this.input.addEventListener('input', () => this.onInput());
     this.input.addEventListener('keydown', (event) => this.onKey(event));
-    for (const way of ['click', 'auxclick', 'contextmenu'] as const) {
-      this.options.list.addEventListener(way, (event) => this.onOpen(event));
+    for (const event of ['click', 'auxclick', 'contextmenu'] as const) {
+      this.options.list.addEventListener(event, (opened) => this.onOpen(opened));
     }
     if (this.dataset.address !== undefined) this.readAddress();
-    void import('./client.ts').then(({ getReady }) => getReady(['type']));
+    void import('./client.ts').then(({ preloadSearch }) => preloadSearch(['type']));
     void this.search();
   }
 
-  /** Puts the cursor into the field. */
   override focus(): void {
     this.input.focus();
     this.input.select();
@@ -89,21 +87,18 @@ export class SearchBox extends HTMLElement {
     const parameters = new URLSearchParams();
     if (this.input.value.trim() !== '') parameters.set('q', this.input.value);
     if (this.type !== '') parameters.set('type', this.type);
-    history.replaceState(
-      null,
-      '',
-      `${location.pathname}${parameters.size > 0 ? `?${parameters}` : ''}${location.hash}`,
-    );
+    const query = parameters.size > 0 ? `?${parameters}` : '';
+    history.replaceState(null, '', `${location.pathname}${query}${location.hash}`);
   }
 
-  /** Searches at once by the first key, and by the last of several that come faster than results. */
+  /** Searches at once; while a search runs, waits for a pause in typing. */
   private onInput(): void {
     clearTimeout(this.timer);
     this.early = undefined;
     this.limit = pageSize;
     this.options.isBusy = true;
     if (this.running === 0) void this.search();
-    else this.timer = setTimeout(() => void this.search(), pause);
+    else this.timer = setTimeout(() => void this.search(), debounceMs);
   }
 
   private searchFor(text: string): void {
@@ -116,22 +111,22 @@ export class SearchBox extends HTMLElement {
   private async search(): Promise<void> {
     this.turn += 1;
     const turn = this.turn;
-    const isLate = () => turn !== this.turn;
+    const isOutdated = () => turn !== this.turn;
     this.writeAddress();
     if (this.input.value.trim() === '') return this.showEmpty();
     this.options.isBusy = true;
     this.running += 1;
     try {
       const found = await this.findOfType(this.input.value);
-      const hits = isLate() ? [] : await found.hits(0, this.limit);
-      if (!isLate()) this.show(hits, found);
+      const hits = isOutdated() ? [] : await found.hits(0, this.limit);
+      if (!isOutdated()) this.show(hits, found);
     } catch {
-      if (!isLate()) this.tell(phrases.failed);
+      if (!isOutdated()) this.showStatus(phrases.failed);
     }
     this.running -= 1;
   }
 
-  /** Finds pages of the chosen type, or of all types where none is of that one. */
+  /** Finds pages of the chosen type; if there are none, of all types. */
   private async findOfType(text: string): Promise<Found> {
     const { find } = await import('./client.ts');
     const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };
@@ -145,7 +140,7 @@ export class SearchBox extends HTMLElement {
     const others = correctionChips(found, (text) => this.searchFor(text));
     const offer = others.length > 0 ? [phrases.meant, ...others.map(({ textContent }) => textContent)].join(' ') : '';
     const status = statusOf(hits.length, found);
-    this.tell(status, `${status} ${offer}`);
+    this.showStatus(status, `${status} ${offer}`);
     const chips = typeChips(found.counts.type ?? {}, this.type, (type) => {
       this.type = type;
       this.searchFor(this.input.value);
@@ -155,7 +150,7 @@ export class SearchBox extends HTMLElement {
     this.corrections.replaceChildren(...(others.length > 0 ? [question, ...others] : []));
     const elements = hits.map((hit) => {
       const made = hitElement(hit);
-      this.sought.set(made, { ...found.sought, forms: hit.forms });
+      this.terms.set(made, { ...found.terms, forms: hit.forms });
       return made;
     });
     const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
@@ -173,11 +168,11 @@ export class SearchBox extends HTMLElement {
     this.options.select(before);
   }
 
-  /** Shows what was searched for lately, and what may be typed. */
+  /** Shows recent searches and a hint. */
   private showEmpty(): void {
     clearTimeout(this.timer);
     const recent = recentSearches();
-    this.tell('', recent.length > 0 ? counted(words.recentSearches, recent.length, language) : '');
+    this.showStatus('', recent.length > 0 ? counted(words.recentSearches, recent.length, language) : '');
     const forget = (how: () => void) => {
       how();
       this.input.focus();
@@ -188,10 +183,10 @@ export class SearchBox extends HTMLElement {
     this.options.fill(phrases.recent, options, recent.length > 0 ? [clear, advice()] : [advice()]);
   }
 
-  /** Says how a search ended, and takes away what was found by an earlier one. */
-  private tell(text: string, spoken = text): void {
+  /** Shows and announces the status of a search, and removes earlier results. */
+  private showStatus(text: string, spoken = text): void {
     this.status.textContent = text;
-    this.announcer.say(spoken);
+    this.announcer.announce(spoken);
     this.chips.replaceChildren();
     this.corrections.replaceChildren();
     this.options.fill(phrases.results, [], []);
@@ -211,7 +206,7 @@ export class SearchBox extends HTMLElement {
     event.preventDefault();
   }
 
-  /** Opens the option that is selected, as soon as it is one of the words as they stand. */
+  /** Opens the selected option; if the results are outdated, waits for the new ones. */
   private open(where: 'here' | 'new tab'): void {
     rememberSearch(this.input.value);
     if (this.options.isBusy) {
@@ -220,7 +215,7 @@ export class SearchBox extends HTMLElement {
     }
     const option = this.options.selected;
     if (option instanceof HTMLAnchorElement && where === 'new tab') {
-      this.leaveFor(option);
+      this.storeTerms(option);
       window.open(option.href, '_blank', 'noopener');
     } else option?.click();
   }
@@ -228,15 +223,15 @@ export class SearchBox extends HTMLElement {
   private onOpen({ target, type }: Event): void {
     const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
     if (option instanceof HTMLAnchorElement) {
-      this.leaveFor(option);
+      this.storeTerms(option);
       if (type !== 'contextmenu') rememberSearch(this.input.value);
     } else if (option?.dataset.search !== undefined && type === 'click') this.searchFor(option.dataset.search);
   }
 
-  /** Hands on to a page what it was found by. */
-  private leaveFor(link: HTMLAnchorElement): void {
-    const sought = this.sought.get(link) ?? this.sought.get(link.parentElement ?? link);
-    if (sought) handOn(link.pathname, sought);
+  /** Stores the terms to highlight on the page. */
+  private storeTerms(link: HTMLAnchorElement): void {
+    const terms = this.terms.get(link) ?? this.terms.get(link.parentElement ?? link);
+    if (terms) storeSearchTerms(link.pathname, terms);
   }
 }
 

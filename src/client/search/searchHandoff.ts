@@ -1,48 +1,43 @@
-/** What a page was found by: what is marked on it. */
+import { store } from '../storage.ts';
+
+/** The terms that a page was found by, to be highlighted on it. */
 export interface SearchTerms {
   /** Words and phrases as they were typed. */
   readonly words: readonly string[];
   readonly phrases: readonly string[];
-  /** The words of the page that the index took for these, in whatever form they stand there. */
+  /** The words of the page that matched, in the form they have there. */
   readonly forms: readonly string[];
 }
 
-type Waiting = Readonly<Record<string, { readonly sought: SearchTerms; readonly since: number }>>;
+type Waiting = Readonly<Record<string, { readonly terms: SearchTerms; readonly since: number }>>;
 
-const key = 'sought';
-/** How long a page may take to be opened, in milliseconds. */
-const patience = 60_000;
+const key = 'search-terms';
+const maxAgeMs = 60_000;
 
 /**
- * Hands on to a page, by its path, what it was found by. It goes through the storage of the browser: an address with the
- * words in it would be copied and shared, and in its query they would be sent to the host; `#:~:text=` cannot be
- * unmarked; and `sessionStorage` does not reach a new tab.
+ * Stores the search terms for the page with this path. An address with the terms would be copied and shared, and a query
+ * string would be sent to the host; the reader cannot clear `#:~:text=`; and new tabs do not share `sessionStorage`.
  */
-export function handOn(path: string, sought: SearchTerms): void {
-  keep({ ...waiting(), [path]: { sought, since: Date.now() } });
+export function storeSearchTerms(path: string, terms: SearchTerms): void {
+  save({ ...waiting(), [path]: { terms, since: Date.now() } });
 }
 
-/** Takes what was handed on to this page, once. */
-export function takeOver(path: string): SearchTerms | undefined {
+/** Returns the terms stored for the page with this path, and removes them. */
+export function takeSearchTerms(path: string): SearchTerms | undefined {
   const { [path]: own, ...others } = waiting();
-  if (own) keep(others);
-  return own?.sought;
+  if (own) save(others);
+  return own?.terms;
 }
 
 function waiting(): Waiting {
   try {
     const all = JSON.parse(localStorage.getItem(key) ?? '{}') as Waiting;
-    return Object.fromEntries(Object.entries(all).filter(([, { since }]) => Date.now() - since < patience));
+    return Object.fromEntries(Object.entries(all).filter(([, { since }]) => Date.now() - since < maxAgeMs));
   } catch {
     return {};
   }
 }
 
-function keep(all: Waiting): void {
-  try {
-    if (Object.keys(all).length > 0) localStorage.setItem(key, JSON.stringify(all));
-    else localStorage.removeItem(key);
-  } catch {
-    // Storage may be full or forbidden; the page then opens without marks.
-  }
+function save(all: Waiting): void {
+  store(key, Object.keys(all).length > 0 ? JSON.stringify(all) : undefined);
 }

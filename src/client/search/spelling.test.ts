@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { corrections } from './spelling.ts';
+import { suggestWords } from './spelling.ts';
 
 const vocabulary = [
   'attention',
@@ -21,9 +21,9 @@ test.each([
   ['trasnform', 'transformer'],
   ['losr', 'loss'],
 ])('"%s" may stand for "%s"', (wrong, right) => {
-  expect(corrections(wrong, vocabulary)[0]).toBe(right);
+  expect(suggestWords(wrong, vocabulary)[0]).toBe(right);
 });
 
 test.each(['zzzzzz', 'dpp', 'xy', ''])('"%s" is like no word of the log', (word) => {
-  expect(corrections(word, vocabulary)).toEqual([]);
+  expect(suggestWords(word, vocabulary)).toEqual([]);
 });

@@ -1,39 +1,36 @@
 import type { FacetNames } from '../../search/shared/facetColumn.ts';
-import { narrowing, type Narrowing } from './facetNames.ts';
-import { placesOf, withPhrase } from './matching.ts';
-import { having, type Condition } from './narrowing.ts';
+import { readTypedFilter, type TypedFilter } from './facetNames.ts';
+import { indexesOf, findPhrase } from './findPages.ts';
+import { hasValue, type Condition } from './facetFilters.ts';
 import type { FacetTerm, Query } from './query.ts';
 import { authorTokens } from '../../search/shared/text.ts';
 
-/** What a query narrows down by itself: how it was understood, and which pages are left. */
-export interface Narrowed {
-  readonly narrowings: readonly Narrowing[];
-  readonly isLeft: Condition;
-}
-
-/** Understands the facets and the exclusions of a query and looks up their pages. */
-export async function narrowed(query: Query, names: FacetNames): Promise<Narrowed> {
-  const facets = await Promise.all(query.facets.map((term) => understood(term, names)));
+/** Resolves the facets in a query, and returns the condition that its facets and exclusions set. */
+export async function matchTypedFacets(
+  query: Query,
+  names: FacetNames,
+): Promise<{ readonly typedFilters: readonly TypedFilter[]; readonly matches: Condition }> {
+  const facets = await Promise.all(query.facets.map((term) => resolve(term, names)));
   const without = await Promise.all(query.excluded.map((phrase) => anyOf([phrase])));
   return {
-    narrowings: facets.map(([one]) => one),
-    isLeft: (place) =>
+    typedFilters: facets.map(([one]) => one),
+    matches: (index) =>
       facets.every(([{ isExcluded, values, unknown }, has]) =>
-        values.length + unknown.length === 0 ? true : has(place) !== isExcluded,
-      ) && without.every((has) => !has(place)),
+        values.length + unknown.length === 0 ? true : has(index) !== isExcluded,
+      ) && without.every((has) => !has(index)),
   };
 }
 
-async function understood(term: FacetTerm, names: FacetNames): Promise<readonly [Narrowing, Condition]> {
+async function resolve(term: FacetTerm, names: FacetNames): Promise<readonly [TypedFilter, Condition]> {
   if (term.facet === 'author') return byAuthor(term);
-  const one = narrowing(term, names);
-  return [one, one.values.length > 0 ? await having(term.facet, one.values) : () => false];
+  const one = readTypedFilter(term, names);
+  return [one, one.values.length > 0 ? await hasValue(term.facet, one.values) : () => false];
 }
 
-/** People are too many for a facet: each name is a word of its own in the index. */
-async function byAuthor({ facet, values, isExcluded }: FacetTerm): Promise<readonly [Narrowing, Condition]> {
-  const found = await Promise.all(values.map(async (value) => (await withPhrase(authorTokens(value))).length > 0));
-  const one: Narrowing = {
+/** Authors are too many for a facet column; their names are special words in the index. */
+async function byAuthor({ facet, values, isExcluded }: FacetTerm): Promise<readonly [TypedFilter, Condition]> {
+  const found = await Promise.all(values.map(async (value) => (await findPhrase(authorTokens(value))).length > 0));
+  const one: TypedFilter = {
     facet,
     isExcluded,
     values: values.filter((_, index) => found[index]),
@@ -43,7 +40,7 @@ async function byAuthor({ facet, values, isExcluded }: FacetTerm): Promise<reado
 }
 
 async function anyOf(phrases: readonly string[]): Promise<Condition> {
-  const lists = await Promise.all(phrases.map(withPhrase));
-  const places = placesOf(lists.flat());
-  return (place) => places.has(place);
+  const lists = await Promise.all(phrases.map(findPhrase));
+  const indexes = indexesOf(lists.flat());
+  return (index) => indexes.has(index);
 }

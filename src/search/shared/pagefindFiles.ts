@@ -1,23 +1,24 @@
 /**
- * The files of an index as Pagefind 1.5 writes and reads them: their paths below `pagefind/` and what is in them. Those of
- * words and of the index as a whole are gzip of the signature and CBOR (RFC 8949), fragments are gzip of it and JSON.
+ * The file format of Pagefind 1.5; paths are relative to `pagefind/`. Words and `Meta` are gzip of the signature and CBOR
+ * (RFC 8949); fragments are gzip of the signature and JSON.
  */
 export const signature = 'pagefind_dcd';
 
-/** The description of all indexes, by which Pagefind starts. */
+/** The file that Pagefind loads first. */
 export const entryPath = 'pagefind-entry.json';
 
-/** What stands there: the languages, each with the hash of its index and the name of its stemmer, where it has one. */
+/** Its content: for each language, the name of the stemmer, if there is one. */
 export interface Entry {
   readonly version: string;
   readonly languages: Readonly<Record<string, { readonly wasm: string | null }>>;
 }
 
+/** The entry of a finished index, with the hash of each language's index. */
 export interface BuiltEntry extends Entry {
   readonly languages: Readonly<Record<string, { readonly wasm: string | null; readonly hash: string }>>;
 }
 
-/** The path of what describes an index as a whole (`Meta`), by its hash. */
+/** The path of the file with `Meta`, by its hash. */
 export function metaPath(hash: string): string {
   return `pagefind.${hash}.pf_meta`;
 }
@@ -35,70 +36,67 @@ export type Meta = [
   fields: string[],
 ];
 
-/** The path of some of the words with their uses. */
+/** The path of a part of the words. */
 export function partPath(id: string): string {
   return `index/${id}.pf_index`;
 }
 
-/** Where a word stands on a page: the number of the page, less that of the use before it, its places, those in metadata. */
-export type Use = readonly [step: number, places: readonly number[], inFields: readonly number[]];
-/** A word with its uses, and with those of its other spellings, such as with accents. */
+/** A page with a word: the step from the previous page's number, the positions in its text, and those in metadata. */
+export type Use = readonly [step: number, positions: readonly number[], inFields: readonly number[]];
+/** A word with its uses, and the uses of its other spellings, such as with accents. */
 export type Word = readonly [
   word: string,
   uses: readonly Use[],
   spellings: readonly (readonly [string, readonly Use[]])[],
 ];
 
-/** The path of a page as the browser is given it (`IndexedPage`), by its id. */
+/** The path of the file with an `IndexedPage`, by its id. */
 export function fragmentPath(id: string): string {
   return `fragment/${id}.pf_fragment`;
 }
 
-/** The id of the page that a file is about; undefined for any other file. */
+/** The id of the page in a fragment; undefined for other files. */
 export function fragmentId(path: string): string | undefined {
   return /^fragment\/(.+)\.pf_fragment$/.exec(path)?.[1];
 }
 
-/** A page as it stands in the index: its text, and what is known of it. */
+/** A page in the index: its text and metadata. */
 export interface IndexedPage {
   readonly url: string;
   readonly content: string;
   readonly meta: Readonly<Record<string, string>>;
 }
 
-/** The page in a fragment that was unpacked. */
+/** Reads the page in an unpacked fragment. */
 export function readFragment(text: string): IndexedPage {
   return JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage;
 }
 
-/** The path of the stemmer with a name; that of languages without one has the name `unknown`. */
+/** The path of a stemmer; `null` stands for languages without one. */
 export function stemmerPath(name: string | null): string {
   return `wasm.${name ?? 'unknown'}.pagefind`;
 }
 
-/** Interfaces of Pagefind that nothing here loads. */
+/** Interfaces of Pagefind that the site does not use. */
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
 
-/** Whether a file is a part of the program that searches in the browser. */
+/** Whether a file belongs to the program for the browser. */
 export function isProgram(path: string): boolean {
   return /^(?:pagefind.*\.js|wasm\.[^/]+)$/.test(path) && !unused.test(path);
 }
 
-/** What the browser needs to know of all pages of an index. */
+/** The number of pages in the index, and the tag in their ids. */
 export interface Pages {
   readonly count: number;
   readonly tag: string;
 }
 
-/**
- * The id of the page at a place, by which its fragment is named. The tag is that of the whole index, so that no fragment
- * of an earlier one is taken from a cache.
- */
-export function pageId(place: number, tag: string): string {
-  return `${place.toString(36)}-${tag}`;
+/** The id of the page at an index. The tag keeps browsers from taking an old fragment from their cache. */
+export function pageId(index: number, tag: string): string {
+  return `${index.toString(36)}-${tag}`;
 }
 
-/** The place of the page with an id. */
-export function placeOf(id: string): number {
+/** The index of the page with this id. */
+export function pageIndex(id: string): number {
   return Number.parseInt(id, 36);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOfName, folded, plainWords, spaced, spacedTex, tellingWords, unspacedAgain, wordsOf } from './text.ts';
+import { endOfName, folded, plainWords, spaced, spacedTex, significantWords, removeGaps, wordsOf } from './text.ts';
 
 test.each([
   ['深度学习', '深 度 学 习'],
@@ -7,13 +7,13 @@ test.each([
   ['入门：基于', '入 门 ： 基 于'],
   ['plain words', 'plain words'],
   ['한국어 문장', '한국어 문장'],
-])('characters without spaces between words stand alone, and together again: %s', (text, apart) => {
-  expect(spaced(text)).toBe(apart);
-  expect(unspacedAgain(apart).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+])('characters are separated in scripts without word spaces, and joined again: %s', (text, separated) => {
+  expect(spaced(text)).toBe(separated);
+  expect(removeGaps(separated).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
-test('an excerpt is put together across its marks', () => {
-  expect(unspacedAgain('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
+test('characters of an excerpt are joined across its marks', () => {
+  expect(removeGaps('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
 });
 
 test.each([
@@ -27,15 +27,15 @@ test.each([
   expect(words.filter((word) => /\w/.test(word))).toEqual(parts);
 });
 
-test('letters are compared without marks, and those with a stroke too', () => {
+test('folding removes accents and strokes', () => {
   expect(folded('Łukasz Ñandú straße')).toBe('lukasz nandu strasse');
   expect(plainWords('Łukasz Ñandú plain')).toEqual(['lukasz']);
   expect(wordsOf('C++ and C#, GPT-2!')).toEqual(['c++', 'and', 'c#', 'gpt', '2']);
 });
 
-test('small words say nothing, unless there are no others', () => {
-  const small = new Set(['is', 'what']);
-  expect(tellingWords(['What', 'is', 'attention'], small)).toEqual(['attention']);
-  expect(tellingWords(['what', 'is'], small)).toEqual(['what', 'is']);
-  expect(endOfName('What attention is', small)).toBe('attentionǂ');
+test('stop words are dropped, unless there are no others', () => {
+  const stopWords = new Set(['is', 'what']);
+  expect(significantWords(['What', 'is', 'attention'], stopWords)).toEqual(['attention']);
+  expect(significantWords(['what', 'is'], stopWords)).toEqual(['what', 'is']);
+  expect(endOfName('What attention is', stopWords)).toBe('attentionǂ');
 });

@@ -1,9 +1,9 @@
 /**
- * How text is made comparable, the same when the index is built and when it is asked. Pagefind takes words apart at
- * spaces, drops punctuation and knows words by their beginnings; what follows helps where that is not enough.
+ * Prepares text for Pagefind, in the same way for the index and for queries. Pagefind splits words at spaces, ignores
+ * punctuation, and matches prefixes; this file covers the cases where that is not enough.
  */
 
-/** Scripts that put no space between words, and their punctuation. */
+/** Scripts without spaces between words, and their punctuation. */
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}' +
   '\\p{Script=Myanmar}\\u3001-\\u303f\\uff01-\\uff65';
@@ -14,25 +14,25 @@ const gap = new RegExp(
 const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</mark>)?) (?=(?:<mark>)?[${unspaced}])`, 'gu');
 const unspacedCharacter = new RegExp(`[${unspaced}]`, 'u');
 
-/** Whether a text has characters of a script that puts no space between words. */
+/** Whether a text has characters of a script without spaces between words. */
 export function isUnspaced(text: string): boolean {
   return unspacedCharacter.test(text);
 }
 
 /**
- * Puts a space between the characters of scripts that have none between words. Where a word ends is a matter of
- * dictionaries, which differ from browser to browser; a row of characters is found in any of them.
+ * Adds a space between the characters of scripts without word spaces. Browsers use different dictionaries to split such
+ * text into words; single characters are found in every browser.
  */
 export function spaced(text: string): string {
   return text.replace(gap, ' ');
 }
 
-/** Takes away what `spaced()` put in, in plain text and between the marks of an excerpt. */
-export function unspacedAgain(text: string): string {
+/** Removes the spaces that `spaced()` adds, in plain text and around `<mark>`. */
+export function removeGaps(text: string): string {
   return text.replace(filledGap, '');
 }
 
-/** Puts a space where a command, a group or a relation of TeX begins or ends, so that its parts are words. */
+/** Adds spaces around the commands, groups and relations of TeX, so that its parts are words. */
 export function spacedTex(tex: string): string {
   return tex
     .replace(/(?<=[^\s{^([])(?=\\[A-Za-z])/g, ' ')
@@ -40,8 +40,8 @@ export function spacedTex(tex: string): string {
     .replace(/(?<=[^\s{}])(?=[})\]^=|,])/g, ' ');
 }
 
-/** Letters that Unicode does not take apart into a letter and a mark. */
-const whole: Readonly<Record<string, string>> = {
+/** Letters that Unicode does not decompose into a letter and a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
   đ: 'd',
@@ -54,29 +54,29 @@ const whole: Readonly<Record<string, string>> = {
   ħ: 'h',
   ŧ: 't',
 };
-const wholeLetter = new RegExp(`[${Object.keys(whole).join('')}]`, 'gu');
+const plainLettersPattern = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
 
-/** A text in small letters without marks: `Łukasz` is `lukasz`. */
+/** A text in lower case without accents: `Łukasz` becomes `lukasz`. */
 export function folded(text: string): string {
-  return withoutMarks(text).replace(wholeLetter, (letter) => whole[letter] ?? letter);
+  return withoutMarks(text).replace(plainLettersPattern, (letter) => plainLetters[letter] ?? letter);
 }
 
 function withoutMarks(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Words of a text that people type in plain letters and Pagefind knows only as they are written, in plain letters. */
+/** Plain spellings of the words that Pagefind finds only with their special letters. */
 export function plainWords(text: string): string[] {
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return [...new Set(words.filter((word) => folded(word) !== withoutMarks(word)).map(folded))];
 }
 
-/** The words of a text as they are compared: small letters without marks, at most joined by `+` and `#`. */
+/** The folded words of a text; `+` and `#` at the end belong to a word. */
 export function wordsOf(text: string): string[] {
   return folded(text).match(/[\p{L}\p{N}]+[+#]*/gu) ?? [];
 }
 
-/** A word as it is compared, and where it stands in a text. */
+/** A folded word, and its range in a text. */
 export interface Token {
   readonly word: string;
   readonly start: number;
@@ -85,7 +85,7 @@ export interface Token {
 
 const token = new RegExp(`[${unspaced}]\\p{M}*|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+[+#]*`, 'gu');
 
-/** The words of a text in order; of scripts that put no space between them, the characters. */
+/** The words of a text in order; in scripts without word spaces, the characters. */
 export function tokensOf(text: string): Token[] {
   return Array.from(text.matchAll(token), ({ 0: found, index: start }) => ({
     word: folded(found),
@@ -94,23 +94,23 @@ export function tokensOf(text: string): Token[] {
   }));
 }
 
-/** The words of a query or a name that tell something; all of them where none does. */
-export function tellingWords(words: readonly string[], small: ReadonlySet<string>): readonly string[] {
-  const telling = words.filter((word) => !small.has(word.toLowerCase()));
-  return telling.length > 0 ? telling : words;
+/** The words that are not stop words, or all words if there are no others. */
+export function significantWords(words: readonly string[], stopWords: ReadonlySet<string>): readonly string[] {
+  const significant = words.filter((word) => !stopWords.has(word.toLowerCase()));
+  return significant.length > 0 ? significant : words;
 }
 
-/** Marks the end of a name in the index: a letter that nobody types, at its last word. */
+/** Marks the last word of a name in the index: a letter that nobody types. */
 export const nameEnd = 'ǂ';
 
-/** The last telling word of a name, marked as its end. */
-export function endOfName(name: string, small: ReadonlySet<string>): string {
-  const words = tellingWords(name.split(/\s+/), small).flatMap((word) => spaced(word).split(' '));
+/** The last significant word of a name, marked as its end. */
+export function endOfName(name: string, stopWords: ReadonlySet<string>): string {
+  const words = significantWords(name.split(/\s+/), stopWords).flatMap((word) => spaced(word).split(' '));
   const last = words.findLast((word) => /[\p{L}\p{N}]/u.test(word));
   return last === undefined ? '' : `${last}${nameEnd}`;
 }
 
-/** Words that stand for a person, by each of the names: `author:vaswani` asks for one of them. */
+/** Index words for the names of an author, for queries such as `author:vaswani`. */
 export function authorTokens(name: string): string {
   return wordsOf(name)
     .map((word) => `ǃ${word}`)

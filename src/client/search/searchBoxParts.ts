@@ -2,12 +2,12 @@ import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
 import type { ValueCounts } from '../../search/shared/facetColumn.ts';
-import { button, element, icon } from './elements.ts';
+import { button, element, icon } from '../elements.ts';
 
 const { search: phrases, searchKeys, kinds } = words;
 const base = import.meta.env.BASE_URL;
 
-/** A button for each type that was found, with the number of its pages, and one for all. */
+/** Buttons to filter by type, with the number of pages; none if there is only one type. */
 export function typeChips(counts: ValueCounts, chosen: string, choose: (type: string) => void): HTMLElement[] {
   const present = Object.keys(kinds).filter((type) => counts[type]);
   if (present.length < 2) return [];
@@ -17,27 +17,27 @@ export function typeChips(counts: ValueCounts, chosen: string, choose: (type: st
   return [chip('', `${phrases.all} ${all}`), ...present.map((type) => chip(type, `${kinds[type]} ${counts[type]}`))];
 }
 
-/** What else may have been meant, each a search by a click. */
+/** Buttons to search for the other corrections. */
 export function correctionChips({ corrections, instead }: Found, choose: (text: string) => void): HTMLElement[] {
   return corrections
     .filter((correction) => correction !== instead)
     .map(({ text }) => button({ class: 'chip' }, text, () => choose(text)));
 }
 
-/** A search to repeat. Its button is for the mouse: what is inside of an option cannot be reached by keyboard. */
+/** An option that repeats a search. Its button is for the mouse only; the keyboard cannot reach inside an option. */
 export function recentOption(text: string, forget: () => void): HTMLElement {
   const cross = button({ tabindex: '-1', 'aria-hidden': 'true', title: fill(phrases.forget, { text }) }, '×', forget);
   const option = element('div', { role: 'option', 'data-search': text }, icon('recent'), element('bdi', {}, text));
   return element('div', { class: 'recent', role: 'presentation' }, option, cross);
 }
 
-/** What may be typed, and where more of it stands. */
+/** A hint about the query language, with a link to its description. */
 export function advice(): HTMLElement {
   const link = element('a', { href: `${base}search/#page.how` }, phrases.how);
   return element('p', { class: 'advice' }, phrases.try, ' ', link);
 }
 
-/** What the keys do, for the eyes: those who hear the page know most of it by the role of the field. */
+/** The keys of the search box. Hidden from screen readers, which announce them by the role of the field. */
 export function keysLine(): HTMLElement {
   const control = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
   const rows = [

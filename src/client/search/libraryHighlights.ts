@@ -1,14 +1,14 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { parseQuery } from './query.ts';
 
-/** Marks the words and phrases of a query in rows of the page, which stay as they are (CSS Custom Highlight API). */
-export function markWords(rows: readonly HTMLElement[], text: string): void {
+/** Highlights the words and phrases of a query in rows of the page, with the CSS Custom Highlight API. */
+export function highlightWords(rows: readonly HTMLElement[], text: string): void {
   if (!('highlights' in CSS)) return;
   const query = parseQuery(text, (name) => (name in phrases.facets ? name : undefined));
-  const wanted = [...query.words.map((word) => word.text), ...query.phrases]
+  const terms = [...query.words.map((word) => word.text), ...query.phrases]
     .map((words) => words.toLowerCase())
     .filter((words) => words.length > 1);
-  CSS.highlights.set('found', new Highlight(...rows.flatMap((row) => wanted.flatMap((words) => rangesOf(row, words)))));
+  CSS.highlights.set('found', new Highlight(...rows.flatMap((row) => terms.flatMap((words) => rangesOf(row, words)))));
 }
 
 function rangesOf(row: HTMLElement, words: string): Range[] {

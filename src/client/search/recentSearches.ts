@@ -1,10 +1,12 @@
-const key = 'searches';
-const kept = 6;
+import { store } from '../storage.ts';
 
-/** The list where storage is full or forbidden; it then lasts as long as the page. */
+const key = 'searches';
+const maxSearches = 6;
+
+/** The list if it cannot be stored; it lasts as long as the page. */
 let unstored: readonly string[] | undefined;
 
-/** The searches from which a reader opened something, the latest first. They never leave the browser. */
+/** The searches from which the reader opened a result, newest first. They never leave the browser. */
 export function recentSearches(): readonly string[] {
   if (unstored) return unstored;
   try {
@@ -15,31 +17,24 @@ export function recentSearches(): readonly string[] {
   }
 }
 
-/** Keeps a search as the latest one; the oldest goes where there are too many. */
+/** Adds a search as the newest; if there are too many, drops the oldest. */
 export function rememberSearch(text: string): void {
   const words = text.trim().replace(/\s+/g, ' ');
-  if (words !== '') keep([words, ...others(words)].slice(0, kept));
+  if (words !== '') save([words, ...others(words)].slice(0, maxSearches));
 }
 
-/** Forgets one search. */
 export function forgetSearch(text: string): void {
-  keep(others(text));
+  save(others(text));
 }
 
-/** Forgets all searches. */
 export function forgetSearches(): void {
-  keep([]);
+  save([]);
 }
 
 function others(text: string): string[] {
   return recentSearches().filter((one) => one.toLowerCase() !== text.toLowerCase());
 }
 
-function keep(list: readonly string[]): void {
-  try {
-    if (list.length > 0) localStorage.setItem(key, JSON.stringify(list));
-    else localStorage.removeItem(key);
-  } catch {
-    unstored = list;
-  }
+function save(list: readonly string[]): void {
+  if (!store(key, list.length > 0 ? JSON.stringify(list) : undefined)) unstored = list;
 }

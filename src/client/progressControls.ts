@@ -3,61 +3,60 @@ import { mergeKnown, type Known } from '../log/known.ts';
 import { readProgressFile } from '../log/progressFile.ts';
 import { counted } from '../i18n/phrase.ts';
 import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
-import { changeKnown, currentKnown } from './knownStore.ts';
+import { changeKnown, currentKnown } from './progressStore.ts';
 import { showKnown } from './progress.ts';
-import { saveKnown, tellKeeping } from './progressStatus.ts';
+import { saveKnown, showStorageState } from './progressStatus.ts';
 
 const own = document.querySelector<HTMLElement>('.own');
-/** The largest file that is read, in bytes. */
-const most = 1_000_000;
+const maxFileBytes = 1_000_000;
 
-let forgotten: Known = new Map();
+let cleared: Known = new Map();
 
-/** Does what a button beside the list of all paths says. */
+/** Handles a click on the buttons "save", "forget" and "undo". */
 export async function press({ name }: HTMLButtonElement): Promise<void> {
   if (name === 'save') saveKnown();
   if (name === 'forget') {
-    forgotten = currentKnown();
+    cleared = currentKnown();
     await change(() => new Map());
     offer('undo');
-    tell(words.forgotten);
+    showStatus(words.forgotten);
   }
   if (name === 'undo') {
-    await change((known) => mergeKnown(known, forgotten));
+    await change((known) => mergeKnown(known, cleared));
     offer('forget');
-    tell(words.restored);
+    showStatus(words.restored);
   }
 }
 
-/** Adds what a file says to what is known; a wrong file changes nothing. */
+/** Adds the known resources in a file; an invalid file changes nothing. */
 export async function load(input: HTMLInputElement): Promise<void> {
   const [file] = input.files ?? [];
   if (!file) return;
-  const text = file.size > most ? undefined : await file.text();
-  // So that the same file can be chosen again.
+  const text = file.size > maxFileBytes ? undefined : await file.text();
+  // Without this, choosing the same file again fires no event.
   input.value = '';
   await loadGraph();
-  const found = text === undefined ? 'tooLarge' : readProgressFile(text, (id) => idOf(id) !== undefined);
-  if (typeof found === 'string') {
-    tell(words.faults[found]);
+  const result = text === undefined ? 'tooLarge' : readProgressFile(text, (id) => idOf(id) !== undefined);
+  if (typeof result === 'string') {
+    showStatus(words.faults[result]);
     return;
   }
   const before = idsKnown().size;
-  await change((known) => mergeKnown(known, found));
-  tell(counted(words.added, idsKnown().size - before, words.language));
+  await change((known) => mergeKnown(known, result));
+  showStatus(counted(words.added, idsKnown().size - before, words.language));
 }
 
 async function change(how: (known: Known) => Known): Promise<void> {
-  tellKeeping(changeKnown(how));
+  showStorageState(changeKnown(how));
   await showKnown();
 }
 
-function tell(text: string): void {
+function showStatus(text: string): void {
   const status = own?.querySelector('[role=status]');
   if (status) status.textContent = text;
 }
 
-/** Shows one of the two buttons of which the other was pressed, and leaves the focus there. */
+/** Shows one of the buttons "undo" and "forget" in place of the other, and focuses it. */
 function offer(name: 'undo' | 'forget'): void {
   for (const button of own?.querySelectorAll('button') ?? []) {
     if (button.name === 'undo' || button.name === 'forget') button.hidden = button.name !== name;

@@ -1,27 +1,26 @@
-import { longest, termsOf, withPhrase } from './matching.ts';
+import { longestWords, termsOf, findPhrase } from './findPages.ts';
 import type { IndexedPage } from '../../search/shared/pagefindFiles.ts';
-import { folded, tellingWords } from '../../search/shared/text.ts';
+import { folded, significantWords } from '../../search/shared/text.ts';
 
 /**
- * The words of a query that no page has, not even as the beginning of another word. Pagefind does not tell: it leaves
- * out a word that it does not know, or takes the longest beginning that it does know, so that "atention" finds "at".
- * One of the first pages has a word that begins with it, or the index has it by its stem. Only the words that were
- * looked up are judged, so nothing more is loaded.
+ * Returns the words of a query that no page has, not even as a prefix. Pagefind does not report them: it ignores an
+ * unknown word, or takes its longest known prefix, so that "atention" finds "at". A word exists if one of the first pages
+ * has it as a prefix, or if the index has its stem. Checks only the words that were looked up, so it loads nothing more.
  */
 export async function missingWords(
   words: readonly string[],
-  small: ReadonlySet<string>,
+  stopWords: ReadonlySet<string>,
   first: readonly IndexedPage[],
 ): Promise<readonly string[]> {
   const texts = first.map(({ content, meta }) => folded(`${content} ${Object.values(meta).join(' ')}`));
-  const asked = longest(tellingWords(words, small));
+  const asked = longestWords(significantWords(words, stopWords));
   const isMissing = await Promise.all(
     asked.map(async (word) => {
-      const [term] = termsOf([word], small);
+      const [term] = termsOf([word], stopWords);
       if (term === undefined) return false;
       const beginning = folded(term);
       if (texts.some((text) => hasWordFrom(text, beginning))) return false;
-      return (await withPhrase(word)).length === 0;
+      return (await findPhrase(word)).length === 0;
     }),
   );
   return asked.filter((_, index) => isMissing[index]);
