@@ -4,7 +4,7 @@ import { calendarGrid, type CalendarCell, type CalendarGrid } from './calendarGr
 import { fitted, frameOf, type Chart } from './chart.ts';
 import { shownOf, dayCalendar, type DayCalendar, type LoggedDay } from './dayCalendar.ts';
 import { drawCells, mostColumns } from './draw.ts';
-import { exactlyIn, roughlyIn } from './say.ts';
+import { exactlyIn, roughlyIn } from './formatAmount.ts';
 import type { Amount } from './weekBars.ts';
 
 /** The calendar of days; undefined where nothing was logged with a full date. */

@@ -107,7 +107,7 @@ function rounded(value: number): number {
 export function wrapped(title: string): readonly string[] {
   const room = (boxWidth - 2 * padding) / fontSize;
   const lines: string[] = [];
-  for (const word of title.split(/\s+/).flatMap((one) => pieces(one, room))) {
+  for (const word of title.split(/\s+/).flatMap((one) => breakWord(one, room))) {
     const line = lines.at(-1);
     const longer = line === undefined ? word : `${line} ${word}`;
     if (line !== undefined && widthOf(longer) <= room) lines[lines.length - 1] = longer;
@@ -121,7 +121,7 @@ export function wrapped(title: string): readonly string[] {
 }
 
 /** A word in pieces that each fit into a line, broken behind a hyphen or slash where it has one. */
-function pieces(word: string, room: number): readonly string[] {
+function breakWord(word: string, room: number): readonly string[] {
   if (widthOf(word) <= room) return [word];
   const stretches = word.split(/(?<=[-/_])/).flatMap((one) => (widthOf(one) <= room ? [one] : [...one]));
   const parts: string[] = [];

@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import { frameOf, type Chart } from './chart.ts';
 import { drawPlans } from './draw.ts';
 import { planBars, type PlanBar } from './planBars.ts';
-import { exactlyIn, roughlyIn } from './say.ts';
+import { exactlyIn, roughlyIn } from './formatAmount.ts';
 
 /** The chart of planned against spent time; undefined where there is nothing to compare. */
 export function planChart({ log, urls, wording }: Site): Chart | undefined {

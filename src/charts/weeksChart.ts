@@ -2,7 +2,7 @@ import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { frameOf, type Chart } from './chart.ts';
 import { drawBars } from './draw.ts';
-import { exactlyIn, roughlyIn } from './say.ts';
+import { exactlyIn, roughlyIn } from './formatAmount.ts';
 import { weekBars, type Amount, type WeekBar, type WeekChart, type WeekPart } from './weekBars.ts';
 
 /** The chart of the weeks by topic; undefined where no week has anything to show. */

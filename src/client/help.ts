@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import styleSheet from '../styles/apart/help.css?url';
+import styleSheet from '../styles/lazy/help.css?url';
 import { areKeysOn, pressedBy, shortcuts, switchKeys } from './shortcuts.ts';
 import { loadStyleSheet } from './styleSheet.ts';
 import { makeButton } from './toolBar.ts';

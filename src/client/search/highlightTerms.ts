@@ -3,7 +3,7 @@ import { counted, fill } from '../../i18n/phrase.ts';
 import type { SearchTerms } from './searchHandoff.ts';
 import { placesIn, type Placed } from './places.ts';
 import { tokensOf } from '../../search/shared/text.ts';
-import styleSheet from '../../styles/apart/marks.css?url';
+import styleSheet from '../../styles/lazy/marks.css?url';
 import { showHighlightBar } from './highlightBar.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
 
