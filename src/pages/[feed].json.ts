@@ -1,0 +1,16 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { getSite } from '../loader/site.ts';
+import { feedItems } from '../exports/feedItems.ts';
+import { jsonFeed } from '../exports/jsonFeed.ts';
+
+/** A feed needs absolute addresses, so a log without a site has none. */
+export const getStaticPaths = (async () => {
+  const { log } = await getSite();
+  return log.site === undefined ? [] : [{ params: { feed: 'feed' }, props: { address: log.site } }];
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ address: string }> = async ({ props }) => {
+  const { log, html, urls } = await getSite();
+  const feed = jsonFeed(log, feedItems(log, html, urls), urls, props.address);
+  return new Response(feed, { headers: { 'Content-Type': 'application/feed+json; charset=utf-8' } });
+};
