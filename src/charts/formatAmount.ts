@@ -1,21 +1,25 @@
 import type { Wording } from '../i18n/wording.ts';
-import type { Amount } from './weekBars.ts';
+import type { Amount, Unit } from './weekBars.ts';
 
-/** What an amount is measured in. */
-export type Unit = 'minutes' | 'resources';
+type Format = (amount: Amount) => string;
 
-/** Says amounts as they were added up, in tables; a plain zero for nothing. */
-export function exactlyIn(unit: Unit, wording: Wording) {
-  return ({ amount, about }: Amount): string => {
-    if (unit === 'minutes' && amount > 0) return wording.duration({ minutes: amount, about });
-    return wording.about(wording.number(amount), about);
-  };
+/** Formats exact amounts, for tables; nothing is a plain zero. */
+export function exactFormat(unit: Unit, wording: Wording): Format {
+  return ({ amount, about }) =>
+    unit === 'minutes' && amount > 0
+      ? wording.duration({ minutes: amount, about })
+      : wording.about(wording.number(amount), about);
 }
 
-/** Says amounts in short, beside bars and in sentences: ten hours and more without their minutes. */
-export function roughlyIn(unit: Unit, wording: Wording) {
-  const say = exactlyIn(unit, wording);
+/** Formats amounts beside bars; from ten hours up, rounded to full hours. */
+export function shortFormat(unit: Unit, wording: Wording): Format {
+  const format = exactFormat(unit, wording);
   const isLong = (amount: number) => unit === 'minutes' && amount >= 600;
-  return ({ amount, about }: Amount): string =>
-    say({ amount: isLong(amount) ? Math.round(amount / 60) * 60 : amount, about });
+  return ({ amount, about }) => format({ amount: isLong(amount) ? Math.round(amount / 60) * 60 : amount, about });
+}
+
+/** Formats amounts with their unit, for sentences. */
+export function sentenceFormat(unit: Unit, wording: Wording): Format {
+  if (unit === 'minutes') return shortFormat(unit, wording);
+  return ({ amount, about }) => wording.about(wording.count('resources', amount), about);
 }

@@ -17,7 +17,7 @@ function chartOf(...entries: readonly Entry[]) {
       total: said(chart.total),
       outside: said(chart.outside),
       topics: chart.topics.map((part) => `${part.topic?.id} ${said(part)}`),
-      bars: chart.bars.map(({ total: amount, about, parts }) => [
+      bars: chart.bars.map(({ total: { amount, about }, parts }) => [
         said({ amount, about }),
         ...parts.map((part) => `${part.topic?.id} ${said(part)}`),
       ]),
@@ -138,5 +138,5 @@ test('where no hour belongs to a week, resources are counted', () => {
 
 test('a log of one week without topics has one bar of one part', () => {
   const { log } = buildLog([logEntry(), first, resource('a')], { drafts: false });
-  expect(weekBars(log)?.bars).toMatchObject([{ total: 1, parts: [{ topic: undefined, amount: 1 }] }]);
+  expect(weekBars(log)?.bars).toMatchObject([{ total: { amount: 1 }, parts: [{ topic: undefined, amount: 1 }] }]);
 });
