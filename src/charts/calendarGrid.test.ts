@@ -20,7 +20,7 @@ function calendar(days: Readonly<Record<string, number>>, weeks: DayCalendar['we
 
 const options = { firstWeekday: 1, mostColumns: 10 };
 
-test('each day stands in the column of its seven days and the row of its weekday', () => {
+test('each day is in the column of its week and the row of its weekday', () => {
   const { cells, columns, strips, weekdays } = calendarGrid(calendar({ '2024-12-31': 60, '2025-01-06': 15 }), options);
   expect(cells.map(({ day, column, row, level }) => [day, column, row, level])).toEqual([
     ['2024-12-31', 0, 1, 4],
@@ -29,13 +29,13 @@ test('each day stands in the column of its seven days and the row of its weekday
   expect({ columns, strips, weekdays }).toEqual({ columns: 2, strips: 1, weekdays: [1, 2, 3, 4, 5, 6, 7] });
 });
 
-test('weeks start with the day that is usual in the language', () => {
+test('weeks start on the first weekday of the language', () => {
   const { cells, weekdays } = calendarGrid(calendar({ '2025-01-06': 15 }), { ...options, firstWeekday: 7 });
   expect(cells[0]).toMatchObject({ column: 0, row: 1 });
   expect(weekdays).toEqual([7, 1, 2, 3, 4, 5, 6]);
 });
 
-test('days of the weeks of the log have a cell, all others none', () => {
+test('only days of logged weeks have a cell', () => {
   const { cells } = calendarGrid(calendar({ '2025-01-07': 30 }, [['2025-01-06', '2025-01-08']]), options);
   expect(cells.map(({ day, logged }) => [day, logged !== undefined])).toEqual([
     ['2025-01-06', false],
@@ -44,13 +44,13 @@ test('days of the weeks of the log have a cell, all others none', () => {
   ]);
 });
 
-test('levels are quarters of the longest day, and 0 where only something was finished', () => {
+test('levels are quarters of the longest day, and 0 for days with finished resources only', () => {
   const days = { '2025-01-06': 25, '2025-01-07': 26, '2025-01-08': 75, '2025-01-09': 100, '2025-01-10': 0 };
   expect(calendarGrid(calendar(days), options).cells.map(({ level }) => level)).toEqual([1, 2, 3, 4, 0]);
 });
 
 describe('a long calendar', () => {
-  test('goes on in a further strip, and leaves out those without anything logged', () => {
+  test('continues in another strip, and omits strips without a log', () => {
     const { cells, strips } = calendarGrid(calendar({ '2025-01-06': 30, '2025-03-17': 30, '2026-01-05': 30 }), options);
     expect(cells.map(({ day, strip, column }) => [day, strip, column])).toEqual([
       ['2025-01-06', 0, 0],
@@ -60,7 +60,7 @@ describe('a long calendar', () => {
     expect(strips).toBe(3);
   });
 
-  test('names each month once a strip, with the year where it starts one and there is room', () => {
+  test('names each month once per strip, with the year if it is the first and fits', () => {
     const { months } = calendarGrid(calendar({ '2024-12-30': 30, '2025-05-01': 30 }), options);
     expect(months).toEqual([
       { day: '2025-01-01', strip: 0, column: 0, hasYear: true },

@@ -1,20 +1,20 @@
 import { dayAfter, daysBetween, weekdayOf } from '../log/date.ts';
 import { shownOf, type DayCalendar, type LoggedDay } from './dayCalendar.ts';
 
-/** A day of the calendar, a column for each seven days and a row for each day of the week. */
+/** A day of the calendar, in the column of its week and the row of its day of the week. */
 export interface CalendarCell {
   readonly day: string;
-  /** Which line of columns it stands in, where one line is not enough. */
+  /** The strip that contains it; a long calendar is split into several. */
   readonly strip: number;
   readonly column: number;
   readonly row: number;
-  /** 1 to 4 for the quarters of the largest amount; 0 where the day has none. */
+  /** 1 to 4 for quarters of the largest amount; 0 without an amount. */
   readonly level: number;
-  /** What was logged on it; undefined for a day of a week of the log. */
+  /** Undefined for a day of a week on which nothing was logged. */
   readonly logged: LoggedDay | undefined;
 }
 
-/** Where the name of a month stands: above the column with its first day. */
+/** The name of a month, above the column with its first day. */
 export interface CalendarMonth {
   readonly day: string;
   readonly strip: number;
@@ -32,10 +32,10 @@ export interface CalendarGrid {
   readonly weekdays: readonly number[];
 }
 
-/** How many columns the name of a month takes, without and with a year. */
+/** The width of the name of a month in columns, without and with a year. */
 const room = { month: 2, year: 4 };
 
-/** Lays a calendar out in strips of so many columns; strips without anything logged are left out. */
+/** Arranges a calendar in strips of at most `mostColumns` columns, without strips on which nothing was logged. */
 export function calendarGrid(
   calendar: DayCalendar,
   options: { readonly firstWeekday: number; readonly mostColumns: number },
@@ -80,7 +80,7 @@ function daysOf(weeks: DayCalendar['weeks']): ReadonlySet<string> {
   );
 }
 
-/** A name for each month in each strip; a short stump of a month before the next one goes without. */
+/** The names of the months in each strip, without months too narrow for a name. */
 function monthsOf(cells: readonly CalendarCell[]): CalendarMonth[] {
   const byStrip = Map.groupBy(cells, ({ strip }) => strip);
   return [...byStrip.values()].flatMap((strip) => {

@@ -44,7 +44,7 @@ const counts = [
   resource('b', { topics: 'nets', finished: '2025-02' }),
 ];
 
-test('there are charts for what the log has, in the order of the page', () => {
+test('only charts with data exist, in the order of the page', () => {
   expect(chartsOf(siteOf(timed)).map(({ id }) => id)).toEqual(['weeks', 'plan', 'papers', 'days']);
   expect(chartsOf(siteOf(counts)).map(({ id }) => id)).toEqual(['weeks', 'days']);
 });
@@ -62,14 +62,14 @@ test.each([
   expect(chartsOf(site).length > 0).toBe(has);
 });
 
-test('charts show hours where those have a week or a day', () => {
+test('charts show hours if those have a week or a day', () => {
   const session = { on: '2025-02-09', time: '1h' };
   const logs = [timed, [resource('a', { sessions: session })], [resource('a', { spent: '1h' })], counts];
   expect(logs.map((entries) => showsHours(siteOf(entries).log))).toEqual([true, true, false, false]);
 });
 
 describe('the chart of weeks', () => {
-  test('is told and tabled, with "about" for what is estimated and all minutes in the table', () => {
+  test('has a description and a table, with "about" for estimates and exact minutes in the table', () => {
     const weeks = chart('weeks', timed);
     expect(plain(weeks.total)).toBe('about 15 h, by topic');
     expect(told(weeks)).toBe(
@@ -89,7 +89,7 @@ describe('the chart of weeks', () => {
     expect(weeks.legend.map(({ name }) => name)).toEqual(['RL', 'Nets', 'No topic']);
   });
 
-  test('of one week counts resources where there are no hours', () => {
+  test('of one week counts resources without hours', () => {
     const weeks = chart('weeks', counts);
     expect([weeks.total, told(weeks)]).toEqual([
       '2 resources, by topic',
@@ -110,7 +110,7 @@ describe('the chart of weeks', () => {
   });
 });
 
-test('the chart of plans is told and tabled', () => {
+test('the chart of plans has a description and a table', () => {
   const plan = chart('plan', timed);
   expect(told(plan)).toBe(
     'Of 21 h planned, about 15 h were spent, over 2 weeks with a plan. 1 week took longer than planned.',
@@ -123,7 +123,7 @@ test('the chart of plans is told and tabled', () => {
   ]);
 });
 
-test('the chart of papers is told and tabled', () => {
+test('the chart of papers has a description and a table', () => {
   const papers = chart('papers', [...timed, resource('c', { published: '2017' })]);
   expect(told(papers)).toBe('3 papers, published from 2017 to 2019; 2017 has the most (2). 1 more has no date.');
   expect(table(papers)).toEqual([
@@ -134,7 +134,7 @@ test('the chart of papers is told and tabled', () => {
 });
 
 describe('the calendar', () => {
-  test('is told and tabled by minutes', () => {
+  test('has a description and a table of minutes', () => {
     const days = chart('days', timed);
     expect(told(days)).toBe(
       'Sessions add up to about 1 h 30 min, on 2 days from 14 February 2025 to 16 February 2025. ' +
@@ -155,7 +155,7 @@ describe('the calendar', () => {
     ]);
   });
 
-  test('is told and tabled by what was finished where there are no sessions', () => {
+  test('has a description and a table of finished resources without sessions', () => {
     const days = chart('days', counts);
     expect(told(days)).toBe('Finished: 1 resource, all on 9 February 2025.');
     expect(table(days)).toEqual([
@@ -181,7 +181,7 @@ describe('every drawing', () => {
     }
   });
 
-  test('with words in it is made for narrow and for wide places, where these differ', () => {
+  test('with text has a narrow and a wide version if they differ', () => {
     const papers = Array.from({ length: 30 }, (_, index) => resource(`p${index}`, { published: `${1990 + index}` }));
     expect(chart('papers', papers).drawings.map(({ width }) => width)).toEqual([300, 640, 856]);
     expect(chart('days', counts).drawings.map(({ width }) => width)).toEqual([300]);
@@ -198,7 +198,7 @@ describe('every drawing', () => {
     expect(drawings()).toEqual(drawings());
   });
 
-  test('runs from right to left where the language does', () => {
+  test('runs from right to left in right-to-left languages', () => {
     const [bars] = drawings('he');
     const [first] = [...(bars?.svg ?? '').matchAll(/<rect [^>]*width="([\d.]+)" x="([\d.]+)"/g)];
     expect(Number(first?.[1]) + Number(first?.[2])).toBeCloseTo(1000, 0);

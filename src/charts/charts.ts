@@ -11,17 +11,17 @@ import { weeksChart } from './weeksChart.ts';
 
 const known = new WeakMap<Log, boolean>();
 
-/** Every chart for which the log has something to show, in the order of the page. */
+/** The charts that are not empty, in the order of the page. */
 export function chartsOf(site: Site): Chart[] {
   return [weeksChart, planChart, papersChart, daysChart].flatMap((make) => make(site) ?? []);
 }
 
-/** Whether any chart is one of hours. */
+/** Whether any chart shows hours. */
 export function showsHours(log: Log): boolean {
   return [weekBars, dayCalendar].some((draw) => draw(log)?.unit === 'minutes');
 }
 
-/** Whether the log has anything to show in a chart; every page asks, so the answer is kept. */
+/** Whether the log has any chart; cached, since every page needs it. */
 export function hasCharts(log: Log): boolean {
   const answer = known.get(log) ?? [weekBars, paperYears, dayCalendar].some((draw) => draw(log));
   known.set(log, answer);

@@ -8,7 +8,7 @@ function calendarOf(...entries: readonly Entry[]): DayCalendar | undefined {
   return dayCalendar(buildLog([logEntry({ topics: { rl: 'RL' } }), ...entries], { drafts: false }).log);
 }
 
-test('days have the minutes of their sessions and the resources finished on them, estimates kept apart', () => {
+test('days have the minutes of their sessions and their finished resources, with estimates marked', () => {
   const calendar = calendarOf(
     resource('a', {
       finished: '~2025-02-11',
@@ -28,7 +28,7 @@ test('days have the minutes of their sessions and the resources finished on them
   expect(calendar).toMatchObject({ unit: 'minutes', longest: 60, total: { amount: 90, about: true } });
 });
 
-test('time without a day is told apart: of weeks, of resources in one, of months', () => {
+test('time without a day is separate: of weeks, of resources, of months', () => {
   const calendar = calendarOf(
     week('1', { spent: { rl: '1m' } }),
     resource('a', { spent: '~10m' }),
@@ -42,7 +42,7 @@ test('time without a day is told apart: of weeks, of resources in one, of months
   expect(calendar).toMatchObject({ total: { amount: 1000, about: false }, loose: { amount: 111, about: true } });
 });
 
-test('without sessions, days count what was finished on them', () => {
+test('without sessions, days count finished resources', () => {
   const calendar = calendarOf(
     resource('a', { finished: '2025-02-10' }),
     resource('b', { finished: '2025-02-10' }),
@@ -57,7 +57,7 @@ test('without sessions, days count what was finished on them', () => {
   });
 });
 
-test('weeks are stretches of days, an open one until something was last logged', () => {
+test('weeks are ranges of days, and an open week ends on the last logged day', () => {
   const weeks = [week('1', { start: '2024-12-30', end: '2025-01-05' }), week('2', { start: '2025-01-06' })];
   const logged = resource('a', { finished: '2025-01-09' });
   expect(calendarOf(...weeks, logged)?.weeks).toEqual([
@@ -70,7 +70,7 @@ test('weeks are stretches of days, an open one until something was last logged',
   ]);
 });
 
-test('there is no calendar where nothing has a full date', () => {
+test('without full dates, there is no calendar', () => {
   expect(calendarOf()).toBeUndefined();
   expect(calendarOf(week('1'), resource('a', { finished: '2025-02', spent: '4h' }))).toBeUndefined();
   expect(calendarOf(resource('a', { sessions: { on: '2025', time: '1h' } }))).toBeUndefined();

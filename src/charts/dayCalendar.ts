@@ -1,6 +1,6 @@
 import { firstDay, lastDay } from '../log/date.ts';
 import type { Log, Resource, Session, Week } from '../log/log.ts';
-import { amountOf, sumOf, type Amount } from './weekBars.ts';
+import { amountOf, sumOf, type Amount, type Unit } from './weekBars.ts';
 
 /** A day on which something was logged. */
 export interface LoggedDay {
@@ -8,21 +8,21 @@ export interface LoggedDay {
   readonly day: string;
   /** Minutes of the sessions of the day. */
   readonly time: Amount;
-  /** Resources that were finished on it; estimated where the day itself is. */
+  /** Resources finished on the day; an estimate if the day is one. */
   readonly finished: Amount;
 }
 
-/** What each day has to show: minutes where sessions name days, else resources that were finished. */
+/** Minutes by day if sessions have days, otherwise finished resources. */
 export interface DayCalendar {
-  readonly unit: 'minutes' | 'resources';
-  /** Days on which something was logged, in their order. */
+  readonly unit: Unit;
+  /** Days on which something was logged, oldest first. */
   readonly days: readonly LoggedDay[];
   /** First and last day of each week of the log. */
   readonly weeks: readonly (readonly [first: string, last: string])[];
   /** The largest amount of a day. */
   readonly longest: number;
   readonly total: Amount;
-  /** Time, or resources that were finished, without a day. */
+  /** Time or finished resources without a day. */
   readonly loose: Amount;
 }
 
@@ -31,7 +31,7 @@ interface Event extends Amount {
   readonly of: 'time' | 'finished';
 }
 
-/** Puts what was logged with a full date on its day; undefined where nothing was. */
+/** The calendar of everything logged with a full date; undefined if it would be empty. */
 export function dayCalendar(log: Log): DayCalendar | undefined {
   const events = log.resources.flatMap(eventsOf);
   const byDay = Map.groupBy(events.filter(isOnDay), ({ on }) => on.iso);
@@ -50,8 +50,8 @@ export function dayCalendar(log: Log): DayCalendar | undefined {
   };
 }
 
-/** Minutes of a day, or the resources that were finished on it, by the unit of the calendar. */
-export function shownOf({ time, finished }: LoggedDay, unit: DayCalendar['unit']): Amount {
+/** The amount of a day in the unit of its calendar. */
+export function shownOf({ time, finished }: LoggedDay, unit: Unit): Amount {
   return unit === 'minutes' ? time : finished;
 }
 
@@ -70,7 +70,7 @@ function toDay([day, events]: readonly [string, readonly Event[]]): LoggedDay {
   return { day, time: sum('time'), finished: sum('finished') };
 }
 
-/** A week that is still open lasts until something was last logged. */
+/** The first and last day of a week; an open week ends on the last day with a log. */
 function stretchOf({ start, end }: Week, latest: string): readonly [string, string] {
   const first = firstDay(start);
   if (end) return [first, lastDay(end)];

@@ -4,10 +4,9 @@ import { calendarGrid, type CalendarCell, type CalendarGrid } from './calendarGr
 import { fitted, frameOf, type Chart } from './chart.ts';
 import { shownOf, dayCalendar, type DayCalendar, type LoggedDay } from './dayCalendar.ts';
 import { drawCells, mostColumns } from './draw.ts';
-import { exactlyIn, roughlyIn } from './say.ts';
-import type { Amount } from './weekBars.ts';
+import { exactFormat, sentenceFormat } from './formatAmount.ts';
 
-/** The calendar of days; undefined where nothing was logged with a full date. */
+/** The calendar of days; undefined if nothing was logged with a full date. */
 export function daysChart({ log, wording }: Site): Chart | undefined {
   const data = dayCalendar(log);
   if (!data) return undefined;
@@ -15,11 +14,11 @@ export function daysChart({ log, wording }: Site): Chart | undefined {
   const gridFor = (width: number) =>
     calendarGrid(data, { firstWeekday: wording.firstWeekday, mostColumns: mostColumns(width) });
   const isTimed = data.unit === 'minutes';
-  const exactly = exactlyIn(data.unit, wording);
+  const exact = exactFormat(data.unit, wording);
   return {
     id: 'days',
     title: charts.dayByDay,
-    total: sayIn(data, wording)(data.total),
+    total: sentenceFormat(data.unit, wording)(data.total),
     description: describe(data, wording),
     rows: [],
     legend: legendOf(data, gridFor(856).cells, wording),
@@ -28,20 +27,12 @@ export function daysChart({ log, wording }: Site): Chart | undefined {
       columns: [charts.day, ...(isTimed ? [charts.timeOn] : []), charts.finished],
       rows: data.days.map(({ day, time, finished }) => [
         wording.date({ iso: day, about: false }),
-        ...(isTimed ? [exactly(time)] : []),
-        exactlyIn('resources', wording)(finished),
+        ...(isTimed ? [exact(time)] : []),
+        exactFormat('resources', wording)(finished),
       ]),
       note: looseIn(data, wording),
     },
   };
-}
-
-function resourcesIn({ amount, about }: Amount, wording: Site['wording']): string {
-  return wording.about(wording.count('resources', amount), about);
-}
-
-function sayIn({ unit }: DayCalendar, wording: Site['wording']) {
-  return (amount: Amount) => (unit === 'minutes' ? roughlyIn(unit, wording)(amount) : resourcesIn(amount, wording));
 }
 
 function describe(data: DayCalendar, wording: Site['wording']): string {
@@ -50,42 +41,42 @@ function describe(data: DayCalendar, wording: Site['wording']): string {
   const days = data.days.filter((day) => shownOf(day, data.unit).amount > 0);
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return '';
-  const total = sayIn(data, wording)(data.total);
+  const total = sentenceFormat(data.unit, wording)(data.total);
   const isTimed = data.unit === 'minutes';
   if (first === last) {
     return fill(isTimed ? charts.sessionsOneDay : charts.finishedOneDay, { total, day: date(first) });
   }
-  const told = fill(isTimed ? charts.sessionsSummary : charts.finishedSummary, {
+  const summary = fill(isTimed ? charts.sessionsSummary : charts.finishedSummary, {
     total,
     days: wording.count('days', days.length),
     first: date(first),
     last: date(last),
   });
   const [fullest, ...others] = days.filter((day) => shownOf(day, data.unit).amount === data.longest);
-  if (!fullest || others.length > 0) return told;
-  const amount = sayIn(data, wording)(shownOf(fullest, data.unit));
-  return `${told} ${fill(charts.daysMost, { day: date(fullest), amount })}`;
+  if (!fullest || others.length > 0) return summary;
+  const amount = sentenceFormat(data.unit, wording)(shownOf(fullest, data.unit));
+  return `${summary} ${fill(charts.daysMost, { day: date(fullest), amount })}`;
 }
 
 function looseIn(data: DayCalendar, wording: Site['wording']): string | undefined {
   if (data.loose.amount === 0) return undefined;
-  return fill(wording.words.charts.loose, { amount: sayIn(data, wording)(data.loose) });
+  return fill(wording.words.charts.loose, { amount: sentenceFormat(data.unit, wording)(data.loose) });
 }
 
 function isFinishedOnly({ logged, level }: CalendarCell): boolean {
   return level === 0 && (logged?.finished.amount ?? 0) > 0;
 }
 
-/** The levels that occur, each with the largest amount that it stands for. */
+/** The levels in use, each with its largest amount. */
 function legendOf(data: DayCalendar, cells: readonly CalendarCell[], wording: Site['wording']): Chart['legend'] {
   const { charts } = wording.words;
-  const say = exactlyIn(data.unit, wording);
+  const exact = exactFormat(data.unit, wording);
   const levels = [1, 2, 3, 4].flatMap((level) => {
     const amounts = cells.flatMap((cell) =>
       cell.level === level && cell.logged ? shownOf(cell.logged, data.unit).amount : [],
     );
     if (amounts.length === 0) return [];
-    const most = say({ amount: Math.max(...amounts), about: false });
+    const most = exact({ amount: Math.max(...amounts), about: false });
     return [{ name: fill(charts.upTo, { amount: most }), swatch: `swatch-level-${level}` }];
   });
   const others = [
@@ -123,11 +114,11 @@ function drawGrid(grid: CalendarGrid, data: DayCalendar, wording: Site['wording'
 
 function titleOf(logged: LoggedDay, data: DayCalendar, wording: Site['wording']): string {
   const { charts } = wording.words;
-  const said = [
-    ...(logged.time.amount > 0 ? [exactlyIn(data.unit, wording)(logged.time)] : []),
+  const amounts = [
+    ...(logged.time.amount > 0 ? [exactFormat(data.unit, wording)(logged.time)] : []),
     ...(logged.finished.amount > 0
-      ? [fill(charts.part, { name: charts.finished, amount: exactlyIn('resources', wording)(logged.finished) })]
+      ? [fill(charts.part, { name: charts.finished, amount: exactFormat('resources', wording)(logged.finished) })]
       : []),
   ];
-  return fill(charts.part, { name: wording.date({ iso: logged.day, about: false }), amount: said.join(', ') });
+  return fill(charts.part, { name: wording.date({ iso: logged.day, about: false }), amount: amounts.join(', ') });
 }

@@ -1,37 +1,37 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
-/** What every drawing is told. */
+/** What every drawing needs. */
 export interface Frame {
-  /** The ids of the elements that name and describe it. */
+  /** The ids of the elements that name and describe the drawing. */
   readonly labelledBy: string;
   readonly describedBy: string;
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** A part of a bar; its colour is a token, and its title is shown to a pointer that rests on it. */
+/** A part of a bar, filled with a token's colour; the title is its tooltip. */
 export interface BarPart {
   readonly amount: number;
   readonly fill: string;
   readonly title: string;
 }
 
-/** A row of the chart that compares: missing is what was not planned. */
+/** A row of planned and spent minutes; `planned` is undefined without a plan. */
 export interface PlanRow {
   readonly planned: number | undefined;
   readonly spent: number;
   readonly title: string;
 }
 
-/** A column with its amount above it and its name below it. */
+/** A column with its amount as a label above it and its name below it. */
 export interface Column {
   readonly amount: number;
-  readonly said: string;
+  readonly label: string;
   readonly name: string;
   readonly title: string;
 }
 
-/** A cell of a calendar, placed by column and line of cells. */
+/** A cell of a calendar; `x` and `y` count cells. */
 export interface Cell {
   readonly x: number;
   readonly y: number;
@@ -40,28 +40,28 @@ export interface Cell {
   readonly title: string | undefined;
 }
 
-/** A word of a calendar, placed as its cells are. */
+/** A text in a calendar; `x` and `y` count cells. */
 export interface CellLabel {
   readonly x: number;
   readonly y: number;
   readonly text: string;
 }
 
-/** How strong the colour of a level is; `charts.css` has the same for the legend. */
+/** The opacity of each level; `charts.css` repeats them for the legend. */
 const strengths = [0, 0.28, 0.52, 0.76, 1];
-/** Bars are drawn for a space of this width and stretched to what there is. */
+/** The width of a drawing of bars, which the page stretches. */
 const stretchedWidth = 1000;
 const fontSize = 12;
-/** Room of a calendar for days of the week before the cells, and for a name of a month that stands above the last ones. */
+/** Space before the cells for days of the week, and after them for the name of the last month. */
 const [calendarStart, calendarEnd] = [34, 26];
 const leastStep = 15;
-/** Scales of a drawing whose places and strengths are worked out already. */
+/** Scales for values that are already pixels and opacities. */
 const asGiven = { x: { type: 'identity' }, y: { type: 'identity' }, opacity: { type: 'identity' } } as const;
 
-// Importing Plot and linkedom takes longer than all drawing does; both are shared by every page.
+// All pages share one document: importing Plot and linkedom takes longer than drawing.
 const { document } = parseHTML('<html></html>');
 
-/** Draws stacked bars, a row each, with a hairline from the end of a bar to that of the longest. */
+/** Draws a row per stacked bar, with a hairline from its end to the end of the longest. */
 export function drawBars(rows: readonly (readonly BarPart[])[], longest: number, frame: Frame): string {
   const least = longest / 100;
   const parts = rows.flatMap((row, y) => row.map((part) => ({ ...part, y, amount: Math.max(part.amount, least) })));
@@ -76,7 +76,7 @@ export function drawBars(rows: readonly (readonly BarPart[])[], longest: number,
   ]);
 }
 
-/** Draws what was planned as a frame and what was spent as a bar in it, a row each. */
+/** Draws a row per plan: planned time as a frame, and spent time as a bar in it. */
 export function drawPlans(rows: readonly PlanRow[], longest: number, frame: Frame): string {
   const placed = rows.map((row, y) => ({ ...row, y }));
   return stretched(rows.length, { domain: [0, longest], thickness: 0.5 }, frame, [
@@ -91,7 +91,7 @@ export function drawPlans(rows: readonly PlanRow[], longest: number, frame: Fram
   ]);
 }
 
-/** Draws columns side by side; names that would touch are left out. */
+/** Draws columns side by side, without names that would overlap. */
 export function drawColumns(columns: readonly Column[], size: { readonly width: number }, frame: Frame): string {
   const places = columns.map((column, x) => ({ ...column, x }));
   const most = Math.max(...columns.map(({ amount }) => amount));
@@ -117,7 +117,7 @@ export function drawColumns(columns: readonly Column[], size: { readonly width: 
       marks: [
         Plot.barY(places, { x: 'x', y: 'amount', fill: 'var(--accent)', title: 'title', className: 'column' }),
         Plot.ruleY([0], { stroke: 'var(--control)' }),
-        Plot.text(counted, { x: 'x', y: 'amount', text: 'said', dy: -9, className: 'quiet' }),
+        Plot.text(counted, { x: 'x', y: 'amount', text: 'label', dy: -9, className: 'quiet' }),
         Plot.text(named, { x: 'x', y: 0, text: 'name', dy: 13, className: 'quiet' }),
       ],
     },
@@ -125,11 +125,11 @@ export function drawColumns(columns: readonly Column[], size: { readonly width: 
   );
 }
 
-/** The columns that have room for their name, counted from the last one, and for their amount, else the largest amount. */
+/** The columns that have room for their name, counted from the last, and for their amount; at least the tallest. */
 function legible<Placed extends Column>(columns: readonly Placed[], step: number) {
   const room = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) * fontSize * 0.6;
   const every = Math.ceil((room(columns.map(({ name }) => name)) + 14) / step);
-  const isRoomy = room(columns.map(({ said }) => said)) + 4 <= step;
+  const isRoomy = room(columns.map(({ label }) => label)) + 4 <= step;
   const most = Math.max(...columns.map(({ amount }) => amount));
   const tallest = columns.findIndex(({ amount }) => amount === most);
   return {
@@ -138,17 +138,17 @@ function legible<Placed extends Column>(columns: readonly Placed[], step: number
   };
 }
 
-/** How many columns of a calendar fit into a width. */
+/** The number of calendar columns that fit into a width. */
 export function mostColumns(width: number): number {
   return Math.floor((width - calendarStart - calendarEnd) / leastStep);
 }
 
-/** The side of a cell with the gap beside it, larger where there are few columns. */
+/** The size of a cell and its gap; fewer columns make larger cells. */
 function stepFor(columns: number): number {
   return Math.min(24, Math.max(leastStep, Math.floor(240 / columns)));
 }
 
-/** Draws a calendar of cells with words above and beside them. */
+/** Draws a calendar of cells, with months above and days of the week beside them. */
 export function drawCells(
   { cells, months, weekdays }: { cells: readonly Cell[]; months: readonly CellLabel[]; weekdays: readonly CellLabel[] },
   size: { readonly columns: number; readonly lines: number },
@@ -189,7 +189,7 @@ export function drawCells(
   );
 }
 
-/** Draws rows that are as wide and as high as the room they are given. */
+/** Draws rows that stretch to the size of their container. */
 function stretched(
   rows: number,
   { domain, thickness }: { readonly domain: [number, number]; readonly thickness: number },
@@ -215,7 +215,7 @@ function stretched(
   return draw(svg, frame, { preserveAspectRatio: 'none', width: '100%', height: '100%' });
 }
 
-/** Draws with Plot, and leaves of it what a page can carry: no style, no names for groups, short numbers. */
+/** Draws with Plot, then removes its style and the labels of groups, and shortens numbers. */
 function draw(
   options: Plot.PlotOptions,
   { labelledBy, describedBy }: Frame,

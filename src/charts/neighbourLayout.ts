@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Neighbour, Neighbours } from './neighbours.ts';
 
-/** A box with its lines of text, placed by its middle. */
+/** A box with its lines of text; `x` and `y` are its centre. */
 export interface Box {
   readonly neighbour: Neighbour;
   readonly x: number;
@@ -10,7 +10,7 @@ export interface Box {
   readonly lines: readonly string[];
 }
 
-/** A drawing of what is around a resource, in units of a pixel; `path` is the line of an edge, as SVG writes it. */
+/** A drawing of neighbours, in pixels; `path` is SVG path data. */
 export interface NeighbourLayout {
   readonly width: number;
   readonly height: number;
@@ -24,7 +24,7 @@ const fontSize = 12;
 const padding = 11;
 const mostLines = 3;
 
-/** Places boxes by `@dagrejs/dagre`, what rests on others behind them in the direction of reading. */
+/** Arranges boxes with `@dagrejs/dagre`, with prerequisites before their dependents in reading direction. */
 export function layOutNeighbours({ all, edges }: Neighbours, direction: 'ltr' | 'rtl'): NeighbourLayout {
   const isRtl = direction === 'rtl';
   const texts = all.map(({ resource }) => wrapped(resource.title));
@@ -49,7 +49,7 @@ interface Placement {
   readonly paths: readonly string[];
 }
 
-/** By all that decides them: in a long log, many drawings have the same boxes and edges, with other words in them. */
+/** Cached by shape: in a long log, many drawings have the same boxes and edges with different text. */
 const placements = new Map<string, Placement>();
 
 function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: boolean): Placement {
@@ -59,7 +59,7 @@ function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: b
   const graph = new Graph();
   graph.setGraph({ rankdir: isRtl ? 'RL' : 'LR', nodesep: 14, edgesep: 8, ranksep: 44, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
-  // Named by number: an id of a resource may be a word that every object knows.
+  // Numbers as names: the id of a resource could be a property of every object, such as `constructor`.
   for (const [index, height] of heights.entries()) graph.setNode(`n${index}`, { width: boxWidth, height });
   for (const { from, to } of edges) graph.setEdge(`n${from}`, `n${to}`);
   layout(graph);
@@ -72,7 +72,7 @@ function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: b
   const paths = edges.map(({ from, to }) => {
     const [start, end] = [middleOf(from), middleOf(to)];
     const between = (graph.edge(`n${from}`, `n${to}`).points ?? []).slice(1, -1);
-    // Of a short edge the one point between its ends says nothing.
+    // The single middle point of a short edge adds nothing.
     return curve([
       { x: start.x + half, y: start.y },
       ...(between.length > 1 ? between : []),
@@ -86,7 +86,7 @@ function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: b
   return placement;
 }
 
-/** A line through points that leaves and reaches each of them along the direction of reading. */
+/** A curve through points that is horizontal at each of them. */
 function curve(points: readonly Point[]): string {
   return points
     .map(({ x, y }, index) => {
@@ -103,11 +103,11 @@ function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** Breaks a title into lines that fit into a box, by an estimate of their width, and cuts it where there are too many. */
+/** Breaks a title into lines of an estimated width that fit into a box, and truncates it after the last line. */
 export function wrapped(title: string): readonly string[] {
   const room = (boxWidth - 2 * padding) / fontSize;
   const lines: string[] = [];
-  for (const word of title.split(/\s+/).flatMap((one) => pieces(one, room))) {
+  for (const word of title.split(/\s+/).flatMap((one) => breakWord(one, room))) {
     const line = lines.at(-1);
     const longer = line === undefined ? word : `${line} ${word}`;
     if (line !== undefined && widthOf(longer) <= room) lines[lines.length - 1] = longer;
@@ -120,8 +120,8 @@ export function wrapped(title: string): readonly string[] {
   return [...kept, `${last.replace(/[\s\p{P}]$/u, '')}…`];
 }
 
-/** A word in pieces that each fit into a line, broken behind a hyphen or slash where it has one. */
-function pieces(word: string, room: number): readonly string[] {
+/** Splits a word into parts that fit into a line, if possible after a hyphen or slash. */
+function breakWord(word: string, room: number): readonly string[] {
   if (widthOf(word) <= room) return [word];
   const stretches = word.split(/(?<=[-/_])/).flatMap((one) => (widthOf(one) <= room ? [one] : [...one]));
   const parts: string[] = [];
@@ -133,7 +133,7 @@ function pieces(word: string, room: number): readonly string[] {
   return parts;
 }
 
-/** About how wide a text is in a sans-serif font, in ems. */
+/** The estimated width of a text in a sans-serif font, in ems. */
 function widthOf(text: string): number {
   return [...text].reduce((sum, letter) => sum + letterWidth(letter), 0);
 }

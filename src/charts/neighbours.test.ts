@@ -23,7 +23,7 @@ function around(needs: Needs, id = 'middle') {
 const chain: Needs = { a: [], b: ['a'], c: ['b'], middle: ['c'], d: ['middle'], e: ['d'], f: ['e'] };
 
 describe('around a resource', () => {
-  test('is what it rests on and what rests on it, two steps away and no further', () => {
+  test('are its prerequisites and dependents, at most two steps away', () => {
     expect(around(chain).all.map(({ resource: { id }, distance }) => [id, distance])).toEqual([
       ['c', -1],
       ['b', -2],
@@ -33,7 +33,7 @@ describe('around a resource', () => {
     ]);
   });
 
-  test('are seven on a side, those next to it first, and how many more there are', () => {
+  test('are at most seven resources per side, nearest first, and the number of others', () => {
     const near = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
     const needs = { x: [], y: [], z: [], ...Object.fromEntries(near.map((id) => [id, ['x', 'y', 'z']])), middle: near };
     const { all, more } = around(needs);
@@ -41,7 +41,7 @@ describe('around a resource', () => {
     expect(more).toEqual({ before: 2, behind: 0 });
   });
 
-  test('are the edges that lead a step away, and whether one does as well as another', () => {
+  test('are edges of one step, marked if they are alternatives', () => {
     const needs = { c: [], a: ['c'], b: ['a'], middle: [{ resource: 'b', or: 'a' }] };
     const { all, edges } = around(needs);
     const names = edges.map(({ from, to, isEither }) => [all[from]?.resource.id, all[to]?.resource.id, isEither]);
@@ -78,7 +78,7 @@ describe('the drawing', () => {
     },
   );
 
-  test('is the same however often it is made', () => {
+  test('is the same each time', () => {
     const made = () => JSON.stringify(layOutNeighbours(around(needs), 'ltr').edges);
     expect(made()).toBe(made());
   });

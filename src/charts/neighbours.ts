@@ -1,33 +1,33 @@
 import type { Log, Resource } from '../log/log.ts';
 
-/** A resource in the drawing of what is around another one. */
+/** A resource in the drawing of another one's neighbours. */
 export interface Neighbour {
   readonly resource: Resource;
-  /** How many steps it lies behind the resource in the middle; below zero where that rests on it. */
+  /** Steps from the resource in the middle; negative for its prerequisites. */
   readonly distance: -2 | -1 | 0 | 1 | 2;
 }
 
-/** One resource that rests on another one, both by their places among the neighbours. */
+/** A prerequisite and its dependent, as indexes of neighbours. */
 export interface NeighbourEdge {
   readonly from: number;
   readonly to: number;
-  /** Whether it is one of several that do as well. */
+  /** Whether the prerequisite is one of several alternatives. */
   readonly isEither: boolean;
 }
 
-/** What is around a resource: what it rests on and what rests on it, at most two steps away. */
+/** The prerequisites and dependents of a resource, at most two steps away. */
 export interface Neighbours {
   readonly all: readonly Neighbour[];
-  /** Those that lead a step away from or to the middle. */
+  /** Edges between neighbours whose distances differ by one. */
   readonly edges: readonly NeighbourEdge[];
-  /** How many more there are on each side. */
+  /** The number of neighbours left out on each side. */
   readonly more: { readonly before: number; readonly behind: number };
 }
 
-/** So many boxes on a side can be taken in. */
+/** More boxes on one side would be too many to read. */
 const mostOnSide = 7;
 
-/** What is around a resource: those next to it first, then those behind them, seven on each side. */
+/** The neighbours of a resource, nearest first, at most seven on each side. */
 export function neighboursOf(log: Log, resource: Resource): Neighbours {
   const before = around(resource, (one) =>
     log.prerequisitesOf(one).flatMap(({ resource: first, or }) => [first, ...or]),
@@ -42,11 +42,11 @@ export function neighboursOf(log: Log, resource: Resource): Neighbours {
       .slice(0, mostOnSide)
       .map(({ resource: one, isNear }) => ({ resource: one, distance: isNear ? 1 : 2 }) as const),
   ];
-  const place = new Map(all.map((one, index) => [one.resource, { index, distance: one.distance }]));
+  const placed = new Map(all.map((one, index) => [one.resource, { index, distance: one.distance }]));
   const edges = all.flatMap(({ resource: of, distance }, to) =>
     log.prerequisitesOf(of).flatMap(({ resource: first, or }) =>
       [first, ...or].flatMap((one) => {
-        const from = place.get(one);
+        const from = placed.get(one);
         return from?.distance === distance - 1 ? [{ from: from.index, to, isEither: or.length > 0 }] : [];
       }),
     ),
@@ -55,7 +55,7 @@ export function neighboursOf(log: Log, resource: Resource): Neighbours {
   return { all, edges, more: { before: left(before), behind: left(behind) } };
 }
 
-/** Those next to a resource, then those next to them, each once. */
+/** Resources one and two steps away, nearest first, without duplicates. */
 function around(resource: Resource, next: (of: Resource) => readonly Resource[]) {
   const near = new Set(next(resource));
   const all = new Set([...near, ...[...near].flatMap(next)]);

@@ -9,7 +9,7 @@ function chartOf(...dates: readonly (string | undefined)[]) {
   return paperYears(buildLog([...papers, video], { drafts: false }).log);
 }
 
-test('papers are counted by year, with the years between them, and say where a date is estimated', () => {
+test('papers are counted by year, including empty years, with estimates marked', () => {
   const chart = chartOf('2017-06-12', '~2017', '2020-01', undefined);
   expect(chart?.columns).toEqual([
     { from: 2017, to: 2017, papers: 2, about: true },
@@ -31,7 +31,7 @@ test.each([
   expect(columns?.at(-1)).toMatchObject({ papers: 1 });
 });
 
-test('there is no chart of papers of one year, without dates, or without papers', () => {
+test('papers of one year, without dates, or no papers at all make no chart', () => {
   expect(chartOf()).toBeUndefined();
   expect(chartOf(undefined)).toBeUndefined();
   expect(chartOf('2017', '2017-06')).toBeUndefined();

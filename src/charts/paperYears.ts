@@ -1,29 +1,29 @@
 import { yearOf } from '../log/date.ts';
 import type { Log } from '../log/log.ts';
 
-/** The papers of one year, or of some years where there are many. */
+/** The papers of one year, or of several years in a long chart. */
 export interface YearColumn {
   readonly from: number;
-  /** The last of the years; the same as the first where a column is one year. */
+  /** The last year; equal to `from` if the column is one year. */
   readonly to: number;
   readonly papers: number;
-  /** Whether the date of one of them is estimated. */
+  /** Whether one of the dates is an estimate. */
   readonly about: boolean;
 }
 
-/** Papers by their year of publication, years without any included. */
+/** Papers by year of publication, including years without papers. */
 export interface YearChart {
   readonly columns: readonly YearColumn[];
   readonly longest: number;
   readonly total: number;
-  /** Papers that are left out because nobody wrote down when they came out. */
+  /** The number of papers left out because they have no date. */
   readonly undated: number;
 }
 
-/** A telephone has room for so many columns. */
+/** The number of columns that fit on a phone. */
 const mostColumns = 60;
 
-/** Counts the papers of a log by year; undefined where they are of one year, or of none. */
+/** Counts the papers of a log by year; undefined for fewer than two years. */
 export function paperYears(log: Log): YearChart | undefined {
   const papers = log.resourcesOfType('paper');
   const dates = papers.flatMap(({ published }) => published ?? []);

@@ -4,19 +4,19 @@ import { fitted, frameOf, type Chart } from './chart.ts';
 import { drawColumns } from './draw.ts';
 import { paperYears, type YearChart, type YearColumn } from './paperYears.ts';
 
-/** The chart of papers by year of publication; undefined where papers tell of fewer than two years. */
+/** The chart of papers by year of publication; undefined for fewer than two years. */
 export function papersChart({ log, wording }: Site): Chart | undefined {
   const data = paperYears(log);
   if (!data) return undefined;
   const { charts, time } = wording.words;
-  const say = ({ papers, about }: YearColumn) => wording.about(wording.number(papers), about);
+  const exact = ({ papers, about }: YearColumn) => wording.about(wording.number(papers), about);
   const short = ({ papers, about }: YearColumn) =>
     about ? fill(time.aboutShort, { what: wording.number(papers) }) : wording.number(papers);
   const columns = data.columns.map((column) => ({
     amount: column.papers,
-    said: short(column),
+    label: short(column),
     name: wording.year(column.from),
-    title: fill(charts.part, { name: nameOf(column, wording), amount: say(column) }),
+    title: fill(charts.part, { name: nameOf(column, wording), amount: exact(column) }),
   }));
   return {
     id: 'papers',
@@ -28,7 +28,7 @@ export function papersChart({ log, wording }: Site): Chart | undefined {
     drawings: fitted((width) => drawColumns(columns, { width }, frameOf('papers', wording))),
     table: {
       columns: [charts.year, charts.papers],
-      rows: data.columns.filter(({ papers }) => papers > 0).map((column) => [nameOf(column, wording), say(column)]),
+      rows: data.columns.filter(({ papers }) => papers > 0).map((column) => [nameOf(column, wording), exact(column)]),
       note: undefined,
     },
   };
@@ -47,9 +47,9 @@ function describe({ columns, longest, total, undated }: YearChart, wording: Site
   if (!first || !last) return '';
   const span = { papers, first: wording.year(first.from), last: wording.year(last.to) };
   const [only, ...others] = fullest;
-  const told =
+  const summary =
     only && others.length === 0
       ? fill(charts.papersMost, { ...span, year: nameOf(only, wording), number: wording.number(longest) })
       : fill(charts.papersSummary, span);
-  return undated > 0 ? `${told} ${wording.count('papersUndated', undated)}` : told;
+  return undated > 0 ? `${summary} ${wording.count('papersUndated', undated)}` : summary;
 }

@@ -10,7 +10,7 @@ function chartOf(...entries: readonly Entry[]): PlanChart | undefined {
   return planBars(buildLog([root, ...entries], { drafts: false }).log);
 }
 
-test('each week with a plan or with time has a bar, and only those with a plan are added up', () => {
+test('each week with a plan or time has a bar, and only weeks with a plan count in the sum', () => {
   const chart = chartOf(
     week('1', { planned: '~10h', spent: { rl: '4h' } }),
     week('2', { start: '2025-02-14', planned: '1h', spent: { rl: '~2h' } }),

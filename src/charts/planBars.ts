@@ -1,10 +1,10 @@
 import type { Log, Week } from '../log/log.ts';
 import { amountOf, sumOf, weekBars, type Amount } from './weekBars.ts';
 
-/** One week of the chart: what was meant and what was done. */
+/** The planned and spent time of one week. */
 export interface PlanBar {
   readonly week: Week;
-  /** Missing for a week without a plan. */
+  /** Undefined for a week without a plan. */
   readonly planned: Amount | undefined;
   readonly spent: Amount;
 }
@@ -12,26 +12,22 @@ export interface PlanBar {
 /** Planned against spent time. */
 export interface PlanChart {
   readonly bars: readonly PlanBar[];
-  /** The longest time of all, planned or spent, in minutes. */
+  /** The longest time, planned or spent, in minutes. */
   readonly longest: number;
-  /** Both sums are of the weeks with a plan alone. */
+  /** Both sums cover only weeks with a plan. */
   readonly planned: Amount;
   readonly spent: Amount;
   readonly weeksPlanned: number;
-  /** Weeks that took more than was planned. */
+  /** The number of weeks that took more time than planned. */
   readonly weeksOver: number;
 }
 
-/** Compares what was planned with what was spent; undefined where no week has a plan, or no time was logged. */
+/** Compares planned with spent time; undefined if no week has a plan or no time was logged. */
 export function planBars(log: Log): PlanChart | undefined {
   const chart = weekBars(log);
   if (chart?.unit !== 'minutes') return undefined;
   const bars = chart.bars
-    .map(({ week, total, about }): PlanBar => ({
-      week,
-      planned: week.planned && amountOf(week.planned),
-      spent: { amount: total, about },
-    }))
+    .map(({ week, total }): PlanBar => ({ week, planned: week.planned && amountOf(week.planned), spent: total }))
     .filter(({ planned, spent }) => planned || spent.amount > 0);
   const withPlan = bars.flatMap(({ planned, spent }) => (planned ? [{ planned, spent }] : []));
   if (withPlan.length === 0) return undefined;

@@ -17,7 +17,7 @@ function chartOf(...entries: readonly Entry[]) {
       total: said(chart.total),
       outside: said(chart.outside),
       topics: chart.topics.map((part) => `${part.topic?.id} ${said(part)}`),
-      bars: chart.bars.map(({ total: amount, about, parts }) => [
+      bars: chart.bars.map(({ total: { amount, about }, parts }) => [
         said({ amount, about }),
         ...parts.map((part) => `${part.topic?.id} ${said(part)}`),
       ]),
@@ -29,7 +29,7 @@ const first = week('1', { end: '2025-02-13' }, link('resources/a'), link('resour
 const second = week('2', { start: '2025-02-14', end: '2025-02-20' }, link('resources/a'), link('resources/d'));
 
 describe('without logged time', () => {
-  test('bars count the resources met first in each week, by their first topic', () => {
+  test('bars count the resources that first appear in each week, by their first topic', () => {
     const topics = { a: 'nets', b: ['rl', 'nets'], c: 'rl', d: 'nets' };
     const resources = Object.entries(topics).map(([id, of]) => resource(id, { topics: of }));
     expect(chartOf(first, second, ...resources)).toEqual({
@@ -45,7 +45,7 @@ describe('without logged time', () => {
     });
   });
 
-  test('what has no topic is a part of its own, and what was met elsewhere is counted apart', () => {
+  test('resources without a topic form their own part, and those outside weeks are counted separately', () => {
     const early = page('early', { place: 'before' }, link('resources/e'));
     const resources = [resource('a', { topics: 'nets' }), resource('b'), resource('e'), resource('unmet')];
     expect(chartOf(early, first, ...resources)).toMatchObject({
@@ -58,7 +58,7 @@ describe('without logged time', () => {
 });
 
 describe('with logged time', () => {
-  test('bars add up minutes of resources and of weeks, and say where they are estimated', () => {
+  test('bars add up minutes of resources and weeks, with estimates marked', () => {
     const own = week('1', { end: '2025-02-13', spent: { rl: '~30m' } }, link('resources/a'), link('resources/b'));
     const resources = [
       resource('a', { topics: 'nets', spent: '2h' }),
@@ -78,7 +78,7 @@ describe('with logged time', () => {
     });
   });
 
-  test('a session counts in the week of its day, else in the week where its resource was met', () => {
+  test('a session counts in the week of its day, otherwise in the week where its resource first appears', () => {
     const sessions = [
       { on: '2025-02-08', time: '1m' },
       { on: '2025-02-20', time: '10m' },
@@ -99,7 +99,7 @@ describe('with logged time', () => {
     });
   });
 
-  test('where weeks overlap, a session counts in the one that met its resource, else in the later one', () => {
+  test('if weeks overlap, a session counts in the one where its resource first appears, otherwise in the later one', () => {
     const long = week('1', { end: '2025-02-20' }, link('resources/a'));
     const time = { sessions: { on: '2025-02-15', time: '5m' } };
     expect(chartOf(long, second, resource('a', time))).toMatchObject({ bars: [['5', 'undefined 5'], ['0']] });
@@ -122,13 +122,13 @@ describe('with logged time', () => {
   });
 });
 
-test('there is no chart where no week has anything to show', () => {
+test('without anything in a week, there is no chart', () => {
   expect(chartOf()).toBeUndefined();
   expect(chartOf(week('1'), resource('a'))).toBeUndefined();
   expect(chartOf(resource('a', { spent: '2h' }))).toBeUndefined();
 });
 
-test('where no hour belongs to a week, resources are counted', () => {
+test('without hours in a week, resources are counted', () => {
   const met = resource('a', { topics: 'nets' });
   expect(chartOf(first, met, resource('unmet', { spent: '2h' }))).toMatchObject({
     unit: 'resources',
@@ -138,5 +138,5 @@ test('where no hour belongs to a week, resources are counted', () => {
 
 test('a log of one week without topics has one bar of one part', () => {
   const { log } = buildLog([logEntry(), first, resource('a')], { drafts: false });
-  expect(weekBars(log)?.bars).toMatchObject([{ total: 1, parts: [{ topic: undefined, amount: 1 }] }]);
+  expect(weekBars(log)?.bars).toMatchObject([{ total: { amount: 1 }, parts: [{ topic: undefined, amount: 1 }] }]);
 });

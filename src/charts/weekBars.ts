@@ -2,35 +2,38 @@ import { firstDay, lastDay } from '../log/date.ts';
 import type { Duration } from '../log/duration.ts';
 import type { Log, Resource, Session, Topic, Week } from '../log/log.ts';
 
-/** Minutes or resources, and whether any of them are estimated. */
+/** What a chart counts. */
+export type Unit = 'minutes' | 'resources';
+
+/** An amount in some unit, and whether any part of it is an estimate. */
 export interface Amount {
   readonly amount: number;
   readonly about: boolean;
 }
 
-/** What a topic has of a bar; what has no topic comes last. */
+/** The part of a bar that belongs to one topic, or to none. */
 export interface WeekPart extends Amount {
   readonly topic: Topic | undefined;
 }
 
-/** One week of the chart: its parts by topic, in the order of the vocabulary. */
+/** The bar of one week. */
 export interface WeekBar {
   readonly week: Week;
-  readonly total: number;
-  readonly about: boolean;
+  readonly total: Amount;
+  /** By topic, in the order of the log's topics; the part without a topic is last. */
   readonly parts: readonly WeekPart[];
 }
 
-/** Where the time went: bars of minutes where time was logged, else of resources met. */
+/** Time by week and topic; if no time was logged, new resources. */
 export interface WeekChart {
-  readonly unit: 'minutes' | 'resources';
+  readonly unit: Unit;
   readonly bars: readonly WeekBar[];
-  /** The longest bar's total; bars are drawn in proportion to it. */
+  /** The largest total of a bar; bars are drawn in proportion to it. */
   readonly longest: number;
   readonly total: Amount;
-  /** What each topic has of the whole, in the order of the parts. */
+  /** The total of each topic, in the same order as the parts. */
   readonly topics: readonly WeekPart[];
-  /** What belongs to no week. */
+  /** The amount that belongs to no week. */
   readonly outside: Amount;
 }
 
@@ -39,7 +42,7 @@ interface Item extends Amount {
   readonly topic: Topic | undefined;
 }
 
-/** Draws up the chart of a log by week and topic; undefined where no week has anything to show. */
+/** The chart of a log by week and topic; undefined if it would be empty. */
 export function weekBars(log: Log): WeekChart | undefined {
   const time = timeIn(log);
   const isTimed = time.some(({ week }) => week);
@@ -47,15 +50,14 @@ export function weekBars(log: Log): WeekChart | undefined {
   const byWeek = Map.groupBy(items, ({ week }) => week);
   const bars = log.weeks.map((week) => {
     const parts = byTopic(log, byWeek.get(week) ?? []);
-    const { amount: total, about } = sumOf(parts);
-    return { week, total, about, parts };
+    return { week, total: sumOf(parts), parts };
   });
   const total = sumOf(items.filter(({ week }) => week));
   if (total.amount === 0) return undefined;
   return {
     unit: isTimed ? 'minutes' : 'resources',
     bars,
-    longest: Math.max(...bars.map((bar) => bar.total)),
+    longest: Math.max(...bars.map(({ total: { amount } }) => amount)),
     total,
     topics: byTopic(
       log,
@@ -70,7 +72,7 @@ export function amountOf({ minutes, about }: Duration): Amount {
   return { amount: minutes, about };
 }
 
-/** Adds amounts up; the sum is estimated where one of them is. */
+/** Adds up amounts; the sum is an estimate if one of them is. */
 export function sumOf(amounts: readonly Amount[]): Amount {
   return {
     amount: amounts.reduce((sum, { amount }) => sum + amount, 0),
@@ -109,7 +111,7 @@ function timeIn(log: Log): Item[] {
   return [...ofWeeks, ...ofResources];
 }
 
-/** The week of a session: where weeks overlap, the one in which its resource was met; that one too where no week has the day. */
+/** The week of a session. If weeks overlap, or none has the day, it is the week that first mentions the resource. */
 function weekOn(log: Log, { iso }: Session['on'], met: Week | undefined): Week | undefined {
   if (iso.length < 10) return met;
   const weeks = log.weeks.filter(({ start, end }) => firstDay(start) <= iso && (!end || iso <= lastDay(end)));

@@ -2,28 +2,28 @@ import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { frameOf, type Chart } from './chart.ts';
 import { drawBars } from './draw.ts';
-import { exactlyIn, roughlyIn } from './say.ts';
+import { exactFormat, sentenceFormat, shortFormat } from './formatAmount.ts';
 import { weekBars, type Amount, type WeekBar, type WeekChart, type WeekPart } from './weekBars.ts';
 
-/** The chart of the weeks by topic; undefined where no week has anything to show. */
+/** The chart of weeks by topic; undefined if it would be empty. */
 export function weeksChart({ log, urls, wording }: Site): Chart | undefined {
   const data = weekBars(log);
   if (!data) return undefined;
   const { words } = wording;
-  const say = roughlyIn(data.unit, wording);
-  const exactly = exactlyIn(data.unit, wording);
-  const said = (part: WeekPart) => fill(words.charts.part, { name: nameOf(part, wording), amount: exactly(part) });
+  const short = shortFormat(data.unit, wording);
+  const exact = exactFormat(data.unit, wording);
+  const titleOf = (part: WeekPart) => fill(words.charts.part, { name: nameOf(part, wording), amount: exact(part) });
   const parts = ({ parts: all }: WeekBar) =>
-    all.map((part) => ({ amount: part.amount, fill: `var(--${tokenOf(part)})`, title: said(part) }));
+    all.map((part) => ({ amount: part.amount, fill: `var(--${tokenOf(part)})`, title: titleOf(part) }));
   return {
     id: 'weeks',
     title: words.charts.topicWeek,
-    total: fill(words.charts.byTopic, { total: totalOf(data, wording) }),
+    total: fill(words.charts.byTopic, { total: sentenceFormat(data.unit, wording)(data.total) }),
     description: describe(data, wording),
-    rows: data.bars.map(({ week, total, about }) => ({
+    rows: data.bars.map(({ week, total }) => ({
       name: wording.kicker(week),
       href: urls.entry(week),
-      amount: say({ amount: total, about }),
+      amount: short(total),
     })),
     legend: hasTopics(data)
       ? data.topics.map((part) => ({ name: nameOf(part, wording), swatch: `swatch-${tokenOf(part)}` }))
@@ -31,10 +31,6 @@ export function weeksChart({ log, urls, wording }: Site): Chart | undefined {
     drawings: [{ width: 0, svg: drawBars(data.bars.map(parts), data.longest, frameOf('weeks', wording)) }],
     table: tableOf(data, wording),
   };
-}
-
-function totalOf({ unit, total }: WeekChart, wording: Site['wording']): string {
-  return unit === 'minutes' ? roughlyIn(unit, wording)(total) : wording.count('resources', total.amount);
 }
 
 function hasTopics({ topics }: WeekChart): boolean {
@@ -51,18 +47,18 @@ function tokenOf({ topic }: WeekPart): string {
 
 function describe(data: WeekChart, wording: Site['wording']): string {
   const { charts } = wording.words;
-  const say = roughlyIn(data.unit, wording);
-  const whole = { total: totalOf(data, wording), weeks: wording.count('weeks', data.bars.length) };
+  const short = shortFormat(data.unit, wording);
+  const total = sentenceFormat(data.unit, wording)(data.total);
+  const whole = { total, weeks: wording.count('weeks', data.bars.length) };
   const most = data.topics.filter(({ topic }) => topic).reduce<WeekPart | undefined>(larger, undefined);
   const sentences = [
     most
-      ? fill(charts.weeksTopic, { ...whole, topic: nameOf(most, wording), amount: say(most) })
+      ? fill(charts.weeksTopic, { ...whole, topic: nameOf(most, wording), amount: short(most) })
       : fill(charts.weeksSummary, whole),
   ];
-  const fullest = data.bars.find(({ total }) => total === data.longest);
+  const fullest = data.bars.find((bar) => bar.total.amount === data.longest);
   if (fullest && data.bars.length > 1) {
-    const amount = say({ amount: fullest.total, about: fullest.about });
-    sentences.push(fill(charts.weeksMost, { week: wording.kicker(fullest.week), amount }));
+    sentences.push(fill(charts.weeksMost, { week: wording.kicker(fullest.week), amount: short(fullest.total) }));
   }
   return sentences.join(' ');
 }
@@ -73,20 +69,17 @@ function larger(best: WeekPart | undefined, part: WeekPart): WeekPart {
 
 function tableOf(data: WeekChart, wording: Site['wording']): Chart['table'] {
   const { charts } = wording.words;
-  const say = exactlyIn(data.unit, wording);
+  const exact = exactFormat(data.unit, wording);
   const topics = hasTopics(data) ? data.topics : [];
   const cells = (parts: readonly WeekPart[], total: Amount) => [
-    ...topics.map(({ topic }) => say(parts.find((part) => part.topic === topic) ?? { amount: 0, about: false })),
-    say(total),
+    ...topics.map(({ topic }) => exact(parts.find((part) => part.topic === topic) ?? { amount: 0, about: false })),
+    exact(total),
   ];
-  const outside = data.outside.amount > 0 ? [fill(charts.outside, { amount: say(data.outside) })] : [];
+  const outside = data.outside.amount > 0 ? [fill(charts.outside, { amount: exact(data.outside) })] : [];
   return {
     columns: [charts.week, ...topics.map((part) => nameOf(part, wording)), charts.total],
     rows: [
-      ...data.bars.map(({ week, parts, total, about }) => [
-        wording.kicker(week),
-        ...cells(parts, { amount: total, about }),
-      ]),
+      ...data.bars.map(({ week, parts, total }) => [wording.kicker(week), ...cells(parts, total)]),
       [charts.total, ...cells(data.topics, data.total)],
     ],
     note: [data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside].join(' '),

@@ -3,7 +3,7 @@ import { dayOf } from '../log/date.ts';
 import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../log/plan.ts';
 import { planCalendar } from '../exports/ics.ts';
 import { counted, fill, hoursAndMinutes, localeOf } from '../i18n/phrase.ts';
-import styleSheet from '../styles/apart/plan.css?url';
+import styleSheet from '../styles/lazy/plan.css?url';
 import { element } from './elements.ts';
 import { saveFile } from './saveFile.ts';
 import { loadStyleSheet } from './styleSheet.ts';

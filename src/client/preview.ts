@@ -1,5 +1,5 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import styleSheet from '../styles/apart/preview.css?url';
+import styleSheet from '../styles/lazy/preview.css?url';
 import { button, element, openDialog } from './elements.ts';
 import { contentOf } from './previewContent.ts';
 import { loadStyleSheet } from './styleSheet.ts';

@@ -3,16 +3,15 @@ import type { ResourceType } from '../log/schema.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 
-/** What stands above the resources with a value of a facet, and what search engines are told of them. */
+/** The heading of the list of resources with one facet value, and its description for search engines. */
 export interface FacetHeading {
   readonly title: string;
   readonly summary?: string | undefined;
   readonly description: string;
-  /** How the list is sorted, in words. */
+  /** The sort order in words. */
   readonly order: string;
 }
 
-/** The heading of the page of a value of a facet. */
 export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value: string): FacetHeading {
   const { lists, types, facets } = wording.words;
   const order = lists.inOrderMet;

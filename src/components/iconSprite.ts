@@ -15,7 +15,7 @@ type IconName =
   | 'warning'
   | 'caution';
 
-/** Which icon of Tabler Icons (MIT) stands for what. */
+/** Names of our icons in Tabler Icons (MIT). */
 const names: Readonly<Record<IconName, string>> = {
   paper: 'file-text',
   video: 'player-play',
@@ -41,7 +41,7 @@ const names: Readonly<Record<IconName, string>> = {
   caution: 'alert-octagon',
 };
 
-/** The icons of the site as one SVG, each a symbol under the name by which the site calls it. */
+/** The icons of the site as one SVG, with a symbol for each name. */
 export function iconSprite(): string {
   const symbols = Object.entries(names).map(([id, name]) => {
     const icon = tabler.icons[name];

@@ -55,7 +55,7 @@ test('every address is absolute', async () => {
   expect(addresses.filter((address) => !address.startsWith(site))).toEqual([]);
 });
 
-describe('what RFC 4287 demands is there without being written', () => {
+describe('fields that RFC 4287 requires have defaults', () => {
   test('an author', async () => {
     expect(parseAtomFeed(await feedOf({ 'log.md': root() })).authors).toEqual([{ name: 'A & B' }]);
   });
@@ -109,7 +109,7 @@ describe('hostile text is harmless', () => {
     expect(entry?.content?.value).toBe(expected);
   });
 
-  test('a control character in a file comes no further than the page', async () => {
+  test('a control character in a file does not reach the feed', async () => {
     const files = (body: string) => ({ 'log.md': root(), 'weeks/one.md': week('"Bell \\x07"', body) });
     const [entry] = parseAtomFeed(await feedOf(files('Bell &#7;\n'))).entries ?? [];
     expect(entry?.title?.value).toBe('Week 1: Bell \uFFFD');

@@ -4,13 +4,13 @@ import { compareText } from '../log/problem.ts';
 import type { Urls } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 
-/** Whatever is not a Char of XML 1.0 (section 2.2): control characters, lone surrogates, U+FFFE and U+FFFF. */
+/** Everything but a Char of XML 1.0 (section 2.2): control characters, lone surrogates, U+FFFE and U+FFFF. */
 const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-/** RFC 4287 demands a date of the feed; a log without dated items has none. */
+/** The date of an empty feed, since RFC 4287 requires one. */
 const dateOfNothing = '1970-01-01T00:00:00Z';
 
-/** The log as an Atom feed (RFC 4287). `site` is the address at which the log is published. */
+/** The log as an Atom feed (RFC 4287). `site` is the address of the published log. */
 export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site: string): string {
   const home = new URL(urls.home, site).href;
   const { author } = log;
@@ -24,7 +24,7 @@ export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
       title: { value: log.title },
       subtitle: log.tagline === undefined ? undefined : { value: log.tagline },
       updated: new Date(newest ?? dateOfNothing),
-      // RFC 4287 demands an author; a log without one is its own.
+      // RFC 4287 requires an author; without one, the log itself is named.
       authors: [author ? { name: author.name, uri: author.url } : { name: log.title }],
       links: [
         { href: home, rel: 'alternate', type: 'text/html' },
@@ -44,6 +44,6 @@ export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
     },
     { strict: true },
   );
-  // Replaced, not taken out: what is left of "]]\u0007>" would end a CDATA section.
+  // Replace rather than remove: without its control character, "]]\u0007>" would end a CDATA section.
   return xml.replace(notXml, '\u{FFFD}');
 }

@@ -1,10 +1,10 @@
-/** A name as catalogues take it apart, or whole where it is a group's, a pen name, or cannot be told apart. */
+/** A person's name in parts, or a literal for groups, pen names and names that cannot be split. */
 export type AuthorName =
   | { readonly literal: string }
   | {
       readonly family: string;
       readonly given: string;
-      /** What stands before the family name and is not sorted by: `von`, `de las`. */
+      /** A prefix of the family name that sorting ignores: `von`, `de las`. */
       readonly particle?: string;
       readonly suffix?: string;
     };
@@ -16,8 +16,8 @@ const suffix = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/iu;
 const startsSmall = /^\p{Ll}/u;
 
 /**
- * Takes a name apart: `Leandro von Werra`, `Werra, Leandro` and `Martin Luther King Jr.` are persons. One word, a word
- * like "team" or "university", a title, a digit, an "and" or a last word in small letters make it a name to be kept whole.
+ * Splits a name: `Leandro von Werra`, `Werra, Leandro` and `Martin Luther King Jr.` are persons. A name stays whole if it
+ * is one word, ends in a lower-case word, or contains a title, a digit, "and" or a word like "team" or "university".
  */
 export function authorName(name: string): AuthorName {
   const whole = { literal: name };

@@ -86,7 +86,7 @@ test('a part names its series and its number', () => {
   expect(bibtex(log)).toContain('  series = {Zero \\& Hero},\n  number = {3},\n');
 });
 
-test('an address keeps its signs, but for those that would end the field', () => {
+test('an address keeps its characters except those that would end the field', () => {
   const url = 'https://example.org/a_b?q={x}%20&c#d';
   expect(fieldOf({ url }, 'url')).toBe('https://example.org/a_b?q=%7Bx%7D%20&c#d');
   expect(fieldOf({ doi: '10.1000/a{b}_c' }, 'doi')).toBe('10.1000/a%7Bb%7D_c');
@@ -111,7 +111,7 @@ const hostile = [
   '"}',
 ];
 
-test('nothing that is written breaks a record: braces are even, keys are ids, and blank lines lie between records only', () => {
+test('no text breaks a record: braces balance, keys are ids, and only records have blank lines between them', () => {
   const texts = hostile.flatMap((one) => hostile.map((other) => `a${one}b${other}c`));
   const log = logOf(
     ...texts.map((text, index) =>

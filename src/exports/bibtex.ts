@@ -3,20 +3,20 @@ import { citations, fieldsOf, type Citation, type FieldTable } from './citation.
 import { plainText } from './plainText.ts';
 
 /**
- * The resources of a log in BibTeX's format, as UTF-8, in the order met. A record is what stands between two blank lines
- * and has none in itself; its key, between the first brace and the first comma, is the id of the resource.
+ * The resources of a log as BibTeX in UTF-8, in order of appearance. Blank lines separate records and occur nowhere else;
+ * the key of a record, between the first brace and the first comma, is the id of the resource.
  */
 export function bibtex(log: Log): string {
   return `${citations(log).map(bibtexRecord).join('\n\n')}\n`;
 }
 
-/** The BibTeX record of a resource, which BibLaTeX reads as well. */
+/** The record of a resource for BibTeX and BibLaTeX. */
 export function bibtexRecord(citation: Citation): string {
   const fields = fieldsOf(table, citation).map(([name, value]) => `  ${name} = ${value},`);
   return [`@${typeOf(citation)}{${citation.id},`, ...fields, '}'].join('\n');
 }
 
-/** The types of BibTeX ask for more than is known of most things: what has no better one is `@misc`, as preprints are. */
+/** Most types of BibTeX require fields that a log lacks, so everything but books and journal articles is `@misc`. */
 function typeOf({ type, isFromJournal }: Citation): string {
   if (type === 'book') return 'book';
   return isFromJournal ? 'article' : 'misc';
@@ -28,12 +28,12 @@ const table: FieldTable<string> = {
     if (names.length === 0) return undefined;
     return `{${(hasMoreAuthors ? [...names, 'others'] : names).join(' and ')}}`;
   },
-  // Twice in braces, so that no style takes its capitals away.
+  // Double braces keep styles from changing capitals.
   title: ({ title }) => `{{${texText(title)}}}`,
   year: ({ published }) => published && `{${published.iso.slice(0, 4)}}`,
   month: ({ published }) => months[(published?.parts[1] ?? 0) - 1],
   day: ({ published }) => inBraces(published?.parts[2]),
-  // One that is reconstructed is also in BibLaTeX's words for that (EDTF, ISO 8601-2).
+  // BibLaTeX marks an estimated date with `~` (EDTF, ISO 8601-2).
   date: ({ published }) => (published?.about ? `{${published.iso}~}` : undefined),
   series: ({ container }) => inBraces(container, texText),
   number: ({ part }) => inBraces(part),
@@ -58,7 +58,7 @@ function nameOf(parts: Citation['authors'][number]['parts']): string {
   return [family, parts.suffix, parts.given].flatMap((part) => (part === undefined ? [] : [texText(part)])).join(', ');
 }
 
-/** BibTeX counts braces even behind a backslash, so that they may only stand there by name. */
+/** BibTeX counts even escaped braces, so they need named commands. */
 const texNames: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '{': '\\textbraceleft{}',
@@ -71,7 +71,7 @@ function texText(text: string): string {
   return text.replace(/[\\{}~^%&#_$]/g, (sign) => texNames[sign] ?? `\\${sign}`);
 }
 
-/** Addresses are not TeX: only what would end the field is written as in an address. */
+/** Addresses are not TeX: characters that would end the field are percent-encoded. */
 function verbatim(address: string): string {
   return plainText(address).replace(/[\s{}\\]/g, encodeURIComponent);
 }

@@ -3,33 +3,33 @@ import type { Log, Resource } from '../log/log.ts';
 import { authorName, type AuthorName } from './authorName.ts';
 import { plainText } from './plainText.ts';
 
-/** What is known of a resource that a bibliography can say: the one record behind every format of citations. */
+/** The bibliographic facts of a resource, which every citation format is made from. */
 export interface Citation extends Pick<Resource, 'id' | 'type' | 'hasMoreAuthors' | 'part' | KeptAsWritten> {
-  /** Whether it stood in a journal, more likely than not: a paper with a DOI that is no preprint. */
+  /** Whether it probably appeared in a journal: a paper with a DOI that is not a preprint. */
   readonly isFromJournal: boolean;
   readonly title: string;
   readonly authors: readonly { readonly name: string; readonly parts: AuthorName }[];
   readonly published?: CitationDate;
-  /** When it was last seen at its address. */
+  /** When its address last worked. */
   readonly checked?: CitationDate;
-  /** The title of the series that it is a part of. */
+  /** The title of its series. */
   readonly container?: string;
   readonly pages?: number;
 }
 
 type KeptAsWritten = 'arxiv' | 'doi' | 'isbn' | 'url';
 
-/** A date with its year, month and day, as far as they are known. */
+/** A date with its year, month and day, if known. */
 export interface CitationDate extends CalendarDate {
   readonly parts: readonly number[];
 }
 
-/** The records of all resources of a log, in the order met. */
+/** The records of all resources of a log, in order of appearance. */
 export function citations(log: Log): readonly Citation[] {
   return log.resources.map((resource) => citationOf(log, resource));
 }
 
-/** The record of a resource; its title and names are on one line and without control characters. */
+/** The record of a resource; title and names are single lines without control characters. */
 export function citationOf(log: Log, resource: Resource): Citation {
   const { id, type, title, hasMoreAuthors, published, checked, length, part, arxiv, doi, isbn, url } = resource;
   return {
@@ -55,10 +55,10 @@ function withParts(date: CalendarDate): CitationDate {
   return { ...date, parts: date.iso.split('-').map(Number) };
 }
 
-/** The fields of a format in their order, each with how it is made of a record; undefined where nothing is known. */
+/** Writers for the fields of a format, in order; a writer returns undefined if the fact is unknown. */
 export type FieldTable<Value> = Readonly<Record<string, (citation: Citation) => Value | undefined>>;
 
-/** The fields of a record by the table of a format, without those of which nothing is known. */
+/** The known fields of a record, in the order of the table. */
 export function fieldsOf<Value>(table: FieldTable<Value>, citation: Citation): readonly (readonly [string, Value])[] {
   return Object.entries(table).flatMap(([name, write]) => {
     const value = write(citation);

@@ -54,7 +54,7 @@ test('a preprint is written with its number, its day and all its authors', () =>
   });
 });
 
-test('what is not known is not said', () => {
+test('unknown facts are omitted', () => {
   expect(recordOf({ type: 'book', isbn: '9780136042594', url: undefined })).toEqual({
     id: 'it',
     type: 'book',
@@ -63,7 +63,7 @@ test('what is not known is not said', () => {
   });
 });
 
-test.each(resourceTypes)('a %s is of a type that the schema has', (type) => {
+test.each(resourceTypes)('a %s has a type of the schema', (type) => {
   expect(cslTypes).toContain(recordOf({ type }).type);
 });
 
@@ -88,7 +88,7 @@ test('a part names its series and its number', () => {
   expect(part).toMatchObject({ 'container-title': 'Zero to Hero', 'part-number': 3 });
 });
 
-test('a record stands on a line of its own, in the order met, whatever is written in it', () => {
+test('each record is one line, in order of appearance, whatever its text', () => {
   const titles = ['quote " and \\', 'two\n\nlines', '},\n{', '</script>', 'half \ud83d', 'a\u2028b'];
   const log = logOf(...titles.map((title, index) => resource(`r${index}`, { title, authors: title })));
   const text = cslJson(log);
@@ -102,7 +102,7 @@ test('an empty library is an empty list', () => {
   expect(JSON.parse(cslJson(logOf()))).toEqual([]);
 });
 
-test('a record is shown with a line for each fact, and is the same record', () => {
+test('a displayed record has one fact per line and is otherwise the same', () => {
   const log = logOf(resource('it', { authors: ['Ada Lovelace'], published: '1843' }));
   const [text = ''] = log.resources.map((one) => cslRecord(citationOf(log, one)));
   expect([JSON.parse(text)]).toEqual(JSON.parse(cslJson(log)));

@@ -24,7 +24,7 @@ const table: FieldTable<unknown> = {
   author: ({ authors, hasMoreAuthors }) => {
     const names = authors.map(({ parts }) => nameOf(parts));
     if (names.length === 0) return undefined;
-    // CSL has no sign for "et al."; "others" as a last name is what BibTeX and Pandoc take for it.
+    // CSL cannot express "et al."; BibTeX and Pandoc interpret the name "others" as that.
     return hasMoreAuthors ? [...names, { literal: 'others' }] : names;
   },
   issued: ({ published }) => published && dateOf(published),
@@ -39,14 +39,14 @@ const table: FieldTable<unknown> = {
   accessed: ({ checked }) => checked && dateOf(checked),
 };
 
-/** The resources of a log as CSL-JSON, a list of records in the order met, one a line; `id` is that of the resource. */
+/** The resources of a log as CSL-JSON: one record per line, in order of appearance, with the id of the resource. */
 export function cslJson(log: Log): string {
   return `[\n${citations(log)
     .map((citation) => JSON.stringify(Object.fromEntries(fieldsOf(table, citation))))
     .join(',\n')}\n]\n`;
 }
 
-/** The CSL-JSON record of a resource as it is shown, with a line for each of its facts. */
+/** The CSL-JSON record of a resource for display, with one fact per line. */
 export function cslRecord(citation: Citation): string {
   const lines = fieldsOf(table, citation).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return `{\n${lines.join(',\n')}\n}`;
@@ -58,7 +58,6 @@ function nameOf(parts: Citation['authors'][number]['parts']): object {
   return { ...rest, ...(particle !== undefined && { 'non-dropping-particle': particle }) };
 }
 
-/** A date as precise as it is known. */
 function dateOf({ parts, about }: CitationDate): object {
   return { 'date-parts': [parts], ...(about && { circa: true }) };
 }

@@ -7,15 +7,14 @@ import { cslJson, cslRecord } from './csl.ts';
 import { markdownList } from './markdownList.ts';
 
 interface Export {
-  /** What the format calls itself. */
   readonly name: string;
   readonly mediaType: string;
   readonly write: (log: Log, wording: Wording) => string;
-  /** One resource, where its page shows it to be copied. */
+  /** The record of one resource, for copying from its page. */
   readonly record?: (citation: Citation) => string;
 }
 
-/** How the resources leave for other programs: every one in each file, with its id, in the order met. */
+/** The export formats: each file lists all resources with their ids, in order of appearance. */
 export const exports: Readonly<Record<ExportFormat, Export>> = {
   bibtex: { name: 'BibTeX', mediaType: 'application/x-bibtex', write: bibtex, record: bibtexRecord },
   csl: {
@@ -27,5 +26,5 @@ export const exports: Readonly<Record<ExportFormat, Export>> = {
   markdown: { name: 'Markdown', mediaType: 'text/markdown', write: markdownList },
 };
 
-/** The formats in the order in which they are offered. */
+/** The formats in display order. */
 export const exportFormats: readonly ExportFormat[] = ['bibtex', 'csl', 'markdown'];

@@ -64,7 +64,7 @@ describe('markup of the site becomes plain markup', () => {
     expect(await feedOf(markdown)).toBe(expected);
   });
 
-  test('a drawing, which a feed cannot show, becomes its words', () => {
+  test('a drawing becomes its title and description', () => {
     const drawing = '<figure><svg role="img"><title>Bars</title><desc>Two bars.</desc><rect/></svg></figure>';
     expect(feedHtml(drawing, 'https://example.org/x/')).toBe('<figure><p>[Bars: Two bars]</p></figure>');
   });
@@ -100,7 +100,7 @@ describe('addresses are absolute', () => {
     expect(feedHtml(html, page)).toBe(`<figure>${img}</figure>`);
   });
 
-  test('an address that is none is dropped', () => {
+  test('an invalid address is dropped', () => {
     expect(feedHtml('<a href="http://[">x</a>', page)).toBe('<a>x</a>');
   });
 

@@ -10,7 +10,7 @@ import { SKIP, visit } from 'unist-util-visit';
 const reader = unified().use(rehypeParse, { fragment: true }).freeze();
 const writer = unified().use(rehypeStringify).freeze();
 
-/** What a feed reader is given: markup that means something without our style sheet, and the ids that footnotes need. */
+/** Markup for feed readers: elements that work without our style sheet, and the ids that footnotes need. */
 const allowed: Schema = {
   tagNames: [
     ...['a', 'abbr', 'blockquote', 'br', 'code', 'del', 'details', 'em', 'figcaption', 'figure'],
@@ -34,9 +34,8 @@ const allowed: Schema = {
 };
 
 /**
- * Turns the rendered body of an entry into HTML for feed readers, which have neither our style sheet nor our scripts
- * and show the body elsewhere: formulas become their TeX, and every address is absolute. `page` is the absolute
- * address of the entry.
+ * Turns the rendered body of an entry into HTML for feed readers, which lack our style sheet and scripts: formulas
+ * become TeX, and all addresses absolute. `page` is the absolute address of the entry.
  */
 export function feedHtml(html: string, page: string): string {
   const tree = reader.parse(html);
@@ -50,7 +49,7 @@ export function feedHtml(html: string, page: string): string {
   return writer.stringify(sanitize(tree, allowed) as Root);
 }
 
-/** What stands in a feed where the site has this element; undefined where it stays, perhaps changed, with its children. */
+/** The replacement of an element in feeds; undefined if it stays, perhaps changed in place. */
 function plainFormOf(node: Element): ElementContent[] | undefined {
   if (hasClass(node, 'anchor') || hasClass(node, 'visually-hidden')) return [];
   if (hasClass(node, 'katex-display')) return [h('pre', [h('code', texOf(node))])];
@@ -67,7 +66,7 @@ function plainFormOf(node: Element): ElementContent[] | undefined {
   return undefined;
 }
 
-/** What a drawing shows, in words: its title and description. */
+/** The title and description of a drawing. */
 function wordsOf(drawing: Element): string {
   const words = drawing.children.filter((node) => node.type === 'element' && /^(title|desc)$/.test(node.tagName));
   return `[${words.map((node) => toText(node).trim().replace(/\.$/, '')).join(': ')}]`;
@@ -94,7 +93,7 @@ function cardList(list: Element): Element {
   );
 }
 
-/** A block of code without its colours; a title above it keeps it a figure. */
+/** A block of code without colours; with a title, it stays a figure. */
 function codeBlock(figure: Element): Element {
   const [caption] = figure.children.filter((child) => child.type === 'element' && child.tagName === 'figcaption');
   const pre = find(figure, (node) => node.tagName === 'pre');
@@ -103,7 +102,7 @@ function codeBlock(figure: Element): Element {
   return caption ? h('figure', [caption, block]) : block;
 }
 
-/** Writes before each line of a diff the sign that a style sheet would have shown. */
+/** Writes the signs of a diff, which the style sheet adds on the site. */
 function markLines(pre: Element): void {
   visit(pre, 'element', (line) => {
     if (!hasClass(line, 'line')) return;

@@ -29,7 +29,7 @@ async function itemsOf(log: Readonly<Record<string, string>>): Promise<readonly 
   return feedItems(loaded, html, makeUrls(loaded.site));
 }
 
-test('items are newest first, a week before its resources, what was met last first', async () => {
+test('items are newest first, a week before its resources, and later appearances first', async () => {
   const items = await itemsOf(files);
   expect(items.map(({ date, title }) => [date, title])).toEqual([
     ['2025-02-28T00:00:00Z', 'Finished in a month'],
@@ -48,7 +48,7 @@ test('a new week moves no closed item', async () => {
   expect(await itemsOf(closed)).toEqual((await itemsOf(later)).filter(({ title }) => title !== 'Week 3: Three'));
 });
 
-test('of a long log a feed has the newest items', async () => {
+test('the feed of a long log has the newest items', async () => {
   const weeks = Array.from({ length: feedLength + 20 }, (_, index) => {
     const start = new Date(Date.UTC(2020, 0, 6 + 7 * index)).toISOString().slice(0, 10);
     return [`weeks/w${String(index).padStart(3, '0')}.md`, `---\ntitle: W\nstart: ${start}\n---\n`] as const;
@@ -59,7 +59,7 @@ test('of a long log a feed has the newest items', async () => {
   expect(items.at(-1)?.title).toBe('Week 21: W');
 });
 
-test('an item says what it is, where, and in short', async () => {
+test('an item has its kind, address and summary', async () => {
   const byTitle = new Map((await itemsOf(files)).map((item) => [item.title, item]));
   expect(byTitle.get('Week 1: One')).toMatchObject({
     id: 'https://example.org/log/weeks/one/',

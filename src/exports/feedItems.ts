@@ -7,31 +7,31 @@ import type { Urls } from '../urls/urls.ts';
 import { makeWording, type Wording } from '../i18n/wording.ts';
 import { feedHtml } from './feedHtml.ts';
 
-/** A week or resource as every feed shows it. */
+/** A week or resource in a feed. */
 export interface FeedItem {
-  /** The absolute address of its page: a feed reader knows the item by it. */
+  /** The absolute address of its page, by which a feed reader identifies the item. */
   readonly id: string;
   readonly url: string;
   readonly title: string;
   /** Midnight UTC of its day, `2025-02-16T00:00:00Z`. */
   readonly date: string;
-  /** Midnight UTC of the day of its last change, never before `date`. */
+  /** Midnight UTC of its last change, never before `date`. */
   readonly updated: string;
-  /** Plain text; empty where nothing is said. */
+  /** Plain text; may be empty. */
   readonly summary: string;
   /** HTML for feed readers; empty for a resource without notes. */
   readonly content: string;
-  /** What it is and the titles of its topics, in words. */
+  /** The name of its kind, and the titles of its topics. */
   readonly categories: readonly string[];
 }
 
-/** How many items a feed has at most: a reader asks for it every hour, and wants what is new. */
+/** The maximum number of items: feed readers fetch a feed every hour, and only for new items. */
 export const feedLength = 100;
 
 /**
- * The newest weeks and resources of a log, at most `feedLength` of those that have a day, newest first; on one day weeks
- * come before resources, and what was met later before what was met earlier. `html` holds the rendered bodies. Throws
- * where the log has no address.
+ * The newest weeks and resources of a log that have a day, at most `feedLength`, newest first. On the same day, weeks
+ * come before resources, and later appearances before earlier ones. `html` holds the rendered bodies. Throws if the log
+ * has no address.
  */
 export function feedItems(log: Log, html: Bodies, urls: Urls): readonly FeedItem[] {
   const wording = makeWording(log.language);
@@ -47,9 +47,9 @@ export function feedItems(log: Log, html: Bodies, urls: Urls): readonly FeedItem
 }
 
 /**
- * The day under which an entry stands in a feed. A resource that is neither finished on a day nor mentioned in a week
- * has none and is left out: any day lent to it, such as the last one of the log, would move with each new week, and
- * feed readers would show it again as news.
+ * The day of an entry in a feed. A resource that is neither finished nor mentioned in a week has none and is left out:
+ * any substitute, such as the last day of the log, would move with each new week, and feed readers would show the
+ * resource as new again.
  */
 function dayOf(log: Log, entry: Week | Resource): string | undefined {
   if (entry.kind === 'week') return entry.end ? lastDay(entry.end) : firstDay(entry.start);

@@ -40,12 +40,12 @@ describe('a browser keeps', () => {
     (path) => expect(cacheOf(path)).toBeUndefined(),
   );
 
-  test('pictures for a year only where all of them have a hash, since owners may have their own', () => {
+  test('pictures for a year only if all names have a hash, since owners may add their own', () => {
     expect(cacheOf('images/evening-0123456789.png', [...paths, 'images/logo.png'])).toBeUndefined();
   });
 });
 
-test('no file has two rules, whose values a host would join', () => {
+test('no file has two rules, since a host would join their values', () => {
   for (const path of paths) expect(rulesFor(path, []).length).toBeLessThan(2);
   expect(fileRules(paths).filter(({ path }) => path === '*')).toEqual([]);
 });
@@ -67,7 +67,7 @@ describe('the include for nginx', () => {
     expect(text.slice(text.indexOf('\nlocation'))).not.toContain('add_header');
   });
 
-  test('is right for the next build too, whose hashes are others', async () => {
+  test('also fits the next build, with other hashes', async () => {
     const text = (await nginxInclude('/a.b/', fileRules(paths))) ?? '';
     const [, pattern = ''] = /location ~ "([^"]+pf_meta[^"]*)"/.exec(text) ?? [];
     expect('/a.b/pagefind/pagefind.ffffffffff.pf_meta').toMatch(new RegExp(pattern));
@@ -81,7 +81,7 @@ describe('the include for nginx', () => {
   });
 
   test.each(['/a;b/', '/a$uri/', "/a'b/", '/a%0Ab/', '/a%22b/', '/a%7Db/', '/a//b/'])(
-    'is not made for the base %s, which could say something else in a configuration',
+    'is not made for the base %s, which could have a meaning in a configuration',
     async (base) => expect(await nginxInclude(base, [])).toBeUndefined(),
   );
 });

@@ -2,24 +2,24 @@ import { exportFormats, exports } from './exports.ts';
 import { contentPolicy } from './policy.ts';
 import { exportEndings } from '../urls/urls.ts';
 
-/** The headers of one file of the site, or of all below a folder. */
+/** The headers of one file of the site, or of all files in a folder. */
 export interface HeaderRule {
-  /** Below the base path; a `*` at its end stands for whatever follows. */
+  /** Relative to the base path; a final `*` matches everything below. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** How long a browser keeps what it was sent. */
+/** How long a browser caches a file. */
 export const caching = {
-  /** The name changes with the bytes. */
+  /** For names that change with the content. */
   forever: 'public, max-age=31536000, immutable',
-  /** Code of the search, whose index says itself how old it is: no search waits for the host to say “the same”. */
+  /** For the code of the search, so that no search waits for its revalidation. */
   minutes: 'public, max-age=300',
-  /** Asked for each time, and answered by a few bytes where it is the same. */
+  /** Revalidated each time; an unchanged file costs a few bytes. */
   never: 'public, max-age=0, must-revalidate',
 } as const;
 
-/** The headers of everything that is sent, errors included. */
+/** The headers of every response, including errors. */
 export async function securityHeaders(): Promise<Readonly<Record<string, string>>> {
   return {
     'Content-Security-Policy': await contentPolicy('headers'),
@@ -33,14 +33,14 @@ export async function securityHeaders(): Promise<Readonly<Record<string, string>
 const binary = { 'Content-Type': 'application/octet-stream' };
 
 /**
- * What a host cannot know by itself of the files of a built site, given by their paths: how long they stay the same, and
- * what they are. No two rules are about one file.
+ * Cache times and media types of the files of a built site, as far as a host cannot work them out. `paths` are all files
+ * of the site. At most one rule applies to each file.
  */
 export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
   const pictures = paths.filter((path) => path.startsWith('images/'));
   const kept: readonly HeaderRule[] = [
     { path: '_astro/*', headers: { 'Cache-Control': caching.forever } },
-    // An owner's `public/images/` would be among ours, under names that stay.
+    // Files of an owner's `public/images/` have names without hashes.
     ...(pictures.length > 0 && pictures.every((path) => hashedPicture.test(path))
       ? [{ path: 'images/*', headers: { 'Cache-Control': caching.forever } }]
       : []),
@@ -68,7 +68,7 @@ function headersOf(path: string): HeaderRule['headers'] | undefined {
   return mediaType === undefined ? undefined : { 'Content-Type': mediaType };
 }
 
-/** Files whose ending says too little. */
+/** Media types that the extension does not determine. */
 const mediaTypes: ReadonlyMap<string, string> = new Map([
   ['feed.xml', 'application/atom+xml; charset=utf-8'],
   ['feed.json', 'application/feed+json; charset=utf-8'],
@@ -79,9 +79,9 @@ const mediaTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The rules as a file `_headers`, which Netlify and Cloudflare Pages read (docs.netlify.com/manage/routing/headers,
- * developers.cloudflare.com/pages/configuration/headers). Both send `caching.never` on their own, and Cloudflare joins
- * the values of a header that two rules set, so that header is in no general rule.
+ * The rules as a file `_headers` for Netlify and Cloudflare Pages (docs.netlify.com/manage/routing/headers,
+ * developers.cloudflare.com/pages/configuration/headers). Both send `caching.never` by default. No general rule repeats
+ * it, since Cloudflare joins the values of a header that two rules set.
  */
 export async function headersFile(base: string, rules: readonly HeaderRule[]): Promise<string> {
   const all: readonly HeaderRule[] = [{ path: '*', headers: await securityHeaders() }, ...rules];

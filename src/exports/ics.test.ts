@@ -33,7 +33,7 @@ describe('a plan as a calendar', () => {
     expect(events[0]?.component.getFirstProperty('dtstart')?.toICALString()).toBe('DTSTART;VALUE=DATE:20261228');
   });
 
-  test('says when it was made, in UTC, who made it, where it is, and that the days are free', () => {
+  test('has its time in UTC, its producer and address, and marks the days as free', () => {
     const text = calendar({ address: 'https://example.org/log/path/to/ppo/' });
     expect(text).toContain('\r\nDTSTAMP:20261128T090507Z\r\n');
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:\S+\r\n/);
@@ -51,14 +51,14 @@ describe('a plan as a calendar', () => {
     expect(new Set([id, ...others.map((other) => idOf(calendar(other)))]).size).toBe(4);
   });
 
-  test('keeps no title from being read as another property', () => {
+  test('escapes titles that look like another property', () => {
     const title = 'A\r\nEND:VEVENT\r\nBEGIN:VEVENT\rX-BAD:1';
     const events = eventsIn(calendar({ weeks: [{ ...week, title }] }));
     expect(events.map(({ event }) => event.summary)).toEqual(['A\nEND:VEVENT\nBEGIN:VEVENT\nX-BAD:1']);
     expect(calendar({ weeks: [{ ...week, title }] })).not.toMatch(/^X-BAD/m);
   });
 
-  test('leaves out control characters, which the format has no place for', () => {
+  test('omits control characters, which the format forbids', () => {
     expect(eventsIn(calendar({ weeks: [{ ...week, title: 'a\u0000b\u001bc\u007fd\te' }] }))[0]?.event.summary).toBe(
       'abcd\te',
     );
@@ -72,7 +72,7 @@ describe('whatever the words are', () => {
     })
     .map((parts) => parts.join('').replace(/[^\P{Cc}\n\t]/gu, ''));
 
-  test('a parser reads them as they were', () => {
+  test('a parser reads them unchanged', () => {
     fc.assert(
       fc.property(words, words, (title, description) => {
         const [first] = eventsIn(calendar({ weeks: [{ ...week, title, description }] }));

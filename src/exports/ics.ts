@@ -1,6 +1,6 @@
 import { dayAfter } from '../log/date.ts';
 
-/** A week of a plan as a calendar shows it. */
+/** A week of a plan, for a calendar. */
 export interface CalendarWeek {
   readonly number: number;
   /** The first and the last day, `YYYY-MM-DD`. */
@@ -10,20 +10,20 @@ export interface CalendarWeek {
   readonly description: string;
 }
 
-/** A plan for a path as a calendar shows it. */
+/** A plan for a path, for a calendar. */
 export interface PlanCalendar {
-  /** What tells the log from all others: its address, else its title. */
+  /** Identifies the log: its address, or else its title. */
   readonly log: string;
-  /** The id of the resource that the path leads to. */
+  /** The id of the goal of the path. */
   readonly path: string;
-  /** The address of the page of the path, where it has one. */
+  /** The address of the page of the path, if any. */
   readonly address?: string | undefined;
   readonly weeks: readonly CalendarWeek[];
 }
 
 /**
- * A plan as iCalendar (RFC 5545), made at a moment: an event for each week, which takes whole days and leaves them free.
- * An event has the same UID whenever the plan is made, so that a calendar takes a new plan in the place of the old one.
+ * A plan as iCalendar (RFC 5545), created at `moment`: an all-day event for each week, marked as free time. The UIDs are
+ * the same for each plan of a path, so a new plan replaces the old one in a calendar.
  */
 export function planCalendar({ log, path, address, weeks }: PlanCalendar, moment: Date): string {
   const stamp = `${moment.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
@@ -32,7 +32,7 @@ export function planCalendar({ log, path, address, weeks }: PlanCalendar, moment
     `UID:${escaped(`week-${number}.${path}@${log}`)}`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${calendarDay(start)}`,
-    // The first day after it (section 3.6.1).
+    // The end is exclusive (section 3.6.1).
     `DTEND;VALUE=DATE:${calendarDay(dayAfter(end, 1))}`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(description)}`,
@@ -48,7 +48,7 @@ function calendarDay(day: string): string {
   return day.replaceAll('-', '');
 }
 
-/** A value of the type TEXT (section 3.3.11), which has no control characters but breaks of lines and tabs. */
+/** A value of type TEXT (section 3.3.11), without control characters except line breaks and tabs. */
 function escaped(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
@@ -59,7 +59,7 @@ function escaped(text: string): string {
 
 const longestLine = 75;
 
-/** A line in pieces of at most 75 octets (section 3.1), none of which ends within a character. */
+/** Folds a line after at most 75 octets (section 3.1), never within a character. */
 function folded(line: string): string {
   const encoder = new TextEncoder();
   let written = '';

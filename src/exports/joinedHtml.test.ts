@@ -99,13 +99,13 @@ describe('footnotes', () => {
     expect(second).toMatch(/^<h3 id="weeks\/2\/a">A<sup><a href="#weeks\/2\/fn-1"[^>]*>2<\/a><\/sup><\/h3>/);
   });
 
-  test('are passed over by entries that have none', () => {
+  test('may be missing from an entry', () => {
     expect(join(first, '<p>1</p>', first)[2]).toContain('<ol start="3">');
   });
 });
 
 describe('headings', () => {
-  test('step down by one, as far as there are levels', () => {
+  test('step down by one, up to the last level', () => {
     expect(join('<h2>a</h2><h3>b</h3><h5>c</h5><h6>d</h6>')).toEqual(['<h3>a</h3><h4>b</h4><h6>c</h6><h6>d</h6>']);
   });
 });
@@ -115,7 +115,7 @@ describe('links', () => {
     address === '/log/resources/x/?a=1&b=2' ? { href: '#resources/x', number: 7 } : undefined;
   const turn = (html: string) => joinBodies([{ anchor: 'weeks/1', html }], inward)[0];
 
-  test('to what is on the page lead inward, with the number where there is one', () => {
+  test('to entries on the page lead inward, with their number if any', () => {
     const card = '<a class="card" href="/log/resources/x/?a=1&#x26;b=2" id="m">X</a>';
     expect(turn(card)).toBe('<a data-number="7" class="card" href="#resources/x" id="weeks/1/m">X</a>');
   });
@@ -131,7 +131,7 @@ describe('links', () => {
   });
 });
 
-test('everything else is left as it is, byte for byte', () => {
+test('all other bytes stay', () => {
   const html = [
     '<p>a &lt; b &#x26; c\u00a0<br>  <kbd>K</kbd></P>',
     '<span class="katex"><math display="block"><mi>x</mi></math><span style="height:0.6em;" aria-hidden=true>x</span></span>',

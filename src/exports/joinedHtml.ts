@@ -1,30 +1,29 @@
 import { Tokenizer, type Token } from 'parse5';
 
-/** The rendered body of an entry, to be set onto a page with others. */
+/** The rendered body of an entry, to be joined with others on one page. */
 export interface JoinedBody {
-  /** The id of the entry on that page: `weeks/01-first`. The ids of its body stand below it. */
+  /** The id of the entry on that page, `weeks/01-first`, and the prefix of the ids in its body. */
   readonly anchor: string;
   readonly html: string;
 }
 
-/** Where on the page a link leads. */
+/** A link to a target on the page. */
 export interface InwardLink {
   /** `#` with the fragment, percent-encoded. */
   readonly href: string;
-  /** A number to be printed after the link, as after a reference in a book. */
+  /** The number to print after the link, like a reference in a book. */
   readonly number?: number;
 }
 
-/** Where on the page an address leads; undefined where it leads off the page. */
+/** Turns an address into a link on the page; undefined if it leads off the page. */
 export type TurnInward = (address: string) => InwardLink | undefined;
 
 /** Attributes that name ids. */
 const references = ['aria-controls', 'aria-describedby', 'aria-labelledby', 'for'];
 
 /**
- * Makes rendered bodies fit to stand on one page, one after the other: every id is put below that of its entry, with
- * what refers to it; footnotes are numbered through; headings step down by one, since the title of the page is above
- * those of its entries; and links to what is on the page stay on it. All other bytes are left as they are.
+ * Prepares rendered bodies for one page: prefixes ids and references to them with the id of the entry, numbers footnotes
+ * continuously, lowers headings by one level, and turns links to entries on the page inward. All other bytes stay.
  */
 export function joinBodies(bodies: readonly JoinedBody[], inward: TurnInward): string[] {
   let notes = 0;
@@ -36,23 +35,23 @@ export function joinBodies(bodies: readonly JoinedBody[], inward: TurnInward): s
   });
 }
 
-/** A tag of a body. Tags are enough to go by, and reading them is much quicker than making a tree of them. */
+/** A tag of a body. Reading tags is much faster than building a tree, and enough here. */
 interface Tag {
   readonly name: string;
   readonly isEnd: boolean;
   readonly start: number;
   readonly end: number;
   readonly attributes: ReadonlyMap<string, { readonly value: string; readonly start: number; readonly end: number }>;
-  /** A list of footnotes, a footnote in it, and the number of the footnote that it is part of, from 1. */
+  /** Whether it is a list of footnotes, or a footnote; and the number of the footnote that contains it, from 1. */
   readonly isNoteList: boolean;
   readonly isNote: boolean;
   readonly note: number;
 }
 
-/** Elements without an end tag; those of drawings and formulas end themselves. */
+/** Elements without an end tag; SVG and MathML elements close themselves. */
 const empty = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'wbr']);
 
-/** Reads the tags of a body by the tokenizer of the HTML standard (section 13.2.5). */
+/** Reads the tags of a body with the tokenizer of the HTML standard (section 13.2.5). */
 function tagsOf(html: string): Tag[] {
   const tags: Tag[] = [];
   const open: Tag[] = [];
@@ -87,25 +86,25 @@ function toTag(
   { tagName, attrs, location }: Token.TagToken,
   more: Pick<Tag, 'isEnd' | 'isNoteList' | 'isNote' | 'note'>,
 ): Tag {
-  const places = (location as Token.LocationWithAttributes | null)?.attrs ?? {};
+  const locations = (location as Token.LocationWithAttributes | null)?.attrs ?? {};
   const attributes = attrs.map(({ name, value }) => {
-    const { startOffset: start = 0, endOffset: end = 0 } = places[name] ?? {};
+    const { startOffset: start = 0, endOffset: end = 0 } = locations[name] ?? {};
     return [name, { value, start, end }] as const;
   });
   const { startOffset: start = 0, endOffset: end = 0 } = location ?? {};
   return { name: tagName, start, end, attributes: new Map(attributes), ...more };
 }
 
-interface Place {
+interface BodyContext {
   readonly anchor: string;
-  /** The ids of the body, as they are written. */
+  /** The ids of the body, without prefix. */
   readonly ids: ReadonlySet<string>;
-  /** How many footnotes the page has before this body. */
+  /** The number of footnotes before this body. */
   readonly notesBefore: number;
   readonly inward: TurnInward;
 }
 
-/** What is to stand instead of a stretch of the HTML. */
+/** The replacement of a range of the HTML. */
 interface Change {
   readonly start: number;
   readonly end: number;
@@ -123,26 +122,26 @@ function rewrite(html: string, changes: readonly Change[]): string {
   return parts.join('') + html.slice(end);
 }
 
-function changesOf(html: string, tags: readonly Tag[], place: Place): Change[] {
+function changesOf(html: string, tags: readonly Tag[], context: BodyContext): Change[] {
   return tags.flatMap((tag, index) => {
-    if (/^h[1-5]$/.test(tag.name)) return [...ownChanges(tag, place), headingChange(tag)];
+    if (/^h[1-5]$/.test(tag.name)) return [...ownChanges(tag, context), headingChange(tag)];
     if (tag.isEnd) return [];
-    if (tag.isNoteList) return [...ownChanges(tag, place), startChange(tag, place.notesBefore)];
-    if (!tag.attributes.has('data-footnote-ref')) return ownChanges(tag, place);
-    return [...ownChanges(tag, place), ...numberChange(html, tag, tags[index + 1], place.notesBefore)];
+    if (tag.isNoteList) return [...ownChanges(tag, context), startChange(tag, context.notesBefore)];
+    if (!tag.attributes.has('data-footnote-ref')) return ownChanges(tag, context);
+    return [...ownChanges(tag, context), ...numberChange(html, tag, tags[index + 1], context.notesBefore)];
   });
 }
 
-function ownChanges(tag: Tag, place: Place): Change[] {
-  return tag.isEnd ? [] : attributesOf(tag, place).map(([name, value]) => attributeChange(tag, name, value));
+function ownChanges(tag: Tag, context: BodyContext): Change[] {
+  return tag.isEnd ? [] : attributesOf(tag, context).map(([name, value]) => attributeChange(tag, name, value));
 }
 
-/** The attributes that are to be different, with their new values. */
-function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: Place): [string, string][] {
+/** The attributes to change, with their new values. */
+function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: BodyContext): [string, string][] {
   const attribute = (name: string) => tag.attributes.get(name)?.value;
   const [id, href, style] = [attribute('id'), attribute('href'), attribute('style')];
   const found: [string, string][] = [];
-  // Ids of footnotes come percent-encoded, which a fragment is only once.
+  // Ids of footnotes are percent-encoded, and a fragment must not be encoded twice.
   if (id !== undefined) found.push(['id', `${anchor}/${decoded(id)}`]);
   for (const name of references) {
     const value = attribute(name) ?? '';
@@ -160,14 +159,14 @@ function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: Place): [s
   return link?.number === undefined ? found : [...found, ['data-number', `${link.number}`]];
 }
 
-/** What screen readers call the ways back from a footnote, by its number. */
+/** The label of a link back from a footnote, which contains the number of the footnote. */
 function backLabel({ attributes, note }: Tag, notesBefore: number): string | undefined {
   const label = attributes.get('aria-label')?.value;
   if (note === 0 || label === undefined || !attributes.has('data-footnote-backref')) return undefined;
   return label.replace(`${note}`, `${note + notesBefore}`);
 }
 
-/** Where a link within a body leads on the page: to that id of it, or for a mere `#` to its start. */
+/** The target of a link within a body: an id, or the start of the body for `#`. */
 function ownLink(href: string, anchor: string, ids: ReadonlySet<string>): InwardLink | undefined {
   const fragment = href.slice(1);
   const start = `#${encodeAnchor(anchor)}`;
@@ -175,7 +174,7 @@ function ownLink(href: string, anchor: string, ids: ReadonlySet<string>): Inward
   return ids.has(fragment) || ids.has(decoded(fragment)) ? { href: `${start}/${fragment}` } : undefined;
 }
 
-/** An id with slashes in it as a fragment, percent-encoded where it must be. */
+/** An id with slashes as a percent-encoded fragment. */
 export function encodeAnchor(anchor: string): string {
   return anchor.split('/').map(encodeURIComponent).join('/');
 }
@@ -188,7 +187,7 @@ function decoded(fragment: string): string {
   }
 }
 
-/** Writes an attribute anew, or after the name of the element where it had none of this name. */
+/** Replaces an attribute, or adds it after the name of the element. */
 function attributeChange({ name: tagName, start, attributes }: Tag, name: string, value: string): Change {
   const written = `${name}="${escapeAttribute(value)}"`;
   const at = attributes.get(name);
@@ -201,20 +200,20 @@ function escapeAttribute(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }
 
-/** The visible number of a mark. */
+/** Changes the visible number of a footnote reference. */
 function numberChange(html: string, mark: Tag, next: Tag | undefined, notesBefore: number): Change[] {
   const [start, end] = [mark.end, next?.start ?? html.length];
   const text = html.slice(start, end);
   return /^\d+$/.test(text) ? [{ start, end, text: `${Number(text) + notesBefore}` }] : [];
 }
 
-/** A heading becomes one of the next level, at both its ends. */
+/** Lowers the level in the start or end tag of a heading. */
 function headingChange({ name, isEnd, start }: Tag): Change {
   const level = start + (isEnd ? '</h' : '<h').length;
   return { start: level, end: level + 1, text: `${Number(name.slice(1)) + 1}` };
 }
 
-/** The list of footnotes goes on counting. */
+/** Continues the numbering in a list of footnotes. */
 function startChange({ start }: Tag, notesBefore: number): Change {
   const after = start + '<ol'.length;
   return { start: after, end: after, text: notesBefore === 0 ? '' : ` start="${notesBefore + 1}"` };

@@ -18,7 +18,7 @@ const week =
   '---\ntitle: "<script> \\x07 ]]>"\nstart: 2025-02-07\nend: 2025-02-16\n---\nSo $a<b$ & [c](../resources/c.md).\n';
 const resource = (verdict = '') => `---\ntitle: C\ntype: code\nurl: https://example.com\ntopics: rl\n${verdict}---\n`;
 
-test('the feed says what version 1.1 of the format asks for', async () => {
+test('the feed has what version 1.1 of the format requires', async () => {
   const feed: unknown = JSON.parse(
     await feedOf({ 'log.md': root, 'weeks/one.md': week, 'resources/c.md': resource('verdict: Good.\n') }),
   );

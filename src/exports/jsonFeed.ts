@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts';
 import type { Urls } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 
-/** The log as a JSON Feed (version 1.1, jsonfeed.org). `site` is the address at which the log is published. */
+/** The log as a JSON Feed (version 1.1, jsonfeed.org). `site` is the address of the published log. */
 export function jsonFeed(log: Log, items: readonly FeedItem[], urls: Urls, site: string): string {
   const feed = generateJsonFeed(
     {
@@ -21,7 +21,7 @@ export function jsonFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
         ...(item.updated > item.date && { date_modified: new Date(item.updated) }),
         summary: item.summary === '' ? undefined : item.summary,
         tags: [...item.categories],
-        // The format demands a content of each item.
+        // The format requires content in each item.
         ...(item.content === ''
           ? { content_text: item.summary === '' ? item.title : item.summary }
           : { content_html: item.content }),
@@ -29,6 +29,6 @@ export function jsonFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
     },
     { strict: true },
   );
-  // Feedsmith leaves out an empty list, and the format demands one.
+  // Feedsmith omits an empty list, which the format requires.
   return JSON.stringify(items.length === 0 ? { ...(feed as object), items } : feed, undefined, 2);
 }

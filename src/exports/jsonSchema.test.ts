@@ -62,7 +62,7 @@ describe('every entry of the example log', async () => {
   }
 });
 
-describe('taken by the JSON Schema and by check', () => {
+describe('accepted by the JSON Schema and by check', () => {
   test.each<[EntryKind, string]>([
     ['log', ''],
     ['log', 'author: Ada\ncredits: { text: Built on sand }\ndiscussions: [{ title: HN, url: "https://hn.example/" }]'],
@@ -108,7 +108,7 @@ describe('taken by the JSON Schema and by check', () => {
   });
 });
 
-describe('refused by the JSON Schema and by check', () => {
+describe('rejected by the JSON Schema and by check', () => {
   const wrong: readonly [EntryKind, string][] = [
     ['log', 'title:'],
     ['log', 'title: ""'],
@@ -223,7 +223,7 @@ describe('refused by the JSON Schema and by check', () => {
   });
 });
 
-describe('only check sees', () => {
+describe('only check detects', () => {
   test.each([
     ['a check digit', 'isbn: 9780262035614'],
     ['a check digit', 'isbn: 978-0-262-03561-4'],
@@ -253,12 +253,12 @@ test('the pattern of dates has every day of the calendar and no other', () => {
 describe.each(kinds)('the schema of a %s', (kind) => {
   const schema = frontmatterSchema(kind) as { properties: Record<string, { description?: string }> };
 
-  test('describes every field in the words of the documentation', () => {
+  test('describes every field as in the documentation', () => {
     const descriptions = Object.entries(schemas[kind].shape).map(([name, field]) => [name, field.description]);
     expect(Object.entries(schema.properties).map(([name, field]) => [name, field.description])).toEqual(descriptions);
   });
 
-  test('says draft-07 and closes every object', () => {
+  test('is draft-07 and closes every object', () => {
     expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', additionalProperties: false });
     expect(JSON.stringify(schema)).not.toMatch(/readOnly|"default":[[{]/);
   });

@@ -47,7 +47,7 @@ const written = (...entries: Parameters<typeof buildLog>[0]) =>
   );
 const read = (...entries: Parameters<typeof buildLog>[0]) => JSON.parse(written(...entries));
 
-test('a log file says what it is, which log it is of, and its topics', () => {
+test('a log file has its version, the name of its log, and its topics', () => {
   const { resources, ...head } = read();
   expect(head).toEqual({
     learnlog: 1,
@@ -67,7 +67,7 @@ test('a resource has all its facts, as frontmatter has them, and nothing of its 
   for (const value of Object.values(own).flat()) expect(text).not.toContain(value);
 });
 
-test('durations are as they are written, and what is not known is left out', () => {
+test('durations are in their written form, and unknown facts are omitted', () => {
   const { resources } = read(resource('talk', { length: '1h 45m' }), resource('bare'));
   expect(resources.find(({ id }: { id: string }) => id === 'talk').length).toBe('1h 45m');
   expect(Object.keys(resources.find(({ id }: { id: string }) => id === 'bare'))).toEqual([
@@ -78,18 +78,18 @@ test('durations are as they are written, and what is not known is left out', () 
   ]);
 });
 
-test('a draft is in no log file', () => {
+test('a log file has no drafts', () => {
   expect(written(resource('secret', { draft: true }))).not.toContain('secret');
 });
 
-test('each resource is on a line of its own', () => {
+test('each resource is one line', () => {
   const lines = written()
     .split('\n')
     .filter((line) => line.startsWith('{"id"'));
   expect(lines.map((line) => JSON.parse(line.replace(/,$/, '')).id)).toHaveLength(others.length);
 });
 
-test('what is written of each resource of the example log is valid frontmatter', async () => {
+test('the record of each resource of the example log is valid frontmatter', async () => {
   const { log } = await loadLog(root, { drafts: false });
   const { resources } = JSON.parse(logFile(log)) as { resources: readonly Record<string, unknown>[] };
   expect(resources.length).toBeGreaterThan(50);

@@ -3,12 +3,12 @@ import { formatLength } from '../log/duration.ts';
 import type { Log, Resource, Topic } from '../log/log.ts';
 import { logFileVersion, type SharedField } from '../log/logFile.ts';
 
-/** A resource of a log file: its facts as frontmatter has them. */
+/** A resource in a log file: its facts in the form of frontmatter. */
 export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & { readonly id: string };
 
 /**
- * The graph of a log for other programs and other logs, as JSON: the topics, and of each resource that is no draft the
- * facts, one a line, in the order met, numbers as texts too. Nothing of what its author thinks of them, or did with them, is in it.
+ * The graph of a log as JSON, for other programs and logs: its topics, and the facts of every resource that is not a
+ * draft, one resource per line, in order of appearance. It excludes the author's opinions and activity.
  */
 export function logFile(log: Log): string {
   const { title, site, language } = log;
@@ -23,7 +23,7 @@ function sharedTopic({ title, summary }: Topic): unknown {
   return summary === undefined ? title : { title, summary };
 }
 
-/** What a log file says of a resource, in the forms of frontmatter and in its order. */
+/** The record of a resource in a log file, in the form and order of frontmatter. */
 export function sharedResource(resource: Resource): SharedResource {
   const { id, title, type, url, published, level, length, series, part, access, checked } = resource;
   const { arxiv, doi, isbn, youtube, aliases } = resource;

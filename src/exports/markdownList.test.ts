@@ -47,7 +47,7 @@ const hostile = [
   '^1]',
 ];
 
-test('nothing that is written breaks a line: a title is read as it was written, and leads where it should', () => {
+test('no text breaks a line: titles read back unchanged, and links have the right target', () => {
   const urlOf = (index: number) => `https://example.org/(a)?q=<${index}>\\)`;
   const resources = hostile.map((title, index) =>
     resource(`r${index}`, { title: `T ${title}`, authors: title, url: urlOf(index) }),

@@ -4,15 +4,15 @@ import { citations, type Citation } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
- * The resources of a log as a Markdown list, in the order met. A record is a line that begins with `- ` and ends with
- * the id of the resource in a comment.
+ * The resources of a log as a Markdown list, in order of appearance. A record is a line that begins with `- ` and ends
+ * with a comment that contains the id of the resource.
  */
 export function markdownList(log: Log, wording: Wording): string {
   const lines = citations(log).map((citation) => markdownRecord(citation, wording));
   return `# ${markdownText(log.title)}\n\n${lines.join('\n')}\n`;
 }
 
-/** The line of a resource in a Markdown list: its title as a link, who made it, when, what it is, and its numbers. */
+/** The line of a resource: its title as a link, authors, date, type and identifiers. */
 function markdownRecord(citation: Citation, wording: Wording): string {
   const { title, url, authors, hasMoreAuthors, published, type, arxiv, doi, isbn, id } = citation;
   const names = authors.map(({ name: own }) => own);
@@ -35,7 +35,7 @@ function markdownText(text: string): string {
   return plainText(text).replace(/[\\`*_[\]<>&~$|]/g, '\\$&');
 }
 
-/** What would end the address of a link is written as in an address. */
+/** Percent-encodes characters that would end the address of a link. */
 function destination(url: string): string {
   return plainText(url).replace(/[\s()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,6 +1,6 @@
 import { caching, securityHeaders, type HeaderRule } from './headers.ts';
 
-/** Text, which is compressed on its way. Fonts, pictures and the search index are compressed already. */
+/** Types of text, which nginx compresses. Fonts, pictures and the search index are compressed already. */
 const textTypes = [
   'text/css',
   'text/javascript',
@@ -18,12 +18,12 @@ const textTypes = [
   'image/svg+xml',
 ];
 
-/** Files that tell hosts what to do and are not for readers. */
+/** Configuration files of hosts, which readers must not get. */
 const forHosts = ['_headers', '_nginx.conf'];
 
 /**
- * The rules as an include for a `server` of nginx whose root has the site at its base path. Undefined where the base has
- * characters that could say something else in a configuration: it comes from an entry.
+ * The rules as an include for a `server` of nginx whose root has the site at its base path. Undefined if the base, which
+ * an entry sets, has characters with a meaning in a configuration.
  */
 export async function nginxInclude(base: string, rules: readonly HeaderRule[]): Promise<string | undefined> {
   const folder = decodeURI(base);
@@ -62,13 +62,13 @@ function locationOf(folder: string, { path, headers }: HeaderRule): string {
   const place = placeOf(folder, path);
   const parts = [
     ...(cache === undefined ? [] : [`set $learnlog_cache ${quoted(cache)};`]),
-    // The character set is added to what is text; nginx would not compress a type that names it.
+    // nginx adds the character set to text, and does not compress a type that contains one.
     ...(type === undefined ? [] : [`types {} default_type ${quoted(type.replace(/;.*/, ''))};`]),
   ];
   return `location ${place} { ${parts.join(' ')} }`;
 }
 
-/** A hash stands for any other, so that the include stays right for later builds. */
+/** A pattern instead of a hash, so that the include fits later builds too. */
 function placeOf(folder: string, path: string): string {
   if (path.endsWith('*')) return `^~ ${quoted(folder + path.slice(0, -1))}`;
   if (!hash.test(path)) return `= ${quoted(folder + path)}`;

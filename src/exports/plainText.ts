@@ -1,4 +1,4 @@
-/** A text on one line, without control characters and halves of characters, which records of other programs do not take. */
+/** A text on one line, without control characters and lone surrogates, which other formats reject. */
 export function plainText(text: string): string {
   return text
     .toWellFormed()

@@ -11,7 +11,7 @@ describe('the policy of a page', () => {
     expect(policy).toMatch(/^default-src 'none';/);
   });
 
-  test('leaves to the headers who may frame the page, which a page cannot say', async () => {
+  test('omits `frame-ancestors`, which only headers can set', async () => {
     expect(await contentPolicy('pages')).not.toContain('frame-ancestors');
     expect(await contentPolicy('headers')).toBe(`${await contentPolicy('pages')}; frame-ancestors 'none'`);
   });

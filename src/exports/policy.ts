@@ -1,6 +1,6 @@
 /**
- * What runs in the head of every page before anything is drawn: the reader's choice of theme, so that no page flashes in
- * another one. It is a text, since the policy of a page allows this one inline script by its hash.
+ * The inline script of every page: it applies the reader's theme before the first paint, to prevent a flash of another.
+ * It is text because the content policy allows it by its hash.
  */
 export const startScript = `document.documentElement.classList.add('js');
 try {
@@ -10,9 +10,9 @@ try {
 } catch {}`;
 
 /**
- * What a page may load and run, as a Content Security Policy (W3C, Level 3): files of the site, the script that starts
- * every page, and the WebAssembly of the search. Style attributes are allowed since KaTeX places every glyph by one;
- * the sanitiser lets none through. `pages` is the policy inside a page, where a browser ignores who may frame it.
+ * The Content Security Policy (W3C, Level 3) of all pages. It allows files of the site, the start script, and the
+ * WebAssembly of the search. Style attributes are allowed because KaTeX positions glyphs with them; the sanitiser removes
+ * all others. In `pages`, the policy omits `frame-ancestors`, which browsers ignore inside a page.
  */
 export async function contentPolicy(where: 'pages' | 'headers'): Promise<string> {
   startHash ??= hashOf(startScript);
@@ -37,7 +37,7 @@ export async function contentPolicy(where: 'pages' | 'headers'): Promise<string>
 
 let startHash: Promise<string> | undefined;
 
-/** A script by its hash, as a policy names it. */
+/** The hash of a script as a policy source. */
 async function hashOf(script: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script));
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;

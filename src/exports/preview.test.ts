@@ -26,7 +26,7 @@ describe('the preview of an entry', () => {
     });
   });
 
-  test('of a week has its stretch, and its sections by the ids of their headings', () => {
+  test('of a week has its dates, and its sections by the ids of their headings', () => {
     const { kicker, facts, text, sections } = of('weeks/01');
     expect({ kicker, facts, text }).toEqual({
       kicker: 'Week 1',
@@ -37,11 +37,11 @@ describe('the preview of an entry', () => {
     expect(sections.bare).toEqual({ title: 'Bare', text: '' });
   });
 
-  test('has the summary where there is one', () => {
+  test('has the summary if there is one', () => {
     expect(of('pages/about')).toMatchObject({ kicker: 'Page', facts: [], text: 'In short.' });
   });
 
-  test('ends before the word with which it becomes too long', () => {
+  test('is truncated between words', () => {
     const { text = '' } = of('weeks/01').sections['the-loss'] ?? {};
     expect(text.length).toBeLessThan(282);
     expect(text.length).toBeGreaterThan(250);

@@ -2,24 +2,24 @@ import type { Page, Resource, Week } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Wording } from '../i18n/wording.ts';
 
-/** What a reader sees of an entry before opening it. Plain text throughout. */
+/** The preview of an entry. All values are plain text. */
 export interface Preview {
-  /** What it is: `Paper`, `Week 2`. */
+  /** The kind of entry: `Paper`, `Week 2`. */
   readonly kicker: string;
   readonly title: string;
-  /** Who, when, how long. */
+  /** Authors, date and length. */
   readonly facts: readonly string[];
   readonly verdict?: string;
-  /** The first lines; empty where nothing is written. */
+  /** The first lines; empty for an empty body. */
   readonly text: string;
   /** Its sections with their first lines, by the id of the heading. */
   readonly sections: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
 }
 
-/** As much of a paragraph as a preview shows, in characters. */
-const most = 280;
+/** The maximum length of a text, in characters. */
+const maxLength = 280;
 
-/** Draws up the preview of an entry, for links to it and to its sections. */
+/** The preview of an entry, for links to it and to its sections. */
 export function preview(entry: Week | Page | Resource, wording: Wording): Preview {
   const verdict = entry.kind === 'resource' ? entry.verdict : undefined;
   const summary = entry.kind === 'resource' ? undefined : entry.summary;
@@ -43,9 +43,9 @@ function factsOf(entry: Week | Page | Resource, wording: Wording): string[] {
   return [...wording.shortFacts(entry), ...best];
 }
 
-/** A text cut before the word with which it becomes too long. */
+/** Truncates a long text, if possible between words. */
 function shorten(text: string): string {
-  if (text.length <= most) return text;
-  const end = text.lastIndexOf(' ', most);
-  return `${text.slice(0, end < most / 2 ? most : end).replace(/[\s.,;:–—-]+$/, '')}…`;
+  if (text.length <= maxLength) return text;
+  const end = text.lastIndexOf(' ', maxLength);
+  return `${text.slice(0, end < maxLength / 2 ? maxLength : end).replace(/[\s.,;:–—-]+$/, '')}…`;
 }

@@ -1,11 +1,11 @@
-// biome-ignore-all lint/style/noRestrictedImports: only tests import this file, which reads a log as the site does.
+// biome-ignore-all lint/style/noRestrictedImports: only tests import this file, which loads a log like the site does.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isError } from '../log/problem.ts';
 import { loadLog, type LoadedLog } from '../loader/load.ts';
 
-/** For tests: loads the log of these files, given by their paths below `content/`; throws where it has errors. */
+/** Loads a log for tests from texts by path in `content/`; throws if it has errors. */
 export async function loadTestLog(files: Readonly<Record<string, string>>): Promise<LoadedLog> {
   const folder = await mkdtemp(join(tmpdir(), 'learnlog-'));
   try {

@@ -58,7 +58,7 @@ test('lists each part, the sections in it, and the resources', async () => {
   ]);
 });
 
-test('leads from part to part inside the page, and out of it only to what is not there', async () => {
+test('links between parts inside the page, and out of it only to other pages', async () => {
   const { introduction, parts } = await whole(files);
   const [, one, two, , about] = parts.map(({ html }) => html);
   expect(introduction).toContain('href="#weeks/two"');
@@ -70,7 +70,7 @@ test('leads from part to part inside the page, and out of it only to what is not
   expect(about).toContain('href="#weeks/two/eq.1"');
 });
 
-test('needs the style sheet of formulas where a part has one', async () => {
+test('needs the style sheet of formulas if a part has one', async () => {
   expect((await whole(files)).hasMath).toBe(true);
   const { 'pages/first.md': first } = files;
   const without = await whole({ 'log.md': '---\ntitle: Log\n---\n', 'pages/first.md': first });
@@ -79,7 +79,7 @@ test('needs the style sheet of formulas where a part has one', async () => {
 });
 
 describe('a log too long for one page', () => {
-  test('is on several, each with what was met on it, and the numbers go on', async () => {
+  test('has several pages, each with the resources that first appear on it, numbered continuously', async () => {
     const listPages = await listPagesOf(files, 2);
     expect(listPages.map(({ parts }) => parts.map(({ entry }) => entry.key))).toEqual([
       ['pages/first', 'weeks/one'],
@@ -96,7 +96,7 @@ describe('a log too long for one page', () => {
     expect(listPages.map(({ headings }) => headings.at(-1)?.id)).toEqual(['resources', 'pages/last', 'resources']);
   });
 
-  test('leads from page to page, to the same places', async () => {
+  test('links between its pages to the same targets', async () => {
     const [first, second, third] = await listPagesOf(files, 2);
     expect(first?.introduction).toContain('href="/log/all/page/2/#weeks/two"');
     expect(first?.parts[1]?.html).toContain('data-number="1" href="#resources/ppo"');

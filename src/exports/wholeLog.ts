@@ -8,37 +8,37 @@ import type { Href, Urls } from '../urls/urls.ts';
 import type { Wording } from '../i18n/wording.ts';
 import { encodeAnchor, joinBodies, type TurnInward } from './joinedHtml.ts';
 
-/** What stands on one page of the whole log, where it is too long for one. */
+/** One page of the whole log, which may need several. */
 export interface WholeLogPage {
   /** 1 for the first page. */
   readonly number: number;
-  /** How many pages the whole log has. */
+  /** The number of pages. */
   readonly all: number;
   readonly entries: readonly (Week | Page)[];
-  /** The resources met first in one of the entries; on the last page also those that were not met. */
+  /** The resources that first appear in these entries; on the last page, also those that appear in none. */
   readonly resources: readonly Resource[];
-  /** The number of the first of these resources: they are numbered in the order met, through all pages. */
+  /** The number of the first resource. Numbering follows the order of appearance, across all pages. */
   readonly firstNumber: number;
 }
 
-/** A page of the whole log with the bodies of its entries; what is not on it is not rendered. */
+/** A page of the whole log with the bodies of its entries. */
 export interface WholeLog {
   readonly listPage: WholeLogPage;
-  /** The rendered introduction; empty where there is none, and after the first page. */
+  /** The rendered introduction; empty if there is none, and on later pages. */
   readonly introduction: string;
-  /** The weeks and pages in the order of the timeline, then the pages without a place on it. */
+  /** The weeks and pages on the timeline, in order, then the other pages. */
   readonly parts: readonly { readonly entry: Week | Page; readonly html: string }[];
-  /** What the contents list names: each part, the sections in it, and the list of resources. */
+  /** The contents list: each part with its sections, and the list of resources. */
   readonly headings: readonly ContentsLine[];
   readonly hasMath: boolean;
 }
 
-/** The id of the list of resources; those of entries stand below `weeks/`, `pages/` and `resources/`. */
+/** The id of the list of resources; ids of entries start with `weeks/`, `pages/` and `resources/`. */
 export const resourcesAnchor = 'resources';
 
 /**
- * The pages of the whole log: one, unless it has more weeks and pages than fit on one that a browser still opens. The
- * order is that of the timeline, then the pages without a place on it.
+ * The pages of the whole log: one, unless the log has too many weeks and pages for a browser. Entries on the timeline
+ * come first, in order, then the other pages.
  */
 export function wholeLogPages(log: Log, size = listPageSize): readonly WholeLogPage[] {
   const entries = [...log.timeline, ...log.pages.filter(({ place }) => place === undefined)];
@@ -55,8 +55,8 @@ export function wholeLogPages(log: Log, size = listPageSize): readonly WholeLogP
 }
 
 /**
- * Puts the weeks and pages of one page of the whole log together, the introduction before the first. The id of an entry
- * is its key, and the ids in its body stand below it; `html` holds the rendered bodies.
+ * Joins the entries of one page of the whole log; the first page starts with the introduction. The id of an entry is its
+ * key, which prefixes the ids in its body. `html` holds the rendered bodies.
  */
 export function wholeLog(
   { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
@@ -80,32 +80,32 @@ export function wholeLog(
 }
 
 /**
- * Leads links to weeks, pages, resources and the start of the log to their place in the whole log. The notes of a
- * resource are not there, so that a link into them leads to its own page as ever.
+ * Turns links to weeks, pages, resources and the home page into links within the whole log. It contains no notes of
+ * resources, so links into those still lead to their own pages.
  */
 function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogPage, urls: Urls): TurnInward {
-  const places = new Map<string, Place>([
+  const targets = new Map<string, Target>([
     [urls.home, { key: logKey, body: log.introduction, listPage: 1 }],
-    ...listPages.flatMap(({ number: listPage, entries, resources, firstNumber }): (readonly [string, Place])[] => [
+    ...listPages.flatMap(({ number: listPage, entries, resources, firstNumber }): (readonly [string, Target])[] => [
       ...entries.map(({ key, body }) => [urls.entry(key), { key, body, listPage }] as const),
       ...resources.map(({ key }, index) => [urls.entry(key), { key, number: firstNumber + index, listPage }] as const),
     ]),
   ]);
   return (address) => {
     const [path = '', fragment = ''] = address.split('#');
-    const place = places.get(path as Href);
-    if (!place) return undefined;
-    const page = place.listPage === own.number ? '' : urls.listPage(urls.whole, place.listPage);
-    const start = `${page}#${encodeAnchor(place.key)}`;
-    if (fragment === '') return { href: start, ...(place.number && { number: place.number }) };
-    return place.body && hasFragment(place.body, decodeURIComponent(fragment))
+    const target = targets.get(path as Href);
+    if (!target) return undefined;
+    const page = target.listPage === own.number ? '' : urls.listPage(urls.whole, target.listPage);
+    const start = `${page}#${encodeAnchor(target.key)}`;
+    if (fragment === '') return { href: start, ...(target.number && { number: target.number }) };
+    return target.body && hasFragment(target.body, decodeURIComponent(fragment))
       ? { href: `${start}/${fragment}` }
       : undefined;
   };
 }
 
-/** Where something stands in the whole log. */
-interface Place {
+/** The position of an entry or resource in the whole log. */
+interface Target {
   readonly key: EntryKey;
   readonly body?: Body;
   readonly number?: number;

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe('the compact graph', () => {
-  test('is read as what the log knows of paths', () => {
+  test('reads back as the graph of the log', () => {
     const { graph } = readGraph(writeGraph(log));
     expect([...graph.keys()]).toEqual([...log.pathGraph.keys()]);
     for (const { resource: of, prerequisites, access, ...node } of log.pathGraph.values()) {
@@ -51,7 +51,7 @@ describe('the compact graph', () => {
     });
   });
 
-  test('knows who has an old name now', () => {
+  test('resolves old names', () => {
     const { idOf } = readGraph(writeGraph(log));
     expect(['old-goal', 'Ziel', 'goal', 'nobody', '__proto__', 'constructor'].map(idOf)).toEqual([
       'goal',
@@ -63,7 +63,7 @@ describe('the compact graph', () => {
     ]);
   });
 
-  test('takes some 30 bytes a resource beyond its id', () => {
+  test('takes about 30 bytes per resource beyond its id', () => {
     const plain = writeGraph(log).resources.filter(([, , , , , , aliases]) => aliases === undefined);
     const bytes = plain.map((one) => Buffer.byteLength(JSON.stringify(one)) - Buffer.byteLength(one[0]));
     expect(Math.max(...bytes)).toBeLessThan(30);

@@ -3,7 +3,7 @@ import { getSite } from '../loader/site.ts';
 import { feedItems } from '../exports/feedItems.ts';
 import { jsonFeed } from '../exports/jsonFeed.ts';
 
-/** There is a feed only where the log says at which address it is published. */
+/** A feed needs absolute addresses, so a log without a site has none. */
 export const getStaticPaths = (async () => {
   const { log } = await getSite();
   return log.site === undefined ? [] : [{ params: { feed: 'feed' }, props: { address: log.site } }];

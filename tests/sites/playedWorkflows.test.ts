@@ -232,7 +232,11 @@ describe('a hostile pull request', () => {
     ],
     ['a folder that is a symbolic link', '`content/pages`', () => symlink('..', join(fork(), 'content/pages'))],
     ['a huge file', 'more than 512 KiB', () => put('content/resources/huge.md', 'a'.repeat(600 * 1024))],
-    ['a name with a line and a command', 'Its path has parts', () => put('content/resources/a\n::error::b.md', resource('A'))],
+    [
+      'a name with a line and a command',
+      'Its path has parts',
+      () => put('content/resources/a\n::error::b.md', resource('A')),
+    ],
     ['a name with a program', 'Its path has parts', () => put('content/resources/$(touch $CANARY).md', resource('A'))],
     ['a name that reads as an option', 'Its path has parts', () => put('content/--help.md', resource('A'))],
     ['a hidden file', 'Its path has parts', () => put('content/.gitattributes', '* filter=x')],

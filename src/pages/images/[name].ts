@@ -6,7 +6,7 @@ import { getSite } from '../../loader/site.ts';
 
 interface Props {
   readonly picture: Picture;
-  /** Of a copy, in pixels; the picture as it was written where that is undefined. */
+  /** The width of a scaled copy in pixels; undefined for the original. */
   readonly width?: number;
 }
 
@@ -27,7 +27,7 @@ export const GET: APIRoute<Props> = async ({ props: { picture, width }, logger }
   if (!('transform' in service)) throw new Error('The image service of Astro does not transform pictures.');
   const wanted = { src: picture.name, width, format: 'webp' };
   const { data, format } = await service.transform(bytes, wanted, imageConfig, logger);
-  // The service only warns, and gives back what it was given.
+  // On failure the service only warns and returns its input.
   if (format !== wanted.format) throw new Error(`"content/${picture.path}" cannot be made ${width} pixels wide.`);
   return toResponse(new Uint8Array(data), format);
 };
