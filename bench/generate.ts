@@ -39,8 +39,10 @@ async function readAll(kind: string): Promise<string[]> {
 /** Title, verdict and body of an entry, without blocks of formulas and code. */
 function proseOf(text: string): string {
   const { front, body } = partsOf(text);
-  const told = front.match(/^(?:title|verdict|summary): .*$/gm) ?? [];
-  return [...told.map((line) => line.replace(/^\w+: /, '')), ...body.filter((_, index) => index % 2 === 0)].join('\n');
+  const fields = front.match(/^(?:title|verdict|summary): .*$/gm) ?? [];
+  return [...fields.map((line) => line.replace(/^\w+: /, '')), ...body.filter((_, index) => index % 2 === 0)].join(
+    '\n',
+  );
 }
 
 function authorsOf(text: string): string[] {
@@ -74,8 +76,8 @@ function likeOther(text: string, index: number, resources: number, prose: Prose)
     .replace(/\nauthors: \[(.*)\]/, (_, all: string) => {
       return `\nauthors: [${all.split(', ').map(prose.name).join(', ')}]`;
     });
-  const told = body.map((one, turn) => (turn % 2 === 0 ? prose.retell(one) : one)).join('');
-  return retold + told.replace(/\]\((?!https?:)[^)]*\)/g, `](${idOf((index * 7) % resources)}.md)`);
+  const fields = body.map((one, turn) => (turn % 2 === 0 ? prose.retell(one) : one)).join('');
+  return retold + fields.replace(/\]\((?!https?:)[^)]*\)/g, `](${idOf((index * 7) % resources)}.md)`);
 }
 
 function weekOf(week: number, end: number, prose: Prose): string {

@@ -20,11 +20,11 @@ export async function writeWeeks(folder: string, resources: readonly string[]): 
   for (let week = 0; week * perWeek < resources.length; week += 1) {
     const met = resources.slice(week * perWeek, (week + 1) * perWeek);
     const start = new Date(Date.UTC(2000, 0, 3 + 7 * week)).toISOString().slice(0, 10);
-    const told = partsOf(models[week % models.length] ?? '').map((part, turn) =>
+    const parts = partsOf(models[week % models.length] ?? '').map((part, turn) =>
       turn % 2 === 0 ? retold(part) : part,
     );
     let link = 0;
-    const body = told
+    const body = parts
       .join('')
       .replace(/\(\.\.\/resources\/[^)]*\)/g, () => `(../resources/${met[link++ % met.length]}.md)`);
     const front = `---\ntitle: ${JSON.stringify(prose.retell(`Week ${week + 1}: attention and queries`))}\nstart: ${start}\n---\n`;

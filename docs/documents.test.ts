@@ -47,8 +47,8 @@ test('docs/rules.md has a heading for every rule, in the order of the table, and
   const text = await read('docs/rules.md');
   expect(matches(withoutFences(text), /^## (.+)$/gm)).toEqual(Object.keys(rules));
   const shown = new Set(matches(text, /<!-- generated: message (\S+) -->/g));
-  const told = Object.keys(rules).filter((rule) => !shown.has(rule));
-  expect(told).toEqual([
+  const undocumented = Object.keys(rules).filter((rule) => !shown.has(rule));
+  expect(undocumented).toEqual([
     ...['unreadable-file', 'file-limit', 'symbolic-link', 'hidden-character', 'image-limit', 'nesting-limit'],
     ...['paragraph-limit', 'expansion-limit', 'time-limit', 'code-limit', 'formula-limit', 'render-failure'],
   ]);

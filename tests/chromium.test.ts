@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { chooseChromium, type Choice, type Surroundings } from './chromium.ts';
+import { chooseChromium, type Choice, type Machine } from './chromium.ts';
 
 const playwrightPath = '/cache/ms-playwright/chrome';
 
-function around({ files = [], ...rest }: Partial<Surroundings> & { files?: readonly string[] }): Surroundings {
+function around({ files = [], ...rest }: Partial<Machine> & { files?: readonly string[] }): Machine {
   return {
     platform: 'linux',
     environment: { PATH: '/usr/local/bin:/usr/bin' },
@@ -60,8 +60,8 @@ describe('the browser of the tests', () => {
     ['downloaded by anybody else on Debian', { files: ['/usr/bin/apt-get'] }, ['download']],
     ['downloaded on other systems', { isRoot: true }, ['download']],
   ];
-  test.each(gotten)('where there is none, is %s', (_, facts, ways) => {
-    expect(chooseChromium(around(facts))).toEqual({ kind: 'get', ways });
+  test.each(gotten)('where there is none, is %s', (_, facts, installers) => {
+    expect(chooseChromium(around(facts))).toEqual({ kind: 'get', installers });
   });
 
   test('is never another one than the environment names', () => {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
 /** What decides which browser is taken. */
-export interface Surroundings {
+export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
@@ -15,12 +15,12 @@ export interface Surroundings {
   readonly playwrightPath: string;
 }
 
-type Way = 'apt' | 'download';
+type Installer = 'apt' | 'download';
 
-/** A browser that is there, or the ways to get one, the first to be tried first. */
+/** A browser that is there, or the installers to get one, the first to be tried first. */
 export type Choice =
   | { readonly kind: 'use'; readonly executablePath: string; readonly took: string }
-  | { readonly kind: 'get'; readonly ways: readonly Way[] };
+  | { readonly kind: 'get'; readonly installers: readonly Installer[] };
 
 const variables = ['CHROME_PATH', 'CHROMIUM_PATH'] as const;
 /** Without a window, and so without the programs of one, which take as long as the pages; Debian has it by itself. */
@@ -37,7 +37,7 @@ const macPaths = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `
 const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
 /** Chooses a Chromium: the one that the environment names, an installed one, Playwright's own, else how to get one. */
-export function chooseChromium(around: Surroundings): Choice {
+export function chooseChromium(around: Machine): Choice {
   for (const variable of variables) {
     const path = around.environment[variable];
     if (path === undefined || path === '') continue;
@@ -50,10 +50,10 @@ export function chooseChromium(around: Surroundings): Choice {
     return { kind: 'use', executablePath: around.playwrightPath, took: `${around.playwrightPath}, Playwright's own` };
   }
   const hasApt = around.platform === 'linux' && around.isRoot && around.exists('/usr/bin/apt-get');
-  return { kind: 'get', ways: hasApt ? ['apt', 'download'] : ['download'] };
+  return { kind: 'get', installers: hasApt ? ['apt', 'download'] : ['download'] };
 }
 
-function usualPaths({ platform, environment }: Surroundings): string[] {
+function usualPaths({ platform, environment }: Machine): string[] {
   if (platform === 'darwin') {
     const folders = ['/Applications', ...(environment.HOME ? [`${environment.HOME}/Applications`] : [])];
     return folders.flatMap((folder) => macPaths.map((path) => `${folder}/${path}`));
@@ -68,14 +68,14 @@ function usualPaths({ platform, environment }: Surroundings): string[] {
 
 /** Finds a Chromium, or gets one; throws, saying what to do, where neither works. */
 export async function findChromium(): Promise<{ executablePath: string; took: string }> {
-  const first = chooseChromium(surroundings());
+  const first = chooseChromium(thisMachine());
   const failures: string[] = [];
-  for (const way of first.kind === 'get' ? first.ways : []) {
-    console.log(`No Chromium here yet; getting one by ${way}.`);
-    await ways[way]().catch((error: Error) => failures.push(`By ${way}: ${error.message}`));
-    if (chooseChromium(surroundings()).kind === 'use') break;
+  for (const installer of first.kind === 'get' ? first.installers : []) {
+    console.log(`No Chromium here yet; getting one by ${installer}.`);
+    await installers[installer]().catch((error: Error) => failures.push(`By ${installer}: ${error.message}`));
+    if (chooseChromium(thisMachine()).kind === 'use') break;
   }
-  const found = chooseChromium(surroundings());
+  const found = chooseChromium(thisMachine());
   if (found.kind === 'use') {
     console.log(`The browser is ${found.took}.`);
     return found;
@@ -86,7 +86,7 @@ export async function findChromium(): Promise<{ executablePath: string; took: st
   );
 }
 
-function surroundings(): Surroundings {
+function thisMachine(): Machine {
   return {
     platform: process.platform,
     environment: process.env,
@@ -102,7 +102,7 @@ function isRoot(): boolean {
 
 const run = promisify(execFile);
 
-const ways: Readonly<Record<Way, () => Promise<void>>> = {
+const installers: Readonly<Record<Installer, () => Promise<void>>> = {
   async apt() {
     const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
     await run('apt-get', ['update'], options);

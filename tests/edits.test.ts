@@ -5,21 +5,21 @@ import { loadLog, type LoadedLog } from '../src/loader/load.ts';
 import { edits, writeLog } from './edits/edits.ts';
 import { temporaryFolder } from './site.ts';
 
-let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let folder = '';
 
 beforeAll(async () => {
-  place = await temporaryFolder();
-  folder = join(place.path, 'log');
+  temporary = await temporaryFolder();
+  folder = join(temporary.path, 'log');
   await writeLog(folder);
   const { problems } = await loadLog(folder, { drafts: false });
   expect(problems).toEqual([]);
 });
-afterAll(() => place.remove());
+afterAll(() => temporary.remove());
 
 /** Reads a copy of the log, of which nothing is kept. */
 async function readAnew(name: string) {
-  const copy = join(place.path, name);
+  const copy = join(temporary.path, name);
   await mkdir(copy);
   await cp(folder, copy, { recursive: true, filter: (path) => !path.startsWith(join(folder, '.astro')) });
   return loadLog(copy, { drafts: false });

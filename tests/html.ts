@@ -6,7 +6,7 @@ import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { isJudged, pageAddress, type JudgedSite } from './siteAudit/judgeSite.ts';
+import { isAudited, pageAddress, type AuditedSite } from './siteAudit/auditSite.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
@@ -110,7 +110,7 @@ export async function unpackedText(folder: string, file: string): Promise<string
 }
 
 /** A site as the judge takes it. */
-export async function toJudge({ base, files, read }: BuiltSite, site: string | undefined): Promise<JudgedSite> {
-  const texts = [...files].map(async (file) => [file, isJudged(file) ? await read(file) : undefined] as const);
+export async function toAudit({ base, files, read }: BuiltSite, site: string | undefined): Promise<AuditedSite> {
+  const texts = [...files].map(async (file) => [file, isAudited(file) ? await read(file) : undefined] as const);
   return { base, site, files: new Map(await Promise.all(texts)) };
 }

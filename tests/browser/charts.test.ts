@@ -66,14 +66,14 @@ describe('a chart', () => {
     const minutes = (text = '') =>
       Number(/(\d+)\sh/.exec(text)?.[1] ?? 0) * 60 + Number(/(\d+)\smin/.exec(text)?.[1] ?? 0);
     const rows = (await cellsOf(chart)).slice(0, -1);
-    const told = rows
+    const tabled = rows
       .flatMap((row) => row.slice(1, -1).map((cell) => minutes(cell ?? '')))
       .filter((number) => number > 0);
     const drawn = await chart.locator('rect').evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width));
-    expect(drawn).toHaveLength(told.length);
-    const scale = (drawn[0] ?? 0) / (told[0] ?? 1);
-    for (const [index, width] of drawn.entries()) expect(width / scale).toBeCloseTo(told[index] ?? 0, -1);
-    expect(told.reduce((sum, number) => sum + number, 0)).toBe(19 * 60 + 50);
+    expect(drawn).toHaveLength(tabled.length);
+    const scale = (drawn[0] ?? 0) / (tabled[0] ?? 1);
+    for (const [index, width] of drawn.entries()) expect(width / scale).toBeCloseTo(tabled[index] ?? 0, -1);
+    expect(tabled.reduce((sum, number) => sum + number, 0)).toBe(19 * 60 + 50);
   });
 
   test('has each bar beside the name of its week', async () => {

@@ -5,33 +5,33 @@ import { addressOf, kinds, narrow, openPage, pathsOf, settled, visit } from './o
 
 /** Notes what goes wrong on a page: what it asks others for, what it is refused, and what its scripts throw. */
 function watch(page: Page): string[] {
-  const faults: string[] = [];
+  const problems: string[] = [];
   const { origin } = new URL(addressOf('example'));
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (url.hostname !== new URL(origin).hostname && !['data:', 'blob:'].includes(url.protocol)) {
-      faults.push(`${page.url()} asks ${request.url()}`);
+      problems.push(`${page.url()} asks ${request.url()}`);
     }
   });
   page.on('response', (response) => {
     const isOwn = response.request().isNavigationRequest();
-    if (response.status() >= 400 && !isOwn) faults.push(`${response.status()} ${response.url()} on ${page.url()}`);
+    if (response.status() >= 400 && !isOwn) problems.push(`${response.status()} ${response.url()} on ${page.url()}`);
   });
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     const { url } = message.location();
     // A browser asks for this by itself while it stays on a redirect, which names no icon.
     const isUnasked = url === page.url() || new URL(url || origin).pathname === '/favicon.ico';
     const isStatus = message.text().includes('status of 404') && isUnasked;
-    if (['error', 'warning'].includes(message.type()) && !isStatus) faults.push(`${page.url()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && !isStatus) problems.push(`${page.url()}: ${message.text()}`);
   });
-  return faults;
+  return problems;
 }
 
 describe.each(logNames)('every page of the log "%s"', (log) => {
   test('fits on a narrow screen, loads all it needs, and asks nobody else for anything', async () => {
     const paths = await pathsOf(log);
-    const faults: string[] = [];
+    const problems: string[] = [];
     const visitAll = async (): Promise<void> => {
       const page = await openPage({ viewport: narrow });
       const seen = watch(page);
@@ -44,13 +44,13 @@ describe.each(logNames)('every page of the log "%s"', (log) => {
             .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
             .slice(0, 3),
         ]);
-        if (isWide) faults.push(`${path} is too wide: ${names}`);
+        if (isWide) problems.push(`${path} is too wide: ${names}`);
       }
-      faults.push(...seen);
+      problems.push(...seen);
     };
     const total = paths.length;
     await Promise.all([visitAll(), visitAll(), visitAll()]);
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
     expect(total).toBeGreaterThan(7);
   });
 });
@@ -111,7 +111,7 @@ describe('feeds', () => {
 describe('below a base path', () => {
   test('one gets everywhere by links alone', async () => {
     const page = await visit('everything');
-    const faults = watch(page);
+    const problems = watch(page);
     await page.getByRole('link', { name: 'First things' }).first().click();
     await page.getByRole('link', { name: 'Next: Week 2' }).click();
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Topics' }).click();
@@ -125,6 +125,6 @@ describe('below a base path', () => {
     ).toBe(addressOf('everything', 'resources/attention/'));
     await page.goto(addressOf('everything', 'resources/attention-paper/'));
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

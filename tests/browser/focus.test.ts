@@ -45,50 +45,50 @@ async function stop(page: Page, reached: Reached): Promise<string[] | undefined>
 
     const element = document.activeElement;
     if (!element || element === document.body || before.has(element)) return undefined;
-    const faults: string[] = [];
+    const problems: string[] = [];
     const label = element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim().slice(0, 40);
     const name = `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${label}"`;
 
     // A field may leave it to the frame or the label around it to show the focus.
     const frame = [element, element.parentElement, element.closest('label')].find(isOutlined);
-    if (!frame) faults.push(`${name} does not show that it has the focus`);
+    if (!frame) problems.push(`${name} does not show that it has the focus`);
     else {
       const { outlineColor, outlineOffset } = getComputedStyle(frame);
       const ground = backgroundOf(Number.parseFloat(outlineOffset) < 0 ? frame : frame.parentElement);
       const found = contrast(outlineColor, ground);
-      if (found < 3) faults.push(`${name} shows the focus at ${found.toFixed(1)}:1 only`);
+      if (found < 3) problems.push(`${name} shows the focus at ${found.toFixed(1)}:1 only`);
     }
 
     const [line] = (frame ?? element).getClientRects();
     const isInside = line && line.bottom > 0 && line.top < innerHeight && line.right > 0 && line.left < innerWidth;
-    if (!isInside || line.width < 1 || line.height < 1) faults.push(`${name} is out of the window`);
+    if (!isInside || line.width < 1 || line.height < 1) problems.push(`${name} is out of the window`);
     else {
       const middle = { x: line.left + line.width / 2, y: line.top + line.height / 2 };
       for (const y of [Math.max(line.top + 1, 1), Math.min(middle.y, innerHeight - 1)]) {
         const hit = document.elementFromPoint(Math.min(Math.max(middle.x, 1), innerWidth - 1), y);
         for (let over = hit; over && !over.contains(element); over = over.parentElement) {
           const isOnTop = /sticky|fixed/.test(getComputedStyle(over).position) || over.matches(':popover-open');
-          if (isOnTop) faults.push(`${name} is covered by ${over.tagName.toLowerCase()}.${over.className}`);
+          if (isOnTop) problems.push(`${name} is covered by ${over.tagName.toLowerCase()}.${over.className}`);
         }
       }
     }
 
     const last = [...before].at(-1);
     const isAfter = !last || last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!isAfter) faults.push(`${name} comes after what it stands before`);
+    if (!isAfter) problems.push(`${name} comes after what it stands before`);
     before.add(element);
-    return faults;
+    return problems;
   }, reached);
 }
 
 /** Goes on by Tab until there is nothing new, and gives what is wrong at the stops. */
 async function walk(page: Page, reached: Reached): Promise<string[]> {
-  const faults: string[] = [];
+  const problems: string[] = [];
   for (let found = await stop(page, reached); found; found = await stop(page, reached)) {
-    faults.push(...found);
+    problems.push(...found);
     await page.keyboard.press('Tab');
   }
-  return faults;
+  return problems;
 }
 
 /** What can be clicked or scrolled and did not get the focus. */
@@ -140,8 +140,8 @@ test.each(walks)(
     await drawn(page);
     await page.locator('.skip').focus();
     const reached = await page.evaluateHandle(() => new Set<Element>());
-    const faults = await walk(page, reached);
-    expect([...faults, ...(await missed(page, reached))].join('\n')).toBe('');
+    const problems = await walk(page, reached);
+    expect([...problems, ...(await missed(page, reached))].join('\n')).toBe('');
     expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
     // The focus left the page at its end, and did not stop or turn round before.
     const isTrapped = await page.evaluate(

@@ -49,15 +49,15 @@ describe('the link to a heading', () => {
 
   test('is a plain link where the clipboard is refused', async () => {
     const page = await withScripts();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
     });
     await anchor(page).click();
     await page.waitForURL(address());
     await drawn(page);
-    expect([await status(page).textContent(), await said(page), ...faults]).toEqual(['', 'none']);
+    expect([await status(page).textContent(), await said(page), ...problems]).toEqual(['', 'none']);
   });
 
   test('leaves clicks with a modifier to the browser', async () => {

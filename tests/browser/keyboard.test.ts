@@ -78,15 +78,15 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('attention');
     await page.getByRole('option').first().waitFor();
-    const places = [];
+    const focused = [];
     for (let step = 0; step < 8; step += 1) {
       await page.keyboard.press('Tab');
-      places.push(
+      focused.push(
         await page.evaluate(() => document.activeElement?.closest('dialog, main, header, footer')?.tagName ?? 'none'),
       );
     }
-    expect(places.filter((place) => place !== 'DIALOG' && place !== 'none')).toEqual([]);
-    expect(places).toContain('DIALOG');
+    expect(focused.filter((where) => where !== 'DIALOG' && where !== 'none')).toEqual([]);
+    expect(focused).toContain('DIALOG');
   });
 
   test('one narrows down the library', async () => {

@@ -228,8 +228,8 @@ describe('the library', () => {
 
   test('says what to drop where nothing matches, and what that brings back', async () => {
     const page = await visit('example', 'resources/?type=tool&topic=architecture&level=advanced');
-    const ways = page.locator('.empty button');
-    await ways.first().waitFor();
+    const suggestions = page.locator('.empty button');
+    await suggestions.first().waitFor();
     const left = (['type', 'topic', 'level'] as const).flatMap((dropped) => {
       const chosen = { type: ['tool'], topic: ['architecture'], level: ['advanced'] };
       const { length } = matching(Object.fromEntries(Object.entries(chosen).filter(([facet]) => facet !== dropped)));
@@ -237,15 +237,15 @@ describe('the library', () => {
       return length > 0 ? [`Without ${name}: ${length} ${length === 1 ? 'resource' : 'resources'}`] : [];
     });
     expect(left.length).toBeGreaterThan(0);
-    expect(await ways.allInnerTexts()).toEqual(left);
-    await ways.first().click();
+    expect(await suggestions.allInnerTexts()).toEqual(left);
+    await suggestions.first().click();
     expect(
       await settled(
         async () => (await shown(page)).length,
         (length) => length > 0,
       ),
     ).toBeGreaterThan(0);
-    expect(await ways.count()).toBe(0);
+    expect(await suggestions.count()).toBe(0);
   });
 
   test.each(['list', 'table'] as const)('is the same as a %s', async (view) => {

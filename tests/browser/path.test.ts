@@ -50,10 +50,10 @@ describe('the way to a resource', () => {
 
   test('says what costs something, when that was looked at, and which other resource does as well', async () => {
     const page = await visit('everything', 'path/to/attention/');
-    const way = page.locator('.path-steps.usual-path');
-    const book = way.locator('[data-resource="book"]');
+    const steps = page.locator('.path-steps.usual-path');
+    const book = steps.locator('[data-resource="book"]');
     expect(await book.locator('small').innerText()).toContain('paid, as of 1 November 2026');
-    const goal = way.locator('[data-resource="attention"]');
+    const goal = steps.locator('[data-resource="attention"]');
     expect(await goal.locator('p').allInnerTexts()).toEqual([
       'after Lecture 1: What is a sequence?',
       'after A book without an address or Lecture 2: Recurrence: its chapter on gradients is enough',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, openPage, settled, visit } from './open.ts';
 
-const way = 'path/to/deepseek-r1/';
+const pathPage = 'path/to/deepseek-r1/';
 
 /** Opens the plan on a way, from 21 December 2026 on. */
 async function planOn(page: Page): Promise<Page> {
@@ -30,7 +30,7 @@ const weeksIn = (page: Page) => page.locator('.plan > ol > li').count();
 
 describe('the plan for a path', () => {
   test('is made by keyboard, from today on, and says how long it takes', async () => {
-    const page = await visit('example', way);
+    const page = await visit('example', pathPage);
     await page.getByRole('button', { name: 'Start this path' }).focus();
     await page.keyboard.press('Enter');
     expect(await said(page, /weeks/)).toMatch(/^\d+ weeks, until \d+ \w+ \d{4}\./);
@@ -58,7 +58,7 @@ describe('the plan for a path', () => {
   });
 
   test('has every step of the way in its order, in weeks with dates', async () => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     const titles = await titlesIn(page);
     expect(titles.filter((title, index) => titles[index - 1] !== title)).toEqual(await stepsOn(page));
     const heads = await page.locator('.plan h3').allTextContents();
@@ -73,7 +73,7 @@ describe('the plan for a path', () => {
   });
 
   test('counts what has no length as an hour, and says so', async () => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     expect(await said(page, /unknown/)).toMatch(/\d+ of unknown length, counted as 1\sh each\.$/);
     const paper = page.locator('.plan ul li', { hasText: 'Mistral 7B' });
     expect(await paper.locator('small').textContent()).toMatch(/^about 1\sh$/);
@@ -86,7 +86,7 @@ describe('the plan for a path', () => {
     ['Start on', '', 'It starts on a day from 2000 to 2999.'],
     ['Start on', '1999-01-01', 'It starts on a day from 2000 to 2999.'],
   ])('says what is wrong where "%s" is "%s", and shows no other plan', async (label, value, message) => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     const input = page.getByLabel(label);
     await input.fill(value);
     expect(await said(page, /from/)).toBe(message);
@@ -99,7 +99,7 @@ describe('the plan for a path', () => {
   });
 
   test('leaves out what is hidden or ticked on the page, as soon as it is', async () => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     const [first = '', second = '', third = ''] = await stepsOn(page);
     await page.evaluate(() => {
       const one = document.querySelector<HTMLElement>('.stage .step');
@@ -121,7 +121,7 @@ describe('the plan for a path', () => {
   });
 
   test('is empty where nothing is left', async () => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     await page.evaluate(() => {
       for (const step of document.querySelectorAll<HTMLElement>('.stage .step')) step.hidden = true;
     });
@@ -129,7 +129,7 @@ describe('the plan for a path', () => {
   });
 
   test('is stored nowhere', async () => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     await page.reload();
     expect(await page.locator('.plan').isVisible()).toBe(false);
@@ -140,7 +140,7 @@ describe('the plan for a path', () => {
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
     const plans = () => loaded.filter((path) => /\/plan\.[^/]*\.js$/.test(path));
-    await page.goto(addressOf('example', way), { waitUntil: 'networkidle' });
+    await page.goto(addressOf('example', pathPage), { waitUntil: 'networkidle' });
     expect(plans()).toEqual([]);
     await planOn(page);
     expect(plans()).toHaveLength(1);
@@ -151,7 +151,7 @@ test.each([
   ['the address of a log', 'example', 'https://learnlog.example/'],
   ['a base path', 'everything', 'https://example.org/log/'],
 ] as const)('a plan is saved for a calendar with %s', async (_, log, site) => {
-  const path = log === 'example' ? way : 'path/to/attention/';
+  const path = log === 'example' ? pathPage : 'path/to/attention/';
   const page = await planOn(await visit(log, path));
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -166,12 +166,12 @@ test.each([
   expect(first?.summary).toBe(`${await page.locator('h1').textContent()}, week 1 of ${events.length}`);
   expect(first?.component.getFirstPropertyValue('url')).toBe(`${site}${path}`);
   expect(first?.uid).toContain(`@${site}`);
-  const told = events.flatMap(({ description }) => description.split('\n'));
+  const lines = events.flatMap(({ description }) => description.split('\n'));
   const titles = await titlesIn(page);
   expect(
-    told.filter((_line, index) => index % 2 === 0).map((line, index) => line.startsWith(titles[index] ?? '?')),
+    lines.filter((_line, index) => index % 2 === 0).map((line, index) => line.startsWith(titles[index] ?? '?')),
   ).toEqual(titles.map(() => true));
-  const links = told.filter((_line, index) => index % 2 === 1);
+  const links = lines.filter((_line, index) => index % 2 === 1);
   for (const link of links) {
     expect(link.startsWith(`${site}resources/`)).toBe(true);
     expect((await fetch(addressOf(log, link.slice(site.length)))).status).toBe(200);
@@ -179,7 +179,7 @@ test.each([
 });
 
 test('on paper an open plan stands alone with the title, and a closed one is not there', async () => {
-  const page = await visit('example', way);
+  const page = await visit('example', pathPage);
   const shown = (selector: string) => page.locator(selector).filter({ visible: true }).count();
   await page.emulateMedia({ media: 'print' });
   expect([await shown('.stage'), await shown('.plan'), await shown('.start-plan')]).toEqual([
@@ -201,11 +201,11 @@ test('on paper an open plan stands alone with the title, and a closed one is not
 });
 
 test('without JavaScript there is nothing of a plan', async () => {
-  const page = await visit('example', way, { javaScriptEnabled: false });
+  const page = await visit('example', pathPage, { javaScriptEnabled: false });
   expect(await page.locator('.start-plan, .plan').filter({ visible: true }).count()).toBe(0);
 });
 
 test('on a telephone a plan needs no scrolling to the side', async () => {
-  const page = await planOn(await visit('example', way, { viewport: { width: 360, height: 740 } }));
+  const page = await planOn(await visit('example', pathPage, { viewport: { width: 360, height: 740 } }));
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

@@ -235,7 +235,7 @@ describe('tabs', () => {
 });
 
 describe('where nothing can be kept', () => {
-  const faults = {
+  const failures = {
     blocked: () => {
       Object.defineProperty(globalThis, 'localStorage', {
         get: () => {
@@ -252,9 +252,9 @@ describe('where nothing can be kept', () => {
 
   test.each(['blocked', 'full'] as const)(
     'since storage is %s, what is ticked stays and can be saved',
-    async (fault) => {
+    async (failure) => {
       const page = await openPage();
-      await page.addInitScript(faults[fault]);
+      await page.addInitScript(failures[failure]);
       await page.goto(addressOf('example', 'path/to/ppo/'));
       await page.locator('.step input').nth(0).check();
       await page.locator('.step input').nth(1).check();
@@ -266,7 +266,7 @@ describe('where nothing can be kept', () => {
       );
       expect(await bar.count()).toBe(1);
       const [download] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button').click()]);
-      const file = join(files.path, `${fault}.json`);
+      const file = join(files.path, `${failure}.json`);
       await download.saveAs(file);
       const { known } = JSON.parse(await readFile(file, 'utf8'));
       expect(Object.keys(known)).toHaveLength(2);

@@ -59,12 +59,12 @@ describe('a single key', () => {
 
   test('is told to assistive technology where it does something', async () => {
     const page = await visit('example', week);
-    const told = await page
+    const keys = await page
       .locator('[aria-keyshortcuts]')
       .evaluateAll((elements) =>
         elements.map((element) => `${element.getAttribute('rel') ?? ''} ${element.getAttribute('aria-keyshortcuts')}`),
       );
-    expect(told.sort()).toEqual([' / Control+K', ' ?', ' t', 'next n', 'prev p']);
+    expect(keys.sort()).toEqual([' / Control+K', ' ?', ' t', 'next n', 'prev p']);
   });
 
   test.each([
@@ -130,8 +130,8 @@ describe('a single key', () => {
 
   test('works, and is switched off for the page, where nothing may be stored', async () => {
     const page = await openPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
@@ -146,7 +146,7 @@ describe('a single key', () => {
     await page.getByRole('switch').uncheck();
     await page.keyboard.press('Escape');
     expect(await staysAsItIs(page, 'n', '?')).toBe(true);
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { logs } from '../site.ts';
-import { judgeElements } from '../siteAudit/judgeElements.ts';
-import { elementsIn } from '../siteAudit/judgePage.ts';
-import { judgeProse } from '../siteAudit/prose.ts';
+import { auditElements } from '../siteAudit/auditElements.ts';
+import { elementsIn } from '../siteAudit/auditPage.ts';
+import { auditProse } from '../siteAudit/auditProse.ts';
 import { renderBody, renderUnchecked } from './bodies.ts';
 import { counted, readCases, sample, type Case } from './cases.ts';
 import { boxed, setTrap, type Caught } from './trap.ts';
@@ -36,23 +36,23 @@ function pageOf(bodies: readonly string[], withPolicy: boolean): string {
 }
 
 /** What the browser's HTML of each case has that an entry cannot have; an unchecked one may bring any id. */
-function judged({ written }: Caught, first: number): readonly string[] {
+function audited({ written }: Caught, first: number): readonly string[] {
   return written.flatMap((html, index) => {
     const elements = elementsIn(html).filter(({ properties }) => !/^case-/.test(`${properties.className}`));
-    return [...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)].map(
+    return [...auditElements(elements, { isOurs: () => false }), ...auditProse(elements)].map(
       ({ rule, message }) => `case ${first + index}: ${rule}: ${message}`,
     );
   });
 }
 
-const ways = [
-  { way: 'as a build renders it', render: renderBody },
-  { way: 'stopped by the sanitiser alone', render: renderUnchecked },
+const renderers = [
+  { how: 'as a build renders it', render: renderBody },
+  { how: 'stopped by the sanitiser alone', render: renderUnchecked },
 ] as const;
 
-test.each(ways)(
-  'no case does anything as the text of an entry, $way, with the policy and without it',
-  async ({ way, render }) => {
+test.each(renderers)(
+  'no case does anything as the text of an entry, $how, with the policy and without it',
+  async ({ how, render }) => {
     const escapes: string[] = [];
     const trap = await setTrap(browser, origin);
     for (const [index, part] of parts.entries()) {
@@ -60,13 +60,13 @@ test.each(ways)(
       for (const { text } of part) bodies.push(await render(text));
       for (const withPolicy of [true, false]) {
         const caught = await trap.open(address, pageOf(bodies, withPolicy));
-        const found = [...caught.deeds, ...caught.misplaced, ...(withPolicy ? judged(caught, 0) : [])];
+        const found = [...caught.deeds, ...caught.misplaced, ...(withPolicy ? audited(caught, 0) : [])];
         expect(caught.written).toHaveLength(part.length);
         escapes.push(...found.map((what) => `part ${index}: ${what}`));
       }
     }
     await trap.close();
-    console.log(`${cases.length.toLocaleString('en')} cases ${way}, ${escapes.length} escapes (${counted(cases)})`);
+    console.log(`${cases.length.toLocaleString('en')} cases ${how}, ${escapes.length} escapes (${counted(cases)})`);
     expect(escapes).toEqual([]);
   },
 );

@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { seededFaults } from '../seededFaults.ts';
+import { seededViolations } from '../seededViolations.ts';
 import { root } from '../site.ts';
 import { fieldCases, readCases } from './cases.ts';
 
 const here = import.meta.dirname;
 
-test('docs/security.md says how many cases there are, as bodies, as fields and as faults of a site', async () => {
+test('docs/security.md says how many cases there are, as bodies, as fields and as violations of a site', async () => {
   const document = await readFile(join(root, 'docs/security.md'), 'utf8');
   const cases = await readCases();
-  for (const count of [cases.length, fieldCases(cases).length, seededFaults.length]) {
+  for (const count of [cases.length, fieldCases(cases).length, seededViolations.length]) {
     expect(document).toContain(`| ${count.toLocaleString('en')} `);
   }
 });

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
-import { formatFaults } from '../siteAudit/fault.ts';
-import { judgeSite } from '../siteAudit/judgeSite.ts';
+import { formatViolations } from '../siteAudit/violation.ts';
+import { auditSite } from '../siteAudit/auditSite.ts';
 import { plainText } from '../../src/exports/plainText.ts';
-import { readBuiltSite, toJudge, type BuiltSite } from '../html.ts';
+import { readBuiltSite, toAudit, type BuiltSite } from '../html.ts';
 import { serve } from '../serve.ts';
 import { learnlog, temporaryFolder } from '../site.ts';
 import { renderUnchecked } from './bodies.ts';
@@ -48,11 +48,11 @@ function withoutPolicy(html: string): string {
 }
 
 test('a site with a case in every field of text has nothing that the judge of sites finds', async () => {
-  const faults = await judgeSite(await toJudge(site, 'https://example.org/log/'));
+  const violations = await auditSite(await toAudit(site, 'https://example.org/log/'));
   console.log(
-    `${log.titles.size.toLocaleString('en')} cases as fields, ${log.refused} refused, ${faults.length} faults (${counted(cases)})`,
+    `${log.titles.size.toLocaleString('en')} cases as fields, ${log.refused} refused, ${violations.length} violations (${counted(cases)})`,
   );
-  expect(formatFaults(faults.slice(0, 20))).toBe('');
+  expect(formatViolations(violations.slice(0, 20))).toBe('');
   expect(log.refused).toBeLessThan(20);
 });
 

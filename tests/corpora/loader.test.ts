@@ -9,9 +9,9 @@ import { isCampaign } from '../campaign.ts';
 import { folders, type EntryKind } from '../../src/log/entry.ts';
 import { fieldsOf } from '../../src/log/fields.ts';
 import type { Problem } from '../../src/log/problem.ts';
-import { judgeElements } from '../siteAudit/judgeElements.ts';
-import { elementsIn } from '../siteAudit/judgePage.ts';
-import { judgeProse } from '../siteAudit/prose.ts';
+import { auditElements } from '../siteAudit/auditElements.ts';
+import { elementsIn } from '../siteAudit/auditPage.ts';
+import { auditProse } from '../siteAudit/auditProse.ts';
 import { checkLog } from '../../src/loader/check.ts';
 import { loadLog } from '../../src/loader/load.ts';
 import { readFrontmatter } from '../../src/loader/frontmatter.ts';
@@ -94,7 +94,7 @@ const frontmatter = (kind: EntryKind) =>
 const source = (kind: EntryKind) =>
   fc.tuple(frontmatter(kind), body).map(([front, rest]) => `---\n${front}\n---\n\n${rest}`);
 
-function placeFaults(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
+function wrongPositions(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
   return problems.flatMap(({ file, range, rule, message }) => {
     const lines = texts.get(file)?.split(/\r\n|[\r\n]/).length ?? 1;
     const isRight = range.line >= 1 && range.column >= 1 && range.line <= lines && message.trim() !== '';
@@ -122,10 +122,10 @@ test('whatever stands in a log, it is loaded without an exception, problems have
       await writeLog(files);
       const loaded = await loadLog(folder, { drafts: true });
       const texts = new Map(Object.entries(files));
-      expect(placeFaults(loaded.problems, texts)).toEqual([]);
+      expect(wrongPositions(loaded.problems, texts)).toEqual([]);
       for (const key of loaded.html.keys()) {
         const elements = elementsIn(loaded.html.get(key) ?? '');
-        expect([...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)]).toEqual([]);
+        expect([...auditElements(elements, { isOurs: () => false }), ...auditProse(elements)]).toEqual([]);
       }
       const { problems } = await checkLog(folder);
       expect(problems).toEqual(loaded.problems);
@@ -160,7 +160,7 @@ test('frontmatter of any kind is read or refused, never thrown at, for every kin
     fc.assert(
       fc.property(source(kind), (written) => {
         const { problems, fields } = readFrontmatter(kind, written, `content/${kind}.md`);
-        expect(placeFaults(problems, new Map([[`content/${kind}.md`, written]]))).toEqual([]);
+        expect(wrongPositions(problems, new Map([[`content/${kind}.md`, written]]))).toEqual([]);
         expect(fields === undefined ? problems.length : 1).toBeGreaterThan(0);
         expect(Object.getPrototypeOf({})).toBe(Object.prototype);
         expect(({} as Record<string, unknown>).polluted).toBeUndefined();

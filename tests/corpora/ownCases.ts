@@ -61,7 +61,7 @@ const schemes = [
   'file:///etc/passwd',
   'blob:x',
 ];
-/** PathsTo to write `javascript:alert(1)` that some reader of addresses takes for it. */
+/** Spellings of `javascript:alert(1)` that some reader of addresses takes for it. */
 const hiddenSchemes = [
   ...[
     'JaVaScRiPt:alert(1)',

@@ -13,7 +13,7 @@ import {
   type Kinds,
   type Make,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
 const kindOf = { '': 'log', weeks: 'week', pages: 'page', resources: 'resource' } as const;

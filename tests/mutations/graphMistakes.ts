@@ -19,7 +19,7 @@ import {
   type Kinds,
   type Mistake,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
 function idsOf(files: Files): string[] {

@@ -15,7 +15,7 @@ import {
   type Make,
   type Reference,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
 /** Writes the address of a link anew. */

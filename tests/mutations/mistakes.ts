@@ -2,7 +2,7 @@ import { tokens } from '../../src/log/tokens.ts';
 import { fieldMistakes, yamlMistakes } from './frontmatterMistakes.ts';
 import { graphMistakes } from './graphMistakes.ts';
 import { linkMistakes } from './linkMistakes.ts';
-import { atRandom, type Kinds, type Mistake } from './places.ts';
+import { atRandom, type Kinds, type Mistake } from './positions.ts';
 import { misspell, oneOf } from './random.ts';
 import { markupMistakes, structureMistakes } from './textMistakes.ts';
 

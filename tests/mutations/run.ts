@@ -6,7 +6,7 @@ import type { Problem } from '../../src/log/problem.ts';
 import { checkLog } from '../../src/loader/check.ts';
 import { loadLog } from '../../src/loader/load.ts';
 import { mistakes } from './mistakes.ts';
-import type { Files, Kind, Mistake } from './places.ts';
+import type { Files, Kind, Mistake } from './positions.ts';
 import { randomFrom } from './random.ts';
 
 /** What came of the mistakes of some seeds. */

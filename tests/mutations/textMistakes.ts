@@ -17,7 +17,7 @@ import {
   type Kinds,
   type Make,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { addWords } from './linkMistakes.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 

@@ -201,9 +201,9 @@ describe.runIf(manager === 'npm')('an owner', () => {
     expect(await installed.learnlog(['init', log, '--title', 'My log'])).toMatchObject({ code: 0 });
     // In the registry it would be found by its version.
     await change(join(log, 'package.json'), (text) => {
-      const told = JSON.parse(text) as { dependencies: Record<string, string> };
-      expect(told.dependencies).toEqual({ learnlog: expect.stringContaining('0.1.0') });
-      return JSON.stringify({ ...told, dependencies: { learnlog: pathToFileURL(packed).href } }, null, 2);
+      const manifest = JSON.parse(text) as { dependencies: Record<string, string> };
+      expect(manifest.dependencies).toEqual({ learnlog: expect.stringContaining('0.1.0') });
+      return JSON.stringify({ ...manifest, dependencies: { learnlog: pathToFileURL(packed).href } }, null, 2);
     });
     await rename(join(installed.folder, 'node_modules'), join(log, 'node_modules'));
     await git('init', '--quiet');

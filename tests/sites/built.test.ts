@@ -13,16 +13,16 @@ import {
   named,
   readBuiltSite,
   textOf,
-  toJudge,
+  toAudit,
   unpackedText,
   withClass,
   type BuiltPage,
   type BuiltSite,
 } from '../html.ts';
 import { addressesIn } from '../siteAudit/addresses.ts';
-import { formatFaults } from '../siteAudit/fault.ts';
-import { judgeSite } from '../siteAudit/judgeSite.ts';
-import { seededFaults } from '../seededFaults.ts';
+import { formatViolations } from '../siteAudit/violation.ts';
+import { auditSite } from '../siteAudit/auditSite.ts';
+import { seededViolations } from '../seededViolations.ts';
 import { copyLog, learnlog, logNames as names, logs, root, temporaryFolder, type LogName } from '../site.ts';
 
 const sites = {} as Record<LogName, BuiltSite>;
@@ -59,8 +59,8 @@ describe.each(names)('the site of the log "%s"', (name) => {
   });
 
   test('has nothing that the judge of sites finds: no script but ours, no foreign load, no dead address', async () => {
-    const faults = await judgeSite(await toJudge(sites[name], logs[name].site));
-    expect(formatFaults(faults)).toBe('');
+    const violations = await auditSite(await toAudit(sites[name], logs[name].site));
+    expect(formatViolations(violations)).toBe('');
     expect(sites[name].pages.flatMap(({ elements }) => addressesIn(elements)).length).toBeGreaterThan(50);
   });
 
@@ -78,7 +78,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
   test('says on each page what it is', () => {
     const { site: published } = logs[name];
     const site = sites[name];
-    const faults = ownPages(site).flatMap((page) => {
+    const violations = ownPages(site).flatMap((page) => {
       const [head] = named(page.elements, 'head');
       const titles = named(head ? below(head) : [], 'title').filter((title) => textOf(title) !== '');
       const canonical = named(page.elements, 'link').filter(({ properties }) => `${properties.rel}` === 'canonical');
@@ -96,7 +96,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
       ];
       return checks.filter(([, holds]) => !holds).map(([what]) => `${page.file}: ${what}`);
     });
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
   test('may be found by search engines, but for the page of wrong addresses', () => {
@@ -136,13 +136,13 @@ describe.each(names)('the site of the log "%s"', (name) => {
   test('serves every picture with its size', () => {
     const site = sites[name];
     const pictures = site.pages.flatMap((page) => named(page.elements, 'img').map((img) => ({ page, img })));
-    const faults = pictures
+    const violations = pictures
       .filter(({ img }) => {
         const { src, width, height, alt } = img.properties;
         return !(typeof src === 'string' && Number(width) > 0 && Number(height) > 0 && String(alt ?? '').trim() !== '');
       })
       .map(({ page, img }) => `${page.file}: ${JSON.stringify(img.properties)}`);
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
     // Each of them on its page and with the whole log.
     if (name === 'everything') expect(pictures).toHaveLength(8);
   });
@@ -155,7 +155,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
   });
 
   test('has no colours in attributes', () => {
-    const faults = sites[name].pages.flatMap((page) => {
+    const violations = sites[name].pages.flatMap((page) => {
       const inFormulas = new Set(withClass(page.elements, 'katex').flatMap(below));
       const styled = page.elements.filter(
         (element) => !inFormulas.has(element) && !/^(--|anchor-name:|$)/.test(attribute(element, 'style')),
@@ -167,7 +167,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
         ({ tagName, properties }) => `${page.file}: <${tagName}> ${JSON.stringify(properties)}`,
       );
     });
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
   test('loads less than 15 KB of scripts on the page of a week, before anybody searches', async () => {
@@ -206,15 +206,15 @@ describe.each(names)('the site of the log "%s"', (name) => {
 });
 
 describe('the judge of sites', () => {
-  test.each(seededFaults)('finds $what in $file', async ({ rule, file, seed }) => {
-    const site = await toJudge(sites.everything, logs.everything.site);
+  test.each(seededViolations)('finds $what in $file', async ({ rule, file, seed }) => {
+    const site = await toAudit(sites.everything, logs.everything.site);
     const text = site.files.get(file) ?? '';
-    const faulty = seed(text);
-    expect(faulty).not.toBe(text);
-    // Of the other files only the names: that they have no fault is another test.
-    const files = new Map([...site.files.keys()].map((name) => [name, name === file ? faulty : undefined]));
-    const faults = await judgeSite({ ...site, files });
-    expect(faults.map((fault) => `${fault.file} ${fault.rule}`)).toContain(`${file} ${rule}`);
+    const changed = seed(text);
+    expect(changed).not.toBe(text);
+    // Of the other files only the names: that they have no violation is another test.
+    const files = new Map([...site.files.keys()].map((name) => [name, name === file ? changed : undefined]));
+    const violations = await auditSite({ ...site, files });
+    expect(violations.map((violation) => `${violation.file} ${violation.rule}`)).toContain(`${file} ${rule}`);
   });
 });
 
@@ -493,7 +493,7 @@ describe('a log with the least', () => {
   });
 
   test('shows no holes where nothing was written', () => {
-    const faults = ownPages(sites.minimal).flatMap((page) => {
+    const violations = ownPages(sites.minimal).flatMap((page) => {
       const containers = named(
         page.elements,
         'section',
@@ -511,7 +511,7 @@ describe('a log with the least', () => {
       const empty = containers.filter((element) => textOf(element) === '' && element.properties.hidden === undefined);
       return empty.map(({ tagName, properties }) => `${page.file}: <${tagName}> ${JSON.stringify(properties)}`);
     });
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
   test('speaks of no hours', () => {

@@ -1,7 +1,7 @@
 import { compareText } from '../../src/log/problem.ts';
 
 /** What the judge of a site looks for, and what each says. */
-export const faultRules = {
+export const auditRules = {
   script: 'Only files of the site run, and the one script that starts every page.',
   handler: 'No attribute runs script.',
   element:
@@ -17,28 +17,28 @@ export const faultRules = {
   form: 'The file has the form that its kind has.',
 } as const;
 
-export type FaultRule = keyof typeof faultRules;
+export type AuditRule = keyof typeof auditRules;
 
 /** Something in a built site that may not be there. */
-export interface Fault {
+export interface Violation {
   /** From the root of the site, with forward slashes. */
   readonly file: string;
-  readonly rule: FaultRule;
+  readonly rule: AuditRule;
   /** What was found. */
   readonly message: string;
 }
 
-/** Orders faults by file, then rule, then what was found. */
-export function compareFaults(a: Fault, b: Fault): number {
+/** Orders violations by file, then rule, then what was found. */
+export function compareViolations(a: Violation, b: Violation): number {
   return compareText(a.file, b.file) || compareText(a.rule, b.rule) || compareText(a.message, b.message);
 }
 
 const longestQuote = 200;
 
-/** All faults as a person reads them: the file, the rule, what was found, and what holds instead. */
-export function formatFaults(faults: readonly Fault[]): string {
-  const blocks = faults.map(
-    ({ file, rule, message }) => `${printable(file)}  ${rule}\n  ${printable(message)}\n  ${faultRules[rule]}`,
+/** All violations as a person reads them: the file, the rule, what was found, and what holds instead. */
+export function formatViolations(violations: readonly Violation[]): string {
+  const blocks = violations.map(
+    ({ file, rule, message }) => `${printable(file)}  ${rule}\n  ${printable(message)}\n  ${auditRules[rule]}`,
   );
   return blocks.join('\n\n');
 }

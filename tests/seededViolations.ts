@@ -1,9 +1,9 @@
-import type { FaultRule } from './siteAudit/fault.ts';
+import type { AuditRule } from './siteAudit/violation.ts';
 
-/** A fault as it would stand in a built site if something let it through. */
-export interface SeededFault {
+/** A violation as it would stand in a built site if something let it through. */
+export interface SeededViolation {
   readonly what: string;
-  readonly rule: FaultRule;
+  readonly rule: AuditRule;
   readonly file: string;
   readonly seed: (text: string) => string;
 }
@@ -20,7 +20,7 @@ const inAtom = (html: string) => (text: string) => text.replace('<![CDATA[<p>', 
 const inJson = (html: string) => (text: string) =>
   text.replace('"content_html": "', `"content_html": "${JSON.stringify(html).slice(1, -1)}`);
 
-const onPages: readonly (readonly [string, FaultRule, (text: string) => string])[] = [
+const onPages: readonly (readonly [string, AuditRule, (text: string) => string])[] = [
   ['an inline script', 'script', inFrame('<script>alert(1)</script>')],
   ['the script of the start with one word more', 'script', (text) => text.replace("('js');", "('js');x();")],
   ['a script of another host', 'script', inFrame('<script type="module" src="https://evil.example/x.js"></script>')],
@@ -81,7 +81,7 @@ const onPages: readonly (readonly [string, FaultRule, (text: string) => string])
   ['a policy after what it rules', 'policy', (text) => text.replace('<meta charset="utf-8">', '$&<link rel="icon">')],
 ];
 
-const elsewhere: readonly SeededFault[] = [
+const elsewhere: readonly SeededViolation[] = [
   { what: 'a script on a list', rule: 'script', file: library, seed: inFrame('<script>alert(1)</script>') },
   {
     what: 'a script where an old address leads on',
@@ -165,12 +165,12 @@ const elsewhere: readonly SeededFault[] = [
   },
 ];
 
-function inHeadless(html: string): SeededFault['seed'] {
+function inHeadless(html: string): SeededViolation['seed'] {
   return (text) => text.replace('<body>', `<body>${html}`);
 }
 
 /** Faults for the site of the log "everything", each in one file of it. */
-export const seededFaults: readonly SeededFault[] = [
+export const seededViolations: readonly SeededViolation[] = [
   ...onPages.map(([what, rule, seed]) => ({ what, rule, file: week, seed })),
   ...elsewhere,
 ];

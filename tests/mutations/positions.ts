@@ -15,7 +15,7 @@ export interface Mistake {
   readonly reportedIn?: string;
 }
 
-/** Makes one mistake at a random place; undefined where no file has a fitting one. */
+/** Makes one mistake at a random position; undefined where no file has a fitting one. */
 export type Make = (files: Files, random: Random) => Mistake | undefined;
 
 /** A kind of mistake, and the rule that must be reported for it. */
@@ -48,22 +48,22 @@ export function sourcesOf(files: Files): Source[] {
   return [...files].map(([path, text]) => toSource(path, text));
 }
 
-/** Makes a mistake at one of the places that a function finds: first a file that has some is drawn, then a place in it. */
-export function atRandom<Place>(
-  find: (source: Source, files: Files) => readonly Place[],
-  edit: (source: Source, place: Place, random: Random, files: Files) => Mistake | undefined,
+/** Makes a mistake at one of the positions that a function finds: first a file that has some is drawn, then a position in it. */
+export function atRandom<Position>(
+  find: (source: Source, files: Files) => readonly Position[],
+  edit: (source: Source, position: Position, random: Random, files: Files) => Mistake | undefined,
 ): Make {
   return (files, random) => {
     const fitting = sourcesOf(files)
-      .map((source) => ({ source, places: find(source, files) }))
-      .filter(({ places }) => places.length > 0);
+      .map((source) => ({ source, positions: find(source, files) }))
+      .filter(({ positions }) => positions.length > 0);
     const chosen = pick(random, fitting);
-    const place = chosen && pick(random, chosen.places);
-    return chosen && place !== undefined ? edit(chosen.source, place, random, files) : undefined;
+    const position = chosen && pick(random, chosen.positions);
+    return chosen && position !== undefined ? edit(chosen.source, position, random, files) : undefined;
   };
 }
 
-/** Puts lines in the place of others; the mistake stands on the first new line, or as many below it as `offset` says. */
+/** Puts lines in the position of others; the mistake stands on the first new line, or as many below it as `offset` says. */
 export function splice(source: Source, index: number, remove: number, added: readonly string[], offset = 0): Mistake {
   const lines = [...source.lines];
   lines.splice(index, remove, ...added);
@@ -254,10 +254,10 @@ export function imagesOf(source: Source): Reference[] {
 }
 
 /** Writes the address of a link or an image anew. */
-export function setAddress(source: Source, place: Reference, address: string): Mistake {
-  const line = source.lines[place.index] ?? '';
-  const after = line.slice(place.addressStart + place.address.length);
-  return rewrite(source, place.index, line.slice(0, place.addressStart) + address + after);
+export function setAddress(source: Source, position: Reference, address: string): Mistake {
+  const line = source.lines[position.index] ?? '';
+  const after = line.slice(position.addressStart + position.address.length);
+  return rewrite(source, position.index, line.slice(0, position.addressStart) + address + after);
 }
 
 /** A footnote where it is used or defined. */

@@ -1,16 +1,16 @@
 import type { Element } from 'hast';
 import { startScript } from '../../src/exports/policy.ts';
 import { addressesIn, isLoaded, namesHost, schemeOf } from './addresses.ts';
-import type { FaultRule } from './fault.ts';
+import type { AuditRule } from './violation.ts';
 
 /** What is found, without the file. */
-export interface Found {
-  readonly rule: FaultRule;
+export interface RuleBreach {
+  readonly rule: AuditRule;
   readonly message: string;
 }
 
 /** Where the elements stand: on a page of the site, or in the text of a feed, which is shown elsewhere. */
-export interface Surroundings {
+export interface AuditContext {
   /** The origin of the site where its elements name it, as feeds do. */
   readonly origin?: string;
   /** Whether a file of the site may be loaded by this address. */
@@ -37,8 +37,8 @@ export function quoted({ tagName, properties }: Element): string {
 }
 
 /** What elements may not be or have, wherever they stand. */
-export function judgeElements(elements: readonly Element[], around: Surroundings): readonly Found[] {
-  const ofAddresses = addressesIn(elements).flatMap((named): Found[] => {
+export function auditElements(elements: readonly Element[], around: AuditContext): readonly RuleBreach[] {
+  const ofAddresses = addressesIn(elements).flatMap((named): RuleBreach[] => {
     const scheme = schemeOf(named.address);
     const quote = `<${named.by}> ${named.attribute}="${named.address}"`;
     if (scheme !== undefined && !schemes.has(scheme)) return [{ rule: 'scheme', message: quote }];
@@ -46,18 +46,18 @@ export function judgeElements(elements: readonly Element[], around: Surroundings
       ? [{ rule: 'foreign-load', message: quote }]
       : [];
   });
-  return [...ofAddresses, ...elements.flatMap((element) => judgeElement(element, around))];
+  return [...ofAddresses, ...elements.flatMap((element) => auditElement(element, around))];
 }
 
 function isFrom(address: string, origin: string | undefined): boolean {
   return origin !== undefined && URL.canParse(address) && new URL(address).origin === origin;
 }
 
-function judgeElement(element: Element, { isOurs }: Surroundings): readonly Found[] {
+function auditElement(element: Element, { isOurs }: AuditContext): readonly RuleBreach[] {
   const { tagName, properties } = element;
   const names = Object.keys(properties);
   const message = quoted(element);
-  const found: FaultRule[] = [];
+  const found: AuditRule[] = [];
   if (tagName === 'script' && !isOwnScript(element, isOurs)) found.push('script');
   if (names.some((name) => /^on/i.test(name)) || properties.srcDoc !== undefined) found.push('handler');
   if (never.has(tagName) || /:/.test(tagName) || isCommand(element)) found.push('element');
@@ -67,7 +67,7 @@ function judgeElement(element: Element, { isOurs }: Surroundings): readonly Foun
   return found.map((rule) => ({ rule, message }));
 }
 
-function isOwnScript({ properties, children }: Element, isOurs: Surroundings['isOurs']): boolean {
+function isOwnScript({ properties, children }: Element, isOurs: AuditContext['isOurs']): boolean {
   const text = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
   if (properties.src === undefined) return text === startScript && Object.keys(properties).length === 0;
   return text.trim() === '' && properties.type === 'module' && isOurs(String(properties.src));

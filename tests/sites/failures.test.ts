@@ -8,7 +8,7 @@ import { isCampaign } from '../campaign.ts';
 import { randomFrom } from '../mutations/random.ts';
 import { bytesOf, copyLog, environment, learnlog, logs, root, startLearnlog, temporaryFolder } from '../site.ts';
 
-let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let folder = '';
 let whole: Readonly<Record<string, string>>;
 
@@ -19,12 +19,12 @@ const beside = async () => (await readdir(folder)).sort();
 const built = dirname(inject('folders').minimal);
 
 beforeAll(async () => {
-  place = await temporaryFolder();
-  folder = join(place.path, 'log');
+  temporary = await temporaryFolder();
+  folder = join(temporary.path, 'log');
   await cp(built, folder, { recursive: true });
   whole = await site();
 });
-afterAll(() => place.remove());
+afterAll(() => temporary.remove());
 
 /** Starts a build and ends it with a signal when it is time; gives how it ended. */
 async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promise<number | NodeJS.Signals | null> {
@@ -154,7 +154,7 @@ async function onFolder(log: string) {
 
 /** What a build does on a disk after this has happened to it; undefined where there can be no disk. */
 async function onDisk(happens: (disk: string) => void) {
-  const disk = join(place.path, 'disk');
+  const disk = join(temporary.path, 'disk');
   await mkdir(disk, { recursive: true });
   if (!mounted(disk)) return undefined;
   try {
@@ -190,7 +190,7 @@ function fill(disk: string): void {
 }
 
 test('a file that vanishes while it is read is a problem and no crash', async () => {
-  const log = join(place.path, 'vanishing');
+  const log = join(temporary.path, 'vanishing');
   await copyLog(logs.minimal.folder, log);
   const files = Array.from({ length: 300 }, (_, index) => join(log, 'content/pages', `p${index}.md`));
   await mkdir(join(log, 'content/pages'), { recursive: true });

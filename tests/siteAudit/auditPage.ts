@@ -3,8 +3,8 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { addressesIn, namesHost } from './addresses.ts';
-import { judgeElements, quoted, type Found } from './judgeElements.ts';
-import { judgeProse } from './prose.ts';
+import { auditElements, quoted, type RuleBreach } from './auditElements.ts';
+import { auditProse } from './auditProse.ts';
 
 /** A page of a site, read for the judge. */
 export interface ReadPage {
@@ -13,7 +13,7 @@ export interface ReadPage {
   /** What a fragment may lead to. */
   readonly ids: readonly string[];
   /** Whether it only leads on to another page, as an old address does. */
-  readonly leadsOn: boolean;
+  readonly isRedirect: boolean;
 }
 
 /** What a page is held to. */
@@ -45,18 +45,18 @@ export function elementsIn(html: string): readonly Element[] {
 export function readPage(html: string): ReadPage {
   const elements = elementsOf(documents.parse(html));
   const ids = elements.flatMap(({ properties }) => (typeof properties.id === 'string' ? properties.id : []));
-  return { html, elements, ids, leadsOn: elements.some(isRefresh) };
+  return { html, elements, ids, isRedirect: elements.some(isRefresh) };
 }
 
 /** What may not be on a page by itself; whether its addresses lead somewhere takes the whole site. */
-export function judgePage(page: ReadPage, { policy, isOurs }: PageRules): readonly Found[] {
-  if (page.leadsOn) return judgeLeadingOn(page);
+export function auditPage(page: ReadPage, { policy, isOurs }: PageRules): readonly RuleBreach[] {
+  if (page.isRedirect) return auditRedirect(page);
   const prose = page.elements.filter(isProse);
   const inside = new Set(prose.flatMap((element) => elementsOf(element).slice(1)));
   return [
-    ...judgePolicy(page, policy),
-    ...judgeElements(page.elements, { isOurs }),
-    ...judgeProse([...inside]),
+    ...auditPolicy(page, policy),
+    ...auditElements(page.elements, { isOurs }),
+    ...auditProse([...inside]),
     ...twice(page.ids).map((id) => ({ rule: 'duplicate-id' as const, message: `"${id}" stands here more than once.` })),
   ];
 }
@@ -78,11 +78,11 @@ function isRefresh({ tagName, properties }: Element): boolean {
 const leading = new Set(['html', 'head', 'title', 'meta', 'link', 'body', 'a', 'code']);
 
 /** A page that only leads on has nothing that a policy would rule. */
-function judgeLeadingOn({ elements }: ReadPage): readonly Found[] {
+function auditRedirect({ elements }: ReadPage): readonly RuleBreach[] {
   const refresh = addressesIn(elements).filter(({ by, address }) => by === 'meta' && namesHost(address));
   const away = refresh.map(({ address }) => ({ rule: 'foreign-load' as const, message: `It leads on to ${address}.` }));
   const plain = new Set(['content', 'href', 'httpEquiv', 'name', 'rel', 'charSet', 'lang']);
-  const strange = elements.flatMap((element): Found[] => {
+  const strange = elements.flatMap((element): RuleBreach[] => {
     const isPlain = leading.has(element.tagName) && Object.keys(element.properties).every((name) => plain.has(name));
     const isQuiet = element.tagName !== 'link' || `${element.properties.rel}` === 'canonical';
     return isPlain && isQuiet ? [] : [{ rule: 'element', message: quoted(element) }];
@@ -91,7 +91,7 @@ function judgeLeadingOn({ elements }: ReadPage): readonly Found[] {
 }
 
 /** The policy stands in the head once, first of all but the encoding. */
-function judgePolicy({ elements, html }: ReadPage, policy: string): readonly Found[] {
+function auditPolicy({ elements, html }: ReadPage, policy: string): readonly RuleBreach[] {
   const policies = elements.filter(
     ({ tagName, properties }) =>
       tagName === 'meta' && /^content-security-policy$/i.test([properties.httpEquiv ?? []].flat().join(' ')),

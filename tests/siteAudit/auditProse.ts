@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { allowed } from '../../src/markdown/sanitizeSchema.ts';
 import { drawn } from '../../src/markdown/drawing.ts';
-import { quoted, type Found } from './judgeElements.ts';
+import { quoted, type RuleBreach } from './auditElements.ts';
 
 /** Elements that the pipeline adds to the text of an entry: figures, cards, callouts, anchors, icons and formulas. */
 const added = [
@@ -132,8 +132,8 @@ const attributes = new Set([
 ]);
 
 /** What stands in the text of an entry that entries cannot have; ids of the frame, too, which all have a dot or stand in `frame`. */
-export function judgeProse(inside: readonly Element[]): readonly Found[] {
-  return inside.flatMap((element): Found[] => {
+export function auditProse(inside: readonly Element[]): readonly RuleBreach[] {
+  return inside.flatMap((element): RuleBreach[] => {
     const { tagName, properties } = element;
     const message = quoted(element);
     const strange = Object.keys(properties).filter((name) => !attributes.has(name) && !name.startsWith('aria'));

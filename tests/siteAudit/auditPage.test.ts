@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { judgePage, readPage } from './judgePage.ts';
+import { auditPage, readPage } from './auditPage.ts';
 
 const rules = { policy: "default-src 'none'", isOurs: (address: string) => address.startsWith('/_astro/') };
 const head = `<meta charset="utf-8"><meta http-equiv="content-security-policy" content="${rules.policy}">`;
 const page = (body: string) =>
   readPage(`<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`);
-const rulesIn = (body: string) => judgePage(page(body), rules).map(({ rule }) => rule);
+const rulesIn = (body: string) => auditPage(page(body), rules).map(({ rule }) => rule);
 
-test('a page with its policy, a script of the site and an entry has no faults', () => {
+test('a page with its policy, a script of the site and an entry has no violations', () => {
   expect(
     rulesIn('<main><div class="prose"><p>Text</p></div></main><script type="module" src="/_astro/a.js"></script>'),
   ).toEqual([]);
 });
 
-test('what a template holds is judged too', () => {
+test('what a template holds is audited too', () => {
   expect(rulesIn('<template><b onclick="x()">b</b></template>')).toEqual(['element', 'handler']);
 });
 

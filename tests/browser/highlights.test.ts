@@ -38,10 +38,11 @@ describe('a page that was opened from the search', () => {
   ])('marks the words, says how many there are, and keeps a clean address (%s)', async (_, words, path) => {
     const page = await openFrom('example', words, path);
     await bar(page).waitFor();
-    const places = await marked(page);
-    expect(places.length).toBeGreaterThan(0);
-    expect(places.filter((text) => !text.toLowerCase().startsWith(words.toLowerCase()))).toEqual([]);
-    const said = places.length === 1 ? `1 place for “${words}”` : `${places.length} places for “${words}”`;
+    const highlighted = await marked(page);
+    expect(highlighted.length).toBeGreaterThan(0);
+    expect(highlighted.filter((text) => !text.toLowerCase().startsWith(words.toLowerCase()))).toEqual([]);
+    const said =
+      highlighted.length === 1 ? `1 place for “${words}”` : `${highlighted.length} highlighted for “${words}”`;
     const status = bar(page).getByRole('status');
     expect(
       await settled(
@@ -72,9 +73,9 @@ describe('a page that was opened from the search', () => {
   test('marks a phrase only where its words stand side by side, across links and emphasis', async () => {
     const page = await openFrom('example', '"reward model"', week);
     await bar(page).waitFor();
-    const places = await marked(page);
-    expect(places.length).toBeGreaterThan(1);
-    expect(places.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
+    const highlighted = await marked(page);
+    expect(highlighted.length).toBeGreaterThan(1);
+    expect(highlighted.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
   });
 
   test('marks a word in the forms that the search takes for the same, and with accents left out', async () => {
@@ -113,10 +114,10 @@ describe('a page that was opened from the search', () => {
     expect(said).toEqual([...all, `1 of ${total}`]);
   });
 
-  test.each(['the button', 'Escape'])('is unmarked by %s, and stays so', async (way) => {
+  test.each(['the button', 'Escape'])('is unmarked by %s, and stays so', async (action) => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
-    if (way === 'Escape') await page.keyboard.press('Escape');
+    if (action === 'Escape') await page.keyboard.press('Escape');
     else await bar(page).getByRole('button', { name: 'Clear the marks' }).click();
     expect(await marked(page)).toEqual([]);
     expect(await page.locator('.marks').count()).toBe(0);
