@@ -25,8 +25,8 @@ async function judge(html: string | undefined): Promise<void> {
   }
 }
 
-describe('the output of a tool', () => {
-  test('passes with all that its entry has', async () => {
+describe("the check of a tool's output", () => {
+  test('passes if the page has everything its entry has', async () => {
     await judge(`${formula}${code}${note}A sentence more.`);
   });
 
@@ -36,7 +36,7 @@ describe('the output of a tool', () => {
     ['coloured code', `${formula}${note}A sentence more.`, /shows no coloured code/],
     ['a note', `${formula}${code}A sentence more.`, /shows no note/],
     ['the change', `${formula}${code}${note}`, /did not show a change/],
-  ])('fails where it lacks %s', async (_, html, message) => {
+  ])('fails without %s', async (_, html, message) => {
     await expect(judge(html)).rejects.toThrow(message);
   });
 });

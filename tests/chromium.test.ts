@@ -18,7 +18,7 @@ function pathOf(choice: Choice): string | undefined {
   return choice.kind === 'use' ? choice.executablePath : undefined;
 }
 
-describe('the browser of the tests', () => {
+describe('the browser for the tests', () => {
   const everywhere = ['/opt/mine', '/usr/bin/chromium', '/usr/bin/google-chrome', playwrightPath, '/usr/bin/apt-get'];
   const chosen: [string, Parameters<typeof around>[0], string][] = [
     ['the one of CHROME_PATH', { files: everywhere, environment: { CHROME_PATH: '/opt/mine' } }, '/opt/mine'],
@@ -60,11 +60,11 @@ describe('the browser of the tests', () => {
     ['downloaded by anybody else on Debian', { files: ['/usr/bin/apt-get'] }, ['download']],
     ['downloaded on other systems', { isRoot: true }, ['download']],
   ];
-  test.each(gotten)('where there is none, is %s', (_, facts, installers) => {
+  test.each(gotten)('without any browser, is %s', (_, facts, installers) => {
     expect(chooseChromium(around(facts))).toEqual({ kind: 'get', installers });
   });
 
-  test('is never another one than the environment names', () => {
+  test('is the one named in the environment, or none', () => {
     const facts = around({ files: everywhere, environment: { CHROME_PATH: '/opt/typo', PATH: '/usr/bin' } });
     expect(() => chooseChromium(facts)).toThrow('CHROME_PATH is "/opt/typo", but there is no such file.');
   });

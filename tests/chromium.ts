@@ -5,25 +5,28 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
-/** What decides which browser is taken. */
+/** The facts that decide which browser is used. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
   readonly isRoot: boolean;
-  /** Where Playwright keeps a browser that it has downloaded. */
+  /** Where Playwright keeps a downloaded browser. */
   readonly playwrightPath: string;
 }
 
 type Installer = 'apt' | 'download';
 
-/** A browser that is there, or the installers to get one, the first to be tried first. */
+/** An installed browser, or installers to try in this order. */
 export type Choice =
   | { readonly kind: 'use'; readonly executablePath: string; readonly took: string }
   | { readonly kind: 'get'; readonly installers: readonly Installer[] };
 
 const variables = ['CHROME_PATH', 'CHROMIUM_PATH'] as const;
-/** Without a window, and so without the programs of one, which take as long as the pages; Debian has it by itself. */
+/**
+ * Needs no window and none of its libraries, whose download takes as long as the tests of the pages. Debian packages it
+ * separately.
+ */
 const headlessShell = 'chromium-headless-shell';
 const linuxNames = [
   headlessShell,
@@ -36,7 +39,9 @@ const linuxNames = [
 const macPaths = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `${name}.app/Contents/MacOS/${name}`);
 const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
-/** Chooses a Chromium: the one that the environment names, an installed one, Playwright's own, else how to get one. */
+/**
+ * Chooses a Chromium: the one named in the environment, else an installed one, else Playwright's, else how to get one.
+ */
 export function chooseChromium(around: Machine): Choice {
   for (const variable of variables) {
     const path = around.environment[variable];
@@ -66,7 +71,7 @@ function usualPaths({ platform, environment }: Machine): string[] {
   return linuxNames.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 
-/** Finds a Chromium, or gets one; throws, saying what to do, where neither works. */
+/** Finds or installs a Chromium. Throws with instructions if neither works. */
 export async function findChromium(): Promise<{ executablePath: string; took: string }> {
   const first = chooseChromium(thisMachine());
   const failures: string[] = [];
@@ -115,11 +120,11 @@ const installers: Readonly<Record<Installer, () => Promise<void>>> = {
   },
 };
 
-/** How every browser test starts Chromium: without a graphics card and without talking to anybody on its own. */
+/** The options of every browser test: no graphics card, no background requests. */
 export async function launchOptions(): Promise<LaunchOptions> {
   const { executablePath } = await findChromium();
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  // Chromium refuses its sandbox to root.
+  // Chromium's sandbox does not work as root.
   const sandbox = isRoot() ? ['--no-sandbox'] : [];
   return { executablePath, args: ['--disable-gpu', '--disable-quic', ...quiet, ...sandbox] };
 }

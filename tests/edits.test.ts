@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporary.remove());
 
-/** Reads a copy of the log, of which nothing is kept. */
+/** Reads a copy of the log without any cache. */
 async function readAnew(name: string) {
   const copy = join(temporary.path, name);
   await mkdir(copy);
@@ -25,7 +25,7 @@ async function readAnew(name: string) {
   return loadLog(copy, { drafts: false });
 }
 
-/** All that the graph and the pages are made of. */
+/** The input of the graph and of the pages. */
 function factsOf({ entries, html, pictures, theme, texts }: LoadedLog): string {
   return JSON.stringify(
     { entries, html: [...html.keys()].map((key) => html.get(key)), pictures, theme, texts: [...texts] },
@@ -34,7 +34,7 @@ function factsOf({ entries, html, pictures, theme, texts }: LoadedLog): string {
   );
 }
 
-test.each(Object.keys(edits))('after an edit (%s) the log is as when it is read anew, and sound', async (name) => {
+test.each(Object.keys(edits))('after an edit (%s), the log equals a fresh load and has no problems', async (name) => {
   await edits[name]?.(folder);
   const warm = await loadLog(folder, { drafts: false });
   expect(warm.problems).toEqual([]);

@@ -1,6 +1,6 @@
 import type { AuditRule } from './siteAudit/violation.ts';
 
-/** A violation as it would stand in a built site if something let it through. */
+/** A violation as it would appear in a built site if a defence failed. */
 export interface SeededViolation {
   readonly what: string;
   readonly rule: AuditRule;
@@ -11,9 +11,9 @@ export interface SeededViolation {
 const week = 'weeks/01-first/index.html';
 const library = 'resources/index.html';
 
-/** Puts HTML into the frame of a page, before its main part. */
+/** Inserts HTML into the frame of a page, before its main part. */
 const inFrame = (html: string) => (text: string) => text.replace('<main', `${html}<main`);
-/** Puts HTML into the text of an entry. */
+/** Inserts HTML into the text of an entry. */
 const inProse = (html: string) => (text: string) => text.replace(/(<div class="prose">)/, `$1${html}`);
 const inHead = (html: string) => (text: string) => text.replace('</head>', `${html}</head>`);
 const inAtom = (html: string) => (text: string) => text.replace('<![CDATA[<p>', `<![CDATA[${html}<p>`);
@@ -169,7 +169,7 @@ function inHeadless(html: string): SeededViolation['seed'] {
   return (text) => text.replace('<body>', `<body>${html}`);
 }
 
-/** Faults for the site of the log "everything", each in one file of it. */
+/** Violations for the site of the log "everything", each in one of its files. */
 export const seededViolations: readonly SeededViolation[] = [
   ...onPages.map(([what, rule, seed]) => ({ what, rule, file: week, seed })),
   ...elsewhere,

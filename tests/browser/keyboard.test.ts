@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, narrow, settled, visit } from './open.ts';
 
-/** What has the focus, in words, and whether one sees that it has. */
+/** The focused element, in words, and whether its focus is visible. */
 async function focused(page: Page): Promise<{ name: string; isInMain: boolean; isSeen: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
@@ -22,32 +22,29 @@ async function tab(page: Page): Promise<Awaited<ReturnType<typeof focused>>> {
   return focused(page);
 }
 
-describe('by keyboard alone', () => {
+describe('with only the keyboard, a reader', () => {
   test.each([
     ['wide', {}],
     ['narrow', { viewport: narrow }],
-  ])(
-    'one comes to the content, the navigation, the search and the theme, and sees where one is (%s)',
-    async (_, options) => {
-      const page = await visit('example', 'weeks/01-pre-training/', options);
-      const stops = [];
-      for (let step = 0; step < 8; step += 1) stops.push(await tab(page));
-      const names = stops.map(({ name }) => name);
-      expect(names.slice(0, 2)).toEqual(['Skip to content', 'A month of AI']);
-      expect(names.slice(2).sort()).toEqual([
-        'Library',
-        'Path',
-        'Search /',
-        'Theme: as the system',
-        'Timeline',
-        'Topics',
-      ]);
-      expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
-      expect((await tab(page)).isInMain).toBe(true);
-    },
-  );
+  ])('reaches the content, navigation, search and theme, with a visible focus (%s)', async (_, options) => {
+    const page = await visit('example', 'weeks/01-pre-training/', options);
+    const stops = [];
+    for (let step = 0; step < 8; step += 1) stops.push(await tab(page));
+    const names = stops.map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(['Skip to content', 'A month of AI']);
+    expect(names.slice(2).sort()).toEqual([
+      'Library',
+      'Path',
+      'Search /',
+      'Theme: as the system',
+      'Timeline',
+      'Topics',
+    ]);
+    expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
+    expect((await tab(page)).isInMain).toBe(true);
+  });
 
-  test('one skips to the content', async () => {
+  test('skips to the content', async () => {
     const page = await visit('example', 'weeks/01-pre-training/');
     expect((await tab(page)).name).toBe('Skip to content');
     await page.keyboard.press('Enter');
@@ -55,7 +52,7 @@ describe('by keyboard alone', () => {
     expect((await tab(page)).isInMain).toBe(true);
   });
 
-  test('one searches, reads on, and finds the focus where it was', async () => {
+  test('searches, goes on reading, and finds the focus unchanged', async () => {
     const page = await visit('example');
     for (let step = 0; step < 7; step += 1) await page.keyboard.press('Tab');
     expect((await focused(page)).name).toBe('Search /');
@@ -73,7 +70,7 @@ describe('by keyboard alone', () => {
     expect(page.url()).toMatch(addressOf('example', 'resources/'));
   });
 
-  test('one stays in the search while it is open', async () => {
+  test('stays inside the search while it is open', async () => {
     const page = await visit('example');
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('attention');
@@ -89,7 +86,7 @@ describe('by keyboard alone', () => {
     expect(focused).toContain('DIALOG');
   });
 
-  test('one narrows down the library', async () => {
+  test('filters the library', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').focus();
     await page.keyboard.press('Tab');

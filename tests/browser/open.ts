@@ -19,7 +19,10 @@ afterAll(async () => {
 export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
-/** Opens an empty page in a browser of its own, closed after the test. Nothing moves unless the test wants it to. */
+/**
+ * Opens an empty page in its own browser context, closed after the test. Animations are off unless the test turns them
+ * on.
+ */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   shared ??= chromium.connect(inject('browser'));
   const context = await (await shared).newContext({ viewport: wide, reducedMotion: 'reduce', ...options });
@@ -40,14 +43,14 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
   return page;
 }
 
-/** Waits until a page has dealt with all that was done to it before, and has drawn what came of that. */
+/** Waits until a page has handled all earlier actions and has drawn the result. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
 }
 
-/** Asks until the answer is the one that is expected; gives the last answer otherwise, for the test to compare. */
+/** Polls until the value is as expected. Returns the last value either way, so that the test can compare it. */
 export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean, limit = 10_000): Promise<T> {
   const end = Date.now() + limit;
   let answer = await ask();
@@ -58,7 +61,7 @@ export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => 
   return answer;
 }
 
-/** The paths of all pages of a built log, but for those that lead on to another one. */
+/** The paths of all pages of a built log, except redirects. */
 export async function pathsOf(log: LogName): Promise<string[]> {
   const folder = inject('folders')[log];
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'));

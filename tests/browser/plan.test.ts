@@ -6,7 +6,7 @@ import { addressOf, openPage, settled, visit } from './open.ts';
 
 const pathPage = 'path/to/deepseek-r1/';
 
-/** Opens the plan on a way, from 21 December 2026 on. */
+/** Opens the plan of a path, starting on 21 December 2026. */
 async function planOn(page: Page): Promise<Page> {
   await page.getByRole('button', { name: 'Start this path' }).click();
   await page.getByLabel('Start on').fill('2026-12-21');
@@ -17,7 +17,7 @@ async function planOn(page: Page): Promise<Page> {
   return page;
 }
 
-/** What the plan says of itself, once it says this. */
+/** The summary of the plan, once it matches. */
 const said = (page: Page, expected: RegExp): Promise<string> =>
   settled(
     async () => (await page.locator('.plan').getByRole('status').textContent()) ?? '',
@@ -29,7 +29,7 @@ const stepsOn = (page: Page) => page.locator('.stage .step > a').allTextContents
 const weeksIn = (page: Page) => page.locator('.plan > ol > li').count();
 
 describe('the plan for a path', () => {
-  test('is made by keyboard, from today on, and says how long it takes', async () => {
+  test('can be made by keyboard, starts today, and shows how long it takes', async () => {
     const page = await visit('example', pathPage);
     await page.getByRole('button', { name: 'Start this path' }).focus();
     await page.keyboard.press('Enter');
@@ -57,7 +57,7 @@ describe('the plan for a path', () => {
     expect(await page.locator('.plan').isVisible()).toBe(false);
   });
 
-  test('has every step of the way in its order, in weeks with dates', async () => {
+  test('has every step of the path in order, in weeks with dates', async () => {
     const page = await planOn(await visit('example', pathPage));
     const titles = await titlesIn(page);
     expect(titles.filter((title, index) => titles[index - 1] !== title)).toEqual(await stepsOn(page));
@@ -72,7 +72,7 @@ describe('the plan for a path', () => {
     );
   });
 
-  test('counts what has no length as an hour, and says so', async () => {
+  test('counts a step without a length as an hour, and says so', async () => {
     const page = await planOn(await visit('example', pathPage));
     expect(await said(page, /unknown/)).toMatch(/\d+ of unknown length, counted as 1\sh each\.$/);
     const paper = page.locator('.plan ul li', { hasText: 'Mistral 7B' });
@@ -85,7 +85,7 @@ describe('the plan for a path', () => {
     ['Hours a week', '', 'A week has from 1 to 80 hours for it.'],
     ['Start on', '', 'It starts on a day from 2000 to 2999.'],
     ['Start on', '1999-01-01', 'It starts on a day from 2000 to 2999.'],
-  ])('says what is wrong where "%s" is "%s", and shows no other plan', async (label, value, message) => {
+  ])('shows an error instead of a plan if "%s" is "%s"', async (label, value, message) => {
     const page = await planOn(await visit('example', pathPage));
     const input = page.getByLabel(label);
     await input.fill(value);
@@ -98,7 +98,7 @@ describe('the plan for a path', () => {
     expect(await page.getByRole('button', { name: 'Save for a calendar' }).isVisible()).toBe(false);
   });
 
-  test('leaves out what is hidden or ticked on the page, as soon as it is', async () => {
+  test('drops steps as soon as they are hidden or ticked', async () => {
     const page = await planOn(await visit('example', pathPage));
     const [first = '', second = '', third = ''] = await stepsOn(page);
     await page.evaluate(() => {
@@ -120,7 +120,7 @@ describe('the plan for a path', () => {
     ).not.toContain(second);
   });
 
-  test('is empty where nothing is left', async () => {
+  test('is empty if nothing is left', async () => {
     const page = await planOn(await visit('example', pathPage));
     await page.evaluate(() => {
       for (const step of document.querySelectorAll<HTMLElement>('.stage .step')) step.hidden = true;
@@ -128,14 +128,14 @@ describe('the plan for a path', () => {
     expect(await said(page, /left/)).toBe('Nothing is left on this path.');
   });
 
-  test('is stored nowhere', async () => {
+  test('is never stored', async () => {
     const page = await planOn(await visit('example', pathPage));
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     await page.reload();
     expect(await page.locator('.plan').isVisible()).toBe(false);
   });
 
-  test('is loaded only when somebody starts a path', async () => {
+  test('is loaded only when a reader starts a path', async () => {
     const page = await openPage();
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
@@ -150,7 +150,7 @@ describe('the plan for a path', () => {
 test.each([
   ['the address of a log', 'example', 'https://learnlog.example/'],
   ['a base path', 'everything', 'https://example.org/log/'],
-] as const)('a plan is saved for a calendar with %s', async (_, log, site) => {
+] as const)('a plan is saved as a calendar with %s', async (_, log, site) => {
   const path = log === 'example' ? pathPage : 'path/to/attention/';
   const page = await planOn(await visit(log, path));
   const [download] = await Promise.all([
@@ -178,7 +178,7 @@ test.each([
   }
 });
 
-test('on paper an open plan stands alone with the title, and a closed one is not there', async () => {
+test('in print, an open plan appears alone with the title, and a closed one does not appear', async () => {
   const page = await visit('example', pathPage);
   const shown = (selector: string) => page.locator(selector).filter({ visible: true }).count();
   await page.emulateMedia({ media: 'print' });
@@ -200,12 +200,12 @@ test('on paper an open plan stands alone with the title, and a closed one is not
   expect(await shown('.stage, .around, .lede, .effort, .kicker, form, button, input, .bottom')).toBe(0);
 });
 
-test('without JavaScript there is nothing of a plan', async () => {
+test('without JavaScript there is no plan', async () => {
   const page = await visit('example', pathPage, { javaScriptEnabled: false });
   expect(await page.locator('.start-plan, .plan').filter({ visible: true }).count()).toBe(0);
 });
 
-test('on a telephone a plan needs no scrolling to the side', async () => {
+test('on a phone, a plan does not scroll sideways', async () => {
   const page = await planOn(await visit('example', pathPage, { viewport: { width: 360, height: 740 } }));
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

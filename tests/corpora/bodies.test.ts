@@ -14,7 +14,7 @@ const all = await readCases();
 const cases = sample(all);
 const address = `${logs.everything.base}weeks/01-first/`;
 const { origin } = new URL(inject('homes').everything);
-/** How many cases share a page. */
+/** Cases per page. */
 const together = 600;
 let browser: Browser;
 let frame = '';
@@ -28,14 +28,14 @@ afterAll(() => browser.close());
 const parts: (readonly Case[])[] = [];
 for (let at = 0; at < cases.length; at += together) parts.push(cases.slice(at, at + together));
 
-/** The page of a week with the cases as its text. */
+/** A week page with the cases as its text. */
 function pageOf(bodies: readonly string[], withPolicy: boolean): string {
   const [before = '', after = ''] = frame.split(/<div class="prose">[\s\S]*<\/div>(?=\s*<\/article>|\s*<nav)/);
   const page = `${before}<div class="prose">${bodies.map(boxed).join('\n')}</div>${after}`;
   return withPolicy ? page : page.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
 }
 
-/** What the browser's HTML of each case has that an entry cannot have; an unchecked one may bring any id. */
+/** Violations in the browser's HTML of each case. Unchecked HTML may have any id. */
 function audited({ written }: Caught, first: number): readonly string[] {
   return written.flatMap((html, index) => {
     const elements = elementsIn(html).filter(({ properties }) => !/^case-/.test(`${properties.className}`));
@@ -51,7 +51,7 @@ const renderers = [
 ] as const;
 
 test.each(renderers)(
-  'no case does anything as the text of an entry, $how, with the policy and without it',
+  'no case has an effect in the text of an entry, $how, with and without the policy',
   async ({ how, render }) => {
     const escapes: string[] = [];
     const trap = await setTrap(browser, origin);
@@ -71,7 +71,7 @@ test.each(renderers)(
   },
 );
 
-test('the trap is one: of the same cases as they are, it tells what runs, what is asked for and what is misplaced', async () => {
+test('the trap works: for the same cases unprotected, it reports scripts, requests and misplaced elements', async () => {
   const trap = await setTrap(browser, origin);
   const raw = all.filter(({ corpus }) => corpus === 'own: elements').map(({ text }) => text);
   const { deeds, misplaced } = await trap.open(address, pageOf(raw, false));
@@ -80,7 +80,7 @@ test('the trap is one: of the same cases as they are, it tells what runs, what i
   expect(misplaced.length).toBeGreaterThan(20);
 });
 
-test('the policy stops what the sanitiser would have to', async () => {
+test('the policy blocks what the sanitiser would remove', async () => {
   const trap = await setTrap(browser, origin);
   const raw = all.filter(({ corpus }) => corpus === 'own: elements').map(({ text }) => text);
   const { deeds } = await trap.open(address, pageOf(raw, true));
@@ -90,7 +90,7 @@ test('the policy stops what the sanitiser would have to', async () => {
   expect(deeds.filter((deed) => deed.startsWith('policy: script-src')).length).toBeGreaterThan(0);
 });
 
-test('a formula is not drawn over the frame of the page, however TeX moves it', async () => {
+test('no formula draws over the frame of the page', async () => {
   const tex = [
     '\\smash{\\raisebox{12em}{\\rule{20em}{20em}}}',
     '\\smash{\\raisebox{20em}{\\colorbox{red}{\\rule{20em}{15em}}}}',

@@ -17,7 +17,7 @@ import { loadLog } from '../../src/loader/load.ts';
 import { readFrontmatter } from '../../src/loader/frontmatter.ts';
 import { readCases, sample } from './cases.ts';
 
-/** The same every time, so that a change fails for what it does; `SEED=7 RUNS=5000 npm run test:corpora` plays others. */
+/** A fixed seed, so that a failure comes from the change under test. `SEED` and `RUNS` generate other logs. */
 const seed = Number(process.env.SEED ?? 9);
 const runs = Number(process.env.RUNS ?? (isCampaign ? 150 : 15));
 const options = { seed, numRuns: runs, endOnFailure: true } as const;
@@ -44,7 +44,7 @@ const text = fc
     { maxLength: 6 },
   )
   .map((parts) => parts.join(''));
-/** A body is made of pieces, and some of them stand in lists, quotes, notes and tables. */
+/** A body is a list of snippets, some of them in lists, quotes, footnotes and tables. */
 const piece = fc.oneof(
   text,
   text.map((inside) => inside.replace(/^/gm, '> ')),
@@ -67,7 +67,7 @@ const value = fc.oneof(
   fc.constantFrom('2026-02-30', '1h', '~2025'),
 );
 
-/** Frontmatter: fields that exist with values of any kind, fields that do not, or YAML of any kind. */
+/** Frontmatter: known fields with any value, unknown fields, or any YAML. */
 const frontmatter = (kind: EntryKind) =>
   fc.oneof(
     {
@@ -110,7 +110,7 @@ async function writeLog(files: Readonly<Record<string, string>>): Promise<void> 
   }
 }
 
-test('whatever stands in a log, it is loaded without an exception, problems have places, and the HTML is clean', async () => {
+test('any log loads without an exception, with valid positions in problems and clean HTML', async () => {
   const log = fc.record({
     'content/log.md': fc.oneof({ weight: 3, arbitrary: fc.constant('---\ntitle: A log\n---\n') }, source('log')),
     'content/weeks/a.md': source('week'),
@@ -135,7 +135,7 @@ test('whatever stands in a log, it is loaded without an exception, problems have
   );
 });
 
-test('whatever a page of the web calls itself, an entry is made of it whose title is that, or that says why not', async () => {
+test('any page title becomes an entry with that title, or is refused with a reason', async () => {
   const none = { entries: [], broken: new Set<never>() };
   let made = 0;
   const titles = fc.oneof(text, fc.string({ unit: 'grapheme', maxLength: 60 }));
@@ -155,7 +155,7 @@ test('whatever a page of the web calls itself, an entry is made of it whose titl
   expect(made).toBeGreaterThan(cases.length / 2);
 });
 
-test('frontmatter of any kind is read or refused, never thrown at, for every kind of entry', () => {
+test('any frontmatter is read or rejected without an exception, for every kind of entry', () => {
   for (const kind of kinds) {
     fc.assert(
       fc.property(source(kind), (written) => {
@@ -173,7 +173,7 @@ test('frontmatter of any kind is read or refused, never thrown at, for every kin
 });
 
 test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
-  'a field called "%s" is just one that nobody knows, at every depth',
+  'a field called "%s" is just an unknown field, at every depth',
   (name) => {
     const written = `---\ntitle: T\n${name}: { polluted: yes }\nauthor: { name: A, ${name}: x }\ntopics: { ${name}: T }\nmacros: { ${name}: x }\n---\n`;
     const { problems } = readFrontmatter('log', written, 'content/log.md');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bytesOf, learnlog, temporaryFolder } from '../site.ts';
 import { edits, writeLog } from './edits.ts';
 
-/** Builds a small log after each edit, once with what is kept of the build before and once anew, and compares the bytes. */
+/** Builds a small log after each edit, with a warm and a cold cache, and compares the bytes. */
 const temporary = await temporaryFolder();
 const folder = join(temporary.path, 'log');
 

@@ -26,12 +26,12 @@ const isResource = (source: Source) => source.folder === 'resources';
 const isQuoted = (value: string) => /^(["']).*\1$/.test(value);
 const isScalar = (value: string) => value !== '' && !/^[[{"']/.test(value);
 
-/** Writes another value into one of these fields. */
+/** Replaces the value of one of these fields. */
 function wrongValue(keys: readonly string[], value: (random: Random, old: string) => string): Make {
   return atRandom(fieldsNamed(...keys), (source, field, random) => setValue(source, field, value(random, field.value)));
 }
 
-/** Adds a line to the frontmatter of a file that fits. */
+/** Adds a line to the frontmatter of a suitable file. */
 function extraLine(fits: (source: Source) => boolean, line: (random: Random, source: Source) => string): Make {
   return atRandom(
     (source) => (fits(source) ? fieldGaps(source) : []),
@@ -263,7 +263,7 @@ export const fieldMistakes = {
   },
 } as const satisfies Kinds;
 
-/** Mistakes in the YAML itself. */
+/** Mistakes in the YAML syntax. */
 export const yamlMistakes = {
   'frontmatter that is not opened': {
     rule: 'missing-frontmatter',
@@ -361,7 +361,7 @@ export const yamlMistakes = {
   },
 } as const satisfies Kinds;
 
-/** Writes two lines anew; the mistake stands on the second. */
+/** Replaces two lines. The mistake is on the second. */
 function replaceTwo(source: Source, [first, text]: [number, string], [second, other]: [number, string]) {
   const lines = source.lines.map((line, index) => (index === first ? text : line));
   return rewrite({ ...source, lines }, second, other);

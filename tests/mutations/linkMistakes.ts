@@ -18,7 +18,7 @@ import {
 } from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
-/** Writes the address of a link anew. */
+/** Replaces the address of a link. */
 function wrongAddress(fits: (link: Reference) => boolean, address: (random: Random, link: Reference) => string): Make {
   return atRandom(
     (source) => linksOf(source).filter(fits),

@@ -39,7 +39,7 @@ const fileMistakes = {
         const at = path.lastIndexOf('/') + 1;
         const letter = at + path.slice(at).search(/[a-z]/);
         const wrong = path.slice(0, letter) + (path[letter] ?? '').toUpperCase() + path.slice(letter + 1);
-        // Capitals come first in the order of code units, and the second of two files is at fault.
+        // Capitals sort first by code unit, and the problem is in the second file.
         return { path: wrong, text: lines.join('\n'), line: 1, reportedIn: path };
       },
     ),
@@ -60,7 +60,7 @@ const fileMistakes = {
   },
 } as const satisfies Kinds;
 
-/** A theme in which one line, the third, is wrong. */
+/** A theme whose third line is wrong. */
 function theme(line: string): Mistake {
   return { path: 'content/theme.css', text: `:root {\n  --ink: black;\n${line}\n}\n`, line: 3 };
 }
@@ -90,7 +90,7 @@ const themeMistakes = {
   },
 } as const satisfies Kinds;
 
-/** Every kind of mistake that a contributor makes, by its name, with the rule that must be reported for it. */
+/** Every kind of mistake, by name, with the rule that must be reported. */
 export const mistakes: Kinds = {
   ...fieldMistakes,
   ...yamlMistakes,

@@ -23,7 +23,7 @@ import { misspell, oneOf, pick, type Random } from './random.ts';
 
 const inLine = (rows: Formula): boolean => rows.rows === 1;
 
-/** The places in a formula that a pattern finds, each with the formula. */
+/** The matches of a pattern in a formula, each with the formula. */
 function inFormulas(pattern: RegExp, fits: (formula: Formula) => boolean = () => true) {
   return (source: Source) =>
     formulasOf(source)
@@ -37,7 +37,7 @@ function inFormulas(pattern: RegExp, fits: (formula: Formula) => boolean = () =>
       );
 }
 
-/** Adds a character to a line, at a random place in it. */
+/** Adds a character at a random position of a line. */
 function hidden(characters: readonly [string, ...string[]]): Make {
   return atRandom(
     ({ lines }) => lines.flatMap((line, index) => (line === '' ? [] : [index])),
@@ -48,12 +48,12 @@ function hidden(characters: readonly [string, ...string[]]): Make {
   );
 }
 
-/** Adds a paragraph at a random place. */
+/** Adds a paragraph at a random position. */
 function extraBlock(block: (random: Random) => readonly string[], offset = 0): Make {
   return atRandom(gapsOf, (source, gap, random) => addBlock(source, gap, block(random), offset));
 }
 
-/** The headings of a file that a change of depth makes leave out a level, with the depth that does. */
+/** The headings for which another depth skips a level, with that depth. */
 function skipping(source: Source): (HeadingLine & { readonly wrong: number })[] {
   const headings = headingsOf(source);
   return headings.flatMap((heading, index) => {

@@ -3,17 +3,17 @@ import { startScript } from '../../src/exports/policy.ts';
 import { addressesIn, isLoaded, namesHost, schemeOf } from './addresses.ts';
 import type { AuditRule } from './violation.ts';
 
-/** What is found, without the file. */
+/** A violation without its file. */
 export interface RuleBreach {
   readonly rule: AuditRule;
   readonly message: string;
 }
 
-/** Where the elements stand: on a page of the site, or in the text of a feed, which is shown elsewhere. */
+/** Where the elements are: on a page of the site, or in the text of a feed, which is shown elsewhere. */
 export interface AuditContext {
-  /** The origin of the site where its elements name it, as feeds do. */
+  /** The origin of the site, if its elements contain it, as in feeds. */
   readonly origin?: string;
-  /** Whether a file of the site may be loaded by this address. */
+  /** Whether this address is a file of the site that may be loaded. */
   readonly isOurs: (address: string) => boolean;
 }
 
@@ -23,20 +23,20 @@ const never = new Set([
   ...['handler', 'listener', 'annotation-xml', 'maction', 'xml', 'isindex', 'keygen', 'plaintext', 'marquee', 'dialog'],
 ]);
 const schemes = new Set(['http', 'https', 'mailto']);
-/** What becomes a property of `document` by its name, or by its id (HTML, 3.1.5). */
+/** Elements that become a property of `document` by their name or id (HTML, 3.1.5). */
 const named = new Set(['embed', 'form', 'iframe', 'img', 'object']);
 const unsafeStyles = [
   ...[/url\s*\(/i, /image-set\s*\(/i, /src\s*\(/i, /expression\s*\(/i, /@import/i, /-moz-binding/i, /behavior\s*:/i],
   ...[/\\/, /position\s*:\s*fixed/i, /position\s*:\s*sticky/i],
 ];
 
-/** An element as it is quoted: its name and its attributes. */
+/** An element as quoted in messages: its name and its attributes. */
 export function quoted({ tagName, properties }: Element): string {
   const attributes = Object.entries(properties).map(([name, value]) => ` ${name}="${[value].flat().join(' ')}"`);
   return `<${tagName}${attributes.join('')}>`;
 }
 
-/** What elements may not be or have, wherever they stand. */
+/** Violations of elements anywhere on a page. */
 export function auditElements(elements: readonly Element[], around: AuditContext): readonly RuleBreach[] {
   const ofAddresses = addressesIn(elements).flatMap((named): RuleBreach[] => {
     const scheme = schemeOf(named.address);
@@ -73,7 +73,7 @@ function isOwnScript({ properties, children }: Element, isOurs: AuditContext['is
   return text.trim() === '' && properties.type === 'module' && isOurs(String(properties.src));
 }
 
-/** Whether a `<meta>` is a command to the browser other than a policy, which the judge of pages looks at. */
+/** Whether a `<meta>` is a command to the browser, except for the policy, which `auditPage()` checks. */
 function isCommand({ tagName, properties }: Element): boolean {
   const command = [properties.httpEquiv ?? []].flat().join(' ');
   return tagName === 'meta' && command !== '' && !/^content-security-policy$/i.test(command);

@@ -23,7 +23,7 @@ const shapes = new Set([
   ...['defs', 'linearGradient', 'radialGradient', 'stop', 'clipPath', 'mask', 'style'],
 ]);
 
-/** What may not be in a drawing that stands in a file of its own, where no policy of a page rules it. */
+/** Violations in a drawing that is a separate file, to which no page's policy applies. */
 export function auditSvg(text: string): readonly RuleBreach[] {
   const declared = /<!(?!--|\[CDATA\[)[^>]*>?|<\?(?!xml\s)[^>]*>?/i.exec(text)?.[0];
   const elements = elementsIn(text);
@@ -59,7 +59,7 @@ const ofAtom = new Set([
   ...['published', 'category', 'generator', 'icon', 'logo', 'rights', 'contributor'],
 ]);
 
-/** What may not be in an Atom feed, which readers show on pages of their own. */
+/** Violations in an Atom feed, whose content appears in feed readers. */
 export function auditAtom(text: string, origin: string | undefined): readonly RuleBreach[] {
   const tags = withoutCdata(text.replace(/^<\?xml [^<>]*>/, ''))
     .split('<')
@@ -77,7 +77,7 @@ export function auditAtom(text: string, origin: string | undefined): readonly Ru
   }
 }
 
-/** What may not be in a JSON feed. */
+/** Violations in a JSON feed. */
 export function auditJsonFeed(text: string, origin: string | undefined): readonly RuleBreach[] {
   try {
     const { items = [], home_page_url: home, feed_url: own } = parseJsonFeed(JSON.parse(text));
@@ -143,13 +143,13 @@ function auditFeed(
   ];
 }
 
-/** What styles and scripts of the site load from elsewhere. */
+/** Foreign files that styles and scripts of the site load. */
 export function auditStyle(text: string): readonly RuleBreach[] {
   const loads = /(?:url\(|import(?:\s*\()?)\s*["']?(?:https?:)?\/\/[^)"']*/g;
   return (text.match(loads) ?? []).map((message) => ({ rule: 'foreign-load', message }));
 }
 
-/** What is not JSON. */
+/** Invalid JSON. */
 export function auditJson(text: string): readonly RuleBreach[] {
   try {
     JSON.parse(text);

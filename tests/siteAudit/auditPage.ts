@@ -6,27 +6,27 @@ import { addressesIn, namesHost } from './addresses.ts';
 import { auditElements, quoted, type RuleBreach } from './auditElements.ts';
 import { auditProse } from './auditProse.ts';
 
-/** A page of a site, read for the judge. */
+/** A page of a site, parsed for the audit. */
 export interface ReadPage {
   readonly html: string;
   readonly elements: readonly Element[];
-  /** What a fragment may lead to. */
+  /** The ids that fragments can refer to. */
   readonly ids: readonly string[];
-  /** Whether it only leads on to another page, as an old address does. */
+  /** Whether it redirects to another page, as an old address does. */
   readonly isRedirect: boolean;
 }
 
-/** What a page is held to. */
+/** The expectations for a page. */
 export interface PageRules {
   readonly policy: string;
-  /** Whether a file of the site may be loaded by this address. */
+  /** Whether this address is a file of the site that may be loaded. */
   readonly isOurs: (address: string) => boolean;
 }
 
 const documents = unified().use(rehypeParse).freeze();
 const fragments = unified().use(rehypeParse, { fragment: true }).freeze();
 
-/** Every element of a tree, in the order of the text. */
+/** Every element of a tree, in document order. */
 export function elementsOf(tree: Root | Element): readonly Element[] {
   const found: Element[] = [];
   visit(tree, 'element', (element) => {
@@ -36,19 +36,19 @@ export function elementsOf(tree: Root | Element): readonly Element[] {
   return found;
 }
 
-/** The elements of a piece of HTML. */
+/** The elements of a snippet of HTML. */
 export function elementsIn(html: string): readonly Element[] {
   return elementsOf(fragments.parse(html));
 }
 
-/** Reads a page for the judge. */
+/** Parses a page for the audit. */
 export function readPage(html: string): ReadPage {
   const elements = elementsOf(documents.parse(html));
   const ids = elements.flatMap(({ properties }) => (typeof properties.id === 'string' ? properties.id : []));
   return { html, elements, ids, isRedirect: elements.some(isRefresh) };
 }
 
-/** What may not be on a page by itself; whether its addresses lead somewhere takes the whole site. */
+/** Violations of a page on its own. Checking its addresses needs the whole site. */
 export function auditPage(page: ReadPage, { policy, isOurs }: PageRules): readonly RuleBreach[] {
   if (page.isRedirect) return auditRedirect(page);
   const prose = page.elements.filter(isProse);
@@ -61,7 +61,9 @@ export function auditPage(page: ReadPage, { policy, isOurs }: PageRules): readon
   ];
 }
 
-/** Whether an element holds the text of an entry; on the page of the whole log, one more holds the parts of the log. */
+/**
+ * Whether an element contains the text of an entry. On the page of the whole log, another element contains all entries.
+ */
 function isProse(element: Element): boolean {
   const inside = element.children.filter((child) => child.type === 'element');
   return hasClass(element, 'prose') && !(inside.length > 0 && inside.every((child) => hasClass(child, 'part')));
@@ -77,7 +79,7 @@ function isRefresh({ tagName, properties }: Element): boolean {
 
 const leading = new Set(['html', 'head', 'title', 'meta', 'link', 'body', 'a', 'code']);
 
-/** A page that only leads on has nothing that a policy would rule. */
+/** A redirect page has nothing to which a policy would apply. */
 function auditRedirect({ elements }: ReadPage): readonly RuleBreach[] {
   const refresh = addressesIn(elements).filter(({ by, address }) => by === 'meta' && namesHost(address));
   const away = refresh.map(({ address }) => ({ rule: 'foreign-load' as const, message: `It leads on to ${address}.` }));
@@ -90,7 +92,7 @@ function auditRedirect({ elements }: ReadPage): readonly RuleBreach[] {
   return [...away, ...strange];
 }
 
-/** The policy stands in the head once, first of all but the encoding. */
+/** The policy occurs once in the head, before everything except the encoding. */
 function auditPolicy({ elements, html }: ReadPage, policy: string): readonly RuleBreach[] {
   const policies = elements.filter(
     ({ tagName, properties }) =>

@@ -81,7 +81,7 @@ const attributes = new Set([
     'start',
   ],
   ...['style', 'tabIndex', 'title', 'type', 'width', 'align', 'dir', 'lang'],
-  // Of formulas.
+  // In formulas.
   ...[
     'accent',
     'accentUnder',
@@ -131,7 +131,7 @@ const attributes = new Set([
   ...drawn.attributes,
 ]);
 
-/** What stands in the text of an entry that entries cannot have; ids of the frame, too, which all have a dot or stand in `frame`. */
+/** Violations in the text of an entry, including ids of the frame, which contain a dot or are listed in `frame`. */
 export function auditProse(inside: readonly Element[]): readonly RuleBreach[] {
   return inside.flatMap((element): RuleBreach[] => {
     const { tagName, properties } = element;

@@ -5,22 +5,22 @@ import type { RuleBreach } from './auditElements.ts';
 import { auditAtom, auditJson, auditJsonFeed, auditStyle, auditSvg } from './auditFiles.ts';
 import { auditPage, readPage, type ReadPage } from './auditPage.ts';
 
-/** A built site: its files, and where they are served. */
+/** A built site: its files, and where it is served. */
 export interface AuditedSite {
-  /** The path below which the site lies, with a slash at both ends. */
+  /** The base path, with a slash at both ends. */
   readonly base: string;
-  /** Where it is published, where that is known. */
+  /** Its published address, if known. */
   readonly site?: string | undefined;
-  /** The path of each file, with its text where `isAudited()` says that it is read. */
+  /** The path of each file, with its text if `isAudited()` accepts it. */
   readonly files: ReadonlyMap<string, string | undefined>;
 }
 
-/** Whether the judge reads the text of a file; of the others it only knows that they are there. */
+/** Whether the audit reads the text of a file. Of other files, it needs only the path. */
 export function isAudited(file: string): boolean {
   return /\.(?:html|svg|xml|json|css|js)$/.test(file) && !file.startsWith('pagefind/');
 }
 
-/** Everything in a built site that may not be there, sorted by file. */
+/** All violations in a built site, sorted by file. */
 export async function auditSite(site: AuditedSite): Promise<readonly Violation[]> {
   const rules = { policy: await contentPolicy('pages'), isOurs: (address: string) => isFile(site, address) };
   const texts = [...site.files].flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
@@ -47,7 +47,7 @@ function auditFile({ site }: AuditedSite, file: string, text: string): readonly 
 /** No host has this name (RFC 6761). */
 const here = 'http://site.invalid';
 
-/** The address of a page, from the root of its host: `/log/weeks/01/`. */
+/** The address of a page relative to the root of its host: `/log/weeks/01/`. */
 export function pageAddress(base: string, file: string): string {
   const path = file.replace(/(^|\/)index\.html$/, '$1');
   return `${base}${path.split('/').map(encodeURIComponent).join('/')}`;
@@ -59,7 +59,7 @@ function isFile(site: AuditedSite, address: string): boolean {
   return url.origin === here && site.files.has(fileOf(site, url) ?? '');
 }
 
-/** The file at an address of the site; undefined where it is not below the base path. */
+/** The file at an address of the site, or undefined outside the base path. */
 function fileOf({ base }: AuditedSite, { pathname }: URL): string | undefined {
   if (!pathname.startsWith(base)) return undefined;
   const path = decoded(pathname.slice(base.length));
@@ -94,7 +94,7 @@ function violationOf(
   const fragment = url.hash.slice(1);
   const ids = pages.get(file)?.ids;
   if (fragment === '' || !ids) return undefined;
-  // Browsers look for an id like the fragment as it is written first (HTML, 7.4.6.4).
+  // Browsers first look for an id equal to the fragment as written (HTML, 7.4.6.4).
   return ids.includes(fragment) || ids.includes(decoded(fragment))
     ? undefined
     : `${file} has no id "${decoded(fragment)}"`;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { formatViolations } from './violation.ts';
 
-test('a violation is printed by its file, its rule, what was found and what holds instead', () => {
+test("a violation is printed with its file, rule, finding and the rule's text", () => {
   const violations = [{ file: 'weeks/01/index.html', rule: 'handler', message: '<b onClick="x()">' }] as const;
   expect(formatViolations(violations)).toBe(
     'weeks/01/index.html  handler\n  <b onClick="x()">\n  No attribute runs script.',
   );
 });
 
-test('what was found is printed on one line, without what commands a terminal, and not at any length', () => {
+test('a finding is printed on one line, without control characters, shortened', () => {
   const printed = formatViolations([
     { file: 'a\n::error::b', rule: 'script', message: `\u001B[2J${'x'.repeat(1000)}` },
   ]);

@@ -1,6 +1,6 @@
 import { compareText } from '../../src/log/problem.ts';
 
-/** What the judge of a site looks for, and what each says. */
+/** The rules of the audit, each as a sentence that holds for every site. */
 export const auditRules = {
   script: 'Only files of the site run, and the one script that starts every page.',
   handler: 'No attribute runs script.',
@@ -19,23 +19,23 @@ export const auditRules = {
 
 export type AuditRule = keyof typeof auditRules;
 
-/** Something in a built site that may not be there. */
+/** A breach of a rule in a built site. */
 export interface Violation {
-  /** From the root of the site, with forward slashes. */
+  /** Relative to the root of the site, with forward slashes. */
   readonly file: string;
   readonly rule: AuditRule;
   /** What was found. */
   readonly message: string;
 }
 
-/** Orders violations by file, then rule, then what was found. */
+/** Sorts violations by file, then rule, then message. */
 export function compareViolations(a: Violation, b: Violation): number {
   return compareText(a.file, b.file) || compareText(a.rule, b.rule) || compareText(a.message, b.message);
 }
 
 const longestQuote = 200;
 
-/** All violations as a person reads them: the file, the rule, what was found, and what holds instead. */
+/** All violations for people: the file, the rule, what was found, and the rule's sentence. */
 export function formatViolations(violations: readonly Violation[]): string {
   const blocks = violations.map(
     ({ file, rule, message }) => `${printable(file)}  ${rule}\n  ${printable(message)}\n  ${auditRules[rule]}`,
@@ -43,7 +43,7 @@ export function formatViolations(violations: readonly Violation[]): string {
   return blocks.join('\n\n');
 }
 
-/** A text on one line, without the characters that command a terminal, and not too long to be read. */
+/** A text on one line, shortened and without control characters. */
 function printable(text: string): string {
   const shown = text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
   return shown.length > longestQuote ? `${shown.slice(0, longestQuote)}…` : shown;
