@@ -11,7 +11,7 @@ const formula = '<span class="katex"></span>';
 const code = '<pre class="shiki"></pre>';
 const note = '<sup class="footnote-ref"></sup>';
 
-/** Whether a page of Eleventy passes for that of the entry. */
+/** Checks an Eleventy page for the entry. */
 async function judge(html: string | undefined): Promise<void> {
   const { path, remove } = await temporaryFolder();
   try {
@@ -31,7 +31,7 @@ describe("the check of a tool's output", () => {
   });
 
   test.each([
-    ['a page', undefined, /made no page of resources\/r1/],
+    ['a page', undefined, /built no page for resources\/r1/],
     ['a formula', `${code}${note}A sentence more.`, /shows no formula/],
     ['coloured code', `${formula}${note}A sentence more.`, /shows no coloured code/],
     ['a note', `${formula}${code}A sentence more.`, /shows no note/],

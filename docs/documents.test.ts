@@ -19,6 +19,7 @@ const ofDocs = [
   'performance',
   'publishing',
   'rules',
+  'search',
   'security',
   'testing',
   'writing',

@@ -66,6 +66,6 @@ describe('the browser for the tests', () => {
 
   test('is the one named in the environment, or none', () => {
     const facts = around({ files: everywhere, environment: { CHROME_PATH: '/opt/typo', PATH: '/usr/bin' } });
-    expect(() => chooseChromium(facts)).toThrow('CHROME_PATH is "/opt/typo", but there is no such file.');
+    expect(() => chooseChromium(facts)).toThrow('CHROME_PATH is "/opt/typo", which does not exist.');
   });
 });

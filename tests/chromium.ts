@@ -46,7 +46,7 @@ export function chooseChromium(around: Machine): Choice {
   for (const variable of variables) {
     const path = around.environment[variable];
     if (path === undefined || path === '') continue;
-    if (!around.exists(path)) throw new Error(`${variable} is "${path}", but there is no such file.`);
+    if (!around.exists(path)) throw new Error(`${variable} is "${path}", which does not exist.`);
     return { kind: 'use', executablePath: path, took: `${path}, named by ${variable}` };
   }
   const installed = usualPaths(around).find(around.exists);
@@ -76,18 +76,18 @@ export async function findChromium(): Promise<{ executablePath: string; took: st
   const first = chooseChromium(thisMachine());
   const failures: string[] = [];
   for (const installer of first.kind === 'get' ? first.installers : []) {
-    console.log(`No Chromium here yet; getting one by ${installer}.`);
-    await installers[installer]().catch((error: Error) => failures.push(`By ${installer}: ${error.message}`));
+    console.log(`Found no Chromium. Trying ${installer}.`);
+    await installers[installer]().catch((error: Error) => failures.push(`${installer}: ${error.message}`));
     if (chooseChromium(thisMachine()).kind === 'use') break;
   }
   const found = chooseChromium(thisMachine());
   if (found.kind === 'use') {
-    console.log(`The browser is ${found.took}.`);
+    console.log(`Using ${found.took}.`);
     return found;
   }
   throw new Error(
-    `There is no Chromium for the browser tests, and none could be had. Install Chrome, Chromium or Edge, ` +
-      `or set CHROME_PATH to where one is.\n${failures.join('\n')}`,
+    `The browser tests need Chromium, and it could not be installed. Install Chrome, Chromium or Edge, ` +
+      `or set CHROME_PATH to its path.\n${failures.join('\n')}`,
   );
 }
 

@@ -50,7 +50,7 @@ export async function readBuiltSite(folder: string, base: string): Promise<Built
   const byFile = new Map(pages.map((page) => [page.file, page]));
   const page = (file: string) => {
     const found = byFile.get(file);
-    if (!found) throw new Error(`There is no page ${file}. There are:\n${[...byFile.keys()].sort().join('\n')}`);
+    if (!found) throw new Error(`No page ${file}. The site has:\n${[...byFile.keys()].sort().join('\n')}`);
     return found;
   };
   return { folder, base, files: new Set(files), pages, page, read };

@@ -144,7 +144,7 @@ test('every file of src/ belongs to a room in the table, and every room has file
   const empty = Object.keys(rooms).filter(
     (room) => !used.has(room) && room !== 'styles' && room !== 'content.config.ts',
   );
-  expect(empty, 'Take the room out of the table in tests/layers.test.ts').toEqual([]);
+  expect(empty, 'Remove the room from the table in tests/layers.test.ts').toEqual([]);
 });
 
 test('a file imports only from the rooms that its room may import', () => {
@@ -157,7 +157,7 @@ test('a file imports only from the rooms that its room may import', () => {
       const may = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room';
       return [
         `src/${path} imports src/${target}, and "${own}" may import ${may}. ` +
-          `Move what both need into a room that both may import, or hand it in as an argument.`,
+          `Move the shared part into a room that both may import, or pass it as an argument.`,
       ];
     });
   });
@@ -174,7 +174,7 @@ test('every permission is used', () => {
   );
   expect(
     idle.filter((edge) => !uses.has(edge)),
-    'Take these out of the table in tests/layers.test.ts: as strict as the code allows',
+    'Remove these from the table in tests/layers.test.ts: it allows only what the code uses',
   ).toEqual([]);
 });
 
@@ -217,13 +217,13 @@ test('shipped files import no test and no fixture', () => {
   const wrong = shipped.flatMap(({ path, files: all }) =>
     all.filter(isTest).map((one) => `src/${path} imports ${one}`),
   );
-  expect(wrong, 'Move what both need out of the test').toEqual([]);
+  expect(wrong, 'Move the shared part out of the test').toEqual([]);
 });
 
 test('no file is part of an import cycle, types included', () => {
   const found = circles(new Map(files.map(({ path, files: imported }) => [path, imported])));
   const described = found.map((circle) => circle.map((path) => `src/${path}`).join(' → '));
-  expect(described, 'Move what two of them share, often a type, into a file of its own').toEqual([]);
+  expect(described, 'Move the shared part, often a type, into its own file').toEqual([]);
 });
 
 test('no room is part of an import cycle, and the table allows none', () => {
@@ -234,7 +234,7 @@ test('no room is part of an import cycle, and the table allows none', () => {
   }
   const allowed = new Map(Object.entries(rooms).map(([room, { rooms: others }]) => [room, others]));
   const described = [...circles(used), ...circles(allowed)].map((circle) => circle.join(' → '));
-  expect(described, 'Let one of them be given what it imports from the other').toEqual([]);
+  expect(described, 'Pass what one of them imports from the other as an argument').toEqual([]);
 });
 
 test('a cycle is found, even through a type or an import()', () => {
@@ -266,5 +266,5 @@ test('the map in docs/ARCHITECTURE.md matches the table', () => {
   const wanted = Object.entries(rooms).map(
     ([room, { rooms: others, outside = [] }]) => `${room}: ${[...others, ...outside].join(', ') || '–'}`,
   );
-  expect(rows.toSorted(), 'Write there what the table in tests/layers.test.ts says').toEqual(wanted.toSorted());
+  expect(rows.toSorted(), 'Copy the table in tests/layers.test.ts to the map').toEqual(wanted.toSorted());
 });

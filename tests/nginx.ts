@@ -12,7 +12,7 @@ const usualPaths = ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bi
 export async function findNginx(): Promise<string> {
   const named = process.env.NGINX_PATH;
   if (named !== undefined && named !== '' && !existsSync(named)) {
-    throw new Error(`NGINX_PATH is "${named}", but there is no such file.`);
+    throw new Error(`NGINX_PATH is "${named}", which does not exist.`);
   }
   const paths = [...(named ? [named] : []), ...usualPaths];
   const found = paths.find((path) => existsSync(path));
@@ -27,7 +27,7 @@ export async function findNginx(): Promise<string> {
 }
 
 async function installNginx(): Promise<void> {
-  console.log('No nginx here yet; getting one by apt.');
+  console.log('Found no nginx. Installing it with apt.');
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
   await run('apt-get', ['update'], options);
   await run('apt-get', ['install', '-y', '--no-install-recommends', 'nginx-light'], options);
@@ -91,5 +91,5 @@ async function answers(origin: string): Promise<void> {
     if (await fetch(origin).catch(() => undefined)) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`nginx does not answer at ${origin}.`);
+  throw new Error(`nginx does not respond at ${origin}.`);
 }

@@ -25,14 +25,14 @@ test('the fonts and their style sheets match what derive.ts generates from the i
   expect(present.sort()).toEqual([...files.keys()].sort());
   for (const [file, content] of files) {
     const isSame = content.equals(await committed(file));
-    expect(isSame, `${file} is not what "node scripts/fonts/derive.ts" makes: run it and commit`).toBe(true);
+    expect(isSame, `${file} is out of date: run "node scripts/fonts/derive.ts" and commit`).toBe(true);
   }
 }, 60_000);
 
 describe.each(faces)('the parts of $file', (face) => {
   test('cover every character of the source', async () => {
     const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
-    // Some twice: HarfBuzz adds the mirror image of a character, which right-to-left text needs.
+    // Some appear twice: HarfBuzz adds the mirrored character, which right-to-left text needs.
     const drawn = new Set((await partsOf(face.file)).flatMap(charactersOf));
     expect([...drawn].sort((a, b) => a - b)).toEqual(all);
   });

@@ -206,16 +206,16 @@ describe('a long press on a link', () => {
   test('shows the preview with links to follow, and closes', async () => {
     const page = await visit('everything', week, phone);
     await hold(page, 'the attention paper', 900);
-    const listPage = page.getByRole('dialog', { name: 'Preview' });
-    await listPage.waitFor();
-    expect(await listPage.innerText()).toContain('Attention Is All You Need');
-    expect(await listPage.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
+    const dialog = page.getByRole('dialog', { name: 'Preview' });
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('Attention Is All You Need');
+    expect(await dialog.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
     await settle(page);
     expect(page.url()).toBe(addressOf('everything', week));
-    await listPage.getByRole('button', { name: 'Close' }).tap();
-    await listPage.waitFor({ state: 'hidden' });
+    await dialog.getByRole('button', { name: 'Close' }).tap();
+    await dialog.waitFor({ state: 'hidden' });
     await hold(page, 'the attention paper', 900);
-    await listPage.getByRole('link', { name: 'Open', exact: true }).tap();
+    await dialog.getByRole('link', { name: 'Open', exact: true }).tap();
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
   });
 

@@ -106,7 +106,9 @@ describe('in print', () => {
     const page = await printed('everything', 'all/');
     expect(String((await page.pdf({ preferCSSPageSize: true })).length)).toMatch(/\d{5,}/);
     const rules = await page.evaluate(() =>
-      [...document.styleSheets].flatMap((listPage) => [...listPage.cssRules].map(({ cssText }) => cssText)).join('\n'),
+      [...document.styleSheets]
+        .flatMap((styleSheet) => [...styleSheet.cssRules].map(({ cssText }) => cssText))
+        .join('\n'),
     );
     expect(rules).toMatch(/@bottom-center \{[^}]*content: counter\(page\)/);
   });

@@ -26,7 +26,7 @@ const cases = sample(await readCases());
 let folder = '';
 
 beforeAll(async () => {
-  console.log(`The seed of what is made up is ${seed}; SEED=${seed} makes it again.`);
+  console.log(`Seed ${seed}. Repeat with SEED=${seed}.`);
   folder = await mkdtemp(join(tmpdir(), 'learnlog-made-up-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -151,7 +151,7 @@ test('any page title becomes an entry with that title, or is refused with a reas
   };
   await fc.assert(fc.asyncProperty(titles, tryTitle), { ...options, numRuns: runs * 10 });
   for (const { text: title } of cases) await tryTitle(title);
-  console.log(`${made.toLocaleString('en')} entries made of titles`);
+  console.log(`${made.toLocaleString('en')} entries made from titles`);
   expect(made).toBeGreaterThan(cases.length / 2);
 });
 

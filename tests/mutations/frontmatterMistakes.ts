@@ -198,7 +198,7 @@ export const fieldMistakes = {
       );
     }),
   },
-  'an address without its beginning': {
+  'an address without its scheme': {
     rule: 'invalid-address',
     make: wrongValue(['url', 'site'], (random, old) => {
       const rest = old.replace(/^https?:\/\//, '');
@@ -243,21 +243,21 @@ export const fieldMistakes = {
       },
     ),
   },
-  'a reason for nothing': {
+  'a reason without a prerequisite': {
     rule: 'conflicting-fields',
     make: extraLine(
       (source) => without('because')(source) && (fieldOf(source, 'status')?.value ?? 'finished') === 'finished',
       () => 'because: it was too long',
     ),
   },
-  'time spent, said twice': {
+  'time spent, given twice': {
     rule: 'conflicting-fields',
     make: atRandom(
       (source) => (without('spent', 'sessions')(source) ? fieldGaps(source) : []),
       (source, gap) => splice(source, gap, 0, ['spent: 2h', 'sessions:', '  - { on: 2025-02-14, time: 2h }'], 2),
     ),
   },
-  'a check of no access': {
+  'a checked date without access': {
     rule: 'conflicting-fields',
     make: extraLine(without('access', 'checked'), () => 'checked: 2025-03-01'),
   },

@@ -136,7 +136,7 @@ export const graphMistakes = {
       return replaceAt(source, index, column, id.length, wrong);
     }),
   },
-  'an unknown one of several prerequisites': {
+  'an unknown alternative prerequisite': {
     rule: 'unknown-resource',
     make: atRandom(edgesWithoutOr, (source, { id, index, column }, random, files) => {
       const wrong = misspell(random, pick(random, idsOf(files)) ?? '', (other) => files.has(resourcePath(other)));
@@ -189,7 +189,7 @@ export const graphMistakes = {
     rule: 'part-without-series',
     make: atRandom(fieldsNamed('series'), (source, field) => setValue(source, field, resourceId(source.path) ?? '')),
   },
-  'a part that another one is': {
+  'a part number that is taken': {
     rule: 'duplicate-part',
     make: atRandom(withPart, (source, field, random, files) => {
       const series = fieldOf(source, 'series')?.value;
@@ -238,21 +238,21 @@ export const graphMistakes = {
       },
     ),
   },
-  'an entry that is linked, made a draft': {
+  'a linked entry, turned into a draft': {
     rule: 'link-to-draft',
     make: atRandom(linksOf, (source, { target, index }, _, files) => draftOf(files, target, source, index)),
   },
-  'a prerequisite, made a draft': {
+  'a prerequisite, turned into a draft': {
     rule: 'link-to-draft',
     make: atRandom(edgesOf, (source, { id, index }, _, files) => draftOf(files, resourcePath(id), source, index)),
   },
-  'a series, made a draft': {
+  'a series, turned into a draft': {
     rule: 'link-to-draft',
     make: atRandom(fieldsNamed('series'), (source, { value, index }, _, files) =>
       draftOf(files, resourcePath(value), source, index),
     ),
   },
-  'a topic that nothing is on': {
+  'a topic without resources': {
     rule: 'unused-topic',
     make: atRandom(
       (source) => (source.folder === '' ? fieldsNamed('topics')(source) : []),

@@ -24,14 +24,14 @@ const fileMistakes = {
       return { path: `content/${path}`, text: entry, line: 1 };
     },
   },
-  'a name that is no id': {
+  'a file name that is not an id': {
     rule: 'file-name',
     make: (_, random) => {
       const name = oneOf(random, 'an idea', 'idea (2)', '_idea', '-idea', 'idea?', "idea's");
       return { path: `content/pages/${name}.md`, text: entry, line: 1 };
     },
   },
-  'a name that differs from another one in capitals': {
+  'a file name that differs only in case': {
     rule: 'address-taken',
     make: atRandom(
       ({ folder }) => (folder === '' ? [] : [0]),
@@ -44,7 +44,7 @@ const fileMistakes = {
       },
     ),
   },
-  'a slot of another name': {
+  'a slot with an unknown name': {
     rule: 'unknown-slot',
     make: (_, random) => {
       const name = oneOf(random, 'Foot.astro', 'footer.astro', 'Header.astro', 'Head.html', 'ResourceFact.astro');
@@ -67,7 +67,7 @@ function theme(line: string): Mistake {
 
 /** Mistakes in the theme. */
 const themeMistakes = {
-  'a theme that is no CSS': {
+  'a theme that is not CSS': {
     rule: 'theme-syntax',
     make: (_, random) =>
       theme(oneOf(random, '  --paper; white', '  --paper: "white;', '  --paper: (white;', '  white')),

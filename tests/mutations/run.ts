@@ -87,7 +87,7 @@ export async function runSeeds(
 }
 
 function raise(): never {
-  throw new Error('There is no kind of mistake.');
+  throw new Error('There are no kinds of mistakes.');
 }
 
 /** A kind may pick an unsuitable position, and has ten attempts. */

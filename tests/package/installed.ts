@@ -65,7 +65,7 @@ export function run(file: string, words: readonly string[], options: object): Pr
 /** Runs a program, and throws with its output if it fails. */
 export async function mustRun(file: string, words: readonly string[], options: object): Promise<string> {
   const { code, output } = await run(file, words, options);
-  if (code !== 0) throw new Error(`${file} ${words.join(' ')} ended with ${code}:\n${output}`);
+  if (code !== 0) throw new Error(`${file} ${words.join(' ')} exited with ${code}:\n${output}`);
   return output;
 }
 
@@ -89,7 +89,7 @@ export async function pack(engine: string, into: string): Promise<string> {
   await mkdir(into, { recursive: true });
   await npm(engine, 'pack', '--pack-destination', into);
   const name = (await readdir(into)).find((file) => file.endsWith('.tgz'));
-  if (name === undefined) throw new Error('npm pack has made no file.');
+  if (name === undefined) throw new Error('npm pack created no file.');
   return join(into, name);
 }
 
@@ -209,7 +209,7 @@ async function answer(server: ChildProcess, address: string): Promise<Answer> {
     if (response) return { status: response.status, text: await response.text() };
     await new Promise((done) => setTimeout(done, 100));
   }
-  throw new Error(`Nothing answers at ${address}:\n${output}`);
+  throw new Error(`Nothing responds at ${address}:\n${output}`);
 }
 
 /** Every file in a folder by path, with the result of a function. */

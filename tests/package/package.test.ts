@@ -179,7 +179,7 @@ async function packNext(): Promise<string> {
     change(join(engine, 'CHANGELOG.md'), (text) => `${text}\n## [0.2.0] - 2026-12-01\n\n- Verdicts are takeaways.\n`),
   ]);
   for (const [index, sign] of ['0.2.0', 'takeaway', 'takeaway:', '0.2.0'].entries()) {
-    if (!changed[index]?.includes(sign)) throw new Error('The package is not as this test expects it.');
+    if (!changed[index]?.includes(sign)) throw new Error('The package differs from what this test expects.');
   }
   return pathToFileURL(await pack(engine, join(temporary.path, 'next'))).href;
 }

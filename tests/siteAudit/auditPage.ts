@@ -57,7 +57,7 @@ export function auditPage(page: ReadPage, { policy, isOurs }: PageRules): readon
     ...auditPolicy(page, policy),
     ...auditElements(page.elements, { isOurs }),
     ...auditProse([...inside]),
-    ...twice(page.ids).map((id) => ({ rule: 'duplicate-id' as const, message: `"${id}" stands here more than once.` })),
+    ...twice(page.ids).map((id) => ({ rule: 'duplicate-id' as const, message: `"${id}" occurs more than once.` })),
   ];
 }
 
@@ -82,7 +82,10 @@ const leading = new Set(['html', 'head', 'title', 'meta', 'link', 'body', 'a', '
 /** A redirect page has nothing to which a policy would apply. */
 function auditRedirect({ elements }: ReadPage): readonly RuleBreach[] {
   const refresh = addressesIn(elements).filter(({ by, address }) => by === 'meta' && namesHost(address));
-  const away = refresh.map(({ address }) => ({ rule: 'foreign-load' as const, message: `It leads on to ${address}.` }));
+  const away = refresh.map(({ address }) => ({
+    rule: 'foreign-load' as const,
+    message: `It redirects to ${address}.`,
+  }));
   const plain = new Set(['content', 'href', 'httpEquiv', 'name', 'rel', 'charSet', 'lang']);
   const strange = elements.flatMap((element): RuleBreach[] => {
     const isPlain = leading.has(element.tagName) && Object.keys(element.properties).every((name) => plain.has(name));

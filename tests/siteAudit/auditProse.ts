@@ -143,7 +143,7 @@ export function auditProse(inside: readonly Element[]): readonly RuleBreach[] {
       tagName === 'input' && (properties.type !== 'checkbox' || properties.disabled !== true || id !== '');
     return [
       ...(elements.has(tagName) && !isControl ? [] : [{ rule: 'element' as const, message }]),
-      ...(strange.length === 0 ? [] : [{ rule: 'attribute' as const, message: `${strange.join(', ')} of ${message}` }]),
+      ...(strange.length === 0 ? [] : [{ rule: 'attribute' as const, message: `${strange.join(', ')} on ${message}` }]),
       ...(isOfFrame ? [{ rule: 'clobbering-id' as const, message }] : []),
     ];
   });

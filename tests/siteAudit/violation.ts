@@ -2,19 +2,18 @@ import { compareText } from '../../src/log/problem.ts';
 
 /** The rules of the audit, each as a sentence that holds for every site. */
 export const auditRules = {
-  script: 'Only files of the site run, and the one script that starts every page.',
+  script: 'Only scripts of the site run, and the one inline start script.',
   handler: 'No attribute runs script.',
-  element:
-    'Nothing stands here that embeds, submits or redirects, and in the text of an entry only what entries may have.',
-  attribute: 'The text of an entry has only the attributes that entries may have.',
+  element: 'No element embeds, submits or redirects, and the text of an entry has only allowed elements.',
+  attribute: 'The text of an entry has only allowed attributes.',
   'foreign-load': 'Nothing is loaded from another host.',
-  scheme: 'Addresses are of http, https or mailto, or of the site.',
-  style: 'No style loads anything or leaves its place on the page.',
-  'clobbering-id': 'No name or id of an entry becomes a property of the page, or is one of its frame.',
-  'duplicate-id': 'No id stands on a page twice.',
-  'dead-address': 'Every address of the site leads to a file of it, and every fragment to an id there.',
-  policy: 'The one policy of the site comes before anything that it rules.',
-  form: 'The file has the form that its kind has.',
+  scheme: 'Addresses use http, https or mailto, or belong to the site.',
+  style: 'No style loads anything, or positions an element outside its place.',
+  'clobbering-id': 'No name or id in an entry becomes a property of the document, or equals an id of the frame.',
+  'duplicate-id': 'No id occurs twice on a page.',
+  'dead-address': 'Every internal address leads to a file, and every fragment to an id in it.',
+  policy: 'The page has the site’s policy, before anything that it applies to.',
+  form: 'The file has the format of its type.',
 } as const;
 
 export type AuditRule = keyof typeof auditRules;

@@ -72,7 +72,7 @@ describe('a killed build', () => {
     test('leaves the last site intact at any moment', async () => {
       const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
       const kills = Number(process.env.KILLS ?? 50);
-      console.log(`Kills ${kills} builds; SEED=${seed} kills them at the same moments.`);
+      console.log(`Killing ${kills} builds. Repeat with SEED=${seed}.`);
       const next = randomFrom(seed);
       const start = performance.now();
       await build();
@@ -126,7 +126,7 @@ describe('if nothing can be written', () => {
     const isRoot = process.getuid?.() === 0;
     // Root can write into read-only folders, but not onto a read-only disk.
     const done = isRoot ? await onDisk(lockDisk) : await onFolder(folder);
-    if (!done) return console.warn('NOT TESTED: a disk to read only, since nothing can be mounted here.');
+    if (!done) return console.warn('NOT TESTED: a read-only disk, because nothing can be mounted here.');
     expect(done.code).toBe(1);
     expect(done.output).toMatch(/EACCES|EROFS|permission|read-only/);
     expect(done.after).toEqual(done.before);
@@ -134,7 +134,7 @@ describe('if nothing can be written', () => {
 
   test('(full disk), the build fails with a message, and the last site stays', async () => {
     const done = await onDisk(fill);
-    if (!done) return console.warn('NOT TESTED: a full disk, since nothing can be mounted here.');
+    if (!done) return console.warn('NOT TESTED: a full disk, because nothing can be mounted here.');
     expect(done.code).toBe(1);
     expect(done.output).toContain('The disk is full. Nothing was built. The last site is unchanged.');
     expect(done.after).toEqual(done.before);

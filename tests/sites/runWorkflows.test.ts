@@ -24,7 +24,7 @@ beforeAll(async () => {
   review = (await readWorkflow(join(workflowFolder, 'pull-request.yml'))).jobs.review as Job;
   comment = (await readWorkflow(join(workflowFolder, 'pull-request-comment.yml'))).jobs.comment as Job;
   await mkdir(join(home.path, 'bin'));
-  // Installs the engine under test, and records for which folder.
+  // Installs the engine under test, and records in which folder and for which package.json.
   await program(
     'npm',
     `{ pwd; cat package.json; } >> "$NOTES"
