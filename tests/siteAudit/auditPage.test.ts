@@ -17,11 +17,11 @@ test('the content of a template is audited too', () => {
   expect(rulesIn('<template><b onclick="x()">b</b></template>')).toEqual(['element', 'handler']);
 });
 
-test('an entry may have fewer attributes than its frame', () => {
+test('some attributes are allowed in the frame, but not in the text of an entry', () => {
   expect(rulesIn('<p data-key="next">p</p>')).toEqual([]);
   expect(rulesIn('<div class="prose"><p data-key="next">p</p></div>')).toEqual(['attribute']);
 });
 
-test('an entry inside an entry has the same rules', () => {
+test('an entry inside an entry is audited the same way', () => {
   expect(rulesIn('<div class="prose"><form></form><div class="prose"></div></div>')).toContain('element');
 });

@@ -8,7 +8,7 @@ test("a violation is printed with its file, rule, finding and the rule's text", 
   );
 });
 
-test('a finding is printed on one line, without control characters, shortened', () => {
+test('a message is shortened to one line without control characters', () => {
   const printed = formatViolations([
     { file: 'a\n::error::b', rule: 'script', message: `\u001B[2J${'x'.repeat(1000)}` },
   ]);
