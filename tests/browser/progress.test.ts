@@ -250,7 +250,7 @@ describe('without working storage', () => {
     },
   };
 
-  test.each(['blocked', 'full'] as const)('(%s), ticks last as long as the page and can be saved', async (failure) => {
+  test.each(['blocked', 'full'] as const)('(storage is %s), ticks last as long as the page and can be saved', async (failure) => {
     const page = await openPage();
     await page.addInitScript(failures[failure]);
     await page.goto(addressOf('example', 'path/to/ppo/'));
