@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What waits long for other programs: Vitest starts with large files, and these would run alone at the end. */
-const first = ['package.test.ts', 'faults.test.ts', 'mutations.test.ts', 'focus.test.ts', 'accessibility.test.ts'];
+const first = ['package.test.ts', 'failures.test.ts', 'mutations.test.ts', 'focus.test.ts', 'accessibility.test.ts'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -84,7 +84,7 @@ export default defineConfig({
             'tests/corpora/*.test.ts',
             'tests/mutations/*.test.ts',
             'tests/package/*.test.ts',
-            'tests/sites/{faults,playedWorkflows}.test.ts',
+            'tests/sites/{failures,runWorkflows}.test.ts',
             'tests/browser/{accessibility,focus,search}.test.ts',
           ],
           globalSetup: browser,

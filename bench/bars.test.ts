@@ -23,16 +23,16 @@ const results: Results = {
 const found = (what: string) => bars.find((bar) => bar.what.startsWith(what))?.found(results);
 
 describe('a bar', () => {
-  test('compares runs of the same round, and leaves out what stands alone', () => {
+  test('compares runs of the same round, and ignores runs without a counterpart', () => {
     const ratio = ratioOf(results, 'wall', [1_000, 'cold', 'learnlog'], [1_000, 'cold', 'astro']);
     expect(ratio).toEqual({ median: 0.625, least: 0.5, most: 0.75 });
   });
 
-  test('has growth by the entry, from the ends of both sizes', () => {
+  test('computes growth per entry from the extremes of both sizes', () => {
     expect(found('Cold build per entry')?.[0]).toEqual(['CPU', { median: 1.5, least: 1, most: 3 }]);
   });
 
-  test('has nothing where nothing was measured', () => {
+  test('has no value without measurements', () => {
     expect(found('An edit on screen')).toEqual([]);
     expect(found('Warm build of 1,000, relative to Astro')).toEqual([]);
     expect(found('First page')).toEqual([['', { median: 2, least: 1, most: 3 }]]);

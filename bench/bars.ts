@@ -2,12 +2,12 @@ import type { Results, RunKind } from './results.ts';
 import { spreadOf, type Spread } from './spread.ts';
 import type { ToolName } from './tools.ts';
 
-/** Something that is to be no more than a goal. */
+/** A measurement with an upper limit. */
 export interface Bar {
   readonly what: string;
   readonly goal: number;
   readonly unit: '×' | 's' | 'GB' | 'MB' | 'kB';
-  /** What was found, under names where there is more than one; empty where nothing was measured. */
+  /** The results, named if there are several. Empty if nothing was measured. */
   found(results: Results): readonly (readonly [name: string, found: Spread])[];
 }
 
@@ -15,7 +15,7 @@ type Time = 'wall' | 'cpu';
 const timeNames: Readonly<Record<Time, string>> = { wall: 'wall clock', cpu: 'CPU' };
 const both = ['cpu', 'wall'] as const;
 
-/** Every bar for the speed of builds and what comes of them. */
+/** Every goal for the speed and output of builds. */
 export const bars: readonly Bar[] = [
   against('Cold build of 1,000, relative to Astro', 0.55, [1_000, 'cold', 'astro'], ['cpu']),
   against('Cold build of 1,000, relative to Starlight', 0.5, [1_000, 'cold', 'starlight'], ['cpu']),
@@ -62,7 +62,7 @@ export const bars: readonly Bar[] = [
 
 type Which = readonly [size: number, kind: RunKind, tool: ToolName];
 
-/** How much of one kind of run another is, round by round. */
+/** The ratio of two kinds of runs, round by round. */
 export function ratioOf(results: Results, time: Time | 'memory', one: Which, other: Which): Spread | undefined {
   const others = new Map(runsOf(results, other).map((run) => [run.round, run]));
   const ratios = runsOf(results, one).flatMap((run) => {
@@ -89,7 +89,7 @@ function against(what: string, goal: number, [size, kind, peer]: Which, times: r
   };
 }
 
-/** Rounds of different sizes do not belong together: the spread is that of the ends of both. */
+/** Rounds of different sizes do not correspond, so the spread comes from the extremes of both. */
 function growthOf(results: Results, time: Time): Spread | undefined {
   const [long, short] = [10_000, 1_000].map((size) =>
     spreadOf(runsOf(results, [size, 'cold', 'learnlog']).map((run) => run[time] / size)),

@@ -4,7 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { generateLog } from './generate.ts';
 
-/** Times `learnlog check` on generated logs: cold, and again with nothing changed. `node bench/check.ts [resources …]` */
+/** Times `learnlog check` on generated logs, with a cold and a warm cache. `node bench/check.ts [resources …]` */
 const sizes = process.argv.slice(2).map(Number);
 const command = resolve(import.meta.dirname, '../src/cli/main.ts');
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../tests/site.ts';
 import { changed, makeCorpus, type CorpusEntry } from './corpus.ts';
 
-describe('the log that all tools get', () => {
+describe('the log that every tool builds', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let entries: readonly CorpusEntry[] = [];
 
@@ -22,7 +22,7 @@ describe('the log that all tools get', () => {
     ['equation', /^\$\$\n[\s\S]*?\n\$\$$/gm],
     ['piece of code', /^```[\s\S]*?^```$/gm],
     ['note of a resource', /^\[\^more\]: .*$/gm],
-  ])('has no %s in two entries', (_, pattern) => {
+  ])('never repeats %s in two entries', (_, pattern) => {
     const byEntry = entries.flatMap(({ body }) => [...new Set(body.match(pattern) ?? [])]);
     expect(byEntry.length).toBeGreaterThan(20);
     expect(new Set(byEntry).size).toBe(byEntry.length);
@@ -34,7 +34,7 @@ describe('the log that all tools get', () => {
     await again.remove();
   });
 
-  test('changes by one sentence, in the text and not in a note', () => {
+  test('changes by one sentence, in the text and not in a footnote', () => {
     for (const entry of entries) {
       const { body } = changed(entry, 'Something was added.');
       expect(body.replace('\nSomething was added.', '')).toBe(entry.body);

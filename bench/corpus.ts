@@ -15,9 +15,9 @@ export interface CorpusEntry {
 }
 
 /**
- * Writes the generated log of so many resources into a folder, with weeks as long as those of the example, and answers
- * its entries. No equation and no piece of code is in two of them, lest a tool that remembers one has it for nothing,
- * and each resource has a note with a formula.
+ * Writes the generated log into a folder, with weeks as long as those of the example, and returns its entries. Each
+ * resource has a footnote with a formula. No equation or code block appears in two entries, so that no tool gains from
+ * caching one.
  */
 export async function makeCorpus(folder: string, resources: number): Promise<CorpusEntry[]> {
   await rm(folder, { recursive: true, force: true });
@@ -35,7 +35,7 @@ export async function makeCorpus(folder: string, resources: number): Promise<Cor
   return entries;
 }
 
-/** The entry with one sentence more, which is what an author changes between two builds. */
+/** The entry with one more sentence: an author's change between two builds. */
 export function changed(entry: CorpusEntry, sentence: string): CorpusEntry {
   return { ...entry, body: entry.body.replace(/\n\n(?=\S)/, `\n${sentence}\n\n`) };
 }
@@ -49,14 +49,14 @@ function entryOf(kind: CorpusEntry['kind'], id: string, text: string): CorpusEnt
   return { kind, id, title, description: verdict, front, body: kind === 'weeks' ? `${body}\n` : noted(body, number) };
 }
 
-/** The body with a name of its own in each equation and piece of code. */
+/** The body with a unique name in each equation and code block. */
 function ofItsOwn(body: string, name: string): string {
   return body
     .replace(/^\$\$\n[\s\S]*?\n\$\$$/gm, (equation) => `${equation.slice(0, -2)}\\quad (${name})\n$$`)
     .replace(/^```\w+.*\n/gm, (fence) => `${fence}n = "${name}"\n`);
 }
 
-/** The body with a note at the end of its first paragraph. */
+/** The body with a footnote at the end of its first paragraph. */
 function noted(body: string, number: number): string {
   const sum = `\\sum_{i=1}^{${number}} i = \\frac{${number} \\cdot ${number + 1}}{2}`;
   return `${body.replace(/(?=\n\n|$)/, '[^more]')}\n\n[^more]: The sum of all up to there is $${sum}$.\n`;

@@ -13,20 +13,20 @@ import { projectOf } from './tools.ts';
 /** Seconds that an author waits for `learnlog dev` in a log that was built before. */
 export interface DevTimes {
   readonly size: number;
-  /** From the command until the page of an entry is there, each time anew. */
+  /** From the command until an entry's page loads, for each start. */
   readonly first: readonly number[];
-  /** From a change of the file of that entry until a browser shows it. */
+  /** From a change of that entry's file until a browser shows it. */
   readonly edits: readonly number[];
 }
 
 const command = resolve(import.meta.dirname, '../src/cli/main.ts');
 const [starts, edits] = [3, 5];
 
-/** Times the start of `learnlog dev`, and changes of an entry that a browser has open. */
+/** Times the start of `learnlog dev`, and changes of an entry that is open in a browser. */
 export async function timeDev(cache: string, entries: readonly CorpusEntry[]): Promise<DevTimes> {
   const resources = entries.filter(({ kind }) => kind === 'resources');
   const entry = resources[resources.length >> 1];
-  if (entry === undefined) throw new Error('The log has no resource.');
+  if (entry === undefined) throw new Error('The log has no resources.');
   const first: number[] = [];
   for (let start = 0; start < starts; start += 1) {
     const server = await startDev(projectOf('learnlog', cache), `resources/${entry.id}/`);
@@ -37,7 +37,7 @@ export async function timeDev(cache: string, entries: readonly CorpusEntry[]): P
       if (server.process.kill('SIGTERM')) await once(server.process, 'close');
     }
   }
-  throw new Error('The server was never started.');
+  throw new Error('The server did not start.');
 }
 
 interface Server {
@@ -75,7 +75,7 @@ async function timeEdits(cache: string, entry: CorpusEntry, { address }: Server)
       await writeEntry('learnlog', cache, changed(entry, sentence));
       await shows(page, sentence);
       seconds.push(secondsSince(begun));
-      // An author types on after having seen it; what follows the first showing is over then.
+      // An author continues after seeing the change, and work after the first display has finished by then.
       await wait(1000);
     }
     return seconds;
@@ -85,7 +85,7 @@ async function timeEdits(cache: string, entry: CorpusEntry, { address }: Server)
   }
 }
 
-/** Waits through reloads until a page has a text. */
+/** Waits, across reloads, until a page contains a text. */
 async function shows(page: Page, sentence: string): Promise<void> {
   await page.getByText(sentence).first().waitFor({ state: 'attached', timeout: 60_000 });
 }

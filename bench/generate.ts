@@ -6,9 +6,9 @@ import { proseLike, type Prose } from './prose.ts';
 const example = resolve(import.meta.dirname, '../content');
 
 /**
- * Writes a log of so many resources into a folder: each has the shape of one of the example's, with formulas and code,
- * and a title, text and authors of its own, in words as frequent as in the example; and a week for every 50 of them.
- * The same every time.
+ * Writes a generated log into a folder, always the same. Each resource has the structure of one in the example, with
+ * formulas and code, and its own title, text and authors, in words as frequent as in the example. There is a week for
+ * every 50 resources.
  */
 export async function generateLog(folder: string, resources: number): Promise<void> {
   const content = join(folder, 'content');
@@ -36,18 +36,20 @@ async function readAll(kind: string): Promise<string[]> {
   return Promise.all(names.map((name) => readFile(join(example, kind, name), 'utf8')));
 }
 
-/** Title, verdict and body of an entry, without blocks of formulas and code. */
+/** Title, verdict and body of an entry, without formula and code blocks. */
 function proseOf(text: string): string {
   const { front, body } = partsOf(text);
-  const told = front.match(/^(?:title|verdict|summary): .*$/gm) ?? [];
-  return [...told.map((line) => line.replace(/^\w+: /, '')), ...body.filter((_, index) => index % 2 === 0)].join('\n');
+  const fields = front.match(/^(?:title|verdict|summary): .*$/gm) ?? [];
+  return [...fields.map((line) => line.replace(/^\w+: /, '')), ...body.filter((_, index) => index % 2 === 0)].join(
+    '\n',
+  );
 }
 
 function authorsOf(text: string): string[] {
   return /^authors: \[(.*)\]$/m.exec(text)?.[1]?.split(', ') ?? [];
 }
 
-/** The frontmatter, and the body in turns: prose, a block of a formula or code, prose … */
+/** The frontmatter, and the body split into alternating prose and formula or code blocks. */
 function partsOf(text: string): { readonly front: string; readonly body: readonly string[] } {
   const end = text.indexOf('\n---\n', 4) + 5;
   return { front: text.slice(0, end), body: text.slice(end).split(/(^\$\$\n[\s\S]*?^\$\$$|^```[\s\S]*?^```$)/m) };
@@ -74,8 +76,8 @@ function likeOther(text: string, index: number, resources: number, prose: Prose)
     .replace(/\nauthors: \[(.*)\]/, (_, all: string) => {
       return `\nauthors: [${all.split(', ').map(prose.name).join(', ')}]`;
     });
-  const told = body.map((one, turn) => (turn % 2 === 0 ? prose.retell(one) : one)).join('');
-  return retold + told.replace(/\]\((?!https?:)[^)]*\)/g, `](${idOf((index * 7) % resources)}.md)`);
+  const fields = body.map((one, turn) => (turn % 2 === 0 ? prose.retell(one) : one)).join('');
+  return retold + fields.replace(/\]\((?!https?:)[^)]*\)/g, `](${idOf((index * 7) % resources)}.md)`);
 }
 
 function weekOf(week: number, end: number, prose: Prose): string {

@@ -5,27 +5,27 @@ import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { serve } from '../tests/serve.ts';
 
-/** A connection, as its user sees it. */
+/** A network connection as a user experiences it. */
 export interface Link {
   readonly bitsPerSecond: number;
-  /** Milliseconds until a request is answered. */
+  /** Milliseconds until a response starts. */
   readonly roundTrip: number;
 }
 
-/** A server of one folder. */
+/** A server for one folder. */
 export interface Host {
   readonly origin: string;
-  /** Bytes sent since it was started, headers included. */
+  /** Bytes sent since the start, headers included. */
   sent(): number;
   close(): Promise<void>;
 }
 
-/** What a host sends as it is: it is compressed already, or the host knows nothing of it. */
+/** Sent unchanged: already compressed, or of an unknown type. */
 const packed = ['.woff2', '.png', '.webp', '.pagefind', '.pf_meta', '.pf_index', '.pf_fragment'];
 
 /**
- * Serves a folder as a good host does: text compressed, hashed names cached for a year. With a link, it is as slow as
- * that; Chromium's own emulation leaves out what workers load.
+ * Serves a folder as a good host does: text compressed, hashed names cached for a year. A link makes it as slow as that
+ * connection. Chromium's own emulation ignores requests from workers.
  */
 export async function gzippedHost(site: string, link?: Link): Promise<Host> {
   const inner = await serve(site);
@@ -68,13 +68,13 @@ async function answerOf(origin: string, pathname: string) {
   return { status: answer.status, headers, body: sent };
 }
 
-/** As in the recipes for hosts. */
+/** The headers of docs/publishing.md. */
 function cacheOf(pathname: string): string {
   if (/^\/_astro\/|\.pf_[a-z]+$/.test(pathname)) return 'public, max-age=31536000, immutable';
   return pathname.startsWith('/pagefind/') ? 'public, max-age=300' : 'no-cache';
 }
 
-/** Sends a round trip later, and one answer after the other, as they share the link. */
+/** Sends after a round trip, one response after the other, because they share the link. */
 function sending({ bitsPerSecond, roundTrip }: Link) {
   let isFreeAt = 0;
   return (response: ServerResponse, body: Buffer) => {

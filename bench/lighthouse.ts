@@ -9,8 +9,8 @@ import { freePort } from '../tests/freePort.ts';
 import { gzippedHost } from './host.ts';
 
 /**
- * Runs Lighthouse, mobile profile, on each kind of page of the example, and prints the medians of the scores and what
- * failed. `npm run bench:lighthouse [runs] [part of an address …]`
+ * Runs Lighthouse with its mobile profile on each kind of page of the example, and prints median scores and failed
+ * audits. `npm run bench:lighthouse [runs] [part of an address …]`
  */
 const [runs = '3', ...wanted] = process.argv.slice(2);
 const paths = [
@@ -46,7 +46,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Builds the example as if it were published where it is served: canonical addresses are part of what is judged. */
+/** Builds the example with the address where it is served, because Lighthouse checks canonical addresses. */
 async function buildFor(origin: string): Promise<void> {
   await cp(join(root, 'content'), join(folder, 'content'), { recursive: true });
   const file = join(folder, 'content', 'log.md');
@@ -59,7 +59,7 @@ async function measure(path: string): Promise<void> {
   const results: Result[] = [];
   for (let run = 0; run < Number(runs); run += 1) {
     const result = await lighthouse(`${host.origin}/${path}`, { port, onlyCategories: [...categories] });
-    if (result === undefined) throw new Error(`Lighthouse gave no result for "${path}".`);
+    if (result === undefined) throw new Error(`Lighthouse returned no result for "${path}".`);
     if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);
     results.push(result.lhr);
   }

@@ -4,17 +4,17 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-/** What a command took, with every process that it started. */
+/** The cost of a command, including every process that it started. */
 export interface Cost {
-  /** Seconds until it was done. */
+  /** Wall-clock seconds. */
   readonly wall: number;
-  /** Seconds of all processors. */
+  /** CPU seconds of all cores. */
   readonly cpu: number;
-  /** Bytes of memory that the largest of its processes had at most. */
+  /** Peak memory of the largest process, in bytes. */
   readonly memory: number;
 }
 
-/** The surroundings of every tool: this Node first, and nothing that asks the network. */
+/** The environment of every tool: this Node first, and no network. */
 export const surroundings: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
@@ -25,15 +25,15 @@ export const surroundings: NodeJS.ProcessEnv = {
 };
 
 /**
- * Notes when the command began and ended, then waits for processes that outlived their parent: this shell is the first
- * of its namespace and inherits them, so that their time counts as that of its children.
+ * Records when the command starts and ends, then waits for processes that outlive their parent. This shell is the first
+ * process of its namespace, so it inherits them and their CPU time.
  */
 const shell = `
   begun=$EPOCHREALTIME; eval "$1"; code=$?; ended=$EPOCHREALTIME
   for _ in {1..500}; do set -- "$1" "$2" /proc/[0-9]*; [ $# -gt 3 ] || break; sleep 0.02; set -- "$1" "$2"; done
   echo "$begun $ended" >"$2"; exit $code`;
 
-/** Runs a command line in a folder; throws with the end of what it printed where it fails. */
+/** Runs a command line in a folder. Throws with the end of its output if it fails. */
 export async function measure(command: string, cwd: string): Promise<Cost> {
   const folder = await mkdtemp(join(tmpdir(), 'learnlog-measure-'));
   const [used, times, log] = ['used', 'times', 'log'].map((name) => join(folder, name)) as [string, string, string];
@@ -58,6 +58,6 @@ export async function measure(command: string, cwd: string): Promise<Cost> {
 
 async function numbersIn(file: string): Promise<number[]> {
   const numbers = (await readFile(file, 'utf8')).trim().split(/\s+/).map(Number);
-  if (numbers.some(Number.isNaN)) throw new Error(`There should be numbers alone in ${file}: ${numbers.join(' ')}`);
+  if (numbers.some(Number.isNaN)) throw new Error(`Expected only numbers in ${file}: ${numbers.join(' ')}`);
   return numbers;
 }

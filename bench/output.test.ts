@@ -11,7 +11,7 @@ const formula = '<span class="katex"></span>';
 const code = '<pre class="shiki"></pre>';
 const note = '<sup class="footnote-ref"></sup>';
 
-/** Whether a page of Eleventy passes for that of the entry. */
+/** Checks an Eleventy page for the entry. */
 async function judge(html: string | undefined): Promise<void> {
   const { path, remove } = await temporaryFolder();
   try {
@@ -25,18 +25,18 @@ async function judge(html: string | undefined): Promise<void> {
   }
 }
 
-describe('the output of a tool', () => {
-  test('passes with all that its entry has', async () => {
+describe("the check of a tool's output", () => {
+  test('passes if the page has everything its entry has', async () => {
     await judge(`${formula}${code}${note}A sentence more.`);
   });
 
   test.each([
-    ['a page', undefined, /made no page of resources\/r1/],
+    ['a page', undefined, /built no page for resources\/r1/],
     ['a formula', `${code}${note}A sentence more.`, /shows no formula/],
     ['coloured code', `${formula}${note}A sentence more.`, /shows no coloured code/],
     ['a note', `${formula}${code}A sentence more.`, /shows no note/],
     ['the change', `${formula}${code}${note}`, /did not show a change/],
-  ])('fails where it lacks %s', async (_, html, message) => {
+  ])('fails without %s', async (_, html, message) => {
     await expect(judge(html)).rejects.toThrow(message);
   });
 });

@@ -5,18 +5,18 @@ import type { CorpusEntry } from './corpus.ts';
 import { spreadOf, type Spread } from './spread.ts';
 import { tools, type ToolName } from './tools.ts';
 
-/** What a build wrote, in files and bytes. */
+/** The output of a build, in files and bytes. */
 export interface Output {
   readonly files: number;
   readonly bytes: number;
   readonly search: number;
-  /** Bytes of the HTML of a resource, compressed. */
+  /** Compressed HTML of a resource, in bytes. */
   readonly page: Spread;
-  /** How many of these there are beyond those of its text, compressed. */
+  /** How much larger that is than its compressed text, in bytes. */
   readonly overText: Spread;
 }
 
-/** Counts what a tool wrote into the folder of its project. */
+/** Measures the output folder of a tool. */
 export async function countOutput(name: ToolName, project: string, entries: readonly CorpusEntry[]): Promise<Output> {
   const { output, search, page: fileOf } = tools[name];
   const site = join(project, output);
@@ -34,15 +34,17 @@ export async function countOutput(name: ToolName, project: string, entries: read
     pages.push({ size, over: size - gzipSync([entry.title, entry.description, entry.body].join('\n')).length });
   }
   if (searched < 100 * entries.length) {
-    throw new Error(`${tools[name].title} made a search index of ${searched} bytes for ${entries.length} entries.`);
+    throw new Error(
+      `${tools[name].title} built a search index of only ${searched} bytes for ${entries.length} entries.`,
+    );
   }
   const page = spreadOf(pages.map(({ size }) => size));
   const overText = spreadOf(pages.map(({ over }) => over));
-  if (!page || !overText) throw new Error('The log has no resource.');
+  if (!page || !overText) throw new Error('The log has no resources.');
   return { files: files.length, bytes, search: searched, page, overText };
 }
 
-/** Throws where a page is missing, or a formula, coloured code or a note on it that its entry has. */
+/** Throws if a page is missing, or lacks a formula, highlighted code or a footnote of its entry. */
 export async function expectWhole(name: ToolName, project: string, entries: readonly CorpusEntry[]): Promise<void> {
   const { output, page, marks, title } = tools[name];
   const wanted = [
@@ -54,7 +56,7 @@ export async function expectWhole(name: ToolName, project: string, entries: read
   for (const entry of entries) {
     const file = join(project, output, page(entry));
     const html = await readFile(file, 'utf8').catch(() => {
-      throw new Error(`${title} made no page of ${entry.kind}/${entry.id}: there is no ${file}.`);
+      throw new Error(`${title} built no page for ${entry.kind}/${entry.id}: ${file} is missing.`);
     });
     for (const { what, mark, pattern } of wanted) {
       if (mark === undefined || !pattern.test(entry.body)) continue;
@@ -66,7 +68,7 @@ export async function expectWhole(name: ToolName, project: string, entries: read
   if (missing.length > 0) throw new Error(`No entry has ${missing.map(({ what }) => what).join(' or ')}.`);
 }
 
-/** Throws where the page of an entry lacks a sentence. */
+/** Throws if the page of an entry lacks a sentence. */
 export async function expectSentence(
   name: ToolName,
   project: string,

@@ -9,10 +9,10 @@ import { projectOf, tools, type ToolName } from './tools.ts';
 const root = resolve(import.meta.dirname, '..');
 const templates = join(import.meta.dirname, 'peers');
 
-/** Throws, saying what to do, where this machine cannot run the tools and measure them. */
+/** Throws with instructions if this machine cannot run and measure the tools. */
 export function expectMachine(names: readonly ToolName[]): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    throw new Error('Builds are measured in process namespaces: run this as root on Linux.');
+    throw new Error('Measuring needs process namespaces: run this as root on Linux.');
   }
   const programs = {
     bash: 'bash',
@@ -22,11 +22,11 @@ export function expectMachine(names: readonly ToolName[]): void {
   };
   for (const [program, debian] of Object.entries(programs)) {
     const { error } = spawnSync(program, [program === 'hugo' ? 'version' : '--version']);
-    if (error) throw new Error(`There is no ${program}: apt-get install ${debian}`, { cause: error });
+    if (error) throw new Error(`${program} is missing. Run apt-get install ${debian}.`, { cause: error });
   }
 }
 
-/** Lays out the project of a tool from its template, and installs its packages where they are not there yet. */
+/** Creates the project of a tool from its template, and installs its packages if they are missing. */
 export async function layOut(name: ToolName, cache: string): Promise<void> {
   const project = projectOf(name, cache);
   const kept = join(project, 'package.json');
@@ -52,7 +52,7 @@ export async function layOut(name: ToolName, cache: string): Promise<void> {
   }
 }
 
-/** Writes all entries into the project of a tool, in the place of those of before. */
+/** Replaces all entries in the project of a tool. */
 export async function writeEntries(name: ToolName, cache: string, entries: readonly CorpusEntry[]): Promise<void> {
   const { content, beside } = tools[name];
   const project = projectOf(name, cache);
@@ -74,12 +74,12 @@ export async function writeEntry(name: ToolName, cache: string, entry: CorpusEnt
   await writeFile(join(projectOf(name, cache), content, entry.kind, `${entry.id}.md`), text(entry));
 }
 
-/** Deletes all that a tool made before. */
+/** Deletes the output and caches of a tool. */
 export async function forget(name: ToolName, cache: string): Promise<void> {
   for (const made of tools[name].made) await rm(join(projectOf(name, cache), made), { recursive: true, force: true });
 }
 
-/** The versions of what a tool is made of. */
+/** The versions of a tool and its components. */
 export async function versionsOf(name: ToolName, cache: string): Promise<Readonly<Record<string, string>>> {
   const folder = name === 'learnlog' ? root : projectOf(name, cache);
   const versions = tools[name].versionOf.map(async (of) => {

@@ -1,23 +1,23 @@
 import { pick, type Random } from '../tests/mutations/random.ts';
 
-/** Texts with the statistics of others: their words as often, their sentences in shape. */
+/** Generates texts with the word frequencies and sentence structure of others. */
 export interface Prose {
-  /** The same sentence about other things: small words, marks, code, formulas and links stay. */
+  /** The same sentence with other content words. Function words, punctuation, code, formulas and links stay. */
   retell(text: string): string;
-  /** A name of somebody, made of names that there are and new ones. */
+  /** The name of a person, made of existing and new names. */
   name(): string;
 }
 
-/** What is no word of a sentence: code, formulas, the addresses of links, notes and tags. */
+/** Everything that is not a word of a sentence: code, formulas, addresses of links, footnotes and tags. */
 const fixed = /`[^`]*`|\$[^$]*\$|\]\([^)]*\)|\[\^[^\]]*\]|<[^>]*>|\{[^}]*\}/.source;
 const part = new RegExp(`${fixed}|[\\p{L}\\p{M}]+`, 'gu');
-/** So many of the most frequent words hold a sentence together. */
+/** The number of most frequent words that count as function words. */
 const holding = 80;
 
 /**
- * Learns from texts how often each word is used and which follow which. Words that the texts have once stand for the
- * many rare ones that a longer log has: in their place come new ones, as often as by the law of Heaps and spread as by
- * that of Zipf (a process of Pitman and Yor).
+ * Learns from texts how often each word occurs and which words follow it. Words that occur once represent the many rare
+ * words of a longer log: new words replace them, at the rate of Heaps' law and with Zipf's distribution (a Pitman–Yor
+ * process).
  */
 export function proseLike(texts: readonly string[], names: readonly string[], random: Random): Prose {
   const words = texts.flatMap((text) => wordsIn(text).map((word) => word.toLowerCase()));
@@ -54,7 +54,7 @@ function countEach(words: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Words that are met again the more, the more often they were met, and now and then a new one. */
+/** Words that recur in proportion to their earlier uses, and occasionally a new one. */
 function rareWords(like: readonly string[], random: Random): () => string {
   const [strength, discount] = [500, 0.7];
   const met: string[] = [];
@@ -73,7 +73,7 @@ function rareWords(like: readonly string[], random: Random): () => string {
   };
 }
 
-/** Words that are spelled like others: each letter follows the two before it as it does in one of them. */
+/** Made-up words with plausible spelling: each letter follows the two before it as in some real word. */
 function spelling(words: readonly string[], random: Random): () => string {
   const after = new Map<string, string[]>();
   for (const word of words) {

@@ -3,7 +3,7 @@ import type { Log, Resource } from '../src/log/log.ts';
 import { wordsOf } from '../src/search/shared/text.ts';
 import { wordsFor } from '../src/i18n/words.ts';
 
-/** Queries of a kind. */
+/** Queries of one kind. */
 export interface QueryClass {
   readonly name: string;
   readonly queries: readonly string[];
@@ -11,7 +11,7 @@ export interface QueryClass {
 
 const small = new Set(wordsFor('en').client.search.small.split(' '));
 
-/** Queries of every kind for a log, so many of each, taken from what is in it; the same every time. */
+/** Queries of every kind, a fixed number of each, taken from the content of a log. Always the same. */
 export function queriesFor(log: Log, texts: ReadonlyMap<string, string>, count: number): readonly QueryClass[] {
   const random = randomFrom(3);
   const uses = usesOf(texts.values());
@@ -42,7 +42,7 @@ export function queriesFor(log: Log, texts: ReadonlyMap<string, string>, count: 
   ];
 }
 
-/** In how many texts each word is. */
+/** The number of texts that contain each word. */
 function usesOf(texts: Iterable<string>): Map<string, number> {
   const uses = new Map<string, number>();
   for (const text of texts) {
@@ -57,7 +57,7 @@ function spread<T>(list: readonly T[], count: number): T[] {
   );
 }
 
-/** Two words of a title that tell something. */
+/** Two content words of a title. */
 function pairOf({ title }: Resource, random: Random): string {
   const words = wordsOf(title).filter((word) => !small.has(word));
   const at = Math.floor(random() * Math.max(1, words.length - 1));

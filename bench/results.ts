@@ -6,10 +6,10 @@ import type { Cost } from './measure.ts';
 import type { Output } from './output.ts';
 import type { ToolName } from './tools.ts';
 
-/** What is timed: a build from nothing, one after a change of an entry, and `learnlog check` from nothing. */
+/** What is timed: a cold build, a build after a change to one entry, and a cold `learnlog check`. */
 export type RunKind = 'cold' | 'warm' | 'check';
 
-/** So many resources, built so often by some tools. */
+/** A number of resources, and how often some tools build it. */
 export interface Plan {
   readonly size: number;
   readonly rounds: number;
@@ -23,12 +23,12 @@ export interface Run extends Cost {
   readonly round: number;
 }
 
-/** All that `npm run bench` found, and where. */
+/** All results of `npm run bench`, and the machine. */
 export interface Results {
   readonly date: string;
   readonly machine: string;
   readonly node: string;
-  /** The last commit that changed the engine; a `+` where files were changed since. */
+  /** The last commit that changed the engine, with a `+` if files have changed since. */
   readonly engine: string;
   readonly plans: readonly Plan[];
   readonly versions: Partial<Record<ToolName, Readonly<Record<string, string>>>>;
@@ -37,7 +37,7 @@ export interface Results {
   readonly dev: DevTimes[];
 }
 
-/** Results with nothing in them yet. */
+/** Empty results. */
 export function emptyResults(plans: readonly Plan[], versions: Results['versions']): Results {
   const gibibytes = Math.round(totalmem() / 2 ** 30);
   return {

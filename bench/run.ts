@@ -12,8 +12,8 @@ import { emptyResults, type Plan, type Results, type Run, type RunKind } from '.
 import { checkCommand, projectOf, toolNames, tools, type ToolName } from './tools.ts';
 
 /**
- * Builds one generated log with Learnlog and its peers, tool by tool in each round, from nothing and after a change.
- * `npm run bench [-- --full | --size 1000] [--rounds 3] [--tool eleventy] [--out file.json] [--continue]`
+ * Builds one generated log with Learnlog and its peers, in turn in each round, cold and after a change. `npm run bench
+ * [-- --full | --size 1000] [--rounds 3] [--tool eleventy] [--out file.json] [--continue]`
  */
 const { values: options } = parseArgs({
   options: {
@@ -35,11 +35,12 @@ expectMachine(needed);
 for (const name of needed) await layOut(name, cache);
 const results = await resultsSoFar();
 for (const plan of plans) await carryOut(plan);
-console.log(`\nAll of it is in ${out}.`);
+console.log(`\nThe results are in ${out}.`);
 
 function plansAsked(): Plan[] {
   const asked = options.tool.map((name) => {
-    if (!toolNames.includes(name as ToolName)) throw new Error(`There is no tool "${name}": ${toolNames.join(', ')}.`);
+    if (!toolNames.includes(name as ToolName))
+      throw new Error(`Unknown tool "${name}". The tools are ${toolNames.join(', ')}.`);
     return name as ToolName;
   });
   const plan = (size: number, rounds: number, all: readonly ToolName[] = toolNames): Plan => ({
@@ -51,7 +52,7 @@ function plansAsked(): Plan[] {
   return (options.size.length > 0 ? options.size.map(Number) : [200]).map((size) => plan(size, 2));
 }
 
-/** What is in the file of results, where the run before is to be continued, else nothing. */
+/** The results file of the run to be continued, or empty results. */
 async function resultsSoFar(): Promise<Results> {
   const versions: Partial<Record<ToolName, Readonly<Record<string, string>>>> = {};
   for (const name of needed) versions[name] = await versionsOf(name, cache);
@@ -71,7 +72,7 @@ async function carryOut(plan: Plan): Promise<void> {
     !results.runs.some((run) => run.size === size && run.tool === name && run.round === round);
   const lacksDev = () => plan.tools.includes('learnlog') && !results.dev.some((times) => times.size === size);
   if (!lacksDev() && !plan.tools.some((name) => missing(name, rounds))) return;
-  console.log(`\n${size} resources, ${rounds} rounds; seconds of the clock, of the processors, MB of memory`);
+  console.log(`\n${size} resources, ${rounds} rounds; wall-clock seconds, CPU seconds, MB of memory`);
   const entries = await makeCorpus(join(cache, 'corpus'), size);
   for (const name of plan.tools) await writeEntries(name, cache, entries);
   for (let round = 1; round <= rounds; round += 1) {
@@ -83,7 +84,7 @@ async function carryOut(plan: Plan): Promise<void> {
   await save();
 }
 
-/** One tool in one round: cold, with one entry changed, and for Learnlog the check from nothing. */
+/** One tool in one round: cold, after a change to one entry, and for Learnlog the cold check. */
 async function takeTurn(name: ToolName, entries: readonly CorpusEntry[], size: number, round: number): Promise<void> {
   const project = projectOf(name, cache);
   const runs: Run[] = [];
@@ -102,7 +103,7 @@ async function takeTurn(name: ToolName, entries: readonly CorpusEntry[], size: n
   }
   const resources = entries.filter(({ kind }) => kind === 'resources');
   const entry = resources[(resources.length >> 1) + round];
-  if (entry === undefined) throw new Error(`A log of ${size} resources has none to change in round ${round}.`);
+  if (entry === undefined) throw new Error(`A log of ${size} resources has no entry left to change in round ${round}.`);
   const sentence = `This sentence was added in round ${round}.`;
   await writeEntry(name, cache, changed(entry, sentence));
   await time('warm', tools[name].build);

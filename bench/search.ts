@@ -9,9 +9,9 @@ import { queriesFor } from './queries.ts';
 import { makeSearchSite, type SearchSite } from './searchSite.ts';
 
 /**
- * Measures what a search costs in generated logs: bytes from the host and time to the first results, on a fast link and
- * on a slow one, cold (nothing of the search is loaded) and warm (it was opened, and nothing was typed yet).
- * `npm run bench:search [-- --full | --size 2000] [--samples 5] [--link fast] [--out file.json]`
+ * Measures the cost of searches in generated logs: bytes from the host and time to the first results, on a fast link
+ * and on a slow one, cold (nothing of the search is loaded) and warm (it is open, and nothing is typed yet). `npm run
+ * bench:search [-- --full | --size 2000] [--samples 5] [--link fast] [--out file.json]`
  */
 const { values: options } = parseArgs({
   options: {
@@ -25,19 +25,19 @@ const { values: options } = parseArgs({
 const sizes = options.size.length > 0 ? options.size.map(Number) : [100, 1_000, ...(options.full ? [10_000] : [])];
 const samples = Number(options.samples);
 
-/** Chrome's "fast 3G" of the early years, and no limit. */
+/** Chrome's former "fast 3G" profile, and no limit. */
 const links: Readonly<Record<string, Link | undefined>> = {
   fast: undefined,
   'fast 3G': { bitsPerSecond: 1_600_000, roundTrip: 150 },
 };
-/** The bars for 10,000 entries, in kB, and in seconds on "fast 3G". */
+/** The goals for 10,000 entries, in kB, and in seconds on "fast 3G". */
 const bars = { cold: 300, warm: 60, seconds: 1 };
 interface Cost {
   readonly bytes: number;
   readonly seconds: number;
 }
 
-/** The median of several, and the most bytes of one. */
+/** The median of several values, and the maximum number of bytes. */
 interface Costs extends Cost {
   readonly mostBytes: number;
 }
@@ -54,7 +54,9 @@ const folder = await mkdtemp(join(tmpdir(), 'learnlog-search-'));
 const browser = await chromium.launch(await launchOptions());
 const machine = `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, Chromium ${browser.version()}`;
 console.log(`${machine}; medians of ${samples}; kB from the host, seconds to the first results.`);
-console.log(`Bars at 10,000: ${bars.cold} kB cold, ${bars.warm} kB warm, ${bars.seconds} s on "fast 3G"; ! is beyond.`);
+console.log(
+  `Goals at 10,000: ${bars.cold} kB cold, ${bars.warm} kB warm, ${bars.seconds} s on "fast 3G"; ! marks a miss.`,
+);
 const results: { readonly sites: object[]; readonly rows: Row[] } = { sites: [], rows: [] };
 try {
   for (const size of sizes) {
@@ -69,7 +71,7 @@ try {
   await rm(folder, { recursive: true });
   await writeFile(options.out, JSON.stringify({ machine, samples, ...results }, null, 2));
 }
-console.log(`\nAll of it is in ${options.out}.`);
+console.log(`\nThe results are in ${options.out}.`);
 
 function printSite(size: number, { seconds, bytes, log }: SearchSite): object {
   const all = [...bytes.values()].reduce((sum, one) => sum + one, 0);
@@ -93,7 +95,7 @@ async function measureAll(size: number, site: SearchSite, linkName: string, link
   await host.close();
 }
 
-/** What a search costs in a new browser, in which it has been opened or not. */
+/** The cost of a search in a new browser profile, with the search opened before or not. */
 async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cost> {
   const context = await browser.newContext();
   try {
@@ -114,7 +116,7 @@ async function costOf(host: Host, query: string, isOpened: boolean): Promise<Cos
   }
 }
 
-/** Loads what is loaded when a reader opens the search, to the end. */
+/** Opens the search, and waits until everything it needs is loaded. */
 async function openSearch(page: Page, host: Host): Promise<void> {
   await page.evaluate(async () => {
     const { preloadSearch } = (await import(

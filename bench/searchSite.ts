@@ -8,21 +8,21 @@ import { indexOfLog } from '../src/integration/searchIndex.ts';
 import { wordsFor } from '../src/i18n/words.ts';
 import { generateLog } from './generate.ts';
 
-/** A site of nothing but a search, and what it took to make it. */
+/** A site with nothing but a search, and the cost of making it. */
 export interface SearchSite {
   readonly path: string;
   readonly log: Log;
   /** The HTML of each entry. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Seconds for reading and rendering the log, and for building its index. */
+  /** Seconds to read and render the log, and to build its index. */
   readonly seconds: { readonly load: number; readonly index: number };
-  /** Bytes of the index by the folder or file below `pagefind/`. */
+  /** Bytes of the index, by folder or file in `pagefind/`. */
   readonly bytes: ReadonlyMap<string, number>;
 }
 
 /**
- * Generates a log of so many resources and makes of it what a search needs: the index, by the way of the site, and a
- * page that loads the client of it. The pages of the entries are left out, since at 10,000 they take most of an hour.
+ * Generates a log and the parts of its site that a search needs: the index, as a build makes it, and a page with the
+ * search client. Pages of entries are left out, because 10,000 of them take most of an hour.
  */
 export async function makeSearchSite(folder: string, resources: number): Promise<SearchSite> {
   await rm(folder, { recursive: true, force: true });
@@ -54,7 +54,7 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
   return [result, (performance.now() - start) / 1000];
 }
 
-/** The client as the site has it: minified, with the words of the language. */
+/** The search client as the site has it: minified, with the words of the language. */
 async function writeClient(folder: string): Promise<void> {
   const name = 'virtual:learnlog/words';
   const [first] = [

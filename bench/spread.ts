@@ -1,11 +1,11 @@
-/** The value in the middle of several, and the ends of them. */
+/** A median with its extremes. */
 export interface Spread {
   readonly median: number;
   readonly least: number;
   readonly most: number;
 }
 
-/** The middle and the ends of some values; nothing where there is none. */
+/** The median and extremes of some values, or undefined without values. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   const [least, most] = [sorted.at(0), sorted.at(-1)];

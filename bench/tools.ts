@@ -1,47 +1,47 @@
 import { join, resolve } from 'node:path';
 import type { CorpusEntry } from './corpus.ts';
 
-/** The tools that are compared, in the order in which they take turns. */
+/** The compared tools, in the order of their turns. */
 export const toolNames = ['learnlog', 'astro', 'starlight', 'eleventy', 'vitepress', 'hugo'] as const;
 export type ToolName = (typeof toolNames)[number];
 
-/** How a tool is fed, started and looked at; all paths are in the folder of its project. */
+/** How to feed, run and inspect a tool. All paths are relative to its project. */
 export interface Tool {
   readonly title: string;
-  /** What its version is that of: packages, besides which Hugo says its own. */
+  /** The packages whose versions are reported. Hugo prints its own. */
   readonly versionOf: readonly string[];
-  /** Where its entries are, in a folder for each kind. */
+  /** The folder of its entries, with a subfolder for each kind. */
   readonly content: string;
   /** The file of an entry. */
   text(entry: CorpusEntry): string;
-  /** Files that it needs beside the entries. */
+  /** Additional files. */
   beside?(entries: readonly CorpusEntry[]): Readonly<Record<string, string>>;
-  /** The site and its search index, as one line for a shell. */
+  /** The shell command that builds the site and its search index. */
   readonly build: string;
-  /** What a build leaves, all of which is deleted before a cold one. */
+  /** Output and caches, deleted before a cold build. */
   readonly made: readonly string[];
   readonly output: string;
   page(entry: CorpusEntry): string;
-  /** Files of the output that are loaded for searching alone. */
+  /** Output files that are loaded only for searches. */
   readonly search: RegExp;
-  /** What is on a page where a formula, coloured code and a footnote are. */
+  /** What a page contains for a formula, highlighted code and a footnote. */
   readonly marks: Readonly<{ formula?: string; code: string; note: string }>;
 }
 
 const command = resolve(import.meta.dirname, '../src/cli/main.ts');
 const runLearnlog = (what: string) => `node '${command}' --folder . ${what}`;
 
-/** The line for a shell that checks the log in the folder. */
+/** The shell command that checks the log in the folder. */
 export const checkCommand = runLearnlog('check');
 
-// A reader does not search for the letters of formulas, and an index without them is made faster.
+// Readers do not search for single letters of formulas, and the index is built faster without them.
 const pagefind = (site: string) => `node_modules/.bin/pagefind --site ${site} --exclude-selectors .katex`;
 const folderPage = ({ kind, id }: CorpusEntry) => `${kind}/${id}/index.html`;
 const pagefindFiles = /^pagefind\//;
 const madeByAstro = ['dist', '.astro', 'node_modules/.astro', 'node_modules/.vite'];
 const markedByRemark = { formula: 'class="katex"', note: 'data-footnote-ref' };
 
-/** Every tool, set up as its documentation says. */
+/** Every tool, set up as its documentation recommends. */
 export const tools: Readonly<Record<ToolName, Tool>> = {
   learnlog: {
     title: 'Learnlog',
@@ -100,7 +100,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     title: 'VitePress',
     versionOf: ['vitepress', 'markdown-it-mathjax3', 'markdown-it-footnote'],
     content: 'input',
-    // Its theme shows no title but a heading, and its search knows pages by their headings.
+    // Its theme shows only headings as titles, and its search finds pages by their headings.
     text: (entry) => reduced(entry, `\n# ${entry.title}\n${entry.body}`),
     beside: (entries) => ({ 'input/index.md': homeOf(entries, ({ kind, id }) => `./${kind}/${id}.md`) }),
     build: 'node_modules/.bin/vitepress build',
@@ -124,7 +124,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   },
 };
 
-/** Where a tool's project is. */
+/** The path of a tool's project. */
 export function projectOf(name: ToolName, cache: string): string {
   return join(cache, name);
 }
@@ -136,12 +136,12 @@ function reduced({ title, description }: CorpusEntry, body: string): string {
   return `---\n${lines.join('\n')}\n---\n${body}`;
 }
 
-/** With links as addresses: what links to a file is left as it is by these tools. */
+/** The text with links as addresses, because these tools do not resolve links to files. */
 function withAddresses(entry: CorpusEntry): string {
   return reduced(entry, entry.body.replace(/\]\((?:\.\.\/resources\/)?(r\d+)\.md\)/g, '](/resources/$1/)'));
 }
 
-/** A first page with a list of the weeks, for tools that make no list of their own. */
+/** A home page with a list of the weeks, for tools that do not generate lists. */
 function homeOf(entries: readonly CorpusEntry[], link: (entry: CorpusEntry) => string): string {
   const weeks = entries.filter(({ kind }) => kind === 'weeks').map((week) => `- [${week.title}](${link(week)})`);
   return `---\ntitle: "Weeks"\n---\n\n${weeks.join('\n')}\n`;

@@ -4,13 +4,13 @@ import { randomFrom } from '../tests/mutations/random.ts';
 import { proseLike } from './prose.ts';
 
 const example = resolve(import.meta.dirname, '../content/weeks');
-/** So many resources go to a week, as in the example. */
+/** Resources per week, as in the example. */
 const perWeek = 20;
 const fenced = /(^\$\$\n[\s\S]*?^\$\$$|^```[\s\S]*?^```$)/m;
 
 /**
- * Writes the weeks of a generated log anew: each is one of the long ones of the example, told in other words, about the
- * resources that were met in it. Pictures and links to other weeks are left out.
+ * Rewrites the weeks of a generated log: each resembles a long week of the example, in other words, and mentions the
+ * resources of its time. Pictures and links to other weeks are left out.
  */
 export async function writeWeeks(folder: string, resources: readonly string[]): Promise<void> {
   const models = await modelWeeks();
@@ -20,18 +20,18 @@ export async function writeWeeks(folder: string, resources: readonly string[]): 
   for (let week = 0; week * perWeek < resources.length; week += 1) {
     const met = resources.slice(week * perWeek, (week + 1) * perWeek);
     const start = new Date(Date.UTC(2000, 0, 3 + 7 * week)).toISOString().slice(0, 10);
-    const told = partsOf(models[week % models.length] ?? '').map((part, turn) =>
+    const parts = partsOf(models[week % models.length] ?? '').map((part, turn) =>
       turn % 2 === 0 ? retold(part) : part,
     );
     let link = 0;
-    const body = told
+    const body = parts
       .join('')
       .replace(/\(\.\.\/resources\/[^)]*\)/g, () => `(../resources/${met[link++ % met.length]}.md)`);
     const front = `---\ntitle: ${JSON.stringify(prose.retell(`Week ${week + 1}: attention and queries`))}\nstart: ${start}\n---\n`;
     await writeFile(join(path, `w${String(week).padStart(4, '0')}.md`), front + body);
   }
 
-  // The names of callouts are no words of the text.
+  // The names of callouts are not part of the text.
   function retold(text: string): string {
     return text
       .split(/(\[![A-Z]+\])/)
@@ -40,7 +40,7 @@ export async function writeWeeks(folder: string, resources: readonly string[]): 
   }
 }
 
-/** The bodies of the weeks of the example that have mathematics. */
+/** The bodies of weeks in the example that contain mathematics. */
 async function modelWeeks(): Promise<string[]> {
   const names = (await readdir(example)).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(example, name), 'utf8')));

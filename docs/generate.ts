@@ -21,7 +21,7 @@ const part = /<!-- generated: (fields|rule|message|tokens|bench) (\S+) -->\n[\s\
 const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
 const example = /^(`{3,})(?:md|svg|css|astro|json) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
 
-/** The text of a document with its generated parts (between `<!-- generated: … -->` and `<!-- end -->`) made anew. */
+/** The text of a document with new generated parts (between `<!-- generated: … -->` and `<!-- end -->`). */
 export async function generate(name: (typeof generatedDocuments)[number]): Promise<string> {
   const file = join(folder, name);
   let text = await readFile(file, 'utf8');
@@ -39,9 +39,9 @@ async function makePart(text: string, what: string | undefined, of: string): Pro
   return what === 'rule' ? ruleText(of) : messageOf(text, of);
 }
 
-/** The tokens with the values that a style sheet of the site gives them. */
-async function tokenTable(listPage: string): Promise<string> {
-  const css = postcss.parse(await readFile(join(folder, '../src/styles', listPage), 'utf8'));
+/** The tokens, with their values in a style sheet of the site. */
+async function tokenTable(styleSheet: string): Promise<string> {
+  const css = postcss.parse(await readFile(join(folder, '../src/styles', styleSheet), 'utf8'));
   const root = css.nodes.find((node) => node.type === 'rule' && node.selector === ':root');
   const rows = Object.entries(tokens).map(([name, says]) => {
     const set =
@@ -64,14 +64,14 @@ function ruleText(name: string): string {
   return `${severity[0]?.toUpperCase()}${severity.slice(1)}. ${description}\n\n**Fix.** ${fix}`;
 }
 
-/** What `check` prints for the example of a rule. */
+/** The output of `check` for the example of a rule. */
 async function messageOf(text: string, name: string): Promise<string> {
   const { problems, texts } = await runExample(text, name);
   const printed = formatProblems(problems, texts).split('\n\n').slice(0, -1).join('\n\n');
   return `\`\`\`text\n${printed}\n\`\`\``;
 }
 
-/** The problems with a rule that its example in `rules.md` has; what stands above the first rule is part of each example. */
+/** The problems of a rule's example in `rules.md`. The text before the first rule is part of each example. */
 async function runExample(text: string, name: string) {
   const [shared = '', ...sections] = text.split(aRule);
   const own = sections.find((section) => section.startsWith(`## ${name}\n`)) ?? '';

@@ -9,13 +9,13 @@ const read = (file: string) => readFile(join(import.meta.dirname, file), 'utf8')
 const spread = (least: number, median: number, most: number) => ({ least, median, most });
 
 describe('docs/performance.md', () => {
-  test('says of every bar whether it is met', async () => {
+  test('has a verdict for every goal', async () => {
     const rows = [...(await read('performance.md')).matchAll(/^\| (.+?) +\| +≤ .*\| +(\S.*?) \|$/gm)];
     expect(rows.map(([, what]) => what)).toEqual(bars.map(({ what }) => what));
     for (const [, , met] of rows) expect(met).toMatch(/^(yes|in the median|\*\*in part\*\*|\*\*no\*\*|not measured)$/);
   });
 
-  test('has the drawing that docs/generate.ts makes of the results', async () => {
+  test('has the figure that docs/generate.ts draws from the results', async () => {
     expect(await read('figures/performance.svg')).toBe(buildTimes(await readResults()));
   });
 });
@@ -26,7 +26,7 @@ test.each([
   ['**no**', [spread(1, 4, 5)]],
   ['**in part**', [spread(1, 2, 3), spread(1, 4, 5)]],
   ['not measured', []],
-])('a bar of 3 is met, says the document, “%s” by %j', (said, found) => {
+])('a goal of 3 is “%s” for the results %j', (said, found) => {
   expect(
     verdictOf(
       { goal: 3 },

@@ -5,15 +5,15 @@ import type { Results } from '../bench/results.ts';
 import { spreadOf, type Spread } from '../bench/spread.ts';
 import { toolNames, tools, type ToolName } from '../bench/tools.ts';
 
-/** The results that `performance.md` reports. */
+/** The results in `performance.md`. */
 export async function readResults(): Promise<Results> {
   return JSON.parse(await readFile(join(import.meta.dirname, '../bench/results/performance.json'), 'utf8'));
 }
 
-/** A part of `performance.md`, made from the results of a run. */
+/** A generated part of `performance.md`. */
 export function performancePart(results: Results, name: string): string {
   const make = parts[name];
-  if (!make) throw new Error(`There is no part "${name}" of performance.md.`);
+  if (!make) throw new Error(`performance.md has no part "${name}".`);
   return make(results);
 }
 
@@ -50,7 +50,7 @@ function barsOf(results: Results): string {
   return table(['Measure', 'Goal', 'Result', 'Met'], rows);
 }
 
-/** Whether all results meet a goal, in the median and at worst. */
+/** Whether all results meet a goal, in the median and in the worst case. */
 export function verdictOf({ goal }: Pick<Bar, 'goal'>, found: readonly (readonly [string, Spread])[]): string {
   if (found.length === 0) return 'not measured';
   if (found.every(([, { most }]) => most <= goal)) return 'yes';

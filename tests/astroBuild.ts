@@ -4,12 +4,14 @@ import { build } from 'astro';
 import { astroConfig } from '../src/integration/config.ts';
 
 /**
- * Builds the log in a folder by Astro alone, without the command and its check. With a second word, `weeks/first-steps`,
- * that entry is lost from the content store after it was filled.
+ * Builds the log in a folder with Astro alone, without the command and its check. A second argument, such as
+ * `weeks/first-steps`, removes that entry from the content store after it is filled.
  */
 const [folder = '', lost] = process.argv.slice(2);
 
-/** Removes an entry from a store as `devalue` writes it: each map is a list of indices, of a key and its value in turn. */
+/**
+ * Removes an entry from a store that `devalue` wrote: a map is a list of indices, alternately of a key and its value.
+ */
 async function lose(collection: string, id: string): Promise<void> {
   const file = join(folder, '.astro', 'cache', 'data-store.json');
   const values = JSON.parse(await readFile(file, 'utf8')) as unknown[];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { chooseChromium, type Choice, type Surroundings } from './chromium.ts';
+import { chooseChromium, type Choice, type Machine } from './chromium.ts';
 
 const playwrightPath = '/cache/ms-playwright/chrome';
 
-function around({ files = [], ...rest }: Partial<Surroundings> & { files?: readonly string[] }): Surroundings {
+function around({ files = [], ...rest }: Partial<Machine> & { files?: readonly string[] }): Machine {
   return {
     platform: 'linux',
     environment: { PATH: '/usr/local/bin:/usr/bin' },
@@ -18,7 +18,7 @@ function pathOf(choice: Choice): string | undefined {
   return choice.kind === 'use' ? choice.executablePath : undefined;
 }
 
-describe('the browser of the tests', () => {
+describe('the browser for the tests', () => {
   const everywhere = ['/opt/mine', '/usr/bin/chromium', '/usr/bin/google-chrome', playwrightPath, '/usr/bin/apt-get'];
   const chosen: [string, Parameters<typeof around>[0], string][] = [
     ['the one of CHROME_PATH', { files: everywhere, environment: { CHROME_PATH: '/opt/mine' } }, '/opt/mine'],
@@ -60,12 +60,12 @@ describe('the browser of the tests', () => {
     ['downloaded by anybody else on Debian', { files: ['/usr/bin/apt-get'] }, ['download']],
     ['downloaded on other systems', { isRoot: true }, ['download']],
   ];
-  test.each(gotten)('where there is none, is %s', (_, facts, ways) => {
-    expect(chooseChromium(around(facts))).toEqual({ kind: 'get', ways });
+  test.each(gotten)('without any browser, is %s', (_, facts, installers) => {
+    expect(chooseChromium(around(facts))).toEqual({ kind: 'get', installers });
   });
 
-  test('is never another one than the environment names', () => {
+  test('is the one named in the environment, or none', () => {
     const facts = around({ files: everywhere, environment: { CHROME_PATH: '/opt/typo', PATH: '/usr/bin' } });
-    expect(() => chooseChromium(facts)).toThrow('CHROME_PATH is "/opt/typo", but there is no such file.');
+    expect(() => chooseChromium(facts)).toThrow('CHROME_PATH is "/opt/typo", which does not exist.');
   });
 });

@@ -5,25 +5,28 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
-/** What decides which browser is taken. */
-export interface Surroundings {
+/** The facts that decide which browser is used. */
+export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
   readonly isRoot: boolean;
-  /** Where Playwright keeps a browser that it has downloaded. */
+  /** Where Playwright keeps a downloaded browser. */
   readonly playwrightPath: string;
 }
 
-type Way = 'apt' | 'download';
+type Installer = 'apt' | 'download';
 
-/** A browser that is there, or the ways to get one, the first to be tried first. */
+/** An installed browser, or installers to try in this order. */
 export type Choice =
   | { readonly kind: 'use'; readonly executablePath: string; readonly took: string }
-  | { readonly kind: 'get'; readonly ways: readonly Way[] };
+  | { readonly kind: 'get'; readonly installers: readonly Installer[] };
 
 const variables = ['CHROME_PATH', 'CHROMIUM_PATH'] as const;
-/** Without a window, and so without the programs of one, which take as long as the pages; Debian has it by itself. */
+/**
+ * Needs no window and none of its libraries, whose download takes as long as the tests of the pages. Debian packages it
+ * separately.
+ */
 const headlessShell = 'chromium-headless-shell';
 const linuxNames = [
   headlessShell,
@@ -36,12 +39,14 @@ const linuxNames = [
 const macPaths = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `${name}.app/Contents/MacOS/${name}`);
 const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
-/** Chooses a Chromium: the one that the environment names, an installed one, Playwright's own, else how to get one. */
-export function chooseChromium(around: Surroundings): Choice {
+/**
+ * Chooses a Chromium: the one named in the environment, else an installed one, else Playwright's, else how to get one.
+ */
+export function chooseChromium(around: Machine): Choice {
   for (const variable of variables) {
     const path = around.environment[variable];
     if (path === undefined || path === '') continue;
-    if (!around.exists(path)) throw new Error(`${variable} is "${path}", but there is no such file.`);
+    if (!around.exists(path)) throw new Error(`${variable} is "${path}", which does not exist.`);
     return { kind: 'use', executablePath: path, took: `${path}, named by ${variable}` };
   }
   const installed = usualPaths(around).find(around.exists);
@@ -50,10 +55,10 @@ export function chooseChromium(around: Surroundings): Choice {
     return { kind: 'use', executablePath: around.playwrightPath, took: `${around.playwrightPath}, Playwright's own` };
   }
   const hasApt = around.platform === 'linux' && around.isRoot && around.exists('/usr/bin/apt-get');
-  return { kind: 'get', ways: hasApt ? ['apt', 'download'] : ['download'] };
+  return { kind: 'get', installers: hasApt ? ['apt', 'download'] : ['download'] };
 }
 
-function usualPaths({ platform, environment }: Surroundings): string[] {
+function usualPaths({ platform, environment }: Machine): string[] {
   if (platform === 'darwin') {
     const folders = ['/Applications', ...(environment.HOME ? [`${environment.HOME}/Applications`] : [])];
     return folders.flatMap((folder) => macPaths.map((path) => `${folder}/${path}`));
@@ -66,27 +71,27 @@ function usualPaths({ platform, environment }: Surroundings): string[] {
   return linuxNames.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 
-/** Finds a Chromium, or gets one; throws, saying what to do, where neither works. */
+/** Finds or installs a Chromium. Throws with instructions if neither works. */
 export async function findChromium(): Promise<{ executablePath: string; took: string }> {
-  const first = chooseChromium(surroundings());
+  const first = chooseChromium(thisMachine());
   const failures: string[] = [];
-  for (const way of first.kind === 'get' ? first.ways : []) {
-    console.log(`No Chromium here yet; getting one by ${way}.`);
-    await ways[way]().catch((error: Error) => failures.push(`By ${way}: ${error.message}`));
-    if (chooseChromium(surroundings()).kind === 'use') break;
+  for (const installer of first.kind === 'get' ? first.installers : []) {
+    console.log(`Found no Chromium. Trying ${installer}.`);
+    await installers[installer]().catch((error: Error) => failures.push(`${installer}: ${error.message}`));
+    if (chooseChromium(thisMachine()).kind === 'use') break;
   }
-  const found = chooseChromium(surroundings());
+  const found = chooseChromium(thisMachine());
   if (found.kind === 'use') {
-    console.log(`The browser is ${found.took}.`);
+    console.log(`Using ${found.took}.`);
     return found;
   }
   throw new Error(
-    `There is no Chromium for the browser tests, and none could be had. Install Chrome, Chromium or Edge, ` +
-      `or set CHROME_PATH to where one is.\n${failures.join('\n')}`,
+    `The browser tests need Chromium, and it could not be installed. Install Chrome, Chromium or Edge, ` +
+      `or set CHROME_PATH to its path.\n${failures.join('\n')}`,
   );
 }
 
-function surroundings(): Surroundings {
+function thisMachine(): Machine {
   return {
     platform: process.platform,
     environment: process.env,
@@ -102,7 +107,7 @@ function isRoot(): boolean {
 
 const run = promisify(execFile);
 
-const ways: Readonly<Record<Way, () => Promise<void>>> = {
+const installers: Readonly<Record<Installer, () => Promise<void>>> = {
   async apt() {
     const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
     await run('apt-get', ['update'], options);
@@ -115,11 +120,11 @@ const ways: Readonly<Record<Way, () => Promise<void>>> = {
   },
 };
 
-/** How every browser test starts Chromium: without a graphics card and without talking to anybody on its own. */
+/** The options of every browser test: no graphics card, no background requests. */
 export async function launchOptions(): Promise<LaunchOptions> {
   const { executablePath } = await findChromium();
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  // Chromium refuses its sandbox to root.
+  // Chromium's sandbox does not work as root.
   const sandbox = isRoot() ? ['--no-sandbox'] : [];
   return { executablePath, args: ['--disable-gpu', '--disable-quic', ...quiet, ...sandbox] };
 }

@@ -5,27 +5,27 @@ import { loadLog, type LoadedLog } from '../src/loader/load.ts';
 import { edits, writeLog } from './edits/edits.ts';
 import { temporaryFolder } from './site.ts';
 
-let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let folder = '';
 
 beforeAll(async () => {
-  place = await temporaryFolder();
-  folder = join(place.path, 'log');
+  temporary = await temporaryFolder();
+  folder = join(temporary.path, 'log');
   await writeLog(folder);
   const { problems } = await loadLog(folder, { drafts: false });
   expect(problems).toEqual([]);
 });
-afterAll(() => place.remove());
+afterAll(() => temporary.remove());
 
-/** Reads a copy of the log, of which nothing is kept. */
+/** Reads a copy of the log without any cache. */
 async function readAnew(name: string) {
-  const copy = join(place.path, name);
+  const copy = join(temporary.path, name);
   await mkdir(copy);
   await cp(folder, copy, { recursive: true, filter: (path) => !path.startsWith(join(folder, '.astro')) });
   return loadLog(copy, { drafts: false });
 }
 
-/** All that the graph and the pages are made of. */
+/** The input of the graph and of the pages. */
 function factsOf({ entries, html, pictures, theme, texts }: LoadedLog): string {
   return JSON.stringify(
     { entries, html: [...html.keys()].map((key) => html.get(key)), pictures, theme, texts: [...texts] },
@@ -34,7 +34,7 @@ function factsOf({ entries, html, pictures, theme, texts }: LoadedLog): string {
   );
 }
 
-test.each(Object.keys(edits))('after an edit (%s) the log is as when it is read anew, and sound', async (name) => {
+test.each(Object.keys(edits))('after an edit (%s), the log equals a fresh load and has no problems', async (name) => {
   await edits[name]?.(folder);
   const warm = await loadLog(folder, { drafts: false });
   expect(warm.problems).toEqual([]);

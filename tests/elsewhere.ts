@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** Loaded before a command, has it run on another day, 400 days on, and list what is in folders the other way round. */
+/** Preloaded into a command: moves the date 400 days ahead and reverses directory listings. */
 const later = 400 * 24 * 60 * 60 * 1000;
 const RealDate = Date;
 

@@ -2,8 +2,8 @@ import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Stands for GitHub's command where a workflow is played: answers from `answers.json` by the path that is asked for, and
- * copies artefacts from a folder.
+ * Replaces GitHub's `gh` when a workflow runs in a test: answers each path from `answers.json`, and copies artifacts
+ * from a folder.
  */
 const [, , ...words] = process.argv;
 const { ARTEFACTS = '', ANSWERS = '' } = process.env;

@@ -6,21 +6,21 @@ import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { isJudged, pageAddress, type JudgedSite } from './siteAudit/judgeSite.ts';
+import { isAudited, pageAddress, type AuditedSite } from './siteAudit/auditSite.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
-  /** Its file, from the root of the site, with forward slashes: `weeks/01/index.html`. */
+  /** Its file relative to the root of the site, with forward slashes: `weeks/01/index.html`. */
   readonly file: string;
-  /** Its address, from the root of its host: `/log/weeks/01/`. */
+  /** Its address relative to the root of its host: `/log/weeks/01/`. */
   readonly address: string;
   readonly html: string;
   readonly elements: readonly Element[];
-  /** What a fragment may lead to. */
+  /** The ids that fragments can refer to. */
   readonly ids: readonly string[];
 }
 
-/** A built site as it lies on the disk. */
+/** A built site on disk. */
 export interface BuiltSite {
   readonly folder: string;
   readonly base: string;
@@ -32,7 +32,7 @@ export interface BuiltSite {
 
 const parser = unified().use(rehypeParse).freeze();
 
-/** Reads every page of a site that was built into a folder, to be served below a base path. */
+/** Reads every page of the site in a folder, which is served under a base path. */
 export async function readBuiltSite(folder: string, base: string): Promise<BuiltSite> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = names
@@ -50,7 +50,7 @@ export async function readBuiltSite(folder: string, base: string): Promise<Built
   const byFile = new Map(pages.map((page) => [page.file, page]));
   const page = (file: string) => {
     const found = byFile.get(file);
-    if (!found) throw new Error(`There is no page ${file}. There are:\n${[...byFile.keys()].sort().join('\n')}`);
+    if (!found) throw new Error(`No page ${file}. The site has:\n${[...byFile.keys()].sort().join('\n')}`);
     return found;
   };
   return { folder, base, files: new Set(files), pages, page, read };
@@ -70,7 +70,7 @@ function elementsOf(tree: Root | Element): Element[] {
   return found;
 }
 
-/** Elements below one, itself left out. */
+/** The descendants of an element. */
 export function below(element: Element): Element[] {
   return elementsOf(element).slice(1);
 }
@@ -90,12 +90,12 @@ export function textOf(element: Element): string {
   return toText(element, { whitespace: 'normal' }).replace(/\s+/g, ' ').trim();
 }
 
-/** An attribute as a text, empty where it is missing. */
+/** The value of an attribute, or an empty string without one. */
 export function attribute(element: Element, name: string): string {
   return String(element.properties[name] ?? '');
 }
 
-/** What a page says of itself in its head, by name or property. */
+/** The content of a meta tag, by name or property. */
 export function metaOf(page: BuiltPage, name: string): string | undefined {
   const [found] = named(page.elements, 'meta').filter(
     ({ properties }) => properties.name === name || properties.property === name,
@@ -103,14 +103,14 @@ export function metaOf(page: BuiltPage, name: string): string | undefined {
   return found && attribute(found, 'content');
 }
 
-/** The text of a file of any kind, that of Pagefind's packed files included. */
+/** The text of any file, including Pagefind's compressed ones. */
 export async function unpackedText(folder: string, file: string): Promise<string> {
   const bytes = await readFile(join(folder, file));
   return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
-/** A site as the judge takes it. */
-export async function toJudge({ base, files, read }: BuiltSite, site: string | undefined): Promise<JudgedSite> {
-  const texts = [...files].map(async (file) => [file, isJudged(file) ? await read(file) : undefined] as const);
+/** A site in the form that the audit takes. */
+export async function toAudit({ base, files, read }: BuiltSite, site: string | undefined): Promise<AuditedSite> {
+  const texts = [...files].map(async (file) => [file, isAudited(file) ? await read(file) : undefined] as const);
   return { base, site, files: new Map(await Promise.all(texts)) };
 }

@@ -4,21 +4,21 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** What a room may import beside other rooms. */
+/** What a room may import besides its own files. */
 type Outside = 'node' | 'astro' | 'virtual';
 
 interface Room {
-  /** Rooms of which it may import anything. */
+  /** Rooms from which it may import anything. */
   readonly rooms: readonly string[];
-  /** `node:*`, `astro` and `astro:*`, `virtual:*`; nothing of these where it is missing. */
+  /** `node:*`, `astro` and `astro:*`, `virtual:*`. None of these if missing. */
   readonly outside?: readonly Outside[];
-  /** Its scripts run in a browser: they may name the document. */
+  /** Its scripts run in a browser, so they may use the document. */
   readonly hasDom?: true;
 }
 
 /**
- * Who may import whom, types included: every file of `src/` is in the room with the longest path that begins its own. What
- * is not listed is forbidden. The map in `docs/ARCHITECTURE.md` says the same.
+ * The allowed imports, types included. Every file of `src/` belongs to the room with the longest path that contains it.
+ * Everything not listed is forbidden. The map in `docs/ARCHITECTURE.md` has the same table.
  */
 const rooms: Readonly<Record<string, Room>> = {
   log: { rooms: [] },
@@ -77,19 +77,19 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 interface File {
-  /** Below `src/`, with forward slashes. */
+  /** Relative to `src/`, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  /** Files below `src/` that it imports, by `import()` and in types too. */
+  /** Files of `src/` that it imports, also by `import()` and in types. */
   readonly files: readonly string[];
-  /** Everything else that it imports, by name. */
+  /** All other modules that it imports. */
   readonly packages: readonly string[];
 }
 
 const stringsAndComments = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1|\/\*[\s\S]*?\*\/|\/\/.*$|<!--[\s\S]*?-->/gm;
 const imports = /(?:\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g;
 
-/** A text may have `/*` in a string, such as a glob. */
+/** A string may contain `/*`, for example in a glob. */
 const withoutComments = (text: string): string =>
   text.replace(stringsAndComments, (whole) => (/^["'`]/.test(whole) ? whole : ''));
 const importsOf = (text: string): string[] =>
@@ -105,7 +105,7 @@ function read(path: string): File {
 
 const paths = globSync('**/*.{ts,astro}', { cwd: join(root, 'src') }).map((path) => path.replaceAll(sep, '/'));
 const files = paths.sort().map(read);
-/** Tests and what only they use: they may import anything. */
+/** Tests and their helpers may import anything. */
 const isTest = (path: string) => /\.test\.ts$|(?:^|\/)fixtures\/|(?:^|\/)testLog\.ts$/.test(path);
 const shipped = files.filter(({ path }) => !isTest(path) && !path.startsWith('cli/starter/'));
 
@@ -122,7 +122,7 @@ function outsideOf(name: string): Outside | undefined {
   return name.startsWith('virtual:') ? 'virtual' : undefined;
 }
 
-/** Groups of what leads back to itself, each in the order in which it does. */
+/** Import cycles, each in import order. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();
@@ -137,17 +137,17 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return found;
 }
 
-test('every file of src/ is in a room of the table, and every room but one that may come has files', () => {
+test('every file of src/ belongs to a room in the table, and every listed room has files', () => {
   const unknown = files.map(({ path }) => path).filter((path) => !(roomOf(path) in rooms));
   expect(unknown, 'Add the room to the table in tests/layers.test.ts, with the rooms that it may import').toEqual([]);
   const used = new Set(files.map(({ path }) => roomOf(path)));
   const empty = Object.keys(rooms).filter(
     (room) => !used.has(room) && room !== 'styles' && room !== 'content.config.ts',
   );
-  expect(empty, 'Take the room out of the table in tests/layers.test.ts').toEqual([]);
+  expect(empty, 'Remove the room from the table in tests/layers.test.ts').toEqual([]);
 });
 
-test('a file imports only from rooms that its own may import', () => {
+test('a file imports only from the rooms that its room may import', () => {
   const wrong = shipped.flatMap(({ path, files: imported }) => {
     const own = roomOf(path);
     const allowed = rooms[own]?.rooms ?? [];
@@ -157,14 +157,14 @@ test('a file imports only from rooms that its own may import', () => {
       const may = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room';
       return [
         `src/${path} imports src/${target}, and "${own}" may import ${may}. ` +
-          `Move what both need into a room that both may import, or hand it in as an argument.`,
+          `Move the shared part into a room that both may import, or pass it as an argument.`,
       ];
     });
   });
   expect(wrong).toEqual([]);
 });
 
-test('a room may import nothing that it does not', () => {
+test('every permission is used', () => {
   const uses = new Set(shipped.flatMap(({ path, files: all }) => all.map((one) => `${roomOf(path)} ← ${roomOf(one)}`)));
   for (const { path, packages } of shipped) {
     for (const name of packages) uses.add(`${roomOf(path)} ← ${outsideOf(name)}`);
@@ -174,11 +174,11 @@ test('a room may import nothing that it does not', () => {
   );
   expect(
     idle.filter((edge) => !uses.has(edge)),
-    'Take these out of the table in tests/layers.test.ts: as strict as the code allows',
+    'Remove these from the table in tests/layers.test.ts: it allows only what the code uses',
   ).toEqual([]);
 });
 
-test('only some rooms import Node, Astro and modules that Vite makes up', () => {
+test("only listed rooms import Node, Astro and Vite's virtual modules", () => {
   const wrong = shipped.flatMap(({ path, packages }) => {
     const own = roomOf(path);
     return packages.flatMap((name) => {
@@ -194,12 +194,12 @@ test('only some rooms import Node, Astro and modules that Vite makes up', () => 
   expect(wrong).toEqual([]);
 });
 
-test('only scripts of the browser name its document and storage, and only what runs in Node its globals', () => {
+test("only browser scripts use the document and storage, and only Node code uses Node's globals", () => {
   const ofBrowser =
     /\b(?:(?:local|session)Storage|customElements|HTML\w*Element|window\.|document\.(?:querySelector|createElement|body|head|documentElement|addEventListener))/;
   const ofNode = /\b(?:process|Buffer)\.\w/;
   const wrong = shipped.flatMap(({ path, text }) => {
-    // What an `.astro` file has of them is in its scripts.
+    // In an `.astro` file, only the scripts use them.
     if (path.endsWith('.astro')) return [];
     const room = rooms[roomOf(path)];
     const code = text.replace(/`(?:[^`\\]|\\.)*`/g, '');
@@ -213,31 +213,31 @@ test('only scripts of the browser name its document and storage, and only what r
   expect(wrong).toEqual([]);
 });
 
-test('what is shipped imports no test and no fixture', () => {
+test('shipped files import no test and no fixture', () => {
   const wrong = shipped.flatMap(({ path, files: all }) =>
     all.filter(isTest).map((one) => `src/${path} imports ${one}`),
   );
-  expect(wrong, 'Move what both need out of the test').toEqual([]);
+  expect(wrong, 'Move the shared part out of the test').toEqual([]);
 });
 
-test('no file leads back to itself by imports, types included', () => {
+test('no file is part of an import cycle, types included', () => {
   const found = circles(new Map(files.map(({ path, files: imported }) => [path, imported])));
-  const told = found.map((circle) => circle.map((path) => `src/${path}`).join(' → '));
-  expect(told, 'Move what two of them share, often a type, into a file of its own').toEqual([]);
+  const described = found.map((circle) => circle.map((path) => `src/${path}`).join(' → '));
+  expect(described, 'Move the shared part, often a type, into its own file').toEqual([]);
 });
 
-test('no room leads back to itself by imports, and the table allows none to', () => {
+test('no room is part of an import cycle, and the table allows none', () => {
   const used = new Map<string, string[]>();
   for (const { path, files: imported } of shipped) {
     const own = roomOf(path);
     used.set(own, [...(used.get(own) ?? []), ...imported.map(roomOf).filter((room) => room !== own)]);
   }
   const allowed = new Map(Object.entries(rooms).map(([room, { rooms: others }]) => [room, others]));
-  const told = [...circles(used), ...circles(allowed)].map((circle) => circle.join(' → '));
-  expect(told, 'Let one of them be given what it imports from the other').toEqual([]);
+  const described = [...circles(used), ...circles(allowed)].map((circle) => circle.join(' → '));
+  expect(described, 'Pass what one of them imports from the other as an argument').toEqual([]);
 });
 
-test('a circle is found, through a type or an import() too', () => {
+test('a cycle is found, even through a type or an import()', () => {
   expect(
     circles(
       new Map([
@@ -258,7 +258,7 @@ test('src/ has at most 18 entries', () => {
   expect(globSync('*', { cwd: join(root, 'src') }).length).toBeLessThanOrEqual(18);
 });
 
-test('the map in docs/ARCHITECTURE.md says of each room what the table says', () => {
+test('the map in docs/ARCHITECTURE.md matches the table', () => {
   const text = readFileSync(join(root, 'docs/ARCHITECTURE.md'), 'utf8');
   const rows = [...text.matchAll(/^\| `src\/([^`]+?)\/?` +\| (.+?) +\| .+ \|$/gm)].map(
     ([, room, may]) => `${room}: ${may}`,
@@ -266,5 +266,5 @@ test('the map in docs/ARCHITECTURE.md says of each room what the table says', ()
   const wanted = Object.entries(rooms).map(
     ([room, { rooms: others, outside = [] }]) => `${room}: ${[...others, ...outside].join(', ') || '–'}`,
   );
-  expect(rows.toSorted(), 'Write there what the table in tests/layers.test.ts says').toEqual(wanted.toSorted());
+  expect(rows.toSorted(), 'Copy the table in tests/layers.test.ts to the map').toEqual(wanted.toSorted());
 });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the resources of the log are made from; primes, so that no two facets go together. */
+/** The facets of the resources. Their numbers are prime, so no two facets coincide. */
 interface Facts {
   readonly id: string;
   readonly type: string;
@@ -12,7 +12,7 @@ interface Facts {
 }
 
 const pick = <Value>(values: readonly Value[], number: number) => values[number % values.length];
-/** A log of more resources than a page of the library has; each but the first rests on the one before. */
+/** A log with more resources than fit on one page of the library. Each one requires the one before. */
 export const manyResources: readonly Facts[] = Array.from({ length: 250 }, (_, index) => ({
   id: `r${String(index).padStart(3, '0')}`,
   type: index % 2 === 0 ? 'paper' : (pick(['video', 'book', 'code'], index) ?? 'tool'),
@@ -22,7 +22,7 @@ export const manyResources: readonly Facts[] = Array.from({ length: 250 }, (_, i
   year: index % 11 === 0 ? undefined : String(2000 + (index % 13)),
 }));
 
-/** Writes that log into a folder, published at an address. */
+/** Writes that log, with an address, into a folder. */
 export async function writeManyResources(folder: string, site: string): Promise<void> {
   const content = join(folder, 'content');
   await mkdir(join(content, 'resources'), { recursive: true });

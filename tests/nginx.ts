@@ -8,11 +8,11 @@ import { freePort } from './freePort.ts';
 const run = promisify(execFile);
 const usualPaths = ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'];
 
-/** Finds nginx, or installs Debian's where that is possible; throws, saying what to do, where it is not. */
+/** Finds nginx, or installs Debian's if possible. Throws with instructions otherwise. */
 export async function findNginx(): Promise<string> {
   const named = process.env.NGINX_PATH;
   if (named !== undefined && named !== '' && !existsSync(named)) {
-    throw new Error(`NGINX_PATH is "${named}", but there is no such file.`);
+    throw new Error(`NGINX_PATH is "${named}", which does not exist.`);
   }
   const paths = [...(named ? [named] : []), ...usualPaths];
   const found = paths.find((path) => existsSync(path));
@@ -27,13 +27,13 @@ export async function findNginx(): Promise<string> {
 }
 
 async function installNginx(): Promise<void> {
-  console.log('No nginx here yet; getting one by apt.');
+  console.log('Found no nginx. Installing it with apt.');
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
   await run('apt-get', ['update'], options);
   await run('apt-get', ['install', '-y', '--no-install-recommends', 'nginx-light'], options);
 }
 
-/** Starts an nginx of its own on a free port with a configuration of Debian's form around one server. */
+/** Starts an nginx on a free port, with Debian's configuration and one server. */
 export async function startNginx(
   folder: string,
   serverFor: (port: number) => string,
@@ -57,7 +57,7 @@ export async function startNginx(
   };
 }
 
-/** As /etc/nginx/nginx.conf of Debian has it, with nothing outside of one folder. */
+/** Debian's /etc/nginx/nginx.conf, restricted to one folder. */
 function around(folder: string, mediaTypes: string, server: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, 'temporary', name)};`,
@@ -79,7 +79,7 @@ http {
 `;
 }
 
-/** The file of media types that lies beside nginx's own configuration. */
+/** The file of media types beside nginx's own configuration. */
 async function mediaTypesOf(path: string): Promise<string> {
   const { stderr } = await run(path, ['-V']);
   const configuration = /--conf-path=(\S+)/.exec(stderr)?.[1] ?? '/etc/nginx/nginx.conf';
@@ -91,5 +91,5 @@ async function answers(origin: string): Promise<void> {
     if (await fetch(origin).catch(() => undefined)) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`nginx does not answer at ${origin}.`);
+  throw new Error(`nginx does not respond at ${origin}.`);
 }

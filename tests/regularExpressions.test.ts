@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 import { isCampaign } from './campaign.ts';
 import { root } from './site.ts';
 
-// In JavaScript and without the clock of another process, so that the answer is the same on every machine.
+// In JavaScript and without a timeout, so that every machine reports the same.
 process.env.RECHECK_BACKEND = 'pure';
 const { check } = await import('recheck');
 
-/** Not linear, and never given a long text that somebody else wrote. */
+/** Not linear, but never applied to a long text from somebody else. */
 const excused: Readonly<Record<string, string>> = {
   'src/charts/draw.ts': 'numbers in drawings of ours',
   'src/log/fields.ts': 'messages of ours',
@@ -17,9 +17,9 @@ const excused: Readonly<Record<string, string>> = {
   'src/search/documents.ts': 'our own HTML, where every tag has its end',
 };
 
-/** What has none of these looks at each character once. */
+/** An expression without any of these reads each character once. */
 const repeats = /[*+]|\{\d+,\}/;
-/** The proof for a long one takes seconds: those are left to a campaign. */
+/** The proof for a long expression takes seconds, so it is left to a campaign. */
 const longest = isCampaign ? Infinity : 24;
 
 interface Found {
@@ -44,7 +44,7 @@ async function expressionsOf(file: string): Promise<Found[]> {
   return found;
 }
 
-/** What is found by trying and not by proof is tried once more, on a real engine. */
+/** Results that are guessed, not proven, are confirmed on a real engine. */
 function isFalseAlarm(answer: Awaited<ReturnType<typeof check>>, expression: RegExp): boolean {
   if (answer.status !== 'vulnerable' || answer.checker !== 'fuzz') return false;
   const started = performance.now();
@@ -52,7 +52,7 @@ function isFalseAlarm(answer: Awaited<ReturnType<typeof check>>, expression: Reg
   return performance.now() - started < 50;
 }
 
-test('every regular expression that reads input takes time in proportion to its length', async () => {
+test('every regular expression on input runs in linear time', async () => {
   const listed: string[] = [];
   for await (const file of glob('src/**/*.ts', { cwd: root })) listed.push(file);
   const files = listed

@@ -16,7 +16,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.xml': 'application/xml',
 };
 
-/** Serves the files of a folder below a base path on a free port of this machine, as a plain file host would. */
+/** Serves a folder under a base path on a free port, like a plain file host. */
 export async function serve(folder: string, base = '/'): Promise<{ readonly origin: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pLimit from 'p-limit';
 
-/** The engine's own folder, which holds the example log. */
+/** The engine's folder, which contains the example log. */
 export const root = resolve(import.meta.dirname, '..');
 
 const command = join(root, 'src/cli/main.ts');
 
-/** The logs that the tests build: the example, the least that a log can be, one written from right to left, and one with every feature. */
+/** The logs that the tests build: the example, a minimal one, a right-to-left one, and one with every feature. */
 export const logs = {
   example: { folder: root, base: '/', site: 'https://learnlog.example/' },
   minimal: { folder: join(root, 'tests/logs/minimal'), base: '/', site: undefined },
@@ -24,24 +24,24 @@ export const logs = {
 export type LogName = keyof typeof logs;
 export const logNames = Object.keys(logs) as readonly LogName[];
 
-/** A folder outside of the tree, gone when the tests are done with it. */
+/** A temporary folder, removed after the tests. */
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  // On macOS the usual place is behind a symbolic link, on Windows it may have a short name of old.
+  // On macOS the temporary folder is behind a symbolic link, and on Windows it may have a short 8.3 name.
   const path = await realpath(await mkdtemp(join(tmpdir(), 'learnlog-')));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Copies the files that an owner keeps, so that what the command leaves beside them never gets into the tree. */
+/** Copies the owner's files, so that the command never writes into the repository. */
 export async function copyLog(from: string, to: string): Promise<void> {
   await cp(join(from, 'content'), join(to, 'content'), { recursive: true });
 }
 
-/** Runs the command to its end, as a person would. */
+/** Runs the command and waits for its end. */
 export function learnlog(...words: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
   return learnlogIn({}, ...words);
 }
 
-/** Runs the command to its end in other surroundings. */
+/** Runs the command in another environment and waits for its end. */
 export function learnlogIn(
   surroundings: NodeJS.ProcessEnv,
   ...words: readonly string[]
@@ -54,12 +54,12 @@ export function learnlogIn(
   });
 }
 
-/** Starts the command and lets it run. */
+/** Starts the command in the background. */
 export function startLearnlog(...words: readonly string[]): ChildProcess {
   return spawn(process.execPath, [command, ...words], { cwd: root, env: environment() });
 }
 
-/** A hash of each file below a folder, by its path. */
+/** A hash of each file in a folder, by path. */
 export async function bytesOf(folder: string): Promise<Readonly<Record<string, string>>> {
   const children = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = children.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));
@@ -71,16 +71,19 @@ export async function bytesOf(folder: string): Promise<Readonly<Record<string, s
   return Object.fromEntries(hashes.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
 }
 
-/** What Vitest tells its children of itself, and Astro and Vite would believe. */
+/** Variables that Vitest sets, and that would affect Astro and Vite. */
 const ofVitest = new Set(['NODE_ENV', 'VITEST', 'TEST', 'DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL']);
 
-/** The surroundings of this process without what Vitest says in them. */
+/** The environment of this process without Vitest's variables. */
 export function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !ofVitest.has(name) && !name.startsWith('VITEST_'));
   return { ...Object.fromEntries(kept), NO_COLOR: '1' };
 }
 
-/** Builds a copy of a log in `<folder>/<name>`, site and caches; gives the path of the site. Throws with the output where it fails. */
+/**
+ * Builds a copy of a log in `<folder>/<name>`, with site and caches, and returns the path of the site. Throws with the
+ * output if it fails.
+ */
 async function buildInto(folder: string, name: LogName): Promise<string> {
   const copy = join(folder, name);
   await copyLog(logs[name].folder, copy);
@@ -89,7 +92,7 @@ async function buildInto(folder: string, name: LogName): Promise<string> {
   return join(copy, 'dist');
 }
 
-/** Builds all logs in a folder of their own, two at a time. */
+/** Builds all logs in their own folders, two at a time. */
 export async function buildLogs(): Promise<{
   readonly folders: Readonly<Record<LogName, string>>;
   remove(): Promise<void>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from './site.ts';
 
-/** Where the workflows of a new log are kept. */
+/** The folder of the workflows of a new log. */
 export const workflowFolder = join(root, 'src/cli/starter/_github/workflows');
 
 export interface Step {
@@ -29,18 +29,18 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** Reads a workflow as GitHub does: in YAML 1.2 the key `on` is a word. */
+/** Parses a workflow as GitHub does: in YAML 1.2, the key `on` is a string. */
 export async function readWorkflow(file: string): Promise<Workflow> {
   return parse(await readFile(file, 'utf8')) as Workflow;
 }
 
-/** What stands around a job that is played here instead of by a runner of GitHub. */
+/** The environment of a job that runs here instead of on GitHub. */
 export interface Stage {
   readonly workspace: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What each expression of the job is worth, such as `github.token`. */
+  /** The value of each expression in the job, such as `github.token`. */
   readonly values: Readonly<Record<string, string>>;
-  /** Plays an action, by its name without owner and version. */
+  /** Replaces an action, by its name without owner and version. */
   action(name: string, step: Step): Promise<void>;
 }
 
@@ -49,7 +49,10 @@ export interface Played {
   readonly output: string;
 }
 
-/** Plays the steps of a job in order, each `run` by Bash as GitHub starts it; after a failure only those that say so. */
+/**
+ * Runs the steps of a job in order, each `run` in Bash as on GitHub. After a failure, runs only steps whose condition
+ * allows it.
+ */
 export async function playJob(job: Job, stage: Stage): Promise<Played> {
   let failed = false;
   let output = '';

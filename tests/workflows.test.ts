@@ -11,24 +11,24 @@ const files = (
 ).flat();
 
 describe.each(files.map((file) => [file.slice(root.length + 1), file]))('the workflow %s', (_, file) => {
-  test('takes every action by the hash of a commit, and says which version that is', async () => {
+  test('pins every action by the hash of a commit, with the version beside it', async () => {
     const uses = [...(await readFile(file, 'utf8')).matchAll(/^.*\buses:.*$/gm)].map(([line]) => line);
     for (const line of uses) expect(line).toMatch(/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test('says what it may do, job by job or for all, and how long', async () => {
+  test('declares its permissions, and a time limit for each job', async () => {
     const { permissions, jobs } = await readWorkflow(file);
     expect(permissions).toBeDefined();
     expect(JSON.stringify([permissions, jobs])).not.toContain('write-all');
     for (const job of Object.values(jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
   });
 
-  test('never runs with the rights of the base for a pull request', async () => {
+  test('never runs with the permissions of the base branch on a pull request', async () => {
     const { on } = await readWorkflow(file);
     expect(JSON.stringify(on)).not.toContain('pull_request_target');
   });
 
-  test('puts no expression into a script, where its value would be a part of the program', async () => {
+  test('has no expression in a script, where its value would become code', async () => {
     const document = parseDocument(await readFile(file, 'utf8'));
     visit(document, {
       Pair(_key, { key, value }) {
@@ -37,7 +37,7 @@ describe.each(files.map((file) => [file.slice(root.length + 1), file]))('the wor
     });
   });
 
-  test('leaves no token in what it has checked out', async () => {
+  test('leaves no token in its checkout', async () => {
     const { jobs } = await readWorkflow(file);
     const checkouts = Object.values(jobs).flatMap(({ steps }) =>
       steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')),
@@ -46,17 +46,17 @@ describe.each(files.map((file) => [file.slice(root.length + 1), file]))('the wor
   });
 });
 
-describe('the workflow of a pull request', () => {
+describe('the workflow for pull requests', () => {
   const ofPullRequest = join(workflowFolder, 'pull-request.yml');
 
-  test('may only read, and has no secret', async () => {
+  test('can only read, and has no secrets', async () => {
     const { permissions, jobs } = await readWorkflow(ofPullRequest);
     expect(permissions).toEqual({});
     for (const job of Object.values(jobs)) expect(job.permissions).toEqual({ contents: 'read' });
     expect(await readFile(ofPullRequest, 'utf8')).not.toMatch(/secrets\.\w|github\.token|GH_TOKEN/);
   });
 
-  test('is the one after which the comment is written, which checks out nothing of it', async () => {
+  test('triggers the comment workflow, which checks out none of its code', async () => {
     const comment = await readWorkflow(join(workflowFolder, 'pull-request-comment.yml'));
     expect(comment.on).toMatchObject({ workflow_run: { workflows: ['Pull request'] } });
     const checkouts = Object.values(comment.jobs).flatMap(({ steps }) =>

@@ -1,13 +1,13 @@
 import { arrow, bar, box, label, line, writeSvg } from './svg.ts';
 
-/** Weights that add up to 1, larger for larger scores. */
+/** Weights that add up to 1, larger for larger scores (softmax). */
 export function softmax(scores: readonly number[]): number[] {
   const powers = scores.map((score) => Math.exp(score));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
 
-/** Scores of the query of "its" with the keys so far, already divided by the root; made up, to show the shape of it. */
+/** Scores of the query of "its" with the keys so far, already divided by the root. Invented to illustrate the shape. */
 export const scores = [
   ['The', 0],
   ['cat', 2.4],
@@ -19,7 +19,7 @@ const hidden = 'paw';
 const firstRow = 66;
 const rowHeight = 44;
 
-/** Draws attention as a lookup: a query against the key of every token, weights, and the average of the values. */
+/** Draws attention as a lookup: a query against the key of every token, the weights, and the average of the values. */
 export function attentionLookup(): string {
   const weights = softmax(scores.map(([, score]) => score));
   const rows = scores.map(([token], index) => ({

@@ -1,6 +1,6 @@
 import { bar, label, line, type Point } from './svg.ts';
 
-/** One bar of a chart, with its words to the left and its number at the end. */
+/** One bar of a chart, with its label on the left and its number at the end. */
 interface BarRow {
   readonly name: string;
   readonly detail: string;
@@ -8,11 +8,11 @@ interface BarRow {
   readonly said: string;
 }
 
-/** Where the bars begin. */
+/** The left edge of the bars. */
 export const barsFrom = 124;
 const rowHeight = 56;
 
-/** Draws bars one below the other, the longest as long as there is room for. */
+/** Draws bars below each other. The longest fills the available width. */
 export function barRows(rows: readonly BarRow[], [longest, top]: Point): string[] {
   const most = Math.max(...rows.map(({ amount }) => amount));
   const bottom = top + rows.length * rowHeight;
@@ -34,7 +34,7 @@ export function barRows(rows: readonly BarRow[], [longest, top]: Point): string[
   ];
 }
 
-/** Height of a chart of so many bars. */
+/** The height of a chart with a number of bars. */
 export function heightOf(rows: number): number {
   return rows * rowHeight;
 }

@@ -6,7 +6,10 @@ import { bar, label, line, writeSvg } from './svg.ts';
 
 const [left, longest, top, rowHeight] = [92, 320, 56, 52];
 
-/** Draws what a cold and a warm build of each tool take, in cold builds of Learnlog, at the size that has most tools. */
+/**
+ * Draws cold and warm build times of each tool, relative to a cold build of Learnlog, at the size that most tools
+ * built.
+ */
 export function buildTimes(results: Results): string {
   const plan = [...results.plans].sort((a, b) => b.tools.length - a.tools.length)[0];
   if (!plan) throw new Error('The results have no builds.');

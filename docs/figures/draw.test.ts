@@ -19,36 +19,36 @@ const { log } = await loadLog(root, { drafts: false });
 const drawings = [...drawingsOf(log)];
 
 describe('the committed drawings', () => {
-  test.each(drawings)('%s is what the script draws (else: node docs/figures/draw.ts)', async (name, svg) => {
+  test.each(drawings)('%s is up to date (if not, run node docs/figures/draw.ts)', async (name, svg) => {
     expect(await read(`images/${name}`)).toBe(svg);
   });
 
-  test.each(drawings)('%s may stand in a page, is 480 wide and at most 360 high', (_, svg) => {
+  test.each(drawings)('%s is allowed in a page, 480 wide and at most 360 high', (_, svg) => {
     const drawing = readDrawing(svg);
     expect(drawing).toMatchObject({ width: 480 });
     expect(typeof drawing === 'string' ? Infinity : drawing.height).toBeLessThanOrEqual(360);
   });
 
-  test('every SVG file of the example log is drawn by the script', async () => {
+  test('come from the script, without exception', async () => {
     const files = await readdir(join(root, 'content/images'));
     expect(files.filter((name) => name.endsWith('.svg')).sort()).toEqual(drawings.map(([name]) => name).sort());
   });
 
-  test('every class has a colour on the site', async () => {
+  test('use only classes that have a colour on the site', async () => {
     const styles = await readFile(join(root, 'src/styles/prose.css'), 'utf8');
     const names = drawings.flatMap(([, svg]) => [...svg.matchAll(/class="([^"]+)"/g)].map(([, name = '']) => name));
     for (const name of new Set(names.flatMap((list) => list.split(' ')))) expect(styles).toContain(`.${name} {`);
   });
 });
 
-describe('the numbers', () => {
-  test('the weights of a lookup add up to 1, as said in two decimals too', () => {
+describe('the numbers in the drawings', () => {
+  test('the weights of a lookup add up to 1, even rounded to two decimals', () => {
     const weights = softmax(scores.map(([, score]) => score));
     expect(weights.map((weight) => weight.toFixed(2))).toEqual(['0.06', '0.68', '0.15', '0.11']);
     expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1);
   });
 
-  test('the clip holds back a good action and not a bad one', () => {
+  test('the clip limits a good action and not a bad one', () => {
     expect(clippedObjective(workedRatio, 1)).toBe(1.2);
     expect(clippedObjective(workedRatio, -1)).toBe(-1.5);
     expect(clippedObjective(0.5, 1)).toBe(0.5);
@@ -64,11 +64,11 @@ describe('the numbers', () => {
     }
   });
 
-  test('query and key end up the same angle apart at both places', () => {
+  test('query and key are the same angle apart at both positions', () => {
     expect(turned(3) - turned(1)).toBe(turned(5) - turned(3));
   });
 
-  test('22 papers can be named, 4 of week 1, 6 of week 2 and 12 of week 3, as in the table of week 4', async () => {
+  test('22 papers are named: 4 in week 1, 6 in week 2 and 12 in week 3, as in the table of week 4', async () => {
     const years = papersOf(log);
     expect(years.map(({ year, weeks }) => [year, weeks.length])).toEqual([
       [2017, 3],
@@ -87,7 +87,7 @@ describe('the numbers', () => {
     expect(await read('weeks/04-kitchen-sink.md')).toContain(`\n${papersTable(years)}\n`);
   });
 
-  test('running times are those of the log, and a series is as long as its parts', async () => {
+  test('running times match the log, and a series is as long as its parts', async () => {
     const rows = watchedIn(log);
     expect(rows.map(({ minutes }) => inHours(minutes))).toEqual(['18.6 h', '3.5 h', '2.5 h', '1.0 h']);
     expect(partsLength(log, 'zero-to-hero')).toBe(rows[0]?.minutes);

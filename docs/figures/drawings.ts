@@ -7,7 +7,7 @@ import { rlhfPipeline } from './rlhfPipeline.ts';
 import { ropeRotation } from './ropeRotation.ts';
 import { watchedIn, watchingTime } from './watchingTime.ts';
 
-/** Every drawing of the example log, by the name of its file in `content/images/`. */
+/** Every drawing of the example log, by its file name in `content/images/`. */
 export function drawingsOf(log: Log): ReadonlyMap<string, string> {
   return new Map([
     ['attention-lookup.svg', attentionLookup()],

@@ -1,10 +1,10 @@
 import { barRows, heightOf } from './barRows.ts';
 import { writeSvg } from './svg.ts';
 
-/** The shape of a model, as far as the size of its cache depends on it. */
+/** The dimensions of a model that determine the size of its cache. */
 interface ModelShape {
   readonly layers: number;
-  /** Size of one head. */
+  /** The size of one head. */
   readonly dimensions: number;
   readonly tokens: number;
   readonly bytesPerNumber: number;
@@ -21,17 +21,17 @@ export const kinds = [
   { name: 'Multi-query', heads: 1 },
 ] as const;
 
-/** Size of the cache of keys and values of one sequence, in bytes; the 2 stands for keys and values. */
+/** The size of the cache of one sequence, in bytes. The 2 stands for keys and values. */
 export function cacheBytes({ layers, dimensions, tokens, bytesPerNumber }: ModelShape, keyValueHeads: number): number {
   return 2 * layers * keyValueHeads * dimensions * tokens * bytesPerNumber;
 }
 
-/** A size as the text says it, in GiB with at most two decimals. */
+/** A size in GiB, with at most two decimals, as in the text. */
 export function inGibibytes(bytes: number): string {
   return `${Number((bytes / gibibyte).toFixed(2))} GiB`;
 }
 
-/** Draws the cache of one sequence for three ways of sharing keys and values. */
+/** Draws the cache of one sequence for three ways to share keys and values. */
 export function kvCache(): string {
   const rows = kinds.map(({ name, heads }) => {
     const amount = cacheBytes(llama2, heads);

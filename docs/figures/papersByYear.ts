@@ -1,16 +1,16 @@
 import type { Log, Resource, Week } from '../../src/log/log.ts';
 import { bar, label, line, writeSvg, width } from './svg.ts';
 
-/** Papers of the library that stand there because a technique comes from them; nothing says that they were read. */
+/** Papers in the library as the source of a technique. Nothing shows that they were read. */
 const techniques: ReadonlySet<string> = new Set(['batch-norm', 'deepseekmath', 'elu', 'gqa', 'kaiming-init', 'mqa']);
 
-/** A year of publication and the numbers of the weeks in which its papers were read or tried. */
+/** A year of publication, and the weeks in which its papers were read or tried. */
 export interface YearOfPapers {
   readonly year: number;
   readonly weeks: readonly number[];
 }
 
-/** The papers that can be named as read or tried, by year of publication, without a gap between the years. */
+/** The papers named as read or tried, by year of publication, including years without any. */
 export function papersOf(log: Log): YearOfPapers[] {
   const papers = log.resources.filter(({ id, type }) => type === 'paper' && !techniques.has(id));
   const years = papers.map(yearOf);
@@ -33,7 +33,7 @@ function weekOf(log: Log, paper: Resource): Week {
   return met;
 }
 
-/** The same numbers as a table in Markdown, by year and by week of reading. */
+/** The same numbers as a Markdown table, by year and by week. */
 export function papersTable(years: readonly YearOfPapers[]): string {
   const weeks = [...new Set(years.flatMap((year) => year.weeks))].sort((a, b) => a - b);
   const all = years.flatMap((year) => year.weeks);
@@ -53,7 +53,7 @@ const pitch = 52;
 const size = 30;
 const step = 34;
 
-/** Draws a column of squares for each year, a square for each paper, with the week in which it was read. */
+/** Draws a column of squares for each year: a square for each paper, with the week in which it was read. */
 export function papersByYear(years: readonly YearOfPapers[]): string {
   const most = Math.max(...years.map(({ weeks }) => weeks.length));
   const floor = 32 + most * step;

@@ -4,16 +4,16 @@ const epsilon = 0.2;
 const [lowest, highest] = [0.2, 1.8];
 const unit = { x: 115, y: 100 };
 
-/** The ratio of the case worked out in the text. */
+/** The ratio of the example in the text. */
 export const workedRatio = 1.5;
 
-/** What an action counts in PPO's clipped objective (Schulman et al., 2017, equation 7). */
+/** PPO's clipped objective for one action (Schulman et al., 2017, equation 7). */
 export function clippedObjective(ratio: number, advantage: number): number {
   const clipped = Math.min(Math.max(ratio, 1 - epsilon), 1 + epsilon);
   return Math.min(ratio * advantage, clipped * advantage);
 }
 
-/** Draws the clipped objective over the ratio, once for a good action and once for a bad one. */
+/** Draws the clipped objective as a function of the ratio, for a good action and for a bad one. */
 export function ppoClip(): string {
   const [good, bad] = [1, -1].map((advantage) => signed(clippedObjective(workedRatio, advantage)));
   return writeSvg({
@@ -43,11 +43,11 @@ export function ppoClip(): string {
 
 interface Panel {
   readonly advantage: 1 | -1;
-  /** Where the lowest ratio and the value 0 meet. */
+  /** The origin: the lowest ratio and the value 0. */
   readonly origin: Point;
   readonly title: string;
   readonly tickLine: number;
-  /** Where the word for the dashed line stands, on its free side. */
+  /** The position of the label of the dashed line, on its empty side. */
   readonly unclipped: Point;
 }
 

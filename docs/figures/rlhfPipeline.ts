@@ -1,6 +1,6 @@
 import { arrow, box, label, line, writeSvg, type Point } from './svg.ts';
 
-/** Draws the three stages of RLHF: fine-tuning and a reward model above, PPO with its leash below. */
+/** Draws the three stages of RLHF: fine-tuning and a reward model above, PPO with its KL penalty below. */
 export function rlhfPipeline(): string {
   return writeSvg({
     title:

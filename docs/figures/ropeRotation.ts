@@ -1,15 +1,15 @@
 import { arc, arcArrow, arrow, label, line, polar, writeSvg, type Point } from './svg.ts';
 
-/** The speed of the pair that is drawn, in degrees for each position. */
+/** The speed of the pair in the drawing, in degrees per position. */
 const theta = 30;
 const reach = 104;
 
-/** How far a pair of coordinates is turned at a position, in degrees. */
+/** The rotation of a pair of coordinates at a position, in degrees. */
 export function turned(position: number): number {
   return position * theta;
 }
 
-/** Draws a query and a key, turned by their positions, at two places of a text that are equally far apart. */
+/** Draws a query and a key, rotated by their positions, twice at the same distance from each other. */
 export function ropeRotation(): string {
   return writeSvg({
     title: 'RoPE: at positions 1 and 3 as at positions 3 and 5, query and key end up the same angle apart.',

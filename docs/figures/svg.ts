@@ -1,20 +1,20 @@
-/** Width of every drawing in its own units; a column of text on a telephone shows it at about three quarters of that. */
+/** The width of every drawing, in its own units. A phone shows it at about three quarters of that. */
 export const width = 480;
 
 export type Point = readonly [x: number, y: number];
 
 interface Drawing {
-  /** The drawing in one sentence: its name for those who hear it. */
+  /** The drawing in one sentence: its accessible name. */
   readonly title: string;
-  /** What the title leaves out. */
+  /** Details that the title leaves out. */
   readonly description: string;
-  /** The script to change where the drawing is to be another. */
+  /** The script to edit when the drawing has to change. */
   readonly drawnBy?: string;
   readonly height: number;
   readonly shapes: readonly string[];
 }
 
-/** Writes a drawing as the text of an SVG file, with the colours it needs where it is looked at alone. */
+/** Writes a drawing as an SVG file, with the colours it needs when opened on its own. */
 export function writeSvg({ title, description, drawnBy = 'docs/figures/draw.ts', height, shapes }: Drawing): string {
   const body = shapes.join('\n');
   return [
@@ -29,7 +29,7 @@ export function writeSvg({ title, description, drawnBy = 'docs/figures/draw.ts',
   ].join('\n');
 }
 
-/** One element; numbers are rounded to hundredths, and what is undefined is left out. */
+/** One element. Numbers are rounded to hundredths, and undefined attributes are left out. */
 export function shape(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -46,12 +46,12 @@ interface LabelOptions {
   readonly anchor?: 'start' | 'middle' | 'end';
 }
 
-/** Text on a line; `*x*` is a mathematical symbol and `_x_` the index of one, upright where it is a word. */
+/** Text on a line. `*x*` is a mathematical symbol, and `_x_` its index, upright if it is a word. */
 export function label([x, y]: Point, words: string, { as = 'fig-text', anchor = 'start' }: LabelOptions = {}): string {
   return shape('text', { class: as, x, y, 'text-anchor': anchor === 'start' ? undefined : anchor }, spans(words));
 }
 
-/** A line through points, straight from each to the next. */
+/** A straight line through points. */
 export function line(points: readonly Point[], as = 'fig-line'): string {
   return shape('path', { class: as, d: path(points) });
 }
@@ -75,19 +75,19 @@ export function bar([x, y]: Point, [barWidth, height]: Point, as: string): strin
   return shape('rect', { class: as, x, y, width: barWidth, height });
 }
 
-/** The point at an angle (degrees, anticlockwise from the right) and distance from a centre. */
+/** The point at an angle (in degrees, anticlockwise from the right) and a distance from a centre. */
 export function polar([x, y]: Point, radius: number, degrees: number): Point {
   const angle = (degrees * Math.PI) / 180;
   return [x + radius * Math.cos(angle), y - radius * Math.sin(angle)];
 }
 
-/** A part of a circle, anticlockwise between two angles less than 180 degrees apart. */
+/** An arc, anticlockwise between two angles less than 180 degrees apart. */
 export function arc(centre: Point, radius: number, [from, to]: readonly [number, number], as: string): string {
   const [start, end] = [polar(centre, radius, from), polar(centre, radius, to)];
   return shape('path', { class: as, d: `M${pair(start)} A${radius} ${radius} 0 0 0 ${pair(end)}` });
 }
 
-/** A part of a circle that ends in an arrowhead. */
+/** An arc that ends in an arrowhead. */
 export function arcArrow(centre: Point, radius: number, [from, to]: readonly [number, number], as: string): string {
   const back = (9 / radius) * (180 / Math.PI);
   const head = [polar(centre, radius, to), polar(centre, radius + 4, to - back), polar(centre, radius - 4, to - back)];
@@ -129,7 +129,7 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** Fixed colours for light and dark, after the tokens of the site, and what does not change between them. */
+/** Fixed colours for light and dark, derived from the site's tokens, and the styles that both share. */
 const styles: readonly (readonly [selector: string, light: string, dark: string, fixed: string])[] = [
   ['svg', 'background: #fcfbf8', 'background: #151513', 'font: 14px/1.3 Inter, Helvetica, Arial, sans-serif'],
   ['.fig-text', 'fill: #57524a', 'fill: #b3ada1', ''],

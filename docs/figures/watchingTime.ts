@@ -3,7 +3,7 @@ import type { ResourceId } from '../../src/log/entry.ts';
 import { barRows, barsFrom, heightOf } from './barRows.ts';
 import { label, writeSvg } from './svg.ts';
 
-/** Something watched in the first week, with the length of one pass in minutes. */
+/** Something watched in the first week, with its running time in minutes. */
 interface Watched {
   readonly name: string;
   readonly detail: string;
@@ -17,7 +17,7 @@ const watched = [
   { id: 'karpathy-intro-llms', name: 'Intro to LLMs', detail: '1 talk' },
 ] as const;
 
-/** What was watched in the first week, with the running times that the log gives. */
+/** Everything watched in the first week, with the running times in the log. */
 export function watchedIn(log: Log): Watched[] {
   return watched.map(({ id, name, detail }) => {
     const { length } = log.resource(id as ResourceId);
@@ -26,12 +26,12 @@ export function watchedIn(log: Log): Watched[] {
   });
 }
 
-/** Minutes as the text says them, in hours with one decimal. */
+/** Minutes as hours with one decimal, as in the text. */
 export function inHours(minutes: number): string {
   return `${(minutes / 60).toFixed(1)} h`;
 }
 
-/** The same numbers as a table in Markdown. */
+/** The same numbers as a Markdown table. */
 export function watchingTable(rows: readonly Watched[]): string {
   const total = rows.reduce((sum, { minutes }) => sum + minutes, 0);
   return [
@@ -42,7 +42,7 @@ export function watchingTable(rows: readonly Watched[]): string {
   ].join('\n');
 }
 
-/** Draws the running times of the first week, one pass of each. */
+/** Draws the running times of the first week, each counted once. */
 export function watchingTime(rows: readonly Watched[]): string {
   const total = rows.reduce((sum, { minutes }) => sum + minutes, 0);
   const said = rows.map(({ name, minutes }) => `${name} ${inHours(minutes)}`).join(', ');

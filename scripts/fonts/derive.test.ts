@@ -19,25 +19,25 @@ async function partsOf(file: string): Promise<Buffer[]> {
   return Promise.all(files.map(async (name) => uncompressed(await committed(name))));
 }
 
-test('the fonts and their style sheets are what derive.ts makes of the installed packages', async () => {
+test('the fonts and their style sheets match what derive.ts generates from the installed packages', async () => {
   const files = await deriveFonts();
   const present = (await readdir(folder)).filter((file) => /\.(?:woff2|css)$/.test(file));
   expect(present.sort()).toEqual([...files.keys()].sort());
   for (const [file, content] of files) {
     const isSame = content.equals(await committed(file));
-    expect(isSame, `${file} is not what "node scripts/fonts/derive.ts" makes: run it and commit`).toBe(true);
+    expect(isSame, `${file} is out of date: run "node scripts/fonts/derive.ts" and commit`).toBe(true);
   }
 }, 60_000);
 
 describe.each(faces)('the parts of $file', (face) => {
-  test('draw every character of their source', async () => {
+  test('cover every character of the source', async () => {
     const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
-    // Some twice: HarfBuzz adds the mirror image of a character, which right-to-left text needs.
+    // Some appear twice: HarfBuzz adds the mirrored character, which right-to-left text needs.
     const drawn = new Set((await partsOf(face.file)).flatMap(charactersOf));
     expect([...drawn].sort((a, b) => a - b)).toEqual(all);
   });
 
-  test('have no name that a licence reserves, and keep the copyright', async () => {
+  test('use no reserved font name, and keep the copyright', async () => {
     for (const part of await partsOf(face.file)) {
       const names = namesOf(part);
       expect([1, 4, 6].map((id) => names.get(id)).join()).not.toMatch(/Source|KaTeX/);
@@ -47,7 +47,7 @@ describe.each(faces)('the parts of $file', (face) => {
   });
 });
 
-test.each(await formulaFaces())('the characters of $file are as wide as KaTeX reckons', async (face) => {
+test.each(await formulaFaces())('the characters of $file have the widths that KaTeX assumes', async (face) => {
   const source = await uncompressed(await sourceOf(face));
   for (const part of await partsOf(face.file)) {
     const characters = charactersOf(part);

@@ -6,8 +6,8 @@ import { formulaFaces, formulaStyle, textFaces, type Face } from './faces.ts';
 import { charactersOf, namesOf, withNames } from './sfnt.ts';
 
 /*
- * Makes the fonts of the site, and the style sheets that name them, from those in `node_modules`:
- * `node scripts/fonts/derive.ts`. The result is committed, and a test holds it to this script.
+ * Derives the site's fonts and their style sheets from those in `node_modules`:
+ * `node scripts/fonts/derive.ts`. The result is committed, and a test requires it to be up to date.
  */
 
 interface Part {
@@ -15,7 +15,7 @@ interface Part {
   readonly characters: readonly number[];
 }
 
-/** Every derived file by its name, with its content. The same packages give the same bytes. */
+/** Every derived file by name, with its content. The same packages give the same bytes. */
 export async function deriveFonts(): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>();
   const rules = async (faces: readonly Face[]) => {
@@ -28,7 +28,7 @@ export async function deriveFonts(): Promise<ReadonlyMap<string, Buffer>> {
   return files;
 }
 
-/** Adds the files of one font, and answers the rules that name them. */
+/** Adds the files of one font, and returns its `@font-face` rules. */
 async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
   const source = await sourceOf(face);
   const parts = await partsOf(face);
@@ -40,19 +40,19 @@ async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
   return css;
 }
 
-/** The font that a face is made from. */
+/** The source font of a face. */
 export async function sourceOf({ source }: Face): Promise<Buffer> {
   return readFile(fileURLToPath(import.meta.resolve(source)));
 }
 
-/** The same font without compression. */
+/** The same font, uncompressed. */
 export async function uncompressed(font: Buffer): Promise<Buffer> {
   return subsetFont(font, undefined, { targetFormat: 'sfnt', keepAllGlyphs: true, preserveNameIds: [13, 14] });
 }
 
 /**
- * Which characters go into which file: together all that the font draws, each once. The rest comes first, since of two
- * rules for one character the later counts.
+ * Splits the characters of a font into files, each character in one of them. The rest comes first, because the later of
+ * two rules for a character wins.
  */
 async function partsOf(face: Face): Promise<readonly Part[]> {
   const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
@@ -79,7 +79,7 @@ async function subset(face: Face, source: Buffer, characters: readonly number[])
   });
 }
 
-/** Copyright and licence stay; what the font is called becomes ours, since licences reserve the names. */
+/** Copyright and licence stay. The name changes, because licences reserve it. */
 function ownNames({ family, style }: Face, font: Buffer): ReadonlyMap<number, string> {
   const kept = [...namesOf(font)].filter(([id]) => id === 0 || id === 13 || id === 14);
   const full = `${family} ${style}`;
@@ -97,7 +97,7 @@ function rule(face: Face, file: string, characters: readonly number[]): string {
 `;
 }
 
-/** The characters as CSS writes them (CSS Fonts 4, `unicode-range`); for the rest of a font, roughly. */
+/** The characters as a CSS `unicode-range` (CSS Fonts 4), approximate for the rest of a font. */
 function ranges(characters: readonly number[], file: string): string {
   const bridge = file.endsWith('-rest.woff2') ? 64 : 1;
   const spans: { first: number; last: number }[] = [];
@@ -110,12 +110,12 @@ function ranges(characters: readonly number[], file: string): string {
   return spans.map(({ first, last }) => `U+${hex(first)}${last > first ? `-${hex(last)}` : ''}`).join(', ');
 }
 
-/** Whether a gap lies among the characters without a drawing around U+200B. */
+/** Whether a gap among the characters without a glyph contains U+200B. */
 function spansSpaces(after: number, before: number): boolean {
   return before > 0x2000 && after < 0x2070 && before - after > 1;
 }
 
-/** Whether a character has a width; for one that has none, as KaTeX uses U+200B, nothing should load. */
+/** Whether a character has a width. For those without, such as KaTeX's U+200B, no font should load. */
 export function isVisible(point: number): boolean {
   return point >= 0x20 && !(point >= 0x200b && point <= 0x200f) && point !== 0xfeff;
 }

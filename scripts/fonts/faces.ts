@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A font of somebody else's, and what is made of it. */
+/** A font from a package, and the files derived from it. */
 export interface Face {
-  /** What the derived files are called, before `-common.woff2` and `-rest.woff2`. */
+  /** The name of the derived files, before `-common.woff2` and `-rest.woff2`. */
   readonly file: string;
-  /** The file that it is made from, inside an installed package. */
+  /** The source file in an installed package. */
   readonly source: string;
-  /** What style sheets call it; never a name that the font's licence reserves. */
+  /** The name in style sheets, which must not be reserved by the font's licence. */
   readonly family: string;
   readonly style: string;
   readonly weight: string;
   readonly display: 'optional' | 'block';
-  /** The weights that remain of a variable font. */
+  /** The remaining weights of a variable font. */
   readonly axes?: Readonly<Record<string, number | { readonly min: number; readonly max: number }>>;
-  /** The OpenType features that remain; all, where this is missing. */
+  /** The remaining OpenType features. All of them if missing. */
   readonly features?: readonly string[];
-  /** Characters that nearly every page needs; all, where this is missing. */
+  /** Characters that nearly every page needs. All of them if missing. */
   readonly common?: string;
 }
 
@@ -25,7 +25,7 @@ const typography = '\u00a0\u2009\u202f–—‘’“”‹›…·×−•→';
 const accented = 'äçéèöü';
 const text = ascii + typography + accented;
 
-/** The fonts of words and code. What late fonts are drawn with is in fonts.css. */
+/** The fonts for text and code. Their fallbacks are in fonts.css. */
 export const textFaces: readonly Face[] = [
   {
     file: 'serif',
@@ -77,7 +77,7 @@ const letters = ascii.replace(/[^A-Za-z]/g, '');
 const spaces = ' \u00a0';
 const delimiters = `${spaces}()[]{}∑∏∫∣∥√`;
 
-/** What most formulas need of those fonts of KaTeX that draw much else. The space gives lines their height. */
+/** The characters that most formulas need from KaTeX's larger fonts. The space gives lines their height. */
 const commonInFormulas: Readonly<Record<string, string>> = {
   'Main-Regular': `${ascii.replace(/[#$%&@\\`~"]/g, '')}${spaces}·×…−∗⋅√∞∂∇∈∑∼≈≠≤≥∝→⟹∣∥ℓ⊤^ˉˆ˜`,
   'Main-Bold': `${spaces}01abehkqvwxyzAIKQVWX`,
@@ -91,12 +91,12 @@ const commonInFormulas: Readonly<Record<string, string>> = {
   'Size4-Regular': delimiters,
 };
 
-/** The style sheet of KaTeX without its fonts, under names that their licence leaves free. */
+/** KaTeX's style sheet without its fonts, under names that their licence allows. */
 export async function formulaStyle(): Promise<string> {
   return renamed((await katexStyle()).replace(/@font-face\{[^}]*\}/g, ''));
 }
 
-/** The fonts that the style sheet of the installed KaTeX names, whichever they are. */
+/** The fonts in the style sheet of the installed KaTeX. */
 export async function formulaFaces(): Promise<readonly Face[]> {
   return [...(await katexStyle()).matchAll(/@font-face\{([^}]*)\}/g)].map(([, rule = '']) => {
     const value = (pattern: RegExp) => pattern.exec(rule)?.[1] ?? '';

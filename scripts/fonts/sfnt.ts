@@ -1,12 +1,12 @@
-/** The tables of an uncompressed font (OpenType 1.9, "Font file"), by tag, in the file's order. */
+/** The tables of an uncompressed font (OpenType 1.9, "Font file") by tag, in file order. */
 type Tables = ReadonlyMap<string, Buffer>;
 
-/** Entries of a name table by their id (OpenType 1.9, "name"): 0 is the copyright, 1 the family, 13 the licence. */
+/** Entries of a name table by id (OpenType 1.9, "name"): 0 is the copyright, 1 the family, 13 the licence. */
 export type Names = ReadonlyMap<number, string>;
 
 const windows = { platform: 3, encoding: 1, english: 0x409 };
 
-/** The characters that an uncompressed font draws, in order. */
+/** The characters of an uncompressed font, in order. */
 export function charactersOf(font: Buffer): readonly number[] {
   const cmap = tablesOf(font).get('cmap') ?? Buffer.alloc(4);
   const offsets = Array.from({ length: cmap.readUInt16BE(2) }, (_, index) => cmap.readUInt32BE(8 + 8 * index));
@@ -29,14 +29,14 @@ function charactersOfSubtable(table: Buffer): number[] {
     ).flat();
   }
   if (format === 0 || format === 6 || format === 14) return [];
-  throw new Error(`A cmap subtable has format ${format}, which is not read here.`);
+  throw new Error(`A cmap subtable has format ${format}, which is not supported.`);
 }
 
 function span(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** How far each of these characters moves the pen, in units of the em of an uncompressed font that is not variable. */
+/** The advance widths of these characters, in em, in an uncompressed font that is not variable. */
 export function advancesOf(font: Buffer, characters: readonly number[]): readonly number[] {
   const tables = tablesOf(font);
   const [hmtx, hhea, cmap] = [need(tables, 'hmtx'), need(tables, 'hhea'), need(tables, 'cmap')];
@@ -113,7 +113,10 @@ function need(tables: Tables, tag: string): Buffer {
   return table;
 }
 
-/** Puts tables together again. Sums and search fields stay 0: HarfBuzz, which reads the result, makes its own. */
+/**
+ * Assembles tables into a font. Checksums and search fields stay 0, because HarfBuzz, which reads the result, computes
+ * them.
+ */
 function assemble(version: number, tables: Tables): Buffer {
   const header = Buffer.alloc(12 + 16 * tables.size);
   header.writeUInt32BE(version, 0);

@@ -1,4 +1,4 @@
-/** What is used here of subset-font 2.9, which has no types of its own. */
+/** The part of subset-font 2.9 used here. It has no types of its own. */
 declare module 'subset-font' {
   interface Options {
     readonly targetFormat: 'sfnt' | 'woff2';

@@ -9,12 +9,12 @@ type Theme = 'light' | 'dark';
 const screens = { narrow, wide } as const;
 type Screen = keyof typeof screens;
 
-/** What axe finds on a page in a theme, a line for each rule that is broken. */
+/** The rules that axe finds broken on a page in a theme, one per line. */
 async function violationsOf(page: Page, colorScheme: Theme): Promise<string[]> {
   await page.emulateMedia({ colorScheme });
-  // There are no frames here, and only what is broken is of interest: both save half of the time.
+  // There are no frames here, and only violations matter: skipping the rest halves the time.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  // The dark theme differs in colours alone.
+  // The dark theme differs only in colours.
   if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
   const { violations } = await axe.analyze();
   return violations.map(({ id, help, nodes }) => {
@@ -24,13 +24,13 @@ async function violationsOf(page: Page, colorScheme: Theme): Promise<string[]> {
   });
 }
 
-/** On which screens a page of a kind is looked at: on both in a campaign, otherwise they take turns. */
+/** The screens for each kind of page: both in a campaign, otherwise alternating. */
 function screensOf(index: number): readonly Screen[] {
   if (isCampaign) return ['narrow', 'wide'];
   return [index % 2 === 0 ? 'narrow' : 'wide'];
 }
 
-/** Kinds with every colour between them: the others are looked at in the dark in a campaign. */
+/** Kinds that together show every colour. A campaign tests all kinds in dark mode. */
 const inTheDark: readonly string[] = ['timeline', 'search', 'charts of hours', 'week with everything'];
 const looks = kinds.flatMap(({ kind, log, path }, index) =>
   screensOf(index).map((screen) => {
@@ -40,7 +40,7 @@ const looks = kinds.flatMap(({ kind, log, path }, index) =>
 );
 
 test.each(looks)(
-  'a page of the kind "$kind" has nothing that axe finds on a $screen screen ($themes)',
+  'axe finds nothing on the page "$kind" on a $screen screen ($themes)',
   async ({ log, path, screen, themes }) => {
     const page = await visit(log, path, { bypassCSP: true, viewport: screens[screen] });
     if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
@@ -49,7 +49,7 @@ test.each(looks)(
 );
 
 describe.each(isCampaign ? logNames : [])('every page of the log "%s"', (log) => {
-  test('has nothing that axe finds', async () => {
+  test('passes axe', async () => {
     const paths = await pathsOf(log);
     const total = paths.length;
     const violations: string[] = [];
@@ -66,13 +66,13 @@ describe.each(isCampaign ? logNames : [])('every page of the log "%s"', (log) =>
   });
 });
 
-test('the facts of a card are a list in its name too', async () => {
+test('the name of a card separates its facts by commas', async () => {
   const page = await visit('everything', 'weeks/01-first/');
   const card = page.getByRole('link', { name: /Vaswani et al\.\s?, 2017\s?, 15 pages/ });
   expect(await card.count()).toBe(1);
 });
 
-test('every chart is a heading of its page', async () => {
+test('every chart has a heading', async () => {
   const page = await visit('everything', 'charts/');
   const names = await page.getByRole('heading', { level: 2 }).allTextContents();
   expect(names).toEqual(['By topic and week', 'Planned and spent', 'Papers by year', 'Day by day']);

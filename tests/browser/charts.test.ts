@@ -9,7 +9,7 @@ const cellsOf = (chart: Locator) =>
   chart.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
 
 describe('the page of charts', () => {
-  test('is reached from the panel on the timeline and from the foot of every page', async () => {
+  test('is linked from the panel on the timeline and from the footer', async () => {
     const page = await visit('everything');
     await page.getByRole('link', { name: 'All charts' }).click();
     await page.getByRole('heading', { level: 1, name: 'Where the time went' }).waitFor();
@@ -18,7 +18,7 @@ describe('the page of charts', () => {
     await page.getByRole('heading', { level: 1, name: 'Where the time went' }).waitFor();
   });
 
-  test('is called otherwise where no hours were logged', async () => {
+  test('has another title if no hours were logged', async () => {
     const page = await visit('example', 'charts/');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Charts');
     expect(await page.locator('.chart').count()).toBe(2);
@@ -27,7 +27,7 @@ describe('the page of charts', () => {
   test.each([
     ['narrow', narrow],
     ['wide', wide],
-  ])('shows one drawing for each chart, named and described, in a %s window', async (_, viewport) => {
+  ])('shows one drawing per chart, with a name and a description, in a %s window', async (_, viewport) => {
     const page = await open({ viewport });
     const names = ['By topic and week', 'Planned and spent', 'Papers by year', 'Day by day'];
     for (const name of names) {
@@ -40,7 +40,7 @@ describe('the page of charts', () => {
     expect(await drawingsOf(page).count()).toBe(names.length);
   });
 
-  test('has words of at least 11 pixels everywhere, in a window of any width', async () => {
+  test('has text of at least 11 pixels at every window width', async () => {
     for (const log of ['example', 'everything'] as const) {
       const page = await visit(log, 'charts/');
       for (const width of [390, 640, 820, 1280]) {
@@ -60,23 +60,23 @@ describe('the page of charts', () => {
 });
 
 describe('a chart', () => {
-  test('has bars in proportion to the numbers of its table', async () => {
+  test('has bars proportional to the numbers in its table', async () => {
     const page = await open();
     const chart = page.locator('.chart', { hasText: 'By topic and week' });
     const minutes = (text = '') =>
       Number(/(\d+)\sh/.exec(text)?.[1] ?? 0) * 60 + Number(/(\d+)\smin/.exec(text)?.[1] ?? 0);
     const rows = (await cellsOf(chart)).slice(0, -1);
-    const told = rows
+    const tabled = rows
       .flatMap((row) => row.slice(1, -1).map((cell) => minutes(cell ?? '')))
       .filter((number) => number > 0);
     const drawn = await chart.locator('rect').evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width));
-    expect(drawn).toHaveLength(told.length);
-    const scale = (drawn[0] ?? 0) / (told[0] ?? 1);
-    for (const [index, width] of drawn.entries()) expect(width / scale).toBeCloseTo(told[index] ?? 0, -1);
-    expect(told.reduce((sum, number) => sum + number, 0)).toBe(19 * 60 + 50);
+    expect(drawn).toHaveLength(tabled.length);
+    const scale = (drawn[0] ?? 0) / (tabled[0] ?? 1);
+    for (const [index, width] of drawn.entries()) expect(width / scale).toBeCloseTo(tabled[index] ?? 0, -1);
+    expect(tabled.reduce((sum, number) => sum + number, 0)).toBe(19 * 60 + 50);
   });
 
-  test('has each bar beside the name of its week', async () => {
+  test('shows each bar beside the name of its week', async () => {
     for (const viewport of [narrow, wide]) {
       const page = await open({ viewport });
       const chart = page.locator('.chart', { hasText: 'Planned and spent' });
@@ -92,7 +92,7 @@ describe('a chart', () => {
     }
   });
 
-  test('keeps the numbers of its calendar in a table, with "about" for what is estimated', async () => {
+  test('lists the numbers of its calendar in a table, with "about" before estimates', async () => {
     const page = await open();
     const chart = page.locator('.chart', { hasText: 'Day by day' });
     await chart.getByText('The numbers').click();
@@ -114,7 +114,7 @@ describe('a chart', () => {
     );
   });
 
-  test('has nothing that axe finds when its numbers are open, light or dark, wide or narrow', async () => {
+  test('passes axe with its numbers open, light or dark, wide or narrow', async () => {
     const page = await open({ bypassCSP: true });
     for (const summary of await page.getByText('The numbers').all()) await summary.click();
     for (const viewport of [wide, narrow]) {
@@ -128,7 +128,7 @@ describe('a chart', () => {
     }
   });
 
-  test('takes the colours of the theme', async () => {
+  test('uses the colours of the theme', async () => {
     const page = await open({ colorScheme: 'light' });
     const fill = () =>
       page
@@ -140,7 +140,7 @@ describe('a chart', () => {
     expect(await fill()).toBe('rgb(240, 154, 196)');
   });
 
-  test('keeps its parts apart where the reader has colours of their own', async () => {
+  test('stays legible in forced colours', async () => {
     const page = await open({ forcedColors: 'active' });
     const look = (selector: string) =>
       page
@@ -155,7 +155,7 @@ describe('a chart', () => {
     expect(await look('.chart-weeks rect')).toMatch(/ rgb\(\d+, \d+, \d+\) 1px$/);
   });
 
-  test('is printed without the numbers, unless the reader has opened them', async () => {
+  test('prints without the numbers unless the reader opened them', async () => {
     const page = await open();
     await page.getByText('The numbers').first().click();
     await page.emulateMedia({ media: 'print' });
@@ -169,7 +169,7 @@ describe('a chart', () => {
     expect(await page.getByText('The numbers').filter({ visible: true }).count()).toBe(1);
   });
 
-  test('has its names where lines begin on a page that runs from right to left', async () => {
+  test('starts its labels on the right in a right-to-left page', async () => {
     const page = await open();
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';

@@ -36,8 +36,8 @@ afterAll(async () => {
   await folder.remove();
 });
 
-describe('while a log is written', () => {
-  test('its pages are shown', async () => {
+describe('dev', () => {
+  test('shows the pages of the log', async () => {
     const page = await openPage();
     await page.goto(home);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A small log');
@@ -45,23 +45,23 @@ describe('while a log is written', () => {
     await page.getByRole('heading', { level: 1, name: 'First steps' }).waitFor();
   });
 
-  test('its pages have no policy, which would stop the scripts and styles of Vite', async () => {
+  test("sends no content policy, which would block Vite's scripts and styles", async () => {
     expect(await (await fetch(home)).text()).not.toMatch(/content-security-policy/i);
   });
 
-  test('a file that is changed changes the page by itself', async () => {
+  test('updates the page when a file changes', async () => {
     const page = await openPage();
     await page.goto(week());
     await writeFile(file('weeks/first-steps.md'), `${original}\nA platypus was met.\n`);
     await page.getByText('A platypus was met.').waitFor();
   });
 
-  test('what was just written can be searched', async () => {
+  test('finds new text in the search', async () => {
     const page = await openPage();
     await writeFile(file('weeks/first-steps.md'), `${original}\nAn axolotl was met.\n`);
     await page.goto(week());
     await page.getByText('An axolotl was met.').waitFor();
-    // The page may load once more for the change just made, and its scripts come after its text.
+    // The page may reload once more after the change, and its scripts load after its text.
     const isFound = async () => {
       await page.keyboard.press('/');
       const field = page.getByRole('combobox');
@@ -75,7 +75,7 @@ describe('while a log is written', () => {
     expect(await settled(isFound, Boolean, 25_000)).toBe(true);
   });
 
-  test('drafts are shown', async () => {
+  test('shows drafts', async () => {
     const page = await openPage();
     await writeFile(file('weeks/later.md'), '---\ntitle: Later\nstart: 2025-03-10\ndraft: true\n---\n');
     await settled(async () => (await fetch(`${home}weeks/later/`)).ok, Boolean);
@@ -90,7 +90,7 @@ describe('while a log is written', () => {
     ).toBe(404);
   });
 
-  test('mistakes are listed on the page and in the terminal until they are mended', async () => {
+  test('lists problems on the page and in the terminal until they are fixed', async () => {
     const page = await openPage();
     await page.goto(home);
     const before = output.length;
@@ -112,10 +112,10 @@ describe('while a log is written', () => {
     await problems.waitFor({ state: 'detached' });
   });
 
-  test('an entry whose frontmatter is broken takes no other page with it', async () => {
+  test('shows all other pages when the frontmatter of one entry is invalid', async () => {
     const page = await openPage();
     await writeFile(file('resources/attention.md'), '---\ntitle: Attention\ntype: movie\n---\n');
-    // Before that, the page would be loaded again while it is loading.
+    // Otherwise the page would reload while it is still loading.
     await settled(async () => (await (await fetch(home)).text()).includes('invalid-value'), Boolean);
     await page.goto(week());
     await page.getByRole('complementary', { name: 'Problems' }).waitFor();
@@ -127,7 +127,7 @@ describe('while a log is written', () => {
     await page.getByRole('complementary', { name: 'Problems' }).waitFor({ state: 'detached' });
   });
 
-  test('it goes on without "log.md", and is as before once that is there again', async () => {
+  test('continues without "log.md", and recovers when the file is back', async () => {
     const page = await openPage();
     const log = await readFile(file('log.md'));
     await page.goto(home);
@@ -140,20 +140,17 @@ describe('while a log is written', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A small log');
   });
 
-  test.each(['content/weeks', 'content'])(
-    'it goes on while the folder %s has another name, and after',
-    async (name) => {
-      const [named, renamed] = [join(folder.path, name), join(folder.path, 'elsewhere')];
-      const firstWeek = async () => (await fetch(week())).status;
-      await rename(named, renamed);
-      expect(await settled(firstWeek, (status) => status === 404)).toBe(404);
-      expect((await fetch(home)).status).toBe(200);
-      await rename(renamed, named);
-      expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
-    },
-  );
+  test.each(['content/weeks', 'content'])('continues while the folder %s is renamed, and afterwards', async (name) => {
+    const [named, renamed] = [join(folder.path, name), join(folder.path, 'elsewhere')];
+    const firstWeek = async () => (await fetch(week())).status;
+    await rename(named, renamed);
+    expect(await settled(firstWeek, (status) => status === 404)).toBe(404);
+    expect((await fetch(home)).status).toBe(200);
+    await rename(renamed, named);
+    expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
+  });
 
-  test('a slot of the owner is shown once it is there, with the entries as they are', async () => {
+  test("shows an owner's new slot, with the current entries", async () => {
     const page = await openPage();
     await page.goto(home);
     await mkdir(join(folder.path, 'slots'), { recursive: true });
@@ -165,7 +162,7 @@ describe('while a log is written', () => {
     await page.getByText('Weeks: First steps and Second.').waitFor();
     await writeFile(file('weeks/first-steps.md'), original.replace('First', 'Renamed'));
     await page.getByText('Weeks: Renamed steps and Second.').waitFor();
-    // The timeline, which is made from the graph, says the same as the collection.
+    // The timeline, which comes from the graph, agrees with the collection.
     await page.getByRole('link', { name: 'Renamed steps' }).waitFor();
     await writeFile(file('weeks/second.md'), '---\ntitle: Second\nstart: soon\n---\n');
     await page.getByText('Weeks: Renamed steps.').waitFor();
@@ -176,7 +173,7 @@ describe('while a log is written', () => {
     await page.getByRole('link', { name: 'First steps' }).waitFor();
   });
 
-  test('it leaves nothing beside "content" but a hidden cache', async () => {
+  test('leaves nothing beside "content" except a hidden cache', async () => {
     expect((await readdir(folder.path)).sort()).toEqual(['.astro', 'content']);
   });
 });

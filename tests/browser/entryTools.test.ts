@@ -17,7 +17,7 @@ async function focused(page: Page): Promise<string | null | undefined> {
 }
 
 describe('code', () => {
-  test('is copied without the lines that are removed', async () => {
+  test('is copied without removed lines', async () => {
     const page = await visit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
     const block = page.locator('figure.code', { hasText: 'const after' });
     await block.hover();
@@ -26,7 +26,7 @@ describe('code', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const after = 2;\n');
   });
 
-  test('is copied with its indentation, by keyboard too', async () => {
+  test('is copied with its indentation, also by keyboard', async () => {
     const page = await visit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
     const block = page.locator('figure.code', { hasText: 'def attention' });
     await block.getByRole('button', { name: 'Copy' }).focus();
@@ -36,7 +36,7 @@ describe('code', () => {
     expect(copied).toBe('def attention(q, k, v):\n    return softmax(q @ k.T) @ v\n');
   });
 
-  test('wraps where its lines are too long, on demand', async () => {
+  test('wraps long lines on demand', async () => {
     const page = await visit('everything', week, { viewport: narrow });
     const block = page.locator('figure.code', { hasText: 'def scale' });
     const overflow = () => block.locator('pre').evaluate((pre) => pre.scrollWidth - pre.clientWidth);
@@ -49,7 +49,7 @@ describe('code', () => {
     expect(await short.getByRole('button', { name: 'Wrap' }).isVisible()).toBe(false);
   });
 
-  test('has a link to each line, one stop of the Tab key in all', async () => {
+  test('has a link for each line, and one Tab stop for all of them', async () => {
     const page = await visit('everything', week);
     const block = page.locator('figure.code', { hasText: 'def scale' });
     const first = block.getByRole('link', { name: 'Line 1', exact: true });
@@ -61,7 +61,7 @@ describe('code', () => {
     expect(await block.locator('a.number[tabindex="0"]').count()).toBe(1);
   });
 
-  test('is copied from a selection without the numbers of its lines', async () => {
+  test('is copied from a selection without line numbers', async () => {
     const page = await visit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
     const block = page.locator('figure.code', { hasText: 'def scale' });
     await block.getByRole('link', { name: 'Line 1', exact: true }).waitFor();
@@ -71,7 +71,7 @@ describe('code', () => {
     expect(copied).toMatch(/^def scale\(x, d\):\n {4}return x \/ d [^\n]*\n?$/);
   });
 
-  test('has a range of lines in the address where Shift is held on a second number', async () => {
+  test('puts a range of lines into the address on Shift+click', async () => {
     const page = await visit('everything', `${week}#L2-1`);
     const block = page.locator('figure.code', { hasText: 'def scale' });
     await block
@@ -84,12 +84,12 @@ describe('code', () => {
   test.each([
     ['#L2-2', ['L2-2']],
     ['#L2-1-2', ['L2-1', 'L2-2']],
-  ])('marks the lines that the address names: %s', async (hash, ids) => {
+  ])('highlights the lines in the address: %s', async (hash, ids) => {
     const page = await visit('everything', `${week}${hash}`);
     const marked = page.locator('.line:is(:target, .marked)');
     await expect.poll(() => marked.evaluateAll((lines) => lines.map(({ id }) => id))).toEqual(ids);
     const top = () => marked.first().evaluate((line) => line.getBoundingClientRect().top);
-    // What is above it may still be laid out.
+    // The layout above it may not be final yet.
     await expect.poll(top).toBeGreaterThan(0);
     await expect.poll(top).toBeLessThan(900);
   });
@@ -114,7 +114,7 @@ describe('a formula', () => {
     expect(copied).not.toContain('#');
   });
 
-  test('is linked to, and scrolls inside its box where it is too wide', async () => {
+  test('can be linked to, and scrolls in its box if it is too wide', async () => {
     const page = await visit('everything', week, { viewport: narrow });
     await page.getByRole('link', { name: 'the equation above' }).click();
     expect(page.url()).toBe(`${addressOf('everything', week)}#eq.1`);
@@ -129,7 +129,7 @@ describe('a formula', () => {
     expect(await isInSight(link)).toBe(true);
   });
 
-  test('is one stop of the Tab key where it is displayed', async () => {
+  test('has one Tab stop if it is displayed', async () => {
     const page = await visit('everything', week);
     await page.getByRole('link', { name: 'Link to equation 2' }).focus();
     await page.keyboard.press('Shift+Tab');
@@ -140,7 +140,7 @@ describe('a formula', () => {
 });
 
 describe('a figure', () => {
-  test('is enlarged as far as the window allows, and Escape gives the focus back', async () => {
+  test('fills the window when enlarged, and Escape returns the focus', async () => {
     const page = await visit('everything', week);
     const figure = page.locator('figure', { hasText: 'A picture wider than the column' });
     await figure.scrollIntoViewIfNeeded();
@@ -156,24 +156,21 @@ describe('a figure', () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  test.each(['A drawing', 'Before and after'])(
-    'is closed by a click or the button, drawings too: %s',
-    async (caption) => {
-      const page = await visit('everything', week, { bypassCSP: true });
-      const dialog = page.getByRole('dialog', { name: 'Enlarged picture' });
-      const enlarge = page.locator('figure', { hasText: caption }).getByRole('button', { name: 'Enlarge' });
-      await enlarge.click();
-      expect(await dialog.getByRole('img').count()).toBe(caption === 'A drawing' ? 1 : 2);
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-      await dialog.click({ position: { x: 5, y: 200 } });
-      expect(await dialog.count()).toBe(0);
-      await enlarge.click();
-      await dialog.getByRole('button', { name: 'Close' }).click();
-      expect(await dialog.count()).toBe(0);
-    },
-  );
+  test.each(['A drawing', 'Before and after'])('closes by click or button: %s', async (caption) => {
+    const page = await visit('everything', week, { bypassCSP: true });
+    const dialog = page.getByRole('dialog', { name: 'Enlarged picture' });
+    const enlarge = page.locator('figure', { hasText: caption }).getByRole('button', { name: 'Enlarge' });
+    await enlarge.click();
+    expect(await dialog.getByRole('img').count()).toBe(caption === 'A drawing' ? 1 : 2);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await dialog.click({ position: { x: 5, y: 200 } });
+    expect(await dialog.count()).toBe(0);
+    await enlarge.click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    expect(await dialog.count()).toBe(0);
+  });
 
-  test('is not offered in print', async () => {
+  test('has no button in print', async () => {
     const page = await visit('everything', week);
     const buttons = page.locator('.prose button');
     await buttons.first().waitFor({ state: 'attached' });

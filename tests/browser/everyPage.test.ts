@@ -3,35 +3,35 @@ import { describe, expect, test } from 'vitest';
 import { logNames } from '../site.ts';
 import { addressOf, kinds, narrow, openPage, pathsOf, settled, visit } from './open.ts';
 
-/** Notes what goes wrong on a page: what it asks others for, what it is refused, and what its scripts throw. */
+/** Records the problems of a page: requests to other hosts, failed requests, and errors of its scripts. */
 function watch(page: Page): string[] {
-  const faults: string[] = [];
+  const problems: string[] = [];
   const { origin } = new URL(addressOf('example'));
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (url.hostname !== new URL(origin).hostname && !['data:', 'blob:'].includes(url.protocol)) {
-      faults.push(`${page.url()} asks ${request.url()}`);
+      problems.push(`${page.url()} asks ${request.url()}`);
     }
   });
   page.on('response', (response) => {
     const isOwn = response.request().isNavigationRequest();
-    if (response.status() >= 400 && !isOwn) faults.push(`${response.status()} ${response.url()} on ${page.url()}`);
+    if (response.status() >= 400 && !isOwn) problems.push(`${response.status()} ${response.url()} on ${page.url()}`);
   });
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     const { url } = message.location();
-    // A browser asks for this by itself while it stays on a redirect, which names no icon.
+    // The browser requests this icon while it is on a redirect, which declares none.
     const isUnasked = url === page.url() || new URL(url || origin).pathname === '/favicon.ico';
     const isStatus = message.text().includes('status of 404') && isUnasked;
-    if (['error', 'warning'].includes(message.type()) && !isStatus) faults.push(`${page.url()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && !isStatus) problems.push(`${page.url()}: ${message.text()}`);
   });
-  return faults;
+  return problems;
 }
 
 describe.each(logNames)('every page of the log "%s"', (log) => {
-  test('fits on a narrow screen, loads all it needs, and asks nobody else for anything', async () => {
+  test('fits a narrow screen, loads completely, and contacts no other host', async () => {
     const paths = await pathsOf(log);
-    const faults: string[] = [];
+    const problems: string[] = [];
     const visitAll = async (): Promise<void> => {
       const page = await openPage({ viewport: narrow });
       const seen = watch(page);
@@ -44,41 +44,41 @@ describe.each(logNames)('every page of the log "%s"', (log) => {
             .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
             .slice(0, 3),
         ]);
-        if (isWide) faults.push(`${path} is too wide: ${names}`);
+        if (isWide) problems.push(`${path} is too wide: ${names}`);
       }
-      faults.push(...seen);
+      problems.push(...seen);
     };
     const total = paths.length;
     await Promise.all([visitAll(), visitAll(), visitAll()]);
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
     expect(total).toBeGreaterThan(7);
   });
 });
 
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
-  /** The text of each text node that is shown, in the order of the page; the hints at keys are no loss on a phone. */
+  /** The text of each visible text node, in page order. A phone may hide the key hints. */
   const shown = (page: Page) =>
     page.evaluate(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const texts: string[] = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const isShown = node.parentElement?.checkVisibility({ visibilityProperty: true, opacityProperty: false });
-        // A list that opens from a button of its own is not lost; a narrow drawing names fewer of its years.
+        // A list behind a button is not lost, and a narrow drawing labels fewer years.
         const isElsewhere = node.parentElement?.closest('kbd, [popover], svg') !== null;
         if (isShown && node.textContent?.trim() && !isElsewhere) texts.push(node.textContent);
       }
       return texts;
     });
 
-  test('loses nothing at 400 % zoom, and scrolls in one direction only', async () => {
+  test('loses no text at 400 % zoom, and scrolls in one direction only', async () => {
     const page = await visit(log, path, { viewport: { width: 1280, height: 1024 } });
     if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
     const before = await shown(page);
-    // A window of 1280 by 1024 pixels at 400 % is one of 320 by 256 (WCAG 2.2, 1.4.10).
+    // A window of 1280 by 1024 pixels at 400 % is 320 by 256 (WCAG 2.2, 1.4.10).
     await page.setViewportSize({ width: 320, height: 256 });
     const after = await shown(page);
     const timesIn = (texts: readonly string[], text: string) => texts.filter((other) => other === text).length;
-    // Scripts may add buttons meanwhile.
+    // Scripts may still be adding buttons.
     expect(before.filter((text) => timesIn(after, text) < timesIn(before, text))).toEqual([]);
     expect(before.length).toBeGreaterThan(5);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
@@ -108,10 +108,10 @@ describe('feeds', () => {
   });
 });
 
-describe('below a base path', () => {
-  test('one gets everywhere by links alone', async () => {
+describe('with a base path', () => {
+  test('links lead everywhere', async () => {
     const page = await visit('everything');
-    const faults = watch(page);
+    const problems = watch(page);
     await page.getByRole('link', { name: 'First things' }).first().click();
     await page.getByRole('link', { name: 'Next: Week 2' }).click();
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Topics' }).click();
@@ -125,6 +125,6 @@ describe('below a base path', () => {
     ).toBe(addressOf('everything', 'resources/attention/'));
     await page.goto(addressOf('everything', 'resources/attention-paper/'));
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

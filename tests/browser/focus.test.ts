@@ -5,14 +5,14 @@ import { drawn, kinds, narrow, visit, wide } from './open.ts';
 
 type Reached = JSHandle<Set<Element>>;
 
-/** What has the focus and what is wrong with that; nothing once the focus has left the page. */
+/** The focused element and its problems, or nothing once the focus has left the page. */
 async function stop(page: Page, reached: Reached): Promise<string[] | undefined> {
   return page.evaluate((before) => {
     type Parts = readonly [red: number, green: number, blue: number, alpha: number];
     const page = globalThis as { knownColors?: Map<string, Parts> };
     page.knownColors ??= new Map();
     const known = page.knownColors;
-    /** The red, green and blue that a colour comes to, and how much it covers. */
+    /** The red, green, blue and alpha of a colour. */
     const parse = (color: string): Parts => {
       const before = known.get(color);
       if (before) return before;
@@ -45,53 +45,53 @@ async function stop(page: Page, reached: Reached): Promise<string[] | undefined>
 
     const element = document.activeElement;
     if (!element || element === document.body || before.has(element)) return undefined;
-    const faults: string[] = [];
+    const problems: string[] = [];
     const label = element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim().slice(0, 40);
     const name = `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${label}"`;
 
-    // A field may leave it to the frame or the label around it to show the focus.
+    // A field may show its focus on the frame or label around it.
     const frame = [element, element.parentElement, element.closest('label')].find(isOutlined);
-    if (!frame) faults.push(`${name} does not show that it has the focus`);
+    if (!frame) problems.push(`${name} does not show that it has the focus`);
     else {
       const { outlineColor, outlineOffset } = getComputedStyle(frame);
       const ground = backgroundOf(Number.parseFloat(outlineOffset) < 0 ? frame : frame.parentElement);
       const found = contrast(outlineColor, ground);
-      if (found < 3) faults.push(`${name} shows the focus at ${found.toFixed(1)}:1 only`);
+      if (found < 3) problems.push(`${name} shows the focus at ${found.toFixed(1)}:1 only`);
     }
 
     const [line] = (frame ?? element).getClientRects();
     const isInside = line && line.bottom > 0 && line.top < innerHeight && line.right > 0 && line.left < innerWidth;
-    if (!isInside || line.width < 1 || line.height < 1) faults.push(`${name} is out of the window`);
+    if (!isInside || line.width < 1 || line.height < 1) problems.push(`${name} is out of the window`);
     else {
       const middle = { x: line.left + line.width / 2, y: line.top + line.height / 2 };
       for (const y of [Math.max(line.top + 1, 1), Math.min(middle.y, innerHeight - 1)]) {
         const hit = document.elementFromPoint(Math.min(Math.max(middle.x, 1), innerWidth - 1), y);
         for (let over = hit; over && !over.contains(element); over = over.parentElement) {
           const isOnTop = /sticky|fixed/.test(getComputedStyle(over).position) || over.matches(':popover-open');
-          if (isOnTop) faults.push(`${name} is covered by ${over.tagName.toLowerCase()}.${over.className}`);
+          if (isOnTop) problems.push(`${name} is covered by ${over.tagName.toLowerCase()}.${over.className}`);
         }
       }
     }
 
     const last = [...before].at(-1);
     const isAfter = !last || last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!isAfter) faults.push(`${name} comes after what it stands before`);
+    if (!isAfter) problems.push(`${name} comes after what it stands before`);
     before.add(element);
-    return faults;
+    return problems;
   }, reached);
 }
 
-/** Goes on by Tab until there is nothing new, and gives what is wrong at the stops. */
+/** Presses Tab until nothing new is focused, and returns the problems of all stops. */
 async function walk(page: Page, reached: Reached): Promise<string[]> {
-  const faults: string[] = [];
+  const problems: string[] = [];
   for (let found = await stop(page, reached); found; found = await stop(page, reached)) {
-    faults.push(...found);
+    problems.push(...found);
     await page.keyboard.press('Tab');
   }
-  return faults;
+  return problems;
 }
 
-/** What can be clicked or scrolled and did not get the focus. */
+/** Elements that can be clicked or scrolled but never got the focus. */
 async function missed(page: Page, reached: Reached): Promise<string[]> {
   return page.evaluate((before) => {
     const isReached = (element: Element): boolean => {
@@ -110,14 +110,14 @@ async function missed(page: Page, reached: Reached): Promise<string[]> {
       const holdsStop = [...before].some((one) => element.contains(one));
       return cursor === 'pointer' || (isScrolled && !holdsStop);
     });
-    // Arrow keys lead to the options of a list; the list itself is a stop.
+    // Arrow keys reach the options of a list; the list itself is one stop.
     return wanted
       .filter((element) => !element.matches('[tabindex="-1"] *, [tabindex="-1"], :disabled') && !isReached(element))
       .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} is never reached`);
   }, reached);
 }
 
-/** The lists of the whole example have hundreds of stops that are alike; those of the short log have each kind of them. */
+/** The lists of the example have hundreds of similar stops. The short log has one of each kind. */
 const longLists: readonly string[] = ['library', 'library as a table', 'paths'];
 const shortKinds = kinds.map((one) => (longLists.includes(one.kind) ? { ...one, log: 'everything' as const } : one));
 
@@ -125,25 +125,25 @@ const screens = [
   { screen: 'wide and light', options: { viewport: wide, colorScheme: 'light' } },
   { screen: 'narrow and dark', options: { viewport: narrow, colorScheme: 'dark' } },
 ] as const;
-/** Each kind on both screens in a campaign; otherwise they take turns. */
+/** Each kind on both screens in a campaign, otherwise alternating. */
 const walks = shortKinds.flatMap((one, index) =>
   screens.filter((_, of) => isCampaign || of === index % screens.length).map((on) => ({ ...one, ...on })),
 );
 
 test.each(walks)(
-  'by Tab alone, all of the page "$kind" is reached in its order, and the focus is seen: $screen',
+  'Tab reaches all of the page "$kind" in order, with a visible focus: $screen',
   async ({ log, path, options }) => {
     const page = await visit(log, path, options);
     if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
-    // Scripts that come after the page put buttons into it, which would be missed where the focus has passed already.
+    // Scripts add buttons after the page loads. The walk would miss them if it had already passed.
     await page.waitForLoadState('networkidle');
     await drawn(page);
     await page.locator('.skip').focus();
     const reached = await page.evaluateHandle(() => new Set<Element>());
-    const faults = await walk(page, reached);
-    expect([...faults, ...(await missed(page, reached))].join('\n')).toBe('');
+    const problems = await walk(page, reached);
+    expect([...problems, ...(await missed(page, reached))].join('\n')).toBe('');
     expect(await page.evaluate(({ size }) => size, reached)).toBeGreaterThan(6);
-    // The focus left the page at its end, and did not stop or turn round before.
+    // The focus left at the end of the page, without a trap or a loop.
     const isTrapped = await page.evaluate(
       (before) => ![document.body, [...before][0]].includes(document.activeElement as HTMLElement),
       reached,
@@ -155,7 +155,7 @@ test.each(walks)(
 test.each([
   { key: '/', dialog: 'search' },
   { key: '?', dialog: 'help' },
-])('by Tab alone, all of the $dialog is reached in its order, and the focus is seen', async ({ key, dialog }) => {
+])('Tab reaches all of the $dialog in order, with a visible focus', async ({ key, dialog }) => {
   const page = await visit('example');
   await page.keyboard.press(key);
   await page.getByRole('dialog').waitFor();

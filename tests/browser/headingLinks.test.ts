@@ -4,7 +4,7 @@ import { addressOf, drawn, narrow, visit } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 
-describe('the link to a heading', () => {
+describe('the link of a heading', () => {
   const heading = (page: Page) => page.locator('h2', { hasText: 'Learning PPO' });
   const anchor = (page: Page) => heading(page).getByRole('link', { name: 'Link to this section' });
   const status = (page: Page) => page.locator('body > [role=status]');
@@ -19,7 +19,7 @@ describe('the link to a heading', () => {
   test.each([
     ['a click', (link: Locator) => link.click()],
     ['Enter', (link: Locator) => link.press('Enter')],
-  ])('copies its whole address and goes there: %s', async (_, press) => {
+  ])('copies the full address and jumps to it: %s', async (_, press) => {
     const page = await withScripts();
     expect(await said(page)).toBe('none');
     await press(anchor(page));
@@ -34,7 +34,7 @@ describe('the link to a heading', () => {
   test.each([
     ['wide', {}],
     ['narrow', { viewport: narrow }],
-  ])('leaves room below the header for what it says (%s)', async (_, options) => {
+  ])('keeps its target clear of the header (%s)', async (_, options) => {
     const page = await withScripts(options);
     await anchor(page).click();
     await expect.poll(() => status(page).textContent()).toBe('Link copied');
@@ -47,17 +47,17 @@ describe('the link to a heading', () => {
     expect(top - header).toBeGreaterThan(height);
   });
 
-  test('is a plain link where the clipboard is refused', async () => {
+  test('is a plain link if the clipboard is denied', async () => {
     const page = await withScripts();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
     });
     await anchor(page).click();
     await page.waitForURL(address());
     await drawn(page);
-    expect([await status(page).textContent(), await said(page), ...faults]).toEqual(['', 'none']);
+    expect([await status(page).textContent(), await said(page), ...problems]).toEqual(['', 'none']);
   });
 
   test('leaves clicks with a modifier to the browser', async () => {
@@ -72,13 +72,13 @@ describe('the link to a heading', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('before');
   });
 
-  test('is a plain link without script', async () => {
+  test('is a plain link without JavaScript', async () => {
     const page = await visit('example', week, { javaScriptEnabled: false });
     await anchor(page).click();
     await page.waitForURL(address());
   });
 
-  test('works for equations too', async () => {
+  test('also works for equations', async () => {
     const page = await visit('everything', 'weeks/01-first/', { permissions: ['clipboard-read', 'clipboard-write'] });
     await status(page).waitFor({ state: 'attached' });
     await page.getByRole('link', { name: 'Link to equation 1' }).click();

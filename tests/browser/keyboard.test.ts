@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, narrow, settled, visit } from './open.ts';
 
-/** What has the focus, in words, and whether one sees that it has. */
+/** The focused element, in words, and whether its focus is visible. */
 async function focused(page: Page): Promise<{ name: string; isInMain: boolean; isSeen: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
@@ -22,7 +22,7 @@ async function tab(page: Page): Promise<Awaited<ReturnType<typeof focused>>> {
   return focused(page);
 }
 
-describe('by keyboard alone', () => {
+describe('with only the keyboard, a reader', () => {
   test.each([
     ['wide', {}],
     ['narrow', { viewport: narrow }],
@@ -40,7 +40,7 @@ describe('by keyboard alone', () => {
     },
   );
 
-  test('one skips to the content', async () => {
+  test('skips to the content', async () => {
     const page = await visit('example', 'weeks/01-pre-training/');
     expect((await tab(page)).name).toBe('Skip to content');
     await page.keyboard.press('Enter');
@@ -48,7 +48,7 @@ describe('by keyboard alone', () => {
     expect((await tab(page)).isInMain).toBe(true);
   });
 
-  test('one searches, reads on, and finds the focus where it was', async () => {
+  test('searches, goes on reading, and finds the focus unchanged', async () => {
     const page = await visit('example');
     for (let step = 0; step < 7; step += 1) await page.keyboard.press('Tab');
     expect((await focused(page)).name).toBe('Search /');
@@ -66,23 +66,23 @@ describe('by keyboard alone', () => {
     expect(page.url()).toMatch(addressOf('example', 'resources/'));
   });
 
-  test('one stays in the search while it is open', async () => {
+  test('stays inside the search while it is open', async () => {
     const page = await visit('example');
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('attention');
     await page.getByRole('option').first().waitFor();
-    const places = [];
+    const focused = [];
     for (let step = 0; step < 8; step += 1) {
       await page.keyboard.press('Tab');
-      places.push(
+      focused.push(
         await page.evaluate(() => document.activeElement?.closest('dialog, main, header, footer')?.tagName ?? 'none'),
       );
     }
-    expect(places.filter((place) => place !== 'DIALOG' && place !== 'none')).toEqual([]);
-    expect(places).toContain('DIALOG');
+    expect(focused.filter((where) => where !== 'DIALOG' && where !== 'none')).toEqual([]);
+    expect(focused).toContain('DIALOG');
   });
 
-  test('one narrows down the library', async () => {
+  test('filters the library', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').focus();
     await page.keyboard.press('Tab');

@@ -8,11 +8,11 @@ import { serve } from '../serve.ts';
 import { learnlog, logs, temporaryFolder } from '../site.ts';
 import { openPage, settled, visit } from './open.ts';
 
-/** What the frontmatter says of itself; lengths and weeks are worked out, and have tests of their own. */
+/** Facts from the frontmatter. Computed facts, such as lengths and weeks, have their own tests. */
 const facets = ['type', 'topic', 'level', 'status', 'year', 'access', 'series'] as const;
 type Facet = (typeof facets)[number];
 
-/** What the filters go by, as a person wrote it. */
+/** The facet values of a resource, as written by a person. */
 type Facts = Readonly<Record<Facet, readonly string[]>> & { readonly id: string };
 
 let resources: readonly Facts[] = [];
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 type Chosen = Partial<Record<Facet, readonly string[]>>;
 
-/** Several values of a facet mean "or", facets mean "and". */
+/** Values of one facet are combined with "or", facets with "and". */
 function matching(chosen: Chosen): string[] {
   const entries = Object.entries(chosen) as [Facet, readonly string[]][];
   return resources
@@ -65,7 +65,7 @@ async function choose(page: Page, chosen: Chosen): Promise<void> {
   }
 }
 
-/** The number at each value that can be chosen. */
+/** The number beside each value that can be selected. */
 function countsOf(page: Page): Promise<(readonly [string, string, number])[]> {
   return page.locator('.facets label').evaluateAll(
     (labels, names: readonly string[]) =>
@@ -89,13 +89,13 @@ const choices: readonly (readonly [string, Chosen])[] = [
 ];
 
 describe('the library', () => {
-  test('has every resource at first', async () => {
+  test('lists every resource at first', async () => {
     const page = await visit('example', 'resources/');
     expect(await shown(page)).toEqual(matching({}));
     expect(resources.length).toBeGreaterThan(50);
   });
 
-  test.each(choices)('is narrowed down by %s', async (_, chosen) => {
+  test.each(choices)('can be filtered by %s', async (_, chosen) => {
     const page = await visit('example', 'resources/');
     await choose(page, chosen);
     const expected = matching(chosen);
@@ -105,7 +105,7 @@ describe('the library', () => {
     expect(await page.locator('.summary').textContent()).toBe(`${expected.length} of ${resources.length} resources`);
   });
 
-  test('counts at each value what it would leave, as counting the files does', async () => {
+  test('shows at each value the number of results, as counted from the files', async () => {
     const page = await visit('example', 'resources/');
     const chosen: Chosen = { type: ['paper', 'video'], topic: ['pre-training'] };
     await choose(page, chosen);
@@ -120,13 +120,13 @@ describe('the library', () => {
     expect(byHand.length).toBeGreaterThan(20);
   });
 
-  test('counts every value rightly before anything is chosen', async () => {
+  test('shows correct counts before anything is selected', async () => {
     const page = await visit('example', 'resources/');
     const counts = await countsOf(page);
     expect(counts).toEqual(counts.map(([facet, value]) => [facet, value, matching({ [facet]: [value] }).length]));
   });
 
-  test('is searched by words, together with what is chosen', async () => {
+  test('combines a search with filters', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').fill('schulman');
     const found = await settled(
@@ -139,7 +139,7 @@ describe('the library', () => {
     expect(await shows(page, both)).toEqual(both);
   });
 
-  test('keeps what is chosen in its address, and finds it there again', async () => {
+  test('keeps its filters in the address, and restores them from it', async () => {
     const page = await visit('example', 'resources/');
     await choose(page, { type: ['paper', 'book'], level: ['advanced'] });
     await page.getByRole('searchbox').fill('learning');
@@ -162,7 +162,7 @@ describe('the library', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('learning');
   });
 
-  test('is as before once the filters are cleared', async () => {
+  test('is complete again once the filters are cleared', async () => {
     const page = await visit('example', 'resources/');
     const order = () => page.locator('.row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.url));
     const before = await order();
@@ -177,20 +177,20 @@ describe('the library', () => {
     expect(await page.locator('input:checked').count()).toBe(0);
   });
 
-  test('says so where nothing matches', async () => {
+  test('shows a message if nothing matches', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').fill('ѣѣѣ');
     await page.getByText('No resource matches all filters.').waitFor();
     expect(await shown(page)).toEqual([]);
   });
 
-  test('works below a base path', async () => {
+  test('works with a base path', async () => {
     const page = await visit('everything', 'resources/?type=lecture');
     const lectures = ['lecture-1', 'lecture-2'];
     expect(await shows(page, lectures)).toEqual(lectures);
   });
 
-  test('is sorted as a reader wishes, what is not known last', async () => {
+  test('can be sorted, with unknown values last', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('combobox', { name: 'Sort' }).selectOption('oldest first');
     const years = () =>
@@ -207,7 +207,7 @@ describe('the library', () => {
     expect(await page.getByRole('combobox', { name: 'Sort' }).inputValue()).toBe('year:asc');
   });
 
-  test('goes a step back with Back, words being one step however they are typed', async () => {
+  test('undoes one filter, or the whole text, per press of Back', async () => {
     const page = await visit('example', 'resources/');
     await choose(page, { type: ['paper'] });
     expect(await shows(page, matching({ type: ['paper'] }))).toEqual(matching({ type: ['paper'] }));
@@ -226,10 +226,10 @@ describe('the library', () => {
     expect(await shows(page, matching({ type: ['paper'] }))).toEqual(matching({ type: ['paper'] }));
   });
 
-  test('says what to drop where nothing matches, and what that brings back', async () => {
+  test('suggests filters to remove if nothing matches, with the number of results', async () => {
     const page = await visit('example', 'resources/?type=tool&topic=architecture&level=advanced');
-    const ways = page.locator('.empty button');
-    await ways.first().waitFor();
+    const suggestions = page.locator('.empty button');
+    await suggestions.first().waitFor();
     const left = (['type', 'topic', 'level'] as const).flatMap((dropped) => {
       const chosen = { type: ['tool'], topic: ['architecture'], level: ['advanced'] };
       const { length } = matching(Object.fromEntries(Object.entries(chosen).filter(([facet]) => facet !== dropped)));
@@ -237,18 +237,18 @@ describe('the library', () => {
       return length > 0 ? [`Without ${name}: ${length} ${length === 1 ? 'resource' : 'resources'}`] : [];
     });
     expect(left.length).toBeGreaterThan(0);
-    expect(await ways.allInnerTexts()).toEqual(left);
-    await ways.first().click();
+    expect(await suggestions.allInnerTexts()).toEqual(left);
+    await suggestions.first().click();
     expect(
       await settled(
         async () => (await shown(page)).length,
         (length) => length > 0,
       ),
     ).toBeGreaterThan(0);
-    expect(await ways.count()).toBe(0);
+    expect(await suggestions.count()).toBe(0);
   });
 
-  test.each(['list', 'table'] as const)('is the same as a %s', async (view) => {
+  test.each(['list', 'table'] as const)('has the same filters as a %s', async (view) => {
     const page = await visit('example', view === 'list' ? 'table/?type=paper' : 'resources/?type=paper');
     await page.waitForFunction(() => document.querySelector('.summary')?.textContent?.includes(' of '));
     await page
@@ -266,7 +266,7 @@ describe('the library', () => {
     ['BibTeX', (text: string) => [...text.matchAll(/^@\w+\{([^,]+),$/gm)].map(([, id]) => id)],
     ['CSL-JSON', (text: string) => (JSON.parse(text) as { id: string }[]).map(({ id }) => id)],
     ['Markdown', (text: string) => [...text.matchAll(/<!-- (.+) -->$/gm)].map(([, id]) => id)],
-  ] as const)('gives what is left of it as %s', async (format, idsOf) => {
+  ] as const)('exports its results as %s', async (format, idsOf) => {
     const page = await visit('example', 'resources/?type=book&type=tool');
     await page.getByText(/^Export these \d+$/).waitFor();
     const [download] = await Promise.all([
@@ -282,7 +282,7 @@ describe('the library', () => {
   });
 });
 
-describe('the library of a log of more resources than its page has', () => {
+describe('the library of a long log', () => {
   let origin = '';
   const undo: (() => Promise<void>)[] = [];
   beforeAll(async () => {
@@ -298,7 +298,7 @@ describe('the library of a log of more resources than its page has', () => {
     for (const step of undo) await step();
   });
 
-  test('finds those of other pages, some at a time, and is whole again when cleared', async () => {
+  test('finds resources of other pages, shows more on demand, and is complete again when cleared', async () => {
     const page = await openPage();
     await page.goto(`${origin}/resources/`);
     expect(await page.locator('.row:visible').count()).toBe(100);

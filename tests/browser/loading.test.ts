@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, kinds, narrow, openPage, wide } from './open.ts';
 
-/** A layout shift as the browser reports it (WICG Layout Instability), which TypeScript does not know yet. */
+/** A layout shift as the browser reports it (WICG Layout Instability). TypeScript has no type for it yet. */
 interface Shift extends PerformanceEntry {
   readonly value: number;
   readonly sources: readonly { readonly node?: Node }[];
 }
 
-/** Adds up how far a page moves while it loads (cumulative layout shift), and what moved. */
+/** Adds up the layout shifts of a page while it loads (CLS), with their sources. */
 async function load(page: Page, address: string): Promise<{ readonly score: number; readonly moved: string }> {
   await page.addInitScript(() => {
     const seen = { score: 0, moved: '' };
@@ -30,7 +30,7 @@ async function load(page: Page, address: string): Promise<{ readonly score: numb
   return page.evaluate(() => Reflect.get(globalThis, 'seen'));
 }
 
-/** Gives a promise that is kept when the page that is opened next has drawn its first words. */
+/** A promise that resolves when the next page has painted its first text. */
 async function watchPaint(page: Page): Promise<{ readonly first: Promise<void> }> {
   const painted = Promise.withResolvers<void>();
   await page.exposeFunction('tellPainted', () => painted.resolve());
@@ -43,24 +43,24 @@ async function watchPaint(page: Page): Promise<{ readonly first: Promise<void> }
 }
 
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
-  test('does not move while it loads', async () => {
+  test('does not shift while it loads', async () => {
     for (const viewport of [wide, narrow]) {
       const page = await openPage({ viewport });
-      // Fonts apart, which come before or after the first drawing as it happens.
+      // Except for fonts, which may come before or after the first paint.
       await page.route('**/*.woff2', (route) => route.abort());
       const { score, moved } = await load(page, addressOf(log, path));
       expect(score, moved).toBeLessThan(0.01);
     }
   });
 
-  test('hardly moves where its fonts come late', async () => {
+  test('hardly shifts if its fonts are late', async () => {
     const page = await openPage();
     const paint = await watchPaint(page);
     await page.route('**/*.woff2', async (route) => {
       await paint.first;
       await route.continue();
     });
-    // What web.dev calls good. Nothing is perfect here: no two fonts break all lines at the same word.
+    // The threshold for "good" on web.dev. Zero is impossible: no two fonts break all lines at the same word.
     expect((await load(page, addressOf(log, path))).score).toBeLessThan(0.1);
   });
 });

@@ -14,7 +14,7 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** Asks as a browser does, but shows what was sent: nothing is followed or unpacked. */
+/** Sends a browser's request, without following redirects or decompressing the response. */
 function ask(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   return new Promise((done, failed) => {
     const sent = request(address, { headers: { 'Accept-Encoding': 'gzip', ...headers } }, async (response) => {
@@ -28,7 +28,7 @@ function ask(address: string, headers: Readonly<Record<string, string>> = {}): P
   });
 }
 
-/** The server as `docs/publishing.md` gives it, for another host and folder. */
+/** The server block of `docs/publishing.md`, for another host and folder. */
 async function serverOf(base: string, www: string, port: number): Promise<string> {
   const text = await readFile(join(root, 'docs/publishing.md'), 'utf8');
   const block = /```nginx\n(server \{[\s\S]*?)```/.exec(text)?.[1] ?? '';
@@ -41,7 +41,7 @@ async function serverOf(base: string, www: string, port: number): Promise<string
 }
 
 describe.each(['example', 'everything'] as const)(
-  'nginx, with the server of the documents, for the log "%s"',
+  'nginx, configured as documented, with the log "%s"',
   (name: LogName) => {
     const { base } = logs[name];
     let origin = '';
@@ -70,7 +70,7 @@ describe.each(['example', 'everything'] as const)(
     const built = (path: string) => readFile(join(inject('folders')[name], path));
     const fromPage = async (pattern: RegExp) => pattern.exec((await built('index.html')).toString())?.[1] ?? '';
 
-    test('sends a page with every header of safety, to be asked for again each time, compressed', async () => {
+    test('sends a page compressed, with every security header, to be revalidated each time', async () => {
       const { status, headers, body } = await get('');
       expect(status).toBe(200);
       for (const [header, value] of Object.entries(await securityHeaders())) {
@@ -83,14 +83,14 @@ describe.each(['example', 'everything'] as const)(
       expect(gunzipSync(body)).toEqual(await built('index.html'));
     });
 
-    test('says that a page is the same, in a few bytes', async () => {
+    test('confirms an unchanged page in a few bytes', async () => {
       const { headers } = await get('');
       const again = await get('', { 'If-None-Match': headers.etag ?? '' });
       expect([again.status, again.body.length]).toEqual([304, 0]);
       expect(again.headers['content-security-policy']).toBeDefined();
     });
 
-    test('lets a file with a hash in its name be kept for a year', async () => {
+    test('allows caching of hashed files for a year', async () => {
       const style = await fromPage(/href="([^"]*\/_astro\/[^"]+\.css)"/);
       const { status, headers } = await ask(`${origin}${style}`);
       expect([status, headers['cache-control'], headers['content-encoding'], headers['content-type']]).toEqual([
@@ -102,7 +102,7 @@ describe.each(['example', 'everything'] as const)(
       expect(headers['x-content-type-options']).toBe('nosniff');
     });
 
-    test('sends the search index as it is, compressed once and not twice', async () => {
+    test('sends the search index unchanged, compressed once', async () => {
       const entry = JSON.parse((await built('pagefind/pagefind-entry.json')).toString()) as {
         languages: Record<string, { hash: string }>;
       };
@@ -119,7 +119,7 @@ describe.each(['example', 'everything'] as const)(
       ['pagefind/pagefind-worker.js', 'public, max-age=300'],
       ['pagefind/pagefind-entry.json', 'public, max-age=0, must-revalidate'],
       ['pagefind/pages.json', 'public, max-age=0, must-revalidate'],
-    ])('lets %s be kept as "%s"', async (path, caching) => {
+    ])('sends %s with the caching header "%s"', async (path, caching) => {
       const { status, headers } = await get(path);
       expect([status, headers['cache-control']]).toEqual([200, caching]);
     });
@@ -130,14 +130,14 @@ describe.each(['example', 'everything'] as const)(
       ['library.bib', 'application/x-bibtex; charset=utf-8'],
       ['library.csl.json', 'application/vnd.citationstyles.csl+json; charset=utf-8'],
       ['library.md', 'text/markdown; charset=utf-8'],
-    ])('says of %s that it is "%s", and compresses it', async (path, type) => {
+    ])('sends %s as "%s", compressed', async (path, type) => {
       const { headers, body } = await get(path);
       expect(headers['content-type']).toBe(type);
       if (body.length > 1000) expect(headers['content-encoding']).toBe('gzip');
     });
 
     test.each(['nowhere/', 'weeks/nothing', '_astro/gone.css', '_headers', '_nginx.conf', '.env', '.git/config'])(
-      'answers %s by the page for wrong addresses, with its status and its headers',
+      'answers %s with the 404 page, its status and its headers',
       async (path) => {
         const { status, headers, body } = await get(path);
         expect(status).toBe(404);
@@ -147,16 +147,16 @@ describe.each(['example', 'everything'] as const)(
       },
     );
 
-    test('leads from a folder without its slash to the one with it, on the host and scheme of the reader', async () => {
+    test('redirects a folder without a slash to the one with it, keeping host and scheme', async () => {
       const { status, headers } = await get('resources', { Host: 'ada.example:8443' });
       expect([status, headers.location]).toEqual([301, `${base}resources/`]);
     });
 
-    test('does not say which version it is', async () => {
+    test('hides its version', async () => {
       expect((await get('')).headers.server).toBe('nginx');
     });
 
-    test('serves a search that finds, with nothing that the headers forbid', async () => {
+    test('serves a working search, with nothing blocked by the headers', async () => {
       const page = await openPage();
       const refused: string[] = [];
       page.on('console', (message) => {

@@ -3,13 +3,13 @@ import { addressOf, kinds, visit } from './open.ts';
 
 describe('without JavaScript', () => {
   test.each(kinds)(
-    'a page of the kind "$kind" is readable, and offers nothing that does not work',
+    'a page of the kind "$kind" is readable, and shows no control that does not work',
     async ({ log, path }) => {
       const page = await visit(log, path, { javaScriptEnabled: false });
       const main = (await page.locator('main').innerText()).trim();
       expect(main.length).toBeGreaterThan(20);
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-      // The switch to the free way is one of a style sheet.
+      // The switch to the free path works by CSS alone.
       const controls = page.locator('button, input:not([disabled], .free-only *), select, textarea, [role=combobox]');
       expect(await controls.filter({ visible: true }).count()).toBe(0);
     },
@@ -25,7 +25,7 @@ describe('without JavaScript', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Papers');
   });
 
-  test('the library leads to its table, to every facet and from there to its sisters', async () => {
+  test('the library links to its table and to every facet, and facets to each other', async () => {
     const page = await visit('example', 'resources/', { javaScriptEnabled: false });
     const main = page.getByRole('main');
     const rows = await page.locator('.row').count();
@@ -54,7 +54,7 @@ describe('without JavaScript', () => {
     await page.getByText('@misc{ppo,').waitFor();
   });
 
-  test('the search says where else to look', async () => {
+  test('the search page links to other places to look', async () => {
     const page = await visit('everything', 'search/', { javaScriptEnabled: false });
     await page.getByRole('main').getByRole('link', { name: 'library' }).click();
     expect(page.url()).toBe(addressOf('everything', 'resources/'));

@@ -19,7 +19,10 @@ afterAll(async () => {
 export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
-/** Opens an empty page in a browser of its own, closed after the test. Nothing moves unless the test wants it to. */
+/**
+ * Opens an empty page in its own browser context, closed after the test. Animations are off unless the test turns them
+ * on.
+ */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   shared ??= chromium.connect(inject('browser'));
   const context = await (await shared).newContext({ viewport: wide, reducedMotion: 'reduce', ...options });
@@ -40,14 +43,14 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
   return page;
 }
 
-/** Waits until a page has dealt with all that was done to it before, and has drawn what came of that. */
+/** Waits until a page has handled all earlier actions and has drawn the result. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
 }
 
-/** Asks until the answer is the one that is expected; gives the last answer otherwise, for the test to compare. */
+/** Polls until the value is as expected. Returns the last value either way, so that the test can compare it. */
 export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean, limit = 10_000): Promise<T> {
   const end = Date.now() + limit;
   let answer = await ask();
@@ -58,7 +61,7 @@ export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => 
   return answer;
 }
 
-/** The paths of all pages of a built log, but for those that lead on to another one. */
+/** The paths of all pages of a built log, except redirects. */
 export async function pathsOf(log: LogName): Promise<string[]> {
   const folder = inject('folders')[log];
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'));
@@ -83,7 +86,7 @@ export const kinds: readonly { readonly kind: string; readonly log: LogName; rea
   { kind: 'library', log: 'example', path: 'resources/' },
   { kind: 'library as a table', log: 'example', path: 'table/' },
   { kind: 'paths', log: 'example', path: 'path/' },
-  { kind: 'way to a resource', log: 'example', path: 'path/to/deepseek-r1/' },
+  { kind: 'path to a resource', log: 'example', path: 'path/to/deepseek-r1/' },
   { kind: 'topics', log: 'example', path: 'topics/' },
   { kind: 'topic', log: 'example', path: 'topics/architecture/' },
   { kind: 'type', log: 'example', path: 'types/paper/' },
@@ -96,7 +99,7 @@ export const kinds: readonly { readonly kind: string; readonly log: LogName; rea
   { kind: 'week with everything', log: 'everything', path: 'weeks/01-first/' },
   { kind: 'whole log with everything', log: 'everything', path: 'all/' },
   { kind: 'resource with everything', log: 'everything', path: 'resources/attention/' },
-  { kind: 'way to a resource with everything', log: 'everything', path: 'path/to/attention/' },
+  { kind: 'path to a resource with everything', log: 'everything', path: 'path/to/attention/' },
   { kind: 'resource with a long title', log: 'everything', path: 'resources/long-title/' },
   { kind: 'least timeline', log: 'minimal', path: '' },
   { kind: 'least whole log', log: 'minimal', path: 'all/' },

@@ -7,7 +7,7 @@ const week = 'weeks/02-post-training/';
 const current = (page: Page) => page.locator('.contents [aria-current]').allInnerTexts();
 
 describe('the contents list', () => {
-  test('marks the section that is being read', async () => {
+  test('highlights the section being read', async () => {
     const page = await visit('example', week);
     expect(await current(page)).toEqual([]);
     const links = await page.locator('.contents a').allInnerTexts();
@@ -23,7 +23,7 @@ describe('the contents list', () => {
     }
   });
 
-  test('marks the last section at the end of the page', async () => {
+  test('highlights the last section at the end of the page', async () => {
     const page = await visit('example', week);
     const links = await page.locator('.contents a').allInnerTexts();
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -40,7 +40,7 @@ describe('the contents list in a window of another height', () => {
   test.each([
     ['low', 300],
     ['high', 5000],
-  ])('marks the section that was jumped to (%s)', async (_, height) => {
+  ])('highlights the section after a jump (%s)', async (_, height) => {
     const page = await visit('example', week, { viewport: { width: 1280, height } });
     for (const name of await page.locator('.contents a').allInnerTexts()) {
       await page.locator('.contents a', { hasText: name }).click();
@@ -64,7 +64,7 @@ describe('the contents list on a narrow screen', () => {
       return { header: boxOf('.top').bottom, bar: boxOf('.contents'), target: boxOf(':target').top };
     });
 
-  test('follows as a bar with the name of the section, opens over the page, and closes when it has been used', async () => {
+  test('is a sticky bar with the name of the section, opens over the page, and closes after use', async () => {
     const page = await visit('example', week, { viewport: narrow });
     const list = page.locator('.contents ul');
     expect(await list.isVisible()).toBe(false);
@@ -80,7 +80,7 @@ describe('the contents list on a narrow screen', () => {
     }
   });
 
-  test('has nothing that axe finds while it is open, and is closed by Escape', async () => {
+  test('passes axe while it is open, and closes by Escape', async () => {
     const page = await visit('example', week, { viewport: narrow, bypassCSP: true });
     await bar(page).press('Enter');
     expect(await page.locator('.contents ul').isVisible()).toBe(true);
@@ -91,7 +91,7 @@ describe('the contents list on a narrow screen', () => {
     expect(await bar(page).evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
-  test('opens without script too', async () => {
+  test('opens without JavaScript too', async () => {
     const page = await visit('example', week, { viewport: narrow, javaScriptEnabled: false });
     await bar(page).click();
     await page.locator('.contents').getByRole('link', { name: 'Fine-tuning' }).click();
@@ -101,13 +101,13 @@ describe('the contents list on a narrow screen', () => {
   });
 });
 
-describe('what stays in sight', () => {
+describe('something visible', () => {
   test.each([
     ['wide', {}, ['.top nav a', '.find', '.contents a']],
     ['narrow', { viewport: narrow }, ['.top nav a', '.find', '.contents button']],
-  ])('takes the focus without moving the page (%s)', async (_, options, selectors) => {
+  ])('gets the focus without a scroll (%s)', async (_, options, selectors) => {
     const page = await visit('example', week, options);
-    // Where a formula is laid out only now, what is read stays in its place, and the number changes.
+    // A formula that is laid out late would keep the text in place but change the scroll position.
     await settled(
       () => page.locator('.prose > .equation:not(.laid-out)').count(),
       (count) => count === 0,
@@ -143,7 +143,7 @@ describe('reading progress', () => {
     expect(seen[2]).toBeGreaterThan(0.98);
   });
 
-  test('is shown only where there is something to read through', async () => {
+  test('is shown only on pages with something to read', async () => {
     const page = await visit('example', 'resources/');
     const content = await page.evaluate(
       () => getComputedStyle(document.querySelector('.top') as Element, '::after').content,

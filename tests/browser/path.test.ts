@@ -4,15 +4,15 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { addressOf, narrow, visit } from './open.ts';
 
-/** The ids of the steps of a way, in their order on the page. */
+/** The ids of the steps of a path, in page order. */
 function stepsOn(page: Page): Promise<string[]> {
   return page
     .locator('.step')
     .evaluateAll((steps) => steps.map((step) => (step as HTMLElement).dataset.resource ?? ''));
 }
 
-describe('the way to a resource', () => {
-  test('ends with the resource, and names before each step only what came before it or does as well', async () => {
+describe('the path to a resource', () => {
+  test('ends with the resource, and gives as reasons only earlier steps or alternatives', async () => {
     const page = await visit('example', 'path/to/deepseek-r1/');
     const ids = await stepsOn(page);
     expect(ids.at(-1)).toBe('deepseek-r1');
@@ -48,19 +48,19 @@ describe('the way to a resource', () => {
     expect(await stages.locator('> ol').count()).toBe(names.length);
   });
 
-  test('says what costs something, when that was looked at, and which other resource does as well', async () => {
+  test('shows what costs money, when that was checked, and which resource is an alternative', async () => {
     const page = await visit('everything', 'path/to/attention/');
-    const way = page.locator('.path-steps.usual-path');
-    const book = way.locator('[data-resource="book"]');
+    const steps = page.locator('.path-steps.usual-path');
+    const book = steps.locator('[data-resource="book"]');
     expect(await book.locator('small').innerText()).toContain('paid, as of 1 November 2026');
-    const goal = way.locator('[data-resource="attention"]');
+    const goal = steps.locator('[data-resource="attention"]');
     expect(await goal.locator('p').allInnerTexts()).toEqual([
       'after Lecture 1: What is a sequence?',
       'after A book without an address or Lecture 2: Recurrence: its chapter on gradients is enough',
     ]);
   });
 
-  test('exists only for what something is to be read before', async () => {
+  test('exists only for resources with prerequisites', async () => {
     const found = await Promise.all(
       ['path/to/attention/', 'path/to/book/', 'resources/book/'].map((path) => fetch(addressOf('everything', path))),
     );
@@ -69,8 +69,8 @@ describe('the way to a resource', () => {
   });
 });
 
-describe('the drawing of what is around a resource', () => {
-  test('has a link in each box, is no stop for the keyboard, and repeats lists of the page', async () => {
+describe("the diagram of a resource's neighbours", () => {
+  test('links each box, adds no Tab stop, and repeats the lists of the page', async () => {
     const page = await visit('example', 'path/to/ppo/');
     const drawing = page.locator('.around .drawing');
     expect(await drawing.getAttribute('aria-hidden')).toBe('true');
@@ -86,7 +86,7 @@ describe('the drawing of what is around a resource', () => {
     expect(next.filter((title) => !titles.includes(title))).toEqual([]);
   });
 
-  test('has its text inside the boxes', async () => {
+  test('keeps its text inside the boxes', async () => {
     const page = await visit('example', 'path/to/deepseek-r1/');
     const outside = await page.locator('.around svg a').evaluateAll((boxes) =>
       boxes.flatMap((box) => {
@@ -106,7 +106,7 @@ describe('the drawing of what is around a resource', () => {
     expect(outside).toEqual([]);
   });
 
-  test('scrolls in its frame on a telephone, and is not shrunk', async () => {
+  test('scrolls in its frame on a phone instead of shrinking', async () => {
     const page = await visit('example', 'path/to/ppo/', { viewport: narrow });
     const [drawn, asked, room] = await page.locator('.around svg').evaluate((svg: SVGSVGElement) => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -119,7 +119,7 @@ describe('the drawing of what is around a resource', () => {
 });
 
 describe('the list of all paths', () => {
-  test('leads to the way of each resource that has one, and folds series', async () => {
+  test('links to the path of each resource that has one, and collapses series', async () => {
     const page = await visit('example', 'path/');
     const series = page.locator('[data-resource="zero-to-hero"]').first();
     const part = series.getByRole('link', { name: 'Building makemore Part 2: MLP' });
@@ -130,20 +130,20 @@ describe('the list of all paths', () => {
     await page.getByRole('heading', { level: 1, name: /^Path to Proximal/ }).waitFor();
   });
 
-  test('is not there where nothing rests on anything, and no page leads to it', async () => {
+  test('does not exist in a log without prerequisites, and nothing links to it', async () => {
     expect((await fetch(addressOf('minimal', 'path/'))).status).toBe(404);
     const page = await visit('minimal');
     expect(await page.getByRole('link', { name: 'Path' }).count()).toBe(0);
   });
 });
 
-test('the ways are in the sitemap, and not in the search', async () => {
+test('paths are in the sitemap, and not in the search', async () => {
   const folder = inject('folders').example;
   expect(await readFile(join(folder, 'sitemap-0.xml'), 'utf8')).toContain('/path/to/deepseek-r1/');
   expect(await readFile(join(folder, 'path/to/deepseek-r1/index.html'), 'utf8')).not.toContain('data-pagefind-body');
 });
 
-test('at 360 pixels the names of all places stand beside each other', async () => {
+test('at 360 pixels, all navigation links fit', async () => {
   const page = await visit('example', 'path/', { viewport: { width: 360, height: 740 } });
   const nav = page.getByRole('navigation', { name: 'Site' });
   expect(await nav.getByRole('link').count()).toBe(4);

@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, openPage, settled, visit } from './open.ts';
 
-const way = 'path/to/deepseek-r1/';
+const pathPage = 'path/to/deepseek-r1/';
 
-/** Opens the plan on a way, from 21 December 2026 on. */
+/** Opens the plan of a path, starting on 21 December 2026. */
 async function planOn(page: Page): Promise<Page> {
   await page.getByRole('button', { name: 'Start this path' }).click();
   await page.getByLabel('Start on').fill('2026-12-21');
@@ -17,7 +17,7 @@ async function planOn(page: Page): Promise<Page> {
   return page;
 }
 
-/** What the plan says of itself, once it says this. */
+/** The summary of the plan, once it matches. */
 const said = (page: Page, expected: RegExp): Promise<string> =>
   settled(
     async () => (await page.locator('.plan').getByRole('status').textContent()) ?? '',
@@ -29,8 +29,8 @@ const stepsOn = (page: Page) => page.locator('.stage .step > a').allTextContents
 const weeksIn = (page: Page) => page.locator('.plan > ol > li').count();
 
 describe('the plan for a path', () => {
-  test('is made by keyboard, from today on, and says how long it takes', async () => {
-    const page = await visit('example', way);
+  test('can be made by keyboard, starts today, and shows how long it takes', async () => {
+    const page = await visit('example', pathPage);
     await page.getByRole('button', { name: 'Start this path' }).focus();
     await page.keyboard.press('Enter');
     expect(await said(page, /weeks/)).toMatch(/^\d+ weeks, until \d+ \w+ \d{4}\./);
@@ -57,8 +57,8 @@ describe('the plan for a path', () => {
     expect(await page.locator('.plan').isVisible()).toBe(false);
   });
 
-  test('has every step of the way in its order, in weeks with dates', async () => {
-    const page = await planOn(await visit('example', way));
+  test('has every step of the path in order, in weeks with dates', async () => {
+    const page = await planOn(await visit('example', pathPage));
     const titles = await titlesIn(page);
     expect(titles.filter((title, index) => titles[index - 1] !== title)).toEqual(await stepsOn(page));
     const heads = await page.locator('.plan h3').allTextContents();
@@ -72,8 +72,8 @@ describe('the plan for a path', () => {
     );
   });
 
-  test('counts what has no length as an hour, and says so', async () => {
-    const page = await planOn(await visit('example', way));
+  test('counts a step without a length as an hour, and says so', async () => {
+    const page = await planOn(await visit('example', pathPage));
     expect(await said(page, /unknown/)).toMatch(/\d+ of unknown length, counted as 1\sh each\.$/);
     const paper = page.locator('.plan ul li', { hasText: 'Mistral 7B' });
     expect(await paper.locator('small').textContent()).toMatch(/^about 1\sh$/);
@@ -86,7 +86,7 @@ describe('the plan for a path', () => {
     ['Start on', '', 'Choose a day from 2000 to 2999.'],
     ['Start on', '1999-01-01', 'Choose a day from 2000 to 2999.'],
   ])('says what is wrong where "%s" is "%s", and shows no other plan', async (label, value, message) => {
-    const page = await planOn(await visit('example', way));
+    const page = await planOn(await visit('example', pathPage));
     const input = page.getByLabel(label);
     await input.fill(value);
     expect(await said(page, /from/)).toBe(message);
@@ -98,8 +98,8 @@ describe('the plan for a path', () => {
     expect(await page.getByRole('button', { name: 'Save as a calendar file' }).isVisible()).toBe(false);
   });
 
-  test('leaves out what is hidden or ticked on the page, as soon as it is', async () => {
-    const page = await planOn(await visit('example', way));
+  test('drops steps as soon as they are hidden or ticked', async () => {
+    const page = await planOn(await visit('example', pathPage));
     const [first = '', second = '', third = ''] = await stepsOn(page);
     await page.evaluate(() => {
       const one = document.querySelector<HTMLElement>('.stage .step');
@@ -120,27 +120,27 @@ describe('the plan for a path', () => {
     ).not.toContain(second);
   });
 
-  test('is empty where nothing is left', async () => {
-    const page = await planOn(await visit('example', way));
+  test('is empty if nothing is left', async () => {
+    const page = await planOn(await visit('example', pathPage));
     await page.evaluate(() => {
       for (const step of document.querySelectorAll<HTMLElement>('.stage .step')) step.hidden = true;
     });
     expect(await said(page, /left/)).toBe('Nothing is left on this path.');
   });
 
-  test('is stored nowhere', async () => {
-    const page = await planOn(await visit('example', way));
+  test('is never stored', async () => {
+    const page = await planOn(await visit('example', pathPage));
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     await page.reload();
     expect(await page.locator('.plan').isVisible()).toBe(false);
   });
 
-  test('is loaded only when somebody starts a path', async () => {
+  test('is loaded only when a reader starts a path', async () => {
     const page = await openPage();
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
     const plans = () => loaded.filter((path) => /\/plan\.[^/]*\.js$/.test(path));
-    await page.goto(addressOf('example', way), { waitUntil: 'networkidle' });
+    await page.goto(addressOf('example', pathPage), { waitUntil: 'networkidle' });
     expect(plans()).toEqual([]);
     await planOn(page);
     expect(plans()).toHaveLength(1);
@@ -150,8 +150,8 @@ describe('the plan for a path', () => {
 test.each([
   ['the address of a log', 'example', 'https://learnlog.example/'],
   ['a base path', 'everything', 'https://example.org/log/'],
-] as const)('a plan is saved for a calendar with %s', async (_, log, site) => {
-  const path = log === 'example' ? way : 'path/to/attention/';
+] as const)('a plan is saved as a calendar with %s', async (_, log, site) => {
+  const path = log === 'example' ? pathPage : 'path/to/attention/';
   const page = await planOn(await visit(log, path));
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -166,20 +166,20 @@ test.each([
   expect(first?.summary).toBe(`${await page.locator('h1').textContent()}, week 1 of ${events.length}`);
   expect(first?.component.getFirstPropertyValue('url')).toBe(`${site}${path}`);
   expect(first?.uid).toContain(`@${site}`);
-  const told = events.flatMap(({ description }) => description.split('\n'));
+  const lines = events.flatMap(({ description }) => description.split('\n'));
   const titles = await titlesIn(page);
   expect(
-    told.filter((_line, index) => index % 2 === 0).map((line, index) => line.startsWith(titles[index] ?? '?')),
+    lines.filter((_line, index) => index % 2 === 0).map((line, index) => line.startsWith(titles[index] ?? '?')),
   ).toEqual(titles.map(() => true));
-  const links = told.filter((_line, index) => index % 2 === 1);
+  const links = lines.filter((_line, index) => index % 2 === 1);
   for (const link of links) {
     expect(link.startsWith(`${site}resources/`)).toBe(true);
     expect((await fetch(addressOf(log, link.slice(site.length)))).status).toBe(200);
   }
 });
 
-test('on paper an open plan stands alone with the title, and a closed one is not there', async () => {
-  const page = await visit('example', way);
+test('in print, an open plan appears alone with the title, and a closed one does not appear', async () => {
+  const page = await visit('example', pathPage);
   const shown = (selector: string) => page.locator(selector).filter({ visible: true }).count();
   await page.emulateMedia({ media: 'print' });
   expect([await shown('.stage'), await shown('.plan'), await shown('.start-plan')]).toEqual([
@@ -200,12 +200,12 @@ test('on paper an open plan stands alone with the title, and a closed one is not
   expect(await shown('.stage, .around, .lede, .effort, .kicker, form, button, input, .bottom')).toBe(0);
 });
 
-test('without JavaScript there is nothing of a plan', async () => {
-  const page = await visit('example', way, { javaScriptEnabled: false });
+test('without JavaScript there is no plan', async () => {
+  const page = await visit('example', pathPage, { javaScriptEnabled: false });
   expect(await page.locator('.start-plan, .plan').filter({ visible: true }).count()).toBe(0);
 });
 
-test('on a telephone a plan needs no scrolling to the side', async () => {
-  const page = await planOn(await visit('example', way, { viewport: { width: 360, height: 740 } }));
+test('on a phone, a plan does not scroll sideways', async () => {
+  const page = await planOn(await visit('example', pathPage, { viewport: { width: 360, height: 740 } }));
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, kinds, openPage, settled, type visit } from './open.ts';
 
-/** Opens a page and notes what its policy forbids, in workers too. */
+/** Opens a page and records violations of its policy, in workers too. */
 async function watched(...[log, path, options]: Parameters<typeof visit>): Promise<{ page: Page; refused: string[] }> {
   const page = await openPage(options);
   const refused: string[] = [];
@@ -15,7 +15,7 @@ async function watched(...[log, path, options]: Parameters<typeof visit>): Promi
 }
 
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
-  test('does nothing that its policy forbids, on the screen and on paper', async () => {
+  test('does nothing that its policy forbids, on screen and in print', async () => {
     const { page, refused } = await watched(log, path);
     await page.mouse.wheel(0, 20_000);
     await page.waitForLoadState('networkidle');
@@ -29,8 +29,8 @@ describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
   });
 });
 
-describe('nothing of the policy is in the way of', () => {
-  test('the search over a page, with its worker and its WebAssembly', async () => {
+describe('the policy does not block', () => {
+  test('the search dialog, with its worker and its WebAssembly', async () => {
     const { page, refused } = await watched('example', 'weeks/01-pre-training/');
     const workers: string[] = [];
     page.on('worker', (worker) => workers.push(new URL(worker.url()).pathname));
@@ -44,7 +44,7 @@ describe('nothing of the policy is in the way of', () => {
     expect(refused).toEqual([]);
   });
 
-  test('the library: its filters, its search, its order, and a file of what was found', async () => {
+  test('the library: its filters, search, sort orders and exports', async () => {
     const { page, refused } = await watched('example', 'resources/');
     await page.locator('input[name="type"][value="paper"]').check();
     await page.getByRole('searchbox').fill('learning');
@@ -73,7 +73,7 @@ describe('nothing of the policy is in the way of', () => {
   });
 });
 
-describe('the policy stops', () => {
+describe('the policy blocks', () => {
   const attempts: readonly (readonly [string, string])[] = [
     ['an inline script', '<script>document.title = "run"</script>'],
     ['an event handler', '<img src="/missing.png" onerror="document.title = \'run\'">'],
@@ -83,7 +83,7 @@ describe('the policy stops', () => {
     ['a picture of another host', '<img src="https://example.org/pixel.png">'],
   ];
 
-  test.each(attempts)('%s that found its way into a page', async (_, html) => {
+  test.each(attempts)('%s that got into a page', async (_, html) => {
     const page = await openPage();
     const refused: string[] = [];
     const sent: string[] = [];

@@ -6,7 +6,7 @@ const week = 'weeks/01-first/';
 const cardOf = (page: Page) => page.locator('.preview:popover-open');
 const linkTo = (page: Page, name: string) => page.locator('.prose').getByRole('link', { name, exact: true }).first();
 
-/** Opens a page whose clock the test can put forward. */
+/** Opens a page whose clock the test controls. */
 async function visit(...[log, path, options]: Parameters<typeof visitPage>): Promise<Page> {
   const page = await openPage(options);
   // Without scripts there are no timers.
@@ -15,7 +15,7 @@ async function visit(...[log, path, options]: Parameters<typeof visitPage>): Pro
   return page;
 }
 
-/** Lets more time go by than a reader has to rest on a link, and what comes of that be drawn. */
+/** Advances the clock beyond the delay of a preview, and waits until the page has drawn the result. */
 async function settle(page: Page): Promise<void> {
   await page.clock.runFor(900);
   await drawn(page);
@@ -26,7 +26,7 @@ async function hover(page: Page, name: string): Promise<void> {
   await cardOf(page).waitFor();
 }
 
-/** Opens a page, noting the previews that it asks for. */
+/** Opens a page and records the previews that it requests. */
 async function visitAndWatch(options: BrowserContextOptions = {}): Promise<{ page: Page; asked: string[] }> {
   const page = await visit('everything', week, options);
   const asked: string[] = [];
@@ -37,7 +37,7 @@ async function visitAndWatch(options: BrowserContextOptions = {}): Promise<{ pag
 }
 
 describe('the preview of a link', () => {
-  test('says of a resource what it is, who made it, the verdict and the first lines', async () => {
+  test("shows a resource's type, authors, verdict and first lines", async () => {
     const page = await visit('everything', week);
     await hover(page, 'the attention paper');
     const lines = await cardOf(page).locator('> *').allInnerTexts();
@@ -64,14 +64,14 @@ describe('the preview of a link', () => {
     });
   });
 
-  test('shows an equation of this page as it stands there', async () => {
+  test('shows an equation of this page as it appears there', async () => {
     const page = await visit('everything', week);
     await hover(page, 'the equation above');
     expect(await cardOf(page).locator('.katex').count()).toBe(1);
     expect(await cardOf(page).locator('[id], .anchor').count()).toBe(0);
   });
 
-  test('shows a footnote where it does not stand in the margin, and only there', async () => {
+  test('shows a footnote only if it is not in the margin', async () => {
     const low = await visit('everything', week, { viewport: { width: 820, height: 900 } });
     await low.locator('#fnref-first').hover();
     expect(await cardOf(low).innerText()).toContain('A short note, used twice.');
@@ -81,7 +81,7 @@ describe('the preview of a link', () => {
     expect(await cardOf(high).count()).toBe(0);
   });
 
-  test('is fetched only when wanted, and once', async () => {
+  test('is fetched once, on demand', async () => {
     const { page, asked } = await visitAndWatch();
     await linkTo(page, 'the attention paper').hover();
     await page.mouse.move(5, 300);
@@ -94,7 +94,7 @@ describe('the preview of a link', () => {
     expect(asked).toEqual(['/log/previews/resources/attention.json']);
   });
 
-  test('stays while the mouse is on it, and goes when it leaves', async () => {
+  test('stays while the mouse is over it, and closes when it leaves', async () => {
     const page = await visit('everything', week);
     await hover(page, 'the attention paper');
     await cardOf(page).hover();
@@ -104,7 +104,7 @@ describe('the preview of a link', () => {
     await cardOf(page).waitFor({ state: 'hidden' });
   });
 
-  test('goes with Escape, while the mouse stays, and comes again after the mouse was elsewhere', async () => {
+  test('closes with Escape, and opens again only after the mouse has left', async () => {
     const page = await visit('everything', week);
     await hover(page, 'the attention paper');
     await page.keyboard.press('Escape');
@@ -118,7 +118,7 @@ describe('the preview of a link', () => {
     await hover(page, 'the attention paper');
   });
 
-  test('opens on keyboard focus, describes the link, and goes when focus does', async () => {
+  test('opens on keyboard focus, describes the link, and closes when the focus leaves', async () => {
     const page = await visit('everything', week);
     const link = linkTo(page, 'the attention paper');
     await link.evaluate((element) => {
@@ -141,7 +141,7 @@ describe('the preview of a link', () => {
     expect(await link.getAttribute('aria-describedby')).toBeNull();
   });
 
-  test('lies within the window, wherever the link stands', async () => {
+  test('stays inside the window, wherever the link is', async () => {
     for (const viewport of [{ width: 820, height: 500 }, narrow]) {
       const page = await visit('everything', week, { viewport });
       for (const name of ['the attention paper', 'the second week', 'the page before', 'the notes']) {
@@ -159,7 +159,7 @@ describe('the preview of a link', () => {
     }
   });
 
-  test('is not there for links that lead elsewhere or around the site', async () => {
+  test('does not open for external or navigation links', async () => {
     const { page, asked } = await visitAndWatch();
     for (const link of [page.locator('.pager a').first(), page.locator('.prose a.external').first()]) {
       await link.hover();
@@ -169,7 +169,7 @@ describe('the preview of a link', () => {
     expect(await cardOf(page).count()).toBe(0);
   });
 
-  test('is left out where it cannot be loaded, and the link works all the same', async () => {
+  test('is omitted if it cannot be loaded, and the link still works', async () => {
     const page = await visit('everything', week);
     await page.route('**/previews/**', (route) => route.abort());
     await linkTo(page, 'the attention paper').hover();
@@ -179,7 +179,7 @@ describe('the preview of a link', () => {
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
   });
 
-  test('does not come without script, and the link works all the same', async () => {
+  test('does not open without JavaScript, and the link still works', async () => {
     const page = await visit('everything', week, { javaScriptEnabled: false });
     await linkTo(page, 'the attention paper').click();
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
@@ -189,11 +189,11 @@ describe('the preview of a link', () => {
 describe('a long press on a link', () => {
   const phone = { viewport: narrow, hasTouch: true, isMobile: true };
 
-  /** Holds a finger on a link for so many milliseconds, moving it by so many pixels before it is lifted. */
+  /** Presses on a link for a time in milliseconds, moving the finger by a number of pixels before lifting it. */
   async function hold(page: Page, name: string, time: number, move = 0): Promise<void> {
     const link = linkTo(page, name);
     await link.scrollIntoViewIfNeeded();
-    // Where a link runs over two lines, the corner of its box is outside of it.
+    // The corner of the box of a link that wraps is outside the link.
     const { x, y } = await link.evaluate((element) => element.getClientRects()[0] ?? new DOMRect());
     const session = await page.context().newCDPSession(page);
     const at = (by: number) => [{ x: x + 10, y: y + 8 + by }];
@@ -203,23 +203,23 @@ describe('a long press on a link', () => {
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
-  test('shows the preview with ways to go there, and closes', async () => {
+  test('shows the preview with links to follow, and closes', async () => {
     const page = await visit('everything', week, phone);
     await hold(page, 'the attention paper', 900);
-    const listPage = page.getByRole('dialog', { name: 'Preview' });
-    await listPage.waitFor();
-    expect(await listPage.innerText()).toContain('Attention Is All You Need');
-    expect(await listPage.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
+    const dialog = page.getByRole('dialog', { name: 'Preview' });
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('Attention Is All You Need');
+    expect(await dialog.locator('.actions > *').allInnerTexts()).toEqual(['Open', 'Open in a new tab', 'Close']);
     await settle(page);
     expect(page.url()).toBe(addressOf('everything', week));
-    await listPage.getByRole('button', { name: 'Close' }).tap();
-    await listPage.waitFor({ state: 'hidden' });
+    await dialog.getByRole('button', { name: 'Close' }).tap();
+    await dialog.waitFor({ state: 'hidden' });
     await hold(page, 'the attention paper', 900);
-    await listPage.getByRole('link', { name: 'Open', exact: true }).tap();
+    await dialog.getByRole('link', { name: 'Open', exact: true }).tap();
     await page.waitForURL(addressOf('everything', 'resources/attention/'));
   });
 
-  test('is not one where the finger moves, and a tap follows the link', async () => {
+  test('is cancelled if the finger moves, and a tap follows the link', async () => {
     const page = await visit('everything', week, phone);
     await hold(page, 'the attention paper', 900, 40);
     await settle(page);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { kinds, settled, visit } from './open.ts';
 
-/** Opens a page as it goes to the printer, as wide as a listPage of A4 within its margins. */
+/** Opens a page in print mode, as wide as A4 paper without its margins. */
 async function printed(...[log, path, options]: Parameters<typeof visit>): Promise<Page> {
   const page = await visit(log, path, { ...options, viewport: { width: 650, height: 980 } });
   await page.waitForLoadState('networkidle');
@@ -14,7 +14,7 @@ const afterOf = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
 
 describe.each(kinds)('a printed page of the kind "$kind"', ({ log, path }) => {
-  test('has no navigation, button or field, and is no wider than the sheet', async () => {
+  test('has no navigation, button or field, and fits the paper', async () => {
     const page = await printed(log, path);
     const shown = page.locator(
       'nav:not(.whole > *), button, input:not([disabled]), form, .skip, .anchor, .tools, theme-switch',
@@ -31,8 +31,8 @@ describe.each(kinds)('a printed page of the kind "$kind"', ({ log, path }) => {
   });
 });
 
-describe('on paper', () => {
-  test('formulas that nobody has scrolled to are laid out, and their fonts are there', async () => {
+describe('in print', () => {
+  test('formulas below the fold are laid out with their fonts', async () => {
     const page = await visit('example', 'weeks/03-scaling/', { viewport: { width: 650, height: 300 } });
     const later = page.locator('.prose > .equation:not(.laid-out)');
     await settled(
@@ -50,7 +50,7 @@ describe('on paper', () => {
   test.each([
     ['chosen by the system', { colorScheme: 'dark' }, ''],
     ['chosen by the reader', { colorScheme: 'light' }, 'dark'],
-  ] as const)('a dark theme is light: %s', async (_, options, theme) => {
+  ] as const)('a dark theme becomes light: %s', async (_, options, theme) => {
     const page = await printed('everything', 'weeks/01-first/', options);
     await page.evaluate((chosen) => {
       document.documentElement.dataset.theme = chosen;
@@ -75,7 +75,7 @@ describe('on paper', () => {
     expect(Number(/oklch\(([\d.]+)/.exec(colours.mark)?.[1])).toBeLessThanOrEqual(0.52);
   });
 
-  test('links that leave the site are followed by their address, but not those that are one, nor those within', async () => {
+  test('external links show their address, unless their text is one; internal links do not', async () => {
     const page = await printed('everything', 'weeks/01-first/');
     expect(await afterOf(page, 'a[href="mailto:zoe@example.org"]')).toEqual(['" (zoe@example.org)"']);
     expect(await afterOf(page, 'a[href^="https://example.org/a?b=1"]')).toEqual(['none']);
@@ -86,7 +86,7 @@ describe('on paper', () => {
     expect(new Set(within)).toEqual(new Set(['none']));
   });
 
-  test('notes are a list at the end, however wide the sheet', async () => {
+  test('notes are a list at the end, at any paper width', async () => {
     const page = await printed('everything', 'weeks/01-first/');
     await page.setViewportSize({ width: 1600, height: 1100 });
     const positions = await page
@@ -96,22 +96,24 @@ describe('on paper', () => {
     expect(await page.locator('[data-footnote-backref]').filter({ visible: true }).count()).toBe(0);
   });
 
-  test('what is folded up is open', async () => {
+  test('collapsed parts are open', async () => {
     const page = await printed('everything', 'weeks/01-first/');
     const hidden = page.getByText('Hidden at first');
     expect((await hidden.boundingBox())?.height).toBeGreaterThan(10);
   });
 
-  test('every page of a document is numbered', async () => {
+  test('every page has a number', async () => {
     const page = await printed('everything', 'all/');
     expect(String((await page.pdf({ preferCSSPageSize: true })).length)).toMatch(/\d{5,}/);
     const rules = await page.evaluate(() =>
-      [...document.styleSheets].flatMap((listPage) => [...listPage.cssRules].map(({ cssText }) => cssText)).join('\n'),
+      [...document.styleSheets]
+        .flatMap((styleSheet) => [...styleSheet.cssRules].map(({ cssText }) => cssText))
+        .join('\n'),
     );
     expect(rules).toMatch(/@bottom-center \{[^}]*content: counter\(page\)/);
   });
 
-  test('the whole log has its contents, a new listPage for each part, and the numbers of resources', async () => {
+  test('the whole log has a table of contents, starts each part on a new page, and numbers its resources', async () => {
     const page = await printed('everything', 'all/');
     expect(await page.locator('.whole .contents ul').isVisible()).toBe(true);
     const breaks = await page

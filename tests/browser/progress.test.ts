@@ -8,7 +8,7 @@ import { addressOf, narrow, openPage, settled, visit } from './open.ts';
 const files = await temporaryFolder();
 afterAll(() => files.remove());
 
-/** What each log keeps is under a key with its base path. */
+/** The storage key of each log contains its base path. */
 const keys = { example: 'known:/', everything: 'known:/log/' } as const;
 
 /** The checkbox of a resource, by its title; `this` on the page of the resource. */
@@ -24,7 +24,7 @@ async function keep(page: Page, text: string, key: string = keys.example): Promi
   await page.evaluate(([name = '', value = '']) => localStorage.setItem(name, value), [key, text]);
 }
 
-/** Opens a page of the example with these known. */
+/** Opens a page of the example with these resources known. */
 async function visitKnowing(path: string, ids: readonly string[], viewport?: { width: number; height: number }) {
   const page = await openPage(viewport ? { viewport } : {});
   await keep(page, JSON.stringify(Object.fromEntries(ids.map((id) => [id, '2026-11-01']))));
@@ -32,7 +32,7 @@ async function visitKnowing(path: string, ids: readonly string[], viewport?: { w
   return page;
 }
 
-/** A text with plain spaces, where there are some that keep a line together. */
+/** A text with non-breaking spaces replaced by plain ones. */
 const spaced = (text: string) => text.replaceAll('\u00A0', ' ');
 
 const textOf = (locator: Locator) => async () => spaced((await locator.first().textContent()) ?? '');
@@ -41,7 +41,7 @@ async function expectText(locator: Locator, expected: RegExp): Promise<void> {
   expect(await settled(textOf(locator), (text) => expected.test(text), 4000)).toMatch(expected);
 }
 
-/** The requests of a page for what progress takes. */
+/** The requests of a page for progress scripts and data. */
 function watch(page: Page): readonly string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -53,7 +53,7 @@ function watch(page: Page): readonly string[] {
 
 const attention = 'Attention Is All You Need';
 
-describe('a box', () => {
+describe('a checkbox', () => {
   test.each([
     ['of the way to a resource', 'path/to/deepseek-r1/'],
     ['of the list of all paths', 'path/'],
@@ -61,7 +61,7 @@ describe('a box', () => {
     ['of a row of the table', 'table/'],
     ['of a list by topic', 'topics/architecture/'],
     ['on the page of a resource', 'resources/attention-is-all-you-need/'],
-  ])('%s keeps in this browser that the resource is known, and can be unticked', async (_, path) => {
+  ])('%s stores that the resource is known, and can be cleared', async (_, path) => {
     const page = await visit('example', path);
     const box = boxOf(page, path === 'resources/attention-is-all-you-need/' ? 'this' : attention).first();
     await box.check();
@@ -82,7 +82,7 @@ describe('a box', () => {
     ).toBeNull();
   });
 
-  test('is not there without script', async () => {
+  test('does not appear without JavaScript', async () => {
     for (const path of ['path/to/deepseek-r1/', 'path/', 'resources/', 'resources/ppo/']) {
       const page = await visit('example', path, { javaScriptEnabled: false });
       expect(await page.getByRole('checkbox').count()).toBe(0);
@@ -90,7 +90,7 @@ describe('a box', () => {
     }
   });
 
-  test('can be reached and ticked by keyboard alone, in the order of the page', async () => {
+  test('can be reached and ticked by keyboard, in page order', async () => {
     const page = await visit('example', 'path/to/ppo/');
     const [first, second] = [page.locator('.step input').nth(0), page.locator('.step input').nth(1)];
     await first.focus();
@@ -107,7 +107,7 @@ describe('a box', () => {
     expect(await second.evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
-  test('is at least 24 pixels wide and high to a finger, and does not narrow down the library', async () => {
+  test('is a touch target of at least 24 pixels, and does not filter the library', async () => {
     const page = await visit('example', 'resources/', { viewport: narrow });
     const boxes = page.locator('.rows known-box label');
     const { width = 0, height = 0 } = (await boxes.first().boundingBox()) ?? {};
@@ -123,9 +123,9 @@ describe('a box', () => {
   });
 });
 
-describe('without anything known', () => {
+describe('without any progress', () => {
   test.each(['path/to/deepseek-r1/', 'path/', 'resources/', 'table/', 'resources/ppo/'])(
-    'nothing of progress is asked for on %s',
+    'no progress script is loaded on %s',
     async (path) => {
       const page = await openPage();
       const asked = watch(page);
@@ -141,8 +141,8 @@ describe('without anything known', () => {
   );
 });
 
-describe('the way to a resource', () => {
-  test('says how many steps are known, how much is left and what is ready, at once', async () => {
+describe('the path to a resource', () => {
+  test('updates at once how many steps are known, how much is left and what is ready', async () => {
     const page = await visit('example', 'path/to/deepseek-r1/');
     const bar = page.locator('.usual-path .progress');
     const [, all] = /^0 of (\d+) · .*left/.exec((await bar.textContent()) ?? '') ?? [];
@@ -166,7 +166,7 @@ describe('the way to a resource', () => {
     await expectText(page.locator('body > [role=status]'), new RegExp(`^1 of ${all} · `));
   });
 
-  test('has the goal ready when everything else is known, and nothing left', async () => {
+  test('shows the goal as ready, with nothing left, once everything else is known', async () => {
     const page = await visit('example', 'path/to/ppo/');
     const steps = page.locator('.step');
     const number = (await steps.count()) - 1;
@@ -175,7 +175,7 @@ describe('the way to a resource', () => {
     await expectText(steps.last().locator('.state'), /^ready now/);
   });
 
-  test('names what opens further resources, without those that are known', async () => {
+  test('names what unlocks further resources, except known ones', async () => {
     const page = await visit('everything', 'path/to/attention/');
     await boxOf(page, 'A book without an address').check();
     const lecture = page.locator('.usual-path [data-resource="lecture-1"] .state');
@@ -184,7 +184,7 @@ describe('the way to a resource', () => {
     await expectText(page.locator('.usual-path [data-resource="lecture-1"] .state'), /no longer needed/);
   });
 
-  test('needs no step any more for which something else is known', async () => {
+  test('drops a step if an alternative is known', async () => {
     const page = await openPage();
     await keep(page, '{"lecture-2":"2026-11-01"}', keys.everything);
     await page.goto(addressOf('everything', 'path/to/attention/'));
@@ -195,7 +195,7 @@ describe('the way to a resource', () => {
   });
 });
 
-test('the page of a resource says how far away it is, and what it opens', async () => {
+test('the page of a resource shows how many steps are left, and what it unlocks', async () => {
   const page = await visitKnowing('resources/attention-is-all-you-need/', ['kaggle']);
   const state = page.locator('.knowing .state');
   await expectText(state, /^(?:ready now|\d+ steps? before it) · opens \d+ more$/);
@@ -203,8 +203,8 @@ test('the page of a resource says how far away it is, and what it opens', async 
   await expectText(state, /^$/);
 });
 
-describe('tabs', () => {
-  test('agree, and lose nothing of each other', async () => {
+describe('two tabs', () => {
+  test("agree, and never overwrite each other's changes", async () => {
     const one = await visit('example', 'path/to/ppo/');
     const other = await one.context().newPage();
     await other.goto(addressOf('example', 'path/to/ppo/'));
@@ -220,7 +220,7 @@ describe('tabs', () => {
     await expectText(other.locator('body > [role=status]'), /^1 of /);
   });
 
-  test('that were told nothing lose nothing either', async () => {
+  test('lose nothing even without storage events', async () => {
     const page = await visit('example', 'path/to/ppo/');
     await page.locator('.step input').nth(0).check();
     await expectText(page.locator('.progress'), /^1 of /);
@@ -234,8 +234,8 @@ describe('tabs', () => {
   });
 });
 
-describe('where nothing can be kept', () => {
-  const faults = {
+describe('without working storage', () => {
+  const failures = {
     blocked: () => {
       Object.defineProperty(globalThis, 'localStorage', {
         get: () => {
@@ -254,7 +254,7 @@ describe('where nothing can be kept', () => {
     'since storage is %s, what is ticked stays and can be saved',
     async (fault) => {
       const page = await openPage();
-      await page.addInitScript(faults[fault]);
+      await page.addInitScript(failures[fault]);
       await page.goto(addressOf('example', 'path/to/ppo/'));
       await page.locator('.step input').nth(0).check();
       await page.locator('.step input').nth(1).check();
@@ -273,22 +273,25 @@ describe('where nothing can be kept', () => {
     },
   );
 
-  test.each(['what is this', '["ppo"]', '{"ppo":7}'])('ours, %s is set aside and never lost', async (text) => {
-    const page = await openPage();
-    await keep(page, text);
-    await page.goto(addressOf('example', 'path/to/ppo/'));
-    await page.locator('.step input').nth(0).check();
-    await expectText(
-      page.locator('.unkept').getByRole('status'),
-      /^The unreadable list was kept aside and a new one started\.$/,
-    );
-    expect(Object.keys(await stored(page))).toHaveLength(1);
-    expect(await page.evaluate(() => Object.values(localStorage))).toContain(text);
-  });
+  test.each(['what is this', '["ppo"]', '{"ppo":7}'])(
+    'unreadable progress (%s) is kept aside and never lost',
+    async (text) => {
+      const page = await openPage();
+      await keep(page, text);
+      await page.goto(addressOf('example', 'path/to/ppo/'));
+      await page.locator('.step input').nth(0).check();
+      await expectText(
+        page.locator('.unkept').getByRole('status'),
+        /^The unreadable list was kept aside and a new one started\.$/,
+      );
+      expect(Object.keys(await stored(page))).toHaveLength(1);
+      expect(await page.evaluate(() => Object.values(localStorage))).toContain(text);
+    },
+  );
 });
 
 describe('the list of all paths', () => {
-  test('says how much is known and what is ready', async () => {
+  test('shows how much is known and what is ready', async () => {
     const page = await visitKnowing('path/', ['3b1b-1-neural-network', 'kaggle']);
     await expectText(page.locator('.own .summary'), /^You know 2 resources\.$/);
     const ready = page.locator('.ready-next li');
@@ -302,7 +305,7 @@ describe('the list of all paths', () => {
     }
   });
 
-  test('saves what is known, and loads it again', async () => {
+  test('saves progress to a file, and loads it again', async () => {
     const page = await visitKnowing('path/', ['ppo', 'gone-from-here']);
     const own = page.locator('.own');
     const save = own.getByRole('button', { name: 'Save to a file' });
@@ -322,7 +325,7 @@ describe('the list of all paths', () => {
     expect(await other.locator('[data-resource="ppo"] > known-box input').isChecked()).toBe(true);
   });
 
-  test('opens a window for files by its button', async () => {
+  test('opens the file picker by its button', async () => {
     const page = await visit('example', 'path/');
     const load = page.getByRole('button', { name: 'Load a file' });
     const chosen = page.waitForEvent('filechooser');
@@ -347,7 +350,7 @@ describe('the list of all paths', () => {
     expect(await stored(page)).toEqual({ kaggle: '2026-11-01' });
   });
 
-  test('forgets all, and can undo it', async () => {
+  test('clears all progress, and can undo that', async () => {
     const page = await visitKnowing('path/', ['ppo', 'kaggle']);
     await page.getByRole('button', { name: 'Clear all' }).click();
     const undo = page.getByRole('button', { name: 'Undo' });
@@ -361,8 +364,8 @@ describe('the list of all paths', () => {
   });
 });
 
-describe('entries that have changed', () => {
-  test('count by their new names, and are forgotten by them', async () => {
+describe('progress on entries', () => {
+  test('that were renamed counts under the new id, and can be cleared there', async () => {
     const page = await openPage();
     await keep(page, '{"attention-paper":"2026-11-01","nobody":"2026-11-02"}', keys.everything);
     await page.goto(addressOf('everything', 'resources/attention/'));
@@ -377,7 +380,7 @@ describe('entries that have changed', () => {
     expect(await box.isChecked()).toBe(false);
   });
 
-  test('that are gone are kept, and not counted', async () => {
+  test('that no longer exist is kept, but not counted', async () => {
     const page = await visitKnowing('path/', ['ppo', 'gone']);
     await expectText(page.locator('.own .summary'), /^You know 1 resource\.$/);
     await page.locator('[data-resource="kaggle"] > known-box input').first().check();
@@ -386,8 +389,8 @@ describe('entries that have changed', () => {
   });
 });
 
-describe('the free way', () => {
-  test.each([true, false])('takes the place of the usual one by a switch (script: %s)', async (javaScriptEnabled) => {
+describe('the free path', () => {
+  test.each([true, false])('replaces the usual one by a switch (JavaScript: %s)', async (javaScriptEnabled) => {
     const page = await visit('everything', 'path/to/attention/', { javaScriptEnabled });
     const steps = () =>
       page.locator('.step:visible').evaluateAll((all) => all.map((step) => (step as HTMLElement).dataset.resource));
@@ -416,7 +419,7 @@ describe('the free way', () => {
     await expectText(page.locator('.usual-path .progress'), /^1 of 2 · about 73 h left$/);
   });
 
-  test('is not offered where nothing costs anything', async () => {
+  test('is not offered if everything is free', async () => {
     const page = await visit('example', 'path/to/ppo/');
     expect(await page.locator('.free-only, .free-path').count()).toBe(0);
   });
@@ -431,7 +434,7 @@ test('at 360 pixels nothing scrolls sideways, with everything ticked', async () 
   }
 });
 
-test('in a log written from right to left, numbers keep their order', async () => {
+test('numbers keep their order in a right-to-left log', async () => {
   const page = await visit('right-to-left', 'path/to/attention/');
   await page.locator('.step input').first().check();
   await expectText(page.locator('.progress'), /nothing left/);

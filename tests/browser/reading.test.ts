@@ -56,7 +56,7 @@ describe('footnotes', () => {
     },
   );
 
-  test('stand beside their marks where nothing is in the way', async () => {
+  test('are beside their references if nothing is in between', async () => {
     const page = await visit('everything', 'weeks/01-first/');
     await page.evaluate(() => document.fonts.ready);
     const [note] = await boxesOf(page, '#fn-first');
@@ -64,7 +64,7 @@ describe('footnotes', () => {
     expect(Math.abs((note?.top ?? 0) - (mark?.top ?? 0))).toBeLessThan(12);
   });
 
-  test('are a list at the end of a narrow screen without script, to which the marks lead and from which one comes back', async () => {
+  test('are a list at the end of a narrow screen without JavaScript, linked in both directions', async () => {
     const page = await visit('everything', 'weeks/01-first/', { viewport: narrow, javaScriptEnabled: false });
     const notes = await boxesOf(page, '.footnotes > ol > li');
     const [list] = await boxesOf(page, '.footnotes');
@@ -78,7 +78,7 @@ describe('footnotes', () => {
     expect(new URL(page.url()).hash).toBe('#fnref-long');
   });
 
-  test.each(['heading', 'item', 'callout', 'cell', 'last'])('stand beside the mark in a %s', async (name) => {
+  test.each(['heading', 'item', 'callout', 'cell', 'last'])('are beside the reference in a %s', async (name) => {
     const page = await visit('everything', 'pages/after/');
     await page.evaluate(() => document.fonts.ready);
     const [note] = await boxesOf(page, `#fn-${name}`);
@@ -87,7 +87,7 @@ describe('footnotes', () => {
     expect((note?.top ?? 0) - (mark?.top ?? 0)).toBeLessThan(120);
   });
 
-  test('leave no trace in the contents list', async () => {
+  test('do not appear in the contents list', async () => {
     const page = await visit('everything', 'pages/after/');
     const [heading] = await page.locator('.prose h2[id]').allInnerTexts();
     expect(heading).toMatch(/^A heading with a note/);
@@ -95,7 +95,7 @@ describe('footnotes', () => {
   });
 });
 
-describe('on a narrow screen, a note', () => {
+describe('on a narrow screen, a footnote', () => {
   const open = (path = 'pages/after/') => visit('everything', path, { viewport: narrow });
 
   test.each([
@@ -104,7 +104,7 @@ describe('on a narrow screen, a note', () => {
     ['callout', '.callout p + .note'],
     ['cell', '.table + .note'],
     ['last', 'p + .note'],
-  ])('opens below its mark in a %s and closes again', async (name, place) => {
+  ])('opens below its reference in a %s and closes again', async (name, place) => {
     const page = await open();
     const before = page.url();
     const mark = page.locator(`#fnref-${name}`);
@@ -118,7 +118,7 @@ describe('on a narrow screen, a note', () => {
     expect(await mark.getAttribute('aria-expanded')).toBe('false');
   });
 
-  test('opens by Enter, one at a time, and Escape or its button give the focus back', async () => {
+  test('opens with Enter, one at a time, and Escape or its button returns the focus', async () => {
     const page = await open('weeks/01-first/');
     await page.locator('#fnref-first').click();
     const again = page.locator('#fnref-first-2');
@@ -137,7 +137,7 @@ describe('on a narrow screen, a note', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('fnref-long');
   });
 
-  test('closes where the window becomes wide', async () => {
+  test('closes when the window becomes wide', async () => {
     const page = await open();
     await page.locator('#fnref-last').click();
     await page.setViewportSize({ width: 1400, height: 900 });

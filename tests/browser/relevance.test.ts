@@ -8,7 +8,7 @@ import { addressOf, visit } from './open.ts';
 
 interface Wanted {
   readonly query: string;
-  /** Ids of resources, or `weeks/…` and `pages/…`, of which one must come first. */
+  /** Ids of resources, or `weeks/…` and `pages/…`; one of them must come first. */
   readonly first: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const groups = parse(await readFile(join(root, 'tests/search/queries.yaml'), 'ut
   Record<'tuned' | 'heldOut', readonly Wanted[]>
 >;
 
-/** Types a query as a reader does, and gives the pages that are shown, best first. */
+/** Types a query and returns the resulting pages, best first. */
 async function shownFor(page: Page, query: string): Promise<string[]> {
   await page.getByRole('combobox').fill(query);
   await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
@@ -32,7 +32,7 @@ async function shownFor(page: Page, query: string): Promise<string[]> {
   );
 }
 
-/** The same for many queries, shared out among a few pages, since most of the time goes by waiting. */
+/** The same for many queries, distributed over a few pages, because most of the time is spent waiting. */
 async function shownForAll(queries: readonly string[]): Promise<string[][]> {
   const shown: string[][] = [];
   let next = 0;
@@ -44,14 +44,14 @@ async function shownForAll(queries: readonly string[]): Promise<string[][]> {
   return shown;
 }
 
-/** One over the place of the first page that is wanted; 0 where none is shown. */
+/** The reciprocal rank of the first relevant page, or 0 without one. */
 function reciprocalRank(shown: readonly string[], wanted: readonly string[]): number {
   const at = shown.findIndex((id) => wanted.includes(id));
   return at < 0 ? 0 : 1 / (at + 1);
 }
 
-describe.each(Object.keys(groups) as (keyof typeof groups)[])('of the queries "%s"', (group) => {
-  test('nearly all give first what is meant, and all among the first three', async () => {
+describe.each(Object.keys(groups) as (keyof typeof groups)[])('queries of the group "%s"', (group) => {
+  test('nearly always rank the right page first, and always in the top three', async () => {
     const queries = groups[group];
     const shown = await shownForAll(queries.map(({ query }) => query));
     const ranks = queries.map(({ first }, index) => reciprocalRank(shown[index] ?? [], first));

@@ -9,13 +9,13 @@ async function boxOf(page: Page, selector: string) {
   return box ?? expect.fail(`there is no ${selector}`);
 }
 
-describe('a log written from right to left', () => {
-  test('says so of its pages, and keeps the language of its author', async () => {
+describe('a right-to-left log', () => {
+  test("declares its direction, and keeps the author's language", async () => {
     const page = await visit('right-to-left', week);
     expect(await page.locator('html').evaluate(({ dir, lang }: HTMLElement) => [dir, lang])).toEqual(['rtl', 'ar']);
   });
 
-  test('has the contents to the right of the text and the notes to the left, each beside its mark', async () => {
+  test('has the contents list on the right and the notes on the left, each beside its reference', async () => {
     const page = await visit('right-to-left', week);
     await page.evaluate(() => document.fonts.ready);
     const [contents, text] = [await boxOf(page, '.contents'), await boxOf(page, '.prose > p')];
@@ -29,13 +29,13 @@ describe('a log written from right to left', () => {
     }
   });
 
-  test('has the timeline on the right, with what happened to the left of it', async () => {
+  test('has the timeline on the right, with events to its left', async () => {
     const page = await visit('right-to-left');
     const [when, what] = [await boxOf(page, '.when'), await boxOf(page, '.what')];
     expect(when.x).toBeGreaterThan(what.x + what.width - 1);
   });
 
-  test('sets formulas and code from left to right all the same', async () => {
+  test('keeps formulas and code left to right', async () => {
     const page = await visit('right-to-left', week);
     const letters = await page.locator('.prose > p .katex-html, .footnotes .katex-html').evaluateAll((all) =>
       all.map((formula) =>
@@ -53,7 +53,7 @@ describe('a log written from right to left', () => {
     expect(directions).toEqual(['ltr', 'ltr']);
   });
 
-  test('keeps numbers and their nouns together', async () => {
+  test('keeps numbers and their nouns in order', async () => {
     const page = await visit('right-to-left', week);
     const [number, noun] = await page.evaluate(() => {
       const fact = [...document.querySelectorAll('.meta span')].find(({ textContent }) =>
@@ -71,13 +71,13 @@ describe('a log written from right to left', () => {
     expect(number).toBeLessThan(noun ?? 0);
   });
 
-  test('opens a note in place on a phone, whatever the letters of its name', async () => {
+  test('opens a footnote in place on a phone, in any script', async () => {
     const page = await visit('right-to-left', week, { viewport: narrow });
     await page.locator('a[data-footnote-ref]').nth(1).click();
     expect(await page.locator('aside.note').innerText()).toContain('ملاحظة ثانية');
   });
 
-  test('shows previews that start where their link does, at the right', async () => {
+  test('aligns previews with the right edge of their link', async () => {
     const page = await visit('right-to-left', week);
     const link = page.locator('.prose > p a[href*="resources"]').first();
     await link.hover();

@@ -15,8 +15,8 @@ async function searchFor(page: Page, words: string): Promise<void> {
   await hits(page).first().waitFor();
 }
 
-describe('the search over a page', () => {
-  test.each(['/', 'Control+k'])('opens by %s with the cursor in its field', async (keys) => {
+describe('the search dialog', () => {
+  test.each(['/', 'Control+k'])('opens with %s, with the cursor in its field', async (keys) => {
     const page = await visit('example', 'weeks/01-pre-training/');
     await page.keyboard.press(keys);
     await dialog(page).waitFor();
@@ -24,14 +24,14 @@ describe('the search over a page', () => {
     expect(await field(page).inputValue()).toBe('');
   });
 
-  test('opens by its link in the header', async () => {
+  test('opens from its link in the header', async () => {
     const page = await visit('example');
     await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
     await dialog(page).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
-  test('leaves a slash alone where somebody is writing', async () => {
+  test('ignores a slash typed into a field', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').fill('a');
     await page.keyboard.press('/');
@@ -45,7 +45,7 @@ describe('the search over a page', () => {
     ['1706.03762', 'Attention Is All You Need'],
     ['backpropag', 'Backpropagation, intuitively'],
   ];
-  test.each(found)('finds by "%s" the page "%s"', async (words, title) => {
+  test.each(found)('for "%s" finds the page "%s"', async (words, title) => {
     const page = await visit('example');
     await searchFor(page, words);
     const titles = await settled(
@@ -55,17 +55,17 @@ describe('the search over a page', () => {
     expect(titles.some((one) => one.startsWith(title))).toBe(true);
   });
 
-  test('says so where nothing is found', async () => {
+  test('shows a message if nothing is found', async () => {
     const page = await visit('example');
     await page.keyboard.press('/');
-    // Pagefind falls back to the longest beginning of a word that it knows, and it knows all Latin letters.
+    // Pagefind falls back to the longest known prefix of a word, and every Latin letter is one.
     await field(page).fill('ѣѣѣ');
     // It is shown, and said to screen readers a moment later.
     await page.getByText('No results.').first().waitFor();
     expect(await hits(page).count()).toBe(0);
   });
 
-  test('searches for what was meant where nothing has a word, and says so', async () => {
+  test('corrects a word that no page has, and says so', async () => {
     const page = await visit('example');
     await searchFor(page, 'atention type:papr');
     expect(await dialog(page).locator('.status').textContent()).toContain(
@@ -74,7 +74,7 @@ describe('the search over a page', () => {
     expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Attention Is All You Need');
   });
 
-  test('offers what else may have been meant, as text', async () => {
+  test('offers other corrections, as text', async () => {
     const page = await visit('example');
     await searchFor(page, 'lama');
     const offer = dialog(page).locator('.corrections button').first();
@@ -85,7 +85,7 @@ describe('the search over a page', () => {
     expect(await hits(page).count()).toBeGreaterThan(0);
   });
 
-  test('finds nothing for an identifier that is not in the log, however many begin like it', async () => {
+  test('finds nothing for an unknown identifier, even if many start like it', async () => {
     const page = await visit('example');
     await page.keyboard.press('/');
     await field(page).fill('https://arxiv.org/abs/1706.99999');
@@ -94,7 +94,7 @@ describe('the search over a page', () => {
     expect(await hits(page).count()).toBe(0);
   });
 
-  test('walks through the results by arrow keys, round at both ends', async () => {
+  test('moves through the results with arrow keys, and wraps at both ends', async () => {
     const page = await visit('example');
     await searchFor(page, 'gradient');
     const total = await hits(page).count();
@@ -111,7 +111,7 @@ describe('the search over a page', () => {
     expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
-  test('opens the chosen result by Enter', async () => {
+  test('opens the selected result with Enter', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     await page.keyboard.press('ArrowDown');
@@ -121,7 +121,7 @@ describe('the search over a page', () => {
     expect(await dialog(page).count()).toBe(0);
   });
 
-  test('goes by Escape, and gives the focus back', async () => {
+  test('closes with Escape, and returns the focus', async () => {
     const page = await visit('example');
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Library' }).focus();
     await searchFor(page, 'attention');
@@ -130,7 +130,7 @@ describe('the search over a page', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Library');
   });
 
-  test('narrows the results down by type', async () => {
+  test('filters the results by type', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     const all = await hits(page).count();
@@ -158,7 +158,7 @@ describe('the search over a page', () => {
     ).toBe(all);
   });
 
-  test('groups the sections of a page below it, and leads to them', async () => {
+  test('groups matching sections under their page, with links', async () => {
     const page = await visit('example');
     await searchFor(page, 'reward model');
     const section = page.locator('.hit.section').first();
@@ -175,13 +175,13 @@ describe('the search over a page', () => {
     expect(await page.evaluate((one) => document.getElementById(one)?.tagName, id)).toMatch(/^H\d$/);
   });
 
-  test('marks the words that were found', async () => {
+  test('highlights the words in the results', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     expect(await page.locator('.hit mark').first().textContent()).toMatch(/attent/i);
   });
 
-  test('finds below a base path too, and words of other scripts', async () => {
+  test('works with a base path, and in other scripts', async () => {
     const page = await visit('everything', 'pages/about/');
     await searchFor(page, 'Shazeer');
     await page.keyboard.press('Enter');
@@ -193,7 +193,7 @@ describe('the search over a page', () => {
   });
 });
 
-/** Opens the first page that is found, and comes back with the search open and empty. */
+/** Opens the first result, then comes back with the search open and empty. */
 async function openFirst(page: Page, words: string): Promise<void> {
   await searchFor(page, words);
   await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
@@ -203,7 +203,7 @@ async function openFirst(page: Page, words: string): Promise<void> {
 }
 
 describe('the parts of the search', () => {
-  test('are loaded when one comes near its link, and not before', async () => {
+  test('are loaded when the pointer or focus comes near the link, and not before', async () => {
     const page = await openPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -217,8 +217,8 @@ describe('the parts of the search', () => {
   });
 });
 
-describe('results', () => {
-  test('open in a new tab by Ctrl and Enter, and the search stays', async () => {
+describe('search results', () => {
+  test('open in a new tab with Ctrl+Enter, and the search stays open', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     const opened = page.context().waitForEvent('page');
@@ -228,7 +228,7 @@ describe('results', () => {
     expect(await dialog(page).isVisible()).toBe(true);
   });
 
-  test('are there however often the browser collects its garbage while they are looked for', async () => {
+  test('survive garbage collection during a search', async () => {
     const page = await visit('example');
     const session = await page.context().newCDPSession(page);
     await page.keyboard.press('/');
@@ -248,7 +248,7 @@ describe('results', () => {
     expect(statuses.filter((status) => !/^(?:\d+ of )?\d+ results?$/.test(status))).toEqual([]);
   });
 
-  test('are those of the words as they stand when Enter comes before them', async () => {
+  test('match the current words even if Enter comes first', async () => {
     const page = await visit('example');
     await searchFor(page, 'kaplan');
     await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
@@ -264,7 +264,7 @@ describe('results', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/ImageNet/i);
   });
 
-  test('are a group for each page with sections, which a screen reader hears by its name', async () => {
+  test('form a group per page with sections, named for screen readers', async () => {
     const page = await visit('example');
     await searchFor(page, 'reward model');
     const group = dialog(page)
@@ -275,7 +275,7 @@ describe('results', () => {
     expect(await group.getAttribute('aria-label')).toBe(title);
   });
 
-  test('are counted aloud once a reader stops typing', async () => {
+  test('are announced once a reader stops typing', async () => {
     const page = await visit('example');
     await page.keyboard.press('/');
     await field(page).waitFor();
@@ -294,7 +294,7 @@ describe('results', () => {
     expect(heard[0]).toMatch(/^\d+ of \d+ results/);
   });
 
-  test('go on beyond the first, as many as are counted', async () => {
+  test('continue beyond the first ones, as many as counted', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
     const pages = dialog(page).locator('.hit:not(.section)');
@@ -319,7 +319,7 @@ describe('results', () => {
     expect(await dialog(page).getByRole('button', { name: 'Show more' }).count()).toBe(0);
   });
 
-  test('have nothing that axe finds, nor have recent searches and corrections', async () => {
+  test('pass axe, as do recent searches and corrections', async () => {
     const both = ['light', 'dark'] as const;
     const looks = [
       { viewport: wide, themes: isCampaign ? both : (['light'] as const) },
@@ -352,7 +352,7 @@ describe('results', () => {
 describe('recent searches', () => {
   const recent = (page: Page) => page.getByRole('listbox', { name: 'Recent searches' }).getByRole('option');
 
-  test('are those from which something was opened, the latest first, and are repeated by Enter', async () => {
+  test('list the searches that opened a page, newest first, and Enter repeats one', async () => {
     const page = await visit('example');
     await openFirst(page, 'kaplan');
     await openFirst(page, 'reward model');
@@ -368,7 +368,7 @@ describe('recent searches', () => {
     expect(await field(page).inputValue()).toBe('kaplan');
   });
 
-  test('are forgotten one by one or all, by keyboard too', async () => {
+  test('can be cleared one by one or all at once, also by keyboard', async () => {
     const page = await visit('example');
     for (const words of ['kaplan', 'reward model', 'llama']) await openFirst(page, words);
     await page.keyboard.press('/');
@@ -386,7 +386,7 @@ describe('recent searches', () => {
     expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
-  test('last as long as the page where storage is forbidden', async () => {
+  test('last as long as the page if storage is blocked', async () => {
     const page = await openPage();
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'localStorage', {
@@ -406,7 +406,7 @@ describe('recent searches', () => {
   });
 });
 
-describe('the page of the search', () => {
+describe('the search page', () => {
   test('reads the words and the type from its address', async () => {
     const page = await visit('example', 'search/?q=attention&type=paper');
     await hits(page).first().waitFor();
@@ -429,7 +429,7 @@ describe('the page of the search', () => {
     expect(await field(page).inputValue()).toBe('gradient descent');
   });
 
-  test('works below a base path', async () => {
+  test('works with a base path', async () => {
     const page = await visit('everything', 'search/?q=recurrence');
     await hits(page).first().waitFor();
     expect(

@@ -6,14 +6,14 @@ import { logNames, logs, type LogName } from '../site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the one browser of all tests listens. */
+    /** The endpoint of the browser that all tests share. */
     readonly browser: string;
-    /** The address of the first page of each built log, with its base path. */
+    /** The address of the home page of each built log, with its base path. */
     readonly homes: Readonly<Record<LogName, string>>;
   }
 }
 
-/** Starts a browser and serves the logs that are built already, once for all tests; gives what undoes it. */
+/** Starts a browser and serves the built logs, once for all tests. Returns a function that stops both. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { folders } = project.getProvidedContext();
   const browser = await chromium.launchServer(await launchOptions());

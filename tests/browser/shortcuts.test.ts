@@ -3,19 +3,19 @@ import type { Locator, Page, Request } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, drawn, narrow, openPage, visit } from './open.ts';
 
-/** Presses keys, and says whether the page stays, asks for nothing and shows nothing over itself. */
+/** Presses keys, and returns whether the page stays, loads nothing and opens nothing. */
 async function staysAsItIs(page: Page, ...keys: readonly string[]): Promise<boolean> {
   const url = page.url();
   const asked = await askedAfter(page, keys);
   return asked.length === 0 && page.url() === url && (await page.locator('dialog[open]').count()) === 0;
 }
 
-/** Another page, the list of keys and the search: what keys can have a page ask for. What it loads by itself comes when it comes. */
+/** What keys can cause: a navigation, or loading the help or the search. Other requests come at any time. */
 function isAskedByKey(request: Request): boolean {
   return request.isNavigationRequest() || /\/(?:help|dialog)\.[^/]*js$/.test(request.url());
 }
 
-/** What a page asks for since keys were pressed; fails where it is no longer the same page. */
+/** The requests of a page since keys were pressed. Fails if the page was left. */
 async function askedAfter(page: Page, keys: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(() => document.documentElement.setAttribute('data-same', ''));
   const asked: string[] = [];
@@ -38,7 +38,7 @@ const openHelp = async (page: Page) => {
 };
 
 describe('a single key', () => {
-  test('leads to the next week, to the one before, and to its place on the timeline', async () => {
+  test('goes to the next week, the previous one, and its place on the timeline', async () => {
     const page = await visit('example', week);
     await page.keyboard.press('n');
     await page.waitForURL(addressOf('example', 'weeks/03-scaling/'));
@@ -48,7 +48,7 @@ describe('a single key', () => {
     await page.waitForURL(addressOf('example', '#weeks/02-post-training'));
   });
 
-  test('leads from one part of a series to the next and back', async () => {
+  test('goes from one part of a series to the next and back', async () => {
     const page = await visit('everything', 'resources/lecture-1/');
     await page.keyboard.press('n');
     await page.waitForURL(addressOf('everything', 'resources/lecture-2/'));
@@ -57,14 +57,14 @@ describe('a single key', () => {
     await page.waitForURL(addressOf('everything', 'resources/lecture-1/'));
   });
 
-  test('is told to assistive technology where it does something', async () => {
+  test('is exposed to assistive technology if it does something', async () => {
     const page = await visit('example', week);
-    const told = await page
+    const keys = await page
       .locator('[aria-keyshortcuts]')
       .evaluateAll((elements) =>
         elements.map((element) => `${element.getAttribute('rel') ?? ''} ${element.getAttribute('aria-keyshortcuts')}`),
       );
-    expect(told.sort()).toEqual([' / Control+K', ' ?', ' t', 'next n', 'prev p']);
+    expect(keys.sort()).toEqual([' / Control+K', ' ?', ' t', 'next n', 'prev p']);
   });
 
   test.each([
@@ -80,7 +80,7 @@ describe('a single key', () => {
     expect(await staysAsItIs(page, 'n', 'p', 't', '/', '?')).toBe(true);
   });
 
-  test('is written into the search field', async () => {
+  test('types into the search field', async () => {
     const page = await visit('example', 'resources/');
     await page.getByRole('searchbox').focus();
     await page.keyboard.type('t?/n');
@@ -88,7 +88,7 @@ describe('a single key', () => {
     expect(await page.locator('dialog').count()).toBe(0);
   });
 
-  test('does nothing together with a modifier, by itself when held down, or when somebody has dealt with it', async () => {
+  test('does nothing with a modifier, when held down, or if another handler has used it', async () => {
     const page = await visit('example', week);
     expect(await staysAsItIs(page, 'Alt+n', 'Meta+n', 'Control+/', 'Alt+?', 'Control+Shift+K', 'Shift+N')).toBe(true);
     await page.evaluate(() => {
@@ -108,7 +108,7 @@ describe('a single key', () => {
     expect(await page.locator('dialog').count()).toBe(1);
   });
 
-  test('is switched off for good, but not the search by Ctrl-K, and on again', async () => {
+  test('can be switched off for good, except Ctrl+K, and on again', async () => {
     const page = await visit('example', week);
     await openHelp(page);
     await page.getByRole('switch', { name: 'Single-key shortcuts' }).uncheck();
@@ -128,10 +128,10 @@ describe('a single key', () => {
     await page.waitForURL(addressOf('example', week));
   });
 
-  test('works, and is switched off for the page, where nothing may be stored', async () => {
+  test('works without storage, and can be switched off for the page', async () => {
     const page = await openPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
@@ -146,15 +146,15 @@ describe('a single key', () => {
     await page.getByRole('switch').uncheck();
     await page.keyboard.press('Escape');
     expect(await staysAsItIs(page, 'n', '?')).toBe(true);
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });
 
-describe('the list of keys', () => {
+describe('the list of shortcuts', () => {
   const rows = async (page: Page) =>
     (await help(page).getByRole('row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
 
-  test('has the keys that do something on this page, and is loaded when it is asked for', async () => {
+  test('shows the keys that work on this page, and is loaded on demand', async () => {
     const page = await openPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -174,7 +174,7 @@ describe('the list of keys', () => {
     ['Escape', (page: Page) => page.keyboard.press('Escape')],
     ['its button', (page: Page) => help(page).getByRole('button', { name: 'Close' }).click()],
     ['a click beside it', (page: Page) => page.mouse.click(5, 300)],
-  ])('is closed by %s and gives the focus back', async (_, close) => {
+  ])('closes with %s and returns the focus', async (_, close) => {
     const page = await visit('example', week);
     const library = page.getByRole('link', { name: 'Library', exact: true });
     await library.focus();
@@ -188,7 +188,7 @@ describe('the list of keys', () => {
     expect(await hasFocus(page.getByRole('button', { name: 'Keyboard shortcuts' }))).toBe(true);
   });
 
-  test.each(['light', 'dark'] as const)('has nothing that axe finds (%s)', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('passes axe (%s)', async (colorScheme) => {
     const page = await visit('example', week, { bypassCSP: true, colorScheme, viewport: narrow });
     await openHelp(page);
     for (const isOn of [true, false]) {

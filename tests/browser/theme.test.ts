@@ -13,7 +13,7 @@ const brightness = (page: Page) =>
   });
 
 describe('the theme', () => {
-  test.each(['light', 'dark'] as const)('is that of the system at first: %s', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('follows the system at first: %s', async (colorScheme) => {
     const page = await visit('example', '', { colorScheme });
     expect(await brightness(page)).toBe(colorScheme);
     expect(await button(page).getAttribute('title')).toBe('Theme: System');
@@ -34,7 +34,7 @@ describe('the theme', () => {
     ]);
   });
 
-  test('is said to screen readers once it is another one, and not before', async () => {
+  test('is announced to screen readers when it changes, and not before', async () => {
     const page = await visit('example');
     const status = page.locator('theme-switch').getByRole('status');
     expect(await status.textContent()).toBe('');
@@ -45,7 +45,7 @@ describe('the theme', () => {
   test.each([
     ['dark', 'light', 2],
     ['light', 'dark', 1],
-  ] as const)('is remembered, and there before the page is drawn: %s', async (theme, colorScheme, clicks) => {
+  ] as const)('is remembered, and applied before the first paint: %s', async (theme, colorScheme, clicks) => {
     const page = await visit('everything', '', { colorScheme });
     for (let step = 0; step < clicks; step += 1) await button(page).click();
     await page.addInitScript(() => {
@@ -65,8 +65,8 @@ describe('the theme', () => {
   });
 });
 
-describe('a theme of the owner', () => {
-  test('sets the tokens of the site, and follows the choice of light or dark', async () => {
+describe("an owner's theme", () => {
+  test("sets the site's tokens, in light and dark", async () => {
     const page = await visit('everything', '', { colorScheme: 'light' });
     const accent = () =>
       page.evaluate(() => {
@@ -81,14 +81,14 @@ describe('a theme of the owner', () => {
   });
 });
 
-describe('what a reader asks the system for', () => {
+describe('a system preference for', () => {
   const header = (page: Page) =>
     page.evaluate(() => {
       const { backdropFilter, backgroundColor } = getComputedStyle(document.querySelector('.top') as Element);
       return { backdropFilter, isOpaque: !/\/|,\s*0\.\d+\)/.test(backgroundColor) };
     });
 
-  test('less transparency: the header is opaque', async () => {
+  test('less transparency makes the header opaque', async () => {
     const page = await visit('example');
     expect(await header(page)).toMatchObject({ isOpaque: false });
     const session = await page.context().newCDPSession(page);
@@ -97,7 +97,7 @@ describe('what a reader asks the system for', () => {
     expect(await header(page)).toEqual({ backdropFilter: 'none', isOpaque: true });
   });
 
-  test('more contrast: words and lines are darker', async () => {
+  test('more contrast darkens text and lines', async () => {
     const page = await visit('example', '', { colorScheme: 'light' });
     const token = () => page.evaluate(() => getComputedStyle(document.querySelector('.lede') as Element).color);
     const before = await token();
@@ -105,7 +105,7 @@ describe('what a reader asks the system for', () => {
     expect([before, await token()]).toEqual(['rgb(87, 82, 74)', 'rgb(29, 27, 24)']);
   });
 
-  test('colours of its own: bars and levels can still be told apart', async () => {
+  test('forced colours keeps bars and levels distinguishable', async () => {
     const page = await visit('example', '', { forcedColors: 'active' });
     const bars = await page
       .locator('.chart-weeks rect')

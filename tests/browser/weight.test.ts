@@ -5,12 +5,12 @@ import type { Page, Request } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { addressOf, kinds, openPage } from './open.ts';
 
-/** What a page loads, by address: the bytes of each file as a host sends it, without headers. */
+/** The files that a page loads: the compressed bytes of each by address, without headers. */
 type Weights = ReadonlyMap<string, number>;
 
 const text = /\.(?:css|html|js|json|svg|xml)$|\/$/;
 
-/** Opens a page, reads it to its end, and weighs all that it asked for. */
+/** Opens a page, scrolls to its end, and measures everything it loads. */
 async function weigh(page: Page, address: string): Promise<Weights> {
   const asked = new Set<string>();
   const listen = (request: Request) => asked.add(request.url().replace(/#.*/, ''));
@@ -43,7 +43,7 @@ function listed(weights: Weights): string {
   return [...weights].map(([path, bytes]) => `\n${String(bytes).padStart(7)} ${path}`).join('');
 }
 
-/** What a page loads beyond another one. Only files with a hash in their name are taken from the cache. */
+/** What a page loads beyond another one. Only hashed files come from the cache. */
 function beyond(weights: Weights, before: Weights): Weights {
   return new Map([...weights].filter(([path]) => !path.includes('/_astro/') || !before.has(path)));
 }
@@ -51,7 +51,7 @@ function beyond(weights: Weights, before: Weights): Weights {
 const weeks = (await readdir(join(inject('folders').example, 'weeks'))).sort();
 
 describe.each(weeks)('the week %s', (week) => {
-  test('weighs less than 120 kB on the first visit', async () => {
+  test('loads less than 120 kB on the first visit', async () => {
     const weights = await weigh(await openPage(), addressOf('example', `weeks/${week}/`));
     expect(total(weights, /serif-.*\.woff2$/), 'the font of the text').toBeGreaterThan(0);
     expect(total(weights), listed(weights)).toBeLessThan(120_000);
@@ -59,7 +59,7 @@ describe.each(weeks)('the week %s', (week) => {
 });
 
 describe.each(weeks.slice(1).map((week, index) => [week, weeks[index] ?? '']))('the week %s', (week, before) => {
-  test(`weighs less than 30 kB after ${before}`, async () => {
+  test(`loads less than 30 kB after ${before}`, async () => {
     const page = await openPage();
     const first = await weigh(page, addressOf('example', `weeks/${before}/`));
     const added = beyond(await weigh(page, addressOf('example', `weeks/${week}/`)), first);
@@ -69,7 +69,7 @@ describe.each(weeks.slice(1).map((week, index) => [week, weeks[index] ?? '']))('
 });
 
 test.each(kinds.filter(({ kind }) => kind !== 'search'))(
-  'a page of the kind "$kind" loads less than 10 kB of script',
+  'a page of the kind "$kind" loads less than 10 kB of scripts',
   async ({ log, path }) => {
     const weights = await weigh(await openPage(), addressOf(log, path));
     expect(total(weights, /\.js$/), listed(weights)).toBeGreaterThan(0);

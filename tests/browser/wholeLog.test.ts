@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, narrow, settled, visit } from './open.ts';
 
-/** Where the notes stand on the page, and the text beside them. */
+/** The positions of the footnotes and of the text beside them. */
 async function layout(page: Page) {
   await page.evaluate(() => document.fonts.ready);
   return page.evaluate(() => {
@@ -18,13 +18,13 @@ async function layout(page: Page) {
 const topOf = (page: Page, id: string) =>
   page.evaluate((of) => document.getElementById(of)?.getBoundingClientRect().top, id);
 
-describe('notes', () => {
+describe('footnotes of the whole log', () => {
   test.each([
     ['example', 1100],
     ['example', 1280],
     ['everything', 1280],
     ['everything', 1920],
-  ] as const)('stand in the margin of the log "%s", none on another, at %i pixels', async (log, width) => {
+  ] as const)('are in the margin of the log "%s" without overlap, at %i pixels', async (log, width) => {
     const page = await visit(log, 'all/', { viewport: { width, height: 900 } });
     const { notes, texts } = await layout(page);
     const clashes = notes.flatMap((note, index) =>
@@ -38,21 +38,21 @@ describe('notes', () => {
     expect(notes.filter(({ left, right }) => left < (texts[0]?.right ?? 0) || right > width)).toEqual([]);
   });
 
-  test('stand beside their marks and count through', async () => {
+  test('are beside their references and numbered throughout', async () => {
     const page = await visit('everything', 'all/');
     const note = page.locator('[id="pages/after/fn-heading"]');
     const mark = page.locator('[id="pages/after/fnref-heading"]');
     const [at = 0, beside = 0] = await Promise.all([note, mark].map(async (one) => (await one.boundingBox())?.y));
     expect(Math.abs(at - beside)).toBeLessThan(40);
     expect(await mark.innerText()).toBe('4');
-    // What the style sheet counts is nowhere but in the accessibility tree.
+    // CSS counters are visible only in the accessibility tree.
     const session = await page.context().newCDPSession(page);
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const words = nodes.flatMap(({ role, name }) => (role?.value === 'StaticText' ? `${name?.value}`.trim() : []));
     expect(words[words.indexOf('The note of the heading.') - 1]).toBe('4');
   });
 
-  test('keep clear of those of the entry before', async () => {
+  test('do not overlap those of the entry before', async () => {
     const page = await visit('everything', 'all/');
     await page.evaluate(() => {
       const last = document.getElementById('weeks/01-first/fn-close');
@@ -74,14 +74,14 @@ describe('notes', () => {
   });
 });
 
-describe('links', () => {
+describe('links in the whole log', () => {
   test.each([
     ['the second week', 'weeks/02-gap'],
     ['the page before', 'pages/before'],
     ['the equation above', 'weeks/01-first/eq.1'],
     ['the second line', 'weeks/01-first/L2-2'],
     ['The lectures', 'resources/course'],
-  ])('lead inward: %s', async (name, id) => {
+  ])('stay on the page: %s', async (name, id) => {
     const page = await visit('everything', 'all/');
     const title = name === 'The lectures' ? 'A course of lectures' : name;
     const link = page.locator(`[id="weeks/01-first"] a[href="#${id}"]`).first();
@@ -104,7 +104,7 @@ describe('links', () => {
     await contents.locator('a[aria-current]', { hasText: 'Mathematics' }).waitFor();
   });
 
-  test('to a range of lines mark them', async () => {
+  test('to a range of lines highlight it', async () => {
     const page = await visit('everything', 'all/#weeks/01-first/L2-1-2');
     const marked = page.locator('.line.marked');
     await marked.first().waitFor();

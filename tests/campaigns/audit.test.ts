@@ -8,7 +8,7 @@ interface Hole {
   readonly range: string;
 }
 
-/** What the registry knows of the packages in the lock; undefined where it cannot be asked. */
+/** The registry's advisories for the packages in the lock file, or undefined if it cannot be reached. */
 function audit(): Promise<Readonly<Record<string, Hole>> | undefined> {
   return new Promise((done) => {
     const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, timeout: 60_000, shell: process.platform === 'win32' };
@@ -22,10 +22,10 @@ function audit(): Promise<Readonly<Record<string, Hole>> | undefined> {
   });
 }
 
-test('no hole is known in a package that is high or critical, where the registry tells of holes', async () => {
+test('no package has a known vulnerability that is high or critical, if the registry reports them', async () => {
   const report = await audit();
   if (report === undefined) {
-    console.log('The registry of packages offers no advisories: nobody was asked for known holes.');
+    console.log('NOT TESTED: the registry reports no advisories.');
     return;
   }
   const grave = Object.values(report).filter(({ severity }) => severity === 'high' || severity === 'critical');

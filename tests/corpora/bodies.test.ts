@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { logs } from '../site.ts';
-import { judgeElements } from '../siteAudit/judgeElements.ts';
-import { elementsIn } from '../siteAudit/judgePage.ts';
-import { judgeProse } from '../siteAudit/prose.ts';
+import { auditElements } from '../siteAudit/auditElements.ts';
+import { elementsIn } from '../siteAudit/auditPage.ts';
+import { auditProse } from '../siteAudit/auditProse.ts';
 import { renderBody, renderUnchecked } from './bodies.ts';
 import { counted, readCases, sample, type Case } from './cases.ts';
 import { boxed, setTrap, type Caught } from './trap.ts';
@@ -14,7 +14,7 @@ const all = await readCases();
 const cases = sample(all);
 const address = `${logs.everything.base}weeks/01-first/`;
 const { origin } = new URL(inject('homes').everything);
-/** How many cases share a page. */
+/** Cases per page. */
 const together = 600;
 let browser: Browser;
 let frame = '';
@@ -28,31 +28,31 @@ afterAll(() => browser.close());
 const parts: (readonly Case[])[] = [];
 for (let at = 0; at < cases.length; at += together) parts.push(cases.slice(at, at + together));
 
-/** The page of a week with the cases as its text. */
+/** A week page with the cases as its text. */
 function pageOf(bodies: readonly string[], withPolicy: boolean): string {
   const [before = '', after = ''] = frame.split(/<div class="prose">[\s\S]*<\/div>(?=\s*<\/article>|\s*<nav)/);
   const page = `${before}<div class="prose">${bodies.map(boxed).join('\n')}</div>${after}`;
   return withPolicy ? page : page.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
 }
 
-/** What the browser's HTML of each case has that an entry cannot have; an unchecked one may bring any id. */
-function judged({ written }: Caught, first: number): readonly string[] {
+/** Violations in the browser's HTML of each case. Unchecked HTML may have any id. */
+function audited({ written }: Caught, first: number): readonly string[] {
   return written.flatMap((html, index) => {
     const elements = elementsIn(html).filter(({ properties }) => !/^case-/.test(`${properties.className}`));
-    return [...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)].map(
+    return [...auditElements(elements, { isOurs: () => false }), ...auditProse(elements)].map(
       ({ rule, message }) => `case ${first + index}: ${rule}: ${message}`,
     );
   });
 }
 
-const ways = [
-  { way: 'as a build renders it', render: renderBody },
-  { way: 'stopped by the sanitiser alone', render: renderUnchecked },
+const renderers = [
+  { how: 'as a build renders it', render: renderBody },
+  { how: 'stopped by the sanitiser alone', render: renderUnchecked },
 ] as const;
 
-test.each(ways)(
-  'no case does anything as the text of an entry, $way, with the policy and without it',
-  async ({ way, render }) => {
+test.each(renderers)(
+  'no case has an effect in the text of an entry, $how, with and without the policy',
+  async ({ how, render }) => {
     const escapes: string[] = [];
     const trap = await setTrap(browser, origin);
     for (const [index, part] of parts.entries()) {
@@ -60,18 +60,18 @@ test.each(ways)(
       for (const { text } of part) bodies.push(await render(text));
       for (const withPolicy of [true, false]) {
         const caught = await trap.open(address, pageOf(bodies, withPolicy));
-        const found = [...caught.deeds, ...caught.misplaced, ...(withPolicy ? judged(caught, 0) : [])];
+        const found = [...caught.deeds, ...caught.misplaced, ...(withPolicy ? audited(caught, 0) : [])];
         expect(caught.written).toHaveLength(part.length);
         escapes.push(...found.map((what) => `part ${index}: ${what}`));
       }
     }
     await trap.close();
-    console.log(`${cases.length.toLocaleString('en')} cases ${way}, ${escapes.length} escapes (${counted(cases)})`);
+    console.log(`${cases.length.toLocaleString('en')} cases ${how}, ${escapes.length} escapes (${counted(cases)})`);
     expect(escapes).toEqual([]);
   },
 );
 
-test('the trap is one: of the same cases as they are, it tells what runs, what is asked for and what is misplaced', async () => {
+test('the trap works: for the same cases unprotected, it reports scripts, requests and misplaced elements', async () => {
   const trap = await setTrap(browser, origin);
   const raw = all.filter(({ corpus }) => corpus === 'own: elements').map(({ text }) => text);
   const { deeds, misplaced } = await trap.open(address, pageOf(raw, false));
@@ -80,7 +80,7 @@ test('the trap is one: of the same cases as they are, it tells what runs, what i
   expect(misplaced.length).toBeGreaterThan(20);
 });
 
-test('the policy stops what the sanitiser would have to', async () => {
+test('the policy blocks what the sanitiser would remove', async () => {
   const trap = await setTrap(browser, origin);
   const raw = all.filter(({ corpus }) => corpus === 'own: elements').map(({ text }) => text);
   const { deeds } = await trap.open(address, pageOf(raw, true));
@@ -90,7 +90,7 @@ test('the policy stops what the sanitiser would have to', async () => {
   expect(deeds.filter((deed) => deed.startsWith('policy: script-src')).length).toBeGreaterThan(0);
 });
 
-test('a formula is not drawn over the frame of the page, however TeX moves it', async () => {
+test('no formula draws over the frame of the page', async () => {
   const tex = [
     '\\smash{\\raisebox{12em}{\\rule{20em}{20em}}}',
     '\\smash{\\raisebox{20em}{\\colorbox{red}{\\rule{20em}{15em}}}}',

@@ -11,14 +11,14 @@ import { renderMarkdown } from '../../src/markdown/render.ts';
 const frontmatter = '---\ntitle: A week\nstart: 2025-02-03\n---\n\n';
 const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkMath).freeze();
 
-/** The HTML of a body as a build makes it. */
+/** The HTML of a body, as in a build. */
 export async function renderBody(text: string): Promise<string> {
   const file = new VFile({ path, value: `${frontmatter}${text}` });
   const { tree } = parseMarkdown(file);
   return renderMarkdown(tree, file, context);
 }
 
-/** The HTML of a body whose HTML nobody has looked at before: what the sanitiser stops when it is alone. */
+/** The HTML of a body without the HTML check, so that only the sanitiser is left. */
 export async function renderUnchecked(text: string): Promise<string> {
   const file = new VFile({ path, value: text });
   const tree: Root = markdown.parse(file);

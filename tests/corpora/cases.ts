@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { isCampaign } from '../campaign.ts';
 import { ownCases } from './ownCases.ts';
 
-/** A text that may break something. */
+/** A hostile text. */
 export interface Case {
-  /** Where it is from: a file of `data/`, or a table of our own. */
+  /** Its source: a file in `data/`, or one of our own tables. */
   readonly corpus: string;
   readonly text: string;
 }
 
 const folder = join(import.meta.dirname, 'data');
 
-/** Every case, each text once. */
+/** Every case, without duplicates. */
 export async function readCases(): Promise<readonly Case[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   const read = files.map(async (file): Promise<readonly Case[]> => {
@@ -23,22 +23,22 @@ export async function readCases(): Promise<readonly Case[]> {
   return [...new Map(all.map((one) => [one.text, one])).values()];
 }
 
-/** Every case in a campaign; otherwise one of ten from each corpus, the same ones each time. */
+/** Every case in a campaign; otherwise one in ten from each corpus, always the same. */
 export function sample(cases: readonly Case[]): readonly Case[] {
   return isCampaign ? cases : cases.filter((_, index) => index % 10 === 0);
 }
 
-/** Fields are text, whatever they say: what is only about how HTML or Markdown is nested is left out. */
+/** Fields are plain text, so cases that only test the nesting of HTML or Markdown are left out. */
 const left = new Set(['html5lib-trees', 'commonmark', 'yaml', 'own: names', 'own: extensions']);
-/** Tables put together from few parts, of which a sixth has every part. */
+/** Combinations of a few parts. A sixth of them covers every part. */
 const tables = new Set(['own: elements', 'own: addresses', 'own: formulas']);
 
-/** The cases that are tried as fields, each of which is a page of a real build. */
+/** The cases for fields. Each becomes a page of a real build. */
 export function fieldCases(cases: readonly Case[]): readonly Case[] {
   return cases.filter(({ corpus }, index) => !left.has(corpus) && (!tables.has(corpus) || index % 6 === 0));
 }
 
-/** How many cases there are of each corpus, in words. */
+/** The number of cases in each corpus, in words. */
 export function counted(cases: readonly Case[]): string {
   const counts = new Map<string, number>();
   for (const { corpus } of cases) counts.set(corpus, (counts.get(corpus) ?? 0) + 1);

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
-import { formatFaults } from '../siteAudit/fault.ts';
-import { judgeSite } from '../siteAudit/judgeSite.ts';
+import { formatViolations } from '../siteAudit/violation.ts';
+import { auditSite } from '../siteAudit/auditSite.ts';
 import { plainText } from '../../src/exports/plainText.ts';
-import { readBuiltSite, toJudge, type BuiltSite } from '../html.ts';
+import { readBuiltSite, toAudit, type BuiltSite } from '../html.ts';
 import { serve } from '../serve.ts';
 import { learnlog, temporaryFolder } from '../site.ts';
 import { renderUnchecked } from './bodies.ts';
@@ -42,21 +42,21 @@ afterAll(async () => {
   for (const step of undo.reverse()) await step();
 });
 
-/** A page whose policy is taken away, so that the rest has to hold alone. */
+/** A page without its policy, so that the other defences must suffice. */
 function withoutPolicy(html: string): string {
   return html.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
 }
 
-test('a site with a case in every field of text has nothing that the judge of sites finds', async () => {
-  const faults = await judgeSite(await toJudge(site, 'https://example.org/log/'));
+test('a site with a case in every text field passes the audit', async () => {
+  const violations = await auditSite(await toAudit(site, 'https://example.org/log/'));
   console.log(
-    `${log.titles.size.toLocaleString('en')} cases as fields, ${log.refused} refused, ${faults.length} faults (${counted(cases)})`,
+    `${log.titles.size.toLocaleString('en')} cases as fields, ${log.refused} refused, ${violations.length} violations (${counted(cases)})`,
   );
-  expect(formatFaults(faults.slice(0, 20))).toBe('');
+  expect(formatViolations(violations.slice(0, 20))).toBe('');
   expect(log.refused).toBeLessThan(20);
 });
 
-test('a title is the text that was written, in the heading, the head and the file for other programs', async () => {
+test('a title is plain text in the heading, the head and the exports', async () => {
   const csl = JSON.parse(await site.read('library.csl.json')) as readonly { id: string; title: string }[];
   const titles = new Map(csl.map(({ id, title }) => [id, title]));
   const page = await browser.newPage();
@@ -83,7 +83,7 @@ test('a title is the text that was written, in the heading, the head and the fil
   expect(wrong.slice(0, 5)).toEqual([]);
 });
 
-test('no list, no timeline and no page of the whole log does anything, even without the policy', async () => {
+test('no list, timeline or page of the whole log runs anything, even without the policy', async () => {
   const lists = site.pages.filter(({ file }) =>
     /^(index|all\/index|topics\/(a\/)?index|resources\/index|resources\/page\/.*|table\/index|weeks\/e000\d\/index)/.test(
       file,
@@ -98,7 +98,7 @@ test('no list, no timeline and no page of the whole log does anything, even with
   expect(lists.length).toBeGreaterThan(isCampaign ? 20 : 10);
 });
 
-test('what is found by a search is shown as text, even without the policy', async () => {
+test('search results are shown as text, even without the policy', async () => {
   const page = site.page('search/index.html');
   let shown = 0;
   const { deeds } = await trap.open(page.address, withoutPolicy(page.html), async (opened) => {
@@ -122,7 +122,7 @@ test('what is found by a search is shown as text, even without the policy', asyn
   expect(shown).toBeGreaterThan(20);
 });
 
-test('the feed and the sitemap are XML for a browser, with as many entries as the feed of JSON', async () => {
+test('the feed and the sitemap are well-formed XML, with as many entries as the JSON feed', async () => {
   const page = await browser.newPage();
   const texts = await Promise.all(
     ['feed.xml', 'sitemap-0.xml', 'sitemap-index.xml', 'icons.svg'].map((file) => site.read(file)),
@@ -146,7 +146,7 @@ test('the feed and the sitemap are XML for a browser, with as many entries as th
   expect(parsed[0]?.entries).toBe(items.length);
 });
 
-test('a record of BibTeX ends where it should, whatever is in it', async () => {
+test('a BibTeX record ends where it should, whatever it contains', async () => {
   const records = (await site.read('library.bib')).trim().split('\n\n');
   expect(records).toHaveLength(log.titles.size);
   const broken = records.filter((record) => {
@@ -161,7 +161,7 @@ test('a record of BibTeX ends where it should, whatever is in it', async () => {
   expect(broken.slice(0, 3)).toEqual([]);
 });
 
-test('the Markdown list shows titles as text, where HTML in Markdown is read too', async () => {
+test('the Markdown list shows titles as text, even in a renderer that allows HTML', async () => {
   const list = await site.read('library.md');
   const html = await renderUnchecked(list);
   const { deeds } = await trap.open(`${base}all/`, `<!doctype html><body>${html}</body>`);

@@ -7,20 +7,20 @@ import { hiddenCharacters } from '../../src/log/hiddenCharacters.ts';
 import type { Case } from './cases.ts';
 import { names } from './ownCases.ts';
 
-/** A log whose every field of text holds a case. */
+/** A log with a case in every text field. */
 export interface HostileLog {
-  /** What each resource is called, by its id. */
+  /** The title of each resource, by id. */
   readonly titles: ReadonlyMap<string, string>;
-  /** How many cases no field takes, even without what is invisible in them. */
+  /** The number of cases that no field accepts, even without invisible characters. */
   readonly refused: number;
 }
 
-/** The longest text that a field takes, less what stands around it. */
+/** The maximum length of a field, minus the text around a case. */
 const longest = 990;
 const none = { entries: [], broken: new Set<never>() };
 const today = '2026-11-25';
 
-/** A case as a field may hold it: not too long, and without what is refused since nobody can see it. */
+/** A case as a field accepts it: shortened, and without invisible characters. */
 function asField(text: string): string {
   const cut = [...text.toWellFormed()].slice(0, longest).join('').slice(0, longest).toWellFormed();
   const hidden = new Set(hiddenCharacters('', cut).map(({ message }) => message.slice(-5, -1)));
@@ -32,7 +32,7 @@ function asField(text: string): string {
     .trim();
 }
 
-/** Writes the log into a folder: a resource for each case, and weeks, pages and topics for as many as fit. */
+/** Writes the log into a folder: a resource for each case, and as many weeks, pages and topics as fit. */
 export async function writeHostileLog(folder: string, cases: readonly Case[]): Promise<HostileLog> {
   const titles = new Map<string, string>();
   let refused = 0;
@@ -113,14 +113,14 @@ async function writeRest(folder: string, texts: readonly string[]): Promise<void
   await write(folder, 'content/log.md', entryText('log', fields, clobbering.replaceAll('../', '')));
 }
 
-/** Headings that would take the ids of everything else on their page, beside what has those. */
+/** Headings that try to take the ids of everything else on their page, and the elements that have those ids. */
 const clobbering = [
   'A mention of [a](../resources/r00000.md), and a note.[^1]',
   '[^1]: The note.',
   ...names.map((name) => `## ${name}\n\nWords about ${name.length} letters.`),
 ].join('\n\n');
 
-/** A card, so that a title stands in the text of an entry too. */
+/** A card, so that the text of an entry contains a title too. */
 function link(index: number): string {
   return `[a card](../resources/r${String(index).padStart(5, '0')}.md)`;
 }

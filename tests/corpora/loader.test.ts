@@ -9,15 +9,15 @@ import { isCampaign } from '../campaign.ts';
 import { folders, type EntryKind } from '../../src/log/entry.ts';
 import { fieldsOf } from '../../src/log/fields.ts';
 import type { Problem } from '../../src/log/problem.ts';
-import { judgeElements } from '../siteAudit/judgeElements.ts';
-import { elementsIn } from '../siteAudit/judgePage.ts';
-import { judgeProse } from '../siteAudit/prose.ts';
+import { auditElements } from '../siteAudit/auditElements.ts';
+import { elementsIn } from '../siteAudit/auditPage.ts';
+import { auditProse } from '../siteAudit/auditProse.ts';
 import { checkLog } from '../../src/loader/check.ts';
 import { loadLog } from '../../src/loader/load.ts';
 import { readFrontmatter } from '../../src/loader/frontmatter.ts';
 import { readCases, sample } from './cases.ts';
 
-/** The same every time, so that a change fails for what it does; `SEED=7 RUNS=5000 npm run test:corpora` plays others. */
+/** A fixed seed, so that a failure comes from the change under test. `SEED` and `RUNS` generate other logs. */
 const seed = Number(process.env.SEED ?? 9);
 const runs = Number(process.env.RUNS ?? (isCampaign ? 150 : 15));
 const options = { seed, numRuns: runs, endOnFailure: true } as const;
@@ -26,7 +26,7 @@ const cases = sample(await readCases());
 let folder = '';
 
 beforeAll(async () => {
-  console.log(`The seed of what is made up is ${seed}; SEED=${seed} makes it again.`);
+  console.log(`Seed ${seed}. Repeat with SEED=${seed}.`);
   folder = await mkdtemp(join(tmpdir(), 'learnlog-made-up-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -44,7 +44,7 @@ const text = fc
     { maxLength: 6 },
   )
   .map((parts) => parts.join(''));
-/** A body is made of pieces, and some of them stand in lists, quotes, notes and tables. */
+/** A body is a list of snippets, some of them in lists, quotes, footnotes and tables. */
 const piece = fc.oneof(
   text,
   text.map((inside) => inside.replace(/^/gm, '> ')),
@@ -67,7 +67,7 @@ const value = fc.oneof(
   fc.constantFrom('2026-02-30', '1h', '~2025'),
 );
 
-/** Frontmatter: fields that exist with values of any kind, fields that do not, or YAML of any kind. */
+/** Frontmatter: known fields with any value, unknown fields, or any YAML. */
 const frontmatter = (kind: EntryKind) =>
   fc.oneof(
     {
@@ -94,7 +94,7 @@ const frontmatter = (kind: EntryKind) =>
 const source = (kind: EntryKind) =>
   fc.tuple(frontmatter(kind), body).map(([front, rest]) => `---\n${front}\n---\n\n${rest}`);
 
-function placeFaults(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
+function wrongPositions(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
   return problems.flatMap(({ file, range, rule, message }) => {
     const lines = texts.get(file)?.split(/\r\n|[\r\n]/).length ?? 1;
     const isRight = range.line >= 1 && range.column >= 1 && range.line <= lines && message.trim() !== '';
@@ -110,7 +110,7 @@ async function writeLog(files: Readonly<Record<string, string>>): Promise<void> 
   }
 }
 
-test('whatever stands in a log, it is loaded without an exception, problems have places, and the HTML is clean', async () => {
+test('any log loads without an exception, with valid positions in problems and clean HTML', async () => {
   const log = fc.record({
     'content/log.md': fc.oneof({ weight: 3, arbitrary: fc.constant('---\ntitle: A log\n---\n') }, source('log')),
     'content/weeks/a.md': source('week'),
@@ -122,10 +122,10 @@ test('whatever stands in a log, it is loaded without an exception, problems have
       await writeLog(files);
       const loaded = await loadLog(folder, { drafts: true });
       const texts = new Map(Object.entries(files));
-      expect(placeFaults(loaded.problems, texts)).toEqual([]);
+      expect(wrongPositions(loaded.problems, texts)).toEqual([]);
       for (const key of loaded.html.keys()) {
         const elements = elementsIn(loaded.html.get(key) ?? '');
-        expect([...judgeElements(elements, { isOurs: () => false }), ...judgeProse(elements)]).toEqual([]);
+        expect([...auditElements(elements, { isOurs: () => false }), ...auditProse(elements)]).toEqual([]);
       }
       const { problems } = await checkLog(folder);
       expect(problems).toEqual(loaded.problems);
@@ -135,7 +135,7 @@ test('whatever stands in a log, it is loaded without an exception, problems have
   );
 });
 
-test('whatever a page of the web calls itself, an entry is made of it whose title is that, or that says why not', async () => {
+test('any page title becomes an entry with that title, or is refused with a reason', async () => {
   const none = { entries: [], broken: new Set<never>() };
   let made = 0;
   const titles = fc.oneof(text, fc.string({ unit: 'grapheme', maxLength: 60 }));
@@ -151,16 +151,16 @@ test('whatever a page of the web calls itself, an entry is made of it whose titl
   };
   await fc.assert(fc.asyncProperty(titles, tryTitle), { ...options, numRuns: runs * 10 });
   for (const { text: title } of cases) await tryTitle(title);
-  console.log(`${made.toLocaleString('en')} entries made of titles`);
+  console.log(`${made.toLocaleString('en')} entries made from titles`);
   expect(made).toBeGreaterThan(cases.length / 2);
 });
 
-test('frontmatter of any kind is read or refused, never thrown at, for every kind of entry', () => {
+test('any frontmatter is read or rejected without an exception, for every kind of entry', () => {
   for (const kind of kinds) {
     fc.assert(
       fc.property(source(kind), (written) => {
         const { problems, fields } = readFrontmatter(kind, written, `content/${kind}.md`);
-        expect(placeFaults(problems, new Map([[`content/${kind}.md`, written]]))).toEqual([]);
+        expect(wrongPositions(problems, new Map([[`content/${kind}.md`, written]]))).toEqual([]);
         expect(fields === undefined ? problems.length : 1).toBeGreaterThan(0);
         expect(Object.getPrototypeOf({})).toBe(Object.prototype);
         expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -173,7 +173,7 @@ test('frontmatter of any kind is read or refused, never thrown at, for every kin
 });
 
 test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
-  'a field called "%s" is just one that nobody knows, at every depth',
+  'a field called "%s" is just an unknown field, at every depth',
   (name) => {
     const written = `---\ntitle: T\n${name}: { polluted: yes }\nauthor: { name: A, ${name}: x }\ntopics: { ${name}: T }\nmacros: { ${name}: x }\n---\n`;
     const { problems } = readFrontmatter('log', written, 'content/log.md');

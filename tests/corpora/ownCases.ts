@@ -1,6 +1,6 @@
 import type { Case } from './cases.ts';
 
-/** What would tell that script ran, in a form for each place. */
+/** Code that reveals whether scripts run, in a form for each context. */
 const run = 'alert(1)';
 
 const tags = [
@@ -61,7 +61,7 @@ const schemes = [
   'file:///etc/passwd',
   'blob:x',
 ];
-/** PathsTo to write `javascript:alert(1)` that some reader of addresses takes for it. */
+/** Spellings of `javascript:alert(1)` that some URL parser accepts. */
 const hiddenSchemes = [
   ...[
     'JaVaScRiPt:alert(1)',
@@ -126,7 +126,7 @@ const linkForms = [
   ],
 ];
 
-/** Names that a page, its window or a form has, and ids of parts of a page. */
+/** Names of properties of a page, a window or a form, and ids used by the site. */
 export const names: readonly string[] = [
   ...[
     'location',
@@ -199,7 +199,7 @@ const nameForms = [
   '<form id=% name=%></form>',
 ];
 
-/** Markup whose parts another parser puts elsewhere. */
+/** Markup that different parsers nest differently. */
 const mutating = [
   '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
   '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>',
@@ -247,7 +247,7 @@ const mutating = [
   '&#60;script&#62;alert(1)&#60;/script&#62;',
 ];
 
-/** The extensions of GitHub Flavored Markdown, and what stands beside them. */
+/** The extensions of GitHub Flavored Markdown, and the syntax around them. */
 const extended = [
   ...[
     '| a | b |\n| :- | -: |\n| `\\|` | c |',
@@ -284,7 +284,7 @@ const extended = [
   ],
 ];
 
-/** Formulas that KaTeX rejects, or that ask for what it must not give. */
+/** Formulas that KaTeX rejects, or that use forbidden commands. */
 const formulas = [
   ...['\\href{javascript:alert(1)}{a}', '\\url{javascript:alert(1)}', '\\includegraphics{https://evil.example/p.png}'],
   ...['\\htmlClass{prose}{a}', '\\htmlId{page.main}{a}', '\\htmlStyle{position:fixed}{a}', '\\htmlData{key=next}{a}'],
@@ -396,7 +396,7 @@ const formulas = [
   ],
 ];
 
-/** What other programs take for their own. */
+/** Syntax of other programs. */
 const foreign = [
   ...[
     '</script><script>alert(1)</script>',
@@ -493,7 +493,7 @@ const foreign = [
   ],
 ];
 
-/** What parsers stumble over when there is much of it; how long it may take is another matter. */
+/** Constructs that break parsers in large numbers. Their speed is tested elsewhere. */
 const repeated = [
   ...[
     '[',
@@ -552,7 +552,7 @@ function crossed(forms: readonly string[], values: readonly string[]): readonly 
   return forms.flatMap((form) => values.map((value) => fill(form, value)));
 }
 
-/** The cases of our own. */
+/** Our own cases. */
 export function ownCases(): readonly Case[] {
   const tables: Readonly<Record<string, readonly string[]>> = {
     'own: elements': tags.flatMap((tag) => handlers.map((handler) => `<${tag} ${handler}>${run}</${tag}>`)),

@@ -1,23 +1,23 @@
 import type { Browser, Page } from 'playwright-core';
 
-/** A browser page that notes whatever the HTML in it manages to do. */
+/** A browser page that records everything its HTML manages to do. */
 export interface Trap {
-  /** Opens HTML as the page at an address of the site, uses it, and gives what it did and what it became. */
+  /** Opens HTML at an address of the site, interacts with it, and returns its effects and the resulting DOM. */
   open(address: string, html: string, use?: (page: Page) => Promise<void>): Promise<Caught>;
   close(): Promise<void>;
 }
 
-/** What a page did by itself, and the cases in it as the browser reads them. */
+/** The effects of a page, and its cases as the browser parsed them. */
 export interface Caught {
-  /** What ran, was asked for, opened or was forbidden. */
+  /** Scripts that ran, requests, windows that opened, and blocked attempts. */
   readonly deeds: readonly string[];
-  /** What stands where it must not, by the browser's own tree. */
+  /** Elements outside their case, according to the DOM. */
   readonly misplaced: readonly string[];
-  /** The HTML of each case, as the browser would write it. */
+  /** The HTML of each case, serialised by the browser. */
   readonly written: readonly string[];
 }
 
-/** The HTML of a case between two marks, which are the first and the last in its box. */
+/** The HTML of a case between two markers, the first and last children of its box. */
 export function boxed(html: string, number: number): string {
   return `<div class="case" data-case="${number}"><i class="case-start"></i>${html}<i class="case-end"></i></div>`;
 }
@@ -28,7 +28,7 @@ declare global {
   }
 }
 
-/** Runs before anything of the page does: each way to tell that script runs leaves a note. */
+/** Runs before any script of the page, and records every sign of a running script. */
 function listen(): void {
   window.deeds = [];
   const note = (what: string) => window.deeds.push(what);
@@ -40,7 +40,7 @@ function listen(): void {
   );
 }
 
-/** Looks at the cases of a page in the browser's own tree. Runs there. */
+/** Inspects the cases of a page in the DOM. Runs in the browser. */
 function look(): Omit<Caught, 'deeds'> & { readonly said: readonly string[] } {
   const misplaced: string[] = [];
   const boxes = [...document.querySelectorAll('[data-case]')];
@@ -65,12 +65,12 @@ function look(): Omit<Caught, 'deeds'> & { readonly said: readonly string[] } {
   }
   const outside = home ? [...home.children].filter((child) => !child.matches('[data-case]')) : [];
   for (const element of outside) misplaced.push(`<${element.localName}> stands between the cases`);
-  // Our own scripts add tools to code and figures; what entries write has no class.
+  // Our own scripts add tools to code and figures. Elements from entries have no class.
   for (const tools of document.querySelectorAll('[data-case] .tools')) tools.remove();
   return { misplaced, written: boxes.map((box) => box.innerHTML), said: window.deeds };
 }
 
-/** Sets a trap in a browser, where the files of a site come from `origin`. */
+/** Sets up the trap in a browser. Files of the site come from `origin`. */
 export async function setTrap(browser: Browser, origin: string): Promise<Trap> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   await context.addInitScript(listen);
@@ -82,7 +82,7 @@ export async function setTrap(browser: Browser, origin: string): Promise<Trap> {
       await page.goto(`${origin}${address}`, { waitUntil: 'load' });
       await use?.(page);
       const { said, ...found } = await page.evaluate(look);
-      // The search keeps its words behind the address.
+      // The search adds its words to the address.
       if (page.url().split('?')[0] !== `${origin}${address}`) deeds.push(`it went to ${page.url()}`);
       await page.close();
       return { ...found, deeds: [...deeds, ...said] };

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 
-/** A change that an author makes to the log in a folder. */
+/** An author's change to the log in a folder. */
 export type Edit = (folder: string) => Promise<void>;
 
 const picture = (colour: string, width = 900) =>
@@ -13,7 +13,7 @@ const picture = (colour: string, width = 900) =>
 const resource = (title: string, ...lines: readonly string[]) =>
   ['---', `title: ${title}`, 'type: paper', ...lines, '---', '', '## Notes', '', 'Some words.', ''].join('\n');
 
-/** Writes a small log in which everything that an entry can depend on is there once. */
+/** Writes a small log in which each kind of dependency between entries occurs once. */
 export async function writeLog(folder: string): Promise<void> {
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'content/log.md':
@@ -50,7 +50,7 @@ function write(path: string, content: string | Uint8Array): Edit {
   };
 }
 
-/** Replaces a text in a file, which must be there. */
+/** Replaces a text in a file. Throws if it is missing. */
 function replace(path: string, from: string, to: string): Edit {
   return async (folder) => {
     const text = await readFile(join(folder, path), 'utf8');
@@ -72,7 +72,7 @@ function all(...edits: readonly Edit[]): Edit {
 const [log, one, two] = ['content/log.md', 'content/weeks/01.md', 'content/weeks/02.md'];
 const [first, second, about] = ['content/resources/first.md', 'content/resources/second.md', 'content/pages/about.md'];
 
-/** Edits of the log, each made after those above it; it is sound after each. */
+/** Edits of the log, applied in order. It has no problems after any of them. */
 export const edits: Readonly<Record<string, Edit>> = {
   'a word of a week': replace(one, 'Read ', 'I read '),
   'the title of a resource': replace(first, 'The first', 'The very first'),

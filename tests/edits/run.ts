@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { bytesOf, learnlog, temporaryFolder } from '../site.ts';
 import { edits, writeLog } from './edits.ts';
 
-/** Builds a small log after each edit, once with what is kept of the build before and once anew, and compares the bytes. */
-const place = await temporaryFolder();
-const folder = join(place.path, 'log');
+/** Builds a small log after each edit, with a warm and a cold cache, and compares the bytes. */
+const temporary = await temporaryFolder();
+const folder = join(temporary.path, 'log');
 
 async function built(log: string): Promise<Readonly<Record<string, string>>> {
   const { code, output } = await learnlog('--folder', log, 'build');
@@ -20,7 +20,7 @@ try {
   for (const [name, edit] of Object.entries(edits)) {
     await edit(folder);
     const warm = await built(folder);
-    const copy = join(place.path, name);
+    const copy = join(temporary.path, name);
     await cp(folder, copy, { recursive: true, filter: (path) => !/[\\/](?:\.astro|dist)$/.test(path) });
     const cold = await built(copy);
     const paths = [...new Set([...Object.keys(warm), ...Object.keys(cold)])];
@@ -31,7 +31,7 @@ try {
     );
   }
 } finally {
-  await place.remove();
+  await temporary.remove();
 }
 console.log(`${Object.keys(edits).length} edits, ${failed} with a difference.`);
 process.exitCode = failed === 0 ? 0 : 1;

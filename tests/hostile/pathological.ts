@@ -1,12 +1,12 @@
-/** A text of about so many bytes that takes a parser of Markdown long. */
+/** Returns a text of about so many bytes that is slow to parse as Markdown. */
 type Pathological = (bytes: number) => string;
 
-/** The text over and over, as often as it fits. */
+/** Repeats the text as often as it fits. */
 function filled(text: string): Pathological {
   return (bytes) => text.repeat(Math.floor(bytes / text.length));
 }
 
-/** Half of the bytes of one text, then what stands in between, then half of another. */
+/** Fills half of the bytes with one text, then adds the middle, then fills the rest with another text. */
 function around(before: string, middle: string, after: string): Pathological {
   return (bytes) => {
     const times = Math.floor(bytes / (before.length + after.length));
@@ -14,7 +14,7 @@ function around(before: string, middle: string, after: string): Pathological {
   };
 }
 
-/** Pieces that differ by their number, as many as fit. */
+/** Numbered snippets, as many as fit. */
 function numbered(piece: (index: number) => string, after = ''): Pathological {
   return (bytes) => {
     const pieces: string[] = [];
@@ -29,8 +29,8 @@ function numbered(piece: (index: number) => string, after = ''): Pathological {
 }
 
 /**
- * Inputs on which parsers of Markdown, or what follows them here, take time or space that grows faster than their size.
- * The first part are those of cmark (test/pathological_tests.py, BSD-2-Clause), at any size.
+ * Inputs for which Markdown parsers, or later steps here, take superlinear time or space. The first ones are cmark's
+ * (test/pathological_tests.py, BSD-2-Clause), at any size.
  */
 export const pathological: Readonly<Record<string, Pathological>> = {
   'nested strong emphasis': around('*a **a ', 'b', ' a** a*'),

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { loadLog } from '../../src/loader/load.ts';
 import { pathological } from './pathological.ts';
 
-/** Reads each pathological input, as large as a file may be, as an entry of a small log beside two sound ones. */
+/** Reads each pathological input, at the maximum file size, as an entry of a small log with two valid ones. */
 const bytes = 510 * 1024;
 const kib = 1024;
 const folder = await mkdtemp(join(tmpdir(), 'learnlog-hostile-'));

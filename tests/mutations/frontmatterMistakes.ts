@@ -13,7 +13,7 @@ import {
   type Kinds,
   type Make,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
 const kindOf = { '': 'log', weeks: 'week', pages: 'page', resources: 'resource' } as const;
@@ -26,12 +26,12 @@ const isResource = (source: Source) => source.folder === 'resources';
 const isQuoted = (value: string) => /^(["']).*\1$/.test(value);
 const isScalar = (value: string) => value !== '' && !/^[[{"']/.test(value);
 
-/** Writes another value into one of these fields. */
+/** Replaces the value of one of these fields. */
 function wrongValue(keys: readonly string[], value: (random: Random, old: string) => string): Make {
   return atRandom(fieldsNamed(...keys), (source, field, random) => setValue(source, field, value(random, field.value)));
 }
 
-/** Adds a line to the frontmatter of a file that fits. */
+/** Adds a line to the frontmatter of a suitable file. */
 function extraLine(fits: (source: Source) => boolean, line: (random: Random, source: Source) => string): Make {
   return atRandom(
     (source) => (fits(source) ? fieldGaps(source) : []),
@@ -198,7 +198,7 @@ export const fieldMistakes = {
       );
     }),
   },
-  'an address without its beginning': {
+  'an address without its scheme': {
     rule: 'invalid-address',
     make: wrongValue(['url', 'site'], (random, old) => {
       const rest = old.replace(/^https?:\/\//, '');
@@ -243,27 +243,27 @@ export const fieldMistakes = {
       },
     ),
   },
-  'a reason for nothing': {
+  'a reason without a prerequisite': {
     rule: 'conflicting-fields',
     make: extraLine(
       (source) => without('because')(source) && (fieldOf(source, 'status')?.value ?? 'finished') === 'finished',
       () => 'because: it was too long',
     ),
   },
-  'time spent, said twice': {
+  'time spent, given twice': {
     rule: 'conflicting-fields',
     make: atRandom(
       (source) => (without('spent', 'sessions')(source) ? fieldGaps(source) : []),
       (source, gap) => splice(source, gap, 0, ['spent: 2h', 'sessions:', '  - { on: 2025-02-14, time: 2h }'], 2),
     ),
   },
-  'a check of no access': {
+  'a checked date without access': {
     rule: 'conflicting-fields',
     make: extraLine(without('access', 'checked'), () => 'checked: 2025-03-01'),
   },
 } as const satisfies Kinds;
 
-/** Mistakes in the YAML itself. */
+/** Mistakes in the YAML syntax. */
 export const yamlMistakes = {
   'frontmatter that is not opened': {
     rule: 'missing-frontmatter',
@@ -361,7 +361,7 @@ export const yamlMistakes = {
   },
 } as const satisfies Kinds;
 
-/** Writes two lines anew; the mistake stands on the second. */
+/** Replaces two lines. The mistake is on the second. */
 function replaceTwo(source: Source, [first, text]: [number, string], [second, other]: [number, string]) {
   const lines = source.lines.map((line, index) => (index === first ? text : line));
   return rewrite({ ...source, lines }, second, other);

@@ -19,7 +19,7 @@ import {
   type Kinds,
   type Mistake,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
 function idsOf(files: Files): string[] {
@@ -37,12 +37,12 @@ function topicsOf(files: Files): string[] {
   return lines.flatMap((line) => /^ {2}([\w.-]+):/.exec(line)?.[1] ?? []);
 }
 
-/** The prerequisites that none does as well as. */
+/** The prerequisites without alternatives. */
 function edgesWithoutOr(source: Source): Edge[] {
   return edgesOf(source).filter(({ index }) => !source.lines[index]?.includes(', or: '));
 }
 
-/** Adds a prerequisite below the others, or as the first one. */
+/** Adds a prerequisite after the others, or as the first one. */
 function addEdge(source: Source, id: string): Mistake {
   const edge = `  - { resource: ${id}, reason: it comes first }`;
   const field = fieldOf(source, 'prerequisites');
@@ -50,7 +50,7 @@ function addEdge(source: Source, id: string): Mistake {
   return splice(source, source.close, 0, ['prerequisites:', edge], 1);
 }
 
-/** The value of a field replaced by that of another resource; of the two, the one whose id comes later is at fault. */
+/** Copies the value of a field from another resource. The problem is in the resource whose id sorts later. */
 function sameValue(source: Source, field: Field, other: Source): Mistake {
   const value = fieldOf(other, field.key)?.value ?? '';
   const mistake = setValue(source, field, value);
@@ -58,14 +58,14 @@ function sameValue(source: Source, field: Field, other: Source): Mistake {
   return { ...mistake, reportedIn: other.path, line: (fieldOf(other, field.key)?.index ?? 0) + 1 };
 }
 
-/** The resources, other than this one, with all of these fields. */
+/** The other resources that have all of these fields. */
 function others(files: Files, source: Source, ...keys: readonly string[]): Source[] {
   return sourcesOf(files).filter(
     (other) => other.folder === 'resources' && other.path !== source.path && keys.every((key) => fieldOf(other, key)),
   );
 }
 
-/** Every resource that one rests on, itself included. */
+/** A resource with all its direct and indirect prerequisites. */
 function ancestorsOf(files: Files, id: string): Set<string> {
   const found = new Set<string>();
   const visit = (at: string) => {
@@ -77,7 +77,7 @@ function ancestorsOf(files: Files, id: string): Set<string> {
   return found;
 }
 
-/** The one of several resources to which a walk along prerequisites, from each id in turn, comes first. */
+/** The first of these resources on a walk along prerequisites, from each id in turn. */
 function firstMet(files: Files, ids: ReadonlySet<string>): string | undefined {
   return idsOf(files)
     .flatMap((start) => [...ancestorsOf(files, start)].find((id) => ids.has(id)) ?? [])
@@ -85,8 +85,8 @@ function firstMet(files: Files, ids: ReadonlySet<string>): string | undefined {
 }
 
 /**
- * A prerequisite that rests on the resource itself. The cycle is reported at the edge that closes it: the one back to
- * the resource at which a walk enters the cycle.
+ * A prerequisite that depends on the resource itself. The problem is reported at the edge that closes the cycle: the
+ * one back to the resource at which a walk enters it.
  */
 function closeCycle(source: Source, files: Files, random: Random): Mistake | undefined {
   const id = resourceId(source.path) ?? '';
@@ -106,7 +106,7 @@ function closeCycle(source: Source, files: Files, random: Random): Mistake | und
 const withPart = (source: Source) => (fieldOf(source, 'series') ? fieldsNamed('part')(source) : []);
 const isResource = (source: Source): boolean => source.folder === 'resources';
 
-/** Marks the target of a link or an edge as a draft; it is reported where it is linked. */
+/** Turns the target of a link or an edge into a draft. The problem is reported at the link. */
 function draftOf(files: Files, target: string, from: Source, index: number): Mistake | undefined {
   const text = files.get(target);
   if (text === undefined || target === from.path) return undefined;
@@ -114,7 +114,7 @@ function draftOf(files: Files, target: string, from: Source, index: number): Mis
   return { ...splice(source, source.close, 0, ['draft: true']), reportedIn: from.path, line: index + 1 };
 }
 
-/** Mistakes in what resources say of each other. */
+/** Mistakes in references between resources. */
 export const graphMistakes = {
   'an unknown topic': {
     rule: 'unknown-topic',
@@ -136,7 +136,7 @@ export const graphMistakes = {
       return replaceAt(source, index, column, id.length, wrong);
     }),
   },
-  'an unknown one of several prerequisites': {
+  'an unknown alternative prerequisite': {
     rule: 'unknown-resource',
     make: atRandom(edgesWithoutOr, (source, { id, index, column }, random, files) => {
       const wrong = misspell(random, pick(random, idsOf(files)) ?? '', (other) => files.has(resourcePath(other)));
@@ -189,7 +189,7 @@ export const graphMistakes = {
     rule: 'part-without-series',
     make: atRandom(fieldsNamed('series'), (source, field) => setValue(source, field, resourceId(source.path) ?? '')),
   },
-  'a part that another one is': {
+  'a part number that is taken': {
     rule: 'duplicate-part',
     make: atRandom(withPart, (source, field, random, files) => {
       const series = fieldOf(source, 'series')?.value;
@@ -238,21 +238,21 @@ export const graphMistakes = {
       },
     ),
   },
-  'an entry that is linked, made a draft': {
+  'a linked entry, turned into a draft': {
     rule: 'link-to-draft',
     make: atRandom(linksOf, (source, { target, index }, _, files) => draftOf(files, target, source, index)),
   },
-  'a prerequisite, made a draft': {
+  'a prerequisite, turned into a draft': {
     rule: 'link-to-draft',
     make: atRandom(edgesOf, (source, { id, index }, _, files) => draftOf(files, resourcePath(id), source, index)),
   },
-  'a series, made a draft': {
+  'a series, turned into a draft': {
     rule: 'link-to-draft',
     make: atRandom(fieldsNamed('series'), (source, { value, index }, _, files) =>
       draftOf(files, resourcePath(value), source, index),
     ),
   },
-  'a topic that nothing is on': {
+  'a topic without resources': {
     rule: 'unused-topic',
     make: atRandom(
       (source) => (source.folder === '' ? fieldsNamed('topics')(source) : []),

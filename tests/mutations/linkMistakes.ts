@@ -15,10 +15,10 @@ import {
   type Make,
   type Reference,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
-/** Writes the address of a link anew. */
+/** Replaces the address of a link. */
 function wrongAddress(fits: (link: Reference) => boolean, address: (random: Random, link: Reference) => string): Make {
   return atRandom(
     (source) => linksOf(source).filter(fits),
@@ -99,7 +99,7 @@ export const linkMistakes = {
     rule: 'wrong-case',
     make: wrongAddress(withPath, (random, { address }) => address.replace('.md', oneOf(random, '.MD', '.Md'))),
   },
-  'a page instead of a file': {
+  'a link to a page instead of a file': {
     rule: 'html-for-md',
     make: wrongAddress(withPath, (random, { address }) => {
       return address.replace('.md', oneOf(random, '.html', '.htm', '/', '', '/index.html'));
@@ -151,7 +151,7 @@ export const linkMistakes = {
       return `${path}#t=${oneOf(random, '', 'abc', '1h2m', '1:75:30', '2:61', '12m', '1:2:3:4', '-5', '1.5')}`;
     }),
   },
-  'a moment of what is no recording': {
+  'a moment in something that is not a recording': {
     rule: 'invalid-moment',
     make: wrongAddress(
       ({ target }) => !target.startsWith('content/resources/'),
@@ -182,7 +182,7 @@ export const linkMistakes = {
       );
     }),
   },
-  'a host that is not what it seems': {
+  'a misleading host': {
     rule: 'misleading-host',
     make: addWords((random) => {
       const host = oneOf(random, 'openai.com', 'arxiv.org', 'apple.com', 'google.com', 'facebook.com');
@@ -192,7 +192,7 @@ export const linkMistakes = {
       return `See [the announcement](https://${disguised}/blog).`;
     }),
   },
-  'words that name another host': {
+  'a link text that names another host': {
     rule: 'misleading-host',
     make: addWords((random) => {
       const words = oneOf(

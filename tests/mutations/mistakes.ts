@@ -2,7 +2,7 @@ import { tokens } from '../../src/log/tokens.ts';
 import { fieldMistakes, yamlMistakes } from './frontmatterMistakes.ts';
 import { graphMistakes } from './graphMistakes.ts';
 import { linkMistakes } from './linkMistakes.ts';
-import { atRandom, type Kinds, type Mistake } from './places.ts';
+import { atRandom, type Kinds, type Mistake } from './positions.ts';
 import { misspell, oneOf } from './random.ts';
 import { markupMistakes, structureMistakes } from './textMistakes.ts';
 
@@ -24,14 +24,14 @@ const fileMistakes = {
       return { path: `content/${path}`, text: entry, line: 1 };
     },
   },
-  'a name that is no id': {
+  'a file name that is not an id': {
     rule: 'file-name',
     make: (_, random) => {
       const name = oneOf(random, 'an idea', 'idea (2)', '_idea', '-idea', 'idea?', "idea's");
       return { path: `content/pages/${name}.md`, text: entry, line: 1 };
     },
   },
-  'a name that differs from another one in capitals': {
+  'a file name that differs only in case': {
     rule: 'address-taken',
     make: atRandom(
       ({ folder }) => (folder === '' ? [] : [0]),
@@ -39,12 +39,12 @@ const fileMistakes = {
         const at = path.lastIndexOf('/') + 1;
         const letter = at + path.slice(at).search(/[a-z]/);
         const wrong = path.slice(0, letter) + (path[letter] ?? '').toUpperCase() + path.slice(letter + 1);
-        // Capitals come first in the order of code units, and the second of two files is at fault.
+        // Capitals sort first by code unit, and the problem is in the second file.
         return { path: wrong, text: lines.join('\n'), line: 1, reportedIn: path };
       },
     ),
   },
-  'a slot of another name': {
+  'a slot with an unknown name': {
     rule: 'unknown-slot',
     make: (_, random) => {
       const name = oneOf(random, 'Foot.astro', 'footer.astro', 'Header.astro', 'Head.html', 'ResourceFact.astro');
@@ -60,14 +60,14 @@ const fileMistakes = {
   },
 } as const satisfies Kinds;
 
-/** A theme in which one line, the third, is wrong. */
+/** A theme whose third line is wrong. */
 function theme(line: string): Mistake {
   return { path: 'content/theme.css', text: `:root {\n  --ink: black;\n${line}\n}\n`, line: 3 };
 }
 
 /** Mistakes in the theme. */
 const themeMistakes = {
-  'a theme that is no CSS': {
+  'a theme that is not CSS': {
     rule: 'theme-syntax',
     make: (_, random) =>
       theme(oneOf(random, '  --paper; white', '  --paper: "white;', '  --paper: (white;', '  white')),
@@ -90,7 +90,7 @@ const themeMistakes = {
   },
 } as const satisfies Kinds;
 
-/** Every kind of mistake that a contributor makes, by its name, with the rule that must be reported for it. */
+/** Every kind of mistake, by name, with the rule that must be reported. */
 export const mistakes: Kinds = {
   ...fieldMistakes,
   ...yamlMistakes,

@@ -5,21 +5,24 @@ import { isCampaign } from '../campaign.ts';
 import { mistakes } from './mistakes.ts';
 import { runSeeds } from './run.ts';
 
-/** What a wrong entry cannot break: it takes a link of the file system, a picture, a lock of links, much time, or a fault of our own. */
+/**
+ * Rules that no text of an entry can break: they need a symbolic link, a picture, `links.lock.json`, a lot of time, or
+ * a bug of ours.
+ */
 const beyondText = [
   ...['missing-log', 'unreadable-file', 'symbolic-link', 'image-limit', 'render-failure'],
   ...['dead-link', 'moved-link', 'invalid-lock', 'time-limit'],
 ];
 
-test('there is a kind of mistake for every rule that the text of a file can break', () => {
+test('every rule that the text of a file can break has a kind of mistake', () => {
   const covered = new Set([...Object.values(mistakes).map(({ rule }) => rule), ...beyondText]);
   expect(Object.keys(rules).filter((rule) => !covered.has(rule as keyof typeof rules))).toEqual([]);
 });
 
-/** Each kind of mistake once, or many times in as many places. */
+/** Each kind of mistake once, or many times at as many positions. */
 const seeds = Object.keys(mistakes).length * (isCampaign ? 20 : 1);
 
-test(`the example log is clean, and each of ${seeds} mistakes in it is reported by its rule at its line`, async () => {
+test(`the example log has no problems, and each of ${seeds} mistakes is reported by its rule at its line`, async () => {
   const log = join(import.meta.dirname, '../..');
   const { made, missed } = await runSeeds(log, { from: 1, seeds, buildEvery: 10 });
   expect(missed.join('\n\n')).toBe('');

@@ -1,7 +1,10 @@
-/** A source of numbers from 0 up to 1, the same for the same seed. */
+/** A source of numbers from 0 up to 1, reproducible by its seed. */
 export type Random = () => number;
 
-/** Numbers from a seed: mulberry32, by Tommy Ettinger (public domain, gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
+/**
+ * Seeded random numbers: mulberry32, by Tommy Ettinger (public domain,
+ * gist.github.com/tommyettinger/46a874533244883189143505d203312c).
+ */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -12,17 +15,17 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** One of several; undefined where there is none. */
+/** A random element, or undefined if there is none. */
 export function pick<T>(random: Random, list: readonly T[]): T | undefined {
   return list[Math.floor(random() * list.length)];
 }
 
-/** One of several that are certainly there. */
+/** A random element of a list that is not empty. */
 export function oneOf<T>(random: Random, first: T, ...rest: readonly T[]): T {
   return pick(random, [first, ...rest]) ?? first;
 }
 
-/** A word as a hurried hand types it: two letters swapped, one left out or one doubled; never one of those that exist. */
+/** A typo of a word: two letters swapped, one left out or one doubled. Never one of the existing words. */
 export function misspell(random: Random, word: string, exists: (word: string) => boolean): string {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const at = Math.floor(random() * word.length);

@@ -6,21 +6,21 @@ import type { Problem } from '../../src/log/problem.ts';
 import { checkLog } from '../../src/loader/check.ts';
 import { loadLog } from '../../src/loader/load.ts';
 import { mistakes } from './mistakes.ts';
-import type { Files, Kind, Mistake } from './places.ts';
+import type { Files, Kind, Mistake } from './positions.ts';
 import { randomFrom } from './random.ts';
 
-/** What came of the mistakes of some seeds. */
+/** The result of the mistakes of some seeds. */
 export interface Outcome {
   /** How often each kind was made. */
   readonly made: ReadonlyMap<string, number>;
-  /** An account of each mistake that was not reported as it must be; empty where all were. */
+  /** A description of each mistake that was not reported correctly. Empty if all were. */
   readonly missed: readonly string[];
 }
 
-/** A copy of a log in which one file at a time is wrong. */
+/** A copy of a log in which one file at a time has a mistake. */
 interface Copy {
   readonly files: Files;
-  /** What a check finds, and with `build` whether a build finds the same. */
+  /** The problems of a check and, with `build`, whether a build finds the same. */
   find(mistake: Mistake | undefined, build: boolean): Promise<{ problems: readonly Problem[]; agree: boolean }>;
   close(): Promise<void>;
 }
@@ -52,8 +52,8 @@ async function write(folder: string, path: string, text: string | undefined): Pr
 }
 
 /**
- * Makes one mistake for each seed in a copy of a log, and checks that its rule is reported at its line. The kinds take
- * turns; the seed decides the place. For one seed in `buildEvery`, a build must find what the check finds.
+ * Makes one mistake per seed in a copy of a log, and checks that its rule is reported at its line. The kinds take
+ * turns, and the seed decides the position. For one seed in `buildEvery`, a build must find the same as the check.
  */
 export async function runSeeds(
   log: string,
@@ -87,10 +87,10 @@ export async function runSeeds(
 }
 
 function raise(): never {
-  throw new Error('There is no kind of mistake.');
+  throw new Error('There are no kinds of mistakes.');
 }
 
-/** A kind may draw a place that turns out not to fit; it has ten tries. */
+/** A kind may pick an unsuitable position, and has ten attempts. */
 function make(kind: Kind, files: Files, seed: number): Mistake | undefined {
   const random = randomFrom(seed);
   for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -115,7 +115,7 @@ function list(problems: readonly Problem[]): string {
   return lines.length === 0 ? '  nothing' : lines.slice(0, 10).join('\n');
 }
 
-/** The lines that differ, between the first and the last one that do. */
+/** The range of lines that differ. */
 function difference(path: string, old: string, text: string): string {
   const [before, after] = [old.split('\n'), text.split('\n')];
   const isSame = (at: number) => before.at(at) === after.at(at);

@@ -17,13 +17,13 @@ import {
   type Kinds,
   type Make,
   type Source,
-} from './places.ts';
+} from './positions.ts';
 import { addWords } from './linkMistakes.ts';
 import { misspell, oneOf, pick, type Random } from './random.ts';
 
 const inLine = (rows: Formula): boolean => rows.rows === 1;
 
-/** The places in a formula that a pattern finds, each with the formula. */
+/** The matches of a pattern in a formula, each with the formula. */
 function inFormulas(pattern: RegExp, fits: (formula: Formula) => boolean = () => true) {
   return (source: Source) =>
     formulasOf(source)
@@ -37,7 +37,7 @@ function inFormulas(pattern: RegExp, fits: (formula: Formula) => boolean = () =>
       );
 }
 
-/** Adds a character to a line, at a random place in it. */
+/** Adds a character at a random position of a line. */
 function hidden(characters: readonly [string, ...string[]]): Make {
   return atRandom(
     ({ lines }) => lines.flatMap((line, index) => (line === '' ? [] : [index])),
@@ -48,12 +48,12 @@ function hidden(characters: readonly [string, ...string[]]): Make {
   );
 }
 
-/** Adds a paragraph at a random place. */
+/** Adds a paragraph at a random position. */
 function extraBlock(block: (random: Random) => readonly string[], offset = 0): Make {
   return atRandom(gapsOf, (source, gap, random) => addBlock(source, gap, block(random), offset));
 }
 
-/** The headings of a file that a change of depth makes leave out a level, with the depth that does. */
+/** The headings for which another depth skips a level, with that depth. */
 function skipping(source: Source): (HeadingLine & { readonly wrong: number })[] {
   const headings = headingsOf(source);
   return headings.flatMap((heading, index) => {
@@ -70,7 +70,7 @@ export const structureMistakes = {
     rule: 'undefined-footnote',
     make: addWords((random) => `So they say.[^${oneOf(random, 'nowhere', '99', 'source', 'ünï')}]`),
   },
-  'a misspelt mark of a footnote': {
+  'a misspelt footnote reference': {
     rule: 'undefined-footnote',
     make: atRandom(footnoteMarks, (source, { name, index, start }, random) => {
       const wrong = misspell(random, name, (other) => footnoteDefinitions(source).some((note) => note.name === other));
@@ -81,7 +81,7 @@ export const structureMistakes = {
     rule: 'unused-footnote',
     make: extraBlock((random) => [`[^${oneOf(random, 'lost', '42', 'aside')}]: A note that nothing refers to.`]),
   },
-  'a mark of a footnote that is removed': {
+  'a footnote whose reference is removed': {
     rule: 'unused-footnote',
     make: atRandom(
       (source) => {
@@ -129,7 +129,7 @@ export const structureMistakes = {
       );
     }),
   },
-  'a picture from elsewhere': {
+  'a picture from another host': {
     rule: 'missing-image',
     make: atRandom(imagesWithin, (source, image, random) =>
       setAddress(
@@ -139,13 +139,13 @@ export const structureMistakes = {
       ),
     ),
   },
-  'a picture out of the log': {
+  'a picture outside the log': {
     rule: 'outside-content',
     make: atRandom(imagesWithin, (source, image, random) =>
       setAddress(source, image, oneOf(random, '../../docs/timeline.png', '../../../secret.png')),
     ),
   },
-  'a file that is no picture': {
+  'a file that is not a picture': {
     rule: 'image-kind',
     make: atRandom(imagesWithin, (source, image, random) =>
       setAddress(source, image, oneOf(random, '../log.md', '../pages/about.md')),
@@ -155,13 +155,13 @@ export const structureMistakes = {
     rule: 'top-heading',
     make: atRandom(headingsOf, (source, { index, text }) => rewrite(source, index, `# ${text}`)),
   },
-  'a heading that leaves out a level': {
+  'a heading that skips a level': {
     rule: 'skipped-heading',
     make: atRandom(skipping, (source, { index, text, wrong }) =>
       rewrite(source, index, `${'#'.repeat(wrong)} ${text}`),
     ),
   },
-  'a heading that stands there already': {
+  'a duplicated heading': {
     rule: 'duplicate-heading',
     make: atRandom(
       (source) => headingsOf(source).slice(1),
@@ -255,7 +255,7 @@ export const markupMistakes = {
     rule: 'nesting-limit',
     make: extraBlock((random) => [`${'> '.repeat(61 + Math.floor(random() * 20))}Deep.`]),
   },
-  'a paragraph of too many marks': {
+  'a paragraph with too much punctuation': {
     rule: 'paragraph-limit',
     make: extraBlock((random) => [oneOf(random, '*a ', '[', '`', '~~a ').repeat(10_001)]),
   },
@@ -270,11 +270,11 @@ export const markupMistakes = {
       return oneOf(random, ['$$', sum, '$$'], [`$${sum}$`], [`$$${sum}$$`]);
     }),
   },
-  'a brace too few': {
+  'a missing brace': {
     rule: 'invalid-math',
     make: atRandom(inFormulas(/(?<!\\)[{}]/g, inLine), (source, { index, at }) => replaceAt(source, index, at, 1, '')),
   },
-  'a brace too many': {
+  'an extra brace': {
     rule: 'invalid-math',
     make: atRandom(inFormulas(/(?<=[\w}])(?=[+\-=,]|$)/g, inLine), (source, { index, at }, random) =>
       replaceAt(source, index, at, 0, oneOf(random, '{', '}')),
@@ -287,7 +287,7 @@ export const markupMistakes = {
       return replaceAt(source, index, at + letter, 0, oneOf(random, 'zq', 'Xx', 'qj'));
     }),
   },
-  'a delimiter without its other one': {
+  'an unpaired delimiter': {
     rule: 'invalid-math',
     make: atRandom(inFormulas(/\\(?:left|right)(?:\\[{}|]|[()[\]|.])/g, inLine), (source, { index, at, found }) =>
       replaceAt(source, index, at, found.length, ''),
@@ -299,7 +299,7 @@ export const markupMistakes = {
       return `$${oneOf(random, '\\href{javascript:x}{y}', '\\includegraphics{x}', '\\htmlClass{a}{b}', '\\url{x}')}$.`;
     }),
   },
-  'a character that turns the text': {
+  'a character that changes the text direction': {
     rule: 'hidden-character',
     make: hidden(['\u202e', '\u202a', '\u2066', '\u2067', '\u2069']),
   },

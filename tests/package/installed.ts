@@ -7,33 +7,33 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { freePort } from '../freePort.ts';
 import { copyLog, environment, logs, root } from '../site.ts';
 
-/** How a program ended, and what it printed. */
+/** The exit code and output of a program. */
 export interface Ending {
   readonly code: number;
   readonly output: string;
 }
 
-/** What a server answers. */
+/** A server's response. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
-/** A log in a folder of its own, with the packed engine as its dependency. */
+/** A log in its own folder that depends on the packed engine. */
 export interface InstalledLog {
   readonly folder: string;
-  /** Where the package manager has put the engine. */
+  /** Where the package manager installed the engine. */
   readonly engine: string;
-  /** Runs the command as a script of the log would, without network. */
+  /** Runs the command as a script of the log would, without a network. */
   learnlog(words: readonly string[], as?: { readonly uid: number; readonly gid: number }): Promise<Ending>;
-  /** Starts a server of the command and gives what it answers under an address, once it does. */
+  /** Starts a server command, and returns the response at an address once it is ready. */
   serve(words: readonly string[], path: string): Promise<Answer>;
 }
 
 /** A package manager that must be able to install the package. */
 export type Manager = 'npm' | 'pnpm';
 
-/** Whether the Node of the machine, which is on a PATH, is new enough; otherwise the package is tried with ours. */
+/** Whether the Node on the PATH is new enough. Otherwise the package is tested with ours. */
 function isNewEnough(path: string): boolean {
   const env = { ...process.env, PATH: path };
   const version = execFileSync('node', ['--version'], { env, encoding: 'utf8' }).trim();
@@ -42,7 +42,7 @@ function isNewEnough(path: string): boolean {
 
 const isWindows = process.platform === 'win32';
 
-/** Without what `npm run` says of this repository, and with the Node of the machine where that is new enough. */
+/** The environment without the variables of `npm run`, and with the machine's Node if it is new enough. */
 function plain(): NodeJS.ProcessEnv {
   const kept = Object.entries(environment()).filter(
     ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name) && name !== 'INIT_CWD',
@@ -53,7 +53,7 @@ function plain(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), PATH };
 }
 
-/** Runs a program to its end as somebody would who knows nothing of this repository. */
+/** Runs a program outside this repository and waits for its end. */
 export function run(file: string, words: readonly string[], options: object): Promise<Ending> {
   return new Promise((done) => {
     execFile(file, words, { env: plain(), ...options }, (error, stdout, stderr) => {
@@ -62,35 +62,38 @@ export function run(file: string, words: readonly string[], options: object): Pr
   });
 }
 
-/** Runs a program, and throws with what it printed where it fails. */
+/** Runs a program, and throws with its output if it fails. */
 export async function mustRun(file: string, words: readonly string[], options: object): Promise<string> {
   const { code, output } = await run(file, words, options);
-  if (code !== 0) throw new Error(`${file} ${words.join(' ')} ended with ${code}:\n${output}`);
+  if (code !== 0) throw new Error(`${file} ${words.join(' ')} exited with ${code}:\n${output}`);
   return output;
 }
 
-/** npm as a program and its first words: on Windows it is a script, which only a shell runs, and a shell splits words. */
+/**
+ * npm as a program and its first arguments. On Windows npm is a script, which needs a shell, and a shell splits
+ * arguments.
+ */
 function npmItself(): readonly [string, ...string[]] {
   const { npm_execpath: path = '' } = process.env;
   return /npm-cli\.c?js$/.test(path) ? [process.execPath, path] : ['npm'];
 }
 
-/** Runs npm in a folder, and throws with what it printed where it fails. What is in its cache is not asked for again. */
+/** Runs npm in a folder, and throws with its output if it fails. It prefers its cache to the network. */
 export async function npm(folder: string, ...words: readonly string[]): Promise<string> {
   const [file, ...first] = npmItself();
   return mustRun(file, [...first, ...words], { cwd: folder });
 }
 
-/** Packs the engine in a folder into another and gives the path of the file. */
+/** Packs the engine in a folder into another folder, and returns the path of the file. */
 export async function pack(engine: string, into: string): Promise<string> {
   await mkdir(into, { recursive: true });
   await npm(engine, 'pack', '--pack-destination', into);
   const name = (await readdir(into)).find((file) => file.endsWith('.tgz'));
-  if (name === undefined) throw new Error('npm pack has made no file.');
+  if (name === undefined) throw new Error('npm pack created no file.');
   return join(into, name);
 }
 
-/** Installs the packed engine for a copy of the log “everything”, in a path with spaces and letters beyond ASCII. */
+/** Installs the packed engine for a copy of the log “everything”, in a path with spaces and non-ASCII characters. */
 export async function install(manager: Manager, packed: string, into: string): Promise<InstalledLog> {
   const folder = join(into, 'Mein Log – 学习', manager);
   await copyLog(logs.everything.folder, folder);
@@ -98,7 +101,7 @@ export async function install(manager: Manager, packed: string, into: string): P
   const overrides = await lockedVersions();
   const manifest = { name: 'a-log', private: true, dependencies, overrides };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  // As docs/owning.md says, and with the same versions: JSON is YAML.
+  // As in docs/owning.md, and with the same versions. JSON is valid YAML.
   const workspace = { allowBuilds: { esbuild: false }, overrides };
   await writeFile(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(workspace));
   if (manager === 'npm') await npm(folder, 'install', ...quick);
@@ -127,10 +130,13 @@ export async function install(manager: Manager, packed: string, into: string): P
   };
 }
 
-/** Says nothing of funds and holes, and takes from the cache what `npm ci` has put there. */
+/** No messages about funding and audits, and packages from the cache of `npm ci` if possible. */
 export const quick = ['--no-audit', '--no-fund', '--prefer-offline'] as const;
 
-/** The command of an installed engine: as the package manager made it, but on Windows, where that is a script for a shell. */
+/**
+ * The command of an installed engine, as the package manager created it. On Windows that is a shell script, so the file
+ * itself.
+ */
 async function commandOf(folder: string, engine: string): Promise<readonly [string, ...string[]]> {
   if (!isWindows) return [join(folder, 'node_modules/.bin/learnlog')];
   const { bin } = JSON.parse(await readFile(join(engine, 'package.json'), 'utf8')) as { bin: { learnlog: string } };
@@ -138,8 +144,8 @@ async function commandOf(folder: string, engine: string): Promise<readonly [stri
 }
 
 /**
- * The versions that are locked here, of what a log needs and is here in one version: a new bundler writes other bytes
- * for the same site.
+ * The locked versions of a log's dependencies that exist here in only one version: another bundler version writes other
+ * bytes for the same site.
  */
 async function lockedVersions(): Promise<Readonly<Record<string, string>>> {
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
@@ -156,7 +162,7 @@ async function lockedVersions(): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(single.map(({ name, version }) => [name, version]));
 }
 
-/** The versions of a package, one for each copy, that npm would install with the packed engine where nothing is pinned. */
+/** The versions of each copy of a package that npm would install with the packed engine if nothing is pinned. */
 export async function copiesOf(name: string, packed: string, folder: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const dependencies = { learnlog: pathToFileURL(packed).href };
@@ -169,7 +175,7 @@ export async function copiesOf(name: string, packed: string, folder: string): Pr
   return copies.flatMap(([, { version }]) => version ?? []);
 }
 
-/** The option with which Node ends where a program asks another machine for something. */
+/** The option that makes Node exit when a program contacts another machine. */
 async function withoutNetwork(into: string): Promise<string> {
   const file = join(into, 'no-network.mjs');
   await writeFile(file, noNetwork);
@@ -203,10 +209,10 @@ async function answer(server: ChildProcess, address: string): Promise<Answer> {
     if (response) return { status: response.status, text: await response.text() };
     await new Promise((done) => setTimeout(done, 100));
   }
-  throw new Error(`Nothing answers at ${address}:\n${output}`);
+  throw new Error(`Nothing responds at ${address}:\n${output}`);
 }
 
-/** Every file below a folder by its path, with what a function says of it. */
+/** Every file in a folder by path, with the result of a function. */
 export async function filesOf<Value>(
   folder: string,
   say: (file: string) => Promise<Value>,
@@ -219,13 +225,13 @@ export async function filesOf<Value>(
   return new Map(await Promise.all(said));
 }
 
-/** The text of every file below a folder. */
+/** The text of every file in a folder. */
 export const textsOf = (folder: string) => filesOf(folder, (file) => readFile(file, 'latin1'));
 
-/** When every file below a folder was written. */
+/** The modification time of every file in a folder. */
 export const timesOf = (folder: string) => filesOf(folder, async (file) => (await stat(file)).mtimeMs);
 
-/** Has TypeScript check a file in the folder of a log, as an owner's editor does. */
+/** Lets TypeScript check a file in the folder of a log, as an owner's editor would. */
 export async function checkTypes(folder: string, text: string): Promise<Ending> {
   await mkdir(join(folder, 'types'), { recursive: true });
   await writeFile(join(folder, 'types/uses.mts'), text);

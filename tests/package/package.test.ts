@@ -18,15 +18,15 @@ import {
   type InstalledLog,
 } from './installed.ts';
 
-/** What `npm test` tries with npm, a campaign tries with pnpm. */
+/** `npm test` uses npm, a campaign uses pnpm. */
 const manager = isCampaign ? 'pnpm' : 'npm';
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 /** The packed file. */
 let packed = '';
-/** The site as the sources build it. */
+/** The site as built from the sources. */
 let expected: ReadonlyMap<string, string>;
 let installed: InstalledLog;
-/** When the files of the engine were written. */
+/** The modification times of the engine's files. */
 let times: ReadonlyMap<string, number>;
 
 beforeAll(async () => {
@@ -39,8 +39,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => temporary.remove());
 
-describe(`installed by ${manager}, in a path with spaces and Chinese letters, the package`, () => {
-  test('says its version', async () => {
+describe(`installed by ${manager} in a path with spaces and Chinese characters, the package`, () => {
+  test('prints its version', async () => {
     expect(await installed.learnlog(['--version'])).toEqual({ code: 0, output: `${packageJson.version}\n` });
   });
 
@@ -50,7 +50,7 @@ describe(`installed by ${manager}, in a path with spaces and Chinese letters, th
     expect(code).toBe(0);
   });
 
-  test('starts a log, and adds to it', async () => {
+  test('creates a log, and adds to it', async () => {
     const { learnlog } = installed;
     const started = join(temporary.path, `started by ${manager}`);
     expect(await learnlog(['init', started, '--title', 'Started'])).toMatchObject({ code: 0 });
@@ -59,7 +59,7 @@ describe(`installed by ${manager}, in a path with spaces and Chinese letters, th
     expect({ code, output }).toEqual({ code: 0, output: 'Started: 5 files, no problems.\n' });
   });
 
-  test('builds the site that the sources build, search index included', async () => {
+  test('builds the same site as the sources, search index included', async () => {
     const { code, output } = await installed.learnlog(['build']);
     expect(output).toContain('The site is in');
     expect(code).toBe(0);
@@ -69,14 +69,14 @@ describe(`installed by ${manager}, in a path with spaces and Chinese letters, th
     expect([...expected.keys()].filter((file) => file.startsWith('pagefind/')).length).toBeGreaterThan(10);
   });
 
-  test('previews the site and shows it while it is written', async () => {
+  test('serves the built site, and the log while it is written', async () => {
     const page = await installed.serve(['preview'], '/log/');
     expect(page.text).toBe(await readFile(join(installed.folder, 'dist/index.html'), 'utf8'));
     const written = await installed.serve(['dev'], '/log/');
     expect(written.status).toBe(200);
   });
 
-  test('has types for the code of an owner', async () => {
+  test("has types for an owner's code", async () => {
     const { code, output } = await checkTypes(
       installed.folder,
       [
@@ -92,7 +92,7 @@ describe(`installed by ${manager}, in a path with spaces and Chinese letters, th
   });
 });
 
-test('one engine builds two logs at once, one of them again and one with a slot', async () => {
+test('one engine builds two logs at once, one of them twice and one with a slot', async () => {
   const { folder, learnlog } = installed;
   const other = join(temporary.path, 'other');
   await copyLog(logs.minimal.folder, other);
@@ -106,7 +106,7 @@ test('one engine builds two logs at once, one of them again and one with a slot'
   expect(home).toMatch(/<\/footer><p class="mine"[^>]*>Of A small log<\/p>/);
 });
 
-test.runIf(process.getuid?.() === 0)('a log is built by somebody who may not write where the engine is', async () => {
+test.runIf(process.getuid?.() === 0)('a user without write access to the engine can build a log', async () => {
   const nobody = { uid: 65_534, gid: 65_534 };
   const log = join(temporary.path, 'of nobody');
   await copyLog(logs.minimal.folder, log);
@@ -116,12 +116,12 @@ test.runIf(process.getuid?.() === 0)('a log is built by somebody who may not wri
   expect(code).toBe(0);
 });
 
-test('the engine leaves its own folder as it was installed', async () => {
+test('the engine never changes its own folder', async () => {
   expect(await timesOf(installed.engine)).toEqual(times);
 });
 
 describe('the packed file', () => {
-  test('holds no test, no fixture and no tool', async () => {
+  test('contains no test, fixture or tool', async () => {
     const names = [...(await timesOf(installed.engine)).keys()];
     expect(
       names.filter((name) => /\.test\.|fixtures|testLog|^(?:bench|tests|content|dist)\/|derive/.test(name)),
@@ -131,17 +131,17 @@ describe('the packed file', () => {
     ]);
   });
 
-  test('brings one KaTeX, since markup and style sheet of two versions do not fit', async () => {
+  test('depends on a single KaTeX, because its markup and style sheet must match', async () => {
     const copies = await copiesOf('katex', packed, join(temporary.path, 'an empty folder'));
     expect(copies).toEqual([packageJson.dependencies.katex]);
   });
 
-  test('says nothing of this machine', async () => {
+  test('contains nothing about this machine', async () => {
     const texts = await textsOf(installed.engine);
     expect([...texts].filter(([, text]) => text.includes(root)).map(([name]) => name)).toEqual([]);
   });
 
-  test('holds the licence of every font in it', async () => {
+  test('contains the licence of every font in it', async () => {
     const names = [...(await timesOf(installed.engine)).keys()].filter((name) => name.startsWith('src/styles/fonts/'));
     const fonts = names.filter((name) => name.endsWith('.woff2')).map((name) => name.replace(/-.*/, ''));
     expect(fonts.length).toBeGreaterThan(20);
@@ -149,7 +149,7 @@ describe('the packed file', () => {
   });
 });
 
-/** What the next version changes: a field of resources has another name. */
+/** The change in the next version: a field of resources is renamed. */
 const migration = `export const migrations = [
   {
     version: '0.2.0',
@@ -164,7 +164,7 @@ const change = async (file: string, replace: (text: string) => string) => {
   return text;
 };
 
-/** Makes of the packed file one of version 0.2.0, with that change of the format; gives its address. */
+/** Turns the packed file into version 0.2.0, with that change of the format, and returns its address. */
 async function packNext(): Promise<string> {
   await mustRun('tar', ['-xzf', packed, '-C', temporary.path], { cwd: temporary.path });
   const engine = join(temporary.path, 'package');
@@ -179,12 +179,12 @@ async function packNext(): Promise<string> {
     change(join(engine, 'CHANGELOG.md'), (text) => `${text}\n## [0.2.0] - 2026-12-01\n\n- Verdicts are takeaways.\n`),
   ]);
   for (const [index, sign] of ['0.2.0', 'takeaway', 'takeaway:', '0.2.0'].entries()) {
-    if (!changed[index]?.includes(sign)) throw new Error('The package is not as this test expects it.');
+    if (!changed[index]?.includes(sign)) throw new Error('The package differs from what this test expects.');
   }
   return pathToFileURL(await pack(engine, join(temporary.path, 'next'))).href;
 }
 
-/** The package of the tests before is taken over, so these come last; an upgrade by another manager installs the same. */
+/** These tests change the package of the earlier ones, so they come last. Other package managers install the same. */
 describe.runIf(manager === 'npm')('an owner', () => {
   let log = '';
   const git = (...words: string[]) =>
@@ -199,18 +199,18 @@ describe.runIf(manager === 'npm')('an owner', () => {
   beforeAll(async () => {
     log = join(temporary.path, 'my-log');
     expect(await installed.learnlog(['init', log, '--title', 'My log'])).toMatchObject({ code: 0 });
-    // In the registry it would be found by its version.
+    // In the registry, it would be found by version.
     await change(join(log, 'package.json'), (text) => {
-      const told = JSON.parse(text) as { dependencies: Record<string, string> };
-      expect(told.dependencies).toEqual({ learnlog: expect.stringContaining('0.1.0') });
-      return JSON.stringify({ ...told, dependencies: { learnlog: pathToFileURL(packed).href } }, null, 2);
+      const manifest = JSON.parse(text) as { dependencies: Record<string, string> };
+      expect(manifest.dependencies).toEqual({ learnlog: expect.stringContaining('0.1.0') });
+      return JSON.stringify({ ...manifest, dependencies: { learnlog: pathToFileURL(packed).href } }, null, 2);
     });
     await rename(join(installed.folder, 'node_modules'), join(log, 'node_modules'));
     await git('init', '--quiet');
     await npm(log, 'install', ...quick);
   }, 120_000);
 
-  test('writes a log that the package started, checks and builds it', async () => {
+  test('edits a log that the package created, checks it and builds it', async () => {
     const fields = {
       ...{ title: 'Attention is all you need', type: 'paper', url: 'https://arxiv.org/abs/1706.03762' },
       ...{ verdict: 'Read it twice.', status: 'queued' },
@@ -226,13 +226,13 @@ describe.runIf(manager === 'npm')('an owner', () => {
     expect(await git('status', '--porcelain')).toBe('');
   });
 
-  test('does not upgrade while something is not committed', async () => {
+  test('cannot upgrade with uncommitted changes', async () => {
     await appendFile(join(log, 'content/log.md'), 'More.\n');
     await expect(script('upgrade', '--', '--to', '0.2.0')).rejects.toThrow('M content/log.md');
     await git('restore', '.');
   });
 
-  test('upgrades: that installs, brings the entries to the new format, says what changed, and leaves one change', async () => {
+  test('upgrades: the new version is installed, entries are migrated, changes are listed, and one diff is left', async () => {
     const before = await change(join(log, file), (text) => text.replace('verdict:', '# My own words.\nverdict:'));
     await commit();
     const output = await script('upgrade', '--', '--to', await packNext());

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 
-/** An address in a page, by the element and attribute that names it. */
+/** An address in a page, with its element and attribute. */
 export interface NamedAddress {
   /** `a`, `link canonical`, `img` … */
   readonly by: string;
@@ -8,7 +8,7 @@ export interface NamedAddress {
   readonly address: string;
 }
 
-/** Attributes whose value is an address, as trees name them. */
+/** Attributes that contain an address, by their property names. */
 const attributes = [
   ...['href', 'xLinkHref', 'src', 'action', 'formAction', 'data', 'poster', 'background', 'cite', 'longDesc'],
   ...[
@@ -26,10 +26,10 @@ const attributes = [
     'values',
   ],
 ];
-/** Attributes of these elements that are names or numbers. */
+/** Attributes of these elements that contain names or numbers. */
 const otherwise: Readonly<Record<string, readonly string[]>> = { meta: ['content'] };
 
-/** The addresses that elements name. */
+/** The addresses in elements. */
 export function addressesIn(elements: readonly Element[]): readonly NamedAddress[] {
   return elements.flatMap((element) => {
     const { tagName, properties } = element;
@@ -51,30 +51,30 @@ export function addressesIn(elements: readonly Element[]): readonly NamedAddress
   });
 }
 
-/** Where a page that leads on leads to. */
+/** The target of a redirect page. */
 function refreshOf({ tagName, properties }: Element, by: string): readonly NamedAddress[] {
   if (tagName !== 'meta' || !/^refresh$/i.test(String(properties.httpEquiv ?? ''))) return [];
   const address = /url\s*=\s*['"]?([^'"]*)/i.exec(String(properties.content ?? ''))?.[1];
   return address === undefined ? [] : [{ by, attribute: 'content', address }];
 }
 
-/** What browsers leave out of an address before they read its scheme (WHATWG URL, 4.4). */
+/** Characters that browsers remove from an address before they read its scheme (WHATWG URL, 4.4). */
 function asRead(address: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what browsers leave out.
   return address.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+/, '');
 }
 
-/** The scheme of an address in small letters, as a browser reads it; undefined where it has none. */
+/** The scheme of an address in lower case, as a browser reads it, or undefined without one. */
 export function schemeOf(address: string): string | undefined {
   return /^([a-z][a-z0-9+.-]*):/i.exec(asRead(address))?.[1]?.toLowerCase();
 }
 
-/** Whether an address names a host, by a scheme or by two slashes. */
+/** Whether an address contains a host, after a scheme or two slashes. */
 export function namesHost(address: string): boolean {
   return schemeOf(address) !== undefined || /^[/\\]{2}/.test(asRead(address));
 }
 
-/** What a link may have in `rel` without loading anything. */
+/** Values of `rel` with which a link loads nothing. */
 const quiet = new Set([
   'canonical',
   'alternate',
@@ -92,7 +92,7 @@ const loading = new Set([
   ...['use', 'video', 'body', 'table', 'td', 'th', 'bgsound', 'portal', 'applet', 'form', 'button'],
 ]);
 
-/** Whether an address is loaded, or sent to, without that a reader follows a link. */
+/** Whether the browser loads an address, or sends to it, before a reader follows a link. */
 export function isLoaded({ by, attribute }: NamedAddress): boolean {
   if (attribute === 'ping' || attribute === 'content') return true;
   const [name = '', ...rel] = by.split(' ');

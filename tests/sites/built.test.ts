@@ -13,16 +13,16 @@ import {
   named,
   readBuiltSite,
   textOf,
-  toJudge,
+  toAudit,
   unpackedText,
   withClass,
   type BuiltPage,
   type BuiltSite,
 } from '../html.ts';
 import { addressesIn } from '../siteAudit/addresses.ts';
-import { formatFaults } from '../siteAudit/fault.ts';
-import { judgeSite } from '../siteAudit/judgeSite.ts';
-import { seededFaults } from '../seededFaults.ts';
+import { formatViolations } from '../siteAudit/violation.ts';
+import { auditSite } from '../siteAudit/auditSite.ts';
+import { seededViolations } from '../seededViolations.ts';
 import { copyLog, learnlog, logNames as names, logs, root, temporaryFolder, type LogName } from '../site.ts';
 
 const sites = {} as Record<LogName, BuiltSite>;
@@ -58,9 +58,9 @@ describe.each(names)('the site of the log "%s"', (name) => {
     expect(entries.flat().length).toBeGreaterThan(1);
   });
 
-  test('has nothing that the judge of sites finds: no script but ours, no foreign load, no dead address', async () => {
-    const faults = await judgeSite(await toJudge(sites[name], logs[name].site));
-    expect(formatFaults(faults)).toBe('');
+  test('passes the audit: no foreign script or request, no broken link', async () => {
+    const violations = await auditSite(await toAudit(sites[name], logs[name].site));
+    expect(formatViolations(violations)).toBe('');
     expect(sites[name].pages.flatMap(({ elements }) => addressesIn(elements)).length).toBeGreaterThan(50);
   });
 
@@ -75,10 +75,10 @@ describe.each(names)('the site of the log "%s"', (name) => {
     expect(messages).toEqual([]);
   });
 
-  test('says on each page what it is', () => {
+  test('has a title, description and canonical address on each page', () => {
     const { site: published } = logs[name];
     const site = sites[name];
-    const faults = ownPages(site).flatMap((page) => {
+    const violations = ownPages(site).flatMap((page) => {
       const [head] = named(page.elements, 'head');
       const titles = named(head ? below(head) : [], 'title').filter((title) => textOf(title) !== '');
       const canonical = named(page.elements, 'link').filter(({ properties }) => `${properties.rel}` === 'canonical');
@@ -96,15 +96,15 @@ describe.each(names)('the site of the log "%s"', (name) => {
       ];
       return checks.filter(([, holds]) => !holds).map(([what]) => `${page.file}: ${what}`);
     });
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
-  test('may be found by search engines, but for the page of wrong addresses', () => {
+  test('is open to search engines, except for the 404 page', () => {
     const hidden = ownPages(sites[name]).filter((page) => metaOf(page, 'robots')?.includes('noindex'));
     expect(hidden.map(({ file }) => file)).toEqual(['404.html']);
   });
 
-  test('has a sitemap of exactly its canonical pages, where its address is known', async () => {
+  test('has a sitemap of exactly its canonical pages, if its address is known', async () => {
     const site = sites[name];
     const { site: published } = logs[name];
     if (published === undefined) {
@@ -120,7 +120,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
     expect(listed.sort()).toEqual(canonical.sort());
   });
 
-  test('loads the style sheet of formulas only where there are some, and one format of each font', () => {
+  test('loads the formula styles only on pages with formulas, and one format of each font', () => {
     const site = sites[name];
     const wrong = site.pages.filter((page) => {
       const hasDialog = addressesIn(page.elements).some(
@@ -136,18 +136,18 @@ describe.each(names)('the site of the log "%s"', (name) => {
   test('serves every picture with its size', () => {
     const site = sites[name];
     const pictures = site.pages.flatMap((page) => named(page.elements, 'img').map((img) => ({ page, img })));
-    const faults = pictures
+    const violations = pictures
       .filter(({ img }) => {
         const { src, width, height, alt } = img.properties;
         return !(typeof src === 'string' && Number(width) > 0 && Number(height) > 0 && String(alt ?? '').trim() !== '');
       })
       .map(({ page, img }) => `${page.file}: ${JSON.stringify(img.properties)}`);
-    expect(faults).toEqual([]);
-    // Each of them on its page and with the whole log.
+    expect(violations).toEqual([]);
+    // Each appears on its own page and with the whole log.
     if (name === 'everything') expect(pictures).toHaveLength(8);
   });
 
-  test('quotes at each mention the words that stand there', () => {
+  test('quotes the words of each mention exactly', () => {
     const site = sites[name];
     const { wrong, total } = checkMentions(site);
     expect(wrong).toEqual([]);
@@ -155,7 +155,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
   });
 
   test('has no colours in attributes', () => {
-    const faults = sites[name].pages.flatMap((page) => {
+    const violations = sites[name].pages.flatMap((page) => {
       const inFormulas = new Set(withClass(page.elements, 'katex').flatMap(below));
       const styled = page.elements.filter(
         (element) => !inFormulas.has(element) && !/^(--|anchor-name:|$)/.test(attribute(element, 'style')),
@@ -167,10 +167,10 @@ describe.each(names)('the site of the log "%s"', (name) => {
         ({ tagName, properties }) => `${page.file}: <${tagName}> ${JSON.stringify(properties)}`,
       );
     });
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
-  test('loads less than 15 KB of scripts on the page of a week, before anybody searches', async () => {
+  test('loads less than 15 KB of scripts on a week page before a search', async () => {
     const site = sites[name];
     const weeks = ownPages(site).filter(({ file }) => file.startsWith('weeks/'));
     for (const week of weeks) {
@@ -182,7 +182,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
     expect(weeks.length).toBeGreaterThan(0);
   });
 
-  test('has feeds of absolute addresses, where its own is known', async () => {
+  test('has feeds with absolute addresses, if its own is known', async () => {
     const site = sites[name];
     const { site: published } = logs[name];
     if (published === undefined) {
@@ -205,16 +205,16 @@ describe.each(names)('the site of the log "%s"', (name) => {
   });
 });
 
-describe('the judge of sites', () => {
-  test.each(seededFaults)('finds $what in $file', async ({ rule, file, seed }) => {
-    const site = await toJudge(sites.everything, logs.everything.site);
+describe('the site audit', () => {
+  test.each(seededViolations)('finds $what in $file', async ({ rule, file, seed }) => {
+    const site = await toAudit(sites.everything, logs.everything.site);
     const text = site.files.get(file) ?? '';
-    const faulty = seed(text);
-    expect(faulty).not.toBe(text);
-    // Of the other files only the names: that they have no fault is another test.
-    const files = new Map([...site.files.keys()].map((name) => [name, name === file ? faulty : undefined]));
-    const faults = await judgeSite({ ...site, files });
-    expect(faults.map((fault) => `${fault.file} ${fault.rule}`)).toContain(`${file} ${rule}`);
+    const changed = seed(text);
+    expect(changed).not.toBe(text);
+    // Only the names of the other files: another test checks that they have no violations.
+    const files = new Map([...site.files.keys()].map((name) => [name, name === file ? changed : undefined]));
+    const violations = await auditSite({ ...site, files });
+    expect(violations.map((violation) => `${violation.file} ${violation.rule}`)).toContain(`${file} ${rule}`);
   });
 });
 
@@ -224,7 +224,7 @@ describe('the timeline', () => {
       .filter(({ tagName }) => tagName === 'h2')
       .map(textOf);
 
-  test('has the pages before the weeks, the weeks by date, and the pages after them', () => {
+  test('has pages marked "before", then weeks by date, then the other pages', () => {
     expect(titlesOf('everything')).toEqual([
       'Before it began',
       'First things, with every way of writing that there is',
@@ -236,7 +236,7 @@ describe('the timeline', () => {
     expect(titlesOf('minimal')).toEqual(['First steps']);
   });
 
-  test('says when each week was and how long it lasted', () => {
+  test('shows when each week was and how long it lasted', () => {
     const whens = withClass(sites.everything.page('index.html').elements, 'when').map((when) =>
       below(when).map(textOf).join(', '),
     );
@@ -250,7 +250,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('leads from each week to the next', () => {
+  test('links each week to the next', () => {
     const next = ['pages/before', 'weeks/01-first', 'weeks/02-gap', 'weeks/03-overlap', 'weeks/04-open'].map((entry) =>
       sites.everything
         .page(`${entry}/index.html`)
@@ -287,13 +287,14 @@ describe('a log with every field and feature', () => {
     });
   });
 
-  test('adds up the hours that were logged', () => {
-    // 6 h and 1 h 30 of the week's own, 3 h 15 of the paper, 4 h of the lecture, 4 h 10 of the tool, 55 min of the thread.
+  test('adds up the logged hours', () => {
+    // 6 h and 1 h 30 of the week itself, 3 h 15 of the paper, 4 h of the lecture, 4 h 10 of the tool, 55 min of the
+    // thread.
     const stats = withClass(page('index.html').elements, 'stats').map(textOf).join();
     expect(stats).toMatch(/\b20 hours logged|hours logged 20\b/);
   });
 
-  test('has a page with every chart, each named, told and in numbers', () => {
+  test('has a page with every chart, each with a name, a description and numbers', () => {
     const { elements, ids } = page('charts/index.html');
     const charts = withClass(elements, 'chart');
     expect(charts.map((chart) => named(below(chart), 'figcaption').map((caption) => textOf(caption)))).toEqual([
@@ -314,7 +315,7 @@ describe('a log with every field and feature', () => {
     }
   });
 
-  test('has an old address of a resource lead to the new one', () => {
+  test('redirects the old address of a resource to the new one', () => {
     for (const alias of ['attention-paper', 'Vaswani.2017']) {
       const redirect = page(`resources/${alias}/index.html`);
       expect(isRedirect(redirect)).toBe(true);
@@ -335,7 +336,7 @@ describe('a log with every field and feature', () => {
     expect(texts.join('')).toContain('Where this started from.');
   });
 
-  test('serves the bytes of the pictures that were written', async () => {
+  test('serves pictures byte for byte', async () => {
     const site = sites.everything;
     const sizes = named(page('weeks/01-first/index.html').elements, 'img').map((img) => [
       img.properties.width,
@@ -353,7 +354,7 @@ describe('a log with every field and feature', () => {
     expect(await readFile(join(site.folder, served ?? ''))).toEqual(original);
   });
 
-  test('offers a wide picture in narrower copies too', async () => {
+  test('offers narrower copies of a wide picture', async () => {
     const [source, ...others] = named(page('weeks/01-first/index.html').elements, 'source');
     expect(others).toEqual([]);
     const copies = String(source?.properties.srcSet).split(', ');
@@ -366,7 +367,7 @@ describe('a log with every field and feature', () => {
     }
   });
 
-  test('keeps what was written as text from becoming HTML', () => {
+  test('escapes text that looks like HTML', () => {
     const title = named(page('resources/tool/index.html').elements, 'h1').map(textOf);
     expect(title).toEqual(["Ångström & Søn's <Notebook>"]);
     const verdict = withClass(page('resources/long-title/index.html').elements, 'verdict').map(textOf);
@@ -374,7 +375,7 @@ describe('a log with every field and feature', () => {
     expect(page('weeks/01-first/index.html').html).not.toContain("<script>alert('only text')");
   });
 
-  test('sets a drawing into the page, without the style that it carries', () => {
+  test('inlines a drawing, without its styles', () => {
     const drawing = page('weeks/01-first/index.html').elements.filter(({ properties }) => properties.role === 'img');
     expect(drawing.map(({ tagName }) => tagName)).toEqual(['svg']);
     const inside = drawing.flatMap(below).map(({ tagName, properties }) => `${tagName}.${properties.className ?? ''}`);
@@ -403,7 +404,7 @@ describe('a log with every field and feature', () => {
     expect(find(withClass(page('weeks/01-first/index.html').elements, 'prose').flatMap(below))).toHaveLength(number);
   });
 
-  test('leads from a moment to that second of the recording', () => {
+  test('links a moment to that second of the recording', () => {
     const links = addressesIn(page('weeks/01-first/index.html').elements).map(({ address }) => address);
     expect(links).toContain('https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=5250s');
     expect(links).toContain('https://example.org/podcast.mp3#t=95');
@@ -414,7 +415,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
   const whole = () => sites[name].page('all/index.html');
   const partsOf = () => withClass(whole().elements, 'part');
 
-  test('has every week and page, in the order of the timeline, and then every resource', () => {
+  test('has every week and page in the order of the timeline, then every resource', () => {
     const site = sites[name];
     const ids = partsOf().map((part) => attribute(part, 'id'));
     const [timeline] = withClass(site.page('index.html').elements, 'timeline');
@@ -431,7 +432,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     expect(listed.sort()).toEqual(own(/^resources\/[^/]+\//).sort());
   });
 
-  test('says what the pages of its weeks say', () => {
+  test('has the text of its week pages', () => {
     for (const part of partsOf().slice(0, -1)) {
       const page = sites[name].page(`${attribute(part, 'id')}/index.html`);
       const [there, here] = [page.elements, below(part)].map((elements) => withClass(elements, 'prose').map(wordsOf));
@@ -439,7 +440,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     }
   });
 
-  test('numbers its footnotes from 1 on, each mark like its note', () => {
+  test('numbers its footnotes from 1, each reference like its note', () => {
     const { elements } = whole();
     const lists = named(withClass(elements, 'footnotes').flatMap(below), 'ol').filter((list) =>
       below(list).some(({ properties }) => properties.dataFootnoteBackref !== undefined),
@@ -458,7 +459,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     if (name !== 'minimal') expect(notes.length).toBeGreaterThan(1);
   });
 
-  test('leads to no week, page or list entry that it holds itself, other than inward', () => {
+  test('links to the weeks, pages and resources on it by fragment', () => {
     const { elements } = whole();
     const bodies = withClass(elements, 'part')
       .flatMap((part) => withClass(below(part), 'prose'))
@@ -469,7 +470,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
       expect(hrefs.filter((href) => /^#(?:weeks|pages|resources)\//.test(href)).length).toBeGreaterThan(1);
   });
 
-  test('has headings in order, without a gap', () => {
+  test('has headings in order, without skipped levels', () => {
     const levels = whole()
       .elements.flatMap(({ tagName }) => /^h([1-6])$/.exec(tagName)?.[1] ?? [])
       .map(Number);
@@ -477,7 +478,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     expect(levels.filter((level) => level === 2).length).toBe(partsOf().length);
   });
 
-  test('is linked from the foot of every page', () => {
+  test('is linked from the footer of every page', () => {
     const missing = ownPages(sites[name]).filter((page) => {
       const feet = withClass(page.elements, 'bottom').flatMap(below);
       return !feet.some((link) => attribute(link, 'href') === `${sites[name].base}all/`);
@@ -486,14 +487,14 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
   });
 });
 
-describe('a log with the least', () => {
+describe('a minimal log', () => {
   test('has no page of charts, and no link to one', () => {
     expect([...sites.minimal.files].filter((file) => file.startsWith('charts/'))).toEqual([]);
     expect(withClass(sites.minimal.page('index.html').elements, 'chart')).toEqual([]);
   });
 
-  test('shows no holes where nothing was written', () => {
-    const faults = ownPages(sites.minimal).flatMap((page) => {
+  test('shows no empty places for missing fields', () => {
+    const violations = ownPages(sites.minimal).flatMap((page) => {
       const containers = named(
         page.elements,
         'section',
@@ -511,15 +512,15 @@ describe('a log with the least', () => {
       const empty = containers.filter((element) => textOf(element) === '' && element.properties.hidden === undefined);
       return empty.map(({ tagName, properties }) => `${page.file}: <${tagName}> ${JSON.stringify(properties)}`);
     });
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
-  test('speaks of no hours', () => {
+  test('mentions no hours', () => {
     const speaking = ownPages(sites.minimal).filter((page) => /\bhours?\b|\bminutes?\b/i.test(bodyText(page)));
     expect(speaking.map(({ file }) => file)).toEqual([]);
   });
 
-  test.each(['minimal', 'everything'] as const)('never shows a word of the program (%s)', (name) => {
+  test.each(['minimal', 'everything'] as const)('never shows an identifier of the program (%s)', (name) => {
     const words = /\b(undefined|null|NaN|Invalid Date|\[object \w+\]|Infinity)\b/;
     const speaking = ownPages(sites[name]).flatMap((page) => words.exec(bodyText(page) + page.file) ?? []);
     expect(speaking).toEqual([]);
@@ -577,7 +578,7 @@ describe('a log with mistakes', () => {
     ({ code, output } = await learnlog('--folder', path, 'build'));
   }, 60_000);
 
-  test('is not built, with exit code 1 and every mistake listed once at its place', () => {
+  test('is not built, with exit code 1 and every mistake listed once at its position', () => {
     expect(code).toBe(1);
     const listed = [...output.matchAll(/^(content\/\S+:\d+:\d+) {2}([a-z-]+)$/gm)].map(
       ([, at, rule]) => `${at} ${rule}`,
@@ -586,7 +587,7 @@ describe('a log with mistakes', () => {
     expect(output).toContain(`${listed.length} problems in 13 files.`);
   });
 
-  test('says for each mistake what was found, how to mend it, and shows the line', () => {
+  test('gets a message for each mistake: what was found, how to fix it, and the line', () => {
     expect(output).toContain(
       [
         'content/weeks/01-links.md:6:5  unknown-entry',
@@ -599,7 +600,7 @@ describe('a log with mistakes', () => {
     );
   });
 
-  test('leaves an earlier site byte for byte as it was, and nothing beside it', async () => {
+  test('leaves an earlier site unchanged, and no other files', async () => {
     expect((await readdir(folder)).filter((name) => !name.startsWith('.')).sort()).toEqual(['content', 'dist']);
     const before = await readBuiltSite(sites.minimal.folder, '/');
     const after = await readBuiltSite(join(folder, 'dist'), '/');
@@ -609,7 +610,7 @@ describe('a log with mistakes', () => {
     }
   });
 
-  test('is refused by "check" with the same list', async () => {
+  test('fails "check" with the same list', async () => {
     const checked = await learnlog('--folder', folder, 'check');
     expect(checked.code).toBe(1);
     expect(output).toContain(checked.output.trim());
@@ -621,11 +622,11 @@ const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:document', 'html-validate:a11y'],
   elements: ['html5'],
   rules: {
-    // Sub-resource integrity is for other origins, and there are none.
+    // Subresource integrity is for other origins, of which there are none.
     'require-sri': 'off',
-    // Custom properties and anchor names, which say nothing about looks; another test sees to the rest.
+    // Custom properties and anchor names, which style nothing by themselves. Another test checks the rest.
     'no-inline-style': 'off',
-    // The filters of the library act at once, and are not there without scripts.
+    // The filters of the library apply at once, and are absent without scripts.
     'wcag/h32': 'off',
     // Titles of papers are as long as their authors made them.
     'long-title': 'off',
@@ -667,7 +668,7 @@ function checkMentions(site: BuiltSite): { wrong: string[]; total: number } {
   return { wrong, total };
 }
 
-/** Whether the words of a quoted sentence stand on a page; formulas are quoted as TeX and shown as formulas. */
+/** Whether a page contains the words of a quoted sentence. Formulas are quoted as TeX and shown as formulas. */
 function holds(page: BuiltPage, sentence: string): boolean {
   const text = withClass(page.elements, 'prose')
     .map((prose) => textOf(withoutMarks(prose)))
@@ -686,7 +687,7 @@ function withoutMarks(element: Element): Element {
   return { ...element, children };
 }
 
-/** The words of a body without the numbers of its footnotes, which differ from page to page. */
+/** The words of a body without its footnote numbers, which differ between pages. */
 function wordsOf(prose: Element): string {
   return textOf(withoutMarks(prose));
 }
@@ -695,7 +696,7 @@ function bodyText(page: BuiltPage): string {
   return named(page.elements, 'body').map(textOf).join(' ');
 }
 
-/** The scripts that a page loads by itself: those it names, what they import, and those that stand in it. */
+/** The scripts that a page loads at once: those it names, their imports, and inline ones. */
 async function scriptsOf(site: BuiltSite, page: BuiltPage): Promise<string[]> {
   const scripts = named(page.elements, 'script');
   const loaded = new Map<string, string>();

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-/** Builds by Astro alone. */
+/** Builds with Astro alone. */
 function astroBuild(...lost: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
   return new Promise((done) => {
     const words = [join(root, 'tests/astroBuild.ts'), folder.path, ...lost];
@@ -36,7 +36,7 @@ function astroBuild(...lost: readonly string[]): Promise<{ readonly code: number
 }
 
 test.each(['weeks/first-steps', 'resources/attention'])(
-  'pages are made from the collections: without %s in the store nothing is built',
+  'pages come from the collections: without %s in the store, the build fails',
   async (lost) => {
     const { code, output } = await astroBuild(lost);
     expect(output).toContain(`"${lost.slice(lost.indexOf('/') + 1)}" is in the log only.`);
@@ -46,7 +46,7 @@ test.each(['weeks/first-steps', 'resources/attention'])(
   120_000,
 );
 
-test('a slot of the owner gets what the files say, without a warning, whatever is in the store', async () => {
+test("an owner's slot gets the data of the files, without a warning, whatever the store contains", async () => {
   await mkdir(inLog('slots'));
   await writeFile(inLog('slots/Footer.astro'), slot);
   const shown = '<p class="mine">First steps, 0, paper</p>';
@@ -62,7 +62,7 @@ test('a slot of the owner gets what the files say, without a warning, whatever i
   expect(await readFile(store, 'utf8')).toBe(text);
 }, 120_000);
 
-test('a type that there is not stops Astro, with file, line and column', async () => {
+test('an unknown type stops Astro, with file, line and column', async () => {
   const file = inLog('content/resources/attention.md');
   await writeFile(file, (await readFile(file, 'utf8')).replace('type: paper', 'type: movie'));
   const { code, output } = await astroBuild();

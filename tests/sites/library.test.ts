@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => remove());
 
-/** The ids of the resources that a page lists. */
+/** The ids of the resources on a page. */
 const listed = (page: BuiltPage) =>
   withClass(page.elements, 'row').map((row) => attribute(row, 'dataUrl').split('/').at(-2));
 
@@ -42,7 +42,7 @@ const hrefsOf = (page: BuiltPage, rel: string) =>
     .filter(({ properties }) => [properties.rel ?? []].flat().includes(rel))
     .map((element) => attribute(element, 'href'));
 
-/** The pages of a list, as its pager leads from one to the next. */
+/** The pages of a list, by following its pager. */
 function pagesFrom(file: string): BuiltPage[] {
   const pages = [site.page(file)];
   for (let [next] = hrefsOf(site.page(file), 'next'); next !== undefined;) {
@@ -53,7 +53,7 @@ function pagesFrom(file: string): BuiltPage[] {
   return pages;
 }
 
-test('the library is divided into pages of a hundred, in the order met', () => {
+test('the library is split into pages of a hundred, in order of appearance', () => {
   const pages = pagesFrom('resources/index.html');
   expect(pages.map(({ address }) => address)).toEqual([
     '/log/resources/',
@@ -75,7 +75,7 @@ test('the table has the same resources on as many pages', () => {
   expect(ids.flat()).toEqual(all.map(({ id }) => id));
 });
 
-test('each page of a list names its neighbours, its number and itself', async () => {
+test('each list page names its neighbours, its number and itself', async () => {
   const [first, second, third] = pagesFrom('resources/index.html') as [BuiltPage, BuiltPage, BuiltPage];
   expect([first, second, third].map((page) => hrefsOf(page, 'prev'))).toEqual([
     [],
@@ -90,7 +90,7 @@ test('each page of a list names its neighbours, its number and itself', async ()
     expect(sitemap).toContain(`<loc>https://example.org${address}</loc>`);
 });
 
-test('each value of a facet has pages with exactly its resources, and its count wherever it is named', () => {
+test('each facet value has pages with exactly its resources, and the same count everywhere', () => {
   let seen = 0;
   for (const facet of facets) {
     const values = [...new Set(all.flatMap((one) => one[facet] ?? []))];
@@ -117,7 +117,7 @@ test('each value of a facet has pages with exactly its resources, and its count 
   expect(pagesFrom('types/paper/index.html').length).toBe(2);
 });
 
-test('a facet page marks its value among its sisters', () => {
+test('a facet page highlights its value among the others', () => {
   const page = site.page('levels/advanced/index.html');
   const current = withClass(page.elements, 'facets')
     .flatMap(below)
@@ -131,7 +131,7 @@ test('a topic without resources has a page that says so', () => {
   );
 });
 
-test('every page of a list stays under 100 KB of HTML', () => {
+test('every list page has less than 100 KB of HTML', () => {
   const pages = site.pages.filter(({ file }) =>
     /^(?:resources\/(?:page\/\d+\/)?index|(?:table|types|levels|path)\/)/.test(file),
   );
@@ -139,7 +139,7 @@ test('every page of a list stays under 100 KB of HTML', () => {
   expect(pages.filter(({ html }) => Buffer.byteLength(html) >= 100_000).map(({ file }) => file)).toEqual([]);
 });
 
-test('the list of all paths has each resource once, a hundred on a page', () => {
+test('the list of all paths has each resource once, a hundred per page', () => {
   const listPages = ['path/index.html', 'path/page/2/index.html', 'path/page/3/index.html'].map((file) =>
     withClass(site.page(file).elements, 'step').map(({ properties }) => String(properties.dataResource)),
   );
@@ -147,14 +147,14 @@ test('the list of all paths has each resource once, a hundred on a page', () => 
   expect(listPages.flat().sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
-test('a long way shows its last hundred steps, and says how many come before', () => {
+test('a long path shows its last hundred steps, and the number of earlier ones', () => {
   const { elements } = site.page('path/to/r249/index.html');
   const steps = withClass(elements, 'step').map(({ properties }) => properties.dataResource);
   expect([steps.length, steps[0], steps.at(-1)]).toEqual([100, 'r150', 'r249']);
   expect(textOf(withClass(elements, 'earlier')[0] as never)).toContain('150 earlier steps are not shown');
 });
 
-test('the exports have every resource under its id, in the order met', async () => {
+test('the exports have every resource under its id, in order of appearance', async () => {
   const ids = all.map(({ id }) => id);
   const [bib, csl, markdown, graph] = await Promise.all(
     ['library.bib', 'library.csl.json', 'library.md', 'log.json'].map((file) => site.read(file)),
@@ -165,7 +165,7 @@ test('the exports have every resource under its id, in the order met', async () 
   expect(JSON.parse(graph ?? '').resources.map(({ id }: { id: string }) => id)).toEqual(ids);
 });
 
-test('the library leads to its exports, by links and in its head', () => {
+test('the library links to its exports, on the page and in its head', () => {
   const files = ['/log/library.bib', '/log/library.csl.json', '/log/library.md'];
   for (const file of ['resources/index.html', 'resources/page/2/index.html', 'table/index.html']) {
     const page = site.page(file);
@@ -175,7 +175,7 @@ test('the library leads to its exports, by links and in its head', () => {
   }
 });
 
-test('a resource leads to the pages of its level, status and year, and can be cited', () => {
+test('a resource links to its level, status and year, and can be cited', () => {
   const one = all.find(({ level, status, year }) => level && status && year);
   const page = site.page(`resources/${one?.id}/index.html`);
   const links = withClass(page.elements, 'side').flatMap((side) =>

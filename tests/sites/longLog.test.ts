@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporary.remove());
 
-test('a long log is whole on two pages that lead to each other, and its resources are numbered through', async () => {
+test('a long log is complete on two pages that link to each other, and its resources are numbered throughout', async () => {
   const [first, second] = [await page('all'), await page('all/page/2')];
   expect(first.match(/<section class="part" id="weeks\//g)).toHaveLength(100);
   expect(second.match(/<section class="part" id="weeks\/w101"/g)).toHaveLength(1);

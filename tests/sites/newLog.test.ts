@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { learnlog, temporaryFolder } from '../site.ts';
 
-/** A log as somebody starts it, in a folder whose name has a space and a letter that is not ASCII. */
+/** A new log, in a folder whose name has a space and a non-ASCII letter. */
 let folder = '';
 let remove = async (): Promise<void> => undefined;
 let started: Awaited<ReturnType<typeof learnlog>>;
@@ -30,7 +30,7 @@ const filesIn = async (path: string) =>
   (await readdir(path, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map(({ name }) => name);
 
 describe('init', () => {
-  test('writes a log that has no problems, and says in three lines what to do next', async () => {
+  test('creates a log without problems, and prints the next steps in three lines', async () => {
     expect(started.code).toBe(0);
     expect(started.output.trim().split('\n').slice(1)).toEqual([
       expect.stringContaining('npm install'),
@@ -40,19 +40,19 @@ describe('init', () => {
     expect(await run('check', '--strict')).toMatchObject({ code: 0, output: 'What: I learn: 4 files, no problems.\n' });
   });
 
-  test('says where a log on GitHub is published, and keeps what it was told', async () => {
+  test('derives the address of a log on GitHub, and keeps the given answers', async () => {
     expect(await text('content/log.md')).toContain("title: 'What: I learn'\n");
     expect(await text('content/log.md')).toContain('\nsite: https://ada.github.io/notes/\n');
     expect(await text('README.md')).toMatch(/^# What: I learn\n/);
   });
 
-  test('brings the files that npm would leave out of a package', async () => {
+  test('writes the dotfiles that npm would leave out of a package', async () => {
     for (const path of ['.gitignore', '.editorconfig', '.vscode/settings.json', '.github/workflows/suggestion.yml']) {
       await expect(access(join(folder, path))).resolves.toBeUndefined();
     }
   });
 
-  test('refuses a folder with one of its files, names them and writes none', async () => {
+  test('refuses a folder that contains one of its files, lists them and writes nothing', async () => {
     const other = join(folder, '..', 'other');
     await mkdir(join(other, 'content'), { recursive: true });
     for (const path of ['.gitignore', 'content/log.md']) await writeFile(join(other, path), 'mine');
@@ -65,7 +65,7 @@ describe('init', () => {
     expect(await readFile(join(other, 'content/log.md'), 'utf8')).toBe('mine');
   });
 
-  test('leaves nothing half written where a file cannot be written', async () => {
+  test('leaves nothing half-written if a file cannot be written', async () => {
     const other = join(folder, '..', 'blocked');
     await mkdir(other);
     await writeFile(join(other, 'content'), 'a file, no folder');
@@ -74,7 +74,7 @@ describe('init', () => {
     expect(await readdir(other)).toEqual(['content']);
   });
 
-  test('begins with what a log file has, which a flag names', async () => {
+  test('starts with the resources of a given log file', async () => {
     const [from, other] = [join(folder, '..', 'log.json'), join(folder, '..', 'begun')];
     const resources = [{ id: 'zero', title: 'Zero', type: 'paper', url: 'https://example.org/zero' }];
     await writeFile(from, JSON.stringify({ learnlog: 1, title: 'Theirs', resources }));
@@ -84,7 +84,7 @@ describe('init', () => {
     expect(checked).toMatchObject({ code: 0, output: 'Other: 3 files, no problems.\n' });
   });
 
-  test('asks nothing where nobody can answer, and says what is missing or wrong', async () => {
+  test('asks nothing without a terminal, and names missing or invalid answers', async () => {
     const path = join(folder, '..', 'third');
     expect(await learnlog('init', path)).toMatchObject({ code: 1, output: expect.stringContaining('needs a title') });
     const wrong = await learnlog('init', path, '--title', 'T', '--repository', 'nowhere');
@@ -99,7 +99,7 @@ describe('init', () => {
 describe('new', () => {
   const paper = ['--title', 'Zero', '--type', 'paper', '--url', 'https://arxiv.org/abs/1706.03762'];
 
-  test('writes a resource, prints its path and how to mention it', async () => {
+  test('writes a resource, and prints its path and how to mention it', async () => {
     expect(await run('new', 'resource', ...paper, '--topics', 'tools', '--status', 'queued')).toEqual({
       code: 0,
       output: 'content/resources/zero.md\nMention it where you first used it: [Zero](../resources/zero.md)\n',
@@ -109,7 +109,7 @@ describe('new', () => {
     );
   });
 
-  test('says which entry is there already, and writes nothing', async () => {
+  test('names the entry that already exists, and writes nothing', async () => {
     const { code, output } = await run('new', 'resource', ...paper.with(-1, 'https://arxiv.org/pdf/1706.03762v5'));
     expect(code).toBe(1);
     expect(output).toContain('This has the same arxiv as content/resources/zero.md: "1706.03762".');
@@ -117,7 +117,7 @@ describe('new', () => {
     await expect(access(join(folder, 'content/resources/zero-2.md'))).rejects.toThrow();
   });
 
-  test('asks nothing where nobody can answer, and says what is missing', async () => {
+  test('asks nothing without a terminal, and names missing answers', async () => {
     const { code, output } = await run('new', 'resource', '--title', 'One');
     expect(code).toBe(1);
     expect(output).toContain('"type" is missing.');
@@ -125,7 +125,7 @@ describe('new', () => {
     expect(output).toContain('learnlog new resource --help');
   });
 
-  test('writes a week after the last one, and a page', async () => {
+  test('writes a page, and a week after the last one', async () => {
     expect(await run('new', 'week', '--title', 'Second')).toMatchObject({
       code: 0,
       output: 'content/weeks/02-second.md\n',
@@ -143,7 +143,7 @@ describe('new', () => {
     expect(await run('check', '--strict')).toMatchObject({ code: 0 });
   });
 
-  test('never writes over a file, whatever is in it', async () => {
+  test('never overwrites a file', async () => {
     await writeFile(join(folder, 'content/pages/mine.md'), 'no frontmatter');
     const { code, output } = await run('new', 'page', '--title', 'Mine');
     expect(code).toBe(1);
@@ -152,7 +152,7 @@ describe('new', () => {
     await writeFile(join(folder, 'content/pages/mine.md'), '---\ntitle: Mine\n---\n');
   });
 
-  test('in a folder without a log says how one is started', async () => {
+  test('explains how to create a log if there is none', async () => {
     const { code, output } = await learnlog('--folder', join(folder, '..'), 'new', 'week', '--title', 'x');
     expect(code).toBe(1);
     expect(output).toContain('There is no log in this folder.');
@@ -160,7 +160,7 @@ describe('new', () => {
   });
 });
 
-describe('the site', () => {
+describe('the site of a new log', () => {
   const edit = 'https://github.com/ada/notes/edit/main/l%C3%B6g/content';
   const form = 'https://github.com/ada/notes/issues/new?template=suggest-a-resource.yml';
   const linksIn = async (path: string) => {
@@ -180,7 +180,7 @@ describe('the site', () => {
     ['a resource', 'resources/zero/index.html', `${edit}/resources/zero.md`],
     ['a page', 'pages/über-uns/index.html', `${edit}/pages/%C3%BCber-uns.md`],
     ['the timeline', 'index.html', `${edit}/log.md`],
-  ])('leads from %s to the editor of its file', async (_, path, address) => {
+  ])('links %s to the editor of its file', async (_, path, address) => {
     expect(await linksIn(path)).toEqual([address]);
   });
 
@@ -190,7 +190,7 @@ describe('the site', () => {
     ['the topics', 'topics/index.html', form],
     ['a topic', 'topics/tools/index.html', `${form}&topics=tools`],
     ['what is not there', '404.html', form],
-  ])('leads from %s to the form for a suggestion', async (_, path, address) => {
+  ])('links %s to the suggestion form', async (_, path, address) => {
     expect(await linksIn(path)).toEqual([address, 'https://github.com/ada/notes/tree/main/l%C3%B6g']);
   });
 });

@@ -13,19 +13,19 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-/** Builds the log in a folder, and gives the bytes of the site. */
+/** Builds the log in a folder, and returns the bytes of the site. */
 async function built(log: string, surroundings: NodeJS.ProcessEnv) {
   const { code, output } = await learnlogIn(surroundings, '--folder', log, 'build');
   if (code !== 0) throw new Error(output);
   return bytesOf(join(log, 'dist'));
 }
 
-test('a site has pages and an index for search', () => {
+test('a site has pages and a search index', () => {
   expect(Object.keys(here).filter((path) => path.endsWith('index.html')).length).toBeGreaterThan(20);
   expect(Object.keys(here).filter((path) => path.startsWith('pagefind/')).length).toBeGreaterThan(5);
 });
 
-test('it is the same, byte for byte, in another folder, time zone and language, on another day, with files in another order', async () => {
+test('it has the same bytes in another folder, time zone and language, on another day, with files in another order', async () => {
   const preload = `--import=${pathToFileURL(join(root, 'tests/elsewhere.ts'))}`;
   const surroundings = { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NODE_OPTIONS: preload };
   const log = join(folder.path, 'another folder/elsewhere');
@@ -33,7 +33,7 @@ test('it is the same, byte for byte, in another folder, time zone and language, 
   expect(await built(log, surroundings)).toEqual(here);
 });
 
-test('it is the same, byte for byte, when it is built again with what is kept of the first time', async () => {
+test('it has the same bytes when built again with a warm cache', async () => {
   const again = join(folder.path, 'again');
   await cp(dirname(inject('folders').everything), again, { recursive: true });
   const { TZ = 'UTC' } = process.env;

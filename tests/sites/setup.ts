@@ -3,17 +3,17 @@ import { buildLogs, type LogName } from '../site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder of the built site of each log. Tests read there and never write. */
+    /** The folder of each log's built site. Tests only read there. */
     readonly folders: Readonly<Record<LogName, string>>;
   }
 }
 
 type Built = ReturnType<typeof buildLogs>;
 
-/** Several projects share what is built. Vitest loads this file for each of them anew, so it is kept beyond the module. */
+/** Projects share the built sites. Vitest loads this file again for each project, so the result is global. */
 const shared = globalThis as { builtLogs?: Built };
 
-/** Builds the logs, once in this process, and tells the tests where; gives what removes them. */
+/** Builds the logs once per process, and provides their folders. Returns a function that removes them. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   shared.builtLogs ??= buildLogs();
   const { folders, remove } = await shared.builtLogs;

@@ -32,7 +32,7 @@ const workflow = parse(source) as {
 const { propose } = workflow.jobs;
 
 describe('the workflow', () => {
-  test('has no rights but those of its one job, and takes actions by their hash', () => {
+  test('has only the permissions of its one job, and pins actions by hash', () => {
     expect(workflow.permissions).toEqual({});
     expect(propose.permissions).toEqual({ contents: 'write', 'pull-requests': 'write', issues: 'write' });
     const used = propose.steps.flatMap(({ uses }) => uses ?? []);
@@ -40,13 +40,13 @@ describe('the workflow', () => {
     for (const action of used) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
   });
 
-  test('puts nothing into a command that a stranger could have written', () => {
+  test('uses no text from strangers in a command', () => {
     for (const step of propose.steps) expect(step.run ?? '').not.toContain('${{');
     const expressions = [...source.matchAll(/\$\{\{ *(.*?) *\}\}/g)].map(([, expression]) => expression);
     expect(new Set(expressions)).toEqual(new Set(['github.event.issue.number', 'github.token']));
   });
 
-  test('gives its token to the steps that need it alone', () => {
+  test('gives its token only to the steps that need it', () => {
     const withToken = propose.steps.filter(({ env }) => env?.GH_TOKEN !== undefined).map(({ name }) => name);
     expect(withToken).toEqual(['Open a pull request', 'Comment why it was rejected']);
     expect(source).toContain('persist-credentials: false');
@@ -79,7 +79,7 @@ describe('the steps of the workflow', () => {
   const tool = (name: string, script: string) =>
     writeFile(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 
-  /** Runs the steps for an issue as GitHub does; gives what was asked of it, and the text that went with it. */
+  /** Runs the steps for an issue as GitHub does. Returns the calls of `gh` and the text sent with them. */
   async function onIssue(number: number, body: string) {
     const event = join(folder, 'event.json');
     await writeFile(event, JSON.stringify({ action: 'opened', issue: { number, title: '$(touch pwned)', body } }));
@@ -112,7 +112,7 @@ describe('the steps of the workflow', () => {
   const form = (title: string, type = 'paper') =>
     `### Title\n\n${title}\n\n### Type\n\n${type}\n\n### Address\n\nhttps://example.org/${type}\n\n### Why is it good?\n\nIt is short.`;
 
-  test('make a pull request of a good one, with the entry and nothing else', async () => {
+  test('turn a good suggestion into a pull request with the entry and nothing else', async () => {
     const { outcome, asked, said } = await onIssue(12, form('A $(touch pwned) `touch pwned` title'));
     expect(outcome).toBe('success');
     expect(asked).toEqual([
@@ -131,7 +131,7 @@ describe('the steps of the workflow', () => {
     await expect(readFile(join(folder, 'log/pwned'))).rejects.toThrow();
   });
 
-  test('leave a branch alone that is there already', async () => {
+  test('leave an existing branch alone', async () => {
     const before = await git('rev-parse', 'origin/suggestion-12');
     const { outcome, asked } = await onIssue(12, form('Another title'));
     await git('clean', '--quiet', '--force', 'content');
@@ -140,7 +140,7 @@ describe('the steps of the workflow', () => {
     expect(await git('rev-parse', 'origin/suggestion-12')).toBe(before);
   });
 
-  test('answer a bad one with what is wrong, and write nothing', async () => {
+  test('answer a bad suggestion with its problems, and write nothing', async () => {
     const { outcome, asked, said } = await onIssue(13, form('A title', 'papper'));
     expect(outcome).toBe('failure');
     expect(asked).toEqual([`issue comment 13 --edit-last --create-if-none --body-file ${folder}/report.md`]);
@@ -148,7 +148,7 @@ describe('the steps of the workflow', () => {
     expect(await git('status', '--porcelain', '--untracked-files=all', 'content')).toBe('');
   });
 
-  test('answer one without a text', async () => {
+  test('answer an issue without a text', async () => {
     expect((await onIssue(14, '')).said).toContain('does not use the form');
   });
 });

@@ -10,7 +10,7 @@ import { playJob, readWorkflow, workflowFolder, type Job, type Played, type Step
 
 const run = promisify(execFile);
 
-/** What a script of the change would leave behind, had it run. */
+/** The file that a script of the change would leave if it ran. */
 const canary = 'it-ran';
 
 let home: { readonly path: string; remove(): Promise<void> };
@@ -24,7 +24,7 @@ beforeAll(async () => {
   review = (await readWorkflow(join(workflowFolder, 'pull-request.yml'))).jobs.review as Job;
   comment = (await readWorkflow(join(workflowFolder, 'pull-request-comment.yml'))).jobs.comment as Job;
   await mkdir(join(home.path, 'bin'));
-  // Installs the engine that is tested, and notes of whom it was asked for.
+  // Installs the engine under test, and records in which folder and for which package.json.
   await program(
     'npm',
     `{ pwd; cat package.json; } >> "$NOTES"
@@ -95,7 +95,7 @@ const environment = () => ({
   GH_STUB: join(root, 'tests/ghStub.ts'),
 });
 
-/** What GitHub knows of the pull request, for the half that writes the comment. */
+/** GitHub's data about the pull request, for the workflow that writes the comment. */
 interface Known {
   readonly size?: number;
   readonly files?: readonly { readonly filename: string; readonly previous_filename?: string }[];
@@ -107,7 +107,7 @@ interface Known {
   readonly head?: string;
 }
 
-/** Plays the half that may write comments, on the review that is among the artefacts. */
+/** Runs the workflow that may write comments, with the review as its artifact. */
 async function playComment({ size = 500, files = [], comments = [], head = 'abc123' }: Known = {}): Promise<Played> {
   await mkdir(environment().RUNNER_TEMP, { recursive: true });
   const answers = {
@@ -137,7 +137,7 @@ async function playComment({ size = 500, files = [], comments = [], head = 'abc1
   });
 }
 
-/** Plays the half without rights on the fork as it would be merged. */
+/** Runs the workflow without permissions on the merged fork. */
 async function playReview(): Promise<Played> {
   const workspace = join(at, 'workspace');
   return playJob(review, {
@@ -175,7 +175,7 @@ status: queued
 Notes on an engine. Nobody had read them.
 `;
 
-test('a push is built and handed to GitHub Pages, and what deploys it builds nothing', async () => {
+test('a push is built and passed to GitHub Pages, and the deploying job builds nothing', async () => {
   const { jobs } = await readWorkflow(join(workflowFolder, 'publish.yml'));
   const uploaded: string[] = [];
   const action = async (name: string, step: Step) => {
@@ -193,7 +193,7 @@ test('a push is built and handed to GitHub Pages, and what deploys it builds not
 });
 
 describe('a good pull request', () => {
-  test('is read by the engine of the base, summed up, and built', async () => {
+  test('is read by the engine of the base branch, summarised and built', async () => {
     await put('content/resources/notes.md', resource('Notes on the Engine'));
     await commit(fork(), 'Add notes');
     const { failed, output } = await playReview();
@@ -207,7 +207,7 @@ describe('a good pull request', () => {
     );
   });
 
-  test('that has a mistake is not built, and its line is marked', async () => {
+  test('is not built if it has a mistake, whose line is annotated', async () => {
     await put('content/resources/notes.md', resource('Notes').replace('paper', 'papper'));
     await commit(fork(), 'Add notes');
     const { failed, output } = await playReview();
@@ -220,9 +220,12 @@ describe('a good pull request', () => {
 
 describe('a hostile pull request', () => {
   const touch = 'touch "$CANARY"';
-  /** What it does, what is said of that, and the doing. */
+  /** The attack, the expected result, and a function that makes it. */
   type Deed = readonly [string, string, () => Promise<void>];
-  /** Each alone in a campaign; all in one pull request otherwise: `judge()` is tested with each of them. */
+  /**
+   * One pull request each in a campaign, otherwise a single one with all attacks: unit tests cover the classification
+   * of each.
+   */
   const together = (deeds: readonly Deed[]) => (isCampaign ? deeds.map((deed) => [deed]) : [deeds]);
   const refused: readonly Deed[] = [
     [
@@ -299,7 +302,7 @@ describe('a hostile pull request', () => {
     expect(installed).not.toContain('CANARY');
   });
 
-  test('with commands in its frontmatter has them printed for people only', async () => {
+  test('cannot run workflow commands from its frontmatter', async () => {
     const title = '"::error::x %0A::stop-commands::y ##[error]z @ada #1 <img src=x> https://evil.example"';
     await put(
       'content/log.md',
@@ -309,7 +312,7 @@ describe('a hostile pull request', () => {
     await commit(fork(), 'Add notes');
     const { failed, output } = await playReview();
     expect(failed, output).toBe(false);
-    // What GitHub takes for a command, outside of what it was told to take for none.
+    // Workflow commands outside the part in which they are switched off.
     const heard = output.replace(/^::stop-commands::([0-9a-f-]{36})$[\s\S]*?^::\1::$/gm, '');
     expect(output).toContain('::stop-commands::y');
     expect(heard).not.toMatch(/^\s*::|##\[/m);
@@ -319,7 +322,7 @@ describe('a hostile pull request', () => {
   });
 });
 
-describe('the comment', () => {
+describe('the comment on a pull request', () => {
   const calls = async () => (await readFile(join(at, 'calls.txt'), 'utf8').catch(() => '')).trim().split('\n');
   const writes = async () => (await calls()).filter((call) => /POST|PATCH/.test(call));
   const posted = () => readFile(join(environment().RUNNER_TEMP, 'comment.md'), 'utf8');
@@ -350,7 +353,7 @@ describe('the comment', () => {
   };
   const entry = { filename: 'content/resources/notes.md' };
 
-  test('says what the review found, and leads to the run', async () => {
+  test('has the result of the review, and a link to the run', async () => {
     await put(JSON.stringify(sound));
     const { failed, output } = await playComment({ files: [entry] });
     expect(failed, output).toBe(false);
@@ -363,7 +366,7 @@ describe('the comment', () => {
     expect(hasRun()).toBe(false);
   });
 
-  test('is renewed where there is one of ours, and nobody else’s is touched', async () => {
+  test('replaces our earlier one, and no comment of anyone else', async () => {
     await put(JSON.stringify(sound));
     const body = '<!-- learnlog review -->\nOld';
     await playComment({
@@ -379,14 +382,14 @@ describe('the comment', () => {
   test.each([
     ['a file outside of content/', { filename: '.github/workflows/pull-request.yml' }],
     ['a file that was outside of content/', { filename: 'content/a.md', previous_filename: 'LICENSE' }],
-  ])('takes no word of a review that could be forged: with %s it asks for a maintainer', async (_, file) => {
+  ])('ignores a review that could be forged: with %s it asks for a maintainer', async (_, file) => {
     await put(JSON.stringify(sound));
     await playComment({ files: [entry, file] });
     expect(await posted()).toContain('## This pull request changes code, so a maintainer has to review it');
     expect(await posted()).not.toContain('sound');
   });
 
-  test('has nothing in it that the review brought but code spans', async () => {
+  test('shows text from the review only as code', async () => {
     const evil = '@ada `` <img src=x onerror=alert(1)> [x](https://evil.example) #1 \n## Heading\n::error::x \u202E';
     const seen = { kicker: evil, title: evil, facts: [evil], says: evil, pages: [evil] };
     const problem = { file: evil, line: 1, column: 1, rule: 'unknown-entry', message: evil };
@@ -423,13 +426,13 @@ describe('the comment', () => {
   test.each([
     ['there is none', -1],
     ['it is too large', 300_000],
-  ])('is not written, and the review not fetched, where %s', async (_, size) => {
+  ])('is not written, and the review not fetched, if %s', async (_, size) => {
     await put(JSON.stringify(sound));
     expect((await playComment({ size })).failed).toBe(true);
     expect((await calls()).some((call) => call.startsWith('run download'))).toBe(false);
   });
 
-  test('is not written for a commit that is no longer the last of a pull request', async () => {
+  test('is not written for an outdated commit of a pull request', async () => {
     await put(JSON.stringify(sound));
     expect((await playComment({ head: 'newer' })).failed).toBe(false);
     expect(await writes()).toEqual([]);

@@ -4,7 +4,7 @@ import { addressOf, narrow, visit } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 
-describe('the way back to the timeline', () => {
+describe('the link back to the timeline', () => {
   const back = (page: Page) =>
     page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Timeline', exact: true });
   const isInSight = (locator: Locator) =>
@@ -21,27 +21,24 @@ describe('the way back to the timeline', () => {
     ['a resource', 'example', 'resources/instructgpt/', 'Training language models to follow', true],
     ['a resource, without script', 'example', 'resources/instructgpt/', 'Training language models to follow', false],
     ['a resource in other letters', 'everything', 'resources/深度学习/', '深度学习', true],
-  ] as const)(
-    'leads from %s to where it stands there, and marks it',
-    async (_, log, path, title, javaScriptEnabled) => {
-      const page = await visit(log, path, { javaScriptEnabled, viewport: narrow });
-      await back(page).click();
-      await page.waitForURL(/#/);
-      const link = page.locator('.timeline :target').getByRole('link', { name: title }).first();
-      expect(await link.count()).toBe(1);
-      expect(await isInSight(link)).toBe(true);
-    },
-  );
+  ] as const)('leads from %s to its place there, and highlights it', async (_, log, path, title, javaScriptEnabled) => {
+    const page = await visit(log, path, { javaScriptEnabled, viewport: narrow });
+    await back(page).click();
+    await page.waitForURL(/#/);
+    const link = page.locator('.timeline :target').getByRole('link', { name: title }).first();
+    expect(await link.count()).toBe(1);
+    expect(await isInSight(link)).toBe(true);
+  });
 
   test.each([
     ['a page beside the timeline', 'pages/about/'],
     ['the library', 'resources/'],
-  ])('leads from %s to its start', async (_, path) => {
+  ])('leads from %s to the start', async (_, path) => {
     const page = await visit('example', path);
     expect(await back(page).getAttribute('href')).toBe('/');
   });
 
-  test('by the title of the log leads to the start from everywhere', async () => {
+  test('leads to the start from the title of the log', async () => {
     const page = await visit('example', week);
     await page.getByRole('link', { name: 'A month of AI', exact: true }).first().click();
     await page.waitForURL(addressOf('example'));

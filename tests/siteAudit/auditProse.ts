@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { allowed } from '../../src/markdown/sanitizeSchema.ts';
 import { drawn } from '../../src/markdown/drawing.ts';
-import { quoted, type Found } from './judgeElements.ts';
+import { quoted, type RuleBreach } from './auditElements.ts';
 
 /** Elements that the pipeline adds to the text of an entry: figures, cards, callouts, anchors, icons and formulas. */
 const added = [
@@ -81,7 +81,7 @@ const attributes = new Set([
     'start',
   ],
   ...['style', 'tabIndex', 'title', 'type', 'width', 'align', 'dir', 'lang'],
-  // Of formulas.
+  // In formulas.
   ...[
     'accent',
     'accentUnder',
@@ -131,9 +131,9 @@ const attributes = new Set([
   ...drawn.attributes,
 ]);
 
-/** What stands in the text of an entry that entries cannot have; ids of the frame, too, which all have a dot or stand in `frame`. */
-export function judgeProse(inside: readonly Element[]): readonly Found[] {
-  return inside.flatMap((element): Found[] => {
+/** Violations in the text of an entry, including ids of the frame, which contain a dot or are listed in `frame`. */
+export function auditProse(inside: readonly Element[]): readonly RuleBreach[] {
+  return inside.flatMap((element): RuleBreach[] => {
     const { tagName, properties } = element;
     const message = quoted(element);
     const strange = Object.keys(properties).filter((name) => !attributes.has(name) && !name.startsWith('aria'));
@@ -143,7 +143,7 @@ export function judgeProse(inside: readonly Element[]): readonly Found[] {
       tagName === 'input' && (properties.type !== 'checkbox' || properties.disabled !== true || id !== '');
     return [
       ...(elements.has(tagName) && !isControl ? [] : [{ rule: 'element' as const, message }]),
-      ...(strange.length === 0 ? [] : [{ rule: 'attribute' as const, message: `${strange.join(', ')} of ${message}` }]),
+      ...(strange.length === 0 ? [] : [{ rule: 'attribute' as const, message: `${strange.join(', ')} on ${message}` }]),
       ...(isOfFrame ? [{ rule: 'clobbering-id' as const, message }] : []),
     ];
   });

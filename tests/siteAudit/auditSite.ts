@@ -1,87 +1,87 @@
 import { contentPolicy } from '../../src/exports/policy.ts';
 import { addressesIn, namesHost } from './addresses.ts';
-import { compareFaults, type Fault } from './fault.ts';
-import type { Found } from './judgeElements.ts';
-import { judgeAtom, judgeJson, judgeJsonFeed, judgeStyle, judgeSvg } from './judgeFiles.ts';
-import { judgePage, readPage, type ReadPage } from './judgePage.ts';
+import { compareViolations, type Violation } from './violation.ts';
+import type { RuleBreach } from './auditElements.ts';
+import { auditAtom, auditJson, auditJsonFeed, auditStyle, auditSvg } from './auditFiles.ts';
+import { auditPage, readPage, type ReadPage } from './auditPage.ts';
 
-/** A built site: its files, and where they are served. */
-export interface JudgedSite {
-  /** The path below which the site lies, with a slash at both ends. */
+/** A built site: its files, and where it is served. */
+export interface AuditedSite {
+  /** The base path, with a slash at both ends. */
   readonly base: string;
-  /** Where it is published, where that is known. */
+  /** Its published address, if known. */
   readonly site?: string | undefined;
-  /** The path of each file, with its text where `isJudged()` says that it is read. */
+  /** The path of each file, with its text if `isAudited()` accepts it. */
   readonly files: ReadonlyMap<string, string | undefined>;
 }
 
-/** Whether the judge reads the text of a file; of the others it only knows that they are there. */
-export function isJudged(file: string): boolean {
+/** Whether the audit reads the text of a file. Of other files, it needs only the path. */
+export function isAudited(file: string): boolean {
   return /\.(?:html|svg|xml|json|css|js)$/.test(file) && !file.startsWith('pagefind/');
 }
 
-/** Everything in a built site that may not be there, sorted by file. */
-export async function judgeSite(site: JudgedSite): Promise<readonly Fault[]> {
+/** All violations in a built site, sorted by file. */
+export async function auditSite(site: AuditedSite): Promise<readonly Violation[]> {
   const rules = { policy: await contentPolicy('pages'), isOurs: (address: string) => isFile(site, address) };
   const texts = [...site.files].flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
   const pages = new Map(texts.filter(([file]) => file.endsWith('.html')).map(([file, html]) => [file, readPage(html)]));
   const found = texts.flatMap(([file, text]) => {
     const page = pages.get(file);
     const here = page
-      ? [...judgePage(page, rules), ...judgeAddresses(site, pages, file, page)]
-      : judgeFile(site, file, text);
+      ? [...auditPage(page, rules), ...auditAddresses(site, pages, file, page)]
+      : auditFile(site, file, text);
     return here.map((one) => ({ file, ...one }));
   });
-  return found.sort(compareFaults);
+  return found.sort(compareViolations);
 }
 
-function judgeFile({ site }: JudgedSite, file: string, text: string): readonly Found[] {
+function auditFile({ site }: AuditedSite, file: string, text: string): readonly RuleBreach[] {
   const origin = site === undefined ? undefined : new URL(site).origin;
-  if (file.endsWith('.svg')) return judgeSvg(text);
-  if (file === 'feed.xml') return judgeAtom(text, origin);
-  if (file === 'feed.json') return judgeJsonFeed(text, origin);
-  if (file.endsWith('.json')) return judgeJson(text);
-  return /\.(?:css|js)$/.test(file) ? judgeStyle(text) : [];
+  if (file.endsWith('.svg')) return auditSvg(text);
+  if (file === 'feed.xml') return auditAtom(text, origin);
+  if (file === 'feed.json') return auditJsonFeed(text, origin);
+  if (file.endsWith('.json')) return auditJson(text);
+  return /\.(?:css|js)$/.test(file) ? auditStyle(text) : [];
 }
 
 /** No host has this name (RFC 6761). */
 const here = 'http://site.invalid';
 
-/** The address of a page, from the root of its host: `/log/weeks/01/`. */
+/** The address of a page relative to the root of its host: `/log/weeks/01/`. */
 export function pageAddress(base: string, file: string): string {
   const path = file.replace(/(^|\/)index\.html$/, '$1');
   return `${base}${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-function isFile(site: JudgedSite, address: string): boolean {
+function isFile(site: AuditedSite, address: string): boolean {
   if (!URL.canParse(address, here)) return false;
   const url = new URL(address, here);
   return url.origin === here && site.files.has(fileOf(site, url) ?? '');
 }
 
-/** The file at an address of the site; undefined where it is not below the base path. */
-function fileOf({ base }: JudgedSite, { pathname }: URL): string | undefined {
+/** The file at an address of the site, or undefined outside the base path. */
+function fileOf({ base }: AuditedSite, { pathname }: URL): string | undefined {
   if (!pathname.startsWith(base)) return undefined;
   const path = decoded(pathname.slice(base.length));
   return path === '' || path.endsWith('/') ? `${path}index.html` : path;
 }
 
-function judgeAddresses(
-  site: JudgedSite,
+function auditAddresses(
+  site: AuditedSite,
   pages: ReadonlyMap<string, ReadPage>,
   file: string,
   page: ReadPage,
-): readonly Found[] {
+): readonly RuleBreach[] {
   const from = new URL(pageAddress(site.base, file), here);
-  return addressesIn(page.elements).flatMap(({ by, address }): Found[] => {
+  return addressesIn(page.elements).flatMap(({ by, address }): RuleBreach[] => {
     if (namesHost(address)) return [];
-    const fault = faultOf(site, pages, from, address);
-    return fault === undefined ? [] : [{ rule: 'dead-address', message: `<${by}> "${address}": ${fault}` }];
+    const violation = violationOf(site, pages, from, address);
+    return violation === undefined ? [] : [{ rule: 'dead-address', message: `<${by}> "${address}": ${violation}` }];
   });
 }
 
-function faultOf(
-  site: JudgedSite,
+function violationOf(
+  site: AuditedSite,
   pages: ReadonlyMap<string, ReadPage>,
   from: URL,
   address: string,
@@ -94,7 +94,7 @@ function faultOf(
   const fragment = url.hash.slice(1);
   const ids = pages.get(file)?.ids;
   if (fragment === '' || !ids) return undefined;
-  // Browsers look for an id like the fragment as it is written first (HTML, 7.4.6.4).
+  // Browsers first look for an id equal to the fragment as written (HTML, 7.4.6.4).
   return ids.includes(fragment) || ids.includes(decoded(fragment))
     ? undefined
     : `${file} has no id "${decoded(fragment)}"`;

@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { schemeOf } from './addresses.ts';
-import { judgeElements, quoted, type Found } from './judgeElements.ts';
-import { elementsIn } from './judgePage.ts';
+import { auditElements, quoted, type RuleBreach } from './auditElements.ts';
+import { elementsIn } from './auditPage.ts';
 
 const shapes = new Set([
   ...[
@@ -23,20 +23,20 @@ const shapes = new Set([
   ...['defs', 'linearGradient', 'radialGradient', 'stop', 'clipPath', 'mask', 'style'],
 ]);
 
-/** What may not be in a drawing that stands in a file of its own, where no policy of a page rules it. */
-export function judgeSvg(text: string): readonly Found[] {
+/** Violations in a drawing that is a separate file, to which no page's policy applies. */
+export function auditSvg(text: string): readonly RuleBreach[] {
   const declared = /<!(?!--|\[CDATA\[)[^>]*>?|<\?(?!xml\s)[^>]*>?/i.exec(text)?.[0];
   const elements = elementsIn(text);
-  const faults = judgeElements(
+  const violations = auditElements(
     elements.filter(({ tagName }) => tagName !== 'style'),
     { isOurs: () => false },
   );
   const strange = elements.filter(({ tagName }) => !shapes.has(tagName));
   return [
     ...(declared === undefined ? [] : [{ rule: 'form' as const, message: declared }]),
-    ...faults,
+    ...violations,
     ...strange.map((element) => ({ rule: 'element' as const, message: quoted(element) })),
-    ...judgeStyle(text),
+    ...auditStyle(text),
   ];
 }
 
@@ -59,8 +59,8 @@ const ofAtom = new Set([
   ...['published', 'category', 'generator', 'icon', 'logo', 'rights', 'contributor'],
 ]);
 
-/** What may not be in an Atom feed, which readers show on pages of their own. */
-export function judgeAtom(text: string, origin: string | undefined): readonly Found[] {
+/** Violations in an Atom feed, whose content appears in feed readers. */
+export function auditAtom(text: string, origin: string | undefined): readonly RuleBreach[] {
   const tags = withoutCdata(text.replace(/^<\?xml [^<>]*>/, ''))
     .split('<')
     .slice(1);
@@ -71,18 +71,18 @@ export function judgeAtom(text: string, origin: string | undefined): readonly Fo
     const { entries = [], links = [] } = parseAtomFeed(text);
     const hrefs = [...links, ...entries.flatMap((entry) => entry.links ?? [])].flatMap(({ href }) => href ?? []);
     const htmls = entries.flatMap(({ content }) => content?.value ?? []);
-    return [...outside, ...judgeFeed(hrefs, htmls, origin)];
+    return [...outside, ...auditFeed(hrefs, htmls, origin)];
   } catch {
     return [...outside, { rule: 'form', message: 'This is not an Atom feed.' }];
   }
 }
 
-/** What may not be in a JSON feed. */
-export function judgeJsonFeed(text: string, origin: string | undefined): readonly Found[] {
+/** Violations in a JSON feed. */
+export function auditJsonFeed(text: string, origin: string | undefined): readonly RuleBreach[] {
   try {
     const { items = [], home_page_url: home, feed_url: own } = parseJsonFeed(JSON.parse(text));
     const hrefs = [home, own, ...items.flatMap(({ url, external_url: other }) => [url, other])];
-    return judgeFeed(
+    return auditFeed(
       hrefs.filter((href) => href !== undefined),
       items.flatMap(({ content_html: html }) => html ?? []),
       origin,
@@ -118,7 +118,11 @@ const interactive = new Set([
   'noscript',
 ]);
 
-function judgeFeed(hrefs: readonly string[], htmls: readonly string[], origin: string | undefined): readonly Found[] {
+function auditFeed(
+  hrefs: readonly string[],
+  htmls: readonly string[],
+  origin: string | undefined,
+): readonly RuleBreach[] {
   const isWeb = (href: string) => /^https?$/.test(schemeOf(href) ?? '');
   const elements = htmls.flatMap(elementsIn);
   const relative = elements.flatMap(({ properties }) =>
@@ -129,7 +133,7 @@ function judgeFeed(hrefs: readonly string[], htmls: readonly string[], origin: s
   return [
     ...hrefs.filter((href) => !isWeb(href)).map((href) => ({ rule: 'scheme' as const, message: href })),
     ...relative.map((address) => ({ rule: 'dead-address' as const, message: `"${address}" has no host.` })),
-    ...judgeElements(elements, { ...(origin !== undefined && { origin }), isOurs: () => false }),
+    ...auditElements(elements, { ...(origin !== undefined && { origin }), isOurs: () => false }),
     ...elements
       .filter(({ tagName }) => interactive.has(tagName))
       .map((element) => ({ rule: 'element' as const, message: quoted(element) })),
@@ -139,14 +143,14 @@ function judgeFeed(hrefs: readonly string[], htmls: readonly string[], origin: s
   ];
 }
 
-/** What styles and scripts of the site load from elsewhere. */
-export function judgeStyle(text: string): readonly Found[] {
+/** Foreign files that styles and scripts of the site load. */
+export function auditStyle(text: string): readonly RuleBreach[] {
   const loads = /(?:url\(|import(?:\s*\()?)\s*["']?(?:https?:)?\/\/[^)"']*/g;
   return (text.match(loads) ?? []).map((message) => ({ rule: 'foreign-load', message }));
 }
 
-/** What is not JSON. */
-export function judgeJson(text: string): readonly Found[] {
+/** Invalid JSON. */
+export function auditJson(text: string): readonly RuleBreach[] {
   try {
     JSON.parse(text);
     return [];

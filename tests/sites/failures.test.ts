@@ -8,25 +8,25 @@ import { isCampaign } from '../campaign.ts';
 import { randomFrom } from '../mutations/random.ts';
 import { bytesOf, copyLog, environment, learnlog, logs, root, startLearnlog, temporaryFolder } from '../site.ts';
 
-let place: Awaited<ReturnType<typeof temporaryFolder>>;
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let folder = '';
 let whole: Readonly<Record<string, string>>;
 
 const build = () => learnlog('--folder', folder, 'build');
 const site = () => bytesOf(join(folder, 'dist'));
 const beside = async () => (await readdir(folder)).sort();
-/** The folder of a log with its site and all that is kept of the build. */
+/** The folder of a log with its site and caches. */
 const built = dirname(inject('folders').minimal);
 
 beforeAll(async () => {
-  place = await temporaryFolder();
-  folder = join(place.path, 'log');
+  temporary = await temporaryFolder();
+  folder = join(temporary.path, 'log');
   await cp(built, folder, { recursive: true });
   whole = await site();
 });
-afterAll(() => place.remove());
+afterAll(() => temporary.remove());
 
-/** Starts a build and ends it with a signal when it is time; gives how it ended. */
+/** Starts a build, stops it with a signal at a moment, and returns how it ended. */
 async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promise<number | NodeJS.Signals | null> {
   const child = startLearnlog('--folder', folder, 'build');
   const ended = new Promise<number | NodeJS.Signals | null>((done) =>
@@ -37,12 +37,12 @@ async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promis
   return ended;
 }
 
-/** Waits until a moment of a build has come, which leaves files that can be seen. */
+/** Waits for a moment of a build, recognised by its files. */
 async function moment(isNow: () => Promise<boolean>): Promise<void> {
   while (!(await isNow())) await setTimeout(10);
 }
 
-/** Whether a file is there in the site that is in the making beside the last one. */
+/** Whether a file exists in the site being built beside the last one. */
 async function isMade(file: string): Promise<boolean> {
   return (await beside()).some((name) => name.startsWith('dist.next-') && existsSync(join(folder, name, file)));
 }
@@ -55,13 +55,13 @@ const moments: readonly (readonly [string, () => Promise<boolean>])[] = [
   ['its first pages are written', () => isMade('index.html')],
 ];
 
-describe('a build that is killed', () => {
-  test.each(moments)('when %s leaves the last site whole', async (_, isNow) => {
+describe('a killed build', () => {
+  test.each(moments)('leaves the last site intact when %s', async (_, isNow) => {
     expect(await stopped('SIGKILL', moment(isNow))).toBe('SIGKILL');
     expect(await site()).toEqual(whole);
   });
 
-  test('is cleared up after by the next one', async () => {
+  test('is cleaned up by the next build', async () => {
     expect(await beside()).not.toEqual(['.astro', 'content', 'dist']);
     expect((await build()).code).toBe(0);
     expect(await site()).toEqual(whole);
@@ -69,10 +69,10 @@ describe('a build that is killed', () => {
   });
 
   const testAtRandom = () =>
-    test('at any moment leaves the last site whole', async () => {
+    test('leaves the last site intact at any moment', async () => {
       const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
       const kills = Number(process.env.KILLS ?? 50);
-      console.log(`Kills ${kills} builds; SEED=${seed} kills them at the same moments.`);
+      console.log(`Killing ${kills} builds. Repeat with SEED=${seed}.`);
       const next = randomFrom(seed);
       const start = performance.now();
       await build();
@@ -91,14 +91,14 @@ describe('a build that is killed', () => {
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('a build that is ended by %s clears up and ends with %d', async (signal, code) => {
+] as const)('a build stopped by %s cleans up and exits with %d', async (signal, code) => {
   expect(await stopped(signal, isBuilding())).toBe(code);
   expect(await beside()).toEqual(['.astro', 'content', 'dist']);
   expect(await readdir(join(folder, '.astro'))).not.toContain('building');
   expect(await site()).toEqual(whole);
 });
 
-test('a cache that is damaged is noticed, told and made anew', async () => {
+test('a damaged cache is detected, reported and created again', async () => {
   const kept = await readdir(join(folder, '.astro'), { recursive: true, withFileTypes: true });
   const files = kept.filter((child) => child.isFile());
   expect(files.length).toBeGreaterThan(3);
@@ -109,7 +109,7 @@ test('a cache that is damaged is noticed, told and made anew', async () => {
   expect(await site()).toEqual(whole);
 });
 
-test('of two builds at once, one is refused and says which process builds, and neither finds the cache damaged', async () => {
+test('of two simultaneous builds, one is refused and names the other process, and neither finds a damaged cache', async () => {
   const first = build();
   await moment(async () => existsSync(join(folder, '.astro/building')));
   const second = await build();
@@ -121,20 +121,20 @@ test('of two builds at once, one is refused and says which process builds, and n
   expect(await site()).toEqual(whole);
 });
 
-describe('where nothing can be written', () => {
-  test('the build fails and says so, and the last site stays', async () => {
+describe('if nothing can be written', () => {
+  test('(read-only folder), the build fails with a message, and the last site stays', async () => {
     const isRoot = process.getuid?.() === 0;
-    // Whoever is root may write where others may not, but on no disk that is only for reading.
+    // Root can write into read-only folders, but not onto a read-only disk.
     const done = isRoot ? await onDisk(lockDisk) : await onFolder(folder);
-    if (!done) return console.warn('NOT TESTED: a disk to read only, since nothing can be mounted here.');
+    if (!done) return console.warn('NOT TESTED: a read-only disk, because nothing can be mounted here.');
     expect(done.code).toBe(1);
     expect(done.output).toMatch(/EACCES|EROFS|permission|read-only/);
     expect(done.after).toEqual(done.before);
   });
 
-  test('since the disk is full, the build fails and says so, and the last site stays', async () => {
+  test('(full disk), the build fails with a message, and the last site stays', async () => {
     const done = await onDisk(fill);
-    if (!done) return console.warn('NOT TESTED: a full disk, since nothing can be mounted here.');
+    if (!done) return console.warn('NOT TESTED: a full disk, because nothing can be mounted here.');
     expect(done.code).toBe(1);
     expect(done.output).toContain('The disk is full. Nothing was built. The last site is unchanged.');
     expect(done.after).toEqual(done.before);
@@ -142,7 +142,7 @@ describe('where nothing can be written', () => {
   });
 });
 
-/** What a build does in a folder that lets nothing be written. */
+/** The result of a build in a read-only folder. */
 async function onFolder(log: string) {
   await chmod(log, 0o555);
   try {
@@ -152,9 +152,9 @@ async function onFolder(log: string) {
   }
 }
 
-/** What a build does on a disk after this has happened to it; undefined where there can be no disk. */
+/** The result of a build on a disk after an accident, or undefined if no disk can be mounted. */
 async function onDisk(happens: (disk: string) => void) {
-  const disk = join(place.path, 'disk');
+  const disk = join(temporary.path, 'disk');
   await mkdir(disk, { recursive: true });
   if (!mounted(disk)) return undefined;
   try {
@@ -181,7 +181,7 @@ function mounted(disk: string): boolean {
   }
 }
 
-/** Leaves some 200 KB of a disk. */
+/** Fills a disk up to some 200 KB. */
 function fill(disk: string): void {
   const [, , , free = '0'] = execFileSync('df', ['-k', disk]).toString().split('\n')[1]?.split(/\s+/) ?? [];
   execFileSync('dd', ['if=/dev/zero', `of=${join(disk, 'full')}`, 'bs=1k', `count=${Number(free) - 200}`], {
@@ -189,8 +189,8 @@ function fill(disk: string): void {
   });
 }
 
-test('a file that vanishes while it is read is a problem and no crash', async () => {
-  const log = join(place.path, 'vanishing');
+test('a file that disappears while it is read is a problem, not a crash', async () => {
+  const log = join(temporary.path, 'vanishing');
   await copyLog(logs.minimal.folder, log);
   const files = Array.from({ length: 300 }, (_, index) => join(log, 'content/pages', `p${index}.md`));
   await mkdir(join(log, 'content/pages'), { recursive: true });

@@ -1,9 +1,9 @@
-import type { FaultRule } from './siteAudit/fault.ts';
+import type { AuditRule } from './siteAudit/violation.ts';
 
-/** A fault as it would stand in a built site if something let it through. */
-export interface SeededFault {
+/** A violation as it would appear in a built site if a defence failed. */
+export interface SeededViolation {
   readonly what: string;
-  readonly rule: FaultRule;
+  readonly rule: AuditRule;
   readonly file: string;
   readonly seed: (text: string) => string;
 }
@@ -11,20 +11,24 @@ export interface SeededFault {
 const week = 'weeks/01-first/index.html';
 const library = 'resources/index.html';
 
-/** Puts HTML into the frame of a page, before its main part. */
+/** Inserts HTML into the frame of a page, before its main part. */
 const inFrame = (html: string) => (text: string) => text.replace('<main', `${html}<main`);
-/** Puts HTML into the text of an entry. */
+/** Inserts HTML into the text of an entry. */
 const inProse = (html: string) => (text: string) => text.replace(/(<div class="prose">)/, `$1${html}`);
 const inHead = (html: string) => (text: string) => text.replace('</head>', `${html}</head>`);
 const inAtom = (html: string) => (text: string) => text.replace('<![CDATA[<p>', `<![CDATA[${html}<p>`);
 const inJson = (html: string) => (text: string) =>
   text.replace('"content_html": "', `"content_html": "${JSON.stringify(html).slice(1, -1)}`);
 
-const onPages: readonly (readonly [string, FaultRule, (text: string) => string])[] = [
+const onPages: readonly (readonly [string, AuditRule, (text: string) => string])[] = [
   ['an inline script', 'script', inFrame('<script>alert(1)</script>')],
-  ['the script of the start with one word more', 'script', (text) => text.replace("('js');", "('js');x();")],
+  ['the start script with an addition', 'script', (text) => text.replace("('js');", "('js');x();")],
   ['a script of another host', 'script', inFrame('<script type="module" src="https://evil.example/x.js"></script>')],
-  ['a script that is no file of the site', 'script', inHead('<script type="module" src="/log/images/x.js"></script>')],
+  [
+    'a script that is not a script file of the site',
+    'script',
+    inHead('<script type="module" src="/log/images/x.js"></script>'),
+  ],
   ['a script in a drawing', 'script', inProse('<svg><script>alert(1)</script></svg>')],
   ['data that a browser might run as rules', 'script', inHead('<script type="speculationrules">{}</script>')],
   ['an event handler', 'handler', inFrame('<b onclick="alert(1)">b</b>')],
@@ -32,7 +36,7 @@ const onPages: readonly (readonly [string, FaultRule, (text: string) => string])
   ['an event handler of a drawing', 'handler', inProse('<svg onload="alert(1)"></svg>')],
   ['a frame with a page in an attribute', 'handler', inFrame('<iframe srcdoc="<script>alert(1)</script>"></iframe>')],
   ['a frame', 'element', inFrame('<iframe></iframe>')],
-  ['an element that moves addresses', 'element', inHead('<base href="/log/">')],
+  ['an element that changes relative addresses', 'element', inHead('<base href="/log/">')],
   ['an object', 'element', inProse('<object></object>')],
   ['a style element', 'element', inHead('<style>b { color: red }</style>')],
   ['a page that leads elsewhere', 'element', inHead('<meta http-equiv="refresh" content="0;url=//evil.example/">')],
@@ -49,13 +53,17 @@ const onPages: readonly (readonly [string, FaultRule, (text: string) => string])
   ['an attribute that presses a key', 'attribute', inProse('<a data-key="next" href="#page.main">next</a>')],
   ['an attribute that makes text editable', 'attribute', inProse('<p contenteditable>p</p>')],
   ['a picture of another host', 'foreign-load', inProse('<img src="//evil.example/p.png" alt="p">')],
-  ['a picture of another host in a set', 'foreign-load', inProse('<img srcset="a.png 1x, https://evil.example/p 2x">')],
+  [
+    'a picture of another host in a srcset',
+    'foreign-load',
+    inProse('<img srcset="a.png 1x, https://evil.example/p 2x">'),
+  ],
   ['a video of another host', 'foreign-load', inFrame('<video poster="https://evil.example/p.png"></video>')],
   ['a style sheet of another host', 'foreign-load', inHead('<link rel="stylesheet" href="https://evil.example/">')],
-  ['a host that is asked beforehand', 'foreign-load', inHead('<link rel="dns-prefetch" href="//evil.example">')],
+  ['a DNS prefetch of another host', 'foreign-load', inHead('<link rel="dns-prefetch" href="//evil.example">')],
   ['an icon of another host', 'foreign-load', inProse('<svg><use href="https://evil.example/i.svg#i"/></svg>')],
-  ['a form that sends elsewhere', 'foreign-load', inFrame('<form action="https://evil.example/"></form>')],
-  ['a link that tells another host', 'foreign-load', inFrame('<a href="/log/" ping="https://evil.example/">a</a>')],
+  ['a form that submits to another host', 'foreign-load', inFrame('<form action="https://evil.example/"></form>')],
+  ['a link that pings another host', 'foreign-load', inFrame('<a href="/log/" ping="https://evil.example/">a</a>')],
   ['a link that runs script', 'scheme', inProse('<a href="javascript:alert(1)">a</a>')],
   ['a link that runs script, with a tab in its scheme', 'scheme', inProse('<a href="jav&#9;ascript:alert(1)">a</a>')],
   ['a link that runs script, after a control character', 'scheme', inFrame('<a href="&#1;JavaScript:x()">a</a>')],
@@ -65,7 +73,7 @@ const onPages: readonly (readonly [string, FaultRule, (text: string) => string])
   ['a link to a file', 'scheme', inFrame('<a href="file:///etc/passwd">a</a>')],
   ['a style that loads', 'style', inProse('<span style="background:url(/log/images/x.png)">s</span>')],
   ['a style over the whole page', 'style', inProse('<span style="position:fixed;inset:0">s</span>')],
-  ['a style with its name in escapes', 'style', inProse('<span style="po\\73ition:fixed">s</span>')],
+  ['a style with an escaped property name', 'style', inProse('<span style="po\\73ition:fixed">s</span>')],
   ['a picture with a name', 'clobbering-id', inProse('<img name="getElementById" alt="a">')],
   ['a form with a name', 'clobbering-id', inFrame('<form name="body"></form>')],
   ['a picture with an id', 'clobbering-id', inProse('<img id="cookie" alt="a">')],
@@ -78,10 +86,14 @@ const onPages: readonly (readonly [string, FaultRule, (text: string) => string])
   ['no policy', 'policy', (text) => text.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '')],
   ['a weaker policy', 'policy', (text) => text.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")],
   ['two policies', 'policy', (text) => text.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '$&$&')],
-  ['a policy after what it rules', 'policy', (text) => text.replace('<meta charset="utf-8">', '$&<link rel="icon">')],
+  [
+    'a policy after a link that it covers',
+    'policy',
+    (text) => text.replace('<meta charset="utf-8">', '$&<link rel="icon">'),
+  ],
 ];
 
-const elsewhere: readonly SeededFault[] = [
+const elsewhere: readonly SeededViolation[] = [
   { what: 'a script on a list', rule: 'script', file: library, seed: inFrame('<script>alert(1)</script>') },
   {
     what: 'a script where an old address leads on',
@@ -134,25 +146,25 @@ const elsewhere: readonly SeededFault[] = [
     seed: inJson('<a href="javascript:x()">a</a>'),
   },
   {
-    what: 'a script in the listPage of icons',
+    what: 'a script in the icon sprite',
     rule: 'script',
     file: 'icons.svg',
     seed: (text) => text.replace('</svg>', '<script>x()</script></svg>'),
   },
   {
-    what: 'a handler in the listPage of icons',
+    what: 'a handler in the icon sprite',
     rule: 'handler',
     file: 'icons.svg',
     seed: (text) => text.replace('<svg', '<svg onload="x()"'),
   },
   {
-    what: 'a script by another name in the listPage of icons',
+    what: 'a script by another name in the icon sprite',
     rule: 'element',
     file: 'icons.svg',
     seed: (text) => text.replace('</svg>', '<s:script xmlns:s="http://www.w3.org/2000/svg">x()</s:script></svg>'),
   },
   {
-    what: 'an entity in the listPage of icons',
+    what: 'an entity in the icon sprite',
     rule: 'form',
     file: 'icons.svg',
     seed: (text) => `<!DOCTYPE svg [<!ENTITY x "y">]>${text}`,
@@ -165,12 +177,12 @@ const elsewhere: readonly SeededFault[] = [
   },
 ];
 
-function inHeadless(html: string): SeededFault['seed'] {
+function inHeadless(html: string): SeededViolation['seed'] {
   return (text) => text.replace('<body>', `<body>${html}`);
 }
 
-/** Faults for the site of the log "everything", each in one file of it. */
-export const seededFaults: readonly SeededFault[] = [
+/** Violations for the site of the log "everything", each in one of its files. */
+export const seededViolations: readonly SeededViolation[] = [
   ...onPages.map(([what, rule, seed]) => ({ what, rule, file: week, seed })),
   ...elsewhere,
 ];

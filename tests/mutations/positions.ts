@@ -2,85 +2,85 @@ import { posix } from 'node:path';
 import type { RuleId } from '../../src/log/rules.ts';
 import { pick, type Random } from './random.ts';
 
-/** The texts of a log by their paths, relative to its folder. */
+/** The texts of a log by path, relative to its folder. */
 export type Files = ReadonlyMap<string, string>;
 
-/** One mistake, made: the file with its new text, and the line at which it must be reported. */
+/** A mistake: the file with its new text, and the line of the expected problem. */
 export interface Mistake {
   readonly path: string;
   readonly text: string;
   /** Counted from 1. */
   readonly line: number;
-  /** The file at fault in the eyes of the checker, where it is another one. */
+  /** The file with the expected problem, if it is another one. */
   readonly reportedIn?: string;
 }
 
-/** Makes one mistake at a random place; undefined where no file has a fitting one. */
+/** Makes one mistake at a random position. Returns undefined if no file has a suitable one. */
 export type Make = (files: Files, random: Random) => Mistake | undefined;
 
-/** A kind of mistake, and the rule that must be reported for it. */
+/** A kind of mistake, and the rule that must be reported. */
 export interface Kind {
   readonly rule: RuleId;
   readonly make: Make;
 }
 
-/** Kinds of mistake by their names. */
+/** Kinds of mistakes by name. */
 export type Kinds = Readonly<Record<string, Kind>>;
 
-/** A file as its lines. */
+/** A file, split into lines. */
 export interface Source {
   readonly path: string;
-  /** The folder below `content/`; empty for `content/log.md`. */
+  /** The folder inside `content/`. Empty for `content/log.md`. */
   readonly folder: string;
   readonly lines: readonly string[];
-  /** The index of the line that closes the frontmatter. */
+  /** The index of the line that ends the frontmatter. */
   readonly close: number;
 }
 
-/** A file of the log as its lines. */
+/** A file of the log, split into lines. */
 export function toSource(path: string, text: string): Source {
   const lines = text.split('\n');
   return { path, folder: path.split('/').slice(1, -1).join('/'), lines, close: lines.indexOf('---', 1) };
 }
 
-/** The files of a log as their lines. */
+/** The files of a log, split into lines. */
 export function sourcesOf(files: Files): Source[] {
   return [...files].map(([path, text]) => toSource(path, text));
 }
 
-/** Makes a mistake at one of the places that a function finds: first a file that has some is drawn, then a place in it. */
-export function atRandom<Place>(
-  find: (source: Source, files: Files) => readonly Place[],
-  edit: (source: Source, place: Place, random: Random, files: Files) => Mistake | undefined,
+/** Makes a mistake at one of the positions that a function finds: picks a file that has some, then a position in it. */
+export function atRandom<Position>(
+  find: (source: Source, files: Files) => readonly Position[],
+  edit: (source: Source, position: Position, random: Random, files: Files) => Mistake | undefined,
 ): Make {
   return (files, random) => {
     const fitting = sourcesOf(files)
-      .map((source) => ({ source, places: find(source, files) }))
-      .filter(({ places }) => places.length > 0);
+      .map((source) => ({ source, positions: find(source, files) }))
+      .filter(({ positions }) => positions.length > 0);
     const chosen = pick(random, fitting);
-    const place = chosen && pick(random, chosen.places);
-    return chosen && place !== undefined ? edit(chosen.source, place, random, files) : undefined;
+    const position = chosen && pick(random, chosen.positions);
+    return chosen && position !== undefined ? edit(chosen.source, position, random, files) : undefined;
   };
 }
 
-/** Puts lines in the place of others; the mistake stands on the first new line, or as many below it as `offset` says. */
+/** Replaces lines. The mistake is on the first new line, or `offset` lines below it. */
 export function splice(source: Source, index: number, remove: number, added: readonly string[], offset = 0): Mistake {
   const lines = [...source.lines];
   lines.splice(index, remove, ...added);
   return { path: source.path, text: lines.join('\n'), line: index + 1 + offset };
 }
 
-/** Writes one line anew. */
+/** Replaces one line. */
 export function rewrite(source: Source, index: number, line: string): Mistake {
   return splice(source, index, 1, [line]);
 }
 
-/** Adds a paragraph below an empty line. */
+/** Adds a paragraph after an empty line. */
 export function addBlock(source: Source, gap: number, block: readonly string[], offset = 0): Mistake {
   return splice(source, gap + 1, 0, [...block, ''], offset);
 }
 
-/** A field of the frontmatter, on its line or, for a list, its lines. */
+/** A field of the frontmatter, on one line or, for a list, several. */
 export interface Field {
   readonly key: string;
   readonly value: string;
@@ -117,20 +117,20 @@ export function fieldGaps(source: Source): number[] {
   return [...fieldsOf(source).map(({ index }) => index), source.close];
 }
 
-/** Writes the value of a field anew. */
+/** Replaces the value of a field. */
 export function setValue(source: Source, { key, index }: Field, value: string): Mistake {
   return rewrite(source, index, `${key}: ${value}`);
 }
 
-/** A resource that is named among the prerequisites of another one. */
+/** A prerequisite of a resource. */
 export interface Edge {
   readonly id: string;
   readonly index: number;
-  /** Where its id starts in the line. */
+  /** The column of its id. */
   readonly column: number;
 }
 
-/** The prerequisites of a file, each on a line of its own, with those that do as well. */
+/** The prerequisites of a file, one per line, with their alternatives. */
 export function edgesOf(source: Source): Edge[] {
   const field = fieldOf(source, 'prerequisites');
   if (!field) return [];
@@ -146,12 +146,12 @@ export function edgesOf(source: Source): Edge[] {
   });
 }
 
-/** The id of a resource, from its path; undefined for other entries. */
+/** The id of a resource from its path, or undefined for other entries. */
 export function resourceId(path: string): string | undefined {
   return /^content\/resources\/(.+)\.md$/.exec(path)?.[1];
 }
 
-/** The path of a resource, from its id. */
+/** The path of a resource from its id. */
 export function resourcePath(id: string): string {
   return `content/resources/${id}.md`;
 }
@@ -160,13 +160,13 @@ export function resourcePath(id: string): string {
 export interface BodyLine {
   readonly index: number;
   readonly line: string;
-  /** Whether it stands in a block of code or a displayed formula, their first and last lines included. */
+  /** Whether it is part of a code block or a displayed formula, including their first and last lines. */
   readonly kind: 'text' | 'fence' | 'code' | 'math';
-  /** How many lines the displayed formula has, where it is one. */
+  /** The number of lines of the displayed formula, if it is in one. */
   readonly rows?: number;
 }
 
-/** The lines of a body, each with what it stands in. */
+/** The lines of a body, each with the kind of block around it. */
 export function bodyOf({ lines, close }: Source): BodyLine[] {
   const body: BodyLine[] = [];
   let open: string | undefined;
@@ -188,12 +188,12 @@ function rowsAround(lines: readonly string[], index: number): number {
   return last - first - 1;
 }
 
-/** The lines of a body that are sentences. */
+/** The lines of a body that contain sentences. */
 export function proseOf(source: Source): BodyLine[] {
   return bodyOf(source).filter(({ kind, line }) => kind === 'text' && /^(?:[A-Z“"]|\[[^^])/.test(line));
 }
 
-/** The empty lines below which a paragraph can be added. */
+/** The empty lines after which a paragraph can be added. */
 export function gapsOf(source: Source): number[] {
   return bodyOf(source)
     .filter(({ kind, line }) => kind === 'text' && line === '')
@@ -219,7 +219,7 @@ export function headingsOf(source: Source): HeadingLine[] {
 /** A link or an image of a body. */
 export interface Reference {
   readonly index: number;
-  /** The column, from 0, where it starts, and where its address does. */
+  /** The columns, from 0, of the link and of its address. */
   readonly start: number;
   readonly addressStart: number;
   readonly words: string;
@@ -227,7 +227,7 @@ export interface Reference {
   /** The address without its fragment, and the fragment. */
   readonly path: string;
   readonly fragment: string;
-  /** The file that it leads to. */
+  /** The linked file. */
   readonly target: string;
 }
 
@@ -253,14 +253,14 @@ export function imagesOf(source: Source): Reference[] {
   return referencesOf(source, /!\[([^[\]]+)\]\(([^\s()]+)(?: "[^"]*")?\)/g);
 }
 
-/** Writes the address of a link or an image anew. */
-export function setAddress(source: Source, place: Reference, address: string): Mistake {
-  const line = source.lines[place.index] ?? '';
-  const after = line.slice(place.addressStart + place.address.length);
-  return rewrite(source, place.index, line.slice(0, place.addressStart) + address + after);
+/** Replaces the address of a link or an image. */
+export function setAddress(source: Source, position: Reference, address: string): Mistake {
+  const line = source.lines[position.index] ?? '';
+  const after = line.slice(position.addressStart + position.address.length);
+  return rewrite(source, position.index, line.slice(0, position.addressStart) + address + after);
 }
 
-/** A footnote where it is used or defined. */
+/** A footnote reference or definition. */
 export interface Footnote {
   readonly name: string;
   readonly index: number;
@@ -275,22 +275,22 @@ function footnotesIn(source: Source, pattern: RegExp): Footnote[] {
   );
 }
 
-/** Where footnotes are used. */
+/** Footnote references. */
 export function footnoteMarks(source: Source): Footnote[] {
   return footnotesIn(source, /\[\^([^\]\s]+)\](?!:)/g);
 }
 
-/** Where footnotes are defined. */
+/** Footnote definitions. */
 export function footnoteDefinitions(source: Source): Footnote[] {
   return footnotesIn(source, /^\[\^([^\]\s]+)\]:/g);
 }
 
-/** A formula, or a row of one, that stands on a line. */
+/** A formula, or one row of it, on a line. */
 export interface Formula {
   readonly index: number;
   readonly start: number;
   readonly tex: string;
-  /** How many rows the whole formula has. */
+  /** The number of rows of the whole formula. */
   readonly rows: number;
 }
 
@@ -305,7 +305,7 @@ export function formulasOf(source: Source): Formula[] {
   });
 }
 
-/** Takes some characters of a line away and puts others there. */
+/** Replaces some characters of a line. */
 export function replaceAt(source: Source, index: number, start: number, remove: number, added: string): Mistake {
   const line = source.lines[index] ?? '';
   return rewrite(source, index, line.slice(0, start) + added + line.slice(start + remove));

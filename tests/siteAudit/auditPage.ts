@@ -3,30 +3,30 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { addressesIn, namesHost } from './addresses.ts';
-import { judgeElements, quoted, type Found } from './judgeElements.ts';
-import { judgeProse } from './prose.ts';
+import { auditElements, quoted, type RuleBreach } from './auditElements.ts';
+import { auditProse } from './auditProse.ts';
 
-/** A page of a site, read for the judge. */
+/** A page of a site, parsed for the audit. */
 export interface ReadPage {
   readonly html: string;
   readonly elements: readonly Element[];
-  /** What a fragment may lead to. */
+  /** The ids that fragments can refer to. */
   readonly ids: readonly string[];
-  /** Whether it only leads on to another page, as an old address does. */
-  readonly leadsOn: boolean;
+  /** Whether it redirects to another page, as an old address does. */
+  readonly isRedirect: boolean;
 }
 
-/** What a page is held to. */
+/** The expectations for a page. */
 export interface PageRules {
   readonly policy: string;
-  /** Whether a file of the site may be loaded by this address. */
+  /** Whether this address is a file of the site that may be loaded. */
   readonly isOurs: (address: string) => boolean;
 }
 
 const documents = unified().use(rehypeParse).freeze();
 const fragments = unified().use(rehypeParse, { fragment: true }).freeze();
 
-/** Every element of a tree, in the order of the text. */
+/** Every element of a tree, in document order. */
 export function elementsOf(tree: Root | Element): readonly Element[] {
   const found: Element[] = [];
   visit(tree, 'element', (element) => {
@@ -36,32 +36,34 @@ export function elementsOf(tree: Root | Element): readonly Element[] {
   return found;
 }
 
-/** The elements of a piece of HTML. */
+/** The elements of a snippet of HTML. */
 export function elementsIn(html: string): readonly Element[] {
   return elementsOf(fragments.parse(html));
 }
 
-/** Reads a page for the judge. */
+/** Parses a page for the audit. */
 export function readPage(html: string): ReadPage {
   const elements = elementsOf(documents.parse(html));
   const ids = elements.flatMap(({ properties }) => (typeof properties.id === 'string' ? properties.id : []));
-  return { html, elements, ids, leadsOn: elements.some(isRefresh) };
+  return { html, elements, ids, isRedirect: elements.some(isRefresh) };
 }
 
-/** What may not be on a page by itself; whether its addresses lead somewhere takes the whole site. */
-export function judgePage(page: ReadPage, { policy, isOurs }: PageRules): readonly Found[] {
-  if (page.leadsOn) return judgeLeadingOn(page);
+/** Violations of a page on its own. Checking its addresses needs the whole site. */
+export function auditPage(page: ReadPage, { policy, isOurs }: PageRules): readonly RuleBreach[] {
+  if (page.isRedirect) return auditRedirect(page);
   const prose = page.elements.filter(isProse);
   const inside = new Set(prose.flatMap((element) => elementsOf(element).slice(1)));
   return [
-    ...judgePolicy(page, policy),
-    ...judgeElements(page.elements, { isOurs }),
-    ...judgeProse([...inside]),
-    ...twice(page.ids).map((id) => ({ rule: 'duplicate-id' as const, message: `"${id}" stands here more than once.` })),
+    ...auditPolicy(page, policy),
+    ...auditElements(page.elements, { isOurs }),
+    ...auditProse([...inside]),
+    ...twice(page.ids).map((id) => ({ rule: 'duplicate-id' as const, message: `"${id}" occurs more than once.` })),
   ];
 }
 
-/** Whether an element holds the text of an entry; on the page of the whole log, one more holds the parts of the log. */
+/**
+ * Whether an element contains the text of an entry. On the page of the whole log, another element contains all entries.
+ */
 function isProse(element: Element): boolean {
   const inside = element.children.filter((child) => child.type === 'element');
   return hasClass(element, 'prose') && !(inside.length > 0 && inside.every((child) => hasClass(child, 'part')));
@@ -77,12 +79,15 @@ function isRefresh({ tagName, properties }: Element): boolean {
 
 const leading = new Set(['html', 'head', 'title', 'meta', 'link', 'body', 'a', 'code']);
 
-/** A page that only leads on has nothing that a policy would rule. */
-function judgeLeadingOn({ elements }: ReadPage): readonly Found[] {
+/** A redirect page has nothing to which a policy would apply. */
+function auditRedirect({ elements }: ReadPage): readonly RuleBreach[] {
   const refresh = addressesIn(elements).filter(({ by, address }) => by === 'meta' && namesHost(address));
-  const away = refresh.map(({ address }) => ({ rule: 'foreign-load' as const, message: `It leads on to ${address}.` }));
+  const away = refresh.map(({ address }) => ({
+    rule: 'foreign-load' as const,
+    message: `It redirects to ${address}.`,
+  }));
   const plain = new Set(['content', 'href', 'httpEquiv', 'name', 'rel', 'charSet', 'lang']);
-  const strange = elements.flatMap((element): Found[] => {
+  const strange = elements.flatMap((element): RuleBreach[] => {
     const isPlain = leading.has(element.tagName) && Object.keys(element.properties).every((name) => plain.has(name));
     const isQuiet = element.tagName !== 'link' || `${element.properties.rel}` === 'canonical';
     return isPlain && isQuiet ? [] : [{ rule: 'element', message: quoted(element) }];
@@ -90,8 +95,8 @@ function judgeLeadingOn({ elements }: ReadPage): readonly Found[] {
   return [...away, ...strange];
 }
 
-/** The policy stands in the head once, first of all but the encoding. */
-function judgePolicy({ elements, html }: ReadPage, policy: string): readonly Found[] {
+/** The policy occurs once in the head, before everything except the encoding. */
+function auditPolicy({ elements, html }: ReadPage, policy: string): readonly RuleBreach[] {
   const policies = elements.filter(
     ({ tagName, properties }) =>
       tagName === 'meta' && /^content-security-policy$/i.test([properties.httpEquiv ?? []].flat().join(' ')),

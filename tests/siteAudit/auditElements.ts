@@ -1,19 +1,19 @@
 import type { Element } from 'hast';
 import { startScript } from '../../src/exports/policy.ts';
 import { addressesIn, isLoaded, namesHost, schemeOf } from './addresses.ts';
-import type { FaultRule } from './fault.ts';
+import type { AuditRule } from './violation.ts';
 
-/** What is found, without the file. */
-export interface Found {
-  readonly rule: FaultRule;
+/** A violation without its file. */
+export interface RuleBreach {
+  readonly rule: AuditRule;
   readonly message: string;
 }
 
-/** Where the elements stand: on a page of the site, or in the text of a feed, which is shown elsewhere. */
-export interface Surroundings {
-  /** The origin of the site where its elements name it, as feeds do. */
+/** Where the elements are: on a page of the site, or in the text of a feed, which is shown elsewhere. */
+export interface AuditContext {
+  /** The origin of the site, if its elements contain it, as in feeds. */
   readonly origin?: string;
-  /** Whether a file of the site may be loaded by this address. */
+  /** Whether this address is a file of the site that may be loaded. */
   readonly isOurs: (address: string) => boolean;
 }
 
@@ -23,22 +23,22 @@ const never = new Set([
   ...['handler', 'listener', 'annotation-xml', 'maction', 'xml', 'isindex', 'keygen', 'plaintext', 'marquee', 'dialog'],
 ]);
 const schemes = new Set(['http', 'https', 'mailto']);
-/** What becomes a property of `document` by its name, or by its id (HTML, 3.1.5). */
+/** Elements that become a property of `document` by their name or id (HTML, 3.1.5). */
 const named = new Set(['embed', 'form', 'iframe', 'img', 'object']);
 const unsafeStyles = [
   ...[/url\s*\(/i, /image-set\s*\(/i, /src\s*\(/i, /expression\s*\(/i, /@import/i, /-moz-binding/i, /behavior\s*:/i],
   ...[/\\/, /position\s*:\s*fixed/i, /position\s*:\s*sticky/i],
 ];
 
-/** An element as it is quoted: its name and its attributes. */
+/** An element as quoted in messages: its name and its attributes. */
 export function quoted({ tagName, properties }: Element): string {
   const attributes = Object.entries(properties).map(([name, value]) => ` ${name}="${[value].flat().join(' ')}"`);
   return `<${tagName}${attributes.join('')}>`;
 }
 
-/** What elements may not be or have, wherever they stand. */
-export function judgeElements(elements: readonly Element[], around: Surroundings): readonly Found[] {
-  const ofAddresses = addressesIn(elements).flatMap((named): Found[] => {
+/** Violations of elements anywhere on a page. */
+export function auditElements(elements: readonly Element[], around: AuditContext): readonly RuleBreach[] {
+  const ofAddresses = addressesIn(elements).flatMap((named): RuleBreach[] => {
     const scheme = schemeOf(named.address);
     const quote = `<${named.by}> ${named.attribute}="${named.address}"`;
     if (scheme !== undefined && !schemes.has(scheme)) return [{ rule: 'scheme', message: quote }];
@@ -46,18 +46,18 @@ export function judgeElements(elements: readonly Element[], around: Surroundings
       ? [{ rule: 'foreign-load', message: quote }]
       : [];
   });
-  return [...ofAddresses, ...elements.flatMap((element) => judgeElement(element, around))];
+  return [...ofAddresses, ...elements.flatMap((element) => auditElement(element, around))];
 }
 
 function isFrom(address: string, origin: string | undefined): boolean {
   return origin !== undefined && URL.canParse(address) && new URL(address).origin === origin;
 }
 
-function judgeElement(element: Element, { isOurs }: Surroundings): readonly Found[] {
+function auditElement(element: Element, { isOurs }: AuditContext): readonly RuleBreach[] {
   const { tagName, properties } = element;
   const names = Object.keys(properties);
   const message = quoted(element);
-  const found: FaultRule[] = [];
+  const found: AuditRule[] = [];
   if (tagName === 'script' && !isOwnScript(element, isOurs)) found.push('script');
   if (names.some((name) => /^on/i.test(name)) || properties.srcDoc !== undefined) found.push('handler');
   if (never.has(tagName) || /:/.test(tagName) || isCommand(element)) found.push('element');
@@ -67,13 +67,13 @@ function judgeElement(element: Element, { isOurs }: Surroundings): readonly Foun
   return found.map((rule) => ({ rule, message }));
 }
 
-function isOwnScript({ properties, children }: Element, isOurs: Surroundings['isOurs']): boolean {
+function isOwnScript({ properties, children }: Element, isOurs: AuditContext['isOurs']): boolean {
   const text = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
   if (properties.src === undefined) return text === startScript && Object.keys(properties).length === 0;
   return text.trim() === '' && properties.type === 'module' && isOurs(String(properties.src));
 }
 
-/** Whether a `<meta>` is a command to the browser other than a policy, which the judge of pages looks at. */
+/** Whether a `<meta>` is a command to the browser, except for the policy, which `auditPage()` checks. */
 function isCommand({ tagName, properties }: Element): boolean {
   const command = [properties.httpEquiv ?? []].flat().join(' ');
   return tagName === 'meta' && command !== '' && !/^content-security-policy$/i.test(command);

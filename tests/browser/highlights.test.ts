@@ -6,12 +6,12 @@ import { addressOf, settled, visit } from './open.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Search matches' });
 
-/** What is marked on a page under a name, as text. */
+/** The highlighted texts of a page, by the name of the highlight. */
 async function marked(page: Page, name = 'found'): Promise<string[]> {
   return page.evaluate((one) => [...(CSS.highlights.get(one) ?? [])].map((range) => String(range)), name);
 }
 
-/** Opens a page from the search for some words. */
+/** Opens a page from a search. */
 async function openFrom(log: LogName, words: string, path: string, keys = 'Enter'): Promise<Page> {
   const page = await visit(log, 'topics/', { bypassCSP: true });
   const address = addressOf(log, path);
@@ -30,12 +30,12 @@ async function openFrom(log: LogName, words: string, path: string, keys = 'Enter
 const attention = 'resources/attention-is-all-you-need/';
 const week = 'weeks/02-post-training/';
 
-describe('a page that was opened from the search', () => {
+describe('a page opened from the search', () => {
   test.each([
     ['resource', 'attention', attention],
     ['week', 'reward', week],
     ['page', 'Nielsen', 'pages/background/'],
-  ])('marks the words, says how many there are, and keeps a clean address (%s)', async (_, words, path) => {
+  ])('highlights the words, counts them, and keeps a clean address (%s)', async (_, words, path) => {
     const page = await openFrom('example', words, path);
     await bar(page).waitFor();
     const places = await marked(page);
@@ -52,7 +52,7 @@ describe('a page that was opened from the search', () => {
     expect(new URL(page.url()).search).toBe('');
     expect(await page.evaluate(() => localStorage.getItem('search-terms'))).toBeNull();
     const size = () => page.locator('main article').evaluate((article) => article.innerHTML.length);
-    // Buttons and formulas come by and by.
+    // Buttons and formulas load later.
     await page.waitForLoadState('networkidle');
     await settled(
       () => page.locator('.prose > .equation:not(.laid-out)').count(),
@@ -63,21 +63,21 @@ describe('a page that was opened from the search', () => {
     expect(await settled(size, (length) => length === withMarks)).toBe(withMarks);
   });
 
-  test('marks them in a new tab too', async () => {
+  test('highlights them in a new tab too', async () => {
     const page = await openFrom('example', 'attention', attention, 'Control+Enter');
     await bar(page).waitFor();
     expect((await marked(page)).length).toBeGreaterThan(0);
   });
 
-  test('marks a phrase only where its words stand side by side, across links and emphasis', async () => {
+  test('highlights a phrase only as a whole, even across links and emphasis', async () => {
     const page = await openFrom('example', '"reward model"', week);
     await bar(page).waitFor();
-    const places = await marked(page);
-    expect(places.length).toBeGreaterThan(1);
-    expect(places.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
+    const highlighted = await marked(page);
+    expect(highlighted.length).toBeGreaterThan(1);
+    expect(highlighted.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
   });
 
-  test('marks a word in the forms that the search takes for the same, and with accents left out', async () => {
+  test('highlights other forms of a word that the search finds, and ignores accents', async () => {
     const page = await openFrom('example', 'rewarding', week);
     await bar(page).waitFor();
     expect((await marked(page)).map((text) => text.toLowerCase())).toContain('reward');
@@ -86,13 +86,13 @@ describe('a page that was opened from the search', () => {
     expect(await marked(other)).toContain('Łukasz');
   });
 
-  test('marks words of scripts without spaces', async () => {
+  test('highlights words in scripts without spaces', async () => {
     const page = await openFrom('everything', '神经网络', `resources/${encodeURIComponent('深度学习')}/`);
     await bar(page).waitFor();
     expect(new Set(await marked(page))).toEqual(new Set(['神经网络']));
   });
 
-  test('leads from place to place, and from the last to the first', async () => {
+  test('steps through the highlights, and from the last to the first', async () => {
     const page = await openFrom('example', '"reward model"', week);
     await bar(page).waitFor();
     const total = (await marked(page)).length;
@@ -113,10 +113,10 @@ describe('a page that was opened from the search', () => {
     expect(said).toEqual([...all, `1 of ${total}`]);
   });
 
-  test.each(['the button', 'Escape'])('is unmarked by %s, and stays so', async (way) => {
+  test.each(['the button', 'Escape'])('loses its highlights by %s, for good', async (action) => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
-    if (way === 'Escape') await page.keyboard.press('Escape');
+    if (action === 'Escape') await page.keyboard.press('Escape');
     else await bar(page).getByRole('button', { name: 'Clear highlights' }).click();
     expect(await marked(page)).toEqual([]);
     expect(await page.locator('.highlight-bar').count()).toBe(0);
@@ -125,7 +125,7 @@ describe('a page that was opened from the search', () => {
     expect(await marked(page)).toEqual([]);
   });
 
-  test('keeps its marks when Escape closes something over it', async () => {
+  test('keeps its highlights when Escape closes something on top', async () => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
     await page.keyboard.press('?');
@@ -135,7 +135,7 @@ describe('a page that was opened from the search', () => {
     expect((await marked(page)).length).toBeGreaterThan(0);
   });
 
-  test('marks nothing in a formula', async () => {
+  test('highlights nothing in a formula', async () => {
     const page = await openFrom('example', 'softmax', attention);
     await bar(page).waitFor();
     const inFormula = await page.evaluate(() =>
@@ -144,7 +144,7 @@ describe('a page that was opened from the search', () => {
     expect(inFormula).toEqual([]);
   });
 
-  test('has nothing that axe finds', async () => {
+  test('passes axe', async () => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -158,7 +158,7 @@ describe('a page that was opened from the search', () => {
 });
 
 describe('any other page', () => {
-  test('marks nothing and loads nothing for it', async () => {
+  test('highlights nothing, and loads no script for it', async () => {
     const page = await visit('example', 'topics/');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -168,7 +168,7 @@ describe('any other page', () => {
   });
 });
 
-test('a section of the page itself is gone to, with the words marked', async () => {
+test('a result on the current page scrolls to its section and highlights the words', async () => {
   const page = await visit('example', week);
   await page.keyboard.press('/');
   await page.getByRole('combobox').fill('fine-tuning type:week');
