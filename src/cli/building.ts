@@ -1,21 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { renameAgain } from './renameAgain.ts';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createFile } from './replaceFile.ts';
-
-/** The folders of a build, beside the site that it is to replace. */
-export interface BuildFolders {
-  /** The site in the making. */
-  readonly next: string;
-  /** The site that was there, for the moment in which they change places. */
-  readonly last: string;
-}
-
-/** Where this process builds the site `out`. */
-export function foldersOf(out: string): BuildFolders {
-  return { next: `${out}.next-${process.pid}`, last: `${out}.last-${process.pid}` };
-}
 
 /**
  * Marks the log in a folder as being built by this process; gives what takes the mark away again, or the number of the
@@ -62,23 +48,8 @@ async function ownerOf(mark: string): Promise<number> {
   return Number(await readFile(mark, 'utf8').catch(() => '0'));
 }
 
-/**
- * Clears away what builds of the site `out` left that were killed. One of them may have been killed between taking the
- * old site away and putting the new one in its place: then the old one is put back.
- */
-export async function clearAfterKilled(out: string): Promise<void> {
-  const parent = dirname(out);
-  const names = await readdir(parent).catch(() => []);
-  for (const name of names.sort()) {
-    if (!name.startsWith(`${basename(out)}.`)) continue;
-    const [, what, id] = /^\.(next|last)-(\d+)$/.exec(name.slice(basename(out).length)) ?? [];
-    if (what === undefined || isRunning(Number(id))) continue;
-    if (what === 'last' && !existsSync(out)) renameAgain(join(parent, name), out);
-    else await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
+/** Whether a process other than this one runs. */
+export function isRunning(id: number): boolean {
   if (!Number.isInteger(id) || id <= 0 || id === process.pid) return false;
   try {
     process.kill(id, 0);
@@ -108,8 +79,8 @@ export function clearAtEnd(clear: () => void): () => void {
  * Removes the folders of a build. Threads of the bundler that nothing can stop may still be writing there, so it makes
  * sure that they stay away.
  */
-export function removeFolders(folders: BuildFolders): void {
-  const paths = Object.values(folders).filter((path) => existsSync(path));
+export function removeFolders(folders: readonly string[]): void {
+  const paths = folders.filter((path) => existsSync(path));
   let quiet = paths.length === 0 ? quietRounds : 0;
   for (let round = 0; quiet < quietRounds && round < mostRounds; round += 1) {
     quiet = paths.some((path) => existsSync(path)) ? 0 : quiet + 1;
@@ -128,17 +99,5 @@ function removeNow(path: string): void {
     rmSync(path, { recursive: true, force: true });
   } catch {
     // Something was written into it meanwhile; the next round comes.
-  }
-}
-
-/** Puts the new site in the place of the old one. Nothing else of this process happens meanwhile. */
-export function swapIn({ next, last }: BuildFolders, out: string): void {
-  const isThere = existsSync(out);
-  if (isThere) renameAgain(out, last);
-  try {
-    renameAgain(next, out);
-  } catch (error) {
-    if (isThere) renameAgain(last, out);
-    throw error;
   }
 }

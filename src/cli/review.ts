@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isError } from '../log/problem.ts';
 import { toGitHub } from './annotations.ts';
 import { checkLog } from '../loader/check.ts';
-import { complain, say } from '../loader/terminal.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { overlay, readProposal, type Proposal } from './review/proposal.ts';
 import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from './review/review.ts';
 import { reviewSummary } from './review/summary.ts';
 import { buildSite } from './build.ts';
+import { explainRefusal, keptName, markFolder, marker } from './siteFolder.ts';
 import { parseJson } from '../log/json.ts';
 
 /** A review of the most entries and problems that it may have is far smaller. */
@@ -21,8 +22,13 @@ const largestReview = 512 * 1024;
  * code: 1 where the change cannot be taken or something is wrong with it.
  */
 export async function review(folder: string, repository: string, out: string): Promise<number> {
-  await rm(out, { recursive: true, force: true });
+  const refusal = await explainRefusal(out, folder, [folder, repository]);
+  if (refusal !== undefined) return complain(onOneLine(`Nothing was reviewed into ${out}. ${refusal}`));
   await mkdir(out, { recursive: true });
+  await markFolder(out);
+  for (const name of await readdir(out)) {
+    if (name !== marker && name !== keptName) await rm(join(out, name), { recursive: true, force: true });
+  }
   const proposal = await readProposal(repository);
   if (proposal.verdict !== 'content') {
     await writeReview(out, reviewUnread(proposal));

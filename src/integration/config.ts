@@ -20,21 +20,24 @@ import { watchLog } from './watchLog.ts';
 import { wordsFor } from '../i18n/words.ts';
 
 /**
- * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
- * its `dist/`. The folder is absolute. Who has read the log already hands it over.
+ * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.
+ * `read` is the log if it has been read already. `.astro/` is created in `caches`.
  */
-export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'language'>): Promise<AstroUserConfig> {
+export async function astroConfig(
+  folder: string,
+  { read, caches = folder }: { readonly read?: Pick<Log, 'site' | 'language'>; readonly caches?: string } = {},
+): Promise<AstroUserConfig> {
   const { site, language = 'en' } = read ?? (await readRoot(folder));
   const log = openLogOnce(folder);
   return {
-    root: folder,
+    root: caches,
     srcDir: join(engineRoot, 'src'),
     ...(site !== undefined && { site: new URL(site).origin }),
     base: basePath(site),
     trailingSlash: 'always',
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
-    cacheDir: join(folder, '.astro', 'cache'),
+    cacheDir: join(caches, '.astro', 'cache'),
     // As Prettier formats templates: a line break between elements is no space, unless {' '} says so.
     compressHTML: 'jsx',
     prefetch: false,
@@ -49,7 +52,7 @@ export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'lan
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
-      cacheDir: join(folder, '.astro', 'vite'),
+      cacheDir: join(caches, '.astro', 'vite'),
       // What the server of `dev` hands out; nothing else of this machine.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
