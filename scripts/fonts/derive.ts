@@ -28,7 +28,7 @@ export async function deriveFonts(): Promise<ReadonlyMap<string, Buffer>> {
   return files;
 }
 
-/** Adds the files of one font, and answers the rules that name them. */
+/** Adds the files of a font, and returns the CSS rules for them. */
 async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
   const source = await sourceOf(face);
   const parts = await partsOf(face);
@@ -40,7 +40,7 @@ async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
   return css;
 }
 
-/** The font that a face is made from. */
+/** The source font of a face. */
 export async function sourceOf({ source }: Face): Promise<Buffer> {
   return readFile(fileURLToPath(import.meta.resolve(source)));
 }

@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A font of somebody else's, and what is made of it. */
+/** A font of another author, and how ours is derived from it. */
 export interface Face {
-  /** What the derived files are called, before `-common.woff2` and `-rest.woff2`. */
+  /** The name of the derived files, without `-common.woff2` or `-rest.woff2`. */
   readonly file: string;
-  /** The file that it is made from, inside an installed package. */
+  /** The source file in an installed package. */
   readonly source: string;
-  /** What style sheets call it; never a name that the font's licence reserves. */
+  /** The family name in style sheets; never a name that the font's licence reserves. */
   readonly family: string;
   readonly style: string;
   readonly weight: string;
   readonly display: 'optional' | 'block';
-  /** The weights that remain of a variable font. */
+  /** The weights of a variable font to keep. */
   readonly axes?: Readonly<Record<string, number | { readonly min: number; readonly max: number }>>;
-  /** The OpenType features that remain; all, where this is missing. */
+  /** The OpenType features to keep; by default all. */
   readonly features?: readonly string[];
-  /** Characters that nearly every page needs; all, where this is missing. */
+  /** Characters that nearly every page needs; by default all. */
   readonly common?: string;
 }
 

@@ -14,7 +14,7 @@ import { writeHostFiles } from './hostFiles.ts';
 import { explainRefusal, markFolder } from './siteFolder.ts';
 import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
 
-/** How far the heap grows before it is tidied, in percent: of a long log, pages leave much behind that is of no more use. */
+/** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
 
 /**

@@ -23,5 +23,5 @@ test('where npx cannot fetch one, somebody is told what to type', () => {
     throw new Error('ENOTFOUND');
   }) as unknown as Parameters<typeof fetchNode>[0];
   expect(fetchNode(fail)).toBeUndefined();
-  expect(adviceFor('20.20.2')).toMatch(/needs Node 22\.12 or newer.*Node 20\.20\.2[\s\S]*nvm install 24/);
+  expect(adviceFor('20.20.2')).toMatch(/needs Node 22\.12 or later.*Node 20\.20\.2[\s\S]*nvm install 24/);
 });

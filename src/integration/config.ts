@@ -38,7 +38,7 @@ export async function astroConfig(
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
     cacheDir: join(caches, '.astro', 'cache'),
-    // As Prettier formats templates: a line break between elements is no space, unless {' '} says so.
+    // Prettier formats templates like JSX: a line break between elements is no space, only {' '} is.
     compressHTML: 'jsx',
     prefetch: false,
     prerenderConflictBehavior: 'error',
@@ -53,7 +53,7 @@ export async function astroConfig(
     vite: {
       build: { assetsInlineLimit: 0 },
       cacheDir: join(caches, '.astro', 'vite'),
-      // What the server of `dev` hands out; nothing else of this machine.
+      // The only folders that the server of `dev` may serve files from.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
         libraries(),
@@ -66,7 +66,7 @@ export async function astroConfig(
   };
 }
 
-/** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
+/** Leaves old addresses of resources out of the sitemap, and adds the date of the last change to entries. */
 function sitemapItems(source: OpenLog) {
   let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
@@ -89,7 +89,7 @@ function sitemapItems(source: OpenLog) {
   };
 }
 
-/** What Astro must know of the log before it starts; a mistake in it is reported with all others later. */
+/** Reads the settings that Astro needs before it starts. Mistakes in them are reported later, with all others. */
 async function readRoot(folder: string): Promise<{ readonly site?: string; readonly language?: string }> {
   const file = join('content', 'log.md');
   const text = await readFile(join(folder, file), 'utf8').catch(() => '');

@@ -338,7 +338,7 @@ describe('the comment', () => {
           kicker: 'Paper',
           title: 'Notes',
           facts: [],
-          says: 'Nobody had read them.',
+          summary: 'Nobody had read them.',
           pages: ['/resources/notes/'],
         },
       },
@@ -384,7 +384,7 @@ describe('the comment', () => {
 
   test('has nothing in it that the review brought but code spans', async () => {
     const evil = '@ada `` <img src=x onerror=alert(1)> [x](https://evil.example) #1 \n## Heading\n::error::x \u202E';
-    const seen = { kicker: evil, title: evil, facts: [evil], says: evil, pages: [evil] };
+    const seen = { kicker: evil, title: evil, facts: [evil], summary: evil, pages: [evil] };
     const problem = { file: evil, line: 1, column: 1, rule: 'unknown-entry', message: evil };
     const entries = [{ file: evil, change: 'changed', seen, formerTitle: evil }];
     await put(JSON.stringify({ ...sound, entries, problems: [problem] }));
