@@ -4,7 +4,7 @@ import { collectionOf } from './loader/collections.ts';
 import { openedLog } from './loader/openLog.ts';
 import { logSchema, pageSchema, resourceSchema, weekSchema } from './log/schema.ts';
 
-// Vite compiles whatever is imported here before every build, so the log is read by the engine outside of Vite.
+// Vite compiles all imports of this file before every build, so the log is read outside of Vite.
 const log = openedLog(folder);
 const drafts = import.meta.env.DEV;
 

@@ -1,4 +1,4 @@
-/** What an owner's code may name: the types of what slots are given. Nothing else of the package is meant for use. */
+/** The public interface of the package: types for the props of slots. */
 export type { Log, Page, Resource, Topic, Week } from './log/log.ts';
 export type { FooterProps, HeadProps, ResourceFactsProps } from './components/slots/props.ts';
 export type { Site } from './site.ts';

@@ -28,7 +28,7 @@ export async function deriveFonts(): Promise<ReadonlyMap<string, Buffer>> {
   return files;
 }
 
-/** Adds the files of one font, and returns its `@font-face` rules. */
+/** Adds the files of a font, and returns the CSS rules for them. */
 async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
   const source = await sourceOf(face);
   const parts = await partsOf(face);

@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A font from a package, and the files derived from it. */
+/** A font of another author, and how ours is derived from it. */
 export interface Face {
-  /** The name of the derived files, before `-common.woff2` and `-rest.woff2`. */
+  /** The name of the derived files, without `-common.woff2` or `-rest.woff2`. */
   readonly file: string;
   /** The source file in an installed package. */
   readonly source: string;
-  /** The name in style sheets, which must not be reserved by the font's licence. */
+  /** The family name in style sheets; never a name that the font's licence reserves. */
   readonly family: string;
   readonly style: string;
   readonly weight: string;
   readonly display: 'optional' | 'block';
-  /** The remaining weights of a variable font. */
+  /** The weights of a variable font to keep. */
   readonly axes?: Readonly<Record<string, number | { readonly min: number; readonly max: number }>>;
-  /** The remaining OpenType features. All of them if missing. */
+  /** The OpenType features to keep; by default all. */
   readonly features?: readonly string[];
-  /** Characters that nearly every page needs. All of them if missing. */
+  /** Characters that nearly every page needs; by default all. */
   readonly common?: string;
 }
 

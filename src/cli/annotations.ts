@@ -2,18 +2,18 @@ import type { Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
 import { jsonText, printable } from '../loader/terminal.ts';
 
-/** Where a reader finds more about a rule: a heading of `docs/rules.md` for each. */
+/** Has a heading for each rule. */
 const documentation = 'docs/rules.md';
 
-/** The problems as workflow commands, a line each, which GitHub shows beside the lines of a pull request. */
+/** The problems as workflow commands, one a line, which GitHub shows in a pull request. */
 export function toGitHub(problems: readonly Problem[]): string {
   return problems.map(toCommand).join('\n');
 }
 
-/** Escapes as GitHub's own toolkit does (actions/toolkit, `command.ts`), so that no text can speak as another command. */
+/** Escapes like GitHub's toolkit (actions/toolkit, `command.ts`), so that no text can start another command. */
 function toCommand({ rule, file, range, message }: Problem): string {
   const { line, column, endLine, endColumn } = range;
-  // GitHub ignores columns of what spans lines.
+  // GitHub ignores columns if a range spans lines.
   const properties = { file, line, endLine, ...(endLine === line && { col: column, endColumn }), title: rule };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
@@ -26,7 +26,7 @@ function escapeData(text: string): string {
   return printable(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
-/** The problems as JSON, for other programs: an object with a list `problems`. */
+/** The problems as a JSON object with a list `problems`. */
 export function toJson(problems: readonly Problem[]): string {
   const list = problems.map(({ rule, file, range, message }) => {
     const { fix } = rules[rule];
@@ -43,7 +43,7 @@ export function toJson(problems: readonly Problem[]): string {
   return jsonText({ problems: list });
 }
 
-/** The problems as a SARIF log (Static Analysis Results Interchange Format 2.1.0, OASIS), for code-scanning services. */
+/** The problems as a SARIF 2.1.0 log (OASIS), for code-scanning services. */
 export function toSarif(problems: readonly Problem[]): string {
   const used = [...new Set(problems.map(({ rule }) => rule))];
   const log = {

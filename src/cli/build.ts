@@ -1,4 +1,5 @@
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -7,19 +8,23 @@ import { astroConfig } from '../integration/config.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
-import { claimBuild, clearAfterKilled, clearAtEnd, foldersOf, removeFolders, swapIn } from './building.ts';
+import { claimBuild, clearAtEnd, removeFolders } from './building.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
+import { explainRefusal, markFolder } from './siteFolder.ts';
+import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
 
-/** How far the heap grows before it is tidied, in percent: of a long log, pages leave much behind that is of no more use. */
+/** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
 
 /**
- * Builds the site of the log in a folder, by default into its `dist/`; gives the exit code. The site is built beside
- * and swapped in at the end, so that a build that fails or is stopped leaves the last good one as it was.
+ * Builds the site of the log in a folder, by default into its `dist/`, and returns the exit code. The new site replaces
+ * the old one only when it is complete, so a build that fails or is stopped leaves the last good site unchanged.
  */
 export async function buildSite(folder: string, out = join(folder, 'dist')): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
+  const refusal = await explainRefusal(out, folder);
+  if (refusal !== undefined) return complain(onOneLine(`Nothing was built into ${out}. ${refusal}`));
   const claim = await claimBuild(folder);
   if (typeof claim === 'number') {
     return complain(
@@ -34,34 +39,51 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
     else complain('\nNothing was built. The last site is unchanged.');
     return code;
   } catch (error) {
-    // As Node, Vite and Pagefind say it, or what caused an error of Astro.
-    const isFull = /ENOSPC|No space left on device/.test(inspect(error));
-    complain(`\n${isFull ? 'The disk is full. ' : ''}Nothing was built. The last site is unchanged.`);
-    if (!isFull) throw error;
+    const cause = knownCause(error);
+    complain(onOneLine(`${cause ?? ''} Nothing was built. The last site is unchanged.`.trim()));
+    if (cause === undefined) throw error;
     return 1;
   } finally {
     release();
   }
 }
 
+/** Explains an error that is not a mistake in this program. Its code can be in the text or in a cause of the error. */
+function knownCause(error: unknown): string | undefined {
+  if (/ENOSPC|No space left on device/.test(inspect(error))) return 'The disk is full.';
+  if (!(error instanceof Error && 'code' in error && /^(?:EACCES|EPERM|EROFS)$/.test(String(error.code))))
+    return undefined;
+  return `${error.message}. Allow this user to write there, or choose another folder with --out.`;
+}
+
 async function buildBeside(folder: string, out: string, log: Log): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
-  const parent = await realpath(dirname(out));
-  const site = join(parent, basename(out));
+  const site = join(await realpath(dirname(out)), basename(out));
   await clearAfterKilled(site);
-  const folders = foldersOf(site);
-  const clear = clearAtEnd(() => removeFolders(folders));
+  const folders = await createFolders(site);
+  const { next, last, copy } = folders;
+  const caches = await cachesFolder(folder);
+  const clear = clearAtEnd(() => removeFolders([next, last, copy, ...(caches === folder ? [] : [caches])]));
   try {
-    // Astro keeps what renders the pages in the new site until it is done, if that is below the working folder.
-    process.chdir(parent);
-    const config = await astroConfig(folder, log);
-    await build({ ...config, configFile: false, outDir: folders.next, logLevel: 'warn' });
-    await writeHostFiles(folders.next, config.base ?? '/');
-    swapIn(folders, site);
-    // All is done, so that nothing writes there any more.
-    await rm(folders.last, { recursive: true, force: true });
+    // Until the build is done, Astro keeps the code that renders the pages in the new site, if the working folder contains it.
+    process.chdir(dirname(next));
+    const config = await astroConfig(folder, { read: log, caches });
+    await build({ ...config, configFile: false, outDir: next, logLevel: 'warn' });
+    await writeHostFiles(next, config.base ?? '/');
+    await markFolder(next);
+    await swapSite(folders);
     say(`The site is in ${onOneLine(out)}.`);
   } finally {
     clear();
+  }
+}
+
+/** The folder for `.astro/`: the log's, or a temporary one if nothing can be written there. */
+async function cachesFolder(folder: string): Promise<string> {
+  try {
+    await access(join(folder, '.astro'), constants.W_OK);
+    return folder;
+  } catch {
+    return mkdtemp(join(await realpath(tmpdir()), 'learnlog-'));
   }
 }

@@ -1,42 +1,28 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { renameAgain } from './renameAgain.ts';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createFile } from './replaceFile.ts';
 
-/** The folders of a build, beside the site that it is to replace. */
-export interface BuildFolders {
-  /** The site in the making. */
-  readonly next: string;
-  /** The site that was there, for the moment in which they change places. */
-  readonly last: string;
-}
-
-/** Where this process builds the site `out`. */
-export function foldersOf(out: string): BuildFolders {
-  return { next: `${out}.next-${process.pid}`, last: `${out}.last-${process.pid}` };
-}
-
 /**
- * Marks the log in a folder as being built by this process; gives what takes the mark away again, or the number of the
- * process that builds it already. A mark left by a process that was killed does not count.
+ * Marks the log in a folder as being built by this process. Returns a function that removes the mark, or the id of the
+ * process that is already building the log. The mark of a killed process does not count.
  */
 export async function claimBuild(folder: string): Promise<(() => void) | number> {
   const mark = join(folder, '.astro', 'building');
   try {
     await mkdir(dirname(mark), { recursive: true });
-    if ((await marked(mark)) || ((await isCleared(mark)) && (await marked(mark)))) {
+    if ((await createMark(mark)) || ((await removeStaleMark(mark)) && (await createMark(mark)))) {
       return () => rmSync(mark, { force: true });
     }
   } catch {
-    // Where nothing can be written, nothing can be kept of a build, and two do not disturb each other.
+    // Two builds of a log in a read-only folder share no cache, so they cannot disturb each other.
     return () => undefined;
   }
   return ownerOf(mark);
 }
 
-/** Writes the mark, whole with the number of this process in it; gives false where there is one. */
-async function marked(mark: string): Promise<boolean> {
+/** Writes the mark with the id of this process; false if there already is a mark. */
+async function createMark(mark: string): Promise<boolean> {
   try {
     await createFile(mark, String(process.pid));
     return true;
@@ -46,13 +32,13 @@ async function marked(mark: string): Promise<boolean> {
   }
 }
 
-/** Takes away a mark whose process is gone; gives false where it is there. */
-async function isCleared(mark: string): Promise<boolean> {
+/** Removes the mark of a process that has ended; false if that process still runs. */
+async function removeStaleMark(mark: string): Promise<boolean> {
   if (isRunning(await ownerOf(mark))) return false;
   const taken = `${mark}-${process.pid}`;
   await rename(mark, taken).catch(() => undefined);
   const isStale = !isRunning(await ownerOf(taken));
-  // Another process can have put its own there in between.
+  // Another process may have written its own mark in the meantime.
   if (isStale) await rm(taken, { force: true });
   else await rename(taken, mark);
   return isStale;
@@ -62,36 +48,21 @@ async function ownerOf(mark: string): Promise<number> {
   return Number(await readFile(mark, 'utf8').catch(() => '0'));
 }
 
-/**
- * Clears away what builds of the site `out` left that were killed. One of them may have been killed between taking the
- * old site away and putting the new one in its place: then the old one is put back.
- */
-export async function clearAfterKilled(out: string): Promise<void> {
-  const parent = dirname(out);
-  const names = await readdir(parent).catch(() => []);
-  for (const name of names.sort()) {
-    if (!name.startsWith(`${basename(out)}.`)) continue;
-    const [, what, id] = /^\.(next|last)-(\d+)$/.exec(name.slice(basename(out).length)) ?? [];
-    if (what === undefined || isRunning(Number(id))) continue;
-    if (what === 'last' && !existsSync(out)) renameAgain(join(parent, name), out);
-    else await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
+/** Whether a process other than this one runs. */
+export function isRunning(id: number): boolean {
   if (!Number.isInteger(id) || id <= 0 || id === process.pid) return false;
   try {
     process.kill(id, 0);
     return true;
   } catch (error) {
-    // It runs, but is somebody else's.
+    // It runs, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Has the end of this process, by a signal too, clear up first; gives what does so earlier. */
+/** Cleans up when this process ends, even by a signal. Returns a function that cleans up at once instead. */
 export function clearAtEnd(clear: () => void): () => void {
   const names = Object.keys(signals) as (keyof typeof signals)[];
   const stop = (signal: NodeJS.Signals) => process.exit(signals[signal as keyof typeof signals]);
@@ -104,12 +75,9 @@ export function clearAtEnd(clear: () => void): () => void {
   };
 }
 
-/**
- * Removes the folders of a build. Threads of the bundler that nothing can stop may still be writing there, so it makes
- * sure that they stay away.
- */
-export function removeFolders(folders: BuildFolders): void {
-  const paths = Object.values(folders).filter((path) => existsSync(path));
+/** Removes folders until they stay removed: threads of the bundler cannot be stopped and may still write there. */
+export function removeFolders(folders: readonly string[]): void {
+  const paths = folders.filter((path) => existsSync(path));
   let quiet = paths.length === 0 ? quietRounds : 0;
   for (let round = 0; quiet < quietRounds && round < mostRounds; round += 1) {
     quiet = paths.some((path) => existsSync(path)) ? 0 : quiet + 1;
@@ -127,18 +95,6 @@ function removeNow(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
-    // Something was written into it meanwhile; the next round comes.
-  }
-}
-
-/** Puts the new site in the place of the old one. Nothing else of this process happens meanwhile. */
-export function swapIn({ next, last }: BuildFolders, out: string): void {
-  const isThere = existsSync(out);
-  if (isThere) renameAgain(out, last);
-  try {
-    renameAgain(next, out);
-  } catch (error) {
-    if (isThere) renameAgain(last, out);
-    throw error;
+    // Something was written into it in the meantime. The next round tries again.
   }
 }

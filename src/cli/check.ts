@@ -9,8 +9,8 @@ export const formats = ['pretty', 'github', 'json', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
 /**
- * Prints every problem of the log in a folder, or one line where there is none. Gives the exit code: 0 where nothing
- * stops a build, 1 where something does; with `strict`, warnings and advice count too.
+ * Prints every problem of the log in a folder, or one line if there are none. Returns the exit code: 1 if there are
+ * errors or, with `strict`, warnings or advice.
  */
 export async function check(
   folder: string,
@@ -19,7 +19,7 @@ export async function check(
   return report(await checkLog(folder), options);
 }
 
-/** Prints what was found in a log, as `check()` does, and gives the exit code. */
+/** Prints the problems of a checked log as `check()` does, and returns the exit code. */
 export function report(
   { title, entries, problems, texts }: Omit<CheckedLog, 'broken'>,
   { format = 'pretty', strict = false }: { readonly format?: Format; readonly strict?: boolean } = {},

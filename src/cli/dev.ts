@@ -4,14 +4,14 @@ import { dev } from 'astro';
 import { astroConfig } from '../integration/config.ts';
 import { say } from '../loader/terminal.ts';
 
-/** What decides whether a browser can be opened. */
-export interface Surroundings {
+/** Facts about this machine that decide whether it can open a browser. */
+export interface Desktop {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
 }
 
-/** Serves the log in a folder while it is written, until the process is stopped. Astro says where, once it can be opened. */
+/** Serves the log in a folder while its author writes, until the process is stopped. Astro prints the address. */
 export async function startDev(
   folder: string,
   { port, host = false, open = false }: { readonly port: number; readonly host?: boolean; readonly open?: boolean },
@@ -22,10 +22,10 @@ export async function startDev(
   if (open && !opens) say('No browser was found on this machine: open the address yourself.');
 }
 
-/** Whether there is a browser, or what knows one: every desktop but that of some Linux machines has it. */
-export function canOpen({ platform, environment, exists }: Surroundings): boolean {
+/** Whether a browser can be opened: always, except on a Linux machine without a desktop. */
+export function canOpen({ platform, environment, exists }: Desktop): boolean {
   if (platform !== 'linux') return true;
-  // In Linux on Windows, the browser of Windows is opened.
+  // WSL opens the browser of Windows.
   if (environment.BROWSER || environment.WSL_DISTRO_NAME) return true;
   const folders = (environment.PATH ?? '').split(posix.delimiter).filter((folder) => folder !== '');
   return folders.some((folder) => exists(posix.join(folder, 'xdg-open')));

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<NewKind, string>> = {
   page: 'add a page',
 };
 
-/** Adds `new` to the command, with a command of its own for each kind of entry and a flag for each of its fields. */
+/** Adds the command `new`, with a subcommand for each kind of entry and a flag for each of its fields. */
 export function addNewCommand(program: Command, folder: () => string): void {
   const parent = program.command('new').description('add an entry from flags, or answer a few questions');
   for (const [kind, description] of Object.entries(kinds) as [NewKind, string][]) {
@@ -32,7 +32,7 @@ export function addNewCommand(program: Command, folder: () => string): void {
   }
 }
 
-/** Adds `init` to the command, with a flag for each field of a log that is one value. */
+/** Adds the command `init`, with a flag for each field of a log that has a single value. */
 export function addInitCommand(program: Command): void {
   const command = program
     .command('init')

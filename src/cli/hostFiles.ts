@@ -4,8 +4,8 @@ import { fileRules, headersFile } from '../exports/headers.ts';
 import { nginxInclude } from '../exports/nginx.ts';
 
 /**
- * Writes what tells hosts which headers the files of a built site have: `_headers`, after which the owner's own from
- * `public/` stand, and `_nginx.conf`, where the base path can be said in it.
+ * Writes the header rules of a built site for hosts: `_headers`, followed by the owner's own from `public/`, and
+ * `_nginx.conf`, unless the base path could be mistaken for configuration.
  */
 export async function writeHostFiles(site: string, base: string): Promise<void> {
   const children = await readdir(site, { recursive: true, withFileTypes: true });

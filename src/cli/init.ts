@@ -19,9 +19,9 @@ import { createFile } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 
 /**
- * Starts a log in a folder, from flags or, in a terminal, from answers to three questions; with the resources of another
- * log, where the address or the path of its log file is given. Writes over nothing: where one of the files is there
- * already, it writes none. Gives the exit code.
+ * Creates a log in a folder from flags or, in a terminal, from answers to three questions. `from` is the address or path
+ * of the log file of another log, whose resources are added. If any of the files exists, writes none. Returns the exit
+ * code.
  */
 export async function initLog(
   folder: string,
@@ -58,7 +58,7 @@ export async function initLog(
   return 0;
 }
 
-/** What a log begins with from the log file at an address of the web or in a file. */
+/** Reads the log file at a web address or path. */
 async function importLog(source: string, web: Partial<Web>): Promise<ReturnType<typeof readLogFile>> {
   const read = /^https?:/i.test(source) ? await fetched(source, web) : await readWhole(source);
   return typeof read === 'string' ? readLogFile(read) : read;
@@ -102,7 +102,7 @@ function printNextSteps(folder: string): void {
   );
 }
 
-/** Writes all of the files, or none where one fails, and gives the reason then. */
+/** Writes all files. If one fails, removes those written and returns the reason. */
 async function writeAll(folder: string, files: readonly NewFile[]): Promise<string | undefined> {
   const made: string[] = [];
   try {
@@ -120,7 +120,7 @@ async function writeAll(folder: string, files: readonly NewFile[]): Promise<stri
   }
 }
 
-/** The fields with the answers to what is not given; undefined where somebody gave up. */
+/** Asks for missing fields. Returns all fields, or undefined if the person cancelled. */
 async function completed(given: LogDraft['fields']): Promise<LogDraft['fields'] | undefined> {
   const questions: Readonly<Record<string, Omit<Question, 'field'>>> = {
     title: { message: 'What is the log called?' },

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatLock, lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
-import { addressesOf, lookAt } from './links/look.ts';
+import { addressesOf, checkLinks } from './links/checkLinks.ts';
 import { deadOf, reportOf, summaryOf } from './links/report.ts';
 import { publicWeb, type Web } from './links/web.ts';
 import { checkLog } from '../loader/check.ts';
@@ -12,12 +12,12 @@ import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { renameAgain } from './renameAgain.ts';
 
-/** After how many days an address that was in order is looked at again: four rounds of a weekly workflow. */
-const usualAge = 28;
+/** In days, after which a working link is checked again: four runs of a weekly workflow. */
+const defaultAge = 28;
 
 /**
- * Looks at the outside addresses of the log in a folder and keeps what it finds in `links.lock.json`. Gives the exit
- * code: 0 even where links are dead, unless `strict` says otherwise; 1 where nothing could be learned.
+ * Checks the external links of a log and saves the results in `links.lock.json`. Returns the exit code: 1 if no host
+ * answered or, with `strict`, if a link is dead.
  */
 export async function links(
   folder: string,
@@ -29,15 +29,15 @@ export async function links(
     readonly day?: string;
   } = {},
 ): Promise<number> {
-  const { olderThan = usualAge, report, strict = false, day = new Date().toISOString().slice(0, 10) } = options;
+  const { olderThan = defaultAge, report, strict = false, day = new Date().toISOString().slice(0, 10) } = options;
   const { links: known, problems: ofLock } = await readLock(folder);
   if (ofLock.length > 0) return complain(formatProblems(ofLock, new Map()));
   const { entries, problems } = await checkLog(folder);
   const files = addressesOf(entries);
-  // What stands in an entry that cannot be read is not known, and must not be forgotten.
+  // An entry that cannot be read may contain these addresses, so their records are kept.
   const forgotten = problems.some(isError) ? Object.keys(known).filter((address) => !files.has(address)) : [];
   const web = { ...publicWeb, userAgent: userAgentFor(entries), ...options.web };
-  const look = await lookAt([...files.keys()], known, { web, day, olderThan });
+  const look = await checkLinks([...files.keys()], known, { web, day, olderThan });
   if (look.isOffline) return complain('No host answered. Is this machine online? Nothing was written.');
   const kept = Object.fromEntries(forgotten.flatMap((address) => [[address, known[address]] as const]));
   await writeWhole(join(folder, lockFile), formatLock({ ...kept, ...look.links } as typeof look.links));
@@ -46,7 +46,7 @@ export async function links(
   return strict && deadOf(look.links) > 0 ? 1 : 0;
 }
 
-/** Names the program, and the log by which its author can be found. */
+/** Identifies the program and the log, so that a host can find its author. */
 function userAgentFor(entries: Parameters<typeof addressesOf>[0]): string {
   const root = entries.find((entry) => entry.kind === 'log');
   const home = root?.fields.site ?? root?.fields.repository;

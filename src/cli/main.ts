@@ -7,11 +7,10 @@ import type { Format } from './check.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
-// Astro reports what it is used for and looks for newer versions of itself unless told not to; we ask the network for nothing.
+// No command but those that need it may use the network, so Astro's telemetry and update check are off.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 
-/** A path as it is given, from where the command was started. */
 const path = (text: string): string => resolve(text);
 
 const port = (text: string): number => {

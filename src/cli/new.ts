@@ -13,7 +13,6 @@ import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
 import { ask, canAsk, type Question } from './questions.ts';
 import { createFile } from './replaceFile.ts';
 
-/** What a log is that cannot be added to. */
 const missingLog: Problem = {
   rule: 'missing-log',
   file: 'content/log.md',
@@ -22,18 +21,18 @@ const missingLog: Problem = {
 };
 
 /**
- * Writes a new entry into the log in a folder, from flags and, in a terminal, from answers to what they leave open;
- * prints its path. Writes nothing, and says why, where the log would have a problem with it. Gives the exit code.
+ * Adds an entry to the log in a folder, from flags and, in a terminal, from answers to questions, and prints its path. If
+ * the entry has errors, prints them and writes nothing. Returns the exit code.
  */
 export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagValues): Promise<number> {
-  const log = await knownLog(folder);
+  const log = await readKnownLog(folder);
   if (!log) return 1;
   const given = fieldsFromFlags(kind, flags);
   const fields = await completed(kind, log, given);
   if (!fields) return 1;
   const id = flags.id === undefined ? undefined : String(flags.id);
   const entry = await newEntry(log, { kind, fields, id }, today());
-  const refused = entry.problems.length > 0 ? entry.problems : await written(folder, entry);
+  const refused = entry.problems.length > 0 ? entry.problems : await createEntry(folder, entry);
   if (refused.length > 0) return refuse(kind, entry, refused);
   say(onOneLine(entry.file));
   if (kind === 'resource') {
@@ -45,7 +44,7 @@ export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagVa
 }
 
 function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): 1 {
-  // The first line of a file that is not there yet shows nothing.
+  // A problem at the start of a file that does not exist needs no excerpt.
   const shown = refused.some(({ range }) => range !== startOfFile) ? new Map([[file, text]]) : new Map();
   const hint = refused.some(({ rule }) => rule === 'missing-key')
     ? ` Each field has a flag. See: learnlog new ${kind} --help`
@@ -53,8 +52,8 @@ function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Probl
   return complain(`\n${formatProblems(refused, shown)}\n\nNothing was written.${hint}`);
 }
 
-/** The log in a folder, as far as it can be read; says so where there is none. */
-export async function knownLog(folder: string): Promise<KnownLog | undefined> {
+/** Reads the log in a folder, as far as possible. Prints a message and returns undefined if there is none. */
+export async function readKnownLog(folder: string): Promise<KnownLog | undefined> {
   const log = await checkLog(folder);
   if (log.problems.some(({ rule }) => rule === missingLog.rule)) {
     complain(`\n${formatProblems([missingLog], new Map())}\n\nTo create a log: learnlog init my-log`);
@@ -63,8 +62,8 @@ export async function knownLog(folder: string): Promise<KnownLog | undefined> {
   return log;
 }
 
-/** Writes an entry where no file is yet; gives the problem where there is one. */
-export async function written(
+/** Writes a new entry; returns a problem if the file exists. */
+export async function createEntry(
   folder: string,
   { file, text }: Pick<NewEntry, 'file' | 'text'>,
 ): Promise<readonly Problem[]> {
@@ -79,12 +78,12 @@ export async function written(
   }
 }
 
-/** Today, where the author is, as `YYYY-MM-DD`. */
+/** Today in the local time zone, as `YYYY-MM-DD`. */
 export function today(): string {
   return dayOf(new Date());
 }
 
-/** The fields with answers to what is left open of those that are needed; undefined where somebody gave up. */
+/** Asks for missing fields. Returns all fields, or undefined if the person cancelled. */
 async function completed(kind: NewKind, log: KnownLog, given: Draft['fields']): Promise<Draft['fields'] | undefined> {
   const isFound = !schemas[kind].safeParse(given).error?.issues.some(({ path }) => path.length === 0);
   const isOpen = ({ name }: Field) => !Object.hasOwn(given, name) && !(name === 'url' && isFound);

@@ -2,20 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The oldest Node that the libraries run on: `engines` in `package.json`. */
+/** The oldest supported Node, as in `engines` in `package.json`. */
 export const oldest = '22.12';
 
-/** The Node that is fetched where the running one is older. */
 const fetched = 'node@24';
 
-/** Whether a version of Node, such as `20.20.2`, is older than what the libraries run on. */
+/** Whether a version of Node, such as `20.20.2`, is older than the oldest supported one. */
 export function isTooOld(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [least = 0, leastMinor = 0] = oldest.split('.').map(Number);
   return major < least || (major === least && minor < leastMinor);
 }
 
-/** What is said where no newer Node can be had. */
+/** The message if no newer Node can be downloaded. */
 export function adviceFor(version: string): string {
   return [
     `Learnlog needs Node ${oldest} or later. This is Node ${version}, and npx could not download a newer one.`,
@@ -23,7 +22,7 @@ export function adviceFor(version: string): string {
   ].join('\n');
 }
 
-/** Has npx fetch a newer Node, which it keeps, and gives the path of that; undefined where it cannot be had. */
+/** Downloads a newer Node with npx, which caches it, and returns its path; undefined if that fails. */
 export function fetchNode(run: typeof execFileSync = execFileSync): string | undefined {
   const words = ['--yes', fetched, '--print', 'process.execPath'];
   const cli = npxScript();
@@ -36,7 +35,7 @@ export function fetchNode(run: typeof execFileSync = execFileSync): string | und
   }
 }
 
-/** The script of npx, beside that of the npm that runs this or of the Node; on Windows, "npx" alone is one for a shell. */
+/** The script of npx, beside the running npm or Node. On Windows, "npx" alone needs a shell. */
 function npxScript(): string | undefined {
   const { npm_execpath: npm = '' } = process.env;
   const around = dirname(process.execPath);

@@ -5,14 +5,14 @@ import { astroConfig } from '../integration/config.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { complain } from '../loader/terminal.ts';
 
-/** Serves the built site of the log in a folder until the process is stopped; gives exit code 1 where there is none. */
+/** Serves the built site of a log until the process is stopped. Returns exit code 1 if there is no site. */
 export async function startPreview(folder: string, { port }: { readonly port: number }): Promise<number> {
   if (!existsSync(join(folder, 'dist', 'index.html'))) {
     return complain('There is no built site yet. Build one first: learnlog build');
   }
   const server = await preview({
     ...(await astroConfig(folder)),
-    // It writes nothing, and looks for pages from where it starts.
+    // Astro looks for pages below its root, and a preview writes nothing there.
     root: engineRoot,
     configFile: false,
     server: { port },

@@ -1,22 +1,22 @@
 import { cancel, intro, isCancel, multiselect, outro, select, text } from '@clack/prompts';
 import type { Field } from '../log/fields.ts';
 
-/** A question for a field. An answer that is left out leaves the field out. */
+/** A question for a field. An empty answer leaves the field out. */
 export interface Question {
   readonly field: Field;
   readonly message: string;
   readonly mayBeEmpty?: boolean;
   readonly placeholder?: string;
-  /** Where several of a list may be chosen. */
+  /** Offers several choices. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Whether somebody can answer: questions are asked in a terminal only. */
+/** Whether this process runs in a terminal, where somebody can answer. */
 export function canAsk(): boolean {
   return Boolean(process.stdin.isTTY && process.stdout.isTTY);
 }
 
-/** Asks the questions in turn; gives the fields that were answered, or undefined where somebody gave up. */
+/** Asks the questions in turn. Returns the answered fields, or undefined if the person cancelled. */
 export async function ask(
   title: string,
   questions: readonly Question[],

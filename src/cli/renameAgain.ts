@@ -1,12 +1,12 @@
 import { renameSync } from 'node:fs';
 
-/** How often, and after how many milliseconds each time: two seconds in all. */
+/** Retries on Windows, `pause` milliseconds apart: two seconds in all. */
 const tries = 20;
 const pause = 100;
 
 /**
- * Gives a file or folder another name; on Windows that fails for as long as another program looks at it, as scanners and
- * editors do for a moment, so there it is tried again. Nothing else of this process happens meanwhile.
+ * Renames a file or folder. On Windows that fails while another program, such as a virus scanner or an editor, has it
+ * open, so it is retried there. It is synchronous, so that no signal is handled in between.
  */
 export function renameAgain(from: string, to: string, { platform = process.platform, rename = renameSync } = {}): void {
   for (let left = platform === 'win32' ? tries : 1; left > 0; left -= 1) {

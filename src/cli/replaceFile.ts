@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { onOneLine } from '../loader/terminal.ts';
 import { renameAgain } from './renameAgain.ts';
 
-/** What a file of a log says now, and what it is to say, without the mark of its encoding. */
+/** The text of a file before and after a change, without a byte order mark. */
 export interface Replacement {
   /** Relative to the log's folder. */
   readonly file: string;
@@ -13,8 +13,8 @@ export interface Replacement {
 }
 
 /**
- * Writes a file whole or not at all, and only where it still is what was read; says so where it is not. Gives whether it
- * was written.
+ * Writes a file completely or not at all, and only if it has not changed since it was read. Reports a failure through
+ * `say` and returns whether the file was written.
  */
 export async function replaceFile(
   folder: string,
@@ -22,7 +22,7 @@ export async function replaceFile(
   say: (line: string) => unknown,
 ): Promise<boolean> {
   const path = join(folder, file);
-  // A name with a dot first is no entry.
+  // The loader ignores names that start with a dot.
   const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
     const stats = await lstat(path);
@@ -48,15 +48,15 @@ export async function replaceFile(
   }
 }
 
-/** Writes a new file whole or not at all; throws `EEXIST` where there is one. */
+/** Writes a new file completely or not at all. Throws `EEXIST` if the file exists. */
 export async function createFile(path: string, text: string): Promise<void> {
   const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
     await writeFile(next, text, { flag: 'wx' });
-    // A rename would write over a file of that name; a second name does not.
+    // A rename would overwrite an existing file; a hard link does not.
     await link(next, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') throw error;
-      // Some disks, such as those of cameras, know no second names.
+      // Some file systems, such as FAT, have no hard links.
       return writeFile(path, text, { flag: 'wx' });
     });
   } finally {

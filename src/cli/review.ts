@@ -1,28 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isError } from '../log/problem.ts';
 import { toGitHub } from './annotations.ts';
 import { checkLog } from '../loader/check.ts';
-import { complain, say } from '../loader/terminal.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { overlay, readProposal, type Proposal } from './review/proposal.ts';
 import { newProblems, reviewContent, reviewSchema, reviewUnread, type Review } from './review/review.ts';
 import { reviewSummary } from './review/summary.ts';
 import { buildSite } from './build.ts';
+import { explainRefusal, keptName, markFolder, marker } from './siteFolder.ts';
 import { parseJson } from '../log/json.ts';
 
-/** A review of the most entries and problems that it may have is far smaller. */
+/** In bytes. The limits of `reviewSchema` keep every review far below this. */
 const largestReview = 512 * 1024;
 
 /**
- * Reviews a change that a stranger proposes: the last commit of a repository, against the log in a folder, which is its
- * base and stays as it is. Only entries and pictures are taken, and the base's own engine reads them. Leaves in `out` the
- * review, its summary and, where nothing is wrong, the site. Prints the problems as annotations of GitHub. Gives the exit
- * code: 1 where the change cannot be taken or something is wrong with it.
+ * Reviews a stranger's change: the last commit of a repository, compared with the log in a folder, which stays unchanged.
+ * Only entries and pictures are copied, and the engine of the base reads them. Writes the review, its summary and, if
+ * there are no errors, the site to `out`. Prints the problems as GitHub annotations. Returns exit code 1 if the change is
+ * refused or has errors.
  */
 export async function review(folder: string, repository: string, out: string): Promise<number> {
-  await rm(out, { recursive: true, force: true });
+  const refusal = await explainRefusal(out, folder, [folder, repository]);
+  if (refusal !== undefined) return complain(onOneLine(`Nothing was reviewed into ${out}. ${refusal}`));
   await mkdir(out, { recursive: true });
+  await markFolder(out);
+  for (const name of await readdir(out)) {
+    if (name !== marker && name !== keptName) await rm(join(out, name), { recursive: true, force: true });
+  }
   const proposal = await readProposal(repository);
   if (proposal.verdict !== 'content') {
     await writeReview(out, reviewUnread(proposal));
@@ -39,7 +45,7 @@ const notices = {
 };
 
 async function reviewEntries(folder: string, proposal: Proposal, out: string): Promise<number> {
-  // Inside the folder, so that the owner's components find what is installed there.
+  // Inside the folder, so that the owner's components find the installed packages.
   const copy = join(folder, '.astro', 'review');
   try {
     const before = await checkLog(folder);
@@ -55,7 +61,7 @@ async function reviewEntries(folder: string, proposal: Proposal, out: string): P
   }
 }
 
-/** Runs what may print words of a stranger, none of which GitHub takes for a command meanwhile. */
+/** Runs code that may print a stranger's words. Until it ends, GitHub treats no line as a command. */
 async function silently<Result>(print: () => Promise<Result>): Promise<Result> {
   const token = randomUUID();
   say(`::stop-commands::${token}`);
@@ -72,8 +78,8 @@ async function writeReview(out: string, result: Review): Promise<void> {
 }
 
 /**
- * Prints the summary of a review that another run left, which a stranger may have altered: it is read as data, and is
- * written anew. Gives exit code 1, and prints no part of it, where it is not a review.
+ * Prints the summary of another run's review. A stranger may have altered that file, so the review is parsed as data and
+ * the summary generated again. If it is invalid, prints no part of it and returns exit code 1.
  */
 export async function printReview(file: string): Promise<number> {
   const stats = await lstat(file).catch(() => undefined);

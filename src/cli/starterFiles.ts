@@ -7,7 +7,7 @@ import { engineRoot } from '../integration/engineRoot.ts';
 /** The folder with the files of a new log. */
 export const starterFolder = join(engineRoot, 'src', 'cli', 'starter');
 
-/** The files of a new log as they lie in the engine. */
+/** The files of the engine from which a new log is created. */
 export async function readStarter(): Promise<readonly NewFile[]> {
   const found = await readdir(starterFolder, { recursive: true, withFileTypes: true });
   const paths = found.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));

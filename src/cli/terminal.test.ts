@@ -106,7 +106,7 @@ const commands: readonly (readonly [string, () => Promise<unknown>])[] = [
       const change = () => {
         throw new Error(`It says ${raw}.`);
       };
-      return migrateLog(folder, '0.0.1', { all: [{ version: '0.1.0', says: 'It changes.', change }] });
+      return migrateLog(folder, '0.0.1', { all: [{ version: '0.1.0', description: 'It changes.', change }] });
     },
   ],
   [

@@ -9,7 +9,7 @@ import { migrateLog, upgrade, windowsLine } from './upgrade.ts';
 const all: readonly Migration[] = [
   {
     version: '0.2.0',
-    says: '“about” of a resource is called “verdict”.',
+    description: '“about” of a resource is called “verdict”.',
     change: (fields, kind) => (kind === 'resource' ? renameField(fields, 'about', 'verdict') : fields),
   },
 ];

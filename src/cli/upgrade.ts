@@ -17,21 +17,21 @@ import { replaceFile, type Replacement } from './replaceFile.ts';
 const run = promisify(execFile);
 
 /**
- * Takes a log to another version of the engine: installs it, brings the entries to its format and says what changed.
- * What it leaves is one change that is not committed. Refuses where something else is not committed, so that nothing is
- * mixed and all can be undone. Gives the exit code.
+ * Upgrades a log to another version of the engine: installs it, converts the entries and prints what changed. The result
+ * is one uncommitted change. Refuses if there are other uncommitted changes, so that the upgrade can be undone. Returns
+ * the exit code.
  */
 export async function upgrade(folder: string, to: string): Promise<number> {
   const refusal = await refusalOf(folder, '.');
   if (refusal !== undefined) return complain(refusal);
-  const before = await installed(folder);
+  const before = await findEngine(folder);
   if (before === undefined) {
     const file = onOneLine(join(folder, 'package.json'));
     return complain(`"learnlog" is not installed here. Its place is in "dependencies" of ${file}.`);
   }
   const manager = managerOf(folder);
-  const code = await runs(manager, [manager === 'npm' ? 'install' : 'add', `learnlog@${to}`], folder);
-  const after = await installed(folder);
+  const code = await runToEnd(manager, [manager === 'npm' ? 'install' : 'add', `learnlog@${to}`], folder);
+  const after = await findEngine(folder);
   if (code !== 0 || after === undefined) {
     return complain(`\n${manager} could not install "learnlog@${onOneLine(to)}"; the entries are as they were.`);
   }
@@ -39,14 +39,14 @@ export async function upgrade(folder: string, to: string): Promise<number> {
     say(`Learnlog ${after.version} is already installed.`);
     return 0;
   }
-  // The new version knows what changed, and how; it is started anew, since this one is in memory.
-  return runs(process.execPath, [after.bin, '--folder', folder, 'upgrade', '--from', before.version], folder);
+  // Only the new version has the migrations, so it runs in a new process.
+  return runToEnd(process.execPath, [after.bin, '--folder', folder, 'upgrade', '--from', before.version], folder);
 }
 
 /**
- * Brings the entries of a log from the format of an earlier version to that of this one, and says what changed between
- * them. Refuses where an entry has changes that are not committed. Gives the exit code: 1 also where an entry could not
- * be changed or something is wrong with the log afterwards.
+ * Converts the entries of a log from the format of an earlier version to that of this one, and prints the changes between
+ * them. Refuses if an entry has uncommitted changes. Returns exit code 1 if it refuses, if an entry could not be changed,
+ * or if the log has errors afterwards.
  */
 export async function migrateLog(
   folder: string,
@@ -68,7 +68,7 @@ export async function migrateLog(
   return failed || problems.some(isError) ? 1 : 0;
 }
 
-/** Gives whether a file could not be written. */
+/** Returns whether any file could not be written. */
 async function writeMigrated(folder: string, due: readonly Migration[]): Promise<boolean> {
   const plans: Replacement[] = [];
   const uses = new Map<Migration, number>();
@@ -85,12 +85,12 @@ async function writeMigrated(folder: string, due: readonly Migration[]): Promise
     }
   }
   say(`\n${plans.length === 0 ? 'No entry needed a change.' : `Changed in ${count(plans.length, 'file')}:`}`);
-  for (const [{ says, version }, files] of uses) say(`- ${says} (${version}; ${count(files, 'file')})`);
+  for (const [{ description, version }, files] of uses) say(`- ${description} (${version}; ${count(files, 'file')})`);
   for (const plan of plans) if (!(await replaceFile(folder, plan, complain))) failed = true;
   return failed;
 }
 
-/** Why a log cannot be upgraded now, and what helps; undefined where it can. */
+/** The reason why a log cannot be upgraded now, and what to do; undefined if it can. */
 async function refusalOf(folder: string, path: string): Promise<string | undefined> {
   try {
     const { stdout } = await run('git', ['-C', folder, 'status', '--porcelain', '--', path]);
@@ -101,13 +101,13 @@ async function refusalOf(folder: string, path: string): Promise<string | undefin
   }
 }
 
-/** The engine that is installed for a log: its version and its command. */
-async function installed(folder: string): Promise<{ readonly version: string; readonly bin: string } | undefined> {
+/** The installed engine of a log: its version and the path of its command. */
+async function findEngine(folder: string): Promise<{ readonly version: string; readonly bin: string } | undefined> {
   const root = join(folder, 'node_modules', 'learnlog');
   const file = join(root, 'package.json');
   if (!existsSync(file)) {
     const parent = dirname(folder);
-    return parent === folder ? undefined : installed(parent);
+    return parent === folder ? undefined : findEngine(parent);
   }
   const { version, bin } = JSON.parse(await readFile(file, 'utf8')) as { version: string; bin: { learnlog: string } };
   return { version, bin: join(root, bin.learnlog) };
@@ -120,9 +120,9 @@ function managerOf(folder: string): string {
   return manager;
 }
 
-function runs(command: string, args: readonly string[], folder: string): Promise<number> {
+function runToEnd(command: string, args: readonly string[], folder: string): Promise<number> {
   return new Promise((done) => {
-    // On Windows a package manager is a script, which only a shell runs.
+    // On Windows a package manager is a script, which only a shell can run.
     const isScript = process.platform === 'win32' && command !== process.execPath;
     const options = { cwd: folder, stdio: 'inherit' } as const;
     const child = isScript
@@ -133,7 +133,7 @@ function runs(command: string, args: readonly string[], folder: string): Promise
   });
 }
 
-/** A command for the shell of Windows. It splits words at spaces and takes "^" away unless they stand in quotation marks. */
+/** A command line for the shell of Windows, which splits at spaces and removes "^" except inside quotation marks. */
 export function windowsLine(command: string, args: readonly string[]): string {
   return [command, ...args.map((word) => `"${word.replace(/["%]/g, '')}"`)].join(' ');
 }

@@ -20,22 +20,25 @@ import { watchLog } from './watchLog.ts';
 import { wordsFor } from '../i18n/words.ts';
 
 /**
- * The configuration with which Astro builds the log in a folder: `content/` and `public/` from there, the site into
- * its `dist/`. The folder is absolute. Who has read the log already hands it over.
+ * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.
+ * `read` is the log if it has been read already. `.astro/` is created in `caches`.
  */
-export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'language'>): Promise<AstroUserConfig> {
+export async function astroConfig(
+  folder: string,
+  { read, caches = folder }: { readonly read?: Pick<Log, 'site' | 'language'>; readonly caches?: string } = {},
+): Promise<AstroUserConfig> {
   const { site, language = 'en' } = read ?? (await readRoot(folder));
   const log = openLogOnce(folder);
   return {
-    root: folder,
+    root: caches,
     srcDir: join(engineRoot, 'src'),
     ...(site !== undefined && { site: new URL(site).origin }),
     base: basePath(site),
     trailingSlash: 'always',
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
-    cacheDir: join(folder, '.astro', 'cache'),
-    // As Prettier formats templates: a line break between elements is no space, unless {' '} says so.
+    cacheDir: join(caches, '.astro', 'cache'),
+    // Prettier formats templates like JSX: a line break between elements is no space, only {' '} is.
     compressHTML: 'jsx',
     prefetch: false,
     prerenderConflictBehavior: 'error',
@@ -49,8 +52,8 @@ export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'lan
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
-      cacheDir: join(folder, '.astro', 'vite'),
-      // What the server of `dev` hands out; nothing else of this machine.
+      cacheDir: join(caches, '.astro', 'vite'),
+      // The only folders that the server of `dev` may serve files from.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
       plugins: [
         libraries(),
@@ -63,7 +66,7 @@ export async function astroConfig(folder: string, read?: Pick<Log, 'site' | 'lan
   };
 }
 
-/** Leaves the old addresses of resources out of the sitemap, and says of entries when they were last changed. */
+/** Leaves old addresses of resources out of the sitemap, and adds the date of the last change to entries. */
 function sitemapItems(source: OpenLog) {
   let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
@@ -86,7 +89,7 @@ function sitemapItems(source: OpenLog) {
   };
 }
 
-/** What Astro must know of the log before it starts; a mistake in it is reported with all others later. */
+/** Reads the settings that Astro needs before it starts. Mistakes in them are reported later, with all others. */
 async function readRoot(folder: string): Promise<{ readonly site?: string; readonly language?: string }> {
   const file = join('content', 'log.md');
   const text = await readFile(join(folder, file), 'utf8').catch(() => '');

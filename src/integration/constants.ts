@@ -1,6 +1,6 @@
 import type { VitePlugin } from './plugin.ts';
 
-/** A module that exports these values under their names. */
+/** A virtual module that exports these values. */
 export function constants(id: string, values: Readonly<Record<string, unknown>>): VitePlugin {
   const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
   return {

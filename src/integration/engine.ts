@@ -4,8 +4,8 @@ import type { AstroIntegration } from 'astro';
 import { engineRoot } from './engineRoot.ts';
 
 /**
- * Has Astro and Vite find pages and libraries in the engine's folder. Where Astro starts, in the log's folder, it keeps
- * what it writes for itself, in `.astro/`: so that an engine can be read-only and build several logs at once.
+ * Makes Astro and Vite find pages and libraries in the engine's folder. Astro has started in the log's folder by then, and
+ * writes its `.astro/` there, so an engine can be read-only and build several logs at once.
  */
 export function engine(): AstroIntegration {
   return {

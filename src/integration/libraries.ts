@@ -5,9 +5,9 @@ import type { VitePlugin } from './plugin.ts';
 const sources = join(engineRoot, 'src', '/').replaceAll('\\', '/');
 
 /**
- * Lets what renders the pages of a build find libraries. It runs in the log's folder, from where those of the engine are
- * not found by name: so what our sources import is named by its whole address, and all else, as what Astro or an
- * owner's component imports, is bundled. Naming is much cheaper, and shares what the command has loaded already.
+ * Resolves the libraries of the code that renders the pages of a build. That code runs in the log's folder, where Node
+ * cannot find the engine's libraries by name. So imports of our sources get full addresses, and all others, such as those
+ * of Astro or an owner's component, are bundled. Full addresses are much faster, and share modules already loaded.
  */
 export function libraries(): VitePlugin {
   return {
@@ -29,7 +29,7 @@ export function libraries(): VitePlugin {
   };
 }
 
-/** Whether a name is that of a package other than Astro, whose parts belong into the program. */
+/** Whether a name is that of a package. Parts of Astro and style sheets have to be bundled. */
 function isLibrary(name: string): boolean {
   return /^(?:@[\w.-]+\/)?[a-z][\w.-]*(?:\/|$)/.test(name) && !/^(?:astro|@astrojs)(?:\/|$)|\.css$/.test(name);
 }

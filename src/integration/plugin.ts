@@ -1,4 +1,4 @@
 import type { AstroUserConfig } from 'astro';
 
-/** A plugin of the Vite that Astro brings. */
+/** A plugin for Astro's version of Vite. */
 export type VitePlugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];

@@ -21,7 +21,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** Makes the search index while the pages are written, and writes it beside them; in `dev`, serves one of the current content, made when first asked for. */
+/** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
 export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
   let built: Promise<readonly IndexFile[]> | undefined;
   return {
@@ -29,7 +29,7 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
     hooks: {
       'astro:build:start': () => {
         built = indexOf(folder, log);
-        // Where it fails, the end of the build says so.
+        // The end of the build reports a failure.
         built.catch(() => {});
       },
       'astro:build:done': async ({ dir, logger }) => {
@@ -75,16 +75,16 @@ async function indexOf(folder: string, log: OpenLog): Promise<readonly IndexFile
   return indexOfLog(await log.read({ drafts: false }), await openShardCache(folder));
 }
 
-/** The search index of a log that was read. */
+/** The files of the search index of a log. */
 export function indexOfLog(
   { log, html }: Pick<LoadedLog, 'log' | 'html'>,
   cache?: ShardCache,
 ): Promise<readonly IndexFile[]> {
-  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, filesBeside(log), cache);
+  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, facetFiles(log), cache);
 }
 
-/** What the browser needs for facets and orders, by path. */
-function filesBeside(log: Log): Readonly<Record<string, unknown>> {
+/** The data of facets and sort orders for the browser, by path. */
+function facetFiles(log: Log): Readonly<Record<string, unknown>> {
   const wording = makeWording(log.language);
   const inFolder = (folder: string, tables: Readonly<Record<string, unknown>>) =>
     Object.entries(tables).map(([name, table]) => [`${folder}/${name}.json`, table]);

@@ -5,10 +5,10 @@ import { slotNames } from '../log/slotNames.ts';
 import { slotFolder } from '../loader/slots.ts';
 import type { VitePlugin } from './plugin.ts';
 
-/** Marks a path as whole, in Vite's way. */
-const whole = '/@fs';
+/** Vite's prefix for absolute paths. */
+const fsPrefix = '/@fs';
 
-/** Takes the owner's file for a slot where there is one, else the engine's own, which shows what is there without it. */
+/** Resolves each slot to the owner's component, or to the engine's default if there is none. */
 export function slots(folder: string): VitePlugin {
   const own = new Map(
     slotNames.map((name) => [join(engineRoot, 'src', 'components', 'slots', name), join(folder, slotFolder, name)]),
@@ -18,12 +18,12 @@ export function slots(folder: string): VitePlugin {
     name: 'learnlog:slots',
     enforce: 'pre',
     resolveId(source, importer, options) {
-      // In `dev`, Astro marks the addresses of scripts once more.
+      // In `dev`, Astro adds the prefix to scripts a second time.
       const path = source.replace(/^(?:\/@fs(?=\/))+/, '');
-      if (isFar && isPartOf(folder, path)) return whole + path;
+      if (isFar && isPartOf(folder, path)) return fsPrefix + path;
       if (importer === undefined) return undefined;
-      if (importer.startsWith(`${whole}/`) && source.startsWith('.')) {
-        return this.resolve(resolve(dirname(importer.slice(whole.length)), source), undefined, options);
+      if (importer.startsWith(`${fsPrefix}/`) && source.startsWith('.')) {
+        return this.resolve(resolve(dirname(importer.slice(fsPrefix.length)), source), undefined, options);
       }
       if (!source.endsWith('.astro')) return undefined;
       const file = own.get(resolve(dirname(importer), source));
@@ -33,8 +33,8 @@ export function slots(folder: string): VitePlugin {
 }
 
 /**
- * Whether this is a script or style of a component in the folder. Where folder and engine have nothing in common but the
- * root of the file system, Astro takes its path for one below the engine, and does not find it, unless it is marked.
+ * Whether a path is a script or style of a component in the folder. If folder and engine share only the root of the file
+ * system, Astro resolves such a path below the engine unless it has the prefix.
  */
 function isPartOf(folder: string, path: string): boolean {
   return path.startsWith(`${folder}/`) && /\.astro\?astro&type=/.test(path);

@@ -1,10 +1,10 @@
 declare module 'virtual:learnlog/words' {
-  /** What scripts say in the browser, in the language of the log. */
+  /** Words for scripts in the browser, in the language of the log. */
   export const words: import('../i18n/words.ts').ClientWords;
 }
 
 declare module 'virtual:learnlog/progress' {
-  /** What scripts say of a reader's progress, in the language of the log. */
+  /** Words for a reader's progress, in the language of the log. */
   export const words: import('../i18n/words.ts').ProgressWords;
 }
 

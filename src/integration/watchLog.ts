@@ -7,52 +7,52 @@ import type { OpenLog } from '../loader/openLog.ts';
 import { formatProblems } from '../loader/report.ts';
 import { slotFolder } from '../loader/slots.ts';
 
-/** How long a change waits for others, in milliseconds: an editor or git may write several files in one go. */
-const patience = 50;
+/** An editor or Git may write several files at once. */
+const debounceMs = 50;
 
 /**
  * In `dev`, reads the log in a folder when the server starts and after every change of a file, prints its problems in
- * the terminal, updates Astro's collections, and reloads every open page. All that follows a change of the log follows
- * from here.
+ * the terminal, updates Astro's collections, and reloads every open page.
  */
 export function watchLog(folder: string, log: OpenLog): AstroIntegration {
   return {
     name: 'learnlog:watch-log',
     hooks: {
       'astro:server:setup': ({ server: { config, environments, watcher }, refreshContent }) => {
-        let said = '';
-        const tell = async (): Promise<void> => {
+        let lastReport = '';
+        const printProblems = async (): Promise<void> => {
           const { problems, texts } = await log.read({ drafts: true });
           const report = problems.length > 0 ? `\n\n${formatProblems(problems, texts)}\n` : '';
-          if (report !== said) config.logger[problems.some(isError) ? 'error' : 'info'](report || 'No problems left.');
-          said = report;
+          if (report !== lastReport)
+            config.logger[problems.some(isError) ? 'error' : 'info'](report || 'No problems left.');
+          lastReport = report;
         };
-        const showAnew = (): void => {
+        const reloadPages = (): void => {
           for (const { name, hot } of Object.values(environments)) {
-            // What renders the pages asks again which there are.
+            // The renderer loads the list of pages again.
             hot.send(name === 'client' ? { type: 'full-reload' } : { type: 'custom', event: 'astro:content-changed' });
           }
         };
-        const findSlots = (): void => {
+        const reloadSlots = (): void => {
           for (const { moduleGraph, hot } of Object.values(environments)) {
             moduleGraph.invalidateAll();
             hot.send({ type: 'full-reload' });
           }
         };
-        // Astro's own way of refreshing its store waits half a second for further changes; this one does not.
-        const store = async (): Promise<Refresh> => {
+        // Astro's own watchers wait half a second for further changes.
+        const refreshStore = async (): Promise<Refresh> => {
           const refresh: Refresh = { hasStored: false };
           await refreshContent?.({ context: refresh });
           return refresh;
         };
-        let running = tell().catch(console.error);
+        let running = printProblems().catch(console.error);
         watchFiles(watcher, folder, ({ areSlotsNew }) => {
           log.forget();
           const update = async (): Promise<void> => {
-            await tell();
-            const { hasStored } = await store();
-            if (areSlotsNew) findSlots();
-            else if (!hasStored) showAnew();
+            await printProblems();
+            const { hasStored } = await refreshStore();
+            if (areSlotsNew) reloadSlots();
+            else if (!hasStored) reloadPages();
           };
           running = running.then(update).catch(console.error);
         });
@@ -67,7 +67,7 @@ interface Watcher {
 }
 
 interface Change {
-  /** Whether a file of a slot was added or removed, so that another component has to be found for it. */
+  /** Whether a file of a slot was added or removed, so that its component has to be resolved again. */
   readonly areSlotsNew: boolean;
 }
 
@@ -82,7 +82,7 @@ function watchFiles(watcher: Watcher, folder: string, update: (change: Change) =
     timer = setTimeout(() => {
       update({ areSlotsNew });
       areSlotsNew = false;
-    }, patience);
+    }, debounceMs);
   };
   watcher.add(lock);
   for (const path of [content, slots]) {
@@ -97,7 +97,7 @@ function watchFiles(watcher: Watcher, folder: string, update: (change: Change) =
     if (event === 'unlinkDir' && (changed === content || changed === slots)) watchOnceThere(changed);
   });
 
-  /** A folder that is not there is not watched; where it appears, or comes back after a rename, it has to be added. */
+  /** A missing folder cannot be watched, so it is added once it exists, for example after a rename. */
   function watchOnceThere(path: string): void {
     const waiting = setInterval(() => {
       if (!existsSync(path)) return;

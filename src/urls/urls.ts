@@ -9,7 +9,7 @@ declare const brand: unique symbol;
 /** The address of a page or file of the site, from the root of its host: it starts with the base path. */
 export type Href = string & { readonly [brand]: 'Href' };
 
-/** The folder in which the values of each facet have their pages. */
+/** The folder with the pages of each facet's values. */
 export const facetFolders: Readonly<Record<LibraryFacet, string>> = {
   type: 'types',
   topic: 'topics',
@@ -18,25 +18,25 @@ export const facetFolders: Readonly<Record<LibraryFacet, string>> = {
   year: 'years',
 };
 
-/** How the name of the file ends in which the resources leave for other programs, by the format. */
+/** The file extension of each export format. */
 export const exportEndings = { bibtex: 'bib', csl: 'csl.json', markdown: 'md' } as const;
 export type ExportFormat = keyof typeof exportEndings;
 
-/** Where what paths rest on lies below the base path. */
+/** The path of the graph of prerequisites, below the base path. */
 export const pathGraphFile = 'path/graph.json';
 
-/** Makes every address of a site. */
+/** Every address of a site. */
 export interface Urls {
-  /** The path below which the site lies, with a slash at both ends. */
+  /** The base path of the site, with a slash at both ends. */
   readonly base: string;
   readonly home: Href;
   readonly library: Href;
-  /** The library as a table; beside it and not below, where a resource may have any name. */
+  /** The library as a table. It is not below `library`, where a resource could have its name. */
   readonly table: Href;
   readonly topics: Href;
   /** The list of all paths. */
   readonly paths: Href;
-  /** What paths rest on, for scripts. */
+  /** The graph of prerequisites, for scripts. */
   readonly pathGraph: Href;
   readonly charts: Href;
   readonly search: Href;
@@ -46,29 +46,29 @@ export interface Urls {
   readonly jsonFeed: Href;
   /** The graph of the log for other programs and other logs. */
   readonly logFile: Href;
-  /** The page of an entry, at a heading or other fragment of it where one is given. */
+  /** The page of an entry, or a fragment of it such as a heading. */
   entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
-  /** The place of an entry on the timeline; only for what is on it. */
+  /** An entry on the timeline; only for entries that are on it. */
   onTimeline(of: Week | Page | Resource): Href;
-  /** The way to a resource; only for what something is to be studied before. */
+  /** The path to a resource; only for resources with prerequisites. */
   pathTo(resource: Resource): Href;
   topic(topic: Topic): Href;
   type(type: ResourceType): Href;
-  /** The resources with a value of a facet. */
+  /** The list of resources with a value of a facet. */
   facet(facet: LibraryFacet, value: string): Href;
-  /** All resources in a file for other programs. */
+  /** The file that exports all resources. */
   exportOf(format: ExportFormat): Href;
-  /** A page of a list that is too long for one; the first is the address of the list. */
+  /** A page of a long list; the first has the address of the list. */
   listPage(list: Href, number: number): Href;
   /** A file of the site by its path below the base. */
   file(path: string): Href;
   /** A symbol of the icon sprite. */
   icon(name: string): Href;
-  /** The address with scheme and host; undefined where the log does not say where it is published. */
+  /** The address with scheme and host; undefined if the log does not set `site`. */
   absolute(href: Href): string | undefined;
 }
 
-/** Makes the addresses of the site published at `site`, or at the root of any host where that is undefined. */
+/** Creates the addresses of the site published at `site`, or at the root of any host if that is undefined. */
 export function makeUrls(site: string | undefined): Urls {
   const base = basePath(site);
   const at = (path: string) => `${base}${path}` as Href;
@@ -104,7 +104,7 @@ export function makeUrls(site: string | undefined): Urls {
   };
 }
 
-/** Where a page of a list lies below its first one, for routes. */
+/** The path of a list page below the first one, for routes. */
 export function listPagePath(number: number): string | undefined {
   return number === 1 ? undefined : `page/${number}`;
 }
@@ -113,12 +113,12 @@ function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
-/** The path of an address, with a slash at both ends; `/` where there is none. */
+/** The path of an address, with a slash at both ends; `/` if there is no address. */
 export function basePath(site: string | undefined): string {
   return site === undefined ? '/' : `${withoutEndSlashes(new URL(site).pathname)}/`;
 }
 
-/** An address of the web or of mail as it is printed: without its scheme, and without a slash after a bare host. */
+/** A web or mail address for print: without its scheme, and without a slash after a bare host. */
 export function shownAddress(address: string): string {
   return address.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/^([^/?#]+)\/$/, '$1');
 }

@@ -345,7 +345,7 @@ describe('the comment on a pull request', () => {
           kicker: 'Paper',
           title: 'Notes',
           facts: [],
-          says: 'Nobody had read them.',
+          summary: 'Nobody had read them.',
           pages: ['/resources/notes/'],
         },
       },
@@ -391,7 +391,7 @@ describe('the comment on a pull request', () => {
 
   test('shows text from the review only as code', async () => {
     const evil = '@ada `` <img src=x onerror=alert(1)> [x](https://evil.example) #1 \n## Heading\n::error::x \u202E';
-    const seen = { kicker: evil, title: evil, facts: [evil], says: evil, pages: [evil] };
+    const seen = { kicker: evil, title: evil, facts: [evil], summary: evil, pages: [evil] };
     const problem = { file: evil, line: 1, column: 1, rule: 'unknown-entry', message: evil };
     const entries = [{ file: evil, change: 'changed', seen, formerTitle: evil }];
     await put(JSON.stringify({ ...sound, entries, problems: [problem] }));

@@ -3,10 +3,10 @@ import { parseDocument } from 'yaml';
 import type { EntryKind } from '../../log/entry.ts';
 import { fieldsOf, type Field } from '../../log/fields.ts';
 
-/** What the flags of a command were given; `undefined` where a flag was not. */
+/** The values of a command's flags; `undefined` for a flag that was not given. */
 export type FlagValues = Readonly<Record<string, unknown>>;
 
-/** Gives a command a flag for each of these fields. */
+/** Adds a flag for each of these fields to a command. */
 export function addFieldFlags(command: Command, fields: readonly Field[]): Command {
   for (const { name, description, takes, shape } of fields) {
     const value = { flag: '', list: ' <values...>', pairs: ' <pairs>', value: ' <value>' }[shape];
@@ -15,7 +15,7 @@ export function addFieldFlags(command: Command, fields: readonly Field[]): Comma
   return command;
 }
 
-/** The fields that flags give, as frontmatter has them: only those that were given. */
+/** The fields of the given flags, as written in frontmatter. */
 export function fieldsFromFlags(kind: EntryKind, values: FlagValues): Readonly<Record<string, unknown>> {
   const given = fieldsOf(kind).flatMap((field) => {
     const value = values[field.name];
@@ -28,12 +28,12 @@ function written({ shape, isProse }: Field, value: unknown): unknown {
   if (shape === 'flag') return value;
   if (shape !== 'list') return isProse ? value : fromYaml(String(value));
   const values = (Array.isArray(value) ? value : [value]).map(String);
-  // Ids have no commas, names of people may.
+  // Ids have no commas, but names of people may.
   if (isProse) return values;
   return values.flatMap((one) => (/^\s*[{[]/.test(one) ? fromYaml(one) : one.split(',').map((id) => id.trim())));
 }
 
-/** A value as it may stand in frontmatter, `{ name: Ada, url: … }`; what is not such a list is a text. */
+/** Parses a YAML list or mapping such as `{ name: Ada, url: … }`; returns any other value as text. */
 function fromYaml(text: string): unknown {
   if (!/^\s*[{[]/.test(text)) return text;
   const document = parseDocument(text, { schema: 'failsafe' });

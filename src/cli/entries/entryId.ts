@@ -1,17 +1,14 @@
-/** Names that Windows keeps for devices, so that no file can have them there. */
+/** Device names, which no file can have on Windows. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 const longest = 60;
 
-/** Whether a file with this id cannot be on Windows, whatever its ending. */
+/** Whether Windows allows no file with this id, whatever its extension. */
 export function isReserved(id: string): boolean {
   return reserved.test(id.toLowerCase().replace(/\..*/s, ''));
 }
 
-/**
- * The id that a title gives: its letters and digits in small letters, of any script, with `-` between the words. Empty
- * where the title has none.
- */
+/** Derives an id from a title: its letters and digits in lower case, of any script, with `-` between words. May be empty. */
 export function idFrom(title: string): string {
   const words = title
     .normalize('NFKC')
@@ -28,17 +25,14 @@ export function idFrom(title: string): string {
   return reserved.test(id) ? `${id}-1` : id;
 }
 
-/** The id, or the first of it with `-2`, `-3` … that nothing has yet. */
+/** The id, with `-2`, `-3` … added if it is taken. */
 export function freeId(id: string, isTaken: (id: string) => boolean): string {
   let free = id;
   for (let number = 2; isTaken(free); number += 1) free = `${id}-${number}`;
   return free;
 }
 
-/**
- * The number that the next week has in its file name, as wide as those before: `05` after `04-kitchen-sink`. A date is no
- * number.
- */
+/** The number of the next week for its file name, padded like the others: `05` after `04-kitchen-sink`. Dates do not count. */
 export function nextNumber(weeks: readonly string[]): string {
   const numbers = weeks.flatMap((id) => /^(?!\d{4}-\d\d)\d{1,6}(?=\D|$)/.exec(id)?.[0] ?? []);
   const width = Math.max(2, ...numbers.map((number) => number.length));

@@ -4,10 +4,7 @@ import { fieldsOf } from '../../log/fields.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * The text of an entry with these fields, in the order of the schema of its kind, and with this body. Fields that the
- * schema does not know come last, so that they are reported and not lost.
- */
+/** The text of an entry with its fields in the order of the schema. Unknown fields come last, so that they are reported. */
 export function entryText(kind: EntryKind, fields: Fields, body = ''): string {
   const known = fieldsOf(kind).map(({ name }) => name);
   const names = [...known, ...Object.keys(fields).filter((name) => !known.includes(name))];
@@ -19,10 +16,10 @@ export function entryText(kind: EntryKind, fields: Fields, body = ''): string {
   return `---\n${lines.join('')}---\n${rest === '' ? '' : `\n${rest}\n`}`;
 }
 
-/** A field as people write it: one value alone without brackets, what is short on one line, numbers without quotes. */
+/** A field as people write it: a single value without brackets, short lists on one line, numbers without quotes. */
 function fieldText(name: string, value: unknown): string {
   const alone = Array.isArray(value) && value.length === 1 && typeof value[0] !== 'object' ? value[0] : value;
-  // Every reader of frontmatter takes a number as the text it is written as; true, false and null need quotes as texts.
+  // Frontmatter is read with numbers as text, so only the texts true, false and null need quotes.
   const document = new Document({ [name]: alone }, { schema: 'failsafe', customTags: ['bool', 'null'] });
   const written = document.get(name, true);
   visit(document, {
@@ -33,7 +30,7 @@ function fieldText(name: string, value: unknown): string {
   return document.toString({
     lineWidth: 0,
     singleQuote: true,
-    // Breaks of lines are written as `\n`: spread over lines, spaces at the end of one would come back as backslashes.
+    // A text over several lines would get backslashes after spaces at the ends of its lines.
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     flowCollectionPadding: !(isSeq(written) && written.flow),
   });

@@ -13,39 +13,39 @@ import { entryText } from './entryText.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A file to be written, by its path below the folder of a log. */
+/** A file to write. The path is relative to the folder of the log. */
 export interface NewFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** What a log begins with from the log file of another one. */
+/** The contents of a new log that come from another log. */
 export interface ImportedLog {
-  /** Fields of `content/log.md`: the topics that a resource is on, and where all of it comes from. */
+  /** Fields of `content/log.md`: the topics of the resources, and a credit to the other log. */
   readonly fields: Fields;
   /** The files of the resources. */
   readonly files: readonly NewFile[];
-  /** The id of a resource that rests on nothing, where there is one. */
+  /** The id of a resource, if possible one without prerequisites. */
   readonly first: string;
   readonly count: number;
 }
 
-/** The most bytes that a log file may have. */
+/** In bytes. */
 export const largestLogFile = 20 * 1024 * 1024;
 
 const mostResources = 20_000;
-/** Of names of files most systems take 255. */
+/** In bytes. Most file systems allow 255 for a file name. */
 const longestId = 200;
-/** A field has a list of prerequisites, each with a list of ids. */
+/** The deepest field is a list of prerequisites, each with a list of ids. */
 const deepestField = 4;
 
-/** What problems of the log file itself are told of. */
+/** The file name in problems of the log file itself. */
 const logFileName = 'log.json';
 
 /**
- * Reads the text of a log file, which anybody may have written: its resources become entries that are `queued`, with
- * their facts alone. `failure` says why it is not read at all; `problems` are those of its parts, one by one. What its
- * entries have against each other is found by `checkEntries()`.
+ * Reads the text of a log file, which anybody may have written. Its resources become `queued` entries with only their
+ * facts. `failure` is the reason why the file cannot be read at all; `problems` are those of single resources.
+ * `checkEntries()` finds the problems between them.
  */
 export function readLogFile(
   text: string,
@@ -88,7 +88,7 @@ export function readLogFile(
   return { log: { fields, files, first: first?.id ?? '', count: read.length }, problems };
 }
 
-/** Everything that is wrong with these files of a log: each by itself, and with the others. */
+/** The problems of these files of a log: of each by itself, and between them. */
 export async function checkEntries(files: readonly NewFile[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const entries: Entry[] = [];
@@ -120,7 +120,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((below) => isDeeper(below, levels - 1));
 }
 
-/** Why something cannot be a file of its own, whatever is right with its fields. */
+/** The reason why a resource cannot become a file. */
 function refusalOf(resource: unknown): { readonly rule: RuleId; readonly message: string } | undefined {
   if (!isObject(resource)) return { rule: 'invalid-value', message: 'is not an object.' };
   const { id } = resource;
@@ -140,8 +140,8 @@ function refusalOf(resource: unknown): { readonly rule: RuleId; readonly message
 }
 
 /**
- * The frontmatter of a resource that waits to be studied: the facts, and fields that no resource has, so that they are
- * reported. Its old names were those of the other log.
+ * The frontmatter of a queued resource: its facts, and unknown fields, so that they are reported. Aliases are left out,
+ * because they are old addresses in the other log.
  */
 function queued(resource: Fields): Fields {
   const shared: readonly string[] = sharedFields.filter((name) => name !== 'aliases');
@@ -152,7 +152,7 @@ function queued(resource: Fields): Fields {
   return { ...Object.fromEntries(taken.map(([name, value]) => [name, written(value)])), status: 'queued' };
 }
 
-/** A value with its numbers as the texts that stand for them in frontmatter. */
+/** A value with its numbers as text, as in frontmatter. */
 function written(value: unknown): unknown {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map(written);
@@ -160,7 +160,7 @@ function written(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, below]) => [name, written(below)]));
 }
 
-/** Says in the foot of the log where its resources come from. */
+/** Credits the other log in the footer. */
 function creditOf({ title, site }: Fields): unknown {
   if (typeof title !== 'string') return undefined;
   return [{ text: `Started from “${title}”`, ...(typeof site === 'string' && { url: site }) }];

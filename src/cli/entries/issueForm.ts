@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
 
-/** A field of an issue form: the name that the entry has for it, and what people see above it. */
+/** A field of an issue form: its name in the entry, and its label in the form. */
 export interface FormField {
   readonly id: string;
   readonly label: string;
 }
 
-/** What GitHub writes for a field that was left empty. */
+/** GitHub's text for an empty field. */
 const noAnswer = '_No response_';
 
-/** The fields that an issue form asks for, in its order (GitHub, “Syntax for issue forms”). */
+/** The fields of an issue form, in order (GitHub, “Syntax for issue forms”). */
 export function formFields(yaml: string): readonly FormField[] {
   const form: unknown = parse(yaml, { maxAliasCount: 0 });
   const body = isRecord(form) && Array.isArray(form.body) ? form.body : [];

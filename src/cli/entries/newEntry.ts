@@ -10,38 +10,38 @@ import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { freeId, idFrom, nextNumber } from './entryId.ts';
 import { entryText } from './entryText.ts';
 
-/** The kinds of entries of which a log has many. */
+/** The kinds of entries that can be added to a log. */
 export type NewKind = keyof typeof folders;
 
-/** What is to become an entry: fields as they are written in frontmatter, and what the schema makes of them is not known yet. */
+/** The input for a new entry: fields as written in frontmatter, not validated yet. */
 export interface Draft {
   readonly kind: NewKind;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The file name without its ending; made from the title where it is missing. */
+  /** The file name without `.md`; by default derived from the title. */
   readonly id?: string | undefined;
   readonly body?: string | undefined;
 }
 
-/** The log that an entry is to be added to, as far as it can be read. */
+/** The log that an entry is added to, as far as it can be read. */
 export interface KnownLog {
   readonly entries: readonly Entry[];
-  /** Entries that exist and could not be read. */
+  /** Keys of entries that exist but cannot be read. */
   readonly broken: ReadonlySet<EntryKey>;
 }
 
-/** An entry that is not written yet. It belongs into the log only where it has no problems. */
+/** An entry that has not been written yet. It may be written only if it has no problems. */
 export interface NewEntry {
   readonly file: string;
   readonly text: string;
-  /** Missing where its frontmatter is not valid. */
+  /** Missing if its frontmatter is invalid. */
   readonly entry?: Entry;
-  /** What would stop a build, and is not wrong with the log already. */
+  /** Errors that the log does not have without the entry. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Makes an entry of a draft: a file name that nothing has yet, frontmatter in the order of the schema, and everything
- * that is wrong with it, by itself and in its log. The day is today's, `YYYY-MM-DD`.
+ * Creates an entry from a draft, with an unused file name and frontmatter in the order of the schema, and checks it, both
+ * by itself and in its log. `today` is `YYYY-MM-DD`.
  */
 export async function newEntry(log: KnownLog, draft: Draft, today: string): Promise<NewEntry> {
   const { kind, body } = draft;
@@ -61,12 +61,12 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   return { file, text, ...(entry && { entry }), problems: found.filter(isError).sort(compareProblems) };
 }
 
-/** What `content/log.md` says; undefined where it cannot be read. */
+/** The fields of `content/log.md`; undefined if it cannot be read. */
 export function rootOf({ entries }: KnownLog): LogFields | undefined {
   return entries.find((entry) => entry.kind === 'log')?.fields;
 }
 
-/** Why an entry cannot have this name, whatever is in it. */
+/** The reason why an entry cannot have this name. */
 function refusalOf(
   log: KnownLog,
   key: EntryKey,
@@ -81,21 +81,20 @@ function refusalOf(
   return { rule: 'address-taken', message: `There is an entry with this name already${title}.` };
 }
 
-/** The problems that the log has with the entry and does not have without it. */
+/** The problems that the entry adds to the log. */
 function graphProblems({ entries, broken }: KnownLog, entry: Entry): readonly Problem[] {
   const known = new Set(checkGraph(entries, broken).problems.map((problem) => JSON.stringify(problem)));
   const { problems } = checkGraph([...entries, entry], broken, undefined, entry.key);
   return problems.filter((problem) => !known.has(JSON.stringify(problem)));
 }
 
-/** The keys of everything in the log in small letters, old names and what cannot be read included. */
+/** All keys in the log in lower case, including aliases and entries that cannot be read. */
 function takenKeys({ entries, broken }: KnownLog): ReadonlySet<string> {
   const aliases = entries.flatMap((entry) => (entry.kind === 'resource' ? entry.fields.aliases : []));
   const keys = [...entries.map(({ key }) => key), ...broken, ...aliases.map((id) => entryKey(folders.resource, id))];
   return new Set(keys.map((key) => key.toLowerCase()));
 }
 
-/** What an entry without a title is called in messages. */
 const untitled = 'untitled';
 
 function idFor(log: KnownLog, kind: NewKind, title: unknown): string {
@@ -106,12 +105,12 @@ function idFor(log: KnownLog, kind: NewKind, title: unknown): string {
   }
   const id = name === '' ? untitled : name;
   if (kind === 'page') return id;
-  // Two things may have one title; that they are not the same thing is seen by their addresses.
+  // Different resources may have the same title; their addresses tell them apart.
   const taken = takenKeys(log);
   return freeId(id, (free) => taken.has(entryKey(folders.resource, free)));
 }
 
-/** The Monday after the last week of a log; in a log without weeks, the Monday of this one. */
+/** The Monday after the last week of a log, or this week's Monday if the log has no weeks. */
 function nextStart({ entries }: KnownLog, today: string): string {
   const lastDays = entries.flatMap((entry) =>
     entry.kind === 'week' ? lastDay(entry.fields.end ?? entry.fields.start) : [],

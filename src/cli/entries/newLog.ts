@@ -9,36 +9,36 @@ import { idFrom } from './entryId.ts';
 import { entryText } from './entryText.ts';
 import type { ImportedLog, NewFile } from './importLog.ts';
 
-/** What a new log is told of itself. */
+/** The input for a new log. */
 export interface LogDraft {
-  /** Fields of `content/log.md`, as they are written there. */
+  /** Fields of `content/log.md`, as written there. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The name of the folder that it will lie in. */
+  /** The name of its folder. */
   readonly folder: string;
   /** Today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The log that it begins from. */
+  /** The log that it starts from. */
   readonly from?: ImportedLog | undefined;
-  /** The parts of the engine's own `package.json` that matter to its owners. */
+  /** The parts of the engine's `package.json` that a log needs. */
   readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
 }
 
-/** The files of a new log, and what is wrong with the fields that it was given. */
+/** The files of a new log, and the errors in its fields. */
 export interface NewLog {
   readonly files: readonly NewFile[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Makes the files of a new log from those in the engine's `src/cli/starter/`, where a name that starts with `_` stands for
- * one that starts with a dot: npm leaves some of those out of packages.
+ * Creates the files of a new log from those in `src/cli/starter/`. A leading `_` in a name stands for a dot, because npm
+ * leaves some dotfiles out of packages.
  */
 export function newLog(starter: readonly NewFile[], draft: LogDraft): NewLog {
   const { from } = draft;
   const own = from ? starter.filter(({ path }) => !path.startsWith(resourceFolder)) : starter;
   const files = own.map(({ path, text }) => ({
     path: nameOf(path),
-    text: personal(nameOf(path), text, draft),
+    text: fillIn(nameOf(path), text, draft),
   }));
   const root = files.find(({ path }) => path === logFile)?.text ?? '';
   const problems = [...hiddenCharacters(logFile, root), ...readFrontmatter('log', root, logFile).problems];
@@ -52,7 +52,7 @@ const logFile = 'content/log.md';
 const packageFile = 'package.json';
 const resourceFolder = `content/${folders.resource}/`;
 
-/** The paths of the files that a new log has, whatever it is told of itself. */
+/** The paths of the files in every new log. */
 export function newPaths(starter: readonly NewFile[]): readonly string[] {
   return [...starter.map(({ path }) => nameOf(path)), packageFile];
 }
@@ -61,12 +61,12 @@ function nameOf(path: string): string {
   return path.replace(/(^|\/)_/g, '$1.');
 }
 
-/** A file of the starter with what the draft says of it. */
-function personal(path: string, text: string, { fields, today, from }: LogDraft): string {
+/** Fills the draft into a file of the starter. */
+function fillIn(path: string, text: string, { fields, today, from }: LogDraft): string {
   if (path === logFile) return withFields('log', text, { ...from?.fields, ...fields });
   if (path.startsWith('content/weeks/')) {
     const start = dayAfter(today, 1 - weekdayOf(today));
-    // What the starter's week says of resources is about its own, and its time is on one of its topics.
+    // The starter's week describes the starter's resources, and spends time on one of its topics.
     return from
       ? withFields('week', withResources(text, from), { start, spent: undefined })
       : withFields('week', text, { start });
@@ -74,7 +74,7 @@ function personal(path: string, text: string, { fields, today, from }: LogDraft)
   return path === 'README.md' ? fill(text, { title: String(fields.title) }) : text;
 }
 
-/** The week of the starter, with what it says of resources for those of another log. */
+/** The week of the starter, with a section about the resources of the other log. */
 function withResources(text: string, { first, count }: ImportedLog): string {
   const section = `## Resources
 
@@ -93,7 +93,7 @@ npm run new resource
   return text.replace(/^## Resources\n[\s\S]*?(?=^## )/m, () => section);
 }
 
-/** An entry of the starter with other values for these fields. */
+/** Replaces these fields in an entry of the starter. */
 function withFields(kind: 'log' | 'week', text: string, fields: LogDraft['fields']): string {
   const [, frontmatter = '', body = ''] = /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(text) ?? [];
   return entryText(kind, { ...parse(frontmatter, { schema: 'failsafe' }), ...fields }, body);

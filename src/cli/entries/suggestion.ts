@@ -4,26 +4,25 @@ import { inert, longestRun } from '../../loader/inert.ts';
 import { readIssue, type FormField } from './issueForm.ts';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
 
-/** What became of a suggestion: an entry, or why there is none; both in Markdown that may stand in a comment. */
-export type Suggested = { readonly entry: NewEntry; readonly report: string } | { readonly report: string };
+/** The outcome of a suggestion. The report is Markdown that is safe in a comment. */
+export type SuggestionResult = { readonly entry: NewEntry; readonly report: string } | { readonly report: string };
 
-/** GitHub takes no longer text for an issue. */
+/** GitHub's limit for the text of an issue. */
 const longestText = 65_536;
 
-/** What every suggestion has: the author of the log has not studied it yet. */
-const suggested = { status: 'queued' };
+/** The author of the log has not studied a suggestion yet. */
+const suggestionFields = { status: 'queued' };
 
 /**
- * Makes a resource of an issue, by its form. The issue is what a stranger wrote: it is only ever data, and what comes
- * out is an entry that the log has no problem with, or a refusal. The words on why it is good become the notes, since a
- * verdict is the author's.
+ * Creates a resource from an issue that uses the form. The issue is a stranger's text, so it is only data, and the result
+ * is an entry without errors or a refusal. The answer to “Why is it good?” becomes the notes: the verdict is the author's.
  */
 export async function suggestedEntry(
   log: KnownLog,
   form: readonly FormField[],
   issue: string,
   today: string,
-): Promise<Suggested> {
+): Promise<SuggestionResult> {
   if (issue.length > longestText) return refused(['The text of this issue is too long.']);
   const answers = readIssue(form, issue);
   if (answers.size === 0) {
@@ -31,7 +30,7 @@ export async function suggestedEntry(
   }
   const draft = draftOf(log, answers);
   const made = await newEntry(log, draft, today);
-  const problems = made.problems.map((problem) => inWords(problem, made.text, form));
+  const problems = made.problems.map((problem) => explainProblem(problem, made.text, form));
   if (made.entry && made.entry.body.images.length > 0)
     problems.push('The notes of a suggestion cannot contain pictures.');
   return problems.length > 0 ? refused(problems) : { entry: made, report: accepted(made) };
@@ -43,11 +42,11 @@ function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>): Draft {
   const fields = Object.entries(rest).map(([name, answer]) => {
     const list = lists.find((field) => field.name === name);
     if (!list) return [name, answer.replace(/\s+/g, ' ')] as const;
-    // Ids have no commas, names of people may.
+    // Ids have no commas, but names of people may.
     const parts = partsOf(answer, list.isProse ? /\n/ : /[,\n]/);
     return [name, name === 'topics' ? parts.map((topic) => topicCalled(log, topic)) : parts] as const;
   });
-  return { kind: 'resource', fields: { ...suggested, ...Object.fromEntries(fields) }, body: notes };
+  return { kind: 'resource', fields: { ...suggestionFields, ...Object.fromEntries(fields) }, body: notes };
 }
 
 function partsOf(answer: string, between: RegExp): readonly string[] {
@@ -81,8 +80,8 @@ function refused(reasons: readonly string[]): { readonly report: string } {
   };
 }
 
-/** A problem as somebody understands it who sees the form and not the file. */
-function inWords({ message, range }: Problem, text: string, form: readonly FormField[]): string {
+/** Explains a problem to somebody who sees the form and not the file. */
+function explainProblem({ message, range }: Problem, text: string, form: readonly FormField[]): string {
   const [, frontmatter = ''] = text.split(/^---$/m);
   const lines = text.split('\n').slice(0, range.line);
   const isNotes = range.line > frontmatter.split('\n').length;

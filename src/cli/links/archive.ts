@@ -5,14 +5,14 @@ import type { Pace, Web } from './web.ts';
 
 const largestAnswer = 64 * 1024;
 
-/** What the availability API of the Internet Archive answers, as far as it matters (archive.org/help/wayback_api.php). */
+/** The parts of an answer of the Internet Archive that we use (archive.org/help/wayback_api.php). */
 const answer = z.object({
   archived_snapshots: z.object({
     closest: z.object({ available: z.literal(true), status: z.string().regex(/^2/), url: z.url() }).optional(),
   }),
 });
 
-/** The copy of an address in the Internet Archive from about the day when it was last in order; undefined for none. */
+/** The address of a copy in the Internet Archive, from about the day when the link last worked; undefined if none. */
 export async function archivedCopy(
   address: string,
   { seen }: Pick<LinkRecord, 'seen'>,

@@ -4,11 +4,11 @@ import { mostRedirects, redirectTarget } from './follow.ts';
 import { request } from './request.ts';
 import type { Web } from './web.ts';
 
-/** The text at an address, or why there is none. */
+/** The text at an address, or the reason why there is none. */
 export type Fetched =
   { readonly text: string } | { readonly status: LinkRecord['status'] } | { readonly isTooLarge: true };
 
-/** Fetches the text at an address, at the end of its redirects; of more bytes than the limit, nothing. */
+/** Fetches the text at an address and follows redirects. Returns no text if it has more bytes than the limit. */
 export async function fetchText(address: string, limit: number, web: Web): Promise<Fetched> {
   let url = new URL(address);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {

@@ -2,32 +2,31 @@ import { isFine, type LinkRecord } from '../../log/linkLock.ts';
 import { request, type Answer } from './request.ts';
 import { wait, type Pace, type Web } from './web.ts';
 
-/** What was found at an address at the end of its redirects. */
-export interface Finding {
+/** The result of a request for an address, after its redirects. */
+export interface LinkStatus {
   readonly status: LinkRecord['status'];
-  /** Where it has moved for good: as far as its redirects are permanent. */
+  /** Its new address: the last one reached by permanent redirects only. */
   readonly moved?: string;
 }
 
-/** How many redirects are followed before an address is given up. */
 export const mostRedirects = 5;
 
 /**
- * Looks at addresses. Gives nothing where a host asks to be left in peace for long: it is not asked again, and its
- * addresses wait for another day.
+ * Returns a function that checks an address. It returns undefined if the host asked for a long pause: no more requests
+ * are sent to that host, and its addresses wait for another day.
  */
-export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<Finding | undefined> {
-  const resting = new Set<string>();
-  const ask = (method: 'HEAD' | 'GET', url: URL): Promise<Answer | undefined> =>
+export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<LinkStatus | undefined> {
+  const pausedHosts = new Set<string>();
+  const fetchPolitely = (method: 'HEAD' | 'GET', url: URL): Promise<Answer | undefined> =>
     pace(url.host, async () => {
-      if (resting.has(url.host)) return undefined;
+      if (pausedHosts.has(url.host)) return undefined;
       const first = await request(method, url, web);
       if (first.retryAfter === undefined || (first.status !== 429 && first.status !== 503)) return first;
       if (first.retryAfter <= web.longestWait) {
         await wait(first.retryAfter);
         return request(method, url, web);
       }
-      resting.add(url.host);
+      pausedHosts.add(url.host);
       return undefined;
     });
   return async (address) => {
@@ -35,11 +34,12 @@ export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<F
     let moved: string | undefined;
     let isPermanent = true;
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-      const head = await ask('HEAD', url);
-      const answer = head && !isGood(head) && head.status !== 'not-public' ? await ask('GET', url) : head;
+      const head = await fetchPolitely('HEAD', url);
+      const answer =
+        head && !isConclusive(head) && head.status !== 'not-public' ? await fetchPolitely('GET', url) : head;
       if (!answer) return undefined;
       const next = redirectTarget(answer, url);
-      if (!next) return findingOf(address, url, answer, moved);
+      if (!next) return statusOf(address, url, answer, moved);
       isPermanent &&= answer.status === 301 || answer.status === 308;
       if (isPermanent) moved = next.href;
       url = next;
@@ -48,8 +48,8 @@ export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<F
   };
 }
 
-/** Whether an answer to HEAD, which some servers do not know, can be taken for one to GET. */
-function isGood({ status, location }: Answer): boolean {
+/** Whether a GET would tell nothing new after this answer to HEAD, which some servers do not support. */
+function isConclusive({ status, location }: Answer): boolean {
   return isFine(status) || (isRedirect(status) && location !== undefined);
 }
 
@@ -57,17 +57,17 @@ function isRedirect(status: Answer['status']): boolean {
   return [301, 302, 303, 307, 308].includes(Number(status));
 }
 
-/** Where an answer sends on to; undefined where it is no redirect to the web. */
+/** The target of a redirect; undefined if the answer does not redirect to an address of the web. */
 export function redirectTarget({ status, location }: Answer, from: URL): URL | undefined {
   if (!isRedirect(status) || location === undefined || !URL.canParse(location, from)) return undefined;
   const target = new URL(location, from);
   return target.protocol === 'http:' || target.protocol === 'https:' ? target : undefined;
 }
 
-function findingOf(address: string, end: URL, { status }: Answer, moved: string | undefined): Finding {
+function statusOf(address: string, end: URL, { status }: Answer, moved: string | undefined): LinkStatus {
   if (!isFine(status)) return { status };
   const start = new URL(address);
-  // A page that is gone is often said to be the front page.
+  // Many sites redirect missing pages to their front page.
   if (
     end.host.replace(/^www\./, '') === start.host.replace(/^www\./, '') &&
     end.pathname === '/' &&

@@ -2,28 +2,28 @@ import { describeStatus, stateOf, type LinkRecord, type LinkRecords, type LinkSt
 import { compareText } from '../../log/problem.ts';
 import { count } from '../../loader/report.ts';
 import { inert } from '../../loader/inert.ts';
-import type { Look } from './look.ts';
+import type { LinkCheck } from './checkLinks.ts';
 
 type Line = readonly [address: string, record: LinkRecord];
 
-/** What was found, for the terminal: what needs an eye, then the counts. */
-export function summaryOf(look: Look): string {
+/** The results for the terminal: the links that need attention, then the counts. */
+export function summaryOf(look: LinkCheck): string {
   const lines = (['dead', 'moved', 'unclear'] as const).flatMap((state) =>
     linesOf(look.links, state).map(([address, record]) => `${state.padEnd(8)} ${address}  ${detailOf(record)}`),
   );
   return [...lines, ...(lines.length > 0 ? [''] : []), countsOf(look)].join('\n');
 }
 
-/** What was found, in Markdown, for a pull request; `files` says where each address stands. */
-export function reportOf(look: Look, files: ReadonlyMap<string, readonly string[]>): string {
-  const section = (state: LinkState, title: string, says: string): string[] => {
+/** The results in Markdown for a pull request. `files` are the files that contain each address. */
+export function reportOf(look: LinkCheck, files: ReadonlyMap<string, readonly string[]>): string {
+  const section = (state: LinkState, title: string, intro: string): string[] => {
     const lines = linesOf(look.links, state);
     if (lines.length === 0) return [];
     const items = lines.map(([address, record]) => {
       const places = (files.get(address) ?? []).map(inert).join(', ');
       return `- ${inert(address)}: ${detailOf(record, inert)}. In ${places}.`;
     });
-    return [`## ${title}`, '', says, '', ...items, ''];
+    return [`## ${title}`, '', intro, '', ...items, ''];
   };
   return [
     '# Links',
@@ -44,7 +44,7 @@ export function reportOf(look: Look, files: ReadonlyMap<string, readonly string[
   ].join('\n');
 }
 
-/** How many addresses of a log are dead. */
+/** The number of dead addresses. */
 export function deadOf(links: LinkRecords): number {
   return linesOf(links, 'dead').length;
 }
@@ -61,7 +61,7 @@ function detailOf(record: LinkRecord, show = (text: string): string => text): st
   return `${describeStatus(record)}${since}${archived === undefined ? '' : `; copy at ${show(archived)}`}`;
 }
 
-function countsOf({ links, all, looked, waiting }: Look): string {
+function countsOf({ links, all, looked, waiting }: LinkCheck): string {
   const of = (state: LinkState) => linesOf(links, state).length.toLocaleString('en');
   const rest =
     waiting > 0 ? ` ${count(waiting, 'address', 'addresses')} left for another day at the request of their hosts.` : '';

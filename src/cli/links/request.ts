@@ -5,19 +5,19 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { Failure } from '../../log/linkLock.ts';
 import type { Web } from './web.ts';
 
-/** What a server answered to one request, or why it did not. */
+/** The answer to one request, or the reason why there is none. */
 export interface Answer {
   readonly status: number | Failure;
   readonly location?: string;
-  /** How long it asks to be left in peace, in milliseconds. */
+  /** The pause that the host asked for, in milliseconds. */
   readonly retryAfter?: number;
-  /** The beginning of what it sent, where that was asked for. */
+  /** The start of the body, up to the requested number of bytes. */
   readonly body: string;
 }
 
 /**
- * Makes one request, without cookies, and follows nothing. The address of the host is checked when it is known and then
- * used, so that a name cannot lead to a host that is not public. Reads no more than so many bytes of what is sent.
+ * Sends one request without cookies, follows no redirect, and reads at most `bytes` of the body. It connects only to an
+ * IP address that it has checked, so that no name can lead to a host that is not public.
  */
 export async function request(method: 'HEAD' | 'GET', url: URL, web: Web, bytes = 0): Promise<Answer> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -32,7 +32,7 @@ export async function request(method: 'HEAD' | 'GET', url: URL, web: Web, bytes 
     const retryAfter = waitOf(headers['retry-after']);
     return { status: statusCode, body, ...(headers.location && { location: headers.location }), ...retryAfter };
   } catch (error) {
-    // What is broken off by the signal within an answer looks as if the server had done it.
+    // If the signal aborts a body, the error looks as if the server had closed the connection.
     return { status: signal.aborted ? 'timeout' : failureOf(error), body: '' };
   }
 }
@@ -51,7 +51,7 @@ function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web, signal: 
       signal,
     });
     asked.once('response', (response) => {
-      // What goes wrong after the head is of no interest.
+      // Errors after the headers do not matter.
       response.on('error', () => undefined);
       done(response);
     });
@@ -60,7 +60,7 @@ function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web, signal: 
   });
 }
 
-/** Looks a name up, and fails where any of its addresses is not allowed. */
+/** Resolves a name, and fails if any of its addresses is not allowed. */
 function guarded(isAllowed: Web['isAllowed']): LookupFunction {
   return (name, options, done) => {
     lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {

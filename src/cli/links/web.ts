@@ -1,26 +1,26 @@
 import ipaddr from 'ipaddr.js';
 import pLimit from 'p-limit';
 
-/** How the web is looked at; tests set other limits and allow this machine. */
+/** Limits for requests. Tests set others and allow this machine. */
 export interface Web {
-  /** Says who asks, and for which log. */
+  /** Identifies this program and the log. */
   readonly userAgent: string;
-  /** How long an answer may take, in milliseconds. */
+  /** The longest time for an answer, in milliseconds. */
   readonly timeout: number;
-  /** How long a host is left in peace after a request, in milliseconds. */
+  /** The pause between requests to the same host, in milliseconds. */
   readonly pause: number;
-  /** How many requests may run at once, each to another host. */
+  /** The most requests at once, each to a different host. */
   readonly atOnce: number;
-  /** The longest wait that a host can ask for with `Retry-After`, in milliseconds; for a longer one it is left alone. */
+  /** The longest `Retry-After` that is waited for, in milliseconds. */
   readonly longestWait: number;
-  /** Whether a host with this IP address may be asked. */
+  /** Whether requests may go to this IP address. */
   readonly isAllowed: (ip: string) => boolean;
   readonly ports: ReadonlySet<string>;
   /** The availability API of the Internet Archive. */
   readonly archive: string;
 }
 
-/** Polite, and blind to everything but public hosts on the usual ports. */
+/** Allows only public hosts on the standard ports. */
 export const publicWeb: Omit<Web, 'userAgent'> = {
   timeout: 15_000,
   pause: 1_000,
@@ -36,14 +36,14 @@ export function isPublic(ip: string): boolean {
   if (!ipaddr.isValid(ip)) return false;
   const address = ipaddr.process(ip);
   if (address.range() !== 'unicast') return false;
-  // Of IPv6, only this block has been given out (RFC 4291, section 2.4).
+  // The only block of IPv6 that is assigned (RFC 4291, section 2.4).
   return address.kind() === 'ipv4' || address.match(ipaddr.parseCIDR('2000::/3'));
 }
 
-/** Runs work that asks a host: one at a time for each host, with a pause after it, and few at once in all. */
+/** Runs requests: one at a time for each host, with a pause in between, and a few at once in all. */
 export type Pace = <T>(host: string, work: () => Promise<T>) => Promise<T>;
 
-/** Starts a queue for each host. */
+/** Creates a `Pace` with a queue for each host. */
 export function makePace({ atOnce, pause }: Pick<Web, 'atOnce' | 'pause'>): Pace {
   const all = pLimit(atOnce);
   const lines = new Map<string, { readonly next: ReturnType<typeof pLimit>; free: number }>();
@@ -61,7 +61,7 @@ export function makePace({ atOnce, pause }: Pick<Web, 'atOnce' | 'pause'>): Pace
   };
 }
 
-/** Lets time pass, in milliseconds. */
+/** Waits for a time in milliseconds. */
 export function wait(time: number): Promise<void> {
   return new Promise((done) => setTimeout(done, Math.max(0, time)));
 }

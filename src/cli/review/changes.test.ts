@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { judge, parseChanges } from './changes.ts';
+import { classifyChange, parseChanges } from './changes.ts';
 
 const line = (path: string, mode = '100644', blob = 'b1') => `:100644 ${mode} a0 ${blob} M\0${path}\0`;
 const judged = (raw: string, size = 100, content: string[] = []) =>
-  judge(parseChanges(raw), new Map([['b1', size]]), content);
+  classifyChange(parseChanges(raw), new Map([['b1', size]]), content);
 
 describe('a list of changes', () => {
   test('is read by its zero bytes, whatever is in the names', () => {

@@ -1,26 +1,23 @@
 import { compareText } from '../../log/problem.ts';
 
-/** A file that a proposed change adds, alters or removes, as git tells it. */
+/** A file that a proposed change adds, changes or removes, as listed by Git. */
 export interface Change {
   readonly path: string;
-  /** What git says that the file is (`100644` for a regular file); `000000` where it is removed. */
+  /** The file mode in Git: `100644` for a regular file, `000000` for a removed one. */
   readonly mode: string;
   /** The id of its new content. */
   readonly blob: string;
   readonly kind: 'added' | 'changed' | 'removed';
 }
 
-/** A file of a change that is not taken, and why. */
+/** A file that is not accepted, and the reason. */
 export interface Refusal {
   readonly file: string;
   readonly reason: string;
 }
 
-/**
- * What may be done with a proposed change: `content` is taken by the engine of the base, `code` waits for a maintainer,
- * and `refused` is neither.
- */
-export interface Judgement {
+/** `content` is read by the engine of the base, `code` waits for a maintainer, and `refused` is not read at all. */
+export interface Classification {
   readonly verdict: 'content' | 'code' | 'refused';
   readonly refusals: readonly Refusal[];
 }
@@ -32,7 +29,7 @@ const largestPicture = 2 * 1024 * 1024;
 const mostChanges = 300;
 const mostBytes = 20 * 1024 * 1024;
 
-/** Reads what `git diff --raw -z --no-renames` prints: a line of facts and a path for each file, each ended by NUL. */
+/** Parses the output of `git diff --raw -z --no-renames`: facts and a path for each file, each ended by NUL. */
 export function parseChanges(raw: string): readonly Change[] {
   const fields = raw.split('\0');
   if (fields.pop() !== '') throw new Error('The list of changes is incomplete.');
@@ -47,25 +44,25 @@ export function parseChanges(raw: string): readonly Change[] {
 }
 
 /**
- * Judges a change by its list alone, before any of it is written or read. `sizes` has the bytes of each new content, by
- * its id, and `content` every path below `content/` that the changed log has.
+ * Classifies a change by its list of files, before any of them is read or written. `sizes` is the size of each new blob
+ * in bytes, by id; `content` is every path below `content/` after the change.
  */
-export function judge(
+export function classifyChange(
   changes: readonly Change[],
   sizes: ReadonlyMap<string, number>,
   content: readonly string[],
-): Judgement {
+): Classification {
   const foreign = changes.filter(({ path }) => !path.startsWith('content/'));
   const own = changes.filter(({ path }) => path.startsWith('content/'));
   const refusals = [
-    ...foreign.filter(isOfCache).map(({ path }) => ({ file: path, reason: cacheReason })),
+    ...foreign.filter(isInCache).map(({ path }) => ({ file: path, reason: cacheReason })),
     ...own.flatMap((change) => refusalOf(change, sizes.get(change.blob))),
     ...collisions(content),
     ...excess(own, sizes),
   ];
   const code = [
     ...foreign
-      .filter((change) => !isOfCache(change))
+      .filter((change) => !isInCache(change))
       .map(({ path }) => ({ file: path, reason: 'It is not in content/.' })),
     ...own
       .filter((change) => isNamed(change.path) && !endingOf(change.path))
@@ -80,8 +77,8 @@ export function judge(
 
 const cacheReason = 'It is in .astro/, which holds what builds keep for themselves. Take it out of the change.';
 
-/** Whether a change puts something into a folder in which a build looks for its own earlier results. */
-function isOfCache({ path, mode }: Change): boolean {
+/** Whether a change adds or changes a file in a folder of build caches. */
+function isInCache({ path, mode }: Change): boolean {
   return mode !== removed && path.toLowerCase().split('/').includes('.astro');
 }
 
@@ -103,7 +100,7 @@ const modes: Readonly<Record<string, string>> = {
   '160000': 'It is a submodule.',
 };
 
-/** Every part of a path starts with a letter or digit, so none is hidden, leads upwards or reads as an option. */
+/** Whether every part of a path starts with a letter or digit, so that none is hidden, `..` or an option. */
 function isNamed(path: string): boolean {
   const parts = path.split('/');
   return (
@@ -116,7 +113,7 @@ function endingOf(path: string): string | undefined {
   return /\.(md|png|jpe?g|webp|gif)$/.exec(path)?.[1];
 }
 
-/** Names that are one and the same on the disks of macOS and Windows. */
+/** Paths that macOS and Windows cannot distinguish. */
 function collisions(paths: readonly string[]): readonly Refusal[] {
   const seen = new Map<string, string>();
   return [...paths].sort(compareText).flatMap((path) => {

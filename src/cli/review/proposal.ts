@@ -2,19 +2,19 @@ import { execFile, spawn } from 'node:child_process';
 import { cp, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { judge, parseChanges, type Change, type Judgement } from './changes.ts';
+import { classifyChange, parseChanges, type Change, type Classification } from './changes.ts';
 
 const run = promisify(execFile);
 
-/** A change as git has it: its files, what may be done with it, and a way to read one of them. */
-export interface Proposal extends Judgement {
+/** A proposed change: its files, its classification, and a function that reads a blob. */
+export interface Proposal extends Classification {
   readonly changes: readonly Change[];
   read(blob: string): Promise<Buffer>;
 }
 
 /**
- * Reads from a repository what its last commit changes against the first parent of that: of a merge, what it brings in.
- * Only git reads the repository, and only its objects: no file of the change is opened, and no hook or filter runs.
+ * Reads the change that the last commit of a repository makes to its first parent; for a merge, the merged branch. Git
+ * reads only objects, so no file of the change is opened, and no hook or filter runs.
  */
 export async function readProposal(repository: string): Promise<Proposal> {
   const git = async (...words: string[]) => (await runGit(repository, words)).toString();
@@ -22,7 +22,11 @@ export async function readProposal(repository: string): Promise<Proposal> {
   const changes = parseChanges(raw);
   const content = (await git('ls-tree', '-r', '-z', '--name-only', 'HEAD', 'content/')).split('\0').filter(Boolean);
   const sizes = await sizesOf(repository, changes);
-  return { ...judge(changes, sizes, content), changes, read: (blob) => runGit(repository, ['cat-file', 'blob', blob]) };
+  return {
+    ...classifyChange(changes, sizes, content),
+    changes,
+    read: (blob) => runGit(repository, ['cat-file', 'blob', blob]),
+  };
 }
 
 async function runGit(repository: string, words: readonly string[]): Promise<Buffer> {
@@ -30,7 +34,7 @@ async function runGit(repository: string, words: readonly string[]): Promise<Buf
   return (await run('git', ['-C', repository, ...words], options)).stdout;
 }
 
-/** The bytes of each new content by its id, without reading it. */
+/** The size of each new blob in bytes, by id. */
 async function sizesOf(repository: string, changes: readonly Change[]): Promise<ReadonlyMap<string, number>> {
   const child = spawn('git', ['-C', repository, 'cat-file', '--batch-check'], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(changes.map(({ blob }) => `${blob}\n`).join(''));
@@ -40,12 +44,12 @@ async function sizesOf(repository: string, changes: readonly Change[]): Promise<
   return new Map(found.map(([, blob = '', size]) => [blob, Number(size)]));
 }
 
-/** What of a log's folder is not the log: what was installed or built, and git's own. */
+/** Names in a log's folder that are not copied, because they were installed or built or belong to Git. */
 const leftOut = new Set(['.astro', '.git', 'dist', 'node_modules']);
 
 /**
- * Copies a log's folder and puts the entries and pictures of a proposal in their places. Everything else in the copy,
- * such as the owner's components, is the base's own. A symbolic link is left out: nothing is written through one.
+ * Copies a log's folder and applies the entries and pictures of a proposal to the copy. Everything else, such as the
+ * owner's components, stays that of the base. Symbolic links are left out, so that nothing is written through one.
  */
 export async function overlay(folder: string, to: string, { changes, read }: Proposal): Promise<void> {
   await rm(to, { recursive: true, force: true });

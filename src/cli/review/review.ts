@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change, Judgement } from './changes.ts';
+import type { Change, Classification } from './changes.ts';
 import type { Entry } from '../../log/entry.ts';
 import { buildLog } from '../../log/buildLog.ts';
 import type { Log, Page, Resource, Week } from '../../log/log.ts';
@@ -9,7 +9,7 @@ import { preview } from '../../exports/preview.ts';
 import { makeUrls } from '../../urls/urls.ts';
 import { makeWording } from '../../i18n/wording.ts';
 
-/** How much of a change a review tells; the rest is counted. */
+/** How many items a review lists; it only counts the rest. */
 const most = { entries: 40, pictures: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
 const longest = 400;
 
@@ -19,20 +19,20 @@ const seenEntry = z.strictObject({
   kicker: text,
   title: text,
   facts: listOf(text, most.facts),
-  says: text,
+  summary: text,
   pages: listOf(text, most.pages),
 });
 
-/** What a review has in it. It crosses from a run that strangers can alter to one that writes comments. */
+/** The schema of a review, which a run that strangers can alter passes to a run that writes comments. */
 export const reviewSchema = z.strictObject({
   verdict: z.enum(['content', 'code', 'refused']),
   entries: listOf(
     z.strictObject({
       file: text,
       change: z.enum(['added', 'changed', 'removed']),
-      /** As it will be, or was where it is removed; missing where it cannot be read. */
+      /** Its preview after the change, or before it if it is removed. Missing if it cannot be read. */
       seen: seenEntry.optional(),
-      /** Its title before, where that was another one. */
+      /** Its title before the change, if that was different. */
       formerTitle: text.optional(),
     }),
     most.entries,
@@ -55,25 +55,25 @@ export const reviewSchema = z.strictObject({
   moreRefusals: z.int().min(0),
 });
 
-/** What a maintainer should know of a proposed change. */
+/** A summary of a proposed change for its maintainer. */
 export type Review = z.infer<typeof reviewSchema>;
 type ReviewedEntry = Review['entries'][number];
 
-/** A log as a check saw it, on one side of a change. */
+/** The checked log before or after a change. */
 export interface Side {
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The review of a change of which nothing is looked at but the list of its files. */
-export function reviewUnread({ verdict, refusals }: Judgement): Review {
+/** The review of a change that was classified by its list of files and not read. */
+export function reviewUnread({ verdict, refusals }: Classification): Review {
   const shown = refusals.slice(0, most.refusals).map(({ file, reason }) => ({ file: cut(file), reason: cut(reason) }));
   const none = { entries: [], moreEntries: 0, pictures: [], morePictures: 0, problems: [], moreProblems: 0 };
   return { verdict, ...none, refusals: shown, moreRefusals: refusals.length - shown.length };
 }
 
-/** What is wrong after a change, but for advice that was there before in a file that is the same. */
+/** The problems after a change, without advice that an unchanged file had before. */
 export function newProblems(before: Side, after: Side): readonly Problem[] {
   const nameOf = ({ rule, file, message, range }: Problem) => JSON.stringify([rule, file, message, range.line]);
   const known = new Set(before.problems.map(nameOf));
@@ -82,11 +82,11 @@ export function newProblems(before: Side, after: Side): readonly Problem[] {
   return after.problems.filter((problem) => !isOld(problem));
 }
 
-/** The review of a change of content: which entries differ, how each reads, and what is wrong. */
+/** The review of a change of content: the changed entries with previews, and the problems. */
 export function reviewContent(before: Side, after: Side, changes: readonly Change[] = []): Review {
   const files = [...new Set([...before.texts.keys(), ...after.texts.keys()])].sort();
   const different = files.filter((file) => before.texts.get(file) !== after.texts.get(file));
-  const [then, now] = [readerOf(before), readerOf(after)];
+  const [then, now] = [makePreviews(before), makePreviews(after)];
   const entries = different.slice(0, most.entries).map((file): ReviewedEntry => {
     const change = !before.texts.has(file) ? 'added' : after.texts.has(file) ? 'changed' : 'removed';
     const former = then(file);
@@ -113,17 +113,17 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
   };
 }
 
-/** Looks up how the entry of a file reads on the site. */
-function readerOf({ entries }: Side): (file: string) => z.infer<typeof seenEntry> | undefined {
+/** Returns a function that previews the entry of a file. */
+function makePreviews({ entries }: Side): (file: string) => z.infer<typeof seenEntry> | undefined {
   const { log } = buildLog(entries, { drafts: true });
   const all = new Map([...log.timeline, ...log.pages, ...log.resources].map((entry) => [entry.file, entry]));
   return (file) => {
     const entry = all.get(file);
-    return entry && seenOf(entry, log);
+    return entry && previewOf(entry, log);
   };
 }
 
-function seenOf(entry: Week | Page | Resource, log: Log): z.infer<typeof seenEntry> {
+function previewOf(entry: Week | Page | Resource, log: Log): z.infer<typeof seenEntry> {
   const wording = makeWording(log.language);
   const { kicker, title, facts, verdict, text: opening } = preview(entry, wording);
   const more =
@@ -138,12 +138,12 @@ function seenOf(entry: Week | Page | Resource, log: Log): z.infer<typeof seenEnt
     kicker: cut(kicker),
     title: cut(title),
     facts: [...(entry.isDraft ? ['draft: not published'] : []), ...facts, ...more].slice(0, most.facts).map(cut),
-    says: cut(verdict ?? opening),
+    summary: cut(verdict ?? opening),
     pages: pagesOf(entry, log).slice(0, most.pages).map(cut),
   };
 }
 
-/** The addresses at which an entry can be read of: its own first, then what mentions or lists it. */
+/** The addresses of the pages that show an entry: its own first, then those that mention or list it. */
 function pagesOf(entry: Week | Page | Resource, log: Log): string[] {
   if (entry.isDraft) return [];
   const urls = makeUrls(log.site);

@@ -4,17 +4,17 @@ import { inert } from '../../loader/inert.ts';
 
 type ReviewedEntry = Review['entries'][number];
 
-/** What GitHub takes as one comment, in characters, less room for what is put after it. */
+/** In characters: GitHub's limit for a comment, less room for what the workflow adds. */
 const longestComment = 60_000;
 
 /**
- * The review as Markdown for GitHub. Whatever the change brought stands in code spans, in which GitHub makes nothing of
- * names, numbers, addresses or HTML.
+ * The review as Markdown for GitHub. All text from the change is in code spans, where GitHub ignores mentions, issue
+ * numbers, addresses and HTML.
  */
 export function reviewSummary(review: Review): string {
   const blocks = [
     `## ${headings[review.verdict](review)}`,
-    ...(review.verdict === 'content' ? told(review) : unread(review)),
+    ...(review.verdict === 'content' ? contentBlocks(review) : refusalBlocks(review)),
   ];
   const lengths = blocks.map((_, index) => blocks.slice(0, index + 1).join('\n\n').length);
   const kept = blocks.filter((_, index) => (lengths[index] ?? 0) < longestComment);
@@ -23,16 +23,17 @@ export function reviewSummary(review: Review): string {
 }
 
 const headings: Readonly<Record<Review['verdict'], (review: Review) => string>> = {
-  content: ({ problems }) => (problems.some(isAtFault) ? 'The entries have problems' : 'The entries have no problems'),
+  content: ({ problems }) =>
+    problems.some(isErrorRule) ? 'The entries have problems' : 'The entries have no problems',
   code: () => 'This pull request changes code, so a maintainer has to review it',
   refused: () => 'This pull request cannot be accepted',
 };
 
-function isAtFault({ rule }: Review['problems'][number]): boolean {
+function isErrorRule({ rule }: Review['problems'][number]): boolean {
   return severityOf(rule) === 'error';
 }
 
-function unread({ verdict, refusals, moreRefusals }: Review): string[] {
+function refusalBlocks({ verdict, refusals, moreRefusals }: Review): string[] {
   const why =
     verdict === 'code'
       ? 'It changes files other than entries and pictures. Nothing was built or run.'
@@ -46,13 +47,13 @@ function unread({ verdict, refusals, moreRefusals }: Review): string[] {
   ];
 }
 
-function told({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
+function contentBlocks({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
   const wrong = problems.map(({ file, line, column, rule, message }) =>
     // The fix is our own text.
     [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].fix].join('\\\n  '),
   );
   return [
-    ...(wrong.length > 0 ? [`### ${problems.some(isAtFault) ? 'To fix' : 'Advice'}`, list(wrong, moreProblems)] : []),
+    ...(wrong.length > 0 ? [`### ${problems.some(isErrorRule) ? 'To fix' : 'Advice'}`, list(wrong, moreProblems)] : []),
     ...(entries.length === 0 ? ['No entry changes.'] : []),
     ...(['added', 'changed', 'removed'] as const).flatMap((change) => {
       const ofChange = entries.filter((entry) => entry.change === change);
@@ -85,7 +86,7 @@ function entryLines({ file, seen, formerTitle, change }: ReviewedEntry): string 
     `**${inert(seen.title)}** in ${inert(file)}`,
     ...(formerTitle === undefined ? [] : [`Its title was ${inert(formerTitle)}.`]),
     [seen.kicker, ...seen.facts].map(inert).join(' · '),
-    ...(seen.says === '' ? [] : [inert(seen.says)]),
+    ...(seen.summary === '' ? [] : [inert(seen.summary)]),
     ...(seen.pages.length === 0 || change === 'removed' ? [] : [`On ${seen.pages.map(inert).join(', ')}`]),
   ];
   return lines.join('\\\n  ');

@@ -4,12 +4,12 @@ import { changeField, renameField, type Migration } from './migrations.ts';
 
 const renamed: Migration = {
   version: '0.2.0',
-  says: '“summary” of a resource is called “verdict”.',
+  description: '“summary” of a resource is called “verdict”.',
   change: (fields, kind) => (kind === 'resource' ? renameField(fields, 'summary', 'verdict') : fields),
 };
 const levels: Migration = {
   version: '1.0.0',
-  says: 'Levels are words.',
+  description: 'Levels are words.',
   change: (fields) => changeField(fields, 'level', (level) => (level === 1 ? 'introductory' : level)),
 };
 const file = `---

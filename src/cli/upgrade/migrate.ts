@@ -6,22 +6,22 @@ import { cutFrontmatter } from '../../log/frontmatterFence.ts';
 import type { Fields, Migration } from './migrations.ts';
 import { rewriteYaml } from './rewriteYaml.ts';
 
-/** The migrations of the versions after one, up to and with another, oldest first. */
+/** The migrations after version `from` up to and including `to`, oldest first. */
 export function migrationsBetween(all: readonly Migration[], from: string, to: string): readonly Migration[] {
   return all
     .filter(({ version }) => semver.gt(version, from) && semver.lte(version, to))
     .toSorted((a, b) => semver.compare(a.version, b.version));
 }
 
-/** The text of a file, and what was changed in it. */
+/** The new text of a file, and the migrations that changed it. */
 export interface Migrated {
   readonly text: string;
   readonly applied: readonly Migration[];
 }
 
 /**
- * Brings the frontmatter of a file to a later form; the rest of the file stays as it is, byte for byte. A file without
- * frontmatter that can be read is left to `check`. Throws where a change cannot be written without loss.
+ * Converts the frontmatter of a file to a later format; every other byte stays. A file without valid frontmatter is left
+ * to `check`. Throws if a change cannot be written without loss.
  */
 export function migrate(text: string, kind: EntryKind, migrations: readonly Migration[]): Migrated {
   const cut = cutFrontmatter(text);

@@ -1,13 +1,13 @@
 import semver from 'semver';
 
-/** What a version brought, as the change log has it. */
+/** A version in the changelog. */
 export interface Release {
   readonly version: string;
   /** Markdown, without the heading. */
   readonly text: string;
 }
 
-/** The releases after one version, up to and with another, newest first, from a text as of Keep a Changelog 1.1.0. */
+/** The releases after `from` up to and including `to`, newest first, in a changelog (Keep a Changelog 1.1.0). */
 export function releasesBetween(changelog: string, from: string, to: string): readonly Release[] {
   return changelog
     .split(/^## /m)

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Pair, type YAMLMap } from 'yaml';
 import { isObject } from '../../log/json.ts';
 
-/** A stretch of the text, in characters from its start, and what takes its place. */
+/** Replaces the text between two offsets. */
 interface Edit {
   readonly from: number;
   readonly to: number;
@@ -14,9 +14,9 @@ const lossy = 'The frontmatter cannot be changed without losing something.';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Rewrites a YAML mapping so that it says `wanted`, and leaves every byte alone that need not change: comments, order,
- * quotes, blank lines. A key of which the value stands under a new name is renamed where it is. Throws where the text is
- * no mapping, or where what would come out says something else than is wanted.
+ * Rewrites a YAML mapping so that its value is `wanted`, and keeps comments, order, quotes and blank lines. If a value
+ * only moves to a new key, the key is renamed in place. Throws if the text is no mapping, or if the result would not have
+ * the value `wanted`.
  */
 export function rewriteYaml(yaml: string, wanted: Fields): string {
   const { contents } = parseDocument(yaml, { keepSourceTokens: true });
@@ -46,12 +46,12 @@ function editsOfMap(yaml: string, map: YAMLMap, wanted: Fields): Edit[] {
   }
   const added = Object.keys(wanted).filter((key) => !pairs.has(key) && ![...renamed.values()].includes(key));
   const lost = gone.filter((key) => !renamed.has(key));
-  if (map.flow && added.length + lost.length > 0) return [inPlaceOf(yaml, map, wanted)];
+  if (map.flow && added.length + lost.length > 0) return [replaceNode(yaml, map, wanted)];
   return [
-    ...[...renamed].map(([old, key]) => inPlaceOf(yaml, pairs.get(old)?.key, key)),
-    ...lost.map((key) => lineOut(yaml, pairs.get(key))),
+    ...[...renamed].map(([old, key]) => replaceNode(yaml, pairs.get(old)?.key, key)),
+    ...lost.map((key) => removeLines(yaml, pairs.get(key))),
     ...added.map((key) =>
-      lineIn(yaml, map, key, wanted, new Map([...renamed].map(([old, name]) => [name, old])), pairs),
+      insertLines(yaml, map, key, wanted, new Map([...renamed].map(([old, name]) => [name, old])), pairs),
     ),
     ...[...pairs].flatMap(([key, { value }]) =>
       Object.hasOwn(wanted, key) ? editsOfValue(yaml, value, wanted[key]) : [],
@@ -65,10 +65,10 @@ function editsOfValue(yaml: string, node: unknown, wanted: unknown): Edit[] {
   if (isSeq(node) && Array.isArray(wanted) && node.items.length === wanted.length) {
     return node.items.flatMap((item, index) => editsOfValue(yaml, item, wanted[index]));
   }
-  return [inPlaceOf(yaml, node, wanted)];
+  return [replaceNode(yaml, node, wanted)];
 }
 
-/** What a node says, as plain data. */
+/** The value of a node as plain data. */
 function plain(node: unknown): unknown {
   return isScalar(node) || isMap(node) || isSeq(node) ? node.toJSON() : node;
 }
@@ -79,10 +79,10 @@ function rangeOf(node: unknown): readonly [from: number, to: number, end: number
   return range;
 }
 
-function inPlaceOf(yaml: string, node: unknown, value: unknown): Edit {
+function replaceNode(yaml: string, node: unknown, value: unknown): Edit {
   const [from, to] = rangeOf(node);
   const text = stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd();
-  // A value left empty begins right after the colon; a block ends with its line.
+  // An empty value starts right after the colon, and a block ends with its line.
   return {
     from,
     to,
@@ -90,14 +90,14 @@ function inPlaceOf(yaml: string, node: unknown, value: unknown): Edit {
   };
 }
 
-/** Takes a pair out, with its lines. */
-function lineOut(yaml: string, pair: Pair | undefined): Edit {
+/** Removes a pair with its lines. */
+function removeLines(yaml: string, pair: Pair | undefined): Edit {
   const [start] = rangeOf(pair?.key);
   return { from: yaml.lastIndexOf('\n', start - 1) + 1, to: endOfLine(yaml, pair), text: '' };
 }
 
-/** Puts a new pair on a line of its own, after the one that is before it in the wanted order. */
-function lineIn(
+/** Inserts a new pair on a line of its own, after its predecessor in the wanted order. */
+function insertLines(
   yaml: string,
   map: YAMLMap,
   key: string,
@@ -121,7 +121,7 @@ function lineIn(
   return { from: at, to: at, text: `${isOpen ? '\n' : ''}${lines.map((line) => indent + line).join('\n')}\n` };
 }
 
-/** Where the line ends on which a pair ends, its comment included. */
+/** The offset after the last line of a pair, including its comment. */
 function endOfLine(yaml: string, pair: Pair | undefined): number {
   const [, to] = rangeOf(pair?.value ?? pair?.key);
   if (yaml[to - 1] === '\n') return to;

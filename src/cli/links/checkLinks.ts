@@ -2,24 +2,24 @@ import type { Entry } from '../../log/entry.ts';
 import { linkKey, stateOf, type LinkRecord, type LinkRecords } from '../../log/linkLock.ts';
 import { outsideLinks } from '../../log/outsideLinks.ts';
 import { archivedCopy } from './archive.ts';
-import { makeFollow, type Finding } from './follow.ts';
-import { isDue, nextRecord } from './judge.ts';
+import { makeFollow, type LinkStatus } from './follow.ts';
+import { isDue, nextRecord } from './linkStatus.ts';
 import { request } from './request.ts';
 import { makePace, type Web } from './web.ts';
 
-/** What a look at the addresses of a log found. */
-export interface Look {
-  /** What is known now of each address of the log. */
+/** The result of checking the addresses of a log. */
+export interface LinkCheck {
+  /** The newest record of each address. */
   readonly links: LinkRecords;
-  /** How many addresses the log has, how many were looked at, and how many have to wait, as their hosts asked. */
+  /** Numbers of addresses: in the log, checked now, and left for another day because their hosts asked for that. */
   readonly all: number;
   readonly looked: number;
   readonly waiting: number;
-  /** Whether nothing at all answered, so that nothing was learned. */
+  /** Whether no host answered, so that nothing was recorded. */
   readonly isOffline: boolean;
 }
 
-/** The files in which each outside address of a log stands, by its key. */
+/** The files that contain each external address, by its key. */
 export function addressesOf(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, Set<string>>();
   for (const entry of entries) {
@@ -31,17 +31,17 @@ export function addressesOf(entries: readonly Entry[]): ReadonlyMap<string, read
   return new Map([...files].map(([key, names]) => [key, [...names]]));
 }
 
-/** Looks at those addresses of a log that are due on a day, and adds what it finds to what was known. */
-export async function lookAt(
+/** Checks the addresses that are due on a day, and adds the results to the known records. */
+export async function checkLinks(
   addresses: readonly string[],
   known: LinkRecords,
   { web, day, olderThan }: { readonly web: Web; readonly day: string; readonly olderThan: number },
-): Promise<Look> {
+): Promise<LinkCheck> {
   const pace = makePace(web);
   const follow = makeFollow(web, pace);
   const due = addresses.filter((address) => isDue(known[address], day, olderThan));
   const findings = await Promise.all(due.map(async (address) => [address, await follow(address)] as const));
-  const found = findings.filter((one): one is readonly [string, Finding] => one[1] !== undefined);
+  const found = findings.filter((one): one is readonly [string, LinkStatus] => one[1] !== undefined);
   const counts = { all: addresses.length, looked: found.length, waiting: due.length - found.length };
   if (found.length > 0 && found.every(([, { status }]) => isSilence(status))) {
     const { status } = await request('HEAD', new URL(web.archive), web);
@@ -60,6 +60,6 @@ export async function lookAt(
   return { links: Object.fromEntries(links), ...counts, isOffline: false };
 }
 
-function isSilence(status: Finding['status']): boolean {
+function isSilence(status: LinkStatus['status']): boolean {
   return status === 'timeout' || status === 'unknown-host' || status === 'no-answer';
 }

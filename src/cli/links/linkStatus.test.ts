@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { dayAfter } from '../../log/date.ts';
 import { stateOf, type LinkRecord } from '../../log/linkLock.ts';
-import type { Finding } from './follow.ts';
-import { isDue, nextRecord } from './judge.ts';
+import type { LinkStatus } from './follow.ts';
+import { isDue, nextRecord } from './linkStatus.ts';
 
 /** What is recorded after these findings, a week apart. */
-function recordAfter(...statuses: readonly Finding['status'][]): LinkRecord | undefined {
+function recordAfter(...statuses: readonly LinkStatus['status'][]): LinkRecord | undefined {
   let record: LinkRecord | undefined;
   for (const [index, status] of statuses.entries())
     record = nextRecord(record, { status }, dayAfter('2026-11-01', index * 7));

@@ -1,9 +1,9 @@
 import { daysBetween } from '../../log/date.ts';
 import { isFine, stateOf, type LinkRecord } from '../../log/linkLock.ts';
-import type { Finding } from './follow.ts';
+import type { LinkStatus } from './follow.ts';
 
-/** What is recorded of an address after a look at it on a day. */
-export function nextRecord(previous: LinkRecord | undefined, { status, moved }: Finding, day: string): LinkRecord {
+/** The record of an address after a check on a day. */
+export function nextRecord(previous: LinkRecord | undefined, { status, moved }: LinkStatus, day: string): LinkRecord {
   const found = { checked: day, status };
   if (isFine(status)) return { ...found, ...(moved !== undefined && { moved }) };
   const seen = previous && isFine(previous.status) ? previous.checked : previous?.seen;
@@ -13,8 +13,8 @@ export function nextRecord(previous: LinkRecord | undefined, { status, moved }: 
   return { ...record, ...(archived !== undefined && { archived }) };
 }
 
-/** Whether nobody can get there. A host that refuses a program with 403, 429 or 999 lives, however often it does so. */
-function isFailure(status: Finding['status']): boolean {
+/** Whether the address fails for everybody. A host that refuses programs with 403, 429 or 999 is alive. */
+function isFailure(status: LinkStatus['status']): boolean {
   return typeof status === 'number'
     ? status >= 500 && status <= 599
     : status !== 'front-page' && status !== 'not-public';
@@ -26,7 +26,7 @@ function failingOf(previous: LinkRecord | undefined, day: string): NonNullable<L
   return { since, times: previous.checked === day ? times : times + 1 };
 }
 
-/** Whether an address is to be looked at: one in order after so many days, any other one each day. */
+/** Whether an address has to be checked: a working one after `olderThan` days, any other one every day. */
 export function isDue(record: LinkRecord | undefined, day: string, olderThan: number): boolean {
   if (!record || olderThan === 0) return true;
   const age = daysBetween(record.checked, day) - 1;

@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explainRefusal } from './siteFolder.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'learnlog-')));
+  const files = ['log/content/log.md', 'log/.git/HEAD', 'log/site/diary.txt', 'marked/.learnlog', 'marked/a'];
+  const older = ['_headers', 'index.html', 'pagefind/pagefind.js'];
+  for (const file of [...files, 'worktree/.git', ...older.flatMap((name) => [`log/dist/${name}`, `older/${name}`])]) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), '');
+  }
+  await mkdir(join(folder, 'empty'));
+  await symlink(join(folder, 'log/content'), join(folder, 'to-content'));
+  await symlink(join(folder, 'empty'), join(folder, 'to-empty'));
+  await symlink(join(folder, 'nowhere'), join(folder, 'dangling'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const refusal = (out: string) => explainRefusal(join(folder, out), join(folder, 'log'));
+
+test.each(['missing', 'missing/deep', 'empty', 'to-empty', 'marked', 'worktree', 'log/dist', 'log/new', 'log/dist/a'])(
+  'a site may be built into %s',
+  async (out) => expect(await refusal(out)).toBeUndefined(),
+);
+
+test.each([
+  ['log', /^It is or contains .*log\. Choose a new or empty folder\.$/],
+  ['', /^It is or contains/],
+  ['log/content', /^It is or lies in content\/ of the log/],
+  ['log/CONTENT/site', /^It is or lies in content\//],
+  ['log/public', /^It is or lies in public\//],
+  ['log/slots/site', /^It is or lies in slots\//],
+  ['log/.git/site', /^It is or lies in .git\//],
+  ['to-content', /^It is or lies in content\//],
+  ['to-content/site', /^It is or lies in content\//],
+  ['log/site', /^It holds files that Learnlog did not write, such as diary\.txt/],
+  ['older', /^It holds files that Learnlog did not write, such as _headers/],
+  ['dangling', /^It is a symbolic link to a folder that does not exist/],
+  ['marked/a', /^It is a file/],
+])('no site may be built into "%s"', async (out, message) => expect(await refusal(out)).toMatch(message));

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { lstat, readdir, realpath, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { slotFolder } from '../loader/slots.ts';
+
+/** Marks a folder that this command wrote and may replace. Hosts and the nginx include serve no name with a dot first. */
+export const marker = '.learnlog';
+
+/** What a folder may hold and still count as empty: Git's link to the repository of a worktree. It is never removed. */
+export const keptName = '.git';
+
+const ownFolders = new Set(['content', 'public', slotFolder, 'node_modules', '.git', '.github', '.astro', '.vscode']);
+
+/** Marks a folder, so that a later run may replace what is in it. */
+export async function markFolder(folder: string): Promise<void> {
+  await writeFile(join(folder, marker), 'Learnlog wrote this folder. It replaces everything in it the next time.\n');
+}
+
+/**
+ * Explains why this command may not replace what is in the folder `out`; undefined if it may, because `out` is missing,
+ * empty or marked. A `dist/` in the log's own folder from a version without markers counts as marked too. It may never
+ * be, contain or lie in one of `sources`, or in one of the log's own folders.
+ */
+export async function explainRefusal(
+  out: string,
+  log: string,
+  sources: readonly string[] = [log],
+): Promise<string | undefined> {
+  const stats = await lstat(out).catch(() => undefined);
+  if (stats?.isSymbolicLink() && !existsSync(out)) {
+    return 'It is a symbolic link to a folder that does not exist. Create that folder, or delete the link.';
+  }
+  const target = await realTarget(out);
+  for (const source of sources) {
+    const path = await realTarget(source);
+    if (isIn(path, target)) return `It is or contains ${source}. ${advice}`;
+  }
+  const own =
+    relative(await realTarget(log), target)
+      .split(sep)[0]
+      ?.toLowerCase() ?? '';
+  if (ownFolders.has(own)) return `It is or lies in ${own}/ of the log. ${advice}`;
+  if (!stats) return undefined;
+  const names = await readdir(target).catch((error: NodeJS.ErrnoException) => error);
+  if (names instanceof Error) {
+    return names.code === 'ENOTDIR' ? `It is a file. ${advice}` : `It cannot be read (${names.code}). ${advice}`;
+  }
+  // A build that was killed while it replaced the contents leaves other names that start like the marker.
+  if (names.some((name) => name.startsWith(marker))) return undefined;
+  if (out === join(log, 'dist') && olderSite.every((name) => names.includes(name))) return undefined;
+  const [other] = names.filter((name) => name !== keptName).sort();
+  if (other === undefined) return undefined;
+  return `It holds files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
+}
+
+const advice = 'Choose a new or empty folder.';
+const olderSite = ['_headers', 'index.html', 'pagefind'];
+
+/** Where a path leads, through symbolic links, even if its last parts do not exist. */
+async function realTarget(path: string): Promise<string> {
+  const whole = resolve(path);
+  try {
+    return await realpath(whole);
+  } catch {
+    const parent = dirname(whole);
+    return parent === whole ? whole : join(await realTarget(parent), basename(whole));
+  }
+}
+
+function isIn(path: string, folder: string): boolean {
+  return `${path}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
