@@ -41,8 +41,7 @@ describe('a page opened from the search', () => {
     const highlighted = await marked(page);
     expect(highlighted.length).toBeGreaterThan(0);
     expect(highlighted.filter((text) => !text.toLowerCase().startsWith(words.toLowerCase()))).toEqual([]);
-    const said =
-      highlighted.length === 1 ? `1 place for “${words}”` : `${highlighted.length} highlighted for “${words}”`;
+    const said = highlighted.length === 1 ? `1 place for “${words}”` : `${highlighted.length} places for “${words}”`;
     const status = bar(page).getByRole('status');
     expect(
       await settled(

@@ -250,25 +250,28 @@ describe('without working storage', () => {
     },
   };
 
-  test.each(['blocked', 'full'] as const)('(storage is %s), ticks last as long as the page and can be saved', async (failure) => {
-    const page = await openPage();
-    await page.addInitScript(failures[failure]);
-    await page.goto(addressOf('example', 'path/to/ppo/'));
-    await page.locator('.step input').nth(0).check();
-    await page.locator('.step input').nth(1).check();
-    await expectText(page.locator('.progress'), /^2 of /);
-    const bar = page.locator('.unkept');
-    await expectText(
-      bar.getByRole('status'),
-      /^This browser keeps nothing here: save it as a file before you leave\.$/,
-    );
-    expect(await bar.count()).toBe(1);
-    const [download] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button').click()]);
-    const file = join(files.path, `${failure}.json`);
-    await download.saveAs(file);
-    const { known } = JSON.parse(await readFile(file, 'utf8'));
-    expect(Object.keys(known)).toHaveLength(2);
-  });
+  test.each(['blocked', 'full'] as const)(
+    '(storage is %s), ticks last as long as the page and can be saved',
+    async (failure) => {
+      const page = await openPage();
+      await page.addInitScript(failures[failure]);
+      await page.goto(addressOf('example', 'path/to/ppo/'));
+      await page.locator('.step input').nth(0).check();
+      await page.locator('.step input').nth(1).check();
+      await expectText(page.locator('.progress'), /^2 of /);
+      const bar = page.locator('.unkept');
+      await expectText(
+        bar.getByRole('status'),
+        /^This browser keeps nothing here: save it as a file before you leave\.$/,
+      );
+      expect(await bar.count()).toBe(1);
+      const [download] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button').click()]);
+      const file = join(files.path, `${failure}.json`);
+      await download.saveAs(file);
+      const { known } = JSON.parse(await readFile(file, 'utf8'));
+      expect(Object.keys(known)).toHaveLength(2);
+    },
+  );
 
   test.each(['what is this', '["ppo"]', '{"ppo":7}'])(
     'unreadable progress (%s) is kept aside and never lost',
