@@ -153,7 +153,7 @@ describe('the packed file', () => {
 const migration = `export const migrations = [
   {
     version: '0.2.0',
-    says: 'The field “verdict” of a resource is called “takeaway”.',
+    description: 'The field “verdict” of a resource is called “takeaway”.',
     change: (fields, kind) => (kind === 'resource' ? renameField(fields, 'verdict', 'takeaway') : fields),
   },
 ];`;
