@@ -18,16 +18,16 @@ interface WrongText {
 
 /** The fix of an invalid text in a field, if it is unambiguous. */
 export function fixOfField({ rule, path, value, options }: WrongText, range: SourceRange | undefined): Fix | undefined {
-  const mend = (text: string | undefined, says: string) =>
-    text === undefined ? undefined : fixOfValue(range, value, text, says);
-  if (rule === 'invalid-date') return mend(unambiguousDate(value), 'writes the date as a field takes it');
+  const fixWith = (text: string | undefined, description: string) =>
+    text === undefined ? undefined : fixOfValue(range, value, text, description);
+  if (rule === 'invalid-date') return fixWith(unambiguousDate(value), 'writes the date as a field takes it');
   if (rule === 'invalid-duration') {
-    return mend(
+    return fixWith(
       unambiguousDuration(value, { isLength: path.at(-1) === 'length' }),
       'writes the time as a field takes it',
     );
   }
-  return mend(unambiguousName(value, options), 'writes the word that is meant');
+  return fixWith(unambiguousName(value, options), 'writes the word that is meant');
 }
 
 /** The fix of an unknown field, if it is unambiguous. */

@@ -42,7 +42,7 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   };
 }
 
-/** The places of the topics of a week's `spent`, which are keys, so that a slip in one can be mended. */
+/** The ranges of the topics of a week's `spent`. They are keys, and a typo in one can be fixed. */
 function spentKeys(keyRanges: Readonly<Record<string, SourceRange>>): {
   keyRanges?: Readonly<Record<string, SourceRange>>;
 } {

@@ -137,10 +137,10 @@ function printDeclaration(node: ChildNode, report: Report): string[] {
     report('unknown-token', node, `The site has no token "${prop}".${didYouMean(prop, Object.keys(tokens))}`);
     return [];
   }
-  if (important) report('refused-css', node, `"!important" is not needed: what the theme says wins anyway.`);
+  if (important) report('refused-css', node, `"!important" is not needed: what the theme message wins anyway.`);
   const read = readThemeValue(value);
-  if ('says' in read) report(read.rule, rangeInValue(node, read.at, read.length), read.says);
-  return 'says' in read || important ? [] : [`${prop}: ${read.text};`];
+  if ('message' in read) report(read.rule, rangeInValue(node, read.at, read.length), read.message);
+  return 'message' in read || important ? [] : [`${prop}: ${read.text};`];
 }
 
 function nameOf(node: Exclude<ChildNode, { type: 'comment' }>): string {

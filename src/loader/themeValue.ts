@@ -5,7 +5,7 @@ import { tokens } from '../log/tokens.ts';
 /** Why the value of a token is refused, with the stretch of it that is at fault. */
 export interface ValueRefusal {
   readonly rule: RuleId;
-  readonly says: string;
+  readonly message: string;
   /** In UTF-16 units from the start of the value. */
   readonly at: number;
   readonly length: number;
@@ -28,9 +28,9 @@ const piece =
 export function readThemeValue(value: string): { readonly text: string } | ValueRefusal {
   let text = '';
   let depth = 0;
-  const refuse = (at: number, length: number, says: string, rule: RuleId = 'refused-css') => ({
+  const refuse = (at: number, length: number, message: string, rule: RuleId = 'refused-css') => ({
     rule,
-    says,
+    message,
     at,
     length,
   });
@@ -44,8 +44,8 @@ export function readThemeValue(value: string): { readonly text: string } | Value
       return refuse(at, found.length, `"${name}()" is not a function that a theme may use.`);
     }
     if (name.startsWith('--') && !Object.hasOwn(tokens, name)) {
-      const says = `The site has no token "${name}".${didYouMean(name, Object.keys(tokens))}`;
-      return refuse(at, found.length, says, 'unknown-token');
+      const message = `The site has no token "${name}".${didYouMean(name, Object.keys(tokens))}`;
+      return refuse(at, found.length, message, 'unknown-token');
     }
     depth += (call ?? open) ? 1 : close ? -1 : 0;
     if (depth < 0) return refuse(at, 1, 'The bracket ")" closes nothing.');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { classifyChange, parseChanges } from './changes.ts';
 
 const line = (path: string, mode = '100644', blob = 'b1') => `:100644 ${mode} a0 ${blob} M\0${path}\0`;
-const judged = (raw: string, size = 100, content: string[] = []) =>
+const classified = (raw: string, size = 100, content: string[] = []) =>
   classifyChange(parseChanges(raw), new Map([['b1', size]]), content);
 
 describe('a list of changes', () => {
@@ -23,11 +23,11 @@ describe('a list of changes', () => {
 describe('a change is content', () => {
   test.each(['content/log.md', 'content/weeks/01-first.md', 'content/images/été 2.webp', 'content/resources/語.md'])(
     'where it is of %s',
-    (path) => expect(judged(line(path))).toEqual({ verdict: 'content', refusals: [] }),
+    (path) => expect(classified(line(path))).toEqual({ verdict: 'content', refusals: [] }),
   );
 
   test('where it removes an entry, however large that was', () => {
-    expect(judged(line('content/a.md', '000000'), 9_000_000).verdict).toBe('content');
+    expect(classified(line('content/a.md', '000000'), 9_000_000).verdict).toBe('content');
   });
 });
 
@@ -45,40 +45,40 @@ describe('a change is refused', () => {
     'content/./a.md',
     'content/a/',
     `content/${'a/'.repeat(20)}a.md`,
-  ])('for the name %j', (path) => expect(judged(line(path)).verdict).toBe('refused'));
+  ])('for the name %j', (path) => expect(classified(line(path)).verdict).toBe('refused'));
 
   test.each(['120000', '160000', '100755', '040000', '100664'])('for what git calls %s', (mode) => {
-    expect(judged(line('content/a.md', mode)).verdict).toBe('refused');
-    expect(judged(line('content/weeks', mode)).verdict).toBe('refused');
+    expect(classified(line('content/a.md', mode)).verdict).toBe('refused');
+    expect(classified(line('content/weeks', mode)).verdict).toBe('refused');
   });
 
   test('for what is too large, by itself or together', () => {
-    expect(judged(line('content/a.md'), 512 * 1024 + 1).verdict).toBe('refused');
-    expect(judged(line('content/a.png'), 2 * 1024 * 1024).verdict).toBe('content');
-    expect(judged(line('content/a.png').repeat(11), 2 * 1024 * 1024).verdict).toBe('refused');
-    expect(judged(line('content/a.md').repeat(301), 1).verdict).toBe('refused');
+    expect(classified(line('content/a.md'), 512 * 1024 + 1).verdict).toBe('refused');
+    expect(classified(line('content/a.png'), 2 * 1024 * 1024).verdict).toBe('content');
+    expect(classified(line('content/a.png').repeat(11), 2 * 1024 * 1024).verdict).toBe('refused');
+    expect(classified(line('content/a.md').repeat(301), 1).verdict).toBe('refused');
   });
 
   test('for content that is not there', () => {
-    expect(judged(line('content/a.md', '100644', 'b2')).verdict).toBe('refused');
+    expect(classified(line('content/a.md', '100644', 'b2')).verdict).toBe('refused');
   });
 
   test('for names that differ in capitals or in how their letters are put together', () => {
-    expect(judged(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe('refused');
+    expect(classified(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe('refused');
   });
 
   test.each(['.astro/html/0a', '.ASTRO/html/0a', 'logs/mine/.astro/cache/data-store.json', '.astro'])(
     'for %s, from which a build would take what it shows',
     (path) => {
-      const { verdict, refusals } = judged(line(path) + line('package.json'));
+      const { verdict, refusals } = classified(line(path) + line('package.json'));
       expect(verdict).toBe('refused');
       expect(refusals[0]).toEqual({ file: path, reason: expect.stringContaining('Take it out of the change.') });
-      expect(judged(line(path, '000000')).verdict).toBe('code');
+      expect(classified(line(path, '000000')).verdict).toBe('code');
     },
   );
 
   test('even where it is one of code too', () => {
-    expect(judged(line('package.json') + line('content/a.md', '120000')).verdict).toBe('refused');
+    expect(classified(line('package.json') + line('content/a.md', '120000')).verdict).toBe('refused');
   });
 });
 
@@ -90,4 +90,4 @@ test.each([
   'content/theme.css',
   'content/a.svg',
   'content/a.mdx',
-])('a change of %s is one of code', (path) => expect(judged(line(path) + line('content/a.md')).verdict).toBe('code'));
+])('a change of %s is one of code', (path) => expect(classified(line(path) + line('content/a.md')).verdict).toBe('code'));
