@@ -64,7 +64,9 @@ describe('a change is refused', () => {
   });
 
   test('for names that differ in capitals or in how their letters are put together', () => {
-    expect(classified(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe('refused');
+    expect(classified(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe(
+      'refused',
+    );
   });
 
   test.each(['.astro/html/0a', '.ASTRO/html/0a', 'logs/mine/.astro/cache/data-store.json', '.astro'])(
@@ -90,4 +92,6 @@ test.each([
   'content/theme.css',
   'content/a.svg',
   'content/a.mdx',
-])('a change of %s is one of code', (path) => expect(classified(line(path) + line('content/a.md')).verdict).toBe('code'));
+])('a change of %s is one of code', (path) =>
+  expect(classified(line(path) + line('content/a.md')).verdict).toBe('code'),
+);
