@@ -270,6 +270,26 @@ export const markupMistakes = {
       return oneOf(random, ['$$', sum, '$$'], [`$${sum}$`], [`$$${sum}$$`]);
     }),
   },
+  'words between dollars': {
+    rule: 'doubtful-formula',
+    make: addWords((random) => `It was ${oneOf(random, '$five or ten$', '$five and a half$', '$cheap, at first$')}.`),
+  },
+  'a display formula that is not closed': {
+    rule: 'unclosed-formula',
+    make: extraBlock((random) => oneOf(random, ['$$', 'x = 1'], ['$$ x', '= 1'], ['$$x = 1'])),
+  },
+  'an opening `$$` at the end of a line of text': {
+    rule: 'unclosed-formula',
+    make: extraBlock((random) => [`${oneOf(random, 'We get', 'So')} $$`, 'x = 1', '$$']),
+  },
+  'a formula that a table cell cuts in two': {
+    rule: 'split-formula',
+    make: extraBlock((random) => [
+      `| ${oneOf(random, '$P(A|B)$', '$|x|$', '$a | b$')} | b |`,
+      '| - | - |',
+      '| 1 | 2 |',
+    ]),
+  },
   'a missing brace': {
     rule: 'invalid-math',
     make: atRandom(inFormulas(/(?<!\\)[{}]/g, inLine), (source, { index, at }) => replaceAt(source, index, at, 1, '')),
