@@ -61,7 +61,7 @@ function spansIn(text: string): (range: SourceRange) => { readonly from: number;
 }
 
 /**
- * The fix for a frontmatter value or key that was read as `found`; keeps its quotes. Undefined if the source differs from
+ * The fix for a frontmatter value or key that was parsed as `found`; keeps its quotes. Undefined if the source differs from
  * `found` (escapes, several lines), or if YAML would not read the new text as a string.
  */
 export function fixOfValue(
@@ -119,7 +119,7 @@ function decode(text: string): string {
   }
 }
 
-/** Removes fixes that need an entry which is not among these keys. */
+/** Removes fixes whose `needs` is not one of these keys. */
 export function dropUnmetFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
   return problems.map((problem) => {
     const { fix, ...rest } = problem;
