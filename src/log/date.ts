@@ -10,7 +10,7 @@ export interface CalendarDate {
 
 const pattern = /^(~)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-/** Parses `2025`, `2025-02` or `2025-02-07`, with an optional leading `~`; undefined if invalid, such as 30 February. */
+/** Parses `2025`, `2025-02` or `2025-02-07`, with an optional leading `~`; undefined if invalid (30 February). */
 export function parseDate(text: string): CalendarDate | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;

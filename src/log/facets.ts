@@ -8,11 +8,11 @@ export type Facet = (typeof facetIds)[number];
 export const libraryFacets = ['type', 'topic', 'level', 'status', 'year'] as const;
 export type LibraryFacet = (typeof libraryFacets)[number];
 
-/** Length ranges: under half an hour, up to two hours, longer. */
+/** Length bands: under half an hour, up to two hours, longer. */
 export const lengthBands = ['short', 'medium', 'long'] as const;
 export type LengthBand = (typeof lengthBands)[number];
 
-/** The range of a length. */
+/** The band of a length. */
 export function lengthBand(length: Length): LengthBand {
   const minutes = minutesOf(length);
   return minutes < 30 ? 'short' : minutes <= 120 ? 'medium' : 'long';

@@ -57,8 +57,8 @@ export function readPlanHours(text: string): number | undefined {
 }
 
 /**
- * Distributes steps over weeks from `start` (`YYYY-MM-DD`), in order, within the weekly minutes. A step that does not fit
- * continues in the next week, or starts there if little time is left. Undefined if it takes more than `mostPlanWeeks`.
+ * Distributes steps over weeks from `start` (`YYYY-MM-DD`), in order, within the weekly minutes. A step that does not
+ * fit continues in the next week, or starts there if little time is left. Undefined for more than `mostPlanWeeks`.
  */
 export function planWeeks(
   steps: readonly PlannedStep[],

@@ -13,8 +13,8 @@ export interface Progress<Node extends PathNode = PathNode> {
 }
 
 /**
- * A reader's progress on the path that the site shows. Known resources only remove steps, never add any. Nothing is left
- * if the goal is known.
+ * A reader’s progress on the path that the site shows. Known resources only remove steps, never add any. Nothing is
+ * left if the goal is known.
  */
 export function progressOn<Node extends PathNode>(
   goal: string,

@@ -65,8 +65,8 @@ export interface PathListPage {
 }
 
 /**
- * The pages of the list of all paths. It includes every resource that has a prerequisite, is one, or is in a series with
- * such a part, grouped by first topic, then by stage, about 100 to a page. `unlinked` counts the other resources.
+ * The pages of the list of all paths. It includes every resource that has a prerequisite, is one, or is in a series
+ * with such a part, grouped by first topic, then by stage, about 100 to a page. `unlinked` counts the other resources.
  */
 export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly unlinked: number } {
   const lines = pathLines(log);
