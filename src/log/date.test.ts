@@ -93,7 +93,7 @@ test.each([
   ['2024-02-28', 2, '2024-03-01'],
   ['2025-01-01', -1, '2024-12-31'],
   ['2025-03-30', 1, '2025-03-31'],
-] as const)('counted from %s, %i days lead to %s', (day, days, other) => {
+] as const)('%s plus %i days is %s', (day, days, other) => {
   expect(dayAfter(day, days)).toBe(other);
 });
 

@@ -54,6 +54,6 @@ test.each([
   [4, 6, [1, 2, 3, 4, 5, 6]],
   [5, 9, [1, 0, 4, 5, 6, 0, 9]],
   [9, 9, [1, 0, 8, 9]],
-])('page %i of %i shows %j, where 0 is a gap of more than one page', (number, all, numbers) => {
+])('page %i of %i shows %j; 0 is a gap of more than one page', (number, all, numbers) => {
   expect(numbersAround({ number, all })).toEqual(numbers);
 });

@@ -213,7 +213,7 @@ function naiveUnlocks(graph: PathGraph, id: string): string[] {
 }
 
 describe('in any acyclic graph', () => {
-  test('the study order has every resource once, after its prerequisites', () => {
+  test('the study order has every resource once, after the first alternative of each prerequisite', () => {
     holds(({ graph }) => {
       const ordered = idsOf(studyOrder(graph.values()));
       expect(ordered.toSorted()).toEqual([...graph.keys()].sort());
@@ -247,7 +247,7 @@ describe('in any acyclic graph', () => {
     });
   });
 
-  test.each([false, true])('every step but the goal was chosen by a step (free only: %s)', (freeOnly) => {
+  test.each([false, true])('every step except the goal is chosen by another step (free only: %s)', (freeOnly) => {
     holds(({ graph, goal, known }) => {
       const { steps } = pathTo(goal, graph, { known, freeOnly });
       const wanted = new Set([goal, ...steps.flatMap((step) => step.chosen)]);

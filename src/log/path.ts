@@ -14,7 +14,7 @@ export interface PathNode {
   readonly position: number;
 }
 
-/** Resources by id. Prerequisites are acyclic; missing ones count as met. */
+/** Resources by id. Prerequisites are acyclic; missing ones are ignored. */
 export type PathGraph<Node extends PathNode = PathNode> = ReadonlyMap<string, Node>;
 
 /** A resource on the path to another one. */

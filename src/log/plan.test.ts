@@ -40,7 +40,7 @@ describe('a plan', () => {
     expect(itemsOf(plan([40, 30], 60))).toEqual([['step-1: 40', 'step-2: 20'], ['step-2: 10']]);
   });
 
-  test('lists a step without effort in order and starts no week for it', () => {
+  test('lists a step that adds no effort in order, without starting a week for it', () => {
     expect(itemsOf(plan([60, 0], 60))).toEqual([['step-1: 60', 'step-2: 0']]);
     expect(itemsOf(plan([0], 60))).toEqual([['step-1: 0']]);
   });

@@ -54,7 +54,7 @@ describe('the progress on a path', () => {
     expect(told(graph, known)).toEqual(expected);
   });
 
-  test('of a free path counts its own steps, and a known paid resource too', () => {
+  test('of a free path counts its own steps, and accepts a known paid alternative', () => {
     const graph = graphOf({ book: [], free: ['first'], first: [], goal: [['book', 'free']] }, ['book']);
     expect(told(graph, [], { freeOnly: true })).toEqual({
       known: 0,
