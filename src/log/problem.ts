@@ -13,7 +13,7 @@ export interface Fix {
   /** Always has an end. */
   readonly range: SourceRange;
   readonly text: string;
-  /** What it does, as in "writes the date as ISO 8601 has it". */
+  /** A third-person phrase, such as "adds the copy in the Internet Archive". */
   readonly description: string;
   /** The key of an entry that must exist for this fix to apply; removed once the whole log is loaded. */
   readonly needs?: string;
