@@ -2,7 +2,7 @@ import type { Duration } from '../log/duration.ts';
 import type { Effort } from '../log/effort.ts';
 import { counted, fill, hoursAndMinutes, type Counted } from './phrase.ts';
 
-/** The words for durations and efforts, which scripts in the browser have too. */
+/** The words for durations and efforts, also used in browser scripts. */
 export interface EffortWords {
   readonly hours: string;
   readonly minutes: string;
@@ -12,17 +12,17 @@ export interface EffortWords {
   readonly left: string;
 }
 
-/** How durations and efforts are written in a language. */
+/** Formats durations and efforts in a language. */
 export interface EffortWording {
-  /** `3 h 31 min`, `45 min`, `2 h`, on one line; with `about` before it where it is estimated. */
+  /** `3 h 31 min`, `45 min`, `2 h`, without line breaks; starts with `about` if estimated. */
   duration(duration: Duration): string;
-  /** What it takes to study something, estimates rounded: `about 14 h, and 3 of unknown length`; empty for nothing. */
+  /** The effort to study something, with estimates rounded: `about 14 h, and 3 of unknown length`; empty for none. */
   effort(effort: Effort): string;
-  /** The same of what is still to be studied: `about 14 h left, and 3 of unknown length`; empty for nothing. */
+  /** The remaining effort: `about 14 h left, and 3 of unknown length`; empty for none. */
   left(effort: Effort): string;
 }
 
-/** The wording of efforts in the numbers of a locale; each duration and count of it passes `isolated`. */
+/** Formats efforts with the numbers of a locale; `isolated` wraps each duration and count. */
 export function makeEffortWording(
   words: EffortWords,
   locale: string,
@@ -42,7 +42,7 @@ export function makeEffortWording(
   return { duration, effort: (effort) => format(effort, '{effort}'), left: (effort) => format(effort, words.left) };
 }
 
-/** An estimate to five minutes, from two hours on to half an hour, from ten on to the hour. */
+/** Rounds an estimate to 5 minutes, from 2 hours to half an hour, and from 10 hours to the hour. */
 function roundedMinutes(minutes: number): number {
   const step = minutes < 120 ? 5 : minutes < 600 ? 30 : 60;
   return Math.max(step, Math.round(minutes / step) * step);

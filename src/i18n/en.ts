@@ -5,7 +5,7 @@ import type { Access, ResourceType, Status } from '../log/schema.ts';
 
 type More = Readonly<Record<string, unknown>>;
 
-/** Words for values that the code lists. */
+/** Words for values listed in the code. */
 interface Named extends More {
   readonly types: Readonly<Record<ResourceType, More>>;
   readonly levels: Readonly<Record<Level, string>>;
@@ -16,7 +16,7 @@ interface Named extends More {
   readonly clientProgress: More & { readonly faults: Readonly<Record<ProgressFileError | 'tooLarge', string>> };
 }
 
-/** All interface text in English. `{…}` is a placeholder. Other languages have the same keys (`Table` in `words.ts`). */
+/** All interface text in English. `{…}` is a placeholder. Other languages use the same keys (`Table` in `words.ts`). */
 export const en = {
   /** Singular and plural of each type, and the verb on its link. */
   types: {
@@ -360,7 +360,7 @@ export const en = {
       forgetAll: 'Clear recent searches',
       try: 'Try words from titles, notes or formulas, author names, an arXiv number or a DOI.',
       how: 'How to search',
-      // Function words, which queries in the form of a question contain.
+      // Function words, which occur in queries phrased as questions.
       small:
         'a about an and are as at be by can did do does for from has have how i in into is it its me my of on or so than that the their there these they this to was were what when where which who why will with you',
     },

@@ -7,7 +7,7 @@ test.each([
   ['{missing} stays', {}, '{missing} stays'],
   ['costs $1', { n: '$&' }, 'costs $1'],
   ['{n}', { n: '$&' }, '$&'],
-])('"%s" is filled', (phrase, values, expected) => {
+])('fills in "%s"', (phrase, values, expected) => {
   expect(fill(phrase, values as Record<string, string>)).toBe(expected);
 });
 
@@ -18,10 +18,10 @@ test.each([
   [3, '3 dny'],
   [1.5, '1,5 dne'],
   [12_345, '12\u00A0345 dní'],
-])('%d is counted by the plural forms and the digits of a language', (number, expected) => {
+])('counts %d with the plural forms and digits of a language', (number, expected) => {
   expect(counted(days, number, 'cs')).toBe(expected);
 });
 
-test('a form that a table lacks is the general one', () => {
+test('a missing plural form falls back to the general one', () => {
   expect(counted({ other: '{n} min' }, 1, 'en')).toBe('1 min');
 });

@@ -1,27 +1,27 @@
-/** A phrase that depends on a number, `{n}`, by the plural forms of its language (Unicode CLDR, plural rules). */
+/** A phrase with a number, `{n}`, for each plural form of its language (Unicode CLDR plural rules). */
 export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
-/** Puts values into a phrase: `{name}` becomes the value of that name. */
+/** Fills in a phrase: `{name}` becomes the value of that name. */
 export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
   return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** Says how many there are, in the plural form and the digits of a language (BCP 47 tag). */
+/** Formats a count in the plural form and digits of a language (BCP 47 tag). */
 export function counted(phrase: Counted, number: number, language: string): string {
   return fill(phraseFor(phrase, number, language), { n: number.toLocaleString(language) });
 }
 
-/** The plural form that a number asks for in a language. */
+/** The plural form of a phrase for a number in a language. */
 export function phraseFor(phrase: Counted, number: number, language: string): string {
   const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
   pluralRules.set(language, rules);
   return phrase[rules.select(number)] ?? phrase.other;
 }
 
-/** By language: each takes longer to make than a thousand phrases. */
+/** Cached by language, because creating one takes longer than formatting a thousand phrases. */
 const pluralRules = new Map<string, Intl.PluralRules>();
 
-/** `3 h 31 min`, `45 min`, `2 h`, on one line, in the digits of a language (BCP 47 tag); empty for no minutes. */
+/** `3 h 31 min`, `45 min`, `2 h`, without line breaks, in the digits of a language (BCP 47); empty for 0. */
 export function hoursAndMinutes(
   minutes: number,
   units: Readonly<Record<'hours' | 'minutes', string>>,
@@ -37,14 +37,14 @@ export function hoursAndMinutes(
   return amounts.join(' ').replaceAll(' ', '\u00A0');
 }
 
-/** The locale in which the dates and numbers of a language are written: English with days before months. */
+/** The locale for the dates and numbers of a language: English puts days before months. */
 export function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }
 
 /**
- * Puts a text between isolates (Unicode Bidirectional Algorithm, UAX #9), so that names and numbers keep their own
- * order in a line that runs from right to left.
+ * Wraps a text in isolates (Unicode Bidirectional Algorithm, UAX #9), which keeps the order of names and numbers in
+ * right-to-left text.
  */
 export function isolate(text: string): string {
   return text === '' ? '' : `\u2068${text}\u2069`;

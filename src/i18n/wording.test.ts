@@ -11,12 +11,12 @@ import { makeWording, readingMinutes } from './wording.ts';
 
 const wording = makeWording('en');
 
-/** Numbers and their units stay on one line. */
+/** Puts non-breaking spaces between numbers and units. */
 const tied = (text: string) => text.replace(/ (?=h\b|min\b)|(?<=h) (?=\d)/g, '\u00A0');
 
 const date = (text: string): CalendarDate => parseDate(text) ?? expect.fail(`"${text}" is no date`);
 
-/** A week from one day to another; open where there is no other. */
+/** A week from one day to another; open without an end. */
 function stretch(start: string, end?: string): Week {
   const [only] = buildLog([week('01', { start, end })], { drafts: false }).log.weeks;
   return only ?? expect.fail('there is no week');
@@ -35,7 +35,7 @@ test('every type, level, status and facet has a name', () => {
   expect(Object.keys(facets).toSorted()).toEqual(facetIds.toSorted());
 });
 
-describe('a value of a facet is called', () => {
+describe('the name of a facet value', () => {
   const { log } = buildLog([logEntry({ topics: { rl: 'Reinforcement learning' } })], { drafts: false });
 
   test.each([
@@ -56,7 +56,7 @@ test.each([
   [wording.count('resources', 12_345), '12,345 resources'],
   [wording.noun('weeks', 1), 'week'],
   [wording.noun('hoursLogged', 4), 'hours logged'],
-])('a number stands with its noun: %s', (text, expected) => {
+])('a count includes its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
 });
 
@@ -115,7 +115,7 @@ test.each([
   ['2025-02-07', '2025-03-16', 'Feb\u2009–\u2009Mar'],
   ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan'],
   ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb'],
-  // The year that it ends in is shown beside it.
+  // The year of the last month is shown next to the text.
 ])('from %s to %s the log covers "%s"', (first, last, shown) => {
   expect(wording.months(first, last)).toBe(shown);
 });
@@ -128,7 +128,7 @@ test.each([
   [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
   [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
   [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
-])('the makers %j are "%s" in short', (authors, short, long) => {
+])('the authors %j are "%s" in short', (authors, short, long) => {
   const it = resourceWith(authors.length > 0 ? { authors } : {});
   expect([wording.makers(it), wording.authors(it)]).toEqual([short, long]);
 });
@@ -140,7 +140,7 @@ test.each([
   ],
   [{ length: '15 pages' }, ['15 pages']],
   [{}, []],
-])('the short facts of %j leave out what is not known', (fields, facts) => {
+])('the short facts of %j leave out unknown facts', (fields, facts) => {
   expect(wording.shortFacts(resourceWith(fields))).toEqual(facts.map(tied));
 });
 
@@ -148,7 +148,7 @@ test.each([
   ['en', '1995', 'Feb', 'Feb 2025', 'Mon', 1],
   ['en-US', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
   ['he', '1995', 'פבר׳', 'פבר׳ 2025', 'ב׳', 7],
-])('in "%s", calendars name years, months and days in short', (language, year, month, withYear, weekday, first) => {
+])('calendars use short names of years, months and days in "%s"', (language, year, month, withYear, weekday, first) => {
   const { firstWeekday, ...calendar } = makeWording(language);
   expect([calendar.year(1995), calendar.month('2025-02-01', false), calendar.month('2025-02-01', true)]).toEqual([
     year,
@@ -158,11 +158,11 @@ test.each([
   expect([calendar.weekday(1), firstWeekday]).toEqual([weekday, first]);
 });
 
-test('what is estimated says so', () => {
+test('marks estimates', () => {
   expect([wording.about('3', true), wording.about('3', false)]).toEqual(['about 3', '3']);
 });
 
-describe('an entry is named', () => {
+describe('the name and label of an entry', () => {
   const { log } = buildLog(
     [
       week('01', { title: 'Pre-training' }),
@@ -201,15 +201,15 @@ test.each([
   [{ number: 1, all: 1 }, 'Library'],
   [{ number: 1, all: 3 }, 'Library, page 1 of 3'],
   [{ number: 1_200, all: 1_300 }, 'Library, page 1,200 of 1,300'],
-])('the title of page %o of a list says which it is', (listPage, title) => {
+])('the title of list page %o includes its number', (listPage, title) => {
   expect(wording.listPageTitle('Library', listPage)).toBe(title);
 });
 
-describe('in a language that is written from right to left', () => {
+describe('in a right-to-left language', () => {
   const arabic = makeWording('ar');
   const isolated = (text: string) => `\u2068${text}\u2069`;
 
-  test('counts, durations and names keep their own order', () => {
+  test('isolates counts, durations and names', () => {
     expect(arabic.direction).toBe('rtl');
     expect(arabic.count('days', 7)).toBe(isolated('7 days'));
     expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated(tied('1 h 30 min')));
@@ -218,7 +218,7 @@ describe('in a language that is written from right to left', () => {
     expect(arabic.makers(resourceWith({}))).toBe('');
   });
 
-  test('and in others nothing is put around them', () => {
+  test('adds no isolates in other languages', () => {
     expect(wording.count('days', 7)).toBe('7 days');
   });
 });
@@ -241,7 +241,7 @@ test.each([
   [4, ['Start here', 'Then', 'Last step', 'The goal']],
   [5, ['Start here', 'Then', 'After that', 'Last step', 'The goal']],
   [6, ['Start here', 'Stage 2', 'Stage 3', 'Stage 4', 'Last step', 'The goal']],
-])('of %i stages each has a name', (all, names) => {
+])('names each of %i stages', (all, names) => {
   expect(Array.from({ length: all }, (_, index) => wording.stage(index + 1, all))).toEqual(names);
 });
 
@@ -249,6 +249,6 @@ test.each([
   ['Attention', ': the reason'],
   ['What is attention?', ' – the reason'],
   ['In code, spelled out.', ' – the reason'],
-])('the reason behind "%s" is "%s"', (name, said) => {
+])('the reason after "%s" is "%s"', (name, said) => {
   expect(wording.reasonAfter(name, 'the reason')).toBe(said);
 });

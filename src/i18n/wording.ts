@@ -10,62 +10,62 @@ import { makeEffortWording, type EffortWording } from './effortWording.ts';
 import { counted, fill, isolate, localeOf, phraseFor } from './phrase.ts';
 import { wordsFor, type Words } from './words.ts';
 
-/** What things are called in the language of a log, and how its numbers, dates and durations are written (ECMA-402). */
+/** Names, numbers, dates and durations in the language of a log (ECMA-402). */
 export interface Wording extends EffortWording {
   readonly words: Words;
-  /** `rtl` where the language is written from right to left. */
+  /** `rtl` for a language written from right to left. */
   readonly direction: 'ltr' | 'rtl';
   /** A number with its noun: `1 week`, `4 weeks`. */
   count(noun: keyof Words['numbers'], number: number): string;
-  /** The noun without its number, in the form that the number asks for. */
+  /** The noun without its number, in the plural form for the number. */
   noun(noun: keyof Words['numbers'], number: number): string;
   /** A number by itself: `1,200`. */
   number(number: number): string;
-  /** What is estimated, with a word for that before it; all else as it is. */
+  /** Marks a text as estimated: `about 3 h`; other texts are unchanged. */
   about(what: string, isEstimated: boolean): string;
   /** A duration or a number of pages. */
   length(length: Length): string;
-  /** What a stage of a way is called; of all, the last one is that of the goal. */
+  /** The name of a stage of a path; the last of `all` is the goal’s. */
   stage(number: number, all: number): string;
-  /** Why something comes after another thing, for behind the name of that: `: it is tuned here`. */
+  /** The reason for a prerequisite, to append to its name: `: it is tuned here`. */
   reasonAfter(name: string, reason: string): string;
-  /** `12 June 2017`, `June 2017` or `2017`, as precise as it is known; with `about` before it where it is reconstructed. */
+  /** `12 June 2017`, `June 2017` or `2017`, as precise as the date; starts with `about` if reconstructed. */
   date(date: CalendarDate): string;
-  /** The stretch of a week, `7–16 February 2025`, or from its start on where it is open. */
+  /** The dates of a week, `7–16 February 2025`; only the start if it is open. */
   stretch(week: Week): string;
-  /** The same in few letters, with years only where they differ: `7–16 Feb`. */
+  /** The same in short, with years only if they differ: `7–16 Feb`. */
   shortStretch(week: Week): string;
-  /** How many days a week lasted, or nothing where it is open. */
+  /** The number of days of a week; undefined if it is open. */
   days(week: Week): string | undefined;
-  /** The months from one day to another, for beside the year of the last: `Feb – Mar`. */
+  /** The months from one day to another, `Feb – Mar`, to show next to the year of the last. */
   months(first: string, last: string): string;
   /** A year by itself: `2017`. */
   year(year: number): string;
-  /** The month of a day in few letters, with its year where asked for: `Feb`, `Feb 2025`; the day is `YYYY-MM-DD`. */
+  /** The short name of the month of a day (`YYYY-MM-DD`), optionally with its year: `Feb`, `Feb 2025`. */
   month(day: string, withYear: boolean): string;
-  /** A day of the week in few letters; 1 is Monday. */
+  /** The short name of a day of the week; 1 is Monday. */
   weekday(number: number): string;
-  /** The day with which a week starts where the language is spoken; 1 is Monday. */
+  /** The first day of the week in the locale; 1 is Monday. */
   readonly firstWeekday: number;
-  /** Who made a resource, short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty where nobody is named. */
+  /** The authors in short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty if there are none. */
   makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
-  /** Every author that the log names. */
+  /** All listed authors. */
   authors(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
-  /** The facts of a resource in one line: who, when, how long. */
+  /** The authors, date and length of a resource, for one line. */
   shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
-  /** What a week, page or resource is called above its title: `Week 1`, `Before`, `Paper`. */
+  /** The label above the title of a week, page or resource: `Week 1`, `Before`, `Paper`. */
   kicker(entry: Week | Page | Resource): string;
-  /** How an entry is named in a line: `Week 1: Pre-training`, or its title. */
+  /** The name of an entry in running text: `Week 1: Pre-training`, or its title. */
   entryName(entry: Week | Page | Resource): string;
-  /** The title of a page of a list, with its number where there are several. */
+  /** The title of a list page, with its number if there are several. */
   listPageTitle(title: string, listPage: Pick<ListPage, 'number' | 'all'>): string;
-  /** How a value of a facet is called. */
+  /** The name of a facet value. */
   valueName(log: Log, facet: Facet, value: string): string;
 }
 
 const made = new Map<string, Wording>();
 
-/** The wording for a language (BCP 47 tag), made once; English with days before months where it names no region. */
+/** The wording for a language (BCP 47 tag), cached. English without a region puts days before months. */
 export function makeWording(language: string): Wording {
   const wording = made.get(language) ?? wordingFor(language);
   made.set(language, wording);
@@ -126,7 +126,7 @@ function pathsIn({ path }: Words, number: Wording['number']): Pick<Wording, 'sta
 }
 
 function directionOf(language: string): 'ltr' | 'rtl' {
-  // ECMA-402's Intl Locale Info, which TypeScript does not know yet.
+  // ECMA-402’s Intl Locale Info is not in TypeScript’s types yet.
   const locale = new Intl.Locale(language) as Intl.Locale & { getTextInfo(): { readonly direction: string } };
   return locale.getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
 }
@@ -178,15 +178,15 @@ function calendarIn(locale: string): Pick<Wording, 'year' | 'month' | 'weekday' 
     format({ weekday: 'narrow' }),
   ];
   const [month, monthInYear] = [format({ month: 'short' }), format({ month: 'short', year: 'numeric' })];
-  // ECMA-402's Intl Locale Info, which TypeScript does not know yet.
+  // ECMA-402’s Intl Locale Info is not in TypeScript’s types yet.
   const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
   return {
     year: (number) => year(`${String(number).padStart(4, '0')}-01-01`),
     month: (day, withYear) => (withYear ? monthInYear : month)(day),
     weekday: (number) => {
-      // The first of January 2024 was a Monday.
+      // 1 January 2024 was a Monday.
       const day = `2024-01-0${number}`;
-      // Some languages do not shorten these days at all.
+      // Some languages have no short names for days.
       return weekday(day).length > 4 ? letter(day) : weekday(day);
     },
     firstWeekday: info.getWeekInfo().firstDay,
@@ -246,7 +246,7 @@ function namesIn(
   };
 }
 
-/** Minutes it takes to read so many words, at 230 words a minute, at least 1. */
+/** Minutes to read a number of words, at 230 words a minute; at least 1. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / 230));
 }

@@ -2,15 +2,12 @@ import { expect, test } from 'vitest';
 import { makeWording } from './wording.ts';
 import { wordsFor } from './words.ts';
 
-test.each(['en', 'en-US', 'fr', 'zh-Hant'])(
-  'the words for "%s" are English, as long as there is no other table',
-  (tag) => {
-    expect(wordsFor(tag).frame.timeline).toBe('Timeline');
-    expect(wordsFor(tag).client.language).toBe(tag);
-  },
-);
+test.each(['en', 'en-US', 'fr', 'zh-Hant'])('the words for "%s" are English while there is no other table', (tag) => {
+  expect(wordsFor(tag).frame.timeline).toBe('Timeline');
+  expect(wordsFor(tag).client.language).toBe(tag);
+});
 
-test('scripts get the kinds of entries, weeks and pages first', () => {
+test('scripts get the kinds of entries, with weeks and pages first', () => {
   const { kinds } = wordsFor('en').client;
   expect(Object.keys(kinds).slice(0, 3)).toEqual(['week', 'page', 'paper']);
   expect(kinds.paper).toBe('Papers');

@@ -8,15 +8,15 @@ type Translated<Part> = Part extends string
     : { readonly [Key in keyof Part]: Translated<Part[Key]> };
 
 /**
- * The words of one language, with the keys of the English ones. One that is missing is an error of types, and no English
- * phrase stands in for it: a page says in `lang` that all of it is in the language of the log.
+ * The words of one language, with the same keys as English. A missing key is a type error. There is no fallback to
+ * English, because the `lang` attribute of a page covers all of its text.
  */
 export type Table = Translated<typeof en>;
 
 /** The tables by language (BCP 47 tag). A further language is a file like `en.ts` and a line here. */
 const tables: Readonly<Record<string, Table>> = { en };
 
-/** The words for a language (BCP 47 tag): those of the tag, else of its language, else English. */
+/** The words for a BCP 47 tag: for the full tag, or else for its language, or else English. */
 export function wordsFor(language: string) {
   const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? en;
   return { ...table, client: clientWords(table, language), clientProgress: progressWords(table, language) };
@@ -24,7 +24,7 @@ export function wordsFor(language: string) {
 
 export type Words = Readonly<ReturnType<typeof wordsFor>>;
 
-/** The words that scripts need; they are built into the scripts. */
+/** The words that are built into the browser scripts. */
 export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
 function clientWords(table: Table, language: string) {
@@ -34,17 +34,17 @@ function clientWords(table: Table, language: string) {
   return {
     ...table.client,
     language,
-    /** The kinds of entries that search tells apart, in the order in which it offers them. */
+    /** The kinds of entries in search, in the order of its filters. */
     kinds: Object.fromEntries(kinds) as Readonly<Record<string, string>>,
     resources,
-    /** The names of facets, by which a search may narrow down. */
+    /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
     weeks,
     time: { hours, minutes, about },
   };
 }
 
-/** The words for what a reader knows, which are built into the scripts that are loaded when they tick something. */
+/** The words for a reader’s progress, built into the scripts that load with the first tick. */
 export type ProgressWords = Readonly<ReturnType<typeof progressWords>>;
 
 function progressWords(table: Table, language: string) {

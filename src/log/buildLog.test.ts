@@ -12,8 +12,8 @@ const weekOf = (log: Log, id: string) =>
 const pageOf = (log: Log, id: string) =>
   log.pages.find((candidate) => candidate.id === id) ?? expect.fail(`no page ${id}`);
 
-describe('the log itself', () => {
-  test('has the facts of log.md and its topics in their order', () => {
+describe('the log', () => {
+  test('has the fields of log.md, with topics in order', () => {
     const log = build([
       logEntry({
         title: 'A month of AI',
@@ -37,13 +37,13 @@ describe('the log itself', () => {
     });
   });
 
-  test('can be looked at where log.md is missing or cannot be read', () => {
+  test('is built even if log.md is missing or unreadable', () => {
     const log = build([week('01')]);
     expect(log).toMatchObject({ title: 'Untitled log', language: 'en', topics: [], introduction: { isEmpty: true } });
     expect(ids(log.weeks)).toEqual(['01']);
   });
 
-  test('is empty where there are no entries', () => {
+  test('is empty without entries', () => {
     const { log, problems } = buildLog([], { drafts: false });
     expect(problems).toEqual([]);
     expect([log.weeks, log.pages, log.timeline, log.resources, log.types, log.studyOrder]).toEqual([
@@ -56,7 +56,7 @@ describe('the log itself', () => {
     ]);
   });
 
-  test('finds weeks, pages and resources by their keys', () => {
+  test('finds weeks, pages and resources by key', () => {
     const log = build([week('01'), page('about'), resource('ppo')]);
     const found = ['weeks/01', 'pages/about', resourceKey('ppo'), 'resources/01', 'log'].map(
       (key) => log.find(key as EntryKey)?.title,
@@ -64,11 +64,11 @@ describe('the log itself', () => {
     expect(found).toEqual(['Week 01', 'Page about', 'Resource ppo', undefined, undefined]);
   });
 
-  test('will not give a resource that it does not have', () => {
+  test('does not return a missing resource', () => {
     expect(() => resourceOf(build([]), 'ppo')).toThrow('There is no resource "ppo" in the log.');
   });
 
-  test('reports problems in the order of files and lines, whatever order the entries come in', () => {
+  test('sorts problems by file and line, regardless of the order of entries', () => {
     const entries = [
       week(
         '01',
@@ -91,21 +91,21 @@ describe('weeks', () => {
   const stretches = (...entries: readonly Entry[]) =>
     build(entries).weeks.map(({ id, number, start, end }) => [id, number, start.iso, end?.iso]);
 
-  test('are ordered and numbered by their start, whatever their files are called', () => {
+  test('are sorted and numbered by start, regardless of file name', () => {
     expect(stretches(week('a', { start: '2025-03-01' }), week('z', { start: '2025-02-01' }))).toEqual([
       ['z', 1, '2025-02-01', '2025-02-28'],
       ['a', 2, '2025-03-01', undefined],
     ]);
   });
 
-  test('that start together are ordered by their file names, and the first lasts its one day', () => {
+  test('with the same start are sorted by file name, and the first lasts one day', () => {
     expect(stretches(week('b', { start: '2025-02-01' }), week('a', { start: '2025-02-01' }))).toEqual([
       ['a', 1, '2025-02-01', '2025-02-01'],
       ['b', 2, '2025-02-01', undefined],
     ]);
   });
 
-  test('last to the day before the next one, and the last one stays open', () => {
+  test('end the day before the next one; the last one is open', () => {
     expect(
       stretches(
         week('1', { start: '2025-02-07' }),
@@ -119,7 +119,7 @@ describe('weeks', () => {
     ]);
   });
 
-  test('may leave a gap or overlap where they say when they end', () => {
+  test('with an end can leave a gap or overlap', () => {
     expect(
       stretches(
         week('1', { start: '2025-02-07', end: '2025-02-10' }),
@@ -133,7 +133,7 @@ describe('weeks', () => {
     ]);
   });
 
-  test('that are known by the month end with the day before the next month', () => {
+  test('dated to the month end the day before the next month', () => {
     expect(stretches(week('1', { start: '2025-02' }), week('2', { start: '2025-03' }))).toEqual([
       ['1', 1, '2025-02', '2025-02-28'],
       ['2', 2, '2025-03', undefined],
@@ -144,12 +144,12 @@ describe('weeks', () => {
     ['2025-02-07', '2025-02-17', false],
     ['~2025-02-07', '2025-02-17', true],
     ['2025-02-07', '~2025-02-17', true],
-  ])('from %s to the day before %s have an end that is estimated: %s', (start, next, about) => {
+  ])('from %s to the day before %s have an estimated end: %s', (start, next, about) => {
     const [first] = build([week('1', { start }), week('2', { start: next })]).weeks;
     expect(first?.end).toEqual({ iso: '2025-02-16', about });
   });
 
-  test('keep the time that was planned and spent', () => {
+  test('keep the planned and spent time', () => {
     const [first] = build([
       logEntry({ topics: { rl: 'RL' } }),
       week('1', { planned: '40h', spent: { rl: '~6h' }, rough: true, summary: 'Much' }),
@@ -168,12 +168,12 @@ describe('the timeline', () => {
     week('01', { start: '2025-02-07' }),
   ]);
 
-  test('has pages before the weeks, the weeks, and pages after them, and no others', () => {
+  test('has the pages before the weeks, the weeks, the pages after them, and nothing else', () => {
     expect(ids(log.timeline)).toEqual(['background', '01', '02', 'epilogue']);
     expect(ids(log.pages)).toEqual(['about', 'background', 'epilogue']);
   });
 
-  test('leads from each entry to the one before and the one after', () => {
+  test('links each entry to the previous and next one', () => {
     const neighbours = log.timeline.map((entry) => [log.previous(entry)?.id, log.next(entry)?.id]);
     expect(neighbours).toEqual([
       [undefined, '01'],
@@ -183,12 +183,12 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('shows weeks and the pages with a place', () => {
+  test('includes weeks and pages with a place', () => {
     const entries = [...log.weeks, ...log.pages];
     expect(entries.filter((entry) => !log.isOnTimeline(entry)).map(({ id }) => id)).toEqual(['about']);
   });
 
-  test('leads nowhere from a page that is not on it', () => {
+  test('has no neighbours for a page outside it', () => {
     expect([log.previous(pageOf(log, 'about')), log.next(pageOf(log, 'about'))]).toEqual([undefined, undefined]);
   });
 });
@@ -204,19 +204,19 @@ describe('a resource', () => {
     ],
     ['its DOI', { url: undefined, doi: '10.1000/182', arxiv: '1706.03762' }, 'https://doi.org/10.1000/182'],
     ['its arXiv page', { url: undefined, arxiv: '1706.03762' }, 'https://arxiv.org/abs/1706.03762'],
-    ['nothing for a bare ISBN', { url: undefined, isbn: '9780262035613' }, undefined],
+    ['no address if it has only an ISBN', { url: undefined, isbn: '9780262035613' }, undefined],
   ])('is found at %s', (_, fields, url) => {
     expect(only(fields).url).toBe(url);
   });
 
-  test('has the identifiers that its address tells, unless it says otherwise', () => {
+  test('takes missing identifiers from its address', () => {
     expect(only({ url: 'https://arxiv.org/abs/1706.03762' }).arxiv).toBe('1706.03762');
     expect(only({ url: 'https://arxiv.org/abs/1706.03762', arxiv: '1706.03762v5' }).arxiv).toBe('1706.03762v5');
     expect(only({ url: 'https://doi.org/10.1000/182' }).doi).toBe('10.1000/182');
     expect(only({ url: 'https://youtu.be/kCc8FmEb1nY' }).youtube).toBe('kCc8FmEb1nY');
   });
 
-  test('whose address is not percent-encoded rightly does not stop the log', () => {
+  test('with invalid percent-encoding in its address does not break the log', () => {
     expect(only({ url: 'https://doi.org/10.1000/%E0%A4%A' })).toMatchObject({ doi: undefined });
   });
 
@@ -224,7 +224,7 @@ describe('a resource', () => {
     [['Ada', 'Alan'], ['Ada', 'Alan'], false],
     [['Ada', 'et al.'], ['Ada'], true],
     ['Ada', ['Ada'], false],
-  ])('with the authors %j names them', (authors, named, hasMoreAuthors) => {
+  ])('with the authors %j lists them', (authors, named, hasMoreAuthors) => {
     expect(only({ authors })).toMatchObject({ authors: named, hasMoreAuthors });
   });
 
@@ -244,11 +244,11 @@ describe('a resource', () => {
       { minutes: 90, about: true },
     ],
     [{}, undefined],
-  ])('with %j took this much time', (fields, spent) => {
+  ])('with %j has the right time spent', (fields, spent) => {
     expect(only(fields).spent).toEqual(spent);
   });
 
-  test('keeps its sessions day by day, unless its time is given in one', () => {
+  test('keeps its sessions by day, unless it has a total', () => {
     const sessions = [
       { on: '2025-02-14', time: '1h' },
       { on: '~2025-03', time: '~30m' },
@@ -263,7 +263,7 @@ describe('a resource', () => {
   });
 });
 
-describe('the order in which resources were met', () => {
+describe('the order of appearance', () => {
   const entries = [
     logEntry({}, link('resources/intro-only')),
     page('about', {}, link('resources/beside-only')),
@@ -293,7 +293,7 @@ describe('the order in which resources were met', () => {
   ];
   const log = build(entries);
 
-  test('follows the timeline; the parts of what was met come next, and what was never met last, by date', () => {
+  test('follows the timeline, then parts of mentioned series, then resources never mentioned, by date', () => {
     expect(ids(log.resources)).toEqual([
       ...['early', 'above', 'second', 'first', 'last', 'course', 'late'],
       ...['lecture-b', 'lecture-a'],
@@ -301,11 +301,11 @@ describe('the order in which resources were met', () => {
     ]);
   });
 
-  test('does not depend on the order in which the files are read', () => {
+  test('does not depend on the order of files', () => {
     expect(ids(build(entries.toReversed()).resources)).toEqual(ids(log.resources));
   });
 
-  test('is known by section of a week: what stands above the first heading has none, and ### belongs to its ##', () => {
+  test('is grouped by section of a week; text above the first heading has none, and ### belongs to its ##', () => {
     const met = log.metIn(weekOf(log, '01')).map(({ section, resources }) => [section?.id, ids(resources)]);
     expect(met).toEqual([
       [undefined, ['above']],
@@ -314,12 +314,12 @@ describe('the order in which resources were met', () => {
     ]);
   });
 
-  test('counts a resource only where it was met first', () => {
+  test('counts a resource only at its first mention', () => {
     expect(log.metIn(weekOf(log, '02')).map(({ resources }) => ids(resources))).toEqual([['course']]);
     expect(log.metIn(pageOf(log, 'about'))).toEqual([]);
   });
 
-  test('tells where a resource was met first', () => {
+  test('includes the first entry to mention a resource', () => {
     const where = (id: string) => log.firstMet(resourceOf(log, id))?.id;
     expect(['early', 'second', 'late', 'never', 'beside-only'].map(where)).toEqual([
       'background',
@@ -330,7 +330,7 @@ describe('the order in which resources were met', () => {
     ]);
   });
 
-  test('is on the timeline where it was met there', () => {
+  test('puts a resource on the timeline if it is mentioned there', () => {
     const isThere = (id: string) => log.isOnTimeline(resourceOf(log, id));
     expect(['early', 'late', 'never', 'beside-only'].map(isThere)).toEqual([true, true, false, false]);
   });
@@ -355,11 +355,11 @@ describe('the mentions of a resource', () => {
   ]);
   const mentions = log.mentionsOf(resourceOf(log, 'ppo'));
 
-  test('stand in the order of the timeline, then those of other pages, then those of other resources; its own do not count', () => {
+  test('are in timeline order, then from other pages, then from other resources; its own do not count', () => {
     expect(mentions.map(({ from }) => from.id)).toEqual(['background', '01', '01', '02', 'about', 'grpo']);
   });
 
-  test('come with the heading above, the sentence around and the moment meant', () => {
+  test('include the heading above, the sentence and the moment', () => {
     expect(mentions.map(({ section }) => section?.id)).toEqual([
       undefined,
       undefined,
@@ -372,7 +372,7 @@ describe('the mentions of a resource', () => {
     expect(mentions[0]?.link.moment).toBe(90);
   });
 
-  test('are grouped by the entry and the section in which they stand', () => {
+  test('are grouped by entry and section', () => {
     const groups = log.mentionsByEntry(resourceOf(log, 'ppo'));
     const inWords = groups.map(({ from, sections }) => [
       from.id,
@@ -394,7 +394,7 @@ describe('the mentions of a resource', () => {
     expect(log.mentionsByEntry(resourceOf(log, 'dpo'))).toEqual([]);
   });
 
-  test('leave out a card where a sentence of the same section says more', () => {
+  test('leave out a card if the same section has a sentence', () => {
     const [card, said] = [link('resources/dpo', { id: 'card' }), link('resources/dpo', { id: 'said', sentence })];
     const { log: small } = buildLog(
       [week('01', {}, card, heading('one'), said, card, heading('two'), card), resource('dpo')],
@@ -408,13 +408,13 @@ describe('the mentions of a resource', () => {
     ]);
   });
 
-  test('are none where nothing links to it', () => {
+  test('are empty if nothing links to it', () => {
     expect(log.mentionsOf(resourceOf(log, 'dpo'))).toEqual([]);
   });
 });
 
 describe('series', () => {
-  test('have their numbered parts in order, and the rest by date of publication, then by name', () => {
+  test('have numbered parts in order, then the rest by publication date and name', () => {
     const part = (id: string, fields: object) => resource(id, { series: 'course', ...fields });
     const log = build([
       part('undated', {}),
@@ -443,15 +443,15 @@ describe('topics and types', () => {
     resource('d', { topics: 'rl', best: ['rl'], type: 'video' }),
   ]);
 
-  test('have the resources that are best on something first, each group in the order met', () => {
+  test('have the best resources first, each group in order of appearance', () => {
     expect(log.topics.map((topic) => ids(log.resourcesOn(topic)))).toEqual([['a', 'd', 'c', 'b'], ['b'], []]);
   });
 
-  test('are known to each resource', () => {
+  test('are available on each resource', () => {
     expect(resourceOf(log, 'b').topics.map(({ title }) => title)).toEqual(['Scaling', 'RL']);
   });
 
-  test('types are those that occur, in the order of the format', () => {
+  test('types that occur are in schema order', () => {
     expect(log.types).toEqual(['paper', 'video', 'book']);
     expect(ids(log.resourcesOfType('video'))).toEqual(['a', 'd']);
     expect(log.resourcesOfType('tool')).toEqual([]);
@@ -470,7 +470,7 @@ describe('prerequisites', () => {
   const asked = (answer: 'prerequisitesOf' | 'requiredBy', id: string) =>
     log[answer](resourceOf(log, id)).map(({ resource: { id: other }, reason }) => [other, reason]);
 
-  test('are told with their reasons, in the order written', () => {
+  test('have their reasons, in the order written', () => {
     expect(asked('prerequisitesOf', 'grpo')).toEqual([
       ['ppo', undefined],
       ['dpo', 'a contrast'],
@@ -478,12 +478,12 @@ describe('prerequisites', () => {
     expect(asked('prerequisitesOf', 'rl-intro')).toEqual([]);
   });
 
-  test('are told with those that do as well', () => {
+  test('have their alternatives', () => {
     const [, dpo] = log.prerequisitesOf(resourceOf(log, 'grpo'));
     expect(ids(dpo?.or ?? [])).toEqual(['kto', 'rl-intro']);
   });
 
-  test('are told from the other side, also by those that do as well', () => {
+  test('have reverse edges, including for alternatives', () => {
     expect(asked('requiredBy', 'kto')).toEqual([['grpo', 'a contrast']]);
     expect(asked('requiredBy', 'rl-intro')).toEqual([
       ['grpo', 'a contrast'],
@@ -491,7 +491,7 @@ describe('prerequisites', () => {
     ]);
   });
 
-  test('are told from the other side in the order met', () => {
+  test('have reverse edges in order of appearance', () => {
     expect(asked('requiredBy', 'ppo')).toEqual([
       ['grpo', undefined],
       ['dpo', 'what it does without'],
@@ -501,7 +501,7 @@ describe('prerequisites', () => {
 });
 
 describe('the study order', () => {
-  /** Resources with their prerequisites, met in this order. */
+  /** The study order of resources with these prerequisites, mentioned in this order. */
   const ordered = (needs: Readonly<Record<string, readonly string[]>>) => {
     const names = Object.keys(needs);
     return build([
@@ -511,17 +511,17 @@ describe('the study order', () => {
   };
 
   test.each<[string, Record<string, string[]>, string[]]>([
-    ['is the order met where nothing is asked for', { c: [], a: [], b: [] }, ['c', 'a', 'b']],
+    ['is the order of appearance without prerequisites', { c: [], a: [], b: [] }, ['c', 'a', 'b']],
     ['puts prerequisites first', { c: ['b'], b: ['a'], a: [] }, ['a', 'b', 'c']],
     ['has each resource once', { a: ['d'], b: ['d'], c: ['a', 'b'], d: [] }, ['d', 'a', 'b', 'c']],
-    ['has every resource of a cycle', { a: ['b'], b: ['c'], c: ['a'] }, ['c', 'b', 'a']],
+    ['includes every resource of a cycle', { a: ['b'], b: ['c'], c: ['a'] }, ['c', 'b', 'a']],
   ])('%s', (_, needs, expected) => {
     expect(ids(ordered(needs))).toEqual(expected);
   });
 
-  test('has every resource once, after all its prerequisites, in a large graph with cycles', () => {
+  test('includes every resource once, after all its prerequisites, in a large graph with cycles', () => {
     const count = 400;
-    // A fixed sequence that looks random (Park and Miller's generator).
+    // A fixed pseudorandom sequence (Park and Miller’s generator).
     let state = 42;
     const random = (below: number) => {
       state = (state * 48_271) % 2_147_483_647;
@@ -539,14 +539,14 @@ describe('the study order', () => {
     expect(late).toEqual([]);
   });
 
-  test('is found for a chain that is too long for recursion', () => {
+  test('handles a chain too long for recursion', () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `r${index}`);
     const order = ordered(Object.fromEntries(names.map((id, index) => [id, names.slice(index + 1, index + 2)])));
     expect(ids(order)).toEqual(names.toReversed());
   });
 });
 
-describe('a graph with faults', () => {
+describe('a graph with errors', () => {
   const { log, problems } = buildLog(
     [
       resource('a', { prerequisites: ['b', 'nowhere'], series: 'gone', topics: 'unknown' }),
@@ -557,7 +557,7 @@ describe('a graph with faults', () => {
     { drafts: false },
   );
 
-  test('says everything that is wrong', () => {
+  test('reports every problem', () => {
     expect(problems.map(({ file, rule }) => [file, rule])).toEqual([
       ['content/resources/a.md', 'unknown-resource'],
       ['content/resources/a.md', 'unknown-resource'],
@@ -568,7 +568,7 @@ describe('a graph with faults', () => {
     ]);
   });
 
-  test('still answers every question, without the edges at fault', () => {
+  test('still works, without the invalid edges', () => {
     const [a, b] = [resourceOf(log, 'a'), resourceOf(log, 'b')];
     expect(a).toMatchObject({ series: undefined, topics: [], prerequisites: [{ resource: 'b' }] });
     expect(log.prerequisitesOf(b)).toEqual([]);
@@ -588,7 +588,7 @@ describe('drafts', () => {
     resource('shown'),
   ];
 
-  test('are absent from every answer where the log is published', () => {
+  test('are left out of a published log', () => {
     const { log, problems } = buildLog(entries, { drafts: false });
     expect(problems).toEqual([]);
     expect([ids(log.weeks), ids(log.pages), ids(log.resources), ids(log.studyOrder)]).toEqual([
@@ -603,7 +603,7 @@ describe('drafts', () => {
     expect(log.mentionsOf(resourceOf(log, 'shown')).map(({ from }) => from.id)).toEqual(['02']);
   });
 
-  test('are part of the log where they are asked for, and say that they are drafts', () => {
+  test('are included on request and marked as drafts', () => {
     const { log } = buildLog(entries, { drafts: true });
     expect([ids(log.weeks), ids(log.pages), ids(log.resources)]).toEqual([
       ['01', '02'],

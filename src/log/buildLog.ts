@@ -38,9 +38,9 @@ function isKind<Kind extends Entry['kind']>(kind: Kind) {
 }
 
 /**
- * Builds the graph from the entries of a log and checks every edge. The log is sound where there are no problems;
- * else it leaves out the edges at fault, so that `dev` can go on. `broken` are entries that exist but could not be read:
- * links to them are not reported again. Linear in entries and edges.
+ * Builds the graph from the entries of a log and checks every edge. Invalid edges are reported and left out, so `dev`
+ * keeps working. `broken` lists entries that exist but could not be read; links to them are not reported again. Linear
+ * in entries and edges.
  */
 export function buildLog(
   entries: readonly Entry[],
@@ -166,7 +166,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   return log;
 }
 
-/** Answers each question once, when it is first asked. */
+/** Caches a function’s results by argument. */
 function memoized<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
   const answers = new Map<Question, Answer>();
   return (question) => {
@@ -188,7 +188,7 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   else lists.set(key, [value]);
 }
 
-/** All resources: those that the timeline mentions, in that order, then the others beside the rest of their series. */
+/** All resources: those mentioned on the timeline, in that order, then the others next to the rest of their series. */
 function inOrderOfAppearance(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
   const { order, met, firstMet } = collectFirstMentions(timeline, all);
   const rank = new Map(order.map((resource, index) => [resource.id, index]));

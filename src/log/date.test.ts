@@ -24,17 +24,17 @@ describe('parseDate', () => {
     ['~2025-02', { iso: '2025-02', about: true }],
     ['~2025-02-17', { iso: '2025-02-17', about: true }],
     ['2024-02-29', { iso: '2024-02-29', about: false }],
-  ])('reads "%s" as precisely as it is written', (text, expected) => {
+  ])('parses "%s" with its precision', (text, expected) => {
     expect(parseDate(text)).toEqual(expected);
   });
 
   test.each([
-    ['nothing', ''],
-    ['a day that February does not have', '2025-02-30'],
-    ['29 February of a year that is not a leap year', '2025-02-29'],
-    ['a thirteenth month', '2025-13'],
-    ['a month zero', '2025-00-01'],
-    ['a day zero', '2025-01-00'],
+    ['empty text', ''],
+    ['30 February', '2025-02-30'],
+    ['29 February outside a leap year', '2025-02-29'],
+    ['month 13', '2025-13'],
+    ['month 0', '2025-00-01'],
+    ['day 0', '2025-01-00'],
     ['one digit for the month', '2025-2-07'],
     ['two digits for the year', '25-02-07'],
     ['a time of day', '2025-02-07T10:00'],
@@ -44,12 +44,12 @@ describe('parseDate', () => {
     ['two tildes', '~~2025'],
     ['words', 'February 2025'],
     ['a second line', '2025\n2026'],
-  ])('refuses %s', (_, text) => {
+  ])('rejects %s', (_, text) => {
     expect(parseDate(text)).toBeUndefined();
   });
 });
 
-describe('a date stands for a stretch of days', () => {
+describe('the days and year of a date', () => {
   test.each([
     ['2025', '2025-01-01', '2025-12-31'],
     ['2025-02', '2025-02-01', '2025-02-28'],
@@ -61,7 +61,7 @@ describe('a date stands for a stretch of days', () => {
     expect([firstDay(read(text)), lastDay(read(text))]).toEqual([first, last]);
   });
 
-  test('and has one year', () => {
+  test('returns the year', () => {
     expect(['~2017', '2017-06', '2017-06-12'].map((text) => yearOf(read(text)))).toEqual([2017, 2017, 2017]);
   });
 });
@@ -71,7 +71,7 @@ describe('daysBetween', () => {
     ['2025-02-07', '2025-02-07', 1],
     ['2025-02-07', '2025-02-16', 10],
     ['2024-02-28', '2024-03-01', 3],
-    // Where clocks change, a day has 23 or 25 hours.
+    // A day has 23 or 25 hours when the clocks change.
     ['2025-03-29', '2025-03-31', 3],
     ['2025-10-25', '2025-10-27', 3],
     ['2024-12-31', '2025-01-01', 2],
@@ -93,7 +93,7 @@ test.each([
   ['2024-02-28', 2, '2024-03-01'],
   ['2025-01-01', -1, '2024-12-31'],
   ['2025-03-30', 1, '2025-03-31'],
-] as const)('counted from %s, %i days lead to %s', (day, days, other) => {
+] as const)('%s plus %i days is %s', (day, days, other) => {
   expect(dayAfter(day, days)).toBe(other);
 });
 
@@ -105,11 +105,11 @@ test.each([
   expect(weekdayOf(day)).toBe(number);
 });
 
-test.each(['2025', '~2025-02', '2025-02-07'])('the date "%s" is written as it was read', (text) => {
+test.each(['2025', '~2025-02', '2025-02-07'])('the date "%s" round-trips', (text) => {
   expect(formatDate(read(text))).toBe(text);
 });
 
-test('the day of a moment is the one that clocks beside the program show', () => {
+test('the day of a moment is in local time', () => {
   expect(dayOf(new Date(2026, 0, 5, 0, 0, 1))).toBe('2026-01-05');
   expect(dayOf(new Date(2026, 11, 31, 23, 59, 59))).toBe('2026-12-31');
 });

@@ -12,16 +12,16 @@ describe('parseDuration', () => {
     ['90m', 90, false],
     ['~4h', 240, true],
     ['~1h 30m', 90, true],
-  ])('reads "%s" as %i minutes', (text, minutes, about) => {
+  ])('parses "%s" as %i minutes', (text, minutes, about) => {
     expect(parseDuration(text)).toEqual({ minutes, about });
   });
 
   test.each([
-    ['nothing', ''],
+    ['empty text', ''],
     ['only a tilde', '~'],
     ['a number without a unit', '45'],
-    ['no time at all', '0m'],
-    ['no time at all, in two units', '0h 0m'],
+    ['zero', '0m'],
+    ['zero, in two units', '0h 0m'],
     ['a fraction', '1.5h'],
     ['a negative time', '-2h'],
     ['minutes before hours', '45m 1h'],
@@ -30,7 +30,7 @@ describe('parseDuration', () => {
     ['a word', 'long'],
     ['more than four digits', '10000h'],
     ['a tilde at the end', '4h~'],
-  ])('refuses %s', (_, text) => {
+  ])('rejects %s', (_, text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 });
@@ -42,12 +42,12 @@ describe('parseLength', () => {
     ['~300 pages', { pages: 300, about: true }],
     ['1h 45m', { minutes: 105, about: false }],
     ['~20m', { minutes: 20, about: true }],
-  ])('reads "%s"', (text, expected) => {
+  ])('parses "%s"', (text, expected) => {
     expect(parseLength(text)).toEqual(expected);
   });
 
   test.each(['', '15', 'pages', '15pages', '0 pages', '-3 pages', '15 chapters', '1,200 pages'])(
-    'refuses "%s"',
+    'rejects "%s"',
     (text) => {
       expect(parseLength(text)).toBeUndefined();
     },
@@ -64,19 +64,19 @@ describe('parseMoment', () => {
     ['1:27:30', 5250],
     ['01:02:03', 3723],
     ['100:00:00', 360_000],
-  ])('reads "%s" as %i seconds', (text, seconds) => {
+  ])('parses "%s" as %i seconds', (text, seconds) => {
     expect(parseMoment(text)).toBe(seconds);
   });
 
   test.each(['', ':30', '1:', '2:75', '75:00', '1:60:00', '1:2:3:4', '-5', '1m30s', '1:27:30.5', 'soon'])(
-    'refuses "%s"',
+    'rejects "%s"',
     (text) => {
       expect(parseMoment(text)).toBeUndefined();
     },
   );
 });
 
-test.each(['45m', '3h', '~1h 45m', '1 page', '~15 pages'])('the length "%s" is written as it was read', (text) => {
+test.each(['45m', '3h', '~1h 45m', '1 page', '~15 pages'])('the length "%s" round-trips', (text) => {
   const length = parseLength(text);
   expect(length && formatLength(length)).toBe(text);
 });

@@ -14,17 +14,17 @@ const paper: Measured = { length: { pages: 15, about: false } };
 describe('the effort of a resource', () => {
   test.each<[string, Measured, readonly [minutes: number, about: boolean, unknown: number]]>([
     ['is its duration', hour, [60, false, 0]],
-    ['is about where the duration is', { length: { minutes: 60, about: true } }, [60, true, 0]],
-    ['is about four minutes for a page', paper, [60, true, 0]],
-    ['is not known without a length', {}, [0, false, 1]],
-    ['is the length of a series, where it has one', { ...hour, parts: [paper, {}] }, [60, false, 0]],
-    ['is that of the parts of a series, else', { parts: [hour, paper, {}] }, [120, true, 1]],
-    ['is that of parts of parts', { parts: [{ parts: [hour, hour] }] }, [60, false, 0]],
+    ['is estimated if the duration is', { length: { minutes: 60, about: true } }, [60, true, 0]],
+    ['is about four minutes a page', paper, [60, true, 0]],
+    ['is unknown without a length', {}, [0, false, 1]],
+    ['is the length of a series, if it has one', { ...hour, parts: [paper, {}] }, [60, false, 0]],
+    ['is otherwise the sum of the parts', { parts: [hour, paper, {}] }, [120, true, 1]],
+    ['includes parts of parts', { parts: [{ parts: [hour, hour] }] }, [60, false, 0]],
   ])('%s', (_, resource, [minutes, about, unknown]) => {
     expect(effortOf(resource, partsOf)).toEqual({ minutes, about, unknown });
   });
 
-  test('is found for a series that is a part of its own part', () => {
+  test('handles a series that is a part of its own part', () => {
     const parts: Measured[] = [hour];
     const series: Measured = { parts };
     parts.push(series);
@@ -32,12 +32,12 @@ describe('the effort of a resource', () => {
   });
 });
 
-test('the effort of several counts a part once, where its series is among them too', () => {
+test('the total effort counts a part once if its series is also in the list', () => {
   const series: Measured = { parts: [paper] };
   expect(effortOfAll([paper, series, hour, {}], partsOf)).toEqual({ minutes: 120, about: true, unknown: 1 });
 });
 
-test('of several, a series takes what is not among them itself, wherever it stands', () => {
+test('a series adds only the parts not in the list, regardless of order', () => {
   const series: Measured = { parts: [paper, hour, {}] };
   const minutes = (...all: readonly Measured[]) =>
     effortsOf(all, partsOf).map((effort) => [effort.minutes, effort.unknown]);

@@ -1,27 +1,27 @@
 import { minutesOf, type Length } from './duration.ts';
 
-/** What it takes to study something, as far as lengths are known. */
+/** The time it takes to study something, as far as lengths are known. */
 export interface Effort {
   readonly minutes: number;
-  /** Whether it is an estimate: of pages, or by the author's `~`. */
+  /** Whether it is an estimate, from pages or a length marked with `~`. */
   readonly about: boolean;
-  /** Of how many resources the length is not known; the minutes are those of the others. */
+  /** The number of resources of unknown length, which `minutes` leaves out. */
   readonly unknown: number;
 }
 
-/** What has a length, or parts that have one. */
+/** A resource with a length, or with parts that have one. */
 interface Measured {
   readonly length?: Length;
 }
 
 const none: Effort = { minutes: 0, about: false, unknown: 0 };
 
-/** What a resource takes to study: its length in minutes, a series by its length or its parts. */
+/** The effort of a resource: its length in minutes or, for a series without one, the sum of its parts. */
 export function effortOf<Of extends Measured>(resource: Of, partsOf: (series: Of) => readonly Of[]): Effort {
   return effortOfAll([resource], partsOf);
 }
 
-/** What several resources take to study together. What is in a series that is among them too counts once. */
+/** The total effort of several resources. A part counts once if its series is also among them. */
 export function effortOfAll<Of extends Measured>(
   resources: readonly Of[],
   partsOf: (series: Of) => readonly Of[],
@@ -29,7 +29,7 @@ export function effortOfAll<Of extends Measured>(
   return effortsOf(resources, partsOf).reduce(sum, none);
 }
 
-/** What each of several resources takes beyond the others: a series only what is not among them itself. */
+/** The effort that each resource adds; a series adds only the parts that are not in the list themselves. */
 export function effortsOf<Of extends Measured>(
   resources: readonly Of[],
   partsOf: (series: Of) => readonly Of[],

@@ -8,6 +8,6 @@ test.each([
   ['//a//b', '//a//b'],
   ['///', ''],
   ['', ''],
-])('%j without the slashes at its end is %j', (path, expected) => {
+])('%j without trailing slashes is %j', (path, expected) => {
   expect(withoutEndSlashes(path)).toBe(expected);
 });

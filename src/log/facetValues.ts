@@ -3,7 +3,7 @@ import { levels } from './level.ts';
 import type { FacetValue, Log, Resource } from './log.ts';
 import { accesses, statuses } from './schema.ts';
 
-/** The values that a resource has in a facet. */
+/** The values of a facet for a resource. */
 export function valuesOf(log: Log, resource: Resource, facet: Facet): readonly string[] {
   const met = log.firstMet(resource);
   const values: Readonly<Record<Facet, readonly (string | undefined)[]>> = {
@@ -20,7 +20,7 @@ export function valuesOf(log: Log, resource: Resource, facet: Facet): readonly s
   return values[facet].filter((value) => value !== undefined);
 }
 
-/** Some facets of a log, each with the values that occur; those without any are left out. */
+/** The given facets with the values that occur in a log; facets without values are left out. */
 export function facets<Wanted extends Facet>(
   log: Log,
   wanted: readonly Wanted[],
@@ -28,7 +28,7 @@ export function facets<Wanted extends Facet>(
   return wanted.map((facet) => ({ facet, values: log.facetValues(facet) })).filter(({ values }) => values.length > 0);
 }
 
-/** Goes through a log for the values of a facet that occur: in the order of the vocabulary, years from the last to the first. */
+/** Collects the values of a facet that occur in a log, in vocabulary order; years in descending order. */
 export function collectFacet(log: Log, facet: Facet): readonly FacetValue[] {
   const byValue = new Map<string, Resource[]>(orderOf(log, facet).map((value) => [value, []]));
   for (const resource of log.resources) {

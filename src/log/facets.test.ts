@@ -5,7 +5,7 @@ import { facetIds, lengthBand, libraryFacets } from './facets.ts';
 import { link, logEntry, resource, week } from './fixtures/entries.ts';
 import { buildLog } from './buildLog.ts';
 
-test('facets count the resources of each value that occurs, in the order of the vocabulary', () => {
+test('facets count the resources of each occurring value, in vocabulary order', () => {
   const entries = [
     logEntry({ topics: { rl: 'RL', nets: 'Nets', unused: 'Unused' } }),
     resource('a', { type: 'video', topics: ['nets', 'rl'], level: 'advanced' }),
@@ -28,7 +28,7 @@ test('a facet without a value is left out', () => {
   expect(facets(buildLog([logEntry()], { drafts: false }).log, libraryFacets)).toEqual([]);
 });
 
-test('there are facets beside those of the library: years from the last, lengths, access, series and weeks', () => {
+test('search has more facets than the library: years (latest first), lengths, access, series and weeks', () => {
   const entries = [
     logEntry(),
     week('w1', {}, link('resources/part')),
@@ -60,7 +60,7 @@ test.each([
   expect(lengthBand(length)).toBe(band);
 });
 
-test('the length of a page in a facet is the one on a path', () => {
+test('facets and paths use the same length of a page', () => {
   const lengths = ['7 pages', '8 pages', '30 pages', '31 pages'];
   const { log } = buildLog([logEntry(), ...lengths.map((length, index) => resource(`r${index}`, { length }))], {
     drafts: false,
@@ -74,7 +74,7 @@ test('the length of a page in a facet is the one on a path', () => {
   expect(log.facetValues('length').map(({ resources }) => resources.length)).toEqual([1, 2, 1]);
 });
 
-test('resources are asked for by a value of a facet, in the order met', () => {
+test('returns the resources with a facet value, in order of appearance', () => {
   const entries = [
     logEntry({ topics: { rl: 'RL', nets: 'Nets' } }),
     week('w1', {}, link('resources/late'), link('resources/early')),
@@ -92,7 +92,7 @@ test('resources are asked for by a value of a facet, in the order met', () => {
   expect(ids('year', '2018')).toEqual([]);
 });
 
-test('the values of a facet are counted once', () => {
+test('counts the values of a facet once', () => {
   const { log } = buildLog([logEntry(), resource('a')], { drafts: false });
   expect(log.facetValues('type')).toBe(log.facetValues('type'));
 });

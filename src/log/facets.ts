@@ -1,18 +1,18 @@
 import { minutesOf, type Length } from './duration.ts';
 
-/** The ways to narrow down resources, by the names that a search may use too. */
+/** The filters for resources. A search uses the same names. */
 export const facetIds = ['type', 'topic', 'level', 'status', 'year', 'length', 'access', 'series', 'week'] as const;
 export type Facet = (typeof facetIds)[number];
 
-/** The facets on the page of the library, in their order there; each of their values has a page of its own. */
+/** The facets on the library page, in order. Each of their values has its own page. */
 export const libraryFacets = ['type', 'topic', 'level', 'status', 'year'] as const;
 export type LibraryFacet = (typeof libraryFacets)[number];
 
-/** How long a resource takes, roughly: under half an hour, up to two hours, more. */
+/** Length bands: under half an hour, up to two hours, longer. */
 export const lengthBands = ['short', 'medium', 'long'] as const;
 export type LengthBand = (typeof lengthBands)[number];
 
-/** The band that a length falls into. */
+/** The band of a length. */
 export function lengthBand(length: Length): LengthBand {
   const minutes = minutesOf(length);
   return minutes < 30 ? 'short' : minutes <= 120 ? 'medium' : 'long';

@@ -6,7 +6,7 @@ import { resourceTypes } from './schema.ts';
 const field = (kind: Parameters<typeof fieldsOf>[0], name: string): Field =>
   fieldsOf(kind).find((one) => one.name === name) ?? expect.fail(`there is no field "${name}"`);
 
-test('fields come in the order of the schema, and say what is required', () => {
+test('fields are in schema order and marked if required', () => {
   expect(
     fieldsOf('week')
       .map(({ name, isRequired }) => `${name}${isRequired ? '!' : ''}`)
@@ -14,7 +14,7 @@ test('fields come in the order of the schema, and say what is required', () => {
   ).toBe('title! summary start! end planned spent rough added updated draft');
 });
 
-describe('what a field takes is known from its schema', () => {
+describe('the facts of a field come from its schema', () => {
   test.each([
     ['resource', 'title', 'value', 'text'],
     ['resource', 'type', 'value', `one of ${resourceTypes.join(', ')}`],
@@ -28,12 +28,12 @@ describe('what a field takes is known from its schema', () => {
     expect(field(kind, name)).toMatchObject({ shape, takes });
   });
 
-  test('and so are the values, where they are few', () => {
+  test('the options of a field with a fixed set of values', () => {
     expect(field('resource', 'level').options).toEqual(levels);
     expect(field('resource', 'title').options).toEqual([]);
   });
 
-  test('and so is whether it is prose, alone or in a list', () => {
+  test('whether it is prose, alone or in a list', () => {
     const names = fieldsOf('resource').flatMap(({ name, isProse }) => (isProse ? name : []));
     expect(names).toEqual(['title', 'authors', 'because', 'verdict', 'best']);
   });

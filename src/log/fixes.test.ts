@@ -9,8 +9,8 @@ const fix = (line: number, column: number, endColumn: number, text: string): Fix
   description: 'mends',
 });
 
-describe('mends of a text', () => {
-  test('change their stretches and nothing else, in whatever order they come', () => {
+describe('fixes of a text', () => {
+  test('change only their ranges, in any order', () => {
     const text = 'one two\nthree four\n';
     const mends = [fix(2, 7, 11, '4'), fix(1, 1, 4, '1'), fix(2, 1, 6, '')];
     expect(applyFixes(text, mends)).toEqual({
@@ -20,12 +20,12 @@ describe('mends of a text', () => {
     });
   });
 
-  test('keep the line endings, and count letters as JavaScript does', () => {
+  test('keep line endings and count UTF-16 code units', () => {
     const { text } = applyFixes('one\r\n😀é two\r\nend', [fix(2, 5, 8, '2'), fix(3, 1, 4, 'END')]);
     expect(text).toBe('one\r\n😀é 2\r\nEND');
   });
 
-  test('that overlap: the first wins', () => {
+  test('that overlap: the first one wins', () => {
     const [first, second, third] = [fix(1, 1, 5, 'a'), fix(1, 4, 7, 'b'), fix(1, 7, 8, 'c')];
     expect(applyFixes('1234567', [second, third, first])).toEqual({
       text: 'a56c',
@@ -34,14 +34,14 @@ describe('mends of a text', () => {
     });
   });
 
-  test('that are the same are one', () => {
+  test('that are identical are applied once', () => {
     const { text, applied, skipped } = applyFixes('abc', [fix(1, 2, 3, 'X'), fix(1, 2, 3, 'X')]);
     expect([text, applied.length, skipped.length]).toEqual(['aXc', 2, 0]);
   });
 
   test.each([
     ['that change nothing', fix(1, 1, 4, 'abc')],
-    ['of a line that is not there', fix(3, 1, 2, 'x')],
+    ['of a missing line', fix(3, 1, 2, 'x')],
     ['past the end of a line', fix(1, 2, 9, 'x')],
     ['that end before they start', fix(1, 3, 2, 'x')],
     ['without an end', { range: { line: 1, column: 1 }, text: 'x', description: 'mends' }],
@@ -49,17 +49,17 @@ describe('mends of a text', () => {
     expect(applyFixes('abc\n', [mend])).toEqual({ text: 'abc\n', applied: [], skipped: [mend] });
   });
 
-  test('of a file in which it is not sure where lines end are skipped', () => {
+  test('are skipped in a file with ambiguous line endings', () => {
     expect(applyFixes('a\rb\nc', [fix(1, 1, 2, 'x')])).toMatchObject({ text: 'a\rb\nc', applied: [] });
   });
 });
 
-test('a place tells what stands there', () => {
+test('returns the text in a range', () => {
   expect(textAt('ab\ncde', { line: 2, column: 2, endLine: 2, endColumn: 4 })).toBe('de');
   expect(textAt('ab', { line: 2, column: 1, endLine: 2, endColumn: 2 })).toBeUndefined();
 });
 
-describe('the mend of a value', () => {
+describe('the fix of a value', () => {
   const range = (length: number) => ({ line: 1, column: 10, endLine: 1, endColumn: 10 + length });
   test('keeps the quotes', () => {
     expect(fixOfValue(range(5), 'papre', 'paper', '')?.range).toEqual(range(5));
@@ -67,17 +67,17 @@ describe('the mend of a value', () => {
   });
 
   test.each([
-    ['it is written with escapes', range(9), 'paper'],
-    ['there is space in its quotes', range(8), 'paper'],
-    ['it goes over lines', { ...range(5), endLine: 2 }, 'paper'],
-    ['nobody knows where it is', undefined, 'paper'],
-    ['the new text alone is no text', range(5), 'null'],
-  ])('is not there where %s', (_, at, text) => {
+    ['it has escapes', range(9), 'paper'],
+    ['it has spaces inside its quotes', range(8), 'paper'],
+    ['it spans several lines', { ...range(5), endLine: 2 }, 'paper'],
+    ['its range is unknown', undefined, 'paper'],
+    ['YAML would not parse the new text as a string', range(5), 'null'],
+  ])('is missing if %s', (_, at, text) => {
     expect(fixOfValue(at, 'papre', text, '')).toBeUndefined();
   });
 });
 
-describe('the mend of an address', () => {
+describe('the fix of an address', () => {
   const written = (text: string): WrittenAddress => ({
     text,
     range: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
@@ -93,15 +93,15 @@ describe('the mend of an address', () => {
     ['../resources/caf%C3%A9s.md', 'content/resources/cafés.md', 'content/resources/café.md', '../resources/café.md'],
     ['../../content/weeks/A.md', 'content/weeks/A.md', 'content/weeks/a.md', '../../content/weeks/a.md'],
     ['../weeks/../resources/A.md', 'content/resources/A.md', 'content/resources/a.md', '../weeks/../resources/a.md'],
-  ])('%s changes the names that differ', (text, wrong, right, expected) => {
+  ])('in %s changes only the names that differ', (text, wrong, right, expected) => {
     expect(mended(text, wrong, right)).toBe(expected);
   });
 
-  test('is not there where the folder that differs is not named', () => {
+  test('is missing if the address does not contain the wrong folder', () => {
     expect(mended('ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md')).toBeUndefined();
   });
 
-  test('of a heading changes only what follows the "#"', () => {
+  test('of a heading changes only the fragment', () => {
     const found = fixOfFragment(written('a.md#wrogn'), 'wrong', '');
     expect(found?.range).toEqual({ line: 3, column: 10, endLine: 3, endColumn: 15 });
     expect(fixOfFragment(written('a.md#x'), 'a)b', '')).toBeUndefined();
@@ -109,7 +109,7 @@ describe('the mend of an address', () => {
   });
 });
 
-test('a mend that needs an entry stays only where there is one', () => {
+test('a fix that needs an entry is kept only if the entry exists', () => {
   const problem: Problem = { rule: 'html-for-md', file: 'a.md', range: { line: 1, column: 1 }, message: '' };
   const mend = fix(1, 1, 2, 'x');
   const needy = { ...problem, fix: { ...mend, needs: 'resources/ppo' } };

@@ -2,8 +2,8 @@ import type { WrittenAddress } from './entry.ts';
 import type { Fix, SourceRange, Problem } from './problem.ts';
 
 /**
- * Applies fixes to the text of a file. Of two overlapping fixes, the first in the file wins; identical fixes are applied
- * once. `skipped` lists the fixes that were not applied.
+ * Applies fixes to the text of a file. Of two overlapping fixes, the first in the file wins; identical fixes are
+ * applied once. `skipped` lists the fixes that were not applied.
  */
 export function applyFixes<F extends Fix>(
   text: string,
@@ -36,7 +36,7 @@ export function textAt(text: string, range: SourceRange): string | undefined {
   return span && text.slice(span.from, span.to);
 }
 
-/** Returns a function that converts ranges to offsets in the text; lines end with a line feed. */
+/** Returns a function that converts ranges to offsets in the text. Lines end with a line feed. */
 function spansIn(text: string): (range: SourceRange) => { readonly from: number; readonly to: number } | undefined {
   // YAML and Markdown do not agree on whether a carriage return alone ends a line, so positions would be ambiguous.
   if (/\r(?!\n)/.test(text)) return () => undefined;
@@ -61,8 +61,8 @@ function spansIn(text: string): (range: SourceRange) => { readonly from: number;
 }
 
 /**
- * The fix for a frontmatter value or key that was read as `found`; keeps its quotes. Undefined if the source differs from
- * `found` (escapes, several lines), or if YAML would not read the new text as a string.
+ * The fix for a frontmatter value or key that was parsed as `found`; keeps its quotes. Undefined if the source differs
+ * from `found` (escapes, several lines), or if YAML would not parse the new text as a string.
  */
 export function fixOfValue(
   range: SourceRange | undefined,
@@ -119,7 +119,7 @@ function decode(text: string): string {
   }
 }
 
-/** Removes fixes that need an entry which is not among these keys. */
+/** Removes fixes whose `needs` is not one of these keys. */
 export function dropUnmetFixes(problems: readonly Problem[], keys: ReadonlySet<string>): Problem[] {
   return problems.map((problem) => {
     const { fix, ...rest } = problem;

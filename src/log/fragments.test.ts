@@ -10,15 +10,15 @@ const body: Body = {
   codeLines: [1, 5],
 };
 
-test('ids count equations, blocks of code and their lines', () => {
+test('ids number equations, code blocks and their lines', () => {
   expect([equationId(2), blockId(2), lineId(blockId(2), 5)]).toEqual(['eq.2', 'L2', 'L2-5']);
 });
 
-test.each(['the-loss', 'eq.1', 'eq.2', 'L1', 'L2', 'L1-1', 'L2-5'])('"#%s" is there', (fragment) => {
+test.each(['the-loss', 'eq.1', 'eq.2', 'L1', 'L2', 'L1-1', 'L2-5'])('"#%s" exists', (fragment) => {
   expect(hasFragment(body, fragment)).toBe(true);
 });
 
-describe('a fragment that leads nowhere is said to', () => {
+describe('the message for a missing fragment', () => {
   test.each([
     ['eq.3', 'There is no equation "#eq.3" in a.md. It has 2 displayed equations.'],
     ['L3', 'There is no block of code "#L3" in a.md. It has 2 blocks of code.'],

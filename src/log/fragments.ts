@@ -1,29 +1,29 @@
 import type { Body } from './entry.ts';
 
-/** The fragment that leads to a displayed equation of a body, counted from 1: `eq.2`. No slug of GitHub has a dot. */
+/** The fragment of a display equation, counted from 1: `eq.2`. GitHub’s heading slugs never contain a dot. */
 export function equationId(equation: number): string {
   return `eq.${equation}`;
 }
 
-/** The fragment that leads to a block of code of a body, counted from 1: `L2`. No slug of GitHub has a capital. */
+/** The fragment of a code block, counted from 1: `L2`. GitHub’s heading slugs never contain a capital letter. */
 export function blockId(block: number): string {
   return `L${block}`;
 }
 
-/** The fragment that leads to a line of a block of code: `L2-5`. */
+/** The fragment of a line in a code block: `L2-5`. */
 export function lineId(block: string, line: number): string {
   return `${block}-${line}`;
 }
 
 const counted = /^(?:eq\.(?<equation>[1-9]\d*)|L(?<block>[1-9]\d*)(?:-(?<line>[1-9]\d*))?)$/;
 
-/** What a fragment counts: an equation, or a block of code and perhaps a line of it; nothing where it names a heading. */
+/** The numbers in a fragment of an equation, or of a code block and perhaps a line; 0 for each that is missing. */
 function readCount(fragment: string): { equation: number; block: number; line: number } {
   const { equation = 0, block = 0, line = 0 } = counted.exec(fragment)?.groups ?? {};
   return { equation: Number(equation), block: Number(block), line: Number(line) };
 }
 
-/** Whether a body has a heading, an equation, a block of code or a line of one to which a fragment leads. */
+/** Whether a body has the heading, equation, code block or code line of a fragment. */
 export function hasFragment(body: Body, fragment: string): boolean {
   const { equation, block, line } = readCount(fragment);
   if (equation > 0) return equation <= body.equations;
@@ -31,7 +31,7 @@ export function hasFragment(body: Body, fragment: string): boolean {
   return body.headings.some(({ id }) => id === fragment);
 }
 
-/** Says that a body has nothing to which a fragment with a number leads; undefined where it names a heading. */
+/** The message for a numbered fragment that a body does not have; undefined if the fragment names a heading. */
 export function missingCount(body: Body, fragment: string, file: string): string | undefined {
   const { equation, block, line } = readCount(fragment);
   const none = (what: string) => `There is no ${what} "#${fragment}" in ${file}.`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cutFrontmatter } from './frontmatterFence.ts';
 
-describe('frontmatter is cut at its lines "---"', () => {
+describe('frontmatter is split at its "---" lines', () => {
   test.each([
     ['---\na: 1\n---\nbody', { opening: '---\n', yaml: 'a: 1\n', rest: '---\nbody' }],
     ['\uFEFF--- \r\na: 1\r\n---\r\nbody', { opening: '\uFEFF--- \r\n', yaml: 'a: 1\r\n', rest: '---\r\nbody' }],
@@ -11,10 +11,7 @@ describe('frontmatter is cut at its lines "---"', () => {
     expect(cutFrontmatter(text)).toEqual(expected);
   });
 
-  test.each(['', 'a\n---\n---\n', '---\na: 1\n', '----\na: 1\n---\n', '---\na: 1\n----\n'])(
-    'and %j has none',
-    (text) => {
-      expect(cutFrontmatter(text)).toBeUndefined();
-    },
-  );
+  test.each(['', 'a\n---\n---\n', '---\na: 1\n', '----\na: 1\n---\n', '---\na: 1\n----\n'])('%j has none', (text) => {
+    expect(cutFrontmatter(text)).toBeUndefined();
+  });
 });

@@ -1,13 +1,13 @@
-/** A file cut at the lines `---` around its frontmatter. */
+/** A file split at the `---` lines around its frontmatter. */
 export interface Fenced {
-  /** The first line, with its end. */
+  /** The first line, including its line break. */
   readonly opening: string;
   readonly yaml: string;
-  /** From the closing line on. */
+  /** The closing line and everything after it. */
   readonly rest: string;
 }
 
-/** Cuts a file at its frontmatter; undefined where it does not start with some. */
+/** Splits a file at its frontmatter; undefined if it does not start with frontmatter. */
 export function cutFrontmatter(text: string): Fenced | undefined {
   const opening = /^\uFEFF?---[^\S\n]*\n/.exec(text)?.[0];
   if (opening === undefined) return undefined;

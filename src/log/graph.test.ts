@@ -8,7 +8,7 @@ import type { RuleId } from './rules.ts';
 const none: ReadonlySet<EntryKey> = new Set();
 const log = logEntry({ topics: { rl: 'Reinforcement learning', scaling: 'Scaling' } });
 
-/** What stops a build; advice, such as on resources that nothing mentions, has tests of its own. Mends too. */
+/** Errors only. Advice, such as on resources that nothing mentions, has its own tests, and so do fixes. */
 function errorsIn(entries: readonly Entry[], broken: ReadonlySet<EntryKey> = none): Problem[] {
   return checkGraph(entries, broken)
     .problems.filter(isError)
@@ -20,13 +20,13 @@ function problemsOf(entries: readonly Entry[], broken: ReadonlySet<EntryKey> = n
   return errorsIn(entries, broken).map(({ file, rule, message }) => [file, rule, message]);
 }
 
-/** What the graph goes on with for a resource. */
+/** The fields of a resource after the checks. */
 function soundFields(entries: readonly Entry[], id: string) {
   const entry = checkGraph(entries, none).sound.find(({ key }) => key === `resources/${id}`);
   return entry?.kind === 'resource' ? entry.fields : expect.fail(`there is no resource "${id}"`);
 }
 
-test('a log in which every edge leads somewhere has no problems', () => {
+test('a log without broken edges has no problems', () => {
   const entries = [
     log,
     week('01', { spent: { rl: '2h' } }, heading('reading'), link('resources/ppo'), link('weeks/02#more')),
@@ -46,10 +46,10 @@ test('a log in which every edge leads somewhere has no problems', () => {
   expect(checkGraph(entries, none).problems).toEqual([]);
 });
 
-describe('each edge that leads nowhere is a problem', () => {
+describe('each broken edge is a problem', () => {
   test.each<[string, Entry[], [string, RuleId, string]]>([
     [
-      'a link to an entry that is not there',
+      'a link to a missing entry',
       [resource('ppo'), week('01', {}, link('resources/pp'))],
       [
         'content/weeks/01.md',
@@ -58,7 +58,7 @@ describe('each edge that leads nowhere is a problem', () => {
       ],
     ],
     [
-      'a link to a heading that is not there',
+      'a link to a missing heading',
       [week('01', {}, heading('learning-ppo'), heading('results')), page('about', {}, link('weeks/01#learning-pp'))],
       [
         'content/pages/about.md',
@@ -108,7 +108,7 @@ describe('each edge that leads nowhere is a problem', () => {
   });
 });
 
-describe('each wrong value of the frontmatter that names something is a problem at its place', () => {
+describe('each wrong reference in frontmatter is a problem at its range', () => {
   test.each<[string, Entry, string, RuleId, string, Entry[]?]>([
     [
       'a week that ends before it starts',
@@ -132,7 +132,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       '"vision" is not a topic of content/log.md.',
     ],
     [
-      'an unknown topic that a week spent time on',
+      'an unknown topic under "spent"',
       week('01', { spent: { rl: '1h', scalin: '2h' } }),
       'spent.scalin',
       'unknown-topic',
@@ -155,7 +155,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('ppo')],
     ],
     [
-      'an unknown one of several that do as well',
+      'an unknown alternative in a list',
       resource('grpo', { prerequisites: ['ppo', { resource: 'course', or: ['dpo', 'reinforce'] }] }),
       'prerequisites.1.or.1',
       'unknown-resource',
@@ -163,7 +163,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('ppo'), resource('course'), resource('dpo')],
     ],
     [
-      'an unknown one that does as well as one prerequisite alone',
+      'an unknown alternative to a single prerequisite',
       resource('grpo', { prerequisites: { resource: 'course', or: 'ppoo' } }),
       'prerequisites.or',
       'unknown-resource',
@@ -171,7 +171,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('ppo'), resource('course')],
     ],
     [
-      'a draft that does as well as a prerequisite',
+      'a draft as an alternative',
       resource('grpo', { prerequisites: [{ resource: 'course', or: 'ppo' }] }),
       'prerequisites.0.or',
       'link-to-draft',
@@ -187,7 +187,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('ppo'), resource('course')],
     ],
     [
-      'a resource that does as well as its own prerequisite',
+      'a resource as an alternative to its own prerequisite',
       resource('grpo', { prerequisites: { resource: 'ppo', or: 'grpo' } }),
       'prerequisites.or',
       'self-prerequisite',
@@ -249,14 +249,14 @@ describe('each wrong value of the frontmatter that names something is a problem 
       [resource('grpo')],
     ],
     [
-      'an alias that is the own name in other letters',
+      'an alias that differs from its own name only in case',
       resource('ppo', { aliases: ['PPO'] }),
       'aliases.0',
       'address-taken',
       'The alias "PPO" is already taken by content/resources/ppo.md.',
     ],
     [
-      'an alias that another resource has too',
+      'an alias that another resource also has',
       resource('ppo', { aliases: ['old'] }),
       'aliases.0',
       'address-taken',
@@ -267,7 +267,7 @@ describe('each wrong value of the frontmatter that names something is a problem 
     expect(errorsIn([log, ...others, entry])).toEqual([{ rule, file: entry.file, range: entry.ranges[path], message }]);
   });
 
-  test('and two files whose names differ only in capitals take one address, which the later one is told', () => {
+  test('file names that differ only in case conflict, reported at the later one', () => {
     expect(problemsOf([week('intro'), week('Intro')])).toEqual([
       [
         'content/weeks/intro.md',
@@ -277,18 +277,18 @@ describe('each wrong value of the frontmatter that names something is a problem 
     ]);
   });
 
-  test('while a week and a resource of one name do not disturb each other', () => {
+  test('a week, a resource and a page can have the same name', () => {
     expect(problemsOf([week('ppo'), resource('ppo'), page('ppo')])).toEqual([]);
   });
 
-  test('and a value whose place is not known is looked for at the start of the file', () => {
+  test('a value with an unknown range is reported at the start of the file', () => {
     const entry = { ...resource('ppo', { part: '1' }), ranges: {} };
     expect(errorsIn([entry])).toMatchObject([{ range: { line: 1, column: 1 } }]);
   });
 });
 
-describe('one fault is reported once', () => {
-  test('links, prerequisites and series that lead to an entry that could not be read are not reported', () => {
+describe('each mistake is reported once', () => {
+  test('links, prerequisites and series that lead to an unreadable entry are not reported', () => {
     const entries = [
       log,
       week('01', {}, link('resources/ppo'), link('resources/ppo#notes'), link('resources/ppo', { moment: 3 })),
@@ -297,18 +297,18 @@ describe('one fault is reported once', () => {
     expect(problemsOf(entries, new Set(['resources/ppo' as EntryKey]))).toEqual([]);
   });
 
-  test('without a readable log.md no topic is called unknown', () => {
+  test('topics are not reported if log.md is unreadable', () => {
     const broken = new Set(['log' as EntryKey]);
     expect(problemsOf([resource('ppo', { topics: ['rl'] }), page('about', {}, link('log'))], broken)).toEqual([]);
   });
 
-  test('a log without a vocabulary says so', () => {
+  test('the message says if a log has no topics', () => {
     expect(problemsOf([logEntry(), resource('ppo', { topics: ['rl'] })])).toEqual([
       ['content/resources/ppo.md', 'unknown-topic', '"rl" is not a topic of content/log.md. It has none yet.'],
     ]);
   });
 
-  test('drafts may lean on drafts', () => {
+  test('drafts may refer to drafts', () => {
     const entries = [
       resource('ppo', { draft: true }),
       resource('course', { draft: true }),
@@ -322,7 +322,7 @@ describe('a cycle of prerequisites', () => {
   const needs = (id: string, ...prerequisites: string[]) =>
     resource(id, prerequisites.length > 0 ? { prerequisites } : {});
 
-  test('of one has a rule of its own', () => {
+  test('of one resource has its own rule', () => {
     expect(problemsOf([needs('a', 'a')])).toEqual([
       ['content/resources/a.md', 'self-prerequisite', '"a" is a prerequisite of itself.'],
     ]);
@@ -335,12 +335,12 @@ describe('a cycle of prerequisites', () => {
       [['b', 'These prerequisites form a cycle: "a" needs "b" needs "a".']],
     ],
     [
-      'of three that is reached from outside',
+      'of three with an edge from outside',
       [needs('a', 'b'), needs('b', 'c'), needs('c', 'd'), needs('d', 'b')],
       [['d', 'These prerequisites form a cycle: "b" needs "c" needs "d" needs "b".']],
     ],
     [
-      'that goes by way of one of several that do as well',
+      'through an alternative',
       [needs('a', 'b'), resource('b', { prerequisites: [{ resource: 'c', or: ['d', 'a'] }] }), needs('c'), needs('d')],
       [['b', 'These prerequisites form a cycle: "a" needs "b" needs "a".']],
     ],
@@ -352,7 +352,7 @@ describe('a cycle of prerequisites', () => {
         ['c', 'These prerequisites form a cycle: "a" needs "b" needs "c" needs "a".'],
       ],
     ],
-  ])('%s is spelled out once', (_, entries, expected) => {
+  ])('%s is reported once in full', (_, entries, expected) => {
     expect(problemsOf(entries)).toEqual(
       expected.map(([id, message]) => [`content/resources/${id}.md`, 'prerequisite-cycle', message]),
     );
@@ -364,33 +364,33 @@ describe('a cycle of prerequisites', () => {
     expect(problems).toMatchObject([{ file: last.file, range: last.ranges['prerequisites.1'] }]);
   });
 
-  test('is the same whatever order the files are read in', () => {
+  test('does not depend on the order of files', () => {
     const entries = [needs('a', 'b'), needs('b', 'c'), needs('c', 'a'), needs('d', 'c')];
     expect(problemsOf([...entries].reverse())).toEqual(problemsOf(entries));
   });
 
-  test('is not seen where two ways lead to one resource', () => {
+  test('is not reported for two paths to one resource', () => {
     expect(problemsOf([needs('a', 'b', 'c'), needs('b', 'd'), needs('c', 'd'), needs('d')])).toEqual([]);
   });
 
-  test('is looked for in no more than linear time, however many ways there are', () => {
+  test('is found in linear time, regardless of the number of paths', () => {
     const layers = Array.from({ length: 60 }, (_, layer) => [`${layer}a`, `${layer}b`] as const);
     const entries = layers.flatMap((layer, index) => layer.map((id) => needs(id, ...(layers[index + 1] ?? []))));
     expect(problemsOf(entries)).toEqual([]);
   });
 
-  test('is found in a chain that is too long for recursion', () => {
+  test('is found in a chain too long for recursion', () => {
     const chain = Array.from({ length: 10_000 }, (_, index) => needs(`r${index}`, `r${(index + 1) % 10_000}`));
     expect(errorsIn(chain)).toHaveLength(1);
   });
 });
 
-describe('what is at fault is left out of the entries that the graph goes on with', () => {
+describe('invalid edges are left out of the checked entries', () => {
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
     ['topics', { topics: ['rl', 'vision'] }, { topics: ['rl'] }],
     ['prerequisites', { prerequisites: ['dpo', 'nothing'] }, { prerequisites: [{ resource: 'dpo' }] }],
     [
-      'one of several, for which the next one steps in',
+      'a prerequisite, replaced by its first alternative',
       { prerequisites: [{ resource: 'nothing', or: ['dpo', 'ppo'], reason: 'why' }] },
       { prerequisites: [{ resource: 'dpo', or: [], reason: 'why' }] },
     ],
@@ -403,7 +403,7 @@ describe('what is at fault is left out of the entries that the graph goes on wit
     expect(soundFields([log, resource('ppo', { series })], 'ppo').series).toBeUndefined();
   });
 
-  test('time that a week spent on a topic that is not there', () => {
+  test('time spent on a missing topic', () => {
     const { sound } = checkGraph([log, week('01', { spent: { rl: '1h', vision: '2h' } })], none);
     expect(sound.find(({ kind }) => kind === 'week')?.fields).toMatchObject({ spent: { rl: { minutes: 60 } } });
     expect(sound.find(({ kind }) => kind === 'week')?.fields).not.toHaveProperty('spent.vision');
@@ -416,7 +416,7 @@ describe('advice', () => {
       .problems.filter((problem) => !isError(problem))
       .map(({ file, rule, range }) => [file, rule, range.line]);
 
-  test('is given on a resource that nothing mentions but itself', () => {
+  test('is given on a resource that only mentions itself', () => {
     expect(advice(resource('ppo', {}, link('resources/ppo')))).toEqual([
       ['content/resources/ppo.md', 'orphan-resource', 1],
     ]);
@@ -431,7 +431,7 @@ describe('advice', () => {
     expect(advice(...entries)).toEqual([]);
   });
 
-  test('is given on a topic without a resource, at its place, but not while an entry cannot be read', () => {
+  test('is given on a topic without a resource, unless an entry is unreadable', () => {
     expect(advice(log, resource('ppo', { topics: 'rl', status: 'queued' }))).toEqual([
       ['content/log.md', 'unused-topic', 5],
     ]);

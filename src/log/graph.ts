@@ -12,9 +12,9 @@ import { compareText, startOfFile, type Problem } from './problem.ts';
 import { noRecords, type Records } from './records.ts';
 
 /**
- * Checks every edge between entries: addresses, topics, series, prerequisites and links, and what cannot both be true.
- * Gives all problems, and the entries without the frontmatter edges that are at fault. What two entries cannot both have
- * is reported at the `newest`, where one is named, else at the later one by key.
+ * Checks every edge between entries (addresses, topics, series, prerequisites and links) and contradictions between
+ * fields. Returns all problems, and the entries without invalid frontmatter edges. A conflict between two entries is
+ * reported at `newest` if given, otherwise at the later one by key.
  */
 export function checkGraph(
   entries: readonly Entry[],
@@ -37,7 +37,7 @@ export function checkGraph(
   checkDuplicates(check);
   checkLinks(check);
   checkOutside(check);
-  // What a broken entry leads to is not known, so nothing can be said to be unused.
+  // The links of a broken entry are unknown, so anything might be in use.
   if (broken.size === 0) checkUnused(check);
   const sound = checkReferences(check);
   return { problems, sound: withoutCycles(sound, report) };

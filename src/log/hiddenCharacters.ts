@@ -1,11 +1,11 @@
 import type { Problem } from './problem.ts';
 
-/** Control characters, and those that turn the direction of writing (CVE-2021-42574) or hide text as tags. */
+/** Control characters, bidirectional overrides (CVE-2021-42574) and invisible tag characters. */
 const hidden =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters on purpose.
   /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{E0000}-\u{E007F}]/gu;
 
-/** The control characters in a text, and those that turn the direction of writing, as problems. */
+/** Reports hidden characters in a text as problems. */
 export function hiddenCharacters(file: string, text: string): Problem[] {
   const problems: Problem[] = [];
   let [line, start] = [1, 0];
@@ -27,9 +27,9 @@ export function hiddenCharacters(file: string, text: string): Problem[] {
 }
 
 /**
- * Whether a hidden character says nothing, so that the text without it is the same. Some stand for a space (U+000B,
- * U+000C, U+0085) or for a quotation mark of Windows-1252 (U+0080 to U+009F), start a command to a terminal (U+001B),
- * or are the letters of a flag (Unicode Technical Standard 51, emoji tag sequences).
+ * Whether removing a hidden character leaves the text the same. Some stand for a space (U+000B, U+000C, U+0085) or a
+ * Windows-1252 quotation mark (U+0080 to U+009F), start a terminal escape sequence (U+001B), or spell a flag (Unicode
+ * Technical Standard 51, emoji tag sequences).
  */
 function isNothing(character: string, before: string): boolean {
   const code = character.codePointAt(0) ?? 0;

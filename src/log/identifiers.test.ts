@@ -17,21 +17,21 @@ describe('identifiersFromUrl', () => {
     ['https://youtube.com/embed/kCc8FmEb1nY', { youtube: 'kCc8FmEb1nY' }],
     ['https://www.youtube.com/live/kCc8FmEb1nY', { youtube: 'kCc8FmEb1nY' }],
     ['https://www.youtube.com/shorts/kCc8FmEb1nY', { youtube: 'kCc8FmEb1nY' }],
-  ])('%s tells one', (address, expected) => {
+  ])('finds the identifier in %s', (address, expected) => {
     expect(identifiersFromUrl(address)).toEqual(expected);
   });
 
   test.each([
     ['another site', 'https://example.org/abs/1706.03762'],
-    ['a site that only looks like it', 'https://arxiv.org.example.org/abs/1706.03762'],
+    ['a lookalike site', 'https://arxiv.org.example.org/abs/1706.03762'],
     ['a list of papers', 'https://arxiv.org/list/cs.CL/recent'],
     ['an identifier from before 2007', 'https://arxiv.org/abs/hep-th/9901001'],
     ['a DOI without a suffix', 'https://doi.org/10.1038'],
-    ['a DOI that is not percent-encoded rightly', 'https://doi.org/10.1000/%E0%A4%A'],
+    ['a DOI with invalid percent-encoding', 'https://doi.org/10.1000/%E0%A4%A'],
     ['a playlist', 'https://www.youtube.com/playlist?list=PLAqhIrjkxbuWI23v9cThsA9GvCAUhRvKZ'],
-    ['a video id of a wrong length', 'https://www.youtube.com/watch?v=kCc8'],
+    ['a video id of the wrong length', 'https://www.youtube.com/watch?v=kCc8'],
     ['a channel', 'https://www.youtube.com/@AndrejKarpathy'],
-  ])('the address of %s tells none', (_, address) => {
+  ])('the address of %s has none', (_, address) => {
     expect(identifiersFromUrl(address)).toEqual({});
   });
 });
@@ -50,7 +50,7 @@ test.each([
     ['10.1/x', '10.1000/', '10.1000/a b', 'doi:10.1000/182'],
   ],
   ['YouTube', youtubeForm, ['kCc8FmEb1nY', '-_-_-_-_-_-'], ['kCc8FmEb1n', 'kCc8FmEb1nYY', 'kCc8FmEb1n!']],
-])('the form of %s identifiers holds for all of them and for nothing else', (_, form, right, wrong) => {
+])('the format of %s identifiers matches all of them and nothing else', (_, form, right, wrong) => {
   expect(right.filter((text) => !form.test(text))).toEqual([]);
   expect(wrong.filter((text) => form.test(text))).toEqual([]);
 });
@@ -67,11 +67,11 @@ describe('isIsbn', () => {
     ['a wrong check digit of an ISBN-10', '0262035619'],
     ['a wrong check digit of an ISBN-13', '9780306406158'],
     ['two digits in the wrong order', '9780360406157'],
-    ['an X where it stands for nothing', '0X62035618'],
+    ['an X in the wrong position', '0X62035618'],
     ['too few digits', '030640615'],
     ['letters', 'not-an-isbn'],
-    ['nothing', ''],
-  ])('refuses %s', (_, text) => {
+    ['empty text', ''],
+  ])('rejects %s', (_, text) => {
     expect(isIsbn(text)).toBe(false);
   });
 });

@@ -1,18 +1,18 @@
-/** The identifiers of a resource that its address may tell. */
+/** The identifiers of a resource that can be read from its address. */
 export interface Identifiers {
   readonly arxiv?: string;
   readonly doi?: string;
   readonly youtube?: string;
 }
 
-/** Form of an arXiv identifier since April 2007, with an optional version (arxiv.org/help/arxiv_identifier). */
+/** The format of an arXiv identifier since April 2007, with an optional version (arxiv.org/help/arxiv_identifier). */
 export const arxivForm = /^\d{4}\.\d{4,5}(?:v\d+)?$/;
-/** Form of a DOI (DOI Handbook 2.2: prefix `10.` and a suffix). */
+/** The format of a DOI (DOI Handbook 2.2: prefix `10.` and a suffix). */
 export const doiForm = /^10\.\d{4,9}\/\S+$/;
-/** Form of a YouTube video identifier. */
+/** The format of a YouTube video identifier. */
 export const youtubeForm = /^[\w-]{11}$/;
 
-/** Reads arXiv, DOI and YouTube identifiers from an http address; empty where it tells none. */
+/** Reads arXiv, DOI and YouTube identifiers from an http address; empty if it has none. */
 export function identifiersFromUrl(address: string): Identifiers {
   const url = new URL(address);
   const host = url.hostname.replace(/^(www|m|export)\./, '');
@@ -41,7 +41,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108); hyphens and spaces do not count. */
+/** Whether the check digit of an ISBN-10 or ISBN-13 is valid (ISO 2108); ignores hyphens and spaces. */
 export function isIsbn(text: string): boolean {
   const digits = text.replace(/[\s-]/g, '');
   if (/^\d{13}$/.test(digits)) {

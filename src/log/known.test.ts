@@ -8,12 +8,12 @@ const known: Known = new Map([
   ['gone', friday],
 ]);
 
-describe('what is kept', () => {
-  test('is read as it was written', () => {
+describe('the stored list', () => {
+  test('round-trips', () => {
     expect(readKnown(writeKnown(known))).toEqual(known);
   });
 
-  test('is nothing known where nothing is kept', () => {
+  test('is empty if nothing is stored', () => {
     expect(readKnown(null)).toEqual(new Map());
   });
 
@@ -28,11 +28,11 @@ describe('what is kept', () => {
     '{"a":"yesterday"}',
     `{"a":"${monday}","b":{}}`,
     '{"a":',
-  ])('is not ours where it is %s', (text) => {
+  ])('is invalid if it is %s', (text) => {
     expect(readKnown(text)).toBeUndefined();
   });
 
-  test('may have names that objects have of their own', () => {
+  test('can contain names of built-in object properties', () => {
     const text = `{"__proto__":"${monday}","constructor":"${friday}","toString":"${friday}"}`;
     const read = readKnown(text);
     expect([...(read ?? [])]).toEqual([
@@ -46,7 +46,7 @@ describe('what is kept', () => {
 });
 
 describe('merging', () => {
-  test('keeps what either has, by the later day', () => {
+  test('keeps the resources of both, with the later day', () => {
     const other = new Map([
       ['a', friday],
       ['b', monday],
@@ -58,7 +58,7 @@ describe('merging', () => {
   });
 });
 
-test('an old name counts for the resource that has it now, once, and a name of nothing does not count', () => {
+test('an alias counts once, for its resource, and an unknown name does not count', () => {
   const names = new Map([
     ['a', 'a'],
     ['old-a', 'a'],

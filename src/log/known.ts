@@ -1,6 +1,6 @@
 import { isObject, parseJson } from './json.ts';
 
-/** The resources a reader knows: ids of resources, each with the day on which it was ticked, `YYYY-MM-DD`. */
+/** The resources a reader knows, by id, with the day each was ticked, `YYYY-MM-DD`. */
 export type Known = ReadonlyMap<string, string>;
 
 const day = /^\d{4}-\d{2}-\d{2}$/;

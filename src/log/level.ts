@@ -1,3 +1,3 @@
-/** How hard a resource is, from easy to hard. Apart from the schema, so that a browser need not load that. */
+/** Difficulty levels, from easy to hard. Separate from the schema, which a browser should not have to load. */
 export const levels = ['introductory', 'intermediate', 'advanced'] as const;
 export type Level = (typeof levels)[number];

@@ -3,8 +3,8 @@ import { formatLock, parseLock, stateOf, type LinkRecords } from './linkLock.ts'
 
 const checked = '2026-11-12';
 
-describe('a lock', () => {
-  /** Records of every shape, in an order that the seed decides. */
+describe('a lock file', () => {
+  /** Records of every shape, in an order that depends on the seed. */
   const records = (seed: number): LinkRecords => {
     const shapes = Array.from({ length: 24 }, (_, index) => {
       const record = {
@@ -20,7 +20,7 @@ describe('a lock', () => {
     return Object.fromEntries(shapes);
   };
 
-  test('is read as it was written, whatever it holds', () => {
+  test('round-trips with any content', () => {
     for (let seed = 1; seed < 29; seed += 1) {
       const links = records(seed);
       const text = formatLock(links);
@@ -30,7 +30,7 @@ describe('a lock', () => {
     expect(parseLock(formatLock({}))).toEqual({ links: {} });
   });
 
-  test('has a line for each address, sorted, so that one change is one line', () => {
+  test('has one line per address, sorted, so a change affects one line', () => {
     const of = (day: string) =>
       formatLock({ 'https://b.org/': { checked: day, status: 200 }, 'https://a.org/': { status: 404, checked } });
     expect(of(checked)).toBe(
@@ -54,21 +54,21 @@ describe('a lock', () => {
       'archived',
     ],
     ['[]', 'has an unexpected value'],
-  ])('that is %s is refused with a reason', (text, reason) => {
+  ])('that is %s is rejected with a reason', (text, reason) => {
     expect(parseLock(text)).toEqual({ message: expect.stringContaining(reason) });
   });
 });
 
 test.each([
-  ['an answer', { status: 200 }, 'fine'],
-  ['a permanent redirect to an answer', { status: 200, moved: 'https://a.org/' }, 'moved'],
+  ['a success', { status: 200 }, 'fine'],
+  ['a permanent redirect to a success', { status: 200, moved: 'https://a.org/' }, 'moved'],
   ['404', { status: 404 }, 'dead'],
   ['410', { status: 410 }, 'dead'],
-  ['403, as many hosts answer programs', { status: 403 }, 'unclear'],
+  ['403, a common response to programs', { status: 403 }, 'unclear'],
   ['a first failure', { status: 503, failing: { since: checked, times: 1 } }, 'unclear'],
   ['many failures within days', { status: 503, failing: { since: '2026-11-01', times: 9 } }, 'unclear'],
   ['few failures over months', { status: 503, failing: { since: '2026-01-01', times: 3 } }, 'unclear'],
-  ['failures again and again over weeks', { status: 'timeout', failing: { since: '2026-10-20', times: 4 } }, 'dead'],
+  ['repeated failures over weeks', { status: 'timeout', failing: { since: '2026-10-20', times: 4 } }, 'dead'],
 ] as const)('%s means %s', (_, record, state) => {
   expect(stateOf({ checked, ...record })).toBe(state);
 });

@@ -3,10 +3,10 @@ import { daysBetween, parseDate } from './date.ts';
 import { compareText } from './problem.ts';
 import { url } from './values.ts';
 
-/** The file beside `content/` that holds what `learnlog links` found. */
+/** The file next to `content/` with the results of `learnlog links`. */
 export const lockFile = 'links.lock.json';
 
-/** Why an address has no status of HTTP, and what that is called in messages. */
+/** Reasons why an address has no HTTP status, with their names in messages. */
 export const failures = {
   timeout: 'no answer in time',
   'unknown-host': 'no such host',
@@ -24,15 +24,15 @@ const day = z
 const status = z.union([z.int().min(100).max(999), z.enum(Object.keys(failures) as [Failure, ...Failure[]])]);
 
 const record = z.strictObject({
-  /** When it was last looked at. */
+  /** The day of the last check. */
   checked: day,
-  /** What it answered then. */
+  /** The result of that check. */
   status,
-  /** When it was last found in order; missing where that was on the day of `checked`, or never. */
+  /** The day it last worked; missing if that is the day of `checked`, or if it never worked. */
   seen: day.optional(),
-  /** Where it has moved for good. */
+  /** The target of a permanent redirect. */
   moved: url.optional(),
-  /** Since when it has been failing, and on how many days that was seen. */
+  /** The first day of the current failure, and the number of days on which a check failed. */
   failing: z.strictObject({ since: day, times: z.int().min(1) }).optional(),
   /** A copy in the Internet Archive. */
   archived: url.optional(),
@@ -40,13 +40,13 @@ const record = z.strictObject({
 
 const lock = z.strictObject({ version: z.literal(1), links: z.record(z.string().regex(/^https?:\/\//), record) });
 
-/** What is known of an address. */
+/** The record of an address. */
 export type LinkRecord = Readonly<z.output<typeof record>>;
 
-/** What is known of each address, by its key. */
+/** The records of all addresses, by `linkKey()`. */
 export type LinkRecords = Readonly<Record<string, LinkRecord>>;
 
-/** The name under which an address is looked at and recorded: without what follows `#`, which no server sees. */
+/** The key of an address: the address without its fragment, which is never sent to a server. */
 export function linkKey(address: string): string {
   if (!URL.canParse(address)) return address;
   const key = new URL(address);
@@ -54,7 +54,7 @@ export function linkKey(address: string): string {
   return key.href;
 }
 
-/** Reads a lock file; a message in its place where it is not one. */
+/** Parses a lock file; returns a message if the text is invalid. */
 export function parseLock(text: string): { readonly links: LinkRecords } | { readonly message: string } {
   let json: unknown;
   try {
@@ -76,7 +76,7 @@ export function parseLock(text: string): { readonly links: LinkRecords } | { rea
 
 const order = ['checked', 'status', 'seen', 'moved', 'failing', 'archived'] as const satisfies (keyof LinkRecord)[];
 
-/** The text of a lock file: an address a line, sorted, so that a change of one is a change of one line. */
+/** The text of a lock file: sorted, one address per line, to keep diffs small. */
 export function formatLock(links: LinkRecords): string {
   const lines = Object.entries(links)
     .sort(([a], [b]) => compareText(a, b))
@@ -84,13 +84,13 @@ export function formatLock(links: LinkRecords): string {
   return `{\n  "version": 1,\n  "links": {${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}}\n}\n`;
 }
 
-/** How it stands with an address. An unclear one may be in order: many hosts refuse programs, or are down for a day. */
+/** The state of an address. An unclear one may still work: many hosts block programs or are down for a day. */
 export type LinkState = 'fine' | 'moved' | 'unclear' | 'dead';
 
-/** What fails so often, over more than so many days, is dead. */
+/** An address is dead after this many failures over more than this many days. */
 const deadAfter = { times: 4, days: 14 } as const;
 
-/** How it stands with an address, by what is recorded of it. */
+/** The state of an address, from its record. */
 export function stateOf({ status: last, moved, failing, checked }: LinkRecord): LinkState {
   if (last === 404 || last === 410) return 'dead';
   if (isFine(last)) return moved === undefined ? 'fine' : 'moved';
@@ -108,7 +108,7 @@ export function describeStatus({ status: last }: Pick<LinkRecord, 'status'>): st
   return typeof last === 'number' ? `status ${last}` : failures[last];
 }
 
-/** Where an address leads that has moved for good, with what follows its `#`. */
+/** The new address after a permanent redirect, with the original fragment. */
 export function movedTo(address: string, { moved }: LinkRecord): string | undefined {
   const fragment = new URL(address).hash;
   return moved === undefined || moved.includes('#') ? moved : `${moved}${fragment}`;

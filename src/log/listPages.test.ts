@@ -23,7 +23,7 @@ test.each([
   expect(listPages.flatMap((listPage) => listPage.resources)).toEqual(resources);
 });
 
-test('each value of a facet of the library has its pages, and so has a topic without resources', () => {
+test('each library facet value has pages, including a topic without resources', () => {
   const log = logOf(101, (index) => ({ topics: 'rl', ...(index === 0 && { level: 'advanced', published: '2017' }) }));
   const listPages = facetListPages(log).map(
     ({ facet, value, listPage }) =>
@@ -40,7 +40,7 @@ test('each value of a facet of the library has its pages, and so has a topic wit
   ]);
 });
 
-test('the pages of a topic begin with what is best on something', () => {
+test('the pages of a topic start with the best resources', () => {
   const log = logOf(120, (index) => ({ topics: 'rl', ...(index === 110 && { best: 'RL' }) }));
   const first = facetListPages(log).find(({ facet }) => facet === 'topic')?.listPage.resources[0];
   expect(first?.best).toEqual(['RL']);
@@ -54,6 +54,6 @@ test.each([
   [4, 6, [1, 2, 3, 4, 5, 6]],
   [5, 9, [1, 0, 4, 5, 6, 0, 9]],
   [9, 9, [1, 0, 8, 9]],
-])('page %i of %i offers %j, where 0 is a gap of more than one', (number, all, numbers) => {
+])('page %i of %i shows %j; 0 is a gap of more than one page', (number, all, numbers) => {
   expect(numbersAround({ number, all })).toEqual(numbers);
 });

@@ -1,21 +1,21 @@
 import { libraryFacets, type LibraryFacet } from './facets.ts';
 import type { Log, Resource } from './log.ts';
 
-/** How many resources a page of a list shows at most. */
+/** The maximum number of resources on a list page. */
 export const listPageSize = 100;
 
-/** What one page of a list shows, where the list is too long for one. */
+/** A page of a list that is split over several pages. */
 export interface ListPage {
   readonly resources: readonly Resource[];
   /** 1 for the first page of the list. */
   readonly number: number;
-  /** How many pages the list has. */
+  /** The number of pages in the list. */
   readonly all: number;
-  /** How many resources the list has. */
+  /** The number of resources in the list. */
   readonly total: number;
 }
 
-/** A page of the list of the resources with a value of a facet. */
+/** A page of the list of resources with a facet value. */
 export interface FacetListPage {
   readonly facet: LibraryFacet;
   readonly value: string;
@@ -33,7 +33,7 @@ export function listPagesOf(list: readonly Resource[], size = listPageSize): rea
   }));
 }
 
-/** The pages of the lists of all facets of the library. Every topic has one, with the best resources first. */
+/** The list pages of all library facets. Every topic has at least one; its best resources come first. */
 export function facetListPages(log: Log): readonly FacetListPage[] {
   return libraryFacets.flatMap((facet) =>
     listsOf(log, facet).flatMap(({ value, resources }) =>
@@ -47,7 +47,7 @@ function listsOf(log: Log, facet: LibraryFacet) {
   return log.topics.map((topic) => ({ value: topic.id, resources: log.resourcesOn(topic) }));
 }
 
-/** The numbers of the pages that a pager offers: the first, the last, and those around this one; 0 stands for a gap. */
+/** The page numbers in a pager: the first, the last, and those around the current page; 0 is a gap. */
 export function numbersAround({ number, all }: Pick<ListPage, 'number' | 'all'>): readonly number[] {
   const shown = [...new Set([1, number - 1, number, number + 1, all])].filter((one) => one >= 1 && one <= all);
   return shown.flatMap((one, index) => {

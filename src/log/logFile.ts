@@ -1,7 +1,7 @@
-/** The version of the form of a log file. A newer one may say what this program does not understand. */
+/** The version of the log file format. This program may not support newer versions. */
 export const logFileVersion = 1;
 
-/** What a log file says of a resource: facts of the thing itself, and nothing of what anybody thinks of it. */
+/** The resource fields in a log file: facts about the resource, without the author’s opinions. */
 export const sharedFields = [
   'title',
   'type',

@@ -1,7 +1,7 @@
 import type { EntryKey, EntryLink, Heading } from './entry.ts';
 import type { Mention, MentionsInEntry, MetInSection, Page, Resource, Week } from './log.ts';
 
-/** Which resources the entries of the timeline link to, each at its first mention: in their order, by section, and where. */
+/** The resources mentioned on the timeline: in order, by entry and section, and the first entry to mention each. */
 export function collectFirstMentions(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
   const firstMet = new Map<EntryKey, Week | Page>();
   const met = new Map<EntryKey, MetInSection[]>();
@@ -24,13 +24,13 @@ export function collectFirstMentions(timeline: readonly (Week | Page)[], all: Re
   return { order, met, firstMet };
 }
 
-/** The heading `##` that a heading of any depth stands under. */
+/** The `##` heading that contains a heading of any depth. */
 function sectionOf(headings: readonly Heading[], id: string): Heading | undefined {
   const index = headings.findIndex((heading) => heading.id === id);
   return headings.slice(0, index + 1).findLast((heading) => heading.depth === 2);
 }
 
-/** Every place where one of the entries links to a resource other than itself, by the resource, in the order of the text. */
+/** All links from the entries to each resource other than the entry itself, in text order. */
 export function collectMentions(
   entries: readonly (Week | Page | Resource)[],
   resources: ReadonlyMap<EntryKey, Resource>,
@@ -39,7 +39,7 @@ export function collectMentions(
   for (const from of entries) {
     const links = from.body.links.filter(({ target }) => resources.has(target) && target !== from.key);
     for (const link of links) {
-      // A card says nothing that a sentence in the same section does not say better.
+      // A sentence in the same section gives more context than a card.
       const hasSentence = links.some((other) => isSameSection(link, other) && isInSentence(other));
       if (!isInSentence(link) && hasSentence) continue;
       const section = from.body.headings.find((heading) => heading.id === link.section);
@@ -51,7 +51,7 @@ export function collectMentions(
   return mentions;
 }
 
-/** The mentions of a resource, by the entry and the section in which they stand. */
+/** Groups the mentions of a resource by entry and section. */
 export function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
   const byEntry = Map.groupBy(mentions, ({ from }) => from);
   return [...byEntry].map(([from, inEntry]) => {

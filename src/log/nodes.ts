@@ -16,7 +16,7 @@ import { compareText } from './problem.ts';
 import { entryDates, linkFacts, type Records } from './records.ts';
 import type { ResourceFields } from './schema.ts';
 
-/** The weeks of a log by their first days, each with its number; one without a last day ends before the next. */
+/** The weeks of a log, sorted by first day and numbered. A week without `end` ends the day before the next one. */
 export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Records): Week[] {
   const sorted = [...entries].sort(
     (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareText(a.key, b.key),
@@ -46,7 +46,7 @@ function dayBeforeNext(start: CalendarDate, following: CalendarDate): CalendarDa
   return { iso: day < firstDay(start) ? lastDay(start) : day, about: start.about || following.about };
 }
 
-/** A page of the graph. */
+/** Converts a page entry to a node of the graph. */
 export function toPage({ kind, key, file, body, fields }: EntryOfKind<'page'>, { changes }: Records): Page {
   const { draft, added, updated, ...facts } = fields;
   return {
@@ -61,7 +61,7 @@ export function toPage({ kind, key, file, body, fields }: EntryOfKind<'page'>, {
   };
 }
 
-/** A resource of the graph, with `topics` by their ids; identifiers that its address has are read from there. */
+/** Converts a resource entry to a node of the graph. Missing identifiers are read from its address. */
 export function toResource(
   { key, file, body, fields }: EntryOfKind<'resource'>,
   topics: ReadonlyMap<string, Topic>,
@@ -94,7 +94,7 @@ export function toResource(
   };
 }
 
-/** Where a resource is found and who made it. */
+/** The address, identifiers and authors of a resource. */
 function sourceOf(fields: ResourceFields) {
   const { authors } = fields;
   const hasMoreAuthors = authors.at(-1) === 'et al.';

@@ -2,14 +2,14 @@ import type { Entry } from './entry.ts';
 import type { SourceRange } from './problem.ts';
 import type { ResourceFields } from './schema.ts';
 
-/** A link of an entry to an address outside of the log. */
+/** A link from an entry to the web. */
 export interface OutsideLink {
   readonly url: string;
-  /** Where it stands: the path of a value of the frontmatter, or a place of the body. */
+  /** The path of a frontmatter value, or a range in the body. */
   readonly at: string | SourceRange;
 }
 
-/** Every link of an entry to the web: those of its frontmatter, then those of its body. */
+/** Every link of an entry to the web, from its frontmatter and then its body. */
 export function outsideLinks(entry: Entry): readonly OutsideLink[] {
   return [...fromFields(entry), ...entry.body.webLinks.map(({ url, range }) => ({ url, at: range }))];
 }
@@ -29,7 +29,7 @@ function fromFields(entry: Entry): OutsideLink[] {
   return [...linkAt(at, url), ...linkAt('archived', entry.fields.archived)];
 }
 
-/** Where a resource is found: its `url`, else the address of its DOI or arXiv page; and the field that tells. */
+/** The address of a resource (its `url`, or else its DOI or arXiv page) and the field that it comes from. */
 export function mainAddress({ url, doi, arxiv }: Pick<ResourceFields, 'url' | 'doi' | 'arxiv'>): {
   readonly at: string;
   readonly url: string | undefined;

@@ -6,7 +6,7 @@ import { accesses } from './schema.ts';
 
 type Needs = readonly (string | readonly string[])[];
 
-/** A resource that rests on these; a list is one of several, the first one named first. */
+/** A resource with these prerequisites. A nested list is a prerequisite followed by its alternatives. */
 function node(id: string, needs: Needs = [], more: Partial<PathNode> = {}): PathNode {
   const prerequisites = needs.map((one) => {
     const [resource = '', ...or] = typeof one === 'string' ? [one] : one;
@@ -15,7 +15,7 @@ function node(id: string, needs: Needs = [], more: Partial<PathNode> = {}): Path
   return { id, prerequisites, isBest: false, position: 0, ...more };
 }
 
-/** A graph of these, met in this order. */
+/** A graph of these nodes, in this order of appearance. */
 function graphOf(...nodes: readonly PathNode[]): PathGraph {
   return new Map(nodes.map((one, position) => [one.id, { ...one, position }]));
 }
@@ -27,28 +27,28 @@ const paid = { access: 'paid' } as const;
 
 describe('the study order', () => {
   test.each<[string, readonly PathNode[], readonly string[]]>([
-    ['is the order met where nothing is asked for', [node('c'), node('a'), node('b')], ['c', 'a', 'b']],
+    ['is the order of appearance without prerequisites', [node('c'), node('a'), node('b')], ['c', 'a', 'b']],
     ['puts prerequisites first', [node('c', ['b']), node('b', ['a']), node('a')], ['a', 'b', 'c']],
-    ['puts the first of several before', [node('c', [['b', 'a']]), node('a'), node('b')], ['a', 'b', 'c']],
+    ['puts the first alternative first', [node('c', [['b', 'a']]), node('a'), node('b')], ['a', 'b', 'c']],
     [
-      'asks for none of those under "or"',
+      'ignores the alternatives under "or"',
       [node('c', [['b', 'a']], { level: 'introductory' }), node('a'), node('b', [], { level: 'introductory' })],
       ['b', 'c', 'a'],
     ],
     ['has each resource once', [node('a', ['d']), node('b', ['d']), node('c', ['a', 'b']), node('d')], [...'dabc']],
     [
-      'puts what is easy before what is hard, and what has no level between them',
+      'sorts by level, with no level as intermediate',
       [node('hard', [], { level: 'advanced' }), node('none'), node('easy', [], { level: 'introductory' })],
       ['easy', 'none', 'hard'],
     ],
     [
-      'puts the short before the long, and what has no length after them',
+      'sorts by length, with no length last',
       [node('none'), node('long', [], { minutes: 90 }), node('short', [], { minutes: 30 })],
       ['short', 'long', 'none'],
     ],
-    ['puts what is best before the rest', [node('a'), node('b', [], { isBest: true })], ['b', 'a']],
+    ['puts the best first', [node('a'), node('b', [], { isBest: true })], ['b', 'a']],
     [
-      'asks for the level before the length, and for the length before what is best',
+      'compares level, then length, then best',
       [
         node('a', [], { level: 'advanced', minutes: 1 }),
         node('b', [], { level: 'introductory', minutes: 9, isBest: true }),
@@ -56,12 +56,12 @@ describe('the study order', () => {
       ],
       ['c', 'b', 'a'],
     ],
-    ['passes over a prerequisite that is not there', [node('a', ['nowhere'])], ['a']],
+    ['ignores a missing prerequisite', [node('a', ['nowhere'])], ['a']],
   ])('%s', (_, nodes, expected) => {
     expect(order(...nodes)).toEqual(expected);
   });
 
-  test('is found for a chain that is too long for recursion', () => {
+  test('handles a chain too long for recursion', () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `r${index}`);
     const chain = names.map((id, index) => node(id, names.slice(index + 1, index + 2)));
     expect(order(...chain)).toEqual(names.toReversed());
@@ -69,7 +69,7 @@ describe('the study order', () => {
   });
 });
 
-describe('the way to a resource', () => {
+describe('the path to a resource', () => {
   const graph = graphOf(
     node('maths', [], { level: 'introductory' }),
     node('course', ['maths'], paid),
@@ -88,7 +88,7 @@ describe('the way to a resource', () => {
     };
   };
 
-  test('has what it rests on, by stage, and the goal last', () => {
+  test('has its prerequisites by stage, and the goal last', () => {
     expect(way('gpt')).toEqual({
       steps: ['1 maths', '1 book', '2 course', '3 attention', '4 gpt'],
       replaced: [],
@@ -96,19 +96,19 @@ describe('the way to a resource', () => {
     });
   });
 
-  test('says which one of several was chosen', () => {
+  test('includes the chosen alternatives', () => {
     const chosen = (options: Parameters<typeof pathTo>[2]) =>
       pathTo('attention', graph, options).steps.map((step) => step.chosen);
     expect(chosen({})).toEqual([[], ['maths'], ['course']]);
     expect(chosen({ known: new Set(['video']) })).toEqual([['video']]);
   });
 
-  test('leaves out what is known and what only that needed', () => {
+  test('leaves out known resources and those that only they need', () => {
     expect(way('gpt', { known: new Set(['attention']) }).steps).toEqual(['1 book', '2 gpt']);
     expect(way('gpt', { known: new Set(['gpt']) }).steps).toEqual([]);
   });
 
-  test('takes what costs nothing where it is asked to, and says what it has left out', () => {
+  test('avoids paid resources on request and lists what it left out', () => {
     expect(way('gpt', { freeOnly: true })).toEqual({
       steps: ['1 video', '2 attention', '3 gpt'],
       replaced: ['video for course'],
@@ -122,7 +122,7 @@ describe('the way to a resource', () => {
     expect(way('book', { freeOnly: true })).toEqual({ steps: [], replaced: [], missing: ['book'] });
   });
 
-  test('takes of several one that is on the way anyway, also where that turns out later', () => {
+  test('prefers an alternative that is already on the path, or joins it later', () => {
     const detour = graphOf(
       node('goal', [['first', 'second'], 'other']),
       node('other', [['far', 'near']]),
@@ -137,24 +137,24 @@ describe('the way to a resource', () => {
     expect(steps.at(-1)?.chosen).toEqual(['second', 'other']);
   });
 
-  test('takes the first of several where the other is on the way for its sake only', () => {
+  test('takes the first alternative if only it needs the other one', () => {
     const nested = graphOf(node('goal', [['first', 'second']]), node('first', ['second']), node('second'));
     expect(idsOf(pathTo('goal', nested).steps.map((step) => step.node))).toEqual(['second', 'first', 'goal']);
   });
 
-  test('is empty for a resource that is not there', () => {
+  test('is empty for a missing resource', () => {
     expect(way('nowhere').steps).toEqual([]);
   });
 });
 
-test('what can be studied next is what rests on nothing that is not known, of several on one', () => {
+test('a resource is ready if each prerequisite, or an alternative to it, is known', () => {
   const graph = graphOf(node('a'), node('b', ['a']), node('c', [['b', 'a']]), node('d', ['b', 'a']));
   expect(idsOf(readyNext(graph, new Set()))).toEqual(['a']);
   expect(idsOf(readyNext(graph, new Set(['a'])))).toEqual(['b', 'c']);
   expect(idsOf(readyNext(graph, new Set(['a', 'b', 'c'])))).toEqual(['d']);
 });
 
-/** Random graphs without cycles: each resource rests on some of those before it, and is met in an order of its own. */
+/** Random acyclic graphs: each resource needs some of those before it, and the order of appearance is random. */
 const graphs = fc
   .integer({ min: 1, max: 40 })
   .chain((count) =>
@@ -200,7 +200,7 @@ function holds(claim: (given: { graph: PathGraph; goal: string; known: Set<strin
   fc.assert(fc.property(graphs, claim), { numRuns: 300 });
 }
 
-/** What rests on a resource, by looking for a way from each one down to it. */
+/** The resources that need a resource, found by searching for a path from each one to it. */
 function naiveUnlocks(graph: PathGraph, id: string): string[] {
   const restsOn = (one: PathNode): boolean =>
     namesIn(one)
@@ -212,8 +212,8 @@ function naiveUnlocks(graph: PathGraph, id: string): string[] {
   return idsOf([...graph.values()].filter(restsOn)).sort();
 }
 
-describe('in any graph without cycles', () => {
-  test('the study order has every resource once, none before the first of its prerequisites', () => {
+describe('in any acyclic graph', () => {
+  test('the study order has every resource once, after the first alternative of each prerequisite', () => {
     holds(({ graph }) => {
       const ordered = idsOf(studyOrder(graph.values()));
       expect(ordered.toSorted()).toEqual([...graph.keys()].sort());
@@ -224,7 +224,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test.each([false, true])('no step stands before what it rests on, and none is known (free only: %s)', (freeOnly) => {
+  test.each([false, true])('no step comes before its prerequisites, and none is known (free only: %s)', (freeOnly) => {
     holds(({ graph, goal, known }) => {
       const { steps, missing } = pathTo(goal, graph, { known, freeOnly });
       const before = new Set(known);
@@ -247,7 +247,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test.each([false, true])('every step but the goal was chosen by a step (free only: %s)', (freeOnly) => {
+  test.each([false, true])('every step except the goal is chosen by another step (free only: %s)', (freeOnly) => {
     holds(({ graph, goal, known }) => {
       const { steps } = pathTo(goal, graph, { known, freeOnly });
       const wanted = new Set([goal, ...steps.flatMap((step) => step.chosen)]);
@@ -255,7 +255,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test('a way that is to be free has no step that costs something, and names what costs something', () => {
+  test('a free path has no paid steps and lists the paid resources', () => {
     holds(({ graph, goal, known }) => {
       const { steps, replaced, missing } = pathTo(goal, graph, { known, freeOnly: true });
       expect(steps.filter((step) => step.node.access === 'paid')).toEqual([]);
@@ -265,7 +265,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test('of several, what is on the way for another reason is chosen', () => {
+  test('an alternative that is on the path for another reason is chosen', () => {
     holds(({ graph, goal, known }) => {
       const { steps } = pathTo(goal, graph, { known });
       const chosenBy = new Map(steps.map((step) => [step.node.id, step.chosen]));
@@ -287,7 +287,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test('what is ready is what is not known and has every prerequisite met, and nothing else', () => {
+  test('the ready resources are exactly the unknown ones with all prerequisites met', () => {
     holds(({ graph, known }) => {
       const ready = new Set(idsOf(readyNext(graph, known)));
       for (const one of graph.values()) {
@@ -297,7 +297,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test('what a resource unlocks is what rests on it by way of others too', () => {
+  test('a resource unlocks those that need it directly or indirectly', () => {
     holds(({ graph }) => {
       for (const id of graph.keys()) {
         expect(idsOf(unlocks(graph, id)).sort()).toEqual(naiveUnlocks(graph, id));
@@ -305,7 +305,7 @@ describe('in any graph without cycles', () => {
     });
   });
 
-  test('nothing depends on what resources are called, nor on the order in which they are given', () => {
+  test('nothing depends on the ids or the order of resources', () => {
     holds(({ graph, goal, known }) => {
       const renamed = (id: string) => `x${String(1000 - Number(id.slice(1)))}`;
       const other: PathGraph = new Map(

@@ -1,11 +1,11 @@
 import { levels, type Level } from './level.ts';
 import type { Access } from './schema.ts';
 
-/** The facts about a resource that paths need, few enough to send the whole log to a browser. */
+/** The facts about a resource that paths need, kept small so the browser can load the whole log. */
 export interface PathNode {
   readonly id: string;
   readonly prerequisites: readonly { readonly resource: string; readonly or: readonly string[] }[];
-  /** What it takes to study; missing where no length is known. */
+  /** Minutes to study; missing if the length is unknown. */
   readonly minutes?: number;
   readonly level?: Level;
   readonly isBest: boolean;
@@ -14,7 +14,7 @@ export interface PathNode {
   readonly position: number;
 }
 
-/** Resources by id. Prerequisites are acyclic; missing ones count as met. */
+/** Resources by id. Prerequisites are acyclic; missing ones are ignored. */
 export type PathGraph<Node extends PathNode = PathNode> = ReadonlyMap<string, Node>;
 
 /** A resource on the path to another one. */
@@ -108,7 +108,7 @@ function findPath(
     if (id === undefined || chosenBy.has(id)) continue;
     const chosen: Chosen = [];
     chosenBy.set(id, chosen);
-    // Visit prerequisites without alternatives first, so choices can reuse as much of the path as possible.
+    // Visit prerequisites without alternatives first, to let choices reuse as much of the path as possible.
     graph.get(id)?.prerequisites.forEach((prerequisite, index) => {
       const names = namesOf(prerequisite);
       const choiceHere = { chosen, index, names };
@@ -238,7 +238,7 @@ function sortByEdges<Node extends PathNode>(
   const dependents = dependentsIn(sorted, needsOf);
   const unmet = new Map(sorted.map(({ id }) => [id, 0]));
   for (const list of dependents.values()) for (const { id } of list) unmet.set(id, (unmet.get(id) ?? 0) + 1);
-  // Ranks of what can come next, the last one first.
+  // Ranks of the nodes that can come next, in descending order.
   const ready = sorted.flatMap(({ id }, index) => (unmet.get(id) === 0 ? [index] : [])).reverse();
   const order: Node[] = [];
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {

@@ -13,7 +13,7 @@ const itemsOf = (weeks: readonly PlanWeek[]) =>
   weeks.map(({ items }) => items.map(({ id, minutes }) => `${id}: ${minutes}`));
 
 describe('a plan', () => {
-  test('has weeks of seven days, one after the other, over the end of a year too', () => {
+  test('has consecutive weeks of seven days, across the end of a year too', () => {
     const weeks = plan([60, 60, 60], 60, '2026-12-20');
     expect(weeks.map(({ number, start, end }) => [number, start, end])).toEqual([
       [1, '2026-12-20', '2026-12-26'],
@@ -22,7 +22,7 @@ describe('a plan', () => {
     ]);
   });
 
-  test('spreads a step that is longer than a week, and says where it goes on', () => {
+  test('spreads a step longer than a week and marks where it continues', () => {
     const weeks = plan([30, 150, 10], 60);
     expect(itemsOf(weeks)).toEqual([['step-1: 30', 'step-2: 30'], ['step-2: 60'], ['step-2: 60'], ['step-3: 10']]);
     expect(weeks.flatMap(({ items }) => items.map(({ isBegun, continues }) => [isBegun, continues]))).toEqual([
@@ -34,22 +34,22 @@ describe('a plan', () => {
     ]);
   });
 
-  test('does not begin a step in the last minutes of a week, unless it fits', () => {
+  test('does not start a step in the last minutes of a week, unless it fits', () => {
     expect(itemsOf(plan([50, 30, 30], 60))).toEqual([['step-1: 50'], ['step-2: 30', 'step-3: 30']]);
     expect(itemsOf(plan([50, 10], 60))).toEqual([['step-1: 50', 'step-2: 10']]);
     expect(itemsOf(plan([40, 30], 60))).toEqual([['step-1: 40', 'step-2: 20'], ['step-2: 10']]);
   });
 
-  test('names what takes nothing beyond other steps in its place, and begins no week for it', () => {
+  test('lists a step that adds no effort in order, without starting a week for it', () => {
     expect(itemsOf(plan([60, 0], 60))).toEqual([['step-1: 60', 'step-2: 0']]);
     expect(itemsOf(plan([0], 60))).toEqual([['step-1: 0']]);
   });
 
-  test('of nothing has no weeks', () => {
+  test('without steps has no weeks', () => {
     expect(plan([], 60)).toEqual([]);
   });
 
-  test('of more than ten years is none', () => {
+  test('of more than ten years is undefined', () => {
     expect(
       planWeeks([{ id: 'a', minutes: mostPlanWeeks * 60 }], { start: '2026-01-05', minutesPerWeek: 60 }),
     ).toHaveLength(mostPlanWeeks);
@@ -62,7 +62,7 @@ describe('a plan', () => {
   });
 });
 
-describe('whatever the steps are', () => {
+describe('for any steps', () => {
   const steps = fc
     .array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 40 })
     .map((all) => all.map((minutes, index): PlannedStep => ({ id: String(index), minutes })));
@@ -73,7 +73,7 @@ describe('whatever the steps are', () => {
     week: fc.integer({ min: 60, max: 4_800 }),
   });
 
-  test('every minute of each step is planned, in their order, and no week has more than its minutes', () => {
+  test('every minute of each step is planned, in order, and no week exceeds its minutes', () => {
     fc.assert(
       fc.property(given, ({ steps: all, start, week }) => {
         const weeks = planWeeks(all, { start, minutesPerWeek: week });
@@ -97,7 +97,7 @@ describe('whatever the steps are', () => {
     );
   });
 
-  test('less than twenty minutes of a week are left free, but at the end', () => {
+  test('less than twenty minutes of a week are left free, except at the end', () => {
     fc.assert(
       fc.property(given, ({ steps: all, start, week }) => {
         for (const { items } of planWeeks(all, { start, minutesPerWeek: week })?.slice(0, -1) ?? []) {
@@ -117,7 +117,7 @@ test.each([
   ['1999-12-31', undefined],
   ['3000-01-01', undefined],
   ['', undefined],
-])('as the first day of a plan, "%s" is %s', (text, day) => {
+])('parses "%s" as the first day %s', (text, day) => {
   expect(readPlanStart(text)).toBe(day);
 });
 
@@ -131,6 +131,6 @@ test.each([
   ['-5', undefined],
   ['1e1', undefined],
   ['', undefined],
-])('"%s" hours a week are %s minutes', (text, minutes) => {
+])('parses "%s" hours a week as %s minutes', (text, minutes) => {
   expect(readPlanHours(text)).toBe(minutes);
 });

@@ -1,6 +1,6 @@
 import { dayAfter, parseDate } from './date.ts';
 
-/** A step of a path, and what it takes in whole minutes; 0 where it takes nothing beyond other steps. */
+/** A step of a path and its effort in whole minutes; 0 if other steps already cover it. */
 export interface PlannedStep {
   readonly id: string;
   readonly minutes: number;
@@ -9,11 +9,11 @@ export interface PlannedStep {
 /** A step, or a part of one, in a week of a plan. */
 export interface PlanItem {
   readonly id: string;
-  /** How much of it is for this week. */
+  /** Minutes planned for this week. */
   readonly minutes: number;
-  /** Whether an earlier week has a part of it. */
+  /** Whether it continues from an earlier week. */
   readonly isBegun: boolean;
-  /** Whether a later week has the rest of it. */
+  /** Whether it continues in a later week. */
   readonly continues: boolean;
 }
 
@@ -27,29 +27,29 @@ export interface PlanWeek {
   readonly items: readonly PlanItem[];
 }
 
-/** What a step of unknown length counts as, in minutes. */
+/** Minutes planned for a step of unknown length. */
 export const guessedMinutes = 60;
 
-/** How much time a week may have. */
+/** Limits and default for the hours per week. */
 export const planHours = { least: 1, most: 80, usual: 5 } as const;
 
-/** The days on which a plan may start. */
+/** The range of start days for a plan. */
 export const planStart = { first: '2000-01-01', last: '2999-12-31' } as const;
 
-/** Ten years. */
+/** The maximum length of a plan, ten years. */
 export const mostPlanWeeks = 520;
 
-/** The shortest rest of a week, in minutes, in which a plan starts a step that continues next week. */
+/** The minutes that must be left in a week to start a step that continues in the next one. */
 const leastBeginning = 20;
 
-/** Reads the first day of a plan; undefined for what is no day, or none of `planStart`. */
+/** Parses the first day of a plan; undefined if it is not a day within `planStart`. */
 export function readPlanStart(text: string): string | undefined {
   const day = parseDate(text);
   if (day?.iso.length !== 10 || day.about || day.iso < planStart.first || day.iso > planStart.last) return undefined;
   return day.iso;
 }
 
-/** Reads the hours of a week, `5` or `2.5`, and gives minutes; undefined for what is not within `planHours`. */
+/** Parses hours per week, `5` or `2.5`, into minutes; undefined outside `planHours`. */
 export function readPlanHours(text: string): number | undefined {
   if (!/^\d{1,2}(?:\.\d{1,2})?$/.test(text)) return undefined;
   const hours = Number(text);
@@ -57,8 +57,8 @@ export function readPlanHours(text: string): number | undefined {
 }
 
 /**
- * Distributes steps over weeks from `start` (`YYYY-MM-DD`), in order, within the weekly minutes. A step that does not fit
- * continues in the next week, or starts there if little time is left. Undefined if it takes over `mostPlanWeeks`.
+ * Distributes steps over weeks from `start` (`YYYY-MM-DD`), in order, within the weekly minutes. A step that does not
+ * fit continues in the next week, or starts there if little time is left. Undefined for more than `mostPlanWeeks`.
  */
 export function planWeeks(
   steps: readonly PlannedStep[],

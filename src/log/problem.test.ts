@@ -9,7 +9,7 @@ const problem = (file: string, line: number): Problem => ({
   fix: { range: { line, column: 1, endLine: line, endColumn: 2 }, text: 'a', description: 'mends it' },
 });
 
-test('of a rule that a file breaks more than a hundred times, the rest is told in one', () => {
+test('sums up the rest after a hundred problems of one rule in a file', () => {
   const many = Array.from({ length: 5000 }, (_, index) => problem('a.md', index + 1));
   const others = [problem('b.md', 1), { ...problem('a.md', 1), rule: 'missing-image' } as const];
   const folded = foldProblems([...many, ...others]);
@@ -19,7 +19,7 @@ test('of a rule that a file breaks more than a hundred times, the rest is told i
   expect(folded[100]?.fix).toBeUndefined();
 });
 
-test('what is a hundred or fewer is told as it is', () => {
+test('keeps a hundred problems or fewer', () => {
   const few = Array.from({ length: 100 }, (_, index) => problem('a.md', index + 1));
   expect(foldProblems(few)).toEqual(few);
 });

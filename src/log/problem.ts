@@ -10,10 +10,10 @@ export interface SourceRange {
 
 /** An unambiguous fix: a range and its replacement. */
 export interface Fix {
-  /** Has an end. */
+  /** Always has an end. */
   readonly range: SourceRange;
   readonly text: string;
-  /** What it does, as in "writes the date as ISO 8601 has it". */
+  /** A third-person phrase, such as "adds the copy in the Internet Archive". */
   readonly description: string;
   /** The key of an entry that must exist for this fix to apply; removed once the whole log is loaded. */
   readonly needs?: string;
@@ -22,10 +22,10 @@ export interface Fix {
 /** A problem for the author to fix. */
 export interface Problem {
   readonly rule: RuleId;
-  /** The file at fault, relative to the log's folder, with forward slashes. */
+  /** The file with the problem, relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly range: SourceRange;
-  /** What was found and what was expected, in one or two sentences. */
+  /** What was found and expected, in one or two sentences. */
   readonly message: string;
   /** Present only if the intended text is unambiguous. */
   readonly fix?: Fix;

@@ -5,7 +5,7 @@ import { progressOn } from './progress.ts';
 
 type Needs = readonly (string | readonly string[])[];
 
-/** A graph of resources with their prerequisites; a list is one of several, the first one named first. */
+/** A graph of resources with prerequisites. A nested list is a prerequisite followed by its alternatives. */
 function graphOf(needs: Readonly<Record<string, Needs>>, paid: readonly string[] = []): PathGraph {
   const nodes = Object.entries(needs).map(([id, list], position): PathNode => {
     const prerequisites = list.map((one) => {
@@ -25,32 +25,27 @@ function told(graph: PathGraph, known: readonly string[], options = {}) {
 const line = graphOf({ a: [], b: ['a'], c: [], goal: ['b', 'c'] });
 const either = graphOf({ a: [], b: ['a'], c: [], goal: [['b', 'c']] });
 
-describe('the progress on a way', () => {
+describe('the progress on a path', () => {
   test.each<[string, PathGraph, readonly string[], ReturnType<typeof told>]>([
-    ['is none at first', line, [], { known: 0, left: ['a', 'c', 'b'], needless: [], ready: ['a', 'c'] }],
-    ['takes off what is known', line, ['a'], { known: 1, left: ['b', 'c'], needless: [], ready: ['b', 'c'] }],
+    ['starts at zero', line, [], { known: 0, left: ['a', 'c', 'b'], needless: [], ready: ['a', 'c'] }],
+    ['removes known steps', line, ['a'], { known: 1, left: ['b', 'c'], needless: [], ready: ['b', 'c'] }],
+    ['removes steps that only known ones need', line, ['b'], { known: 1, left: ['c'], needless: ['a'], ready: ['c'] }],
+    ['ends with the goal ready', line, ['a', 'b', 'c'], { known: 3, left: [], needless: [], ready: ['goal'] }],
     [
-      'takes off what only something known needed',
-      line,
-      ['b'],
-      { known: 1, left: ['c'], needless: ['a'], ready: ['c'] },
-    ],
-    ['has the goal ready at its end', line, ['a', 'b', 'c'], { known: 3, left: [], needless: [], ready: ['goal'] }],
-    [
-      'leaves nothing where the goal is known',
+      'has nothing left if the goal is known',
       line,
       ['a', 'goal'],
       { known: 1, left: [], needless: ['c', 'b'], ready: [] },
     ],
     [
-      'needs nothing of a choice of which another one is known',
+      'needs no step whose alternative is known',
       either,
       ['c'],
       { known: 0, left: [], needless: ['a', 'b'], ready: ['goal'] },
     ],
-    ['is that of what is shown of a choice', either, [], { known: 0, left: ['a', 'b'], needless: [], ready: ['a'] }],
+    ['counts only the chosen alternative', either, [], { known: 0, left: ['a', 'b'], needless: [], ready: ['a'] }],
     [
-      'passes over what is known elsewhere',
+      'ignores known resources that are not on the path',
       line,
       ['z'],
       { known: 0, left: ['a', 'c', 'b'], needless: [], ready: ['a', 'c'] },
@@ -59,7 +54,7 @@ describe('the progress on a way', () => {
     expect(told(graph, known)).toEqual(expected);
   });
 
-  test('of a free way is that of its own steps, and what is known counts though it costs something', () => {
+  test('of a free path counts its own steps, and accepts a known paid alternative', () => {
     const graph = graphOf({ book: [], free: ['first'], first: [], goal: [['book', 'free']] }, ['book']);
     expect(told(graph, [], { freeOnly: true })).toEqual({
       known: 0,
@@ -75,12 +70,12 @@ describe('the progress on a way', () => {
     });
   });
 
-  test('of a free way without anything in the place of what costs something is not held up by that', () => {
+  test('of a free path is not blocked by a paid resource without a replacement', () => {
     const graph = graphOf({ book: [], first: [], goal: ['book', 'first'] }, ['book']);
     expect(told(graph, ['first'], { freeOnly: true })).toEqual({ known: 1, left: [], needless: [], ready: ['goal'] });
   });
 
-  test('never asks for what the way does not show, and each step is known, left or needless', () => {
+  test('never adds steps, and each step is known, left or needless', () => {
     const names = [...'abcdefgh'];
     const needs = fc.tuple(
       ...names.map((_, index) => {
@@ -100,7 +95,7 @@ describe('the progress on a way', () => {
         const all = [...left, ...progress.needless, ...before.filter((id) => known.includes(id))];
         expect([...all].sort()).toEqual([...before].sort());
         expect(progress.known).toBe(before.filter((id) => known.includes(id)).length);
-        // Whatever is left, something of it can be studied next.
+        // If anything is left, something can be studied next.
         expect(left.length > 0 && progress.ready.size === 0).toBe(false);
       }),
     );

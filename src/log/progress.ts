@@ -2,19 +2,19 @@ import { pathTo, readyNext, type PathGraph, type PathNode } from './path.ts';
 
 /** A reader’s progress on a path. */
 export interface Progress<Node extends PathNode = PathNode> {
-  /** Steps before the goal that are known. */
+  /** The number of known steps before the goal. */
   readonly known: number;
-  /** Steps before the goal that are still to be studied, in their order. */
+  /** Steps before the goal that are still to be studied, in order. */
   readonly left: readonly Node[];
-  /** Steps that are not known and needed no longer, because an alternative is known. */
+  /** Unknown steps that are no longer needed because an alternative is known. */
   readonly needless: ReadonlySet<string>;
-  /** Steps that can be studied next, the goal among them. */
+  /** Steps that can be studied next, possibly including the goal. */
   readonly ready: ReadonlySet<string>;
 }
 
 /**
- * A reader's progress on the path that the site shows. Known resources only remove steps, never add any. Nothing is left
- * if the goal is known.
+ * A reader’s progress on the path that the site shows. Known resources only remove steps, never add any. Nothing is
+ * left if the goal is known.
  */
 export function progressOn<Node extends PathNode>(
   goal: string,

@@ -9,8 +9,8 @@ const known: Known = new Map([
 ]);
 const isResource = (id: string) => id === 'a' || id === 'b';
 
-describe('a file', () => {
-  test('is read as it was saved', () => {
+describe('a progress file', () => {
+  test('round-trips', () => {
     expect(readProgressFile(writeProgressFile('A log', 'https://example.org/log/', known), isResource)).toEqual(known);
   });
 
@@ -25,11 +25,11 @@ describe('a file', () => {
     ['{"known": {"a": true}}', 'noKnown'],
     [`{"__proto__": {"known": {"a": "${monday}"}}}`, 'noKnown'],
     [`{"known": {"elsewhere": "${monday}", "__proto__": "${monday}"}}`, 'noResource'],
-  ])('that is %s has the fault "%s"', (text, fault) => {
+  ])('that is %s gives the error "%s"', (text, fault) => {
     expect(readProgressFile(text, isResource)).toBe(fault);
   });
 
-  test('without anything known is no mistake', () => {
+  test('without known resources is valid', () => {
     expect(readProgressFile('{"known": {}}', isResource)).toEqual(new Map());
   });
 });

@@ -3,43 +3,43 @@ import { effortOf } from './effort.ts';
 import { levels } from './level.ts';
 import type { PathGraph, PathNode } from './path.ts';
 
-/** A resource in the compact graph, in as few letters as it takes. */
+/** A resource in the compact graph, encoded to keep the file small. */
 export type CompactResource = readonly [
   id: string,
-  /** Places of prerequisites; several that do as well in a list. */
+  /** Indexes of prerequisites; alternatives are in a list. */
   prerequisites: readonly (number | readonly number[])[],
-  /** Of its own length, 0 where none is known. */
+  /** From its own length; 0 if unknown. */
   minutes: number,
-  /** The place in `levels`, one more than that: 0 for none. */
+  /** The index in `levels` plus one; 0 for none. */
   level: number,
-  /** The sum of those in `compactFlags` that hold. */
+  /** A bitmask of `compactFlags`. */
   flags: number,
-  /** Places of its parts, where it has no length of its own. */
+  /** Indexes of its parts, if it has no length of its own. */
   parts?: readonly number[],
   aliases?: readonly string[],
 ];
 
-/** What a flag of a resource in the compact graph says; each is a bit of one number. */
+/** The bits of `flags` in the compact graph. */
 export const compactFlags = { best: 1, paid: 2, about: 4 } as const;
 
-/** What a path knows of all resources, in the order met, in a file for scripts. */
+/** The path data of all resources, in order of appearance, as a file for scripts. */
 export interface CompactGraph {
   readonly resources: readonly CompactResource[];
 }
 
-/** A resource as a script in the browser knows it. */
+/** A resource in a browser script. */
 export interface CompactNode extends PathNode {
   readonly length?: Duration;
 }
 
-/** The graph as paths need it, with the parts of series, and who has an id now that may be an old one. */
+/** The path graph, the parts of each series, and a lookup from old ids to current ones. */
 export interface ReadGraph {
   readonly graph: PathGraph<CompactNode>;
   partsOf(series: CompactNode): readonly CompactNode[];
   idOf(id: string): string | undefined;
 }
 
-/** Reads what `writeGraph()` wrote. */
+/** Decodes the output of `writeGraph()`. */
 export function readGraph({ resources }: CompactGraph): ReadGraph {
   const ids = resources.map(([id]) => id);
   const idAt = (index: number) => ids[index] ?? '';

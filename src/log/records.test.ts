@@ -15,13 +15,13 @@ function ppo(fields: Record<string, unknown>, { links = {}, changes = {} }: Part
 }
 
 describe('the address of a resource', () => {
-  test('is said to have been looked at where it was, and nothing is said without a lock', () => {
+  test('has a check date only if the lock file has one', () => {
     const links = { [address]: { checked: '2026-11-12', status: 200 } };
     expect(ppo({}, { links }).ppo.link).toEqual({ checked: { iso: '2026-11-12', about: false }, isDead: false });
     expect(ppo({}).ppo).not.toHaveProperty('link');
   });
 
-  test('that is dead gives the copy that was found, unless its author names one', () => {
+  test('that is dead uses the archived copy from the lock file, unless frontmatter has one', () => {
     const links = { [address]: dead };
     expect(ppo({}, { links }).ppo).toMatchObject({ archived: dead.archived, link: { isDead: true } });
     const own = ppo({ archived: 'https://example.org/copy' }, { links });
@@ -29,7 +29,7 @@ describe('the address of a resource', () => {
     expect(own.problems).toEqual([]);
   });
 
-  test('is what its author says that looked at it on that day or later, and not one that looked before', () => {
+  test('follows the author’s check if it is from the same day or later', () => {
     const links = { [address]: dead };
     const at = (checked: string) => ppo({ access: 'free', checked }, { links });
     for (const later of ['2026-11-12', '2026-11-13', '2026-12', '2027']) {
@@ -45,7 +45,7 @@ describe('the address of a resource', () => {
     }
   });
 
-  test('is found by its DOI too', () => {
+  test('can come from its DOI', () => {
     const links = { 'https://doi.org/10.1000/182': dead };
     const { ppo: found, problems } = ppo({ url: undefined, doi: '10.1000/182' }, { links });
     expect(found.link?.isDead).toBe(true);
@@ -66,11 +66,11 @@ describe('a permanent redirect', () => {
     return problems.map(({ rule, fix }) => [rule, fix?.text]);
   };
 
-  test('at the same host is mended', () => {
+  test('on the same host is fixed', () => {
     expect(fixOf('https://www.example.org/new')).toEqual([['moved-link', 'https://www.example.org/new']]);
   });
 
-  test('to another host, which may be anybody’s by now, or to another resource, is left to a person', () => {
+  test('to another host, possibly with a new owner, or to another resource is not fixed', () => {
     expect(fixOf('https://example.com/ppo')).toEqual([['moved-link', undefined]]);
     expect(fixOf('https://example.org/other')).toEqual([['moved-link', undefined]]);
   });
@@ -83,17 +83,17 @@ describe('the dates of an entry', () => {
     return [added?.iso, updated?.iso];
   };
 
-  test('are those of its history', () => expect(datesOf({})).toEqual(['2026-11-03', '2026-11-09']));
-  test('are those that its author gives', () => {
+  test('come from its history', () => expect(datesOf({})).toEqual(['2026-11-03', '2026-11-09']));
+  test('come from frontmatter first', () => {
     expect(datesOf({ added: '2019-05', updated: '2020-01-02' })).toEqual(['2019-05', '2020-01-02']);
     expect(datesOf({ added: '2019-05' }, {})).toEqual(['2019-05', undefined]);
   });
-  test('are none where nothing is known', () => expect(datesOf({}, {})).toEqual([undefined, undefined]));
-  test('have no last change on the day it was added, or before', () => {
+  test('are missing if unknown', () => expect(datesOf({}, {})).toEqual([undefined, undefined]));
+  test('have no last change on or before the day it was added', () => {
     expect(datesOf({ added: '2026-11-09' })).toEqual(['2026-11-09', undefined]);
     expect(datesOf({ added: '2026-11-10' })).toEqual(['2026-11-10', undefined]);
   });
-  test('cannot be in the wrong order', () => {
+  test('are never in the wrong order', () => {
     const rules = ppo({ added: '2026-11-09', updated: '2026-11-08' }).problems.map(({ rule }) => rule);
     expect(rules).toEqual(['conflicting-fields']);
   });

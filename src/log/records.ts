@@ -2,30 +2,30 @@ import { firstDay, type CalendarDate } from './date.ts';
 import { linkKey, stateOf, type LinkRecords } from './linkLock.ts';
 import type { ResourceFields } from './schema.ts';
 
-/** What is recorded of a log beside its entries. */
+/** Data about a log that is not in its entries. */
 export interface Records {
-  /** What looking at outside addresses found. */
+  /** The results of checking web addresses. */
   readonly links: LinkRecords;
-  /** When each file was changed, by its path. */
+  /** The change dates of each file, by path. */
   readonly changes: Readonly<Record<string, Changes>>;
 }
 
-/** The days of the first and the last change of a file, `YYYY-MM-DD`, as far as its history tells. */
+/** The days of the first and last known change of a file, `YYYY-MM-DD`. */
 export interface Changes {
   readonly first?: string;
   readonly last?: string;
 }
 
-/** Nothing is recorded. */
+/** Empty records. */
 export const noRecords: Records = { links: {}, changes: {} };
 
-/** When an entry was added to the log, and last changed after that. */
+/** The days on which an entry was added to the log and last changed after that. */
 export interface EntryDates {
   readonly added?: CalendarDate;
   readonly updated?: CalendarDate;
 }
 
-/** The dates of an entry: those that its author gives, else those of the history of its file. */
+/** The dates of an entry, from its frontmatter if given, otherwise from its file history. */
 export function entryDates(fields: EntryDates, changes: Changes | undefined): EntryDates {
   const added = fields.added ?? exactly(changes?.first);
   const updated = fields.updated ?? exactly(changes?.last);
@@ -33,7 +33,7 @@ export function entryDates(fields: EntryDates, changes: Changes | undefined): En
   return { ...(added && { added }), ...(isLater && { updated }) };
 }
 
-/** The day since which an entry is as it is, `YYYY-MM-DD`, where that is known. */
+/** The day of the last change of an entry, `YYYY-MM-DD`; undefined if unknown. */
 export function lastChange({ added, updated }: EntryDates): string | undefined {
   const date = updated ?? added;
   return date && firstDay(date);
@@ -43,17 +43,17 @@ function exactly(day: string | undefined): CalendarDate | undefined {
   return day === undefined ? undefined : { iso: day, about: false };
 }
 
-/** How it stood with the address of a resource when it was last looked at. */
+/** The status of a resource’s address when it was last checked. */
 export interface LinkFacts {
   readonly checked: CalendarDate;
   readonly isDead: boolean;
-  /** A copy that was found of what is gone. */
+  /** An archived copy of a dead address. */
   readonly archived?: string;
 }
 
 /**
- * What the records say of an address of a resource. Nothing where its author looked at it on that day or later, which
- * `checked` says: a person has seen more than a program.
+ * The recorded status of a resource’s address. Undefined if the author checked it (`checked`) on the same day or later,
+ * because a person’s check overrides the program’s.
  */
 export function linkFacts(
   address: string | undefined,

@@ -1,4 +1,4 @@
-/** A rule that every log follows, and how to fix a breach of it. `docs/rules.md` has a heading for each. */
+/** A rule for every log, and how to fix a violation. `docs/rules.md` has a heading for each. */
 export interface Rule {
   /** One sentence that holds for every log without this problem. */
   readonly description: string;

@@ -4,16 +4,16 @@ import { logSchema, pageSchema, resourceSchema, resourceTypes, schemas, weekSche
 const exact = (iso: string) => ({ iso, about: false });
 const about = (iso: string) => ({ iso, about: true });
 
-/** A valid resource with one field more. */
+/** A valid resource with additional fields. */
 const resource = (fields: object) => ({ title: 'A title', type: 'paper', url: 'https://example.org/', ...fields });
 
-/** What is wrong with a value, as `path message`. */
+/** The issues with a value, as `path message`. */
 function complaints(schema: (typeof schemas)[keyof typeof schemas], value: unknown): string[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.map(({ path, message }) => [path.join('.'), message].filter((part) => part !== '').join(' '));
 }
 
-describe('with the least that is asked for, the rest has defaults', () => {
+describe('with only required fields, the rest get defaults', () => {
   test('in a log', () => {
     expect(logSchema.parse({ title: 'A month of AI' })).toEqual({
       title: 'A month of AI',
@@ -58,7 +58,7 @@ describe('with the least that is asked for, the rest has defaults', () => {
   });
 });
 
-describe('everything that the format describes is read', () => {
+describe('every field is parsed', () => {
   test('in a log', () => {
     const fields = logSchema.parse({
       title: 'A month of AI',
@@ -172,7 +172,7 @@ describe('everything that the format describes is read', () => {
   });
 });
 
-describe('one value alone counts as a list of one', () => {
+describe('a single value counts as a list of one', () => {
   test.each([
     ['authors', 'Andrej Karpathy', ['Andrej Karpathy']],
     ['topics', 'pre-training', ['pre-training']],
@@ -186,13 +186,13 @@ describe('one value alone counts as a list of one', () => {
     expect(resourceSchema.parse(resource({ [field]: value }))).toMatchObject({ [field]: expected });
   });
 
-  test('and a person or a topic may be just a name', () => {
+  test('a person or a topic can be just a name', () => {
     expect(logSchema.parse({ title: 'T', author: 'Ada' }).author).toEqual({ name: 'Ada' });
     expect(logSchema.parse({ title: 'T', topics: { rl: 'Learning' } }).topics).toEqual({ rl: { title: 'Learning' } });
   });
 });
 
-test('space around a value does not count', () => {
+test('whitespace around a value is ignored', () => {
   const fields = resourceSchema.parse(resource({ title: '  A title\n', published: ' 2017 ', topics: ' rl ' }));
   expect(fields).toMatchObject({ title: 'A title', published: exact('2017'), topics: ['rl'] });
 });
@@ -202,11 +202,11 @@ test.each([
   ['week', { title: 'T', start: '2025', titel: 'T' }],
   ['page', { title: 'T', titel: 'T' }],
   ['resource', resource({ titel: 'T' })],
-] as const)('a %s has no fields that the format does not name', (kind, value) => {
+] as const)('a %s rejects unknown fields', (kind, value) => {
   expect(schemas[kind].safeParse(value).error?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: ['titel'] }]);
 });
 
-describe('what is missing is named, all of it at once', () => {
+describe('all missing fields are reported at once', () => {
   test.each([
     ['log', {}, ['title is text']],
     ['week', {}, ['title is text', expect.stringMatching(/^start is a date like 2025,/)]],
@@ -225,7 +225,7 @@ describe('what is missing is named, all of it at once', () => {
   });
 });
 
-describe('a value of another kind is refused in words that show the right one', () => {
+describe('an invalid value is rejected with a message that describes valid ones', () => {
   const isAddress = 'is an address like https://example.org/page';
   const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed';
   const isDuration = 'is a duration like 45m, 3h or 1h 45m, with ~ before it if it is an estimate';
@@ -305,13 +305,13 @@ describe('a value of another kind is refused in words that show the right one', 
     ['credits', [{ text: '' }], 'is not empty'],
   ])('in a log, %s: %j', (field, value, message) => {
     const issues = logSchema.safeParse({ title: 'T', [field]: value }).error?.issues ?? [];
-    // Zod wraps what is wrong with a key or with one form of several.
+    // Zod nests issues with keys and with the forms of a union.
     expect(issues).toHaveLength(1);
     expect(issues[0]?.path[0]).toBe(field);
     expect(JSON.stringify(issues)).toContain(JSON.stringify(message).slice(1, -1));
   });
 
-  test('in a week, its place', () => {
+  test('at its path in a page or week', () => {
     expect(complaints(pageSchema, { title: 'T', place: 'between' })).toEqual(['place is one of before, after']);
     expect(complaints(weekSchema, { title: 'T', start: '2025', spent: { rl: '2' } })).toEqual([
       `spent.rl ${isDuration}`,
@@ -319,7 +319,7 @@ describe('a value of another kind is refused in words that show the right one', 
   });
 });
 
-test('names that every object has are only names', () => {
+test('names of built-in object properties are ordinary names', () => {
   const topics = { constructor: 'Constructors', hasOwnProperty: 'Ownership' };
   expect(logSchema.parse({ title: 'T', topics }).topics).toEqual({
     constructor: { title: 'Constructors' },
@@ -328,7 +328,7 @@ test('names that every object has are only names', () => {
   expect(complaints(pageSchema, JSON.parse('{ "title": "T", "__proto__": { "draft": true } }'))).toHaveLength(1);
 });
 
-test('each field says in a sentence what it is', () => {
+test('each field has a description of one sentence', () => {
   const undescribed = Object.entries(schemas).flatMap(([kind, { shape }]) =>
     Object.entries(shape).flatMap(([field, type]) =>
       /^\S.+\.$/s.test(type.description ?? '') ? [] : `${kind}.${field}`,

@@ -28,7 +28,7 @@ import {
   youtube,
 } from './values.ts';
 
-/** Kinds of thing studied, in the order of lists and facets. */
+/** Types of resources, in the order of lists and facets. */
 export const resourceTypes = [
   'paper',
   'video',
@@ -44,11 +44,11 @@ export const resourceTypes = [
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 
-/** How far the author got with a resource. */
+/** The author’s progress with a resource. */
 export const statuses = ['finished', 'reading', 'skimmed', 'abandoned', 'queued'] as const;
 export type Status = (typeof statuses)[number];
 
-/** What it takes to get at a resource. */
+/** The requirements for access to a resource. */
 export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
@@ -104,7 +104,7 @@ export const pageSchema = z.strictObject({
   ...commonFields,
 });
 
-/** The fields of which a resource needs one. */
+/** The fields that identify a resource; at least one is required. */
 const findable = ['url', 'doi', 'isbn', 'arxiv'] as const;
 
 /** Frontmatter of a file in `content/resources/`. */

@@ -1,2 +1,2 @@
-/** The slots that an owner may fill, by the names of their files in `slots/`: stable from version to version. */
+/** The file names of the slots that an owner can fill in `slots/`. They are stable across versions. */
 export const slotNames = ['Head.astro', 'Footer.astro', 'ResourceFacts.astro'] as const;

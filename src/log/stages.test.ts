@@ -10,7 +10,7 @@ const topics = { scaling: 'Scaling', rl: 'Reinforcement learning' };
 const build = (...entries: Parameters<typeof buildLog>[0]) =>
   buildLog([logEntry({ topics }), ...entries], { drafts: false }).log;
 
-/** The list of all paths in short: a topic, then each stage with its resources, and the parts of a series behind it. */
+/** The list of all paths in short: a topic, then each stage with its resources, each series with its parts. */
 function listed(log: Log) {
   return pathListPages(log).listPages.map(({ topics: groups }) =>
     groups.flatMap(({ topic, stages }) => [
@@ -24,7 +24,7 @@ function listed(log: Log) {
 }
 
 describe('the list of all paths', () => {
-  test('has each resource once, under its first topic in their order, by stage', () => {
+  test('has each resource once, under its first topic, by stage', () => {
     const log = build(
       resource('a', { topics: ['rl', 'scaling'] }),
       resource('b', { topics: ['scaling'], prerequisites: ['a'] }),
@@ -34,7 +34,7 @@ describe('the list of all paths', () => {
     expect(listed(log)).toEqual([['scaling', '2: b', '4: d', 'rl', '1: a', '', '3: c']]);
   });
 
-  test('folds a series into one line, in the place of its first part', () => {
+  test('folds a series into one line, at the position of its first part', () => {
     const log = build(
       resource('course'),
       resource('one', { series: 'course', part: '1', topics: ['rl'] }),
@@ -45,7 +45,7 @@ describe('the list of all paths', () => {
     expect(pathListPages(log).unlinked).toBe(0);
   });
 
-  test('leaves out what stands alone, and says how much that is', () => {
+  test('leaves out unlinked resources and counts them', () => {
     const log = build(
       resource('a'),
       resource('b', { prerequisites: [{ resource: 'a', or: 'c' }] }),
@@ -56,11 +56,11 @@ describe('the list of all paths', () => {
     expect(pathListPages(log).unlinked).toBe(1);
   });
 
-  test('has no page where nothing rests on anything', () => {
+  test('has no pages without prerequisites', () => {
     expect(pathListPages(build(resource('a')))).toEqual({ listPages: [], unlinked: 1 });
   });
 
-  test('has a resource once where two series are parts of each other', () => {
+  test('has each resource once if two series are parts of each other', () => {
     const log = build(
       resource('a', { series: 'b', part: '1', prerequisites: ['c'] }),
       resource('b', { series: 'a', part: '1' }),
@@ -78,7 +78,7 @@ describe('the list of all paths', () => {
     expect(unlinked).toBe(0);
   });
 
-  test('is cut into pages of a hundred resources, parts of series counted', () => {
+  test('is split into pages of a hundred resources, including parts of series', () => {
     const many = Array.from({ length: 80 }, (_, index) => resource(`r${index}`, { prerequisites: ['root'] }));
     const parts = Array.from({ length: 30 }, (_, index) =>
       resource(`p${index}`, { series: 'course', part: `${index + 1}` }),
@@ -103,7 +103,7 @@ describe('the list of all paths', () => {
   });
 });
 
-describe('the steps of a way', () => {
+describe('the steps of a path', () => {
   const log = build(
     ...Array.from({ length: 12 }, (_, index) =>
       resource(`r${index}`, index > 0 ? { prerequisites: [`r${index - 1}`] } : {}),
@@ -115,15 +115,15 @@ describe('the steps of a way', () => {
     return [earlier, ...stages.map((stage) => `${stage.number} ${stage.steps.map(({ node }) => node.id).join(' ')}`)];
   };
 
-  test('come by stage', () => {
+  test('are grouped by stage', () => {
     expect(shown().slice(0, 3)).toEqual([0, '1 r0', '2 r1']);
   });
 
-  test('are the last ones where there are too many, and it is said how many come before', () => {
+  test('are cut to the last ones if there are too many, with a count of the earlier ones', () => {
     expect(shown(2)).toEqual([10, '11 r10', '12 r11']);
   });
 
-  test('are counted without the goal', () => {
+  test('do not count the goal', () => {
     expect(log.beforehand(log.find(resourceKey('r11')) as Resource)).toEqual({
       resources: 11,
       effort: { minutes: 0, about: false, unknown: 11 },
@@ -131,7 +131,7 @@ describe('the steps of a way', () => {
   });
 });
 
-describe('the ways to a resource', () => {
+describe('the paths to a resource', () => {
   const paid = { access: 'paid', length: '2h' };
   const ways = (...entries: Parameters<typeof buildLog>[0]) => {
     const log = build(...entries);
@@ -140,13 +140,13 @@ describe('the ways to a resource', () => {
   };
   const goal = resource('goal', { prerequisites: [{ resource: 'course', or: 'book' }] });
 
-  test('are one where nothing on it costs something, or the resource itself does', () => {
+  test('are one if nothing on it is paid, or the resource itself is paid', () => {
     expect(ways(goal, resource('course'), resource('book', paid)).free).toBeUndefined();
     const costly = resource('goal', { ...paid, prerequisites: ['course'] });
     expect(ways(costly, resource('course', paid)).free).toBeUndefined();
   });
 
-  test('are the usual one and the free one, each with what there is to study before', () => {
+  test('are the default one and the free one, each with the effort before the goal', () => {
     const book = resource('book', { length: '30m' });
     const { usual, free, beforehand } = ways(goal, resource('course', paid), book);
     expect(usual.before).toEqual(beforehand);
@@ -156,7 +156,7 @@ describe('the ways to a resource', () => {
     expect(free?.missing).toEqual([]);
   });
 
-  test('name what was replaced once, however many need it, and what has nothing in its place', () => {
+  test('list each replaced resource once, and those without a replacement', () => {
     const either = { prerequisites: [{ resource: 'course', or: 'book' }] };
     const { free } = ways(
       resource('goal', { prerequisites: ['a', 'b', 'lab'] }),

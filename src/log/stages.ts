@@ -45,7 +45,7 @@ export function pathsTo(log: Log, resource: Resource): PathsTo {
   return { usual, free: { ...free, replaced: [...different.values()] } };
 }
 
-/** A resource in the list of all paths; a series with its parts, in the place of the first of them. */
+/** A resource in the list of all paths, or a series with its parts, at the position of its first part. */
 export interface PathLine {
   readonly resource: Resource;
   readonly parts: readonly Resource[];
@@ -57,7 +57,7 @@ export interface PathListPage {
   readonly number: number;
   /** How many pages the list has. */
   readonly all: number;
-  /** Without a topic last. */
+  /** Resources without a topic come last. */
   readonly topics: readonly {
     readonly topic: Topic | undefined;
     readonly stages: readonly { readonly number: number; readonly lines: readonly PathLine[] }[];
@@ -65,8 +65,8 @@ export interface PathListPage {
 }
 
 /**
- * The pages of the list of all that has a prerequisite, is one, or is in a series with such parts: each under its first
- * topic, in the order of the topics, by stage. A page shows about a hundred resources. `unlinked` counts the rest.
+ * The pages of the list of all paths. It includes every resource that has a prerequisite, is one, or is in a series
+ * with such a part, grouped by first topic, then by stage, about 100 to a page. `unlinked` counts the other resources.
  */
 export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly unlinked: number } {
   const lines = pathLines(log);
@@ -102,7 +102,7 @@ function topicOf({ resource, parts }: PathLine): Topic | undefined {
   return [resource, ...parts].find(({ topics }) => topics.length > 0)?.topics[0];
 }
 
-/** Everything that a list of paths has, by stage. */
+/** All lines of the list of paths, by stage. */
 function pathLines(log: Log): readonly PathLine[] {
   const listed = new Set<Resource>();
   return allInStages(log.pathGraph).flatMap(({ node, stage }) => {
@@ -115,7 +115,7 @@ function pathLines(log: Log): readonly PathLine[] {
   });
 }
 
-/** The series that a resource is in, the outermost one; the resource itself where it is in none. */
+/** The outermost series that contains a resource; the resource itself if it is not in a series. */
 function wholeSeries(log: Log, resource: Resource): Resource {
   const seen = new Set([resource]);
   let whole = resource;
@@ -128,7 +128,7 @@ function wholeSeries(log: Log, resource: Resource): Resource {
   return whole;
 }
 
-/** The parts of a series, each with its own parts behind it. */
+/** The parts of a series, each followed by its own parts. */
 function allParts(log: Log, series: Resource): readonly Resource[] {
   const seen = new Set([series]);
   const parts: Resource[] = [];

@@ -1,6 +1,6 @@
 /**
- * Every token of the style sheet (a CSS custom property of `src/styles/tokens.css`) that `content/theme.css` may set,
- * with what it is for.
+ * Every design token (a CSS custom property in `src/styles/tokens.css`) that `content/theme.css` may set, with its
+ * purpose.
  */
 export const tokens: Readonly<Record<string, string>> = {
   '--paper': 'Background of the page.',

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { unambiguousDate, unambiguousDuration, unambiguousName } from './unambiguousFixes.ts';
 
-describe('of a fixed list of names, a wrong one means', () => {
+describe('a wrong name from a fixed list matches', () => {
   const names = ['paper', 'video', 'code', 'finished', 'skimmed', 'introductory'];
   test.each([
-    ['the same but for capitals', 'PAPER', 'paper'],
-    ['one letter too few', 'papr', 'paper'],
-    ['one letter too many', 'codes', 'code'],
-    ['another letter', 'vidio', 'video'],
-    ['two neighbours the wrong way round', 'vidoe', 'video'],
-    ['two slips in a long name', 'finnishd', 'finished'],
+    ['the same name in another case', 'PAPER', 'paper'],
+    ['a name with one letter missing', 'papr', 'paper'],
+    ['a name with one extra letter', 'codes', 'code'],
+    ['a name with one wrong letter', 'vidio', 'video'],
+    ['a name with two neighbouring letters swapped', 'vidoe', 'video'],
+    ['a long name with two typos', 'finnishd', 'finished'],
   ])('%s', (_, wrong, expected) => {
     expect(unambiguousName(wrong, names)).toBe(expected);
   });
 
   test.each([
-    ['two slips in a short name', 'pepr'],
-    ['three slips', 'fnsh'],
+    ['two typos in a short name', 'pepr'],
+    ['three typos', 'fnsh'],
     ['another word', 'poem'],
-    ['a name of the list', 'paper'],
-    ['no text', ''],
+    ['a correct name', 'paper'],
+    ['empty text', ''],
   ])('nothing: %s', (_, wrong) => {
     expect(unambiguousName(wrong, names)).toBeUndefined();
   });
@@ -28,28 +28,28 @@ describe('of a fixed list of names, a wrong one means', () => {
     ['letters', 'bat', ['cat', 'hat']],
     ['capitals', 'ppo', ['PPO', 'Ppo']],
     ['a swap and a letter', 'tpye', ['type', 'tpyes']],
-  ])('nothing where two are equally near by %s', (_, wrong, names) => {
+  ])('nothing if two are equally near by %s', (_, wrong, names) => {
     expect(unambiguousName(wrong, names)).toBeUndefined();
   });
 
-  test('the nearest where the others are farther', () => {
+  test('the nearest name if the others are farther', () => {
     expect(unambiguousName('attentin', ['attention', 'attendance', 'intention'])).toBe('attention');
   });
 });
 
-describe('of names that people make up, a wrong one means', () => {
+describe('a wrong name from an open vocabulary matches', () => {
   test.each([
-    ['a slip', 'atention', ['attention', 'ppo'], 'attention'],
-    ['capitals, however short', 'PPO', ['ppo', 'dpo'], 'ppo'],
+    ['a typo', 'atention', ['attention', 'ppo'], 'attention'],
+    ['a difference in case, however short', 'PPO', ['ppo', 'dpo'], 'ppo'],
   ])('the nearest for %s', (_, wrong, names, expected) => {
     expect(unambiguousName(wrong, names, { open: true })).toBe(expected);
   });
 
   test.each([
     ['short', 'ppo', ['dpo']],
-    ['of another number', 'lecture-3', ['lecture-4']],
+    ['different in its number', 'lecture-3', ['lecture-4']],
     ['without its number', 'lecture-', ['lecture-4']],
-  ])('nothing where it is %s', (_, wrong, names) => {
+  ])('nothing if it is %s', (_, wrong, names) => {
     expect(unambiguousName(wrong, names, { open: true })).toBeUndefined();
   });
 });

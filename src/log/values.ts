@@ -4,21 +4,21 @@ import { parseDuration, parseLength } from './duration.ts';
 import { arxivForm, doiForm, isIsbn, youtubeForm } from './identifiers.ts';
 import type { RuleId } from './rules.ts';
 
-/** What the schema of a value knows beside whether a value is valid. */
+/** Facts about a value that its zod schema does not hold. */
 export interface ValueFacts {
-  /** What it takes, in words: `text`, `one of free, registration, paid`. */
+  /** A description of valid values: `text`, `one of free, registration, paid`. */
   readonly takes: string;
-  /** `list` where several values are taken, `pairs` where names have values, `flag` where it is true or false. */
+  /** `list` for several values, `pairs` for values by name, `flag` for true or false. */
   readonly shape: 'value' | 'list' | 'pairs' | 'flag';
-  /** Whether it is prose, or a list of it: commas and brackets are part of the text then. */
+  /** Whether it is prose or a list of prose, in which commas and brackets are part of the text. */
   readonly isProse: boolean;
-  /** The values it takes, where they are few. */
+  /** All valid values; empty if there is no fixed set. */
   readonly options: readonly string[];
 }
 
 /**
- * The facts of each schema of a value. They stand in a registry of our own, since zod copies all that `.meta()` is given
- * into the JSON Schema: `.meta()` has the keywords that a function cannot tell it.
+ * The facts of each value schema. They have their own registry because zod copies everything in `.meta()` into the JSON
+ * Schema. `.meta()` holds only the JSON Schema keywords that zod cannot derive from a function.
  */
 const valueFacts = z.registry<ValueFacts>();
 
@@ -26,15 +26,15 @@ function facts(takes: string, others: Partial<ValueFacts> = {}): ValueFacts {
   return { takes, shape: 'value', isProse: false, options: [], ...others };
 }
 
-/** Keywords of JSON Schema, for the value as a YAML 1.2 parser reads it. */
+/** JSON Schema keywords for the value as parsed by YAML 1.2. */
 type Keywords = Pick<
   z.core.JSONSchema.BaseSchema,
   'type' | 'pattern' | 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'not' | 'examples'
 >;
 
 /**
- * A text read by a function that gives undefined for what it does not understand; it breaks the given rule then.
- * The keywords say as much of the function as JSON Schema can.
+ * A string parsed by a function. If the function returns undefined, the value breaks the given rule. The keywords
+ * describe the function as closely as JSON Schema can.
  */
 function readAs<T>(
   read: (text: string) => T | undefined,
@@ -54,7 +54,7 @@ function readAs<T>(
     .register(valueFacts, facts(takes));
 }
 
-/** A text that must have a form, and is kept as it is. */
+/** A string that must match a pattern and is kept unchanged. */
 function identifier(form: RegExp, takes: string, keywords: Keywords) {
   return readAs((value) => (form.test(value) ? value : undefined), {
     takes,
@@ -63,17 +63,17 @@ function identifier(form: RegExp, takes: string, keywords: Keywords) {
   });
 }
 
-/** A key of a record, which YAML always reads as a text. */
+/** A key of a record; always a string in YAML. */
 function key(form: RegExp, takes: string) {
   return z.string(`is ${takes}`).trim().regex(form, `is ${takes}`).register(valueFacts, facts(takes));
 }
 
-/** A key as a value; YAML makes a number of one like 2025. */
+/** A key used as a value; YAML parses one like 2025 as a number. */
 function keyAsValue(schema: ReturnType<typeof key>) {
   return schema.meta({ type: ['string', 'number'], minimum: 0 });
 }
 
-/** One value alone counts as a list of one. */
+/** A list, or a single value that counts as a list of one. */
 export function oneOrMore<T extends z.ZodType>(item: T) {
   const { takes, isProse } = factsOf(item);
   return z
@@ -87,7 +87,7 @@ export function choice<const T extends readonly string[]>(options: T) {
   return z.enum(options, { error: `is ${takes}` }).register(valueFacts, facts(takes, { options }));
 }
 
-/** A value that may be written in a short and in a long form. */
+/** A value with a short and a long form. */
 function shortOrLong<const T extends readonly [z.ZodType, z.ZodType]>(forms: T, takes: string) {
   const union = z.union(forms, { error: `is ${takes}` });
   valueFacts.add(union, facts(takes));
@@ -96,12 +96,12 @@ function shortOrLong<const T extends readonly [z.ZodType, z.ZodType]>(forms: T, 
 
 const isPairs = facts('`key: value` pairs', { shape: 'pairs' });
 
-/** Values by names that the author makes up. */
+/** Values under names that the author chooses. */
 export function pairsOf<Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(names: Key, value: Value) {
   return z.record(names, value).register(valueFacts, isPairs);
 }
 
-/** The facts of the schema of a value, of an optional one too. */
+/** The facts of a value schema, including an optional one. */
 export function factsOf(schema: z.ZodType): ValueFacts {
   const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
   const known = isWrapped ? factsOf(schema.unwrap() as z.ZodType) : valueFacts.get(schema);
@@ -109,12 +109,12 @@ export function factsOf(schema: z.ZodType): ValueFacts {
   return known;
 }
 
-/** The pattern for all of a text, with blanks around it, such as the last line break of a YAML block. */
+/** Anchors a pattern; allows surrounding whitespace, such as the last line break of a YAML block. */
 function whole(form: string | RegExp): string {
   return String.raw`^\s*(?:${typeof form === 'string' ? form : form.source.slice(1, -1)})\s*$`;
 }
 
-/** Astro takes a text of its content store that starts like this for the path of a picture, and looks for the file. */
+/** Astro treats a string in its content store with this prefix as an image path and tries to load the file. */
 const pictureMark = '__ASTRO_IMAGE_';
 
 export const text = z
@@ -138,7 +138,7 @@ function httpUrl(value: string): string | undefined {
 
 const host = String.raw`(?:\[[\d:.A-Fa-f]+\]|[^\s/?#@:[\]]+)(?::\d{0,5})?`;
 
-/** An address of the web, in its normal form. */
+/** A normalized web address. */
 export const url = readAs(httpUrl, {
   takes: 'an address like https://example.org/page',
   rule: 'invalid-address',

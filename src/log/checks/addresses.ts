@@ -1,7 +1,7 @@
 import { entryKey, folders, idOf, type Entry, type EntryKey } from '../entry.ts';
 import { resourcesOf, type Check } from './check.ts';
 
-/** Reports entries and aliases that would have the same address, upper and lower case aside. */
+/** Reports entries and aliases with the same address, ignoring case. */
 export function checkAddresses({ entries, report }: Check): void {
   const owners = new Map<string, { entry: Entry; path: string }>();
   const claim = (entry: Entry, key: EntryKey, path: string) => {

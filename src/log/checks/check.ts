@@ -3,16 +3,16 @@ import type { Fix, SourceRange } from '../problem.ts';
 import type { Records } from '../records.ts';
 import type { RuleId } from '../rules.ts';
 
-/** What every check of the graph works on. */
+/** The input of every check of the graph. */
 export interface Check {
-  /** Sorted by key, a new one last, so that problems come in the same order whatever order the files were read in. */
+  /** Sorted by key, a new one last, which makes the order of problems independent of the order of files. */
   readonly entries: readonly Entry[];
   readonly byKey: ReadonlyMap<EntryKey, Entry>;
-  /** Entries whose frontmatter is not valid: they exist, and nothing more is known of them. */
+  /** Entries with invalid frontmatter; only their keys are available. */
   readonly broken: ReadonlySet<EntryKey>;
-  /** What is recorded beside the entries. */
+  /** Data about the log that is not in its entries. */
   readonly records: Records;
-  /** Reports a problem at a value of the frontmatter, by its path, or at a range of the body. */
+  /** Reports a problem at the path of a frontmatter value or at a range of the body. */
   readonly report: (entry: Entry, at: string | SourceRange, rule: RuleId, message: string, fix?: Fix) => void;
 }
 
@@ -23,12 +23,12 @@ export function resourcesOf(entries: readonly Entry[]): readonly ResourceEntry[]
   return entries.filter((entry): entry is ResourceEntry => entry.kind === 'resource');
 }
 
-/** Whether an entry is absent from the published site. */
+/** Whether an entry is excluded from the published site. */
 export function isDraft(entry: Entry): boolean {
   return entry.kind !== 'log' && entry.fields.draft;
 }
 
-/** The range of a value of the frontmatter by its path, or of what holds it. */
+/** The range of a frontmatter value by its path; if it has none, the range of its parent. */
 export function rangeOf({ ranges }: Entry, path: string): SourceRange | undefined {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const written = spellingsOf(at).find((spelling) => ranges[spelling] !== undefined);
@@ -37,7 +37,7 @@ export function rangeOf({ ranges }: Entry, path: string): SourceRange | undefine
   return undefined;
 }
 
-/** A path, and the paths that it has where one value alone counts as a list of one: it has no index then. */
+/** A path, and its variants without an index, for a single value that counts as a list of one. */
 function spellingsOf(path: string): readonly string[] {
   const [first = '', ...rest] = path.split(/(?=\.0(?:\.|$))/);
   return rest.reduce<readonly string[]>(

@@ -3,9 +3,9 @@ import { resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { namedIn, withoutNamed } from './prerequisites.ts';
 
 /**
- * Reports each cycle of prerequisites once, spelled out, and gives the entries without the edge that closes it. What
- * stands under `or` is an edge like any other. A depth-first search with a stack of its own, so that a long chain cannot
- * overflow the program's.
+ * Reports each cycle of prerequisites once, in full, and returns the entries without the edges that close cycles.
+ * Alternatives under `or` are edges too. The depth-first search uses an explicit stack, because a long chain would
+ * overflow the call stack.
  */
 export function withoutCycles(entries: readonly Entry[], report: Check['report']): Entry[] {
   const resources = new Map(

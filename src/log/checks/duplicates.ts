@@ -3,7 +3,7 @@ import { identifiersFromUrl } from '../identifiers.ts';
 import { resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { normalUrl } from './normalUrl.ts';
 
-/** Reports resources that are the same thing twice: by address or identifier, and parts with the same number. */
+/** Reports resources with the same address or identifier, and parts with the same number. */
 export function checkDuplicates({ entries, report }: Check): void {
   const owners = new Map<string, ResourceEntry>();
   for (const entry of resourcesOf(entries)) {

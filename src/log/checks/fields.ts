@@ -5,7 +5,7 @@ import { namedIn } from './prerequisites.ts';
 
 const unfinished = new Set<string | undefined>(['queued', 'reading', 'abandoned']);
 
-/** Reports fields of one entry that cannot both be true. */
+/** Reports fields of an entry that contradict each other. */
 export function checkFields(check: Check): void {
   for (const entry of check.entries) {
     if (entry.kind === 'week') checkWeek(entry, check.report);

@@ -7,7 +7,7 @@ import { formatMoment } from '../duration.ts';
 import { isDraft, resourcesOf, type Check } from './check.ts';
 import { normalUrl } from './normalUrl.ts';
 
-/** Reports links of bodies that lead nowhere, to a draft, past the end of a recording, or past an entry to the web. */
+/** Reports links in bodies that are broken, lead to a draft or past the end of a recording, or bypass an entry. */
 export function checkLinks(check: Check): void {
   const files = [...check.entries.map(({ key }) => key), ...check.broken].map((key) => `content/${key}.md`);
   const byLowerCase = new Map(check.entries.map((entry) => [entry.key.toLowerCase(), entry]));
@@ -42,7 +42,7 @@ export function checkLinks(check: Check): void {
   }
 }
 
-/** Finds the file of the entry that a key in the same folder must mean: but for capitals, as an alias, or by a slip. */
+/** Finds the file that a wrong key in the same folder must mean, by case, alias or a typo. */
 function meantEntries({ entries, broken }: Check): (wrong: EntryKey, from: Entry) => string | undefined {
   const keys = [...entries.map(({ key }) => key), ...broken];
   const ids = new Map<string, string[]>();
@@ -91,7 +91,7 @@ function checkMoment(report: Check['report'], entry: Entry, { moment = 0, range 
     return;
   }
   const { length } = target.fields;
-  // A length is rounded to minutes, so the last one may be longer than it says.
+  // Lengths are rounded to minutes, so a recording may run up to a minute longer.
   if (!length || !('minutes' in length) || length.about || moment < (length.minutes + 1) * 60) return;
   const end = formatMoment(length.minutes * 60);
   report(

@@ -1,8 +1,8 @@
 import { withoutEndSlashes } from '../endSlashes.ts';
 
 /**
- * The form in which two addresses of the same thing are the same text: https, no `www.`, no slash at the end, no
- * parameters that only say where a reader came from (RFC 3986, section 6, and common practice).
+ * Normalizes an address for comparison: https, no `www.`, no trailing slash, no tracking parameters (RFC 3986,
+ * section 6, and common practice).
  */
 export function normalUrl(address: string): string {
   const url = new URL(address);

@@ -6,7 +6,7 @@ import { linkFacts } from '../records.ts';
 import { resourcesOf, type Check } from './check.ts';
 import { normalUrl } from './normalUrl.ts';
 
-/** Advises on addresses of which `learnlog links` found that they are dead or have moved for good. */
+/** Reports addresses that `learnlog links` found dead or permanently moved. */
 export function checkOutside(check: Check): void {
   const { links } = check.records;
   const taken = new Set(
@@ -23,7 +23,7 @@ export function checkOutside(check: Check): void {
   }
 }
 
-/** Whether the author of a resource has done what can be done: looked at the address later, or named a copy that lives. */
+/** Whether the author has checked the address since, or named an archived copy that works. */
 function isSettled({ records: { links } }: Check, entry: Entry, { url, at }: OutsideLink): boolean {
   if (entry.kind !== 'resource' || typeof at !== 'string' || at === 'archived') return false;
   const { archived } = entry.fields;
@@ -38,7 +38,7 @@ function reportDead({ report }: Check, entry: Entry, { url, at }: OutsideLink, r
   report(entry, at, 'dead-link', message, fixOfDead(entry, at, record));
 }
 
-/** Names the copy in a line above `url`; only where that stands on a line of its own, as in most frontmatter. */
+/** A fix that adds the archived copy in a line above `url`, if `url` has a line of its own. */
 function fixOfDead(entry: Entry, at: OutsideLink['at'], { archived }: LinkRecord): Fix | undefined {
   const range = at === 'url' ? entry.ranges.url : undefined;
   const isFree = entry.kind === 'resource' && entry.fields.archived === undefined;
@@ -57,7 +57,7 @@ function reportMoved(
   const to = movedTo(url, record);
   if (to === undefined) return;
   const range = at === 'url' ? entry.ranges.url : undefined;
-  // A host that was given up may lead to anybody's; a person has to look there first.
+  // An abandoned domain may redirect to anyone’s site, so a person has to check it first.
   const isCertain = hostOf(url) === hostOf(to) && (normalUrl(url) === normalUrl(to) || !taken.has(normalUrl(to)));
   const fix =
     isCertain && range?.column === 'url: '.length + 1 && range.endLine === range.line

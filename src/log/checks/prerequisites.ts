@@ -2,14 +2,14 @@ import type { ResourceFields } from '../schema.ts';
 
 type Prerequisites = ResourceFields['prerequisites'];
 
-/** A resource that the frontmatter of another one names among its prerequisites. */
+/** A reference to a resource in the `prerequisites` of another one. */
 export interface NamedPrerequisite {
   readonly id: string;
-  /** Where it stands in the frontmatter: `prerequisites.0.resource`, `prerequisites.0.or.1`. */
+  /** Its path in the frontmatter: `prerequisites.0.resource`, `prerequisites.0.or.1`. */
   readonly path: string;
 }
 
-/** Every resource that is named among prerequisites, those under `or` too, in the order written. */
+/** Every resource named in prerequisites, including under `or`, in the order written. */
 export function namedIn(prerequisites: Prerequisites): readonly NamedPrerequisite[] {
   return prerequisites.flatMap(({ resource, or }, index) => [
     { id: resource, path: `prerequisites.${index}.resource` },
@@ -17,7 +17,7 @@ export function namedIn(prerequisites: Prerequisites): readonly NamedPrerequisit
   ]);
 }
 
-/** The prerequisites without some of the resources named there: the first one under `or` that is left steps in. */
+/** The prerequisites without some of the named resources; the first remaining alternative replaces each. */
 export function withoutNamed(
   prerequisites: Prerequisites,
   isLeftOut: (named: NamedPrerequisite) => boolean,

@@ -6,7 +6,7 @@ import { didYouMean } from '../suggest.ts';
 import { isDraft, rangeOf, resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { withoutNamed } from './prerequisites.ts';
 
-/** Reports topics and resources of frontmatter that are not in the log, and gives the entries without them. */
+/** Reports topics and resources in frontmatter that are not in the log; returns the entries without them. */
 export function checkReferences(check: Check): Entry[] {
   const hasTopic = topicChecker(check);
   const hasResource = resourceChecker(check);
@@ -36,7 +36,7 @@ function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, p
     const meant = unambiguousName(topic, topics, { open: true });
     const range = entry.kind === 'week' ? entry.keyRanges?.[path] : rangeOf(entry, path);
     const fix = meant === undefined ? undefined : fixOfValue(range, topic, meant, 'corrects the topic');
-    // A key can stand only once.
+    // A key can appear only once.
     const others = entry.kind === 'week' ? Object.keys(entry.fields.spent ?? {}).filter((key) => key !== topic) : [];
     const isTaken = others.some((key) => key === meant || unambiguousName(key, topics, { open: true }) === meant);
     const message = `"${topic}" is not a topic of content/log.md.${hint}`;

@@ -1,7 +1,7 @@
 import { idOf, logKey, type EntryKey } from '../entry.ts';
 import { isDraft, resourcesOf, type Check } from './check.ts';
 
-/** Reports what nothing leads to: resources that no entry mentions, and topics without a resource. */
+/** Reports resources that no entry mentions and topics without resources. */
 export function checkUnused({ entries, byKey, report }: Check): void {
   const mentioned = new Set<EntryKey>(
     entries.flatMap((entry) => entry.body.links.map(({ target }) => target).filter((target) => target !== entry.key)),
