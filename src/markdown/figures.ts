@@ -5,7 +5,9 @@ import type { VFile } from 'vfile';
 import { imagePath } from './images.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
 
-/** Sets the address and size of pictures. Turns a paragraph of pictures only into a figure captioned by the last title. */
+/**
+ * Sets the address and size of pictures. Turns a paragraph of pictures only into a figure captioned by the last title.
+ */
 export function rehypeFigures({ image }: RenderContext) {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'element', (node, index, parent) => {

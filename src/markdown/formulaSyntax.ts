@@ -72,7 +72,9 @@ function checkRow(row: TableRow, file: VFile): void {
   checkPipes(sourceOf(row, file, ['inlineCode']), row.position?.start.offset ?? 0, file);
 }
 
-/** Reports a `|` in a formula of a table head. It gives the head more cells than columns, so nothing parses as a table. */
+/**
+ * Reports a `|` in a formula of a table head. It gives the head more cells than columns, so nothing parses as a table.
+ */
 function checkTableHead(node: Paragraph, file: VFile): void {
   const source = sourceOf(node, file, ['inlineCode']);
   const head = /^.*\|.*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$)/m.exec(source);

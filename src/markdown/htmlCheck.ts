@@ -16,8 +16,8 @@ export const allowedHtml: Readonly<Record<string, readonly string[]>> = {
 
 const attribute = /\s([a-z_:][\w.:-]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/gi;
 /**
- * A comment, a tag, or anything that a browser might parse as the start of one. Comments and attributes are as strict as
- * in the HTML Standard: if a browser saw a different end, a malicious element could slip through.
+ * A comment, a tag, or anything that a browser might parse as the start of one. Comments and attributes are as strict
+ * as in the HTML Standard: if a browser saw a different end, a malicious element could slip through.
  */
 const markup = new RegExp(
   `<!--(?!-?>)[^]*?--!?>|<(/?)([a-z][a-z0-9-]*)((?:\\s*${attribute.source})*)\\s*/?>|<(?:[a-z][a-z0-9-]*|[!?/])`,

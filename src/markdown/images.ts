@@ -5,7 +5,9 @@ import type { ImageReference } from '../log/entry.ts';
 import { resolvePath } from './linkTarget.ts';
 import { rangeOf, report } from './report.ts';
 
-/** Lists the pictures in `file.data.images`, by their path below `content/`, and reports those without a description. */
+/**
+ * Lists the pictures in `file.data.images`, by their path below `content/`, and reports those without a description.
+ */
 export function remarkImages() {
   return (tree: Root, file: VFile): void => {
     const images: ImageReference[] = [];

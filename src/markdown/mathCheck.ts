@@ -10,8 +10,8 @@ const longest = 4_000;
 const deepest = 50;
 
 /**
- * Records in `file.data.hasMath` whether there are formulas. Turns `$$…$$` into displayed formulas, gives each an id and
- * counts them in `file.data.equations`. Reports formulas that are too long or nested too deeply, and empties them.
+ * Records in `file.data.hasMath` whether there are formulas. Turns `$$…$$` into displayed formulas, gives each an id
+ * and counts them in `file.data.equations`. Reports formulas that are too long or nested too deeply, and empties them.
  */
 export function remarkMathCheck() {
   return (tree: Root, file: VFile): void => {

@@ -68,8 +68,8 @@ const facts = unified()
 const nothing = (): Root => ({ type: 'root', children: [] });
 
 /**
- * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the log's
- * folder. Problems become messages on the file, with positions in the whole file.
+ * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the
+ * log's folder. Problems become messages on the file, with positions in the whole file.
  */
 export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
   const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);

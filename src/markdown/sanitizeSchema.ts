@@ -9,8 +9,9 @@ const markdownElements = [
 const headingId = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, ['id']] as const);
 
 /**
- * The elements and attributes that an entry may render to: those of Markdown and of the allowed HTML. Ids need no prefix,
- * because all of them are generated (headings, footnotes, mentions, equations, code blocks): HTML with an id is refused.
+ * The elements and attributes that an entry may render to: those of Markdown and of the allowed HTML. Ids need no
+ * prefix, because all of them are generated (headings, footnotes, mentions, equations, code blocks): HTML with an id is
+ * refused.
  */
 export const allowed: Options = {
   ...defaultSchema,
