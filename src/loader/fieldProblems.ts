@@ -31,7 +31,7 @@ export function fieldProblems(kind: EntryKind, yaml: YamlValues, issues: readonl
 }
 
 function wrongAsAWhole({ code, message }: Issue): ProblemInFile {
-  // All custom checks of the schemas are about missing fields.
+  // The custom checks of whole entries are about missing fields.
   if (code === 'custom') return { rule: 'missing-key', range: startOfFile, message };
   return {
     rule: 'yaml-syntax',

@@ -15,12 +15,12 @@ function problemsOf(kind: EntryKind, text: string): [RuleId, number, number, str
   ]);
 }
 
-/** A resource that is valid, with more lines from line 5 on. */
+/** A valid resource, with more lines from line 5. */
 const resource = (...lines: string[]) =>
   ['---', 'title: T', 'type: paper', 'url: https://example.org', ...lines, '---', 'Body'].join('\n');
 
 describe('frontmatter is read', () => {
-  test('with the fields and the place of every value', () => {
+  test('with the fields and the position of every value', () => {
     const { fields, ranges, problems } = readFrontmatter(
       'resource',
       resource('prerequisites:', '  - ppo', '  - { resource: dpo, reason: "why" }', 'topics: [rl, scaling]'),
@@ -36,7 +36,7 @@ describe('frontmatter is read', () => {
     });
   });
 
-  test('and as it is written, in values that JSON keeps', () => {
+  test('and as written, in values that survive JSON', () => {
     const { written } = readFrontmatter('resource', resource('part: 03', 'published: ~2017', 'draft: false'), file);
     const { written: valid } = readFrontmatter(
       'resource',
@@ -81,13 +81,13 @@ describe('frontmatter is read', () => {
     ['verdict: no', 'verdict', 'no'],
     ['verdict: |\n  Two\n  lines', 'verdict', 'Two\nlines'],
     ['draft: true', 'draft', true],
-  ])('so that "%s" means what is written', (line, field, value) => {
+  ])('and "%s" keeps its value as written', (line, field, value) => {
     const { fields } = readFrontmatter('resource', resource(line), file);
     expect(fields?.[field as keyof typeof fields]).toEqual(value);
   });
 });
 
-describe('what is wrong with the form is found at its place', () => {
+describe('errors of syntax are reported at their position', () => {
   test.each<[string, string, RuleId, number, number]>([
     ['no frontmatter', 'Only words.', 'missing-frontmatter', 1, 1],
     ['an empty file', '', 'missing-frontmatter', 1, 1],
@@ -123,7 +123,7 @@ describe('what is wrong with the form is found at its place', () => {
   });
 });
 
-describe('what is wrong with a field is found at its place, in words', () => {
+describe('errors in fields are reported in words, at their position', () => {
   const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed';
 
   test.each<[string, string, [RuleId, number, number, string][]]>([
@@ -170,12 +170,12 @@ describe('what is wrong with a field is found at its place, in words', () => {
     ],
     ['an empty value', 'verdict:', [['invalid-value', 5, 9, '"verdict" is text, but here it is empty.']]],
     [
-      'a list where one value is wanted',
+      'a list in place of a single value',
       'verdict: [a, b]',
       [['invalid-value', 5, 10, '"verdict" is text, but here it is a list.']],
     ],
     [
-      'a map where one value is wanted',
+      'a map in place of a single value',
       'verdict: { a: b }',
       [['invalid-value', 5, 10, '"verdict" is text, but here it is a list of "key: value".']],
     ],
@@ -256,7 +256,7 @@ describe('what is wrong with a field is found at its place, in words', () => {
     expect(problemsOf(kind, `---\n${yaml}\n---\n`)).toEqual(expected);
   });
 
-  test('all of it at once', () => {
+  test('all of them at once', () => {
     const text = resource('level: hard', 'mood: happy', 'published: soon', 'topics: [rl, "a b"]').replace(
       'title: T\n',
       '',
@@ -284,7 +284,7 @@ describe('what is wrong with a field is found at its place, in words', () => {
       ['invalid-value', 3, 9, '"author" is a name, or { name: …, url: … }, but here it is a list of "key: value".'],
     ],
     [
-      'a topic whose id is none',
+      'a topic with an invalid id',
       'topics:\n  rl: RL\n  two words: T',
       [
         'invalid-value',

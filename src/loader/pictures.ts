@@ -27,9 +27,7 @@ const widths = [400, 700, 1050, 1400];
 /** The picture, drawing or refusal for each picture path below `content/` that an entry uses. */
 export type Pictures = Map<string, Picture | Drawing | Refusal>;
 
-/**
- * Reads the pictures of an entry that are not in `seen`, and adds them to it. Reports problems where a picture is used.
- */
+/** Reads the pictures of an entry that are not in `seen`, and adds them. Reports problems where a picture is used. */
 export async function readPictures(folder: string, entry: Entry, urls: Urls, seen: Pictures): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const { path, range } of entry.body.images) {
@@ -120,7 +118,7 @@ async function readHeader(bytes: Buffer): Promise<Header> {
   }
 }
 
-/** The widths in which a picture is served: none wider than the original, and the original's width instead. */
+/** The widths of a picture's copies. The original's own width replaces those that are wider. */
 function widthsOf({ format, width, isAnimated }: Header): readonly number[] {
   const narrower = widths.filter((wide) => wide < width);
   if (format === 'gif' || isAnimated || narrower.length === 0) return [];

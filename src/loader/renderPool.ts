@@ -19,9 +19,7 @@ export interface Limits {
 }
 
 const usualLimits: Limits = { seconds: 4, mebibytes: 384 };
-/**
- * V8 grants 16 MiB beyond the limit before it aborts the process, so the young generation must be smaller than that.
- */
+/** V8 grants 16 MiB beyond the limit before it aborts the process, so the young generation must be smaller. */
 const youngMebibytes = 8;
 /** Wall-clock limit in seconds, for a file that waits without using the processor. */
 const longestWait = 60;

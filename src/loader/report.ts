@@ -3,7 +3,7 @@ import type { SourceRange, Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
-/** All problems as text: position, rule, message, fix, and the lines of source. */
+/** All problems as text: position, rule, message, fix, and source lines. */
 export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
   const blocks = problems.map((problem) => formatProblem(problem, texts.get(problem.file)));
   return [...blocks, summary(problems)].join('\n\n');

@@ -28,7 +28,7 @@ export function explainYamlError(error: YAMLError, document: Document.Parsed, ya
 type Enclosing = 'quote' | 'map' | 'list';
 
 /**
- * The kind of bracket or quote that is not closed. The parser has one code for many errors, so only its message helps.
+ * The kind of unclosed bracket or quote. The parser has one code for many errors, so only the message identifies it.
  */
 function missingEnd({ message }: YAMLError): Enclosing | undefined {
   if (/^Missing closing ["']quote/.test(message)) return 'quote';
@@ -37,9 +37,7 @@ function missingEnd({ message }: YAMLError): Enclosing | undefined {
   return collection === 'map' ? 'map' : 'list';
 }
 
-/**
- * The start of the innermost unclosed quote or collection around an offset: the parser reports the error lines below.
- */
+/** The start of the innermost unclosed quote or collection around an offset. The parser's own error is lines below. */
 function openingOf(missing: Enclosing, document: Document.Parsed, offset: number): readonly number[] | undefined {
   let opening: readonly number[] | undefined;
   visit(document, (_, node) => {
