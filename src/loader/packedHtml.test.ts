@@ -10,6 +10,6 @@ test.each(['', '<p>plain</p>', '<p>π ≈ 3, 𝔼[x], ﷽, \u{feff}</p>'.repeat(
   },
 );
 
-test('damaged data is refused', () => {
+test('data that is not packed HTML is refused', () => {
   expect(() => unpackHtml(new TextEncoder().encode('<p>plain</p>'))).toThrow();
 });

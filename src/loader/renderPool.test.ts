@@ -23,19 +23,16 @@ function source(index: number): SourceFile {
   };
 }
 
-test.each([0, 5, 2_001])(
-  'each of %d files gets its own diagnostics, with or without workers',
-  async (number) => {
-    const sources = Array.from({ length: number }, (_, index) => source(index));
-    const findings = await diagnoseAll(sources, environment);
-    expect(findings.size).toBe(number);
-    for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
-      const expected = await diagnoseEntry(source(index), environment);
-      expect(findings.get(sources[index] as SourceFile)).toEqual(expected);
-      expect(expected.problems).toHaveLength(1);
-    }
-  },
-);
+test.each([0, 5, 2_001])('each of %d files gets its own diagnostics, with or without workers', async (number) => {
+  const sources = Array.from({ length: number }, (_, index) => source(index));
+  const findings = await diagnoseAll(sources, environment);
+  expect(findings.size).toBe(number);
+  for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
+    const expected = await diagnoseEntry(source(index), environment);
+    expect(findings.get(sources[index] as SourceFile)).toEqual(expected);
+    expect(expected.problems).toHaveLength(1);
+  }
+});
 
 test('workers render each of 2001 files as it is rendered alone', async () => {
   const sources = Array.from({ length: 2_001 }, (_, index) => source(index));

@@ -34,7 +34,7 @@ describe('an entry may take long', () => {
   });
 });
 
-test('an entry that takes too long is stopped, without an effect on the entries after it', async () => {
+test('an entry that takes too long is stopped, and later entries are unaffected', async () => {
   const slow = week('slow', made('quotes', 64 * 1024));
   const renderings = await timeLimitedRender([sound, slow, sound], environment, { seconds: 0.5, mebibytes: 512 });
   const alone = await renderEntry(sound, environment);
@@ -55,7 +55,7 @@ test('an entry that takes too long is stopped, without an effect on the entries 
   });
 }, 60_000);
 
-test('an entry that takes too much memory is stopped, without an effect on the entries after it', async () => {
+test('an entry that takes too much memory is stopped, and later entries are unaffected', async () => {
   const large = week('large', '- a\n'.repeat(100_000));
   const renderings = await timeLimitedRender([large, sound], environment, { seconds: 60, mebibytes: 64 });
   expect(renderings[0]?.problems.map(({ message }) => message.slice(0, 49))).toEqual([

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { allowedHtml } from './htmlCheck.ts';
 import { allowed } from './sanitizeSchema.ts';
 
-/** HTML as the sanitiser alone lets it through: the last wall, should the checks before it let something pass. */
+/** The output of the sanitiser alone. It is the last line of defence if an earlier check misses something. */
 function sanitized(html: string): string {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(html);
   const clean = unified().use(rehypeSanitize, allowed).runSync(tree) as Root;
@@ -36,11 +36,11 @@ describe('the sanitiser by itself', () => {
       '<code class="language-js">x</code>',
     ],
     ['comments', 'x<!-- y -->', 'x'],
-  ])('takes out %s', (_, html, expected) => {
+  ])('removes %s', (_, html, expected) => {
     expect(sanitized(html)).toBe(expected);
   });
 
-  test('lets through what an entry may write, with its attributes', () => {
+  test('keeps all allowed HTML, with its attributes', () => {
     for (const [name, attributes] of Object.entries(allowedHtml)) {
       const html = `<${name}${attributes.map((attribute) => ` ${attribute}="x"`).join('')}>`;
       expect(sanitized(html)).toContain(html);
