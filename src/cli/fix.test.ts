@@ -160,7 +160,7 @@ describe.each([
       ],
     ] as const,
   ],
-])('%s, check --fix mends', (_, file, cases) => {
+])('%s, check --fix fixes', (_, file, cases) => {
   test.each(cases)('%s', async (_, before, after) => {
     await write(file, before);
     await fix(folder);
@@ -172,13 +172,13 @@ describe.each([
   });
 });
 
-test('a place of a page is mended', async () => {
+test('the position of a page is fixed', async () => {
   await write('content/pages/about.md', '---\ntitle: About\nplace: befor\n---\n');
   await fix(folder);
   expect(await text('content/pages/about.md')).toBe('---\ntitle: About\nplace: before\n---\n');
 });
 
-describe('check --fix leaves as it is', () => {
+describe('check --fix does not change', () => {
   test.each([
     ['a path with two entries equally near', week('[A](../resources/papers-c.md)')],
     ['a path to another number', week('[A](../weeks/03-first.md)')],
@@ -203,7 +203,7 @@ describe('check --fix leaves as it is', () => {
     expect(await text(entry)).toBe(content);
   });
 
-  test('an old name that two have had, and two slips that would make one key', async () => {
+  test('an old name of two entries, and two typos that would become the same key', async () => {
     const twin = resource('type: paper\naliases: old-name').replace('/r\n', '/twin\n');
     const content = week('[O](../resources/old-name.md) [W](../resources/twin.md)').replace(
       '---\n\n',
@@ -241,7 +241,7 @@ describe('check --fix leaves as it is', () => {
 describe('before it writes, check --fix', () => {
   const wrong = week('See [T](../resources/Transformer.md).\n');
 
-  test('says what, where, from and to', async () => {
+  test('prints each fix with its position, the old text and the new text', async () => {
     await write(entry, wrong);
     await fix(folder);
     expect(printed[0]).toBe(
@@ -249,13 +249,13 @@ describe('before it writes, check --fix', () => {
     );
   });
 
-  test('spells out what is hidden', async () => {
+  test('spells out hidden characters', async () => {
     await write(entry, week('a\u202Eb'));
     await fix(folder);
     expect(printed[0]).toContain('removes the invisible character U+202E: "<U+202E>" → ""');
   });
 
-  test('only says it with --dry-run', async () => {
+  test('stops after printing with --dry-run', async () => {
     await write(entry, wrong);
     expect(await fix(folder, { dryRun: true })).toBe(1);
     expect(printed).toHaveLength(2);
@@ -263,7 +263,7 @@ describe('before it writes, check --fix', () => {
     expect(await text(entry)).toBe(wrong);
   });
 
-  test('looks whether a file has changed, leaves it alone then, and mends the others', async () => {
+  test('skips files that have changed in the meantime, and fixes the others', async () => {
     const other = 'content/weeks/03-third.md';
     await write(entry, wrong);
     await write(other, wrong);
@@ -273,10 +273,10 @@ describe('before it writes, check --fix', () => {
     expect(await text(other)).toBe(week('See [T](../resources/transformer.md).\n'));
   });
 
-  test('leaves no other files behind, and keeps the rights of the file', async () => {
+  test('leaves no other files behind, and keeps the permissions of the file', async () => {
     await write(entry, wrong);
     await chmod(join(folder, entry), 0o640);
-    // Windows knows of no rights but to write.
+    // Windows only has write permission, so compare with the actual mode.
     const { mode } = await stat(join(folder, entry));
     await fix(folder);
     expect(await readdir(join(folder, 'content/weeks'))).toEqual(['01-first.md', '02-second.md']);
@@ -284,7 +284,7 @@ describe('before it writes, check --fix', () => {
   });
 });
 
-test('the list for other programs has no words in it', async () => {
+test('the JSON output contains no other text', async () => {
   await write(entry, week('See [T](../resources/Transformer.md) and [U](../resources/unknown.md).\n'));
   const out: string[] = [];
   vi.mocked(console.log).mockImplementation((line: string) => void out.push(line));

@@ -36,7 +36,7 @@ async function accepted(answers: Readonly<Record<string, string>>) {
   return 'entry' in suggested ? suggested.entry : expect.fail(suggested.report);
 }
 
-test('a form that is filled in becomes an entry that is queued, with the words on it as notes', async () => {
+test('a completed form becomes a queued entry, with the comments as notes', async () => {
   const { file, text } = await accepted({
     authors: '- Ada Lovelace\n\n* Grace Hopper',
     published: '2017-06',
@@ -64,14 +64,14 @@ And a link to [PPO](ppo.md).
 `);
 });
 
-test('what becomes of it is shown as it will be written', async () => {
+test('the entry is shown exactly as it will be written', async () => {
   const { report } = await suggest(issue({ notes: '````\n@ada closes #1\n````' }));
   expect(report).toBe(
     'This adds `content/resources/zero.md`:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
   );
 });
 
-test('a form in another language is read by its own labels', async () => {
+test('a translated form is read by its own labels', async () => {
   const german = [
     { id: 'title', label: 'Titel' },
     { id: 'type', label: 'Art' },
@@ -83,7 +83,7 @@ test('a form in another language is read by its own labels', async () => {
   });
 });
 
-describe('a refusal says in the words of the form what is wrong', () => {
+describe('a refusal lists the problems in the words of the form', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     [
       'a type of one’s own',
@@ -156,14 +156,14 @@ describe('a refusal says in the words of the form what is wrong', () => {
     expect(suggested.report).toMatch(said);
   });
 
-  test('and at most ten things, each of them short', async () => {
+  test('at most ten problems, all short', async () => {
     const { report } = await suggest(issue({ topics: Array.from({ length: 50 }, (_, n) => `no-${n}`).join(',') }));
     expect(report.match(/^- /gm)).toHaveLength(11);
     expect(report).toContain('\n- and 40 more\n');
     expect((await suggest(issue({ type: 'x'.repeat(60_000) }))).report.length).toBeLessThan(1000);
   });
 
-  test('in which nothing that was written is a mention, a link or markup', async () => {
+  test('without turning any input into a mention, a link or markup', async () => {
     const { report } = await suggest(
       issue({ type: '`@everyone` #1 [a](https://example.org) <img src=x> ```` `` **b**' }),
     );
@@ -173,13 +173,13 @@ describe('a refusal says in the words of the form what is wrong', () => {
     expect(report.replace(shown, '')).not.toMatch(/[@#<[]/);
   });
 
-  test('on one line, whatever lines it had', async () => {
+  test('on one line, even for input with several lines', async () => {
     const { report } = await suggest(issue({ url: 'x\n::set-env name=a::b\r\n\n## Heading' }));
     expect(report).not.toMatch(/^::|^#/m);
   });
 });
 
-describe('whatever a stranger writes, it is text in a resource of its own and nothing else', () => {
+describe('whatever a stranger writes only becomes text in a new resource', () => {
   const entry = '---\ntitle: Evil\n---\n';
   test.each<[string, Record<string, string>]>([
     ['YAML that ends the frontmatter', { title: `x\n---\n${entry}` }],
@@ -238,7 +238,7 @@ describe('whatever a stranger writes, it is text in a resource of its own and no
     expect(text.endsWith(written === '' ? '\n---\n' : `\n---\n\n${written}\n`)).toBe(true);
   });
 
-  test('a title without a letter is refused or named so that it can be', async () => {
+  test('a title without letters is refused or gets a valid id', async () => {
     expect(await accepted({ title: '???' })).toMatchObject({ file: 'content/resources/untitled.md' });
   });
 });
