@@ -129,7 +129,7 @@ const fields: [what: string, before: string, after: string][] = [
   ],
   ['one prerequisite', 'type: paper\nprerequisites: old-name', 'type: paper\nprerequisites: transformer'],
   ['a series', 'type: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
-  ['what another mend brings to light', 'tpye: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
+  ['a problem that appears after another fix', 'tpye: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
 ];
 
 describe.each([
@@ -149,7 +149,7 @@ describe.each([
         week('').replace('---\n\n', 'spent: { attention: 2h, alignment: 1h }\n---\n'),
       ],
       [
-        'files of Windows',
+        'a file with Windows line ends',
         week('[T](../resources/Transformer.md)\n').replaceAll('\n', '\r\n').replace('02-14', '2-14'),
         week('[T](../resources/transformer.md)\n').replaceAll('\n', '\r\n'),
       ],

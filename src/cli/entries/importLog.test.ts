@@ -75,8 +75,8 @@ prerequisites:
   });
 
   test.each([
-    ['no JSON', '<!doctype html>', 'This is not the log.json of a log'],
-    ['another JSON', '[]', 'This is not the log.json of a log'],
+    ['not JSON', '<!doctype html>', 'This is not the log.json of a log'],
+    ['other JSON', '[]', 'This is not the log.json of a log'],
     ['a list of references', '{"items": []}', 'This is not the log.json of a log'],
     ['a version that is none', '{"learnlog": "1"}', 'is not a whole number of 1 or more'],
     [

@@ -130,7 +130,7 @@ describe('a host that limits requests', () => {
   });
 
   test.each(['3600', new Date(Date.now() + 3_600_000).toUTCString()])(
-    'until %s is not asked for anything else',
+    'until %s gets no more requests',
     async (time) => {
       const { address, port, asked } = await serve(asksFor(time));
       const web = webOf(port);

@@ -15,14 +15,14 @@ describe('a list of changes', () => {
   });
 
   test.each([':100644 100644 a0 b1 M\0a', 'x\0a\0', ':100644 100644 a0 b1 M\0\0', ':100644 100644 a0 b1 R100\0a\0b\0'])(
-    'is refused where it is not as git writes it: %j',
+    'is refused if it is not in the format of Git: %j',
     (raw) => expect(() => parseChanges(raw)).toThrow(),
   );
 });
 
 describe('a change is content', () => {
   test.each(['content/log.md', 'content/weeks/01-first.md', 'content/images/été 2.webp', 'content/resources/語.md'])(
-    'where it is of %s',
+    'if it only affects %s',
     (path) => expect(classified(line(path))).toEqual({ verdict: 'content', refusals: [] }),
   );
 
@@ -70,7 +70,7 @@ describe('a change is refused', () => {
   });
 
   test.each(['.astro/html/0a', '.ASTRO/html/0a', 'logs/mine/.astro/cache/data-store.json', '.astro'])(
-    'for %s, from which a build would take what it shows',
+    'for %s, which a build would read as its cache',
     (path) => {
       const { verdict, refusals } = classified(line(path) + line('package.json'));
       expect(verdict).toBe('refused');
