@@ -42,16 +42,20 @@ async function write(file: string, content: string): Promise<void> {
 
 const bodies: [what: string, before: string, after: string][] = [
   [
-    'capitals of a path',
+    'capitals in a path',
     'See [G](../resources/gpt-Paper.md "gpt-Paper.md").\n',
     'See [G](../resources/GPT-paper.md "gpt-Paper.md").\n',
   ],
   [
-    'capitals of a folder',
+    'capitals in a folder',
     '[../Resources](../Resources/transformer.md#position)',
     '[../Resources](../resources/transformer.md#position)',
   ],
-  ['capitals of an ending', '[T](../resources/transformer.MD#position)', '[T](../resources/transformer.md#position)'],
+  [
+    'capitals in an extension',
+    '[T](../resources/transformer.MD#position)',
+    '[T](../resources/transformer.md#position)',
+  ],
   ['an address in angle brackets', '[T](<../resources/Transformer.md>)', '[T](<../resources/transformer.md>)'],
   [
     'a definition, once for two links',
@@ -84,17 +88,17 @@ const bodies: [what: string, before: string, after: string][] = [
   ['a path from the root', '[T](/resources/transformer/#position)', '[T](../resources/transformer.md#position)'],
   ['a path from the root, to the file', '[T](/content/resources/transformer.md)', '[T](../resources/transformer.md)'],
   ['a path from the root to the same folder', '[F](/weeks/01-first/)', '[F](01-first.md)'],
-  ['a slip in a path', '[T](../resources/transfomer.md#position)', '[T](../resources/transformer.md#position)'],
+  ['a typo in a path', '[T](../resources/transfomer.md#position)', '[T](../resources/transformer.md#position)'],
   ['an old name', '[T](../resources/old-name.md)', '[T](../resources/transformer.md)'],
-  ['a slip in a heading', '[T](../resources/transformer.md#postion)', '[T](../resources/transformer.md#position)'],
-  ['capitals of a heading', '[T](../resources/transformer.md#The-Heads)', '[T](../resources/transformer.md#the-heads)'],
+  ['a typo in a heading', '[T](../resources/transformer.md#postion)', '[T](../resources/transformer.md#position)'],
+  ['capitals in a heading', '[T](../resources/transformer.md#The-Heads)', '[T](../resources/transformer.md#the-heads)'],
   ['hidden characters', 'One\u202E two\u0000 three\u{E0041}.\n', 'One two three.\n'],
 ];
 
 const fields: [what: string, before: string, after: string][] = [
   ['the name of a field', 'tpye: paper # it is', 'type: paper # it is'],
   ['the name of a field in quotes', '"tpye" : paper', '"type" : paper'],
-  ['capitals of a field', 'Type: paper', 'type: paper'],
+  ['capitals in a field', 'Type: paper', 'type: paper'],
   ['a type', 'type:   papper   # not a book', 'type:   paper   # not a book'],
   ['a type in double quotes', 'type: "papper"', 'type: "paper"'],
   ['a type in single quotes', "type: 'Paper'", "type: 'paper'"],
@@ -118,12 +122,12 @@ const fields: [what: string, before: string, after: string][] = [
     'type: paper\nprerequisites:\n  - transformer\n  - { resource: "GPT-paper", reason: GPT-papr }',
   ],
   [
-    'those that do as well as a prerequisite',
+    'the alternatives to a prerequisite',
     'type: paper\nprerequisites:\n  - { resource: transformer, or: "GPT-papr" }',
     'type: paper\nprerequisites:\n  - { resource: transformer, or: "GPT-paper" }',
   ],
   [
-    'one that does as well',
+    'one alternative',
     'type: paper\nprerequisites: { resource: GPT-paper, or: old-name }',
     'type: paper\nprerequisites: { resource: GPT-paper, or: transformer }',
   ],
@@ -184,7 +188,7 @@ describe('check --fix does not change', () => {
     ['a path to another number', week('[A](../weeks/03-first.md)')],
     ['a short name', week('[A](../resources/bpo.md)')],
     [
-      'a page of no entry',
+      'a page without an entry',
       week('[A](../resources/nothing.html) [B](/resources/nothing/) [C](/resources/Transformer/)'),
     ],
     ['another host', week('[A](//resources/transformer/)')],
@@ -192,7 +196,7 @@ describe('check --fix does not change', () => {
     ['a path in code and prose', week('`[T](../resources/Transformer.md)` ../resources/Transformer.md\n')],
     ['what Windows-1252 calls an apostrophe', week('don\u0092t, a\u000Cb, \u001B[31m')],
     ['a flag', week('\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}')],
-    ['lines that end in a carriage return alone', week('a\rb\n\n[T](../resources/Transformer.md)')],
+    ['lines that end in a bare carriage return', week('a\rb\n\n[T](../resources/Transformer.md)')],
   ])('%s', async (_, content) => {
     await write('content/resources/papers-a.md', resource('type: paper\nstatus: queued'));
     await write('content/resources/papers-b.md', resource('type: paper\nstatus: queued').replace('/r\n', '/b\n'));
@@ -219,10 +223,10 @@ describe('check --fix does not change', () => {
   });
 
   test.each([
-    ['a field that is there already', 'type: paper\ntpye: book'],
-    ['a field that two can mean', 'tpye: paper\ntyp: book'],
+    ['a field that already exists', 'type: paper\ntpye: book'],
+    ['a field that two unknown fields can mean', 'tpye: paper\ntyp: book'],
     ['a field that the value does not fit', 'type: paper\nissn: 1234-5678'],
-    ['a date that may be two', 'type: paper\npublished: 02/07/2025'],
+    ['an ambiguous date', 'type: paper\npublished: 02/07/2025'],
     ['a length that may be minutes and seconds', 'type: paper\nlength: 1:45'],
     ['a value with escapes', 'type: "p\\u0061per "'],
     ['a value over lines', 'type: paper\npublished: 7\n  Feb 2025'],

@@ -50,7 +50,7 @@ describe('a log without log.md', () => {
   test.each([
     ['in an empty folder', {}],
     ['beside other entries', { 'content/weeks/01.md': '' }],
-    ['that lies elsewhere', { 'log.md': '' }],
+    ['with the file in another folder', { 'log.md': '' }],
   ])('is reported %s', async (_, files) => {
     const { problems } = await read(await makeFolder(files));
     expect(problems).toEqual([['missing-log', 'content/log.md', 'There is no file "content/log.md".']]);

@@ -284,9 +284,9 @@ describe('one mistake is reported once', () => {
   };
 
   test.each([
-    ['whose frontmatter is not valid', resource('', 'url: nowhere'), 'content/resources/ppo.md:4:6 invalid-address'],
+    ['whose frontmatter is invalid', resource('', 'url: nowhere'), 'content/resources/ppo.md:4:6 invalid-address'],
     ['whose frontmatter is missing', 'Words.\n', 'content/resources/ppo.md:1:1 missing-frontmatter'],
-    ['whose frontmatter is no YAML', '---\ntitle: a: b\n---\n', 'content/resources/ppo.md:2:8 yaml-syntax'],
+    ['whose frontmatter is not YAML', '---\ntitle: a: b\n---\n', 'content/resources/ppo.md:2:8 yaml-syntax'],
   ])('for an entry %s, whatever links to it', async (_, content, problem) => {
     expect(told(await load({ ...leastLog, ...pointing, 'content/resources/ppo.md': content }))).toEqual([problem]);
   });

@@ -52,10 +52,10 @@ describe('the marker under the line', () => {
   };
 
   test.each([
-    ['stands under a stretch', { line: 5, column: 5, endLine: 5, endColumn: 8 }, '[it'],
-    ['stands under a point', { line: 5, column: 6 }, 'i'],
-    ['stands under the first point of several lines', { line: 5, column: 5, endLine: 7, endColumn: 3 }, '['],
-    ['stands under the first letter of a file', { line: 1, column: 1 }, '-'],
+    ['is under a range on one line', { line: 5, column: 5, endLine: 5, endColumn: 8 }, '[it'],
+    ['is under a single position', { line: 5, column: 6 }, 'i'],
+    ['is under the start of a range of several lines', { line: 5, column: 5, endLine: 7, endColumn: 3 }, '['],
+    ['is under the first character of a file', { line: 1, column: 1 }, '-'],
   ])('%s', (_, range, expected) => {
     expect(marked(range)).toBe(expected);
   });

@@ -56,7 +56,7 @@ describe('a drawing is refused', () => {
     ['with a reference', '<use xlink:href="https://example.org/x.svg#a"/>', 'the attribute "xLinkHref"'],
     ['with HTML', '<foreignObject><p>x</p></foreignObject>', '<foreignObject>'],
     ['with HTML in its description', '<desc><b>x</b></desc>', '<b>'],
-    ['with HTML that runs in its description', '<desc><img src=x onerror=alert(1)></desc>', 'the attribute "onError"'],
+    ['with active HTML in its description', '<desc><img src=x onerror=alert(1)></desc>', 'the attribute "onError"'],
     ['with animation', '<animate attributeName="x" to="1"/>', '<animate>'],
     ['with a filter', '<filter></filter>', '<filter>'],
     ['with a gradient', '<linearGradient></linearGradient>', '<linearGradient>'],
@@ -75,7 +75,7 @@ describe('a drawing is refused', () => {
       'It has no viewBox with a width and a height.',
     ],
     [
-      'with a size in words',
+      'with a size that is not a number',
       '<svg viewBox="a b c d"><title>T</title></svg>',
       'It has no viewBox with a width and a height.',
     ],

@@ -36,11 +36,11 @@ describe('rehype-katex', () => {
 describe('a formula that KaTeX rejects', () => {
   test.each([
     ['an unknown command', 'Words $a + \\foo$.', '1:12'],
-    ['one in the second line of a display in a list', '- A\n\n  $$\n  a +\n  b \\foo\n  $$', '5:5'],
-    ['one in a fence in a quote', '> ```math\n> a\n> b \\foo\n> ```', '3:5'],
-    ['what LaTeX does not take', '$a + \\text{—}é$', '1:14'],
+    ['on the second line of a displayed formula in a list', '- A\n\n  $$\n  a +\n  b \\foo\n  $$', '5:5'],
+    ['in a fence in a quote', '> ```math\n> a\n> b \\foo\n> ```', '3:5'],
+    ['a character that LaTeX does not accept', '$a + \\text{—}é$', '1:14'],
     ['a command that links', '$a$ and $\\href{https://example.org/}{x}$', '1:9'],
-    ['a macro that is not defined', '$a \\nowhere$', '1:4'],
+    ['an undefined macro', '$a \\nowhere$', '1:4'],
     ['too many expansions', '$\\def\\x{\\x\\x}\\x$', '1:1'],
   ])('is reported at its column: %s', async (_, text, place) => {
     expect((await render(text)).problems).toEqual([`${place} invalid-math`]);

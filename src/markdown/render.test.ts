@@ -110,7 +110,7 @@ describe.each(cases)('the fixture %s', (name) => {
 test.each([
   ['a script', '<p><script></script></p>', ['<script>']],
   ['a handler', '<p onclick="x">', ['<p onClick="x">']],
-  ['a link that runs', '<a href="javascript:x">', ['<a href="javascript:x">']],
+  ['a link that runs a script', '<a href="javascript:x">', ['<a href="javascript:x">']],
   ['a picture from elsewhere', '<img src="https://example.org/x.png">', ['<img src="https://example.org/x.png">']],
   ['a copy of one', '<source srcset="/log/images/x.webp 1w, //a.b/x 2w">', ['<source src="//a.b/x 2w">']],
   ['an id twice', '<p id="a"></p><p id="a"></p>', ['id="a"']],
@@ -178,19 +178,19 @@ describe('spellings of hostile links', () => {
 
 describe('HTML that tries to evade the check', () => {
   test.each([
-    ['behind a quote in an attribute without quotes', `<details open=a'> open="<h2 id=location>" '>`],
-    ['behind a comment in an attribute', '<details open="<!--"><h2 id=location><p title="-->">'],
-    ['behind a comment that ends at once', '<!--><h2 id=location>x</h2>-->'],
-    ['behind a comment that ends with a dash', '<!---><h2 id=location>x</h2>-->'],
-    ['behind a comment that ends with an exclamation mark', '<!-- --!><h2 id=location>x</h2>-->'],
-    ['behind a comment that does not end', '<!-- <h2 id=location>x</h2>'],
-    ['behind a line break in a tag', '<details\nopen\nid=location>'],
-    ['behind a tag that does not end', '<details open <h2 id=location>'],
+    ['after a quote in an unquoted attribute', `<details open=a'> open="<h2 id=location>" '>`],
+    ['after a comment in an attribute', '<details open="<!--"><h2 id=location><p title="-->">'],
+    ['after a comment that ends at once', '<!--><h2 id=location>x</h2>-->'],
+    ['after a comment that ends with a dash', '<!---><h2 id=location>x</h2>-->'],
+    ['after a comment that ends with an exclamation mark', '<!-- --!><h2 id=location>x</h2>-->'],
+    ['after an unclosed comment', '<!-- <h2 id=location>x</h2>'],
+    ['after a line break in a tag', '<details\nopen\nid=location>'],
+    ['after an unclosed tag', '<details open <h2 id=location>'],
     ['in CDATA', '<![CDATA[><h2 id=location>x</h2>]]>'],
     ['in an instruction', '<?x ><h2 id=location>x</h2>?>'],
     ['in a declaration', '<!X><h2 id=location>x</h2>'],
     ['in capitals', '<DETAILS ID=location>'],
-    ['in a name that every object has', '<details>\n<constructor id=location>'],
+    ['with a name that every object has', '<details>\n<constructor id=location>'],
   ])('%s is reported and removed', async (_, html) => {
     const { html: rendered, problems } = await render(`<kbd>x</kbd>\n\n${html}\n\n<details>\n\nx\n\n</details>\n`);
     expect(problems.map(({ rule, line }) => [rule, line])).toContainEqual(['refused-html', expect.any(Number)]);

@@ -22,7 +22,7 @@ describe('the sanitiser by itself', () => {
     ['styles, classes and names', '<p style="x" class="callout" name="y" data-pagefind-body>x</p>', '<p>x</p>'],
     ['ids', '<kbd id="search">x</kbd>', '<kbd>x</kbd>'],
     [
-      'links that run',
+      'links that run scripts',
       '<a href="javascript:x">x</a> <a href="vbscript:x">y</a> <a href="data:x">z</a>',
       '<a>x</a> <a>y</a> <a>z</a>',
     ],
@@ -31,7 +31,7 @@ describe('the sanitiser by itself', () => {
     ['fields', '<input type="text" value="x" name="y">', '<input disabled type="checkbox">'],
     ['drawings and formulas', '<svg onload="x"><path/></svg><math><mi>x</mi></math>', 'x'],
     [
-      'foreign classes of code',
+      'unknown classes on code',
       '<code class="language-js callout shiki">x</code>',
       '<code class="language-js">x</code>',
     ],

@@ -47,7 +47,7 @@ describe('a value is parsed for its field:', () => {
       ['--author', '{ name: Ada, url: https://a.b }'],
       { author: { name: 'Ada', url: 'https://a.b' } },
     ],
-    ['what is no YAML as a text, which is refused later', 'week', ['--spent', '{ a: 1h'], { spent: '{ a: 1h' }],
+    ['invalid YAML as text, which is refused later', 'week', ['--spent', '{ a: 1h'], { spent: '{ a: 1h' }],
   ])('%s', (_, kind, words, fields) => {
     expect(typed(kind, ...words)).toEqual(fields);
   });

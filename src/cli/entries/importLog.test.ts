@@ -78,9 +78,9 @@ prerequisites:
     ['not JSON', '<!doctype html>', 'This is not the log.json of a log'],
     ['other JSON', '[]', 'This is not the log.json of a log'],
     ['a list of references', '{"items": []}', 'This is not the log.json of a log'],
-    ['a version that is none', '{"learnlog": "1"}', 'is not a whole number of 1 or more'],
+    ['an invalid version', '{"learnlog": "1"}', 'is not a whole number of 1 or more'],
     [
-      'a newer form',
+      'a newer format',
       '{"learnlog": 2, "resources": [{}]}',
       'format version is 2, but this version of Learnlog reads only 1',
     ],
@@ -123,14 +123,14 @@ describe('problems with resources are listed by resource and field', () => {
   test.each([
     ['the folder above', '../../package'],
     ['a folder', 'a/b'],
-    ['a folder of Windows', 'a\\b'],
+    ['a Windows path', 'a\\b'],
     ['a hidden file', '.htaccess'],
     ['nothing', ''],
-    ['an end of the text', 'a\u0000'],
-    ['a name of a device', 'con'],
-    ['a name of a device with more behind it', 'NUL.txt'],
-    ['letters that some disks write otherwise', 'cafe\u0301'],
-    ['a sign that some disks take for a letter', '\u212A'],
+    ['a null character', 'a\u0000'],
+    ['a device name', 'con'],
+    ['a device name with an extension', 'NUL.txt'],
+    ['letters that some file systems normalise', 'cafe\u0301'],
+    ['a symbol that some file systems treat as a letter', '\u212A'],
     ['a very long name', 'a'.repeat(201)],
   ])('an id that is %s', async (_, id) => {
     const { log, problems } = read(fileWith({ ...paper, id }));
