@@ -43,7 +43,7 @@ test('several problems are printed in order, and counted with their files', () =
 });
 
 describe('the marker under the line', () => {
-  /** What stands above the marks. */
+  /** The text above the marker. */
   const marked = (range: Problem['range']) => {
     const lines = formatProblems([{ ...problem, range }], new Map([[file, text]])).split('\n');
     const at = lines.findIndex((line) => /^\s+\|\s+\^/.test(line));
