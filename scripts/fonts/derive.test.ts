@@ -19,7 +19,7 @@ async function partsOf(file: string): Promise<Buffer[]> {
   return Promise.all(files.map(async (name) => uncompressed(await committed(name))));
 }
 
-test('the fonts and their style sheets match what derive.ts generates from the installed packages', async () => {
+test('the fonts and their style sheets match the output of derive.ts for the installed packages', async () => {
   const files = await deriveFonts();
   const present = (await readdir(folder)).filter((file) => /\.(?:woff2|css)$/.test(file));
   expect(present.sort()).toEqual([...files.keys()].sort());
@@ -32,12 +32,12 @@ test('the fonts and their style sheets match what derive.ts generates from the i
 describe.each(faces)('the parts of $file', (face) => {
   test('cover every character of the source', async () => {
     const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
-    // Some appear twice: HarfBuzz adds the mirrored character, which right-to-left text needs.
+    // Some appear twice: HarfBuzz adds the mirrored characters that right-to-left text needs.
     const drawn = new Set((await partsOf(face.file)).flatMap(charactersOf));
     expect([...drawn].sort((a, b) => a - b)).toEqual(all);
   });
 
-  test('use no reserved font name, and keep the copyright', async () => {
+  test('do not use a reserved font name, and keep the copyright', async () => {
     for (const part of await partsOf(face.file)) {
       const names = namesOf(part);
       expect([1, 4, 6].map((id) => names.get(id)).join()).not.toMatch(/Source|KaTeX/);
@@ -47,7 +47,7 @@ describe.each(faces)('the parts of $file', (face) => {
   });
 });
 
-test.each(await formulaFaces())('the characters of $file have the widths that KaTeX assumes', async (face) => {
+test.each(await formulaFaces())('the characters of $file have the widths that KaTeX expects', async (face) => {
   const source = await uncompressed(await sourceOf(face));
   for (const part of await partsOf(face.file)) {
     const characters = charactersOf(part);

@@ -6,8 +6,8 @@ import { formulaFaces, formulaStyle, textFaces, type Face } from './faces.ts';
 import { charactersOf, namesOf, withNames } from './sfnt.ts';
 
 /*
- * Derives the site's fonts and their style sheets from those in `node_modules`:
- * `node scripts/fonts/derive.ts`. The result is committed, and a test requires it to be up to date.
+ * Derives the site's fonts and their style sheets from the fonts in `node_modules`. Run it with
+ * `node scripts/fonts/derive.ts`. The result is committed, and a test fails if it is out of date.
  */
 
 interface Part {
@@ -15,7 +15,7 @@ interface Part {
   readonly characters: readonly number[];
 }
 
-/** Every derived file by name, with its content. The same packages give the same bytes. */
+/** The content of every derived file, by name. The same packages give the same bytes. */
 export async function deriveFonts(): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>();
   const rules = async (faces: readonly Face[]) => {
@@ -51,8 +51,8 @@ export async function uncompressed(font: Buffer): Promise<Buffer> {
 }
 
 /**
- * Splits the characters of a font into files, each character in one of them. The rest comes first, because the later of
- * two rules for a character wins.
+ * Splits the characters of a font into files, each character in exactly one. The rest comes first, because if two CSS
+ * rules cover a character, the later one wins.
  */
 async function partsOf(face: Face): Promise<readonly Part[]> {
   const all = charactersOf(await uncompressed(await sourceOf(face))).filter(isVisible);
@@ -79,7 +79,7 @@ async function subset(face: Face, source: Buffer, characters: readonly number[])
   });
 }
 
-/** Copyright and licence stay. The name changes, because licences reserve it. */
+/** The names of the derived font. Keeps copyright and licence, and changes the font name, which licences reserve. */
 function ownNames({ family, style }: Face, font: Buffer): ReadonlyMap<number, string> {
   const kept = [...namesOf(font)].filter(([id]) => id === 0 || id === 13 || id === 14);
   const full = `${family} ${style}`;
@@ -97,7 +97,7 @@ function rule(face: Face, file: string, characters: readonly number[]): string {
 `;
 }
 
-/** The characters as a CSS `unicode-range` (CSS Fonts 4), approximate for the rest of a font. */
+/** The characters as a CSS `unicode-range` (CSS Fonts 4). Approximate for the rest of a font. */
 function ranges(characters: readonly number[], file: string): string {
   const bridge = file.endsWith('-rest.woff2') ? 64 : 1;
   const spans: { first: number; last: number }[] = [];
@@ -115,7 +115,7 @@ function spansSpaces(after: number, before: number): boolean {
   return before > 0x2000 && after < 0x2070 && before - after > 1;
 }
 
-/** Whether a character has a width. For those without, such as KaTeX's U+200B, no font should load. */
+/** Whether a character has a width. Characters without one, such as KaTeX's U+200B, should not load a font. */
 export function isVisible(point: number): boolean {
   return point >= 0x20 && !(point >= 0x200b && point <= 0x200f) && point !== 0xfeff;
 }

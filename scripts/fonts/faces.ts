@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A font of another author, and how ours is derived from it. */
+/** A third-party font, and how ours is derived from it. */
 export interface Face {
   /** The name of the derived files, without `-common.woff2` or `-rest.woff2`. */
   readonly file: string;
   /** The source file in an installed package. */
   readonly source: string;
-  /** The family name in style sheets; never a name that the font's licence reserves. */
+  /** The family name in style sheets. Never a name that the font's licence reserves. */
   readonly family: string;
   readonly style: string;
   readonly weight: string;
   readonly display: 'optional' | 'block';
   /** The weights of a variable font to keep. */
   readonly axes?: Readonly<Record<string, number | { readonly min: number; readonly max: number }>>;
-  /** The OpenType features to keep; by default all. */
+  /** The OpenType features to keep. Default: all. */
   readonly features?: readonly string[];
-  /** Characters that nearly every page needs; by default all. */
+  /** Characters that nearly every page needs. Default: all. */
   readonly common?: string;
 }
 
@@ -77,7 +77,7 @@ const letters = ascii.replace(/[^A-Za-z]/g, '');
 const spaces = ' \u00a0';
 const delimiters = `${spaces}()[]{}∑∏∫∣∥√`;
 
-/** The characters that most formulas need from KaTeX's larger fonts. The space gives lines their height. */
+/** The characters of KaTeX's larger fonts that most formulas use. The space determines the height of lines. */
 const commonInFormulas: Readonly<Record<string, string>> = {
   'Main-Regular': `${ascii.replace(/[#$%&@\\`~"]/g, '')}${spaces}·×…−∗⋅√∞∂∇∈∑∼≈≠≤≥∝→⟹∣∥ℓ⊤^ˉˆ˜`,
   'Main-Bold': `${spaces}01abehkqvwxyzAIKQVWX`,
@@ -91,7 +91,7 @@ const commonInFormulas: Readonly<Record<string, string>> = {
   'Size4-Regular': delimiters,
 };
 
-/** KaTeX's style sheet without its fonts, under names that their licence allows. */
+/** KaTeX's style sheet without its fonts, with font names that their licence allows. */
 export async function formulaStyle(): Promise<string> {
   return renamed((await katexStyle()).replace(/@font-face\{[^}]*\}/g, ''));
 }

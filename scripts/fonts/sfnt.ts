@@ -114,8 +114,7 @@ function need(tables: Tables, tag: string): Buffer {
 }
 
 /**
- * Assembles tables into a font. Checksums and search fields stay 0, because HarfBuzz, which reads the result, computes
- * them.
+ * Assembles tables into a font. Checksums and search fields stay 0, because HarfBuzz reads the result and computes them.
  */
 function assemble(version: number, tables: Tables): Buffer {
   const header = Buffer.alloc(12 + 16 * tables.size);

@@ -16,7 +16,7 @@ const advice: Problem = {
 };
 
 describe('for GitHub', () => {
-  test('a problem is one command on one line, whatever its text says', () => {
+  test('a problem is one command on one line, whatever its text', () => {
     const lines = toGitHub([wrong]).split('\n');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(
@@ -25,18 +25,18 @@ describe('for GitHub', () => {
     expect(lines[0]).toContain('"x%250A::error::" is not%0Ain this log.');
   });
 
-  test('advice is a warning, and a place without an end has no columns', () => {
+  test('advice is a warning, and a position without an end has no columns', () => {
     expect(toGitHub([advice])).toMatch(
       /^::warning file=content\/resources\/é\.md,line=1,title=orphan-resource::Alone\. /,
     );
   });
 
-  test('nothing wrong is nothing said', () => {
+  test('no problems give no output', () => {
     expect(toGitHub([])).toBe('');
   });
 });
 
-test('JSON holds rule, severity, place, message, fix and where to read on', () => {
+test('JSON has rule, severity, position, message, fix and documentation link', () => {
   expect(JSON.parse(toJson([wrong, advice]))).toEqual({
     problems: [
       {
@@ -60,12 +60,12 @@ describe('SARIF', () => {
   const log = JSON.parse(toSarif([wrong, advice, wrong]));
   const [run] = log.runs;
 
-  test('is of version 2.1.0 and names each rule once', () => {
+  test('has version 2.1.0 and lists each rule once', () => {
     expect(log.version).toBe('2.1.0');
     expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['unknown-entry', 'orphan-resource']);
   });
 
-  test('has a result for each problem, which points to its rule and its place', () => {
+  test('has a result for each problem, with its rule and position', () => {
     expect(run.results).toHaveLength(3);
     expect(run.results[1]).toMatchObject({ ruleId: 'orphan-resource', ruleIndex: 1, level: 'note' });
     expect(run.results[0]).toMatchObject({ ruleIndex: 0, level: 'error' });

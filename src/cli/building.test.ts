@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a log that another process builds is not claimed, and one whose builder is gone is', async () => {
+test('a log is claimed only if no running process builds it', async () => {
   const mark = join(folder, '.astro', 'building');
   await mkdir(join(folder, '.astro'));
   await writeFile(mark, String(process.ppid));

@@ -42,16 +42,20 @@ async function write(file: string, content: string): Promise<void> {
 
 const bodies: [what: string, before: string, after: string][] = [
   [
-    'capitals of a path',
+    'capitals in a path',
     'See [G](../resources/gpt-Paper.md "gpt-Paper.md").\n',
     'See [G](../resources/GPT-paper.md "gpt-Paper.md").\n',
   ],
   [
-    'capitals of a folder',
+    'capitals in a folder',
     '[../Resources](../Resources/transformer.md#position)',
     '[../Resources](../resources/transformer.md#position)',
   ],
-  ['capitals of an ending', '[T](../resources/transformer.MD#position)', '[T](../resources/transformer.md#position)'],
+  [
+    'capitals in an extension',
+    '[T](../resources/transformer.MD#position)',
+    '[T](../resources/transformer.md#position)',
+  ],
   ['an address in angle brackets', '[T](<../resources/Transformer.md>)', '[T](<../resources/transformer.md>)'],
   [
     'a definition, once for two links',
@@ -84,17 +88,17 @@ const bodies: [what: string, before: string, after: string][] = [
   ['a path from the root', '[T](/resources/transformer/#position)', '[T](../resources/transformer.md#position)'],
   ['a path from the root, to the file', '[T](/content/resources/transformer.md)', '[T](../resources/transformer.md)'],
   ['a path from the root to the same folder', '[F](/weeks/01-first/)', '[F](01-first.md)'],
-  ['a slip in a path', '[T](../resources/transfomer.md#position)', '[T](../resources/transformer.md#position)'],
+  ['a typo in a path', '[T](../resources/transfomer.md#position)', '[T](../resources/transformer.md#position)'],
   ['an old name', '[T](../resources/old-name.md)', '[T](../resources/transformer.md)'],
-  ['a slip in a heading', '[T](../resources/transformer.md#postion)', '[T](../resources/transformer.md#position)'],
-  ['capitals of a heading', '[T](../resources/transformer.md#The-Heads)', '[T](../resources/transformer.md#the-heads)'],
+  ['a typo in a heading', '[T](../resources/transformer.md#postion)', '[T](../resources/transformer.md#position)'],
+  ['capitals in a heading', '[T](../resources/transformer.md#The-Heads)', '[T](../resources/transformer.md#the-heads)'],
   ['hidden characters', 'One\u202E two\u0000 three\u{E0041}.\n', 'One two three.\n'],
 ];
 
 const fields: [what: string, before: string, after: string][] = [
   ['the name of a field', 'tpye: paper # it is', 'type: paper # it is'],
   ['the name of a field in quotes', '"tpye" : paper', '"type" : paper'],
-  ['capitals of a field', 'Type: paper', 'type: paper'],
+  ['capitals in a field', 'Type: paper', 'type: paper'],
   ['a type', 'type:   papper   # not a book', 'type:   paper   # not a book'],
   ['a type in double quotes', 'type: "papper"', 'type: "paper"'],
   ['a type in single quotes', "type: 'Paper'", "type: 'paper'"],
@@ -118,18 +122,18 @@ const fields: [what: string, before: string, after: string][] = [
     'type: paper\nprerequisites:\n  - transformer\n  - { resource: "GPT-paper", reason: GPT-papr }',
   ],
   [
-    'those that do as well as a prerequisite',
+    'the alternatives to a prerequisite',
     'type: paper\nprerequisites:\n  - { resource: transformer, or: "GPT-papr" }',
     'type: paper\nprerequisites:\n  - { resource: transformer, or: "GPT-paper" }',
   ],
   [
-    'one that does as well',
+    'one alternative',
     'type: paper\nprerequisites: { resource: GPT-paper, or: old-name }',
     'type: paper\nprerequisites: { resource: GPT-paper, or: transformer }',
   ],
   ['one prerequisite', 'type: paper\nprerequisites: old-name', 'type: paper\nprerequisites: transformer'],
   ['a series', 'type: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
-  ['what another mend brings to light', 'tpye: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
+  ['a problem that appears after another fix', 'tpye: paper\nseries: Transformer', 'type: paper\nseries: transformer'],
 ];
 
 describe.each([
@@ -149,7 +153,7 @@ describe.each([
         week('').replace('---\n\n', 'spent: { attention: 2h, alignment: 1h }\n---\n'),
       ],
       [
-        'files of Windows',
+        'a file with Windows line ends',
         week('[T](../resources/Transformer.md)\n').replaceAll('\n', '\r\n').replace('02-14', '2-14'),
         week('[T](../resources/transformer.md)\n').replaceAll('\n', '\r\n'),
       ],
@@ -160,7 +164,7 @@ describe.each([
       ],
     ] as const,
   ],
-])('%s, check --fix mends', (_, file, cases) => {
+])('%s, check --fix fixes', (_, file, cases) => {
   test.each(cases)('%s', async (_, before, after) => {
     await write(file, before);
     await fix(folder);
@@ -172,19 +176,19 @@ describe.each([
   });
 });
 
-test('a place of a page is mended', async () => {
+test('the position of a page is fixed', async () => {
   await write('content/pages/about.md', '---\ntitle: About\nplace: befor\n---\n');
   await fix(folder);
   expect(await text('content/pages/about.md')).toBe('---\ntitle: About\nplace: before\n---\n');
 });
 
-describe('check --fix leaves as it is', () => {
+describe('check --fix does not change', () => {
   test.each([
     ['a path with two entries equally near', week('[A](../resources/papers-c.md)')],
     ['a path to another number', week('[A](../weeks/03-first.md)')],
     ['a short name', week('[A](../resources/bpo.md)')],
     [
-      'a page of no entry',
+      'a page without an entry',
       week('[A](../resources/nothing.html) [B](/resources/nothing/) [C](/resources/Transformer/)'),
     ],
     ['another host', week('[A](//resources/transformer/)')],
@@ -192,7 +196,7 @@ describe('check --fix leaves as it is', () => {
     ['a path in code and prose', week('`[T](../resources/Transformer.md)` ../resources/Transformer.md\n')],
     ['what Windows-1252 calls an apostrophe', week('don\u0092t, a\u000Cb, \u001B[31m')],
     ['a flag', week('\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}')],
-    ['lines that end in a carriage return alone', week('a\rb\n\n[T](../resources/Transformer.md)')],
+    ['lines that end in a bare carriage return', week('a\rb\n\n[T](../resources/Transformer.md)')],
   ])('%s', async (_, content) => {
     await write('content/resources/papers-a.md', resource('type: paper\nstatus: queued'));
     await write('content/resources/papers-b.md', resource('type: paper\nstatus: queued').replace('/r\n', '/b\n'));
@@ -203,7 +207,7 @@ describe('check --fix leaves as it is', () => {
     expect(await text(entry)).toBe(content);
   });
 
-  test('an old name that two have had, and two slips that would make one key', async () => {
+  test('an old name of two entries, and two typos that would become the same key', async () => {
     const twin = resource('type: paper\naliases: old-name').replace('/r\n', '/twin\n');
     const content = week('[O](../resources/old-name.md) [W](../resources/twin.md)').replace(
       '---\n\n',
@@ -219,10 +223,10 @@ describe('check --fix leaves as it is', () => {
   });
 
   test.each([
-    ['a field that is there already', 'type: paper\ntpye: book'],
-    ['a field that two can mean', 'tpye: paper\ntyp: book'],
+    ['a field that already exists', 'type: paper\ntpye: book'],
+    ['a field that two unknown fields can mean', 'tpye: paper\ntyp: book'],
     ['a field that the value does not fit', 'type: paper\nissn: 1234-5678'],
-    ['a date that may be two', 'type: paper\npublished: 02/07/2025'],
+    ['an ambiguous date', 'type: paper\npublished: 02/07/2025'],
     ['a length that may be minutes and seconds', 'type: paper\nlength: 1:45'],
     ['a value with escapes', 'type: "p\\u0061per "'],
     ['a value over lines', 'type: paper\npublished: 7\n  Feb 2025'],
@@ -241,7 +245,7 @@ describe('check --fix leaves as it is', () => {
 describe('before it writes, check --fix', () => {
   const wrong = week('See [T](../resources/Transformer.md).\n');
 
-  test('says what, where, from and to', async () => {
+  test('prints each fix with its position, the old text and the new text', async () => {
     await write(entry, wrong);
     await fix(folder);
     expect(printed[0]).toBe(
@@ -249,13 +253,13 @@ describe('before it writes, check --fix', () => {
     );
   });
 
-  test('spells out what is hidden', async () => {
+  test('spells out hidden characters', async () => {
     await write(entry, week('a\u202Eb'));
     await fix(folder);
     expect(printed[0]).toContain('removes the invisible character U+202E: "<U+202E>" → ""');
   });
 
-  test('only says it with --dry-run', async () => {
+  test('stops after printing with --dry-run', async () => {
     await write(entry, wrong);
     expect(await fix(folder, { dryRun: true })).toBe(1);
     expect(printed).toHaveLength(2);
@@ -263,7 +267,7 @@ describe('before it writes, check --fix', () => {
     expect(await text(entry)).toBe(wrong);
   });
 
-  test('looks whether a file has changed, leaves it alone then, and mends the others', async () => {
+  test('skips files that have changed in the meantime, and fixes the others', async () => {
     const other = 'content/weeks/03-third.md';
     await write(entry, wrong);
     await write(other, wrong);
@@ -273,7 +277,7 @@ describe('before it writes, check --fix', () => {
     expect(await text(other)).toBe(week('See [T](../resources/transformer.md).\n'));
   });
 
-  test('leaves no other files behind, and keeps the rights of the file', async () => {
+  test('leaves no other files behind, and keeps the permissions of the file', async () => {
     await write(entry, wrong);
     await chmod(join(folder, entry), 0o640);
     // Windows knows of no rights but to write.
@@ -284,7 +288,7 @@ describe('before it writes, check --fix', () => {
   });
 });
 
-test('the list for other programs has no words in it', async () => {
+test('the JSON output contains no other text', async () => {
   await write(entry, week('See [T](../resources/Transformer.md) and [U](../resources/unknown.md).\n'));
   const out: string[] = [];
   vi.mocked(console.log).mockImplementation((line: string) => void out.push(line));

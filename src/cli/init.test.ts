@@ -41,8 +41,8 @@ async function begin(name: string, text: string): Promise<number> {
   return initLog(join(parent, name), { title: 'Mine' }, { from });
 }
 
-describe('a log that begins from another one', () => {
-  test('has its resources, all queued, its topics, and a week that fits; and no problem, nor advice', async () => {
+describe('a log imported from another log', () => {
+  test('has its resources, all queued, its topics and a matching week, without problems or advice', async () => {
     expect(await begin('from-file', JSON.stringify(small))).toBe(0);
     expect((await checkLog(join(parent, 'from-file'))).problems).toEqual([]);
     expect((await readdir(join(parent, 'from-file/content/resources'))).sort()).toEqual(['base.md', 'goal.md']);
@@ -59,7 +59,7 @@ describe('a log that begins from another one', () => {
     expect(week).not.toMatch(/learn-in-public|commonmark|spent:/);
   });
 
-  test('can begin from the example log, as it publishes itself', async () => {
+  test('can come from the published file of the example log', async () => {
     expect(await begin('from-example', example)).toBe(0);
     const { entries, problems } = await checkLog(join(parent, 'from-example'));
     expect(problems).toEqual([]);
@@ -71,7 +71,7 @@ describe('a log that begins from another one', () => {
     );
   });
 
-  test('can begin from an address, by way of redirects', async () => {
+  test('can come from an address that redirects', async () => {
     const { address, port } = await serve(({ url }, response) =>
       url === '/new/log.json'
         ? response.end(JSON.stringify(small))
@@ -83,7 +83,7 @@ describe('a log that begins from another one', () => {
   });
 });
 
-describe('nothing is written, and it is said why,', () => {
+describe('nothing is written, and the reason is printed,', () => {
   /** What was said; the folder is not there. */
   async function refusal(code: number, name: string): Promise<string> {
     expect(code).toBe(1);
@@ -92,7 +92,7 @@ describe('nothing is written, and it is said why,', () => {
     return said.join('\n');
   }
 
-  test('where something is wrong with a resource: all of it, by file and field', async () => {
+  test('if resources have problems: all of them, by file and field', async () => {
     const wrong = [{ ...resources[0], length: 'long' }, { ...resources[1], prerequisites: ['gone'] }, { id: '../x' }];
     const text = await refusal(await begin('wrong', JSON.stringify({ ...small, resources: wrong })), 'wrong');
     expect(text).toContain('"length" is a duration');
@@ -101,21 +101,21 @@ describe('nothing is written, and it is said why,', () => {
     expect(text).toContain('Resource 3 has the id "../x"');
   });
 
-  test('where the log file is of a newer form', async () => {
+  test('if the log file has a newer format', async () => {
     const text = await refusal(await begin('newer', JSON.stringify({ ...small, learnlog: 2 })), 'newer');
     expect(text).toContain('format version is 2');
   });
 
-  test('where it is too large', async () => {
+  test('if it is too large', async () => {
     expect(await refusal(await begin('large', ' '.repeat(20 * 1024 * 1024 + 1)), 'large')).toContain('20 MiB');
   });
 
-  test('where there is no such file', async () => {
+  test('if it does not exist', async () => {
     const code = await initLog(join(parent, 'none'), { title: 'Mine' }, { from: join(parent, 'nowhere.json') });
     expect(await refusal(code, 'none')).toContain('ENOENT');
   });
 
-  test('where the address has none, or leads to this machine', async () => {
+  test('if the address has no log file, or points to this machine', async () => {
     const { address, port } = await serve((_, response) => response.writeHead(404).end());
     const start = (web: Parameters<typeof initLog>[2]) => initLog(join(parent, 'absent'), { title: 'Mine' }, web);
     expect(await refusal(await start({ from: address, web: webOf(port) }), 'absent')).toContain('status 404');

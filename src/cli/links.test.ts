@@ -33,7 +33,7 @@ async function logOnServer() {
   return { address, folder, asked, run, lock };
 }
 
-test('links keeps what it found, with a copy of what is gone, and asks again only when it is time', async () => {
+test('links saves its results, with a copy of dead links, and checks again only when due', async () => {
   const { address, asked, run, lock } = await logOnServer();
   expect(await run('2026-11-12')).toBe(0);
   const text = await lock();
@@ -52,7 +52,7 @@ test('links keeps what it found, with a copy of what is gone, and asks again onl
   expect(asked.slice(before).map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /gone', 'GET /gone']);
 });
 
-test('links writes a report in which an address cannot be anything else', async () => {
+test('links writes a report in which an address cannot be read as markup', async () => {
   const { address, folder, run } = await logOnServer();
   const report = join(folder, 'report.md');
   await run('2026-11-12', { report });
@@ -60,7 +60,7 @@ test('links writes a report in which an address cannot be anything else', async 
   expect(await readFile(report, 'utf8')).toContain('In `content/resources/it.md`.');
 });
 
-test('links forgets an address that is no longer in the log, but not while an entry cannot be read', async () => {
+test('links drops an address that is no longer in the log, unless an entry cannot be read', async () => {
   const { folder, run, lock } = await logOnServer();
   await run('2026-11-12');
   const file = join(folder, 'content/resources/it.md');
@@ -72,7 +72,7 @@ test('links forgets an address that is no longer in the log, but not while an en
   expect(JSON.parse(await lock()).links).toEqual({});
 });
 
-test('links writes nothing where nothing answers at all, or where the lock is not one', async () => {
+test('links writes nothing if no address responds, or if the lock is invalid', async () => {
   const { address, folder, run, lock } = await logOnServer();
   const dark = { ...webOf('1'), archive: 'http://127.0.0.1:1/' };
   const entry = join(folder, 'content/resources/it.md');

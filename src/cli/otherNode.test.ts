@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { adviceFor, fetchNode, isTooOld, oldest } from './otherNode.ts';
 
-test('a Node is too old below what the package asks for', () => {
+test('Node is too old below the version that the package requires', () => {
   expect(packageJson.engines.node).toBe(`>=${oldest}`);
   expect(['18.20.8', '20.20.2', '22.11.0'].map(isTooOld)).toEqual([true, true, true]);
   expect(['22.12.0', '22.18.0', '24.0.0', '26.1.0'].map(isTooOld)).toEqual([false, false, false, false]);
 });
 
-test('another one is fetched by npx, which says where it is', () => {
+test('npx fetches another version and prints its path', () => {
   const asked: string[][] = [];
   const run = ((_file: string, words: string[]) => {
     asked.push(words);
@@ -18,7 +18,7 @@ test('another one is fetched by npx, which says where it is', () => {
   expect(asked[0]?.slice(-4)).toEqual(['--yes', 'node@24', '--print', 'process.execPath']);
 });
 
-test('where npx cannot fetch one, somebody is told what to type', () => {
+test('if npx cannot fetch a version, the message has a command to run', () => {
   const fail = (() => {
     throw new Error('ENOTFOUND');
   }) as unknown as Parameters<typeof fetchNode>[0];

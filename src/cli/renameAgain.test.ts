@@ -11,13 +11,13 @@ function failing(times: number, code: string) {
   return { calls, rename };
 }
 
-test.each(['EPERM', 'EACCES', 'EBUSY'])('on Windows a rename is tried again after %s', (code) => {
+test.each(['EPERM', 'EACCES', 'EBUSY'])('on Windows, a rename is retried after %s', (code) => {
   const { calls, rename } = failing(2, code);
   renameAgain('a', 'b', { platform: 'win32', rename });
   expect(calls).toEqual(Array(3).fill('a → b'));
 });
 
-test('it fails at once where another name cannot help', () => {
+test('other errors are not retried', () => {
   for (const [platform, code] of [
     ['win32', 'ENOENT'],
     ['linux', 'EPERM'],

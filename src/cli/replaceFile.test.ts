@@ -10,13 +10,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a new file has its text, and nothing is left beside it', async () => {
+test('a new file has its text, and no other file remains', async () => {
   await createFile(join(folder, 'a.md'), 'New');
   expect(await readFile(join(folder, 'a.md'), 'utf8')).toBe('New');
   expect(await readdir(folder)).toEqual(['a.md']);
 });
 
-test('a file that is there already stays as it is', async () => {
+test('an existing file is unchanged', async () => {
   await writeFile(join(folder, 'a.md'), 'Old');
   await expect(createFile(join(folder, 'a.md'), 'New')).rejects.toThrow('EEXIST');
   expect(await readFile(join(folder, 'a.md'), 'utf8')).toBe('Old');

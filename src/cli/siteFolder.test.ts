@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const refusal = (out: string) => explainRefusal(join(folder, out), join(folder, 'log'));
 
 test.each(['missing', 'missing/deep', 'empty', 'to-empty', 'marked', 'worktree', 'log/dist', 'log/new', 'log/dist/a'])(
-  'a site may be built into %s',
+  'a site can be built into %s',
   async (out) => expect(await refusal(out)).toBeUndefined(),
 );
 
@@ -42,4 +42,4 @@ test.each([
   ['older', /^It holds files that Learnlog did not write, such as _headers/],
   ['dangling', /^It is a symbolic link to a folder that does not exist/],
   ['marked/a', /^It is a file/],
-])('no site may be built into "%s"', async (out, message) => expect(await refusal(out)).toMatch(message));
+])('no site can be built into "%s"', async (out, message) => expect(await refusal(out)).toMatch(message));

@@ -33,13 +33,13 @@ async function swap(): Promise<void> {
   await swapSite(folders);
 }
 
-test('a new folder replaces the old one, and nothing is left beside it', async () => {
+test('a new folder replaces the old one, and no other files remain', async () => {
   await make('dist/index.html', 'dist/old.html');
   await swap();
   expect([await readdir(folder), await readdir(site), await shown()]).toEqual([['dist'], ['index.html'], 'new']);
 });
 
-test('what killed builds left is removed, but not what others are building', async () => {
+test('leftovers of killed builds are removed, but not those of running builds', async () => {
   const running = [`dist.next-${process.ppid}`, `dist/.learnlog-next-${process.ppid}`];
   const killed = [`dist.next-${gone}`, `dist.last-${gone}`, `dist/.learnlog-next-${gone}`];
   await make('dist/index.html', 'dist.old/a', ...[...running, ...killed].map((name) => `${name}/a`));
@@ -55,7 +55,7 @@ test('a site that a killed build had renamed is restored', async () => {
   expect(await shown()).toBe(`dist.last-${gone}/index.html`);
 });
 
-test('a site that cannot be replaced stays', async () => {
+test('a site that cannot be replaced is kept', async () => {
   await make('dist/index.html');
   const folders = await createFolders(site);
   await rm(folders.next, { recursive: true });
@@ -63,7 +63,7 @@ test('a site that cannot be replaced stays', async () => {
   expect(await shown()).toBe('dist/index.html');
 });
 
-test('a worktree keeps its link to the repository, and a symbolic link stays one', async () => {
+test('a worktree keeps its link to the repository, and a symbolic link is kept', async () => {
   await make('dist/index.html', 'dist/old/a', 'dist/.git');
   await swap();
   expect((await readdir(site)).sort()).toEqual(['.git', 'index.html']);
@@ -91,7 +91,7 @@ describe('a build that is killed while it replaces the contents', () => {
     expect(await shown()).toBe(`dist/${page}`);
   });
 
-  test('and cannot be finished, gets its old site back', async () => {
+  test('and cannot be finished has its old site restored', async () => {
     await make('dist/.git', 'dist/.learnlog-old/index.html', 'dist/old/a');
     // A second `.git` cannot take the name of the first.
     await make('dist/.learnlog-ready/.git/a', 'dist/.learnlog-ready/index.html');

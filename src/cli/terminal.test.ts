@@ -126,7 +126,7 @@ const commands: readonly (readonly [string, () => Promise<unknown>])[] = [
   ],
 ];
 
-test.each(commands)('no title, path or address commands the terminal or turns the writing: %s', async (_, run) => {
+test.each(commands)('no title, path or address controls the terminal or reverses text: %s', async (_, run) => {
   await run();
   expect(printed).not.toBe('');
   expect(printed.match(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu)).toBeNull();

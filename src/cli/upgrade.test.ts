@@ -55,7 +55,7 @@ afterEach(async () => {
   await rm(join(folder, '..'), { recursive: true });
 });
 
-test('entries are brought to the format of this version, and it is said what changed', async () => {
+test('entries are migrated to the format of this version, and the changes are printed', async () => {
   git('init', '--quiet');
   commit();
   expect(await migrateLog(folder, '0.1.0', { all, root })).toBe(0);
@@ -67,7 +67,7 @@ test('entries are brought to the format of this version, and it is said what cha
   expect(said).toContain('“about” of a resource is called “verdict”. (0.2.0; 1 file)');
 });
 
-test('from the same version nothing is changed', async () => {
+test('from the same version, nothing changes', async () => {
   await writeFile(join(folder, 'content/resources/one.md'), resource.replace('about:', 'verdict:'));
   git('init', '--quiet');
   commit();
@@ -76,7 +76,7 @@ test('from the same version nothing is changed', async () => {
   expect(said).toContain('No entry needed a change.');
 });
 
-test('what is wrong afterwards is listed', async () => {
+test('remaining problems are listed', async () => {
   await writeFile(join(folder, 'content/resources/two.md'), '---\ntitle: Two\nabout: a\nverdict: b\n---\n');
   git('init', '--quiet');
   commit();
@@ -84,7 +84,7 @@ test('what is wrong afterwards is listed', async () => {
   expect(said).toContain('content/resources/two.md');
 });
 
-test('an entry that cannot be changed without loss is named and left, and the others are changed', async () => {
+test('an entry that cannot be migrated without loss is listed and kept, and the others are migrated', async () => {
   const strange = '---\ntitle: &title Two\nabout: *title\ntype: paper\n---\n';
   await writeFile(join(folder, 'content/resources/two.md'), strange);
   git('init', '--quiet');
@@ -95,7 +95,7 @@ test('an entry that cannot be changed without loss is named and left, and the ot
   expect(said).toContain('content/resources/two.md: ');
 });
 
-test('a folder with changes that are not committed is refused, and left', async () => {
+test('a folder with uncommitted changes is refused and unchanged', async () => {
   git('init', '--quiet');
   commit();
   await writeFile(join(folder, 'content/resources/one.md'), `${resource}More.\n`);
@@ -105,7 +105,7 @@ test('a folder with changes that are not committed is refused, and left', async 
   expect(await readFile(join(folder, 'content/resources/one.md'), 'utf8')).toBe(`${resource}More.\n`);
 });
 
-test('a folder that is in no repository is refused, and left', async () => {
+test('a folder outside a repository is refused and unchanged', async () => {
   expect(await upgrade(folder, 'latest')).toBe(1);
   expect(await migrateLog(folder, '0.1.0', { all, root })).toBe(1);
   expect(said).toContain('git init');
@@ -119,7 +119,7 @@ test('a folder where Learnlog is not installed is refused', async () => {
   expect(said).toContain('"learnlog" is not installed here.');
 });
 
-test('on Windows a range of versions and a path with spaces reach the package manager as they are', () => {
+test('on Windows, a version range and a path with spaces reach the package manager unchanged', () => {
   expect(windowsLine('npm', ['install', 'learnlog@^1.2.0'])).toBe('npm "install" "learnlog@^1.2.0"');
   expect(windowsLine('npm', ['install', 'file:///C:/My logs/a.tgz" & calc'])).toBe(
     'npm "install" "file:///C:/My logs/a.tgz & calc"',

@@ -31,15 +31,15 @@ export interface LogSources {
 /** A log put together from its sources and the diagnostics of its files. */
 export interface AssembledLog {
   readonly log: Log;
-  /** How many entries could be read. */
+  /** The entries that could be read. */
   readonly entries: readonly Entry[];
-  /** Entries that exist and could not be read. */
+  /** Entries that exist but could not be read. */
   readonly broken: ReadonlySet<EntryKey>;
   /** All problems, sorted by position. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads a log's folder, all but its pictures, which only its entries name. */
+/** Reads a log's folder, except for the pictures, which are listed only in the entries. */
 export async function readSources(folder: string): Promise<LogSources> {
   const { files, unreadable, problems } = await readSourceFiles(folder);
   const lock = await readLock(folder);
@@ -61,7 +61,7 @@ export async function readSources(folder: string): Promise<LogSources> {
   };
 }
 
-/** Builds the graph of a log, and lists everything that is wrong with it. */
+/** Builds the graph of a log and lists all its problems. */
 export async function assembleLog(
   { folder, files, unreadable, root, links, problems }: LogSources,
   diagnostics: Diagnostics,
@@ -82,8 +82,8 @@ export async function assembleLog(
 }
 
 /**
- * What is wrong with each file by itself. Without log.md its macros are not known, and every formula that uses one
- * looks wrong: then nothing is said of formulas.
+ * The problems of each file by itself. If log.md cannot be read, its macros are missing and every formula that uses one
+ * would be reported, so problems of formulas are left out.
  */
 function ownProblems(diagnostics: Diagnostics, entries: readonly Entry[]): readonly Problem[] {
   const isRooted = entries.some(({ kind }) => kind === 'log');

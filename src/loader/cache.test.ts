@@ -7,7 +7,7 @@ import { makeFolder } from './fixtures/folder.ts';
 let folder = '';
 const html = '<p>Ours</p>';
 
-/** As another user or machine has it, with a key of its own. */
+/** The cache of another user or machine, with a different key. */
 async function elsewhere(): Promise<void> {
   vi.stubEnv('XDG_STATE_HOME', await makeFolder({}));
 }
@@ -28,14 +28,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('what is kept is found by the same parts, and by no others', async () => {
+test('a cached file is found by the same inputs, and by no others', async () => {
   await written('a', 'bc');
   expect(await read('a', 'bc')).toBe(html);
   expect(await read('ab', 'c')).toBeUndefined();
   expect(console.error).not.toHaveBeenCalled();
 });
 
-test('what another machine has made counts as missing', async () => {
+test('files from another machine count as missing', async () => {
   await written('a');
   await elsewhere();
   expect(await read('a')).toBeUndefined();
@@ -46,7 +46,7 @@ test('what another machine has made counts as missing', async () => {
   expect(await read('a')).toBe(html);
 });
 
-test('no file stands in for another one, nor one of a part for one of another', async () => {
+test('a file cannot replace another file, in the same folder or in another', async () => {
   await written('a');
   const [one = ''] = await files();
   await written('b');
@@ -58,26 +58,26 @@ test('no file stands in for another one, nor one of a part for one of another', 
   expect((await openCache(folder, 'entries')).file('a').readChecked()).toBeUndefined();
 });
 
-test('a key that lies in the folder of the log is not trusted, and nothing is kept', async () => {
+test("a key inside the log's folder is not trusted, and nothing is cached", async () => {
   vi.stubEnv('XDG_STATE_HOME', join(folder, 'state'));
   await written('a');
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('nothing is kept where no key can be', async () => {
+test('nothing is cached if no key can be stored', async () => {
   vi.stubEnv('XDG_STATE_HOME', join(await makeFolder({ file: '' }), 'file'));
   await written('a');
   expect(await read('a')).toBeUndefined();
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('of processes that make the key at once, all have the same', async () => {
+test('processes that create the key at the same time all get the same one', async () => {
   await elsewhere();
   await Promise.all(['a', 'b', 'c'].map((part) => written(part)));
   expect(await Promise.all(['a', 'b', 'c'].map((part) => read(part)))).toEqual([html, html, html]);
 });
 
-test('what is not asked for is removed, and what is remembered is not read again', async () => {
+test('unused files are removed, and remembered content is not read again', async () => {
   const remembered = new Map<string, Uint8Array>();
   const cache = await openCache(folder, 'html', remembered);
   await cache.file('a').write(Buffer.from(html));

@@ -5,29 +5,30 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { programHash } from './programHash.ts';
 
-/** A folder of `.astro/` that keeps results between builds, each in a file named by a hash of all that it is made of. */
+/** A folder in `.astro/` that keeps results between builds, each in a file named by a hash of its inputs. */
 export interface Cache {
-  /** The file for what this program makes of these parts. */
+  /** The file for the result that this version of the program makes from these inputs. */
   file(...parts: readonly string[]): CachedFile;
-  /** Removes every file but those that `file()` has given. */
+  /** Removes every file that `file()` has not returned. */
   prune(): Promise<void>;
 }
 
 export interface CachedFile {
-  /** Its content; undefined if it is missing, damaged or was not written by this user on this machine. */
+  /** Returns its content, or undefined if it is missing, damaged or was not written by this user on this machine. */
   readChecked(): Uint8Array | undefined;
-  /** Writes it whole or not at all. Failures are ignored: the content is rebuilt next time. */
+  /** Writes it atomically. Failures are ignored, because the content is rebuilt next time. */
   write(content: string | Uint8Array): Promise<void>;
 }
 
 const checksumBytes = 32;
 
 /**
- * Opens a part of a log's cache. What is in `remembered`, by file name, is not read again; what is read or written is
- * added to it.
+ * Opens a folder of a log's cache. Content in `remembered`, by file name, is not read again; content that is read or
+ * written is added to it.
  *
- * A cache can come with a pull request, and its text, addresses and scripts would be published unread. So each file has
- * a checksum that only this machine can make (HMAC, RFC 2104), over its name too: no file stands in for another.
+ * A pull request can add files to a cache, and their text, addresses and scripts would be published without a review.
+ * So each file has a checksum that only this machine can make (HMAC, RFC 2104). The checksum covers the file name, so
+ * that one file cannot replace another.
  */
 export async function openCache(
   folder: string,
@@ -104,8 +105,8 @@ async function writeWhole(file: string, content: Uint8Array): Promise<void> {
 }
 
 /**
- * A secret of this user on this machine, made on first use. Undefined if none can be kept, or only inside the log's
- * folder, where a pull request could bring one: then nothing is cached.
+ * A secret of this user on this machine, created on first use. Undefined if it cannot be stored, or only inside the
+ * log's folder, where a pull request could add one. Without a secret, nothing is cached.
  */
 async function machineKey(folder: string): Promise<Buffer | undefined> {
   const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
@@ -119,10 +120,10 @@ async function machineKey(folder: string): Promise<Buffer | undefined> {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(next, randomBytes(32), { mode: 0o600 });
-    // If several processes start at once, the first key counts. Some file systems have no hard links.
+    // If several processes start at once, the first key wins. Some file systems have no hard links.
     await link(next, file).catch(({ code }) => (code === 'EEXIST' ? undefined : rename(next, file)));
   } catch {
-    // Nothing can be written there.
+    // The folder is not writable.
   }
   await rm(next, { force: true }).catch(() => undefined);
   return stored();

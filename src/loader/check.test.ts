@@ -19,8 +19,8 @@ async function copyOf(name: string): Promise<string> {
   return copy;
 }
 
-describe.each(['minimal', 'everything', 'broken'])('of the log "%s", a check', (name) => {
-  test('finds what a build finds, cold and from the cache', async () => {
+describe.each(['minimal', 'everything', 'broken'])('a check of the log "%s"', (name) => {
+  test('finds the same problems as a build, with and without the cache', async () => {
     const copy = await copyOf(name);
     const { problems } = await loadLog(copy, { drafts: false });
     const cold = await checkLog(copy);
@@ -34,7 +34,7 @@ describe.each(['minimal', 'everything', 'broken'])('of the log "%s", a check', (
 describe('the cache of a check', () => {
   const week = 'content/weeks/01-links.md';
 
-  test('does not hide a mistake that is made later, nor keep one that is mended', async () => {
+  test('does not hide a new mistake or keep a fixed one', async () => {
     const copy = await copyOf('broken');
     const before = (await checkLog(copy)).problems;
     const file = join(copy, week);
@@ -46,7 +46,7 @@ describe('the cache of a check', () => {
     expect((await checkLog(copy)).problems).toEqual(before);
   });
 
-  test('does not hide what another file changes', async () => {
+  test('does not hide the effects of a change in another file', async () => {
     const copy = await copyOf('minimal');
     expect((await checkLog(copy)).problems).toEqual([]);
     const log = join(copy, 'content/log.md');
@@ -67,7 +67,7 @@ describe('the cache of a check', () => {
   test.each([
     ['damaged', '{"base":"'],
     ['empty', ''],
-  ])('counts as empty where it is %s', async (_, content) => {
+  ])('counts as empty if it is %s', async (_, content) => {
     const copy = await copyOf('broken');
     const { problems } = await checkLog(copy);
     const [name = ''] = await readdir(join(copy, '.astro/entries'));

@@ -2,15 +2,15 @@ import { assembleLog, readSources, type AssembledLog } from './assembleLog.ts';
 import { openDiagnosticsCache } from './diagnosticsCache.ts';
 import { diagnoseAll } from './renderPool.ts';
 
-/** What a check found, without the rendered log. */
+/** The result of a check, without the rendered log. */
 export interface CheckedLog extends Omit<AssembledLog, 'log'> {
   readonly title: string;
   readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
- * Checks the log in a folder and finds the same problems, in the same order, as `loadLog()`, but renders nothing except
- * formulas, which only KaTeX can judge. Diagnostics are cached, so that a second check reads only what has changed.
+ * Checks the log in a folder. Finds the same problems as `loadLog()`, in the same order, but renders only formulas,
+ * because only KaTeX can check them. Diagnostics are cached, so a second check reads only the files that have changed.
  */
 export async function checkLog(folder: string): Promise<CheckedLog> {
   const sources = await readSources(folder);

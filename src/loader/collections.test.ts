@@ -15,7 +15,7 @@ interface Stored {
   readonly filePath?: string;
 }
 
-/** A collection as Astro keeps it, with what it was asked to parse. */
+/** A stand-in for Astro's store of a collection. Records the entries that it parses. */
 function collection(
   kind: EntryKind,
   folder: string,
@@ -55,7 +55,7 @@ const log = '---\ntitle: A log\n---\n';
 const week = (title: string, more = '') => `---\ntitle: ${title}\nstart: 2025-02-07\n${more}---\n\nText.\n`;
 
 test.each(Object.keys(schemas) as EntryKind[])(
-  'in the example, Astro parses the raw frontmatter of every %s to the fields that the log has',
+  'in the example, Astro parses the raw frontmatter of every %s to the same fields as the log',
   async (kind) => {
     const folder = resolve(import.meta.dirname, '../..');
     const { fill, stored } = collection(kind, folder, { drafts: false });
@@ -69,7 +69,7 @@ test.each(Object.keys(schemas) as EntryKind[])(
   },
 );
 
-test('drafts are left out, and shown in `dev`', async () => {
+test('drafts are left out, except in `dev`', async () => {
   const files = {
     'content/log.md': log,
     'content/weeks/a.md': week('A'),
@@ -86,7 +86,7 @@ test('drafts are left out, and shown in `dev`', async () => {
   }
 });
 
-test('what an earlier process left is cleared, even where its digest is right', async () => {
+test('entries of an earlier process are cleared, even if their digest is right', async () => {
   const folder = await makeFolder({ 'content/log.md': log, 'content/weeks/a.md': week('A') });
   const { fill, stored } = collection('week', folder, { drafts: false });
   await fill();
@@ -99,7 +99,7 @@ test('what an earlier process left is cleared, even where its digest is right', 
 describe('in `dev`', () => {
   const files = { 'content/log.md': log, 'content/weeks/a.md': week('A'), 'content/weeks/b.md': week('B') };
 
-  test('an entry is parsed again only when its frontmatter has changed', async () => {
+  test('an entry is parsed again only if its frontmatter has changed', async () => {
     const folder = await makeFolder(files);
     const { fill, stored, parsed } = collection('week', folder, { drafts: true });
     await fill();
@@ -112,7 +112,7 @@ describe('in `dev`', () => {
     expect(stored.get('a')?.data).toMatchObject({ title: 'Renamed' });
   });
 
-  test('an entry that is gone or no longer valid leaves the collection', async () => {
+  test('an entry that is deleted or becomes invalid leaves the collection', async () => {
     const folder = await makeFolder(files);
     const { fill, stored } = collection('week', folder, { drafts: true });
     await fill();
@@ -123,7 +123,7 @@ describe('in `dev`', () => {
   });
 });
 
-test('of a log that is not to be published nothing is given, and every problem is named with its line', async () => {
+test('a log with errors yields no entries, and every problem is listed with its line', async () => {
   const resource = (type: string) => `---\ntitle: A paper\ntype: ${type}\nurl: https://example.org\n---\n`;
   const folder = await makeFolder({
     'content/log.md': log,

@@ -3,19 +3,19 @@ import { idOf, type Entry, type EntryKind } from '../log/entry.ts';
 import type { LoadedLog } from './load.ts';
 import type { OpenLog } from './openLog.ts';
 
-/** Given to `refreshContent()` as its context, to learn what the refresh did. */
+/** The context to pass to `refreshContent()`. The loaders report the outcome of the refresh in it. */
 export interface Refresh extends Record<string, unknown> {
-  /** Whether the store has changed: then Astro reloads the open pages itself, as soon as the store is written. */
+  /** Whether the store has changed. If so, Astro itself reloads the open pages once the store is written. */
   hasStored: boolean;
 }
 
 /**
- * Astro's loader of one kind of entry. It gives Astro the raw frontmatter of exactly those entries that are in the graph
- * of the log, and the schema of the collection parses it again. Throws, with every problem at its line, where the log is
- * not to be published; only with drafts, in `dev`, does it go on with what is sound.
+ * The Astro loader for one kind of entry. It passes the raw frontmatter of exactly the entries in the log's graph to
+ * Astro, and the schema of the collection parses it again. If the log has errors, it throws with every problem and its
+ * line. With drafts, in `dev`, it loads the valid entries instead.
  *
- * Astro's store has no checksum. What an earlier process left in it is cleared first; after that an entry is parsed
- * again only when its frontmatter has changed.
+ * Astro's store has no checksum, so entries from an earlier process are cleared first. After that, an entry is parsed
+ * again only if its frontmatter has changed.
  */
 export function collectionOf(kind: EntryKind, log: OpenLog, { drafts }: { readonly drafts: boolean }): Loader {
   let isFilled = false;
@@ -25,7 +25,7 @@ export function collectionOf(kind: EntryKind, log: OpenLog, { drafts }: { readon
       const loaded = drafts ? await log.read({ drafts }) : await log.readSound();
       if (!isFilled) {
         store.clear();
-        // Astro warns of a collection that was never written to, but not of one that has become empty.
+        // Astro warns about a collection that was never written, but not about one that has become empty.
         store.set({ id: 'none', data: {} });
         store.delete('none');
         isFilled = true;

@@ -3,12 +3,12 @@ import { openCache } from './cache.ts';
 import type { SourceFile } from './files.ts';
 import type { EntryDiagnostics } from './renderEntry.ts';
 
-/** The diagnostics of files of a log. */
+/** The diagnostics of a log's files. */
 export type Diagnostics = ReadonlyMap<SourceFile, EntryDiagnostics>;
 
 /**
- * Reads the diagnostics that were made of these files with these TeX macros earlier. `save()` keeps them with fresh ones
- * instead, and returns those of all files, in their order.
+ * Reads the cached diagnostics of these files with these TeX macros. `save()` replaces the stale ones with fresh ones,
+ * and returns the diagnostics of all files, in the order of the files.
  */
 export async function openDiagnosticsCache(
   folder: string,
@@ -29,7 +29,7 @@ export async function openDiagnosticsCache(
     known,
     save: async (fresh) => {
       const all = new Map(files.map((source) => [source, fresh.get(source) ?? known.get(source) ?? { problems: [] }]));
-      // A faster or less busy machine may not find that one takes too long.
+      // On a faster or less busy machine, the same file may finish in time.
       const lasting = [...all].filter(([, { problems }]) => !problems.some(({ rule }) => rule === 'time-limit'));
       if (fresh.size > 0 || stored.size !== lasting.length) {
         await file.write(

@@ -7,12 +7,12 @@ import type { RuleId } from '../log/rules.ts';
 import { schemas } from '../log/schema.ts';
 import type { YamlValues } from './yaml.ts';
 
-/** A text that a field does not take. */
+/** A text that is not valid in a field. */
 interface WrongText {
   readonly rule: RuleId;
   readonly path: readonly PropertyKey[];
   readonly value: string;
-  /** The values that the field takes, where they are few. */
+  /** The values that the field accepts, if there are only a few. */
   readonly options: readonly string[];
 }
 
@@ -41,7 +41,10 @@ export function fixOfFieldName(
   return field === undefined ? undefined : fixOfValue(keyRanges[name], name, field, 'writes the name of the field');
 }
 
-/** The field that an unknown one must mean: missing so far, not meant by another one too, and with a value that fits it. */
+/**
+ * The only field that an unknown one can mean: it is missing, no other unknown field matches it, and the value is
+ * valid.
+ */
 function fieldMeant(
   kind: EntryKind,
   name: string,

@@ -31,7 +31,7 @@ export function fieldProblems(kind: EntryKind, yaml: YamlValues, issues: readonl
 }
 
 function wrongAsAWhole({ code, message }: Issue): ProblemInFile {
-  // The rules of our own, beside the types of fields, are about fields that are missing.
+  // The custom checks of whole entries are about missing fields.
   if (code === 'custom') return { rule: 'missing-key', range: startOfFile, message };
   return {
     rule: 'yaml-syntax',
@@ -81,7 +81,7 @@ function wrongValue(issue: Issue, value: unknown, { ranges }: YamlValues): Probl
   return { rule, range: range ?? startOfFile, message, ...(fix && { fix }) };
 }
 
-/** The path of a value as the person wrote it: one value alone, which counts as a list of one, has no index. */
+/** The path of a value as written: a single value in place of a list has no index. */
 function writtenPath(path: readonly PropertyKey[], value: unknown): PropertyKey[] {
   let at = value;
   return path.filter((key) => {

@@ -5,10 +5,10 @@ import type { RuleId } from '../log/rules.ts';
 import { readSourceFiles } from './files.ts';
 import { leastLog, makeFolder } from './fixtures/folder.ts';
 
-/** The rules that say why an entry that exists was not read. */
+/** The rules for entries that exist but cannot be read. */
 const unread: readonly RuleId[] = ['unreadable-file', 'file-limit', 'symbolic-link'];
 
-/** What is read from a folder, and the problems as `[rule, file, message]`. */
+/** The files read from a folder, and the problems as `[rule, file, message]`. */
 async function read(folder: string) {
   const { files, unreadable, problems } = await readSourceFiles(folder);
   expect(unreadable.map((key) => `content/${key}.md`)).toEqual(
@@ -21,7 +21,7 @@ async function read(folder: string) {
   };
 }
 
-test('every kind of entry is read from its place, sorted by path, with its text', async () => {
+test('every kind of entry is read from its folder, sorted by path, with its text', async () => {
   const folder = await makeFolder({
     ...leastLog,
     'content/weeks/02-b.md': 'two',
@@ -50,18 +50,18 @@ describe('a log without log.md', () => {
   test.each([
     ['in an empty folder', {}],
     ['beside other entries', { 'content/weeks/01.md': '' }],
-    ['that lies elsewhere', { 'log.md': '' }],
+    ['with the file in another folder', { 'log.md': '' }],
   ])('is reported %s', async (_, files) => {
     const { problems } = await read(await makeFolder(files));
     expect(problems).toEqual([['missing-log', 'content/log.md', 'There is no file "content/log.md".']]);
   });
 
-  test('is not reported a second time where the file is there but cannot be read', async () => {
+  test('is not reported a second time if the file exists but cannot be read', async () => {
     const { problems } = await read(await makeFolder({ 'content/log.md': new Uint8Array([0xff, 0xfe, 0x00]) }));
     expect(problems).toEqual([['unreadable-file', 'content/log.md', '"content/log.md" is not UTF-8 text.']]);
   });
 
-  test('is reported where its name has other capitals', async () => {
+  test('is reported if the file name has other capitals', async () => {
     const { problems } = await read(await makeFolder({ 'content/Log.md': '' }));
     expect(problems.map(([rule, file]) => [rule, file])).toEqual([
       ['misplaced-file', 'content/Log.md'],
@@ -70,7 +70,7 @@ describe('a log without log.md', () => {
   });
 });
 
-describe('Markdown in a place where no entry is read from is reported', () => {
+describe('Markdown outside the folders of entries is reported', () => {
   test.each([
     ['content/notes.md', 'No entry is read from the folder "content".'],
     ['content/drafts/01.md', 'No entry is read from the folder "content/drafts".'],
@@ -87,7 +87,7 @@ describe('Markdown in a place where no entry is read from is reported', () => {
   });
 });
 
-describe('a file name that is no id is reported', () => {
+describe('a file name that is not a valid id is reported', () => {
   test.each(['two words', '_hidden', '-x', 'a#b', 'a?b', 'a%20b', 'a:b', "it's", '<x>', '🎉', 'a\nb'])(
     '"%s"',
     async (name) => {
@@ -100,7 +100,7 @@ describe('a file name that is no id is reported', () => {
   );
 });
 
-test('hidden files and folders are nobody’s business', async () => {
+test('hidden files and folders are ignored', async () => {
   const folder = await makeFolder({ ...leastLog, 'content/.obsidian/x.md': '', 'content/weeks/.01.md.swp.md': '' });
   expect(await read(folder)).toMatchObject({ problems: [], files: [['log', 'log', 'content/log.md']] });
 });
@@ -129,7 +129,7 @@ describe('a file that cannot be read is reported, and the others are read', () =
     expect(files.map(([, key]) => key)).toEqual(['log', 'weeks/02']);
   });
 
-  test('a symbolic link, wherever it leads', async () => {
+  test('a symbolic link, whatever its target', async () => {
     const folder = await makeFolder({ ...leastLog, 'content/weeks/02.md': 'two', 'secret.md': 'secret' });
     await symlink(join(folder, 'secret.md'), join(folder, week));
     await symlink('02.md', join(folder, 'content/weeks/03.md'));
@@ -141,18 +141,18 @@ describe('a file that cannot be read is reported, and the others are read', () =
     expect(files.map(([, key]) => key)).toEqual(['log', 'weeks/02']);
   });
 
-  test('text of exactly 512 KiB is no problem', async () => {
+  test('text of exactly 512 KiB is allowed', async () => {
     const { problems } = await read(await makeFolder({ ...leastLog, [week]: 'x'.repeat(512 * 1024) }));
     expect(problems).toEqual([]);
   });
 
-  test('a folder that a symbolic link stands for is not entered', async () => {
+  test('a symbolic link to a folder is not followed', async () => {
     const folder = await makeFolder({ ...leastLog, 'elsewhere/01.md': 'secret' });
     await symlink(join(folder, 'elsewhere'), join(folder, 'content/weeks'));
     expect((await read(folder)).files.map(([, key]) => key)).toEqual(['log']);
   });
 
-  test('a folder whose name ends like a file is entered, and what is in it is misplaced', async () => {
+  test('a folder with a name like a file is read, and its files are reported as misplaced', async () => {
     const folder = await makeFolder(leastLog);
     await mkdir(join(folder, 'content/weeks/01.md'), { recursive: true });
     await writeFile(join(folder, 'content/weeks/01.md/02.md'), '');

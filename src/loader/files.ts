@@ -13,20 +13,20 @@ export interface SourceFile {
   /** Relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly text: string;
-  /** Set by `frontmatterOf()`, and handed on to workers with the file. */
+  /** Set by `frontmatterOf()`, and passed to workers with the file. */
   frontmatter?: Frontmatter;
 }
 
 type Frontmatter = ReturnType<typeof readFrontmatter<EntryKind>>;
 
-/** The frontmatter of a file, whose YAML is parsed once. */
+/** The frontmatter of a file. Its YAML is parsed only once. */
 export function frontmatterOf(source: SourceFile): Frontmatter {
   source.frontmatter ??= readFrontmatter(source.kind, source.text, source.file);
   return source.frontmatter;
 }
 
 const largestFile = 512 * 1024;
-/** Form of an id. */
+/** The form of an id. */
 export const idForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const kinds = new Map<string, EntryKind>(Object.entries(folders).map(([kind, folder]) => [folder, kind as EntryKind]));
 
@@ -38,7 +38,7 @@ export interface SourceFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every Markdown file below `content/` of a log's folder, sorted by path; never follows a symbolic link. */
+/** Reads every Markdown file below `content/` of a log's folder, sorted by path. Never follows symbolic links. */
 export async function readSourceFiles(folder: string): Promise<SourceFiles> {
   const problems: Problem[] = [];
   const files: SourceFile[] = [];
@@ -96,7 +96,7 @@ function kindOf(path: string): { kind: EntryKind; key: (name: string) => EntryKe
   return { kind, key: (name) => entryKey(parent, name) };
 }
 
-/** The text of a file of a log of at most so many bytes, a multiple of 1,024, or why it is not read. */
+/** The text of a file, or the reason why it cannot be read. `limit` is in bytes and a multiple of 1,024. */
 export async function readText(
   folder: string,
   name: string,
@@ -112,7 +112,7 @@ export async function readText(
       return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than ${limit / 1024} KiB.` };
     }
     const bytes = await readFile(path);
-    // Written at this moment: whoever writes it will be done soon.
+    // Another program is writing the file. Read it again.
     if (bytes.length !== stats.size && more > 0) return await readText(folder, name, limit, more - 1);
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {

@@ -15,12 +15,12 @@ function problemsOf(kind: EntryKind, text: string): [RuleId, number, number, str
   ]);
 }
 
-/** A resource that is valid, with more lines from line 5 on. */
+/** A valid resource, with more lines from line 5. */
 const resource = (...lines: string[]) =>
   ['---', 'title: T', 'type: paper', 'url: https://example.org', ...lines, '---', 'Body'].join('\n');
 
 describe('frontmatter is read', () => {
-  test('with the fields and the place of every value', () => {
+  test('with the fields and the position of every value', () => {
     const { fields, ranges, problems } = readFrontmatter(
       'resource',
       resource('prerequisites:', '  - ppo', '  - { resource: dpo, reason: "why" }', 'topics: [rl, scaling]'),
@@ -36,7 +36,7 @@ describe('frontmatter is read', () => {
     });
   });
 
-  test('and as it is written, in values that JSON keeps', () => {
+  test('and as written, in values that survive JSON', () => {
     const { written } = readFrontmatter('resource', resource('part: 03', 'published: ~2017', 'draft: false'), file);
     const { written: valid } = readFrontmatter(
       'resource',
@@ -81,13 +81,13 @@ describe('frontmatter is read', () => {
     ['verdict: no', 'verdict', 'no'],
     ['verdict: |\n  Two\n  lines', 'verdict', 'Two\nlines'],
     ['draft: true', 'draft', true],
-  ])('so that "%s" means what is written', (line, field, value) => {
+  ])('and "%s" keeps its value as written', (line, field, value) => {
     const { fields } = readFrontmatter('resource', resource(line), file);
     expect(fields?.[field as keyof typeof fields]).toEqual(value);
   });
 });
 
-describe('what is wrong with the form is found at its place', () => {
+describe('errors of syntax are reported at their position', () => {
   test.each<[string, string, RuleId, number, number]>([
     ['no frontmatter', 'Only words.', 'missing-frontmatter', 1, 1],
     ['an empty file', '', 'missing-frontmatter', 1, 1],
@@ -96,10 +96,10 @@ describe('what is wrong with the form is found at its place', () => {
     ['frontmatter in TOML', '+++\ntitle = "T"\n+++\n', 'missing-frontmatter', 1, 1],
     ['a colon without quotes', '---\ntitle: A: B\n---\n', 'yaml-syntax', 2, 8],
     ['a key twice', '---\ntitle: A\nplace: before\ntitle: B\n---\n', 'duplicate-key', 4, 1],
-    ['a bracket that does not close', '---\ntitle: [A\n---\n', 'yaml-syntax', 2, 8],
-    ['a bracket that does not close around some that do', '---\ntitle: [[A], "B"\n---\n', 'yaml-syntax', 2, 8],
-    ['a brace that does not close around a bracket', '---\ntitle: { a: [A]\nb: B\n---\n', 'yaml-syntax', 2, 8],
-    ['a bracket that a brace closes', '---\ntitle: [A }\nsummary: B\n---\n', 'yaml-syntax', 2, 8],
+    ['an unclosed bracket', '---\ntitle: [A\n---\n', 'yaml-syntax', 2, 8],
+    ['an unclosed bracket around closed ones', '---\ntitle: [[A], "B"\n---\n', 'yaml-syntax', 2, 8],
+    ['an unclosed brace around a bracket', '---\ntitle: { a: [A]\nb: B\n---\n', 'yaml-syntax', 2, 8],
+    ['a bracket closed by a brace', '---\ntitle: [A }\nsummary: B\n---\n', 'yaml-syntax', 2, 8],
     ['a tab', '---\ntitle: A\nsummary:\n\t- b\n---\n', 'yaml-syntax', 4, 1],
     ['an alias', '---\ntitle: &a A\nsummary: *a\n---\n', 'yaml-alias', 3, 10],
     ['a second document', '---\ntitle: A\n...\ntitle: B\n---\n', 'yaml-syntax', 4, 1],
@@ -123,7 +123,7 @@ describe('what is wrong with the form is found at its place', () => {
   });
 });
 
-describe('what is wrong with a field is found at its place, in words', () => {
+describe('errors in fields are reported in words, at their position', () => {
   const isDate = 'is a date like 2025, 2025-02 or 2025-02-07, with ~ before it if it is reconstructed';
 
   test.each<[string, string, [RuleId, number, number, string][]]>([
@@ -132,7 +132,7 @@ describe('what is wrong with a field is found at its place, in words', () => {
       'autors: Ada',
       [['unknown-key', 5, 1, '"autors" is not a field of a resource. Did you mean "authors"?']],
     ],
-    ['a field that is like no other', 'mood: happy', [['unknown-key', 5, 1, '"mood" is not a field of a resource.']]],
+    ['a field unlike any other', 'mood: happy', [['unknown-key', 5, 1, '"mood" is not a field of a resource.']]],
     [
       'two unknown fields',
       'mood: a\nweather: b',
@@ -142,12 +142,12 @@ describe('what is wrong with a field is found at its place, in words', () => {
       ],
     ],
     [
-      'an unknown field of an item',
+      'an unknown field in an item',
       'sessions:\n  - { on: 2025, time: 2h, mood: happy }',
       [['unknown-key', 6, 27, '"mood" is not a field of "sessions.0".']],
     ],
     [
-      'an unknown field of the only item',
+      'an unknown field in the only item',
       'sessions: { on: 2025, time: 2h, mood: happy }',
       [['unknown-key', 5, 33, '"mood" is not a field of "sessions".']],
     ],
@@ -170,17 +170,17 @@ describe('what is wrong with a field is found at its place, in words', () => {
     ],
     ['an empty value', 'verdict:', [['invalid-value', 5, 9, '"verdict" is text, but here it is empty.']]],
     [
-      'a list where one value is wanted',
+      'a list in place of a single value',
       'verdict: [a, b]',
       [['invalid-value', 5, 10, '"verdict" is text, but here it is a list.']],
     ],
     [
-      'a map where one value is wanted',
+      'a map in place of a single value',
       'verdict: { a: b }',
       [['invalid-value', 5, 10, '"verdict" is text, but here it is a list of "key: value".']],
     ],
     [
-      'a wrong item of a list',
+      'a wrong item in a list',
       'authors: [Ada, ""]',
       [['invalid-value', 5, 16, '"authors" is not empty, but here it is "".']],
     ],
@@ -256,7 +256,7 @@ describe('what is wrong with a field is found at its place, in words', () => {
     expect(problemsOf(kind, `---\n${yaml}\n---\n`)).toEqual(expected);
   });
 
-  test('all of it at once', () => {
+  test('all of them at once', () => {
     const text = resource('level: hard', 'mood: happy', 'published: soon', 'topics: [rl, "a b"]').replace(
       'title: T\n',
       '',
@@ -284,7 +284,7 @@ describe('what is wrong with a field is found at its place, in words', () => {
       ['invalid-value', 3, 9, '"author" is a name, or { name: …, url: … }, but here it is a list of "key: value".'],
     ],
     [
-      'a topic whose id is none',
+      'a topic with an invalid id',
       'topics:\n  rl: RL\n  two words: T',
       [
         'invalid-value',

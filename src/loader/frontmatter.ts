@@ -7,9 +7,9 @@ import { fieldProblems } from './fieldProblems.ts';
 import { readYaml, type ProblemInFile } from './yaml.ts';
 
 interface Frontmatter<Kind extends EntryKind> {
-  /** Missing where the frontmatter is not valid. */
+  /** Missing if the frontmatter is invalid. */
   readonly fields?: Readonly<z.output<(typeof schemas)[Kind]>>;
-  /** The same as it is written, before the schema reads it: numbers are texts. Missing where it is not valid. */
+  /** The fields as written, before the schema parses them: numbers are text. Missing if the frontmatter is invalid. */
   readonly written?: Readonly<Record<string, unknown>>;
   /** The position of each value, by its path (`prerequisites.0.resource`). */
   readonly ranges: Readonly<Record<string, SourceRange>>;
@@ -18,7 +18,7 @@ interface Frontmatter<Kind extends EntryKind> {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the frontmatter of a file and checks it against the schema of its kind; reports everything that is wrong with it. */
+/** Reads the frontmatter of a file, checks it against the schema of its kind, and reports all its problems. */
 export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string, file: string): Frontmatter<Kind> {
   const inFile = (problems: readonly ProblemInFile[]) => problems.map(({ rule, ...rest }) => ({ rule, file, ...rest }));
   const cut = cutFrontmatter(text);
@@ -42,7 +42,7 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   };
 }
 
-/** The ranges of the topics of a week's `spent`. They are keys, and a typo in one can be fixed. */
+/** The ranges of the topics in a week's `spent`. Topics are keys there, and a fix can correct a typo in a key. */
 function spentKeys(keyRanges: Readonly<Record<string, SourceRange>>): {
   keyRanges?: Readonly<Record<string, SourceRange>>;
 } {

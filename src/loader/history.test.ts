@@ -27,7 +27,7 @@ function commit(folder: string, day: string): void {
 
 const long = 'A line.\n'.repeat(20);
 
-/** A repository with a log in a folder of its own: `old.md` becomes `new.md`, `kept.md` stays. */
+/** A repository with a log in a subfolder. It renames `old.md` to `new.md` and keeps `kept.md`. */
 async function repository(): Promise<string> {
   const folder = await makeFolder({ 'log/content/old.md': long, 'log/content/kept.md': 'Kept.\n', 'README.md': 'R\n' });
   git(folder, ['init', '--quiet', '--initial-branch', 'main']);
@@ -41,7 +41,7 @@ async function repository(): Promise<string> {
 }
 
 describe('the history of a log', () => {
-  test('has the first and last change of each file, through its renames', async () => {
+  test('has the first and last change of each file, across renames', async () => {
     const folder = await repository();
     expect(await readHistory(join(folder, 'log'))).toEqual({
       'content/new.md': { first: '2026-11-01', last: '2026-11-09' },
@@ -49,7 +49,7 @@ describe('the history of a log', () => {
     });
   });
 
-  test('knows nothing of what is not committed', async () => {
+  test('does not include uncommitted changes', async () => {
     const folder = await repository();
     const before = await readHistory(join(folder, 'log'));
     await write(folder, 'log/content/kept.md', 'Changed.\n');
@@ -58,7 +58,7 @@ describe('the history of a log', () => {
     expect(await readHistory(join(folder, 'log'))).toEqual(before);
   });
 
-  test('starts anew for a name that was given up and taken again', async () => {
+  test('starts again for a file that was deleted and created again', async () => {
     const folder = await repository();
     await rm(join(folder, 'log/content/kept.md'));
     commit(folder, '2026-11-10');
@@ -72,7 +72,7 @@ describe('the history of a log', () => {
     });
   });
 
-  test('has the day of the author’s own calendar', async () => {
+  test("has the day in the author's time zone", async () => {
     const folder = await makeFolder({ 'content/a.md': 'A\n' });
     git(folder, ['init', '--quiet']);
     git(folder, ['add', '--all']);
@@ -80,21 +80,21 @@ describe('the history of a log', () => {
     expect(await readHistory(folder)).toEqual({ 'content/a.md': { first: '2026-11-03', last: '2026-11-03' } });
   });
 
-  test('never has a wrong day in a shallow clone: only last changes that it holds', async () => {
+  test('never has a wrong day in a shallow clone: only the last changes in it', async () => {
     const folder = await repository();
     const shallow = await makeFolder({});
     git(shallow, ['clone', '--quiet', '--depth', '2', `file://${folder}`, 'copy']);
     expect(await readHistory(join(shallow, 'copy/log'))).toEqual({ 'content/new.md': { last: '2026-11-09' } });
   });
 
-  test('is empty without a repository, and in one without a commit', async () => {
+  test('is empty without a repository or without a commit', async () => {
     const folder = await makeFolder({ 'content/a.md': 'A\n' });
     expect(await readHistory(folder)).toEqual({});
     git(folder, ['init', '--quiet']);
     expect(await readHistory(folder)).toEqual({});
   });
 
-  test('runs nothing that the settings of a repository name', async () => {
+  test('runs no command from the settings of the repository', async () => {
     const folder = await repository();
     const mark = join(folder, 'ran');
     await write(folder, 'evil.sh', `#!/bin/sh\ntouch '${mark}'\n`);

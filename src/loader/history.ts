@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Changes } from '../log/records.ts';
 
-/** The days on which files were changed, by their paths relative to the log's folder. */
+/** The days on which files were changed, by path relative to the log's folder. */
 export type History = Readonly<Record<string, Changes>>;
 
 /**
- * Git with nothing that the settings of a repository could make it run or fetch: no monitor of files, no hooks, no
- * check of signatures, no missing objects from a server.
+ * Git, without anything that the settings of a repository could make it run or fetch: no file system monitor, no hooks,
+ * no signature checks, no missing objects from a server.
  */
 const safely = [
   ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false'].flatMap((set) => ['-c', set]),
@@ -21,9 +21,9 @@ const run = promisify(execFile);
 let last: { readonly of: string; readonly history: Promise<History> } | undefined;
 
 /**
- * The first and last change of each file of `content/`, from the history of the repository in which a log lies; empty
- * where there is none. Days are those of the authors' calendars, as the commits hold them, so that they are the same
- * on every machine. What is not committed does not count.
+ * The first and last change of each file of `content/`, from the Git history of the log. Empty if there is none. Days
+ * are in the time zone of the author, which the commit stores, so they are the same on every machine. Uncommitted
+ * changes do not count.
  */
 export async function readHistory(folder: string): Promise<History> {
   const around = await repositoryOf(folder);
@@ -35,10 +35,10 @@ export async function readHistory(folder: string): Promise<History> {
 
 interface Repository {
   readonly head: string;
-  /** Whether older commits are missing; those at the edge look as if they had made all files. */
+  /** Whether older commits are missing. The oldest commits then look as if they had created every file. */
   readonly isShallow: boolean;
   readonly edge: ReadonlySet<string>;
-  /** Whether contents are missing, so that renames cannot be seen without fetching them. */
+  /** Whether file contents are missing. Renames then cannot be detected without fetching them. */
   readonly isPartial: boolean;
 }
 
@@ -53,12 +53,12 @@ async function repositoryOf(folder: string): Promise<Repository | undefined> {
     const promises = await git('config', '--get-regexp', String.raw`^remote\..*\.promisor$`).catch(() => '');
     return { head, isShallow, edge: new Set(edge), isPartial: promises !== '' };
   } catch {
-    // No git, no repository, or one without a commit.
+    // No Git, no repository, or no commit.
     return undefined;
   }
 }
 
-/** Without what a hook, in which a build may run, tells its children of another repository. */
+/** Without Git's variables: a build may run in a hook, which sets them for another repository. */
 function environment(): NodeJS.ProcessEnv {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...kept } = process.env;
   return { ...kept, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
@@ -82,7 +82,7 @@ function readLog(folder: string, { head, edge, isShallow, isPartial }: Repositor
       const parts = `${rest}${chunk}`.split('\0');
       rest = parts.pop() ?? '';
       for (const part of parts) {
-        // Commits come newest first. From the edge on, what has changed is not known.
+        // Commits come newest first. From the shallow boundary on, changes are unknown.
         isOver ||= part.startsWith('\u0001') && edge.has(part.slice(1, part.indexOf(' ')));
         if (!isOver) days.read(part);
       }
@@ -92,10 +92,10 @@ function readLog(folder: string, { head, edge, isShallow, isPartial }: Repositor
   });
 }
 
-/** Reads the parts of `git log -z --name-status`, newest commit first, and follows files through their renames. */
+/** Reads the parts of `git log -z --name-status`, newest commit first, and follows renames. */
 function collectDays(isWhole: boolean): { read(part: string): void; history(): History } {
   const found = new Map<string, { first: string; last: string }>();
-  /** What a name of then is called now; undefined for a file that is gone. */
+  /** The current name of a file by its earlier name, or undefined if the file is deleted. */
   const names = new Map<string, string | undefined>();
   let day = '';
   let status = '';
@@ -115,7 +115,7 @@ function collectDays(isWhole: boolean): { read(part: string): void; history(): H
       names.set(renamed, names.has(path) ? names.get(path) : path);
       names.set(path, undefined);
     }
-    // What had this name before it was deleted is another file.
+    // Before the deletion, the name belonged to a different file.
     if (status === 'D') names.set(path, undefined);
     [status, renamed] = ['', undefined];
   };

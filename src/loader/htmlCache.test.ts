@@ -20,28 +20,28 @@ async function logWithCard(): Promise<string> {
 
 const htmlOf = async (folder: string) => (await loadLog(folder, { drafts: false })).html.get(week);
 
-test('what was kept is the same as what is made anew', async () => {
+test('cached HTML is the same as fresh HTML', async () => {
   const folder = await logWithCard();
   const first = await htmlOf(folder);
   expect(first).toContain('Old name');
   expect(await htmlOf(folder)).toBe(first);
 });
 
-/** The files in which HTML is kept, with the time when each was written. */
+/** The files of cached HTML, with the time when each was written. */
 async function keptIn(folder: string): Promise<readonly string[]> {
   const children = await readdir(join(folder, '.astro/html'), { recursive: true, withFileTypes: true });
   const files = children.filter((child) => child.isFile()).map((child) => join(child.parentPath, child.name));
   return Promise.all(files.sort().map(async (file) => `${file} ${(await stat(file)).mtimeMs}`));
 }
 
-test('what is kept stays as long as it is shown, and is not written again', async () => {
+test('cached HTML is kept while it is used, and not written again', async () => {
   const folder = await logWithCard();
   await htmlOf(folder);
   const before = await keptIn(folder);
   expect(before).toHaveLength(3);
   await htmlOf(folder);
   expect(await keptIn(folder)).toEqual(before);
-  // Its title is on a card of the week: both are other HTML now, and log.md is not.
+  // A card in the week shows its title, so the HTML of both changes, and that of log.md does not.
   await writeFile(join(folder, 'content/resources/a.md'), resource('New name'));
   await htmlOf(folder);
   const after = await keptIn(folder);
@@ -60,7 +60,7 @@ const changes: readonly (readonly [
   ['a macro of the log', 'content/log.md', async () => "---\ntitle: A log\nmacros: { '\\one': '7654' }\n---\n", '7654'],
 ];
 
-test.each(changes)('%s that has changed is seen where it is shown', async (_, file, change, seen) => {
+test.each(changes)('%s that has changed is updated wherever it is shown', async (_, file, change, seen) => {
   const folder = await logWithCard();
   expect(await htmlOf(folder)).not.toContain(seen);
   await writeFile(join(folder, file), await change());
@@ -74,7 +74,7 @@ test.each([
   ['changed by somebody', (text: string) => text.replace('Old name', 'Bad name')],
   ['without a checksum', (text: string) => text.slice(32)],
   ['empty', () => ''],
-])('a kept file that is %s is noticed, told and made anew', async (_, damage) => {
+])('a cached file that is %s is detected, reported and rebuilt', async (_, damage) => {
   const folder = await logWithCard();
   const first = await htmlOf(folder);
   const children = await readdir(join(folder, '.astro'), { recursive: true, withFileTypes: true });

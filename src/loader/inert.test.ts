@@ -27,13 +27,13 @@ test.each([
   '\\`<b>',
   '# a | b ~~c~~ **d** $x$ :tada:',
   '- [ ] a',
-])('"%s" is one code span, at the start of a line and in it', (text) => {
+])('"%s" is one code span, at the start of a line and within it', (text) => {
   const escaped = text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;');
   expect(html(inert(text))).toBe(`<p><code>${escaped}</code></p>`);
   expect(html(`- a ${inert(text)} b`)).toContain(`<li>a <code>${escaped}</code> b</li>`);
 });
 
-test('what has lines is on one, and what is not seen is shown', () => {
+test('line breaks are removed, and invisible characters are spelled out', () => {
   expect(inert('a\n\n## b\r::error::c')).toBe('`a ## b ::error::c`');
   expect(inert('a\u202Eb\u0000c\u200Bd\u{E0041}')).toBe('`a\uFFFDb\uFFFDc\uFFFDd\uFFFD`');
   expect(inert(' \n ')).toBe('` `');

@@ -1,6 +1,6 @@
 /**
- * A text as a code span of Markdown (CommonMark 6.1) on one line: GitHub makes no mention, link, reference, picture or
- * HTML of what is in one. Characters that cannot be seen are shown as such.
+ * A text as a Markdown code span (CommonMark 6.1) on one line. GitHub does not turn text in a code span into a mention,
+ * link, reference, picture or HTML. Invisible characters are spelled out.
  */
 export function inert(text: string): string {
   const line = text
@@ -14,7 +14,7 @@ export function inert(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** How long the longest run of backticks in a text is: a fence around it is longer. */
+/** The length of the longest run of backticks in a text. A fence around the text must be longer. */
 export function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

@@ -6,7 +6,7 @@ import { readText } from './files.ts';
 
 const largestLock = 16 * 1024 * 1024;
 
-/** What `learnlog links` has found so far of the log in a folder; nothing where it has not been run. */
+/** The results of `learnlog links` for the log in a folder. Empty if the command has not been run. */
 export async function readLock(
   folder: string,
 ): Promise<{ readonly links: LinkRecords; readonly problems: readonly Problem[] }> {

@@ -17,7 +17,7 @@ const week = (body: string, fields = 'start: 2025-02-07') => `---\ntitle: A week
 const resource = (body: string, fields = 'url: https://example.org') =>
   `---\ntitle: A resource\ntype: paper\n${fields}\n---\n\n${body}\n`;
 
-describe('a sound log', () => {
+describe('a valid log', () => {
   const files = async () => ({
     'content/log.md':
       '---\ntitle: A log\nsite: https://example.org/log/\nmacros:\n  \\RR: \\mathbb{R}\n---\n\nThe *introduction*.\n',
@@ -45,20 +45,20 @@ describe('a sound log', () => {
     expect([...texts.keys()]).toEqual(entries.map(({ file }) => file));
   });
 
-  test('is the same whenever it is read', async () => {
+  test('is the same each time it is read', async () => {
     const [first, second] = [await load(await files()), await load(await files())];
     const bodiesOf = ({ html }: LoadedLog) => [...html.keys()].map((key) => [key, html.get(key)]);
     expect(bodiesOf(first)).toEqual(bodiesOf(second));
     expect(first.entries).toEqual(second.entries);
   });
 
-  test('may be no more than log.md', async () => {
+  test('can consist of log.md alone', async () => {
     const { log, problems } = await load(leastLog);
     expect([log.title, problems]).toEqual(['A log', []]);
   });
 });
 
-test('every rule that content can break is reported in one run, each at its place', async () => {
+test('every rule that content can break is reported in one run, each at its position', async () => {
   const folder = await makeFolder({
     'content/log.md': '---\ntitle: Broken\ntopics: { rl: RL, old: Old }\n---\n',
     'content/notes.md': 'Where nothing is read from.\n',
@@ -224,7 +224,7 @@ test('every rule that content can break is reported in one run, each at its plac
     'content/weeks/04-web.md:22:1 image-limit',
     'content/weeks/04-web.md:24:12 formula-limit',
   ]);
-  // Once the missing address of c.md is there, what hangs on its frontmatter shows too.
+  // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(
     join(folder, 'content/resources/c.md'),
     resource('', 'doi: 10.1000/182\ntopics: [rl, vision]\nprerequisites: [missing]\nseries: draft\npart: 1'),
@@ -235,7 +235,7 @@ test('every rule that content can break is reported in one run, each at its plac
     'content/resources/c.md:6:17 unknown-resource',
     'content/resources/c.md:7:9 link-to-draft',
   ]);
-  // Once every entry can be read, it is known which ones nothing leads to.
+  // Once every entry can be read, unused ones can be reported.
   for (const name of ['alias', 'bare', 'colon', 'keys', 'latin', 'levels', 'link', 'long', 'place', 'twice']) {
     await rm(join(folder, `content/pages/${name}.md`));
   }
@@ -275,7 +275,7 @@ test('every rule that content can break is reported in one run, each at its plac
   ).toBe(true);
 });
 
-describe('one fault is one problem', () => {
+describe('one mistake is reported once', () => {
   const pointing = {
     'content/weeks/01.md': week(
       '[a](../resources/ppo.md) [b](../resources/ppo.md#notes) [c](../resources/ppo.md#t=5).',
@@ -284,14 +284,14 @@ describe('one fault is one problem', () => {
   };
 
   test.each([
-    ['whose frontmatter is not valid', resource('', 'url: nowhere'), 'content/resources/ppo.md:4:6 invalid-address'],
+    ['whose frontmatter is invalid', resource('', 'url: nowhere'), 'content/resources/ppo.md:4:6 invalid-address'],
     ['whose frontmatter is missing', 'Words.\n', 'content/resources/ppo.md:1:1 missing-frontmatter'],
-    ['whose frontmatter is no YAML', '---\ntitle: a: b\n---\n', 'content/resources/ppo.md:2:8 yaml-syntax'],
+    ['whose frontmatter is not YAML', '---\ntitle: a: b\n---\n', 'content/resources/ppo.md:2:8 yaml-syntax'],
   ])('for an entry %s, whatever links to it', async (_, content, problem) => {
     expect(told(await load({ ...leastLog, ...pointing, 'content/resources/ppo.md': content }))).toEqual([problem]);
   });
 
-  test('for a log.md that is not valid, whatever uses its topics and macros', async () => {
+  test('for an invalid log.md, whatever uses its topics and macros', async () => {
     const loaded = await load({
       'content/log.md': '---\ntitel: T\n---\n',
       'content/resources/ppo.md': resource('[home](../log.md), $\\RR$', 'url: https://example.org\ntopics: rl'),
@@ -305,7 +305,7 @@ describe('one fault is one problem', () => {
     expect(told(loaded)).toEqual(['content/resources/ppo.md:1:1 unreadable-file']);
   });
 
-  test('for a picture that is not there, in each place that shows it', async () => {
+  test('for a missing picture, in each place that shows it', async () => {
     const loaded = await load({
       ...leastLog,
       'content/weeks/01.md': week('![a](../images/x.png)\n\n![b](../images/x.png)'),
@@ -326,26 +326,26 @@ describe('drafts', () => {
     'content/images/dot.png': await picture('png'),
   });
 
-  test('are checked, and absent from the log with their pictures, where it is published', async () => {
+  test('are checked but not published, and neither are their pictures', async () => {
     const { log, problems, pictures } = await load(await files());
     expect(problems).toEqual([]);
     expect([log.weeks.length, log.resources.length, pictures.length]).toEqual([1, 0, 0]);
   });
 
-  test('are part of the log where it is written', async () => {
+  test('are part of the log while it is being written', async () => {
     const { log, problems, html, pictures } = await load(await files(), true);
     expect(problems).toEqual([]);
     expect([log.weeks.length, log.resources.length, pictures.length]).toEqual([2, 1, 1]);
     expect(html.get('weeks/02' as EntryKey)).toContain('href="/resources/draft/"');
   });
 
-  test('that are wrong stop the build like any other entry', async () => {
+  test('with errors stop the build like any other entry', async () => {
     const loaded = await load({ ...leastLog, 'content/weeks/01.md': week('<b>x</b>', 'start: 2025\ndraft: true') });
     expect(told(loaded)).toEqual(['content/weeks/01.md:7:1 refused-html']);
   });
 });
 
-test('no entry changes another one by its formulas', async () => {
+test('the formulas of an entry do not affect another entry', async () => {
   const { html } = await load({
     ...leastLog,
     'content/pages/a.md': '---\ntitle: A\n---\n\n$\\gdef\\alpha{HACKED}$\n',
@@ -355,7 +355,7 @@ test('no entry changes another one by its formulas', async () => {
   expect(html.get('pages/b' as EntryKey)).not.toContain('HACKED');
 });
 
-test('nothing that a person writes makes it throw', async () => {
+test('it never throws, whatever an author writes', async () => {
   const hostile = [
     '---',
     '---\n---',

@@ -15,13 +15,13 @@ import type { RenderEnvironment } from './renderEntry.ts';
 import { renderAll } from './renderPool.ts';
 import type { Theme } from './theme.ts';
 
-/** A log as it was read from its folder. */
+/** A log, read from its folder. */
 export interface LoadedLog {
   readonly log: Log;
-  /** What the log was built from. */
+  /** The entries that the log was built from. */
   readonly entries: readonly Entry[];
   readonly html: Bodies;
-  /** The pictures that are served as files; drawings are part of the pages. */
+  /** The pictures that are served as files. Drawings are inlined in the pages. */
   readonly pictures: readonly Picture[];
   /** The owner's style sheet, if any. */
   readonly theme?: Theme;
@@ -32,10 +32,9 @@ export interface LoadedLog {
 }
 
 /**
- * Reads a log from its folder: every file of `content/`, checked, linked and rendered. Never throws for what a person
- * wrote; all of it is in `problems`, in one run. Drafts are part of the log only where `drafts` says so. What was found
- * and rendered earlier is cached in `.astro/` of the folder. Who reads a log again and again keeps a map for it,
- * `remembered`, so that HTML is read once.
+ * Reads a log from its folder: checks, links and renders every file of `content/`. Never throws for invalid content;
+ * all of its errors are in `problems`. Drafts are included only if `drafts` is true. Diagnostics and HTML are cached in
+ * `.astro/` of the folder. Pass the same map as `remembered` on every call to read cached HTML from disk only once.
  */
 export async function loadLog(
   folder: string,
@@ -55,7 +54,7 @@ export async function loadLog(
   return { log, entries, html: unpacking(html), pictures: served, ...(theme && { theme }), problems, texts };
 }
 
-/** A summary of each entry that may be linked to, from its frontmatter only. */
+/** A summary of each link target, from its frontmatter only. */
 function linkTargetsIn(
   files: readonly SourceFile[],
   known: Diagnostics,
@@ -73,7 +72,7 @@ function linkTargetsIn(
   return targets;
 }
 
-/** Renders the files of which diagnostics or HTML are not cached, and caches their HTML. */
+/** Renders the files whose diagnostics or HTML are not cached, and caches their HTML. */
 async function renderFiles(
   files: readonly SourceFile[],
   environment: RenderEnvironment,
@@ -104,7 +103,7 @@ async function renderFiles(
   };
 }
 
-/** All that the HTML of an entry is made of: its text, the log's settings, and what it shows of entries and pictures. */
+/** All inputs of an entry's HTML: its text, the log's settings, and the linked entries and pictures. */
 async function partsOfHtml(
   { file, text }: SourceFile,
   entry: Entry,
@@ -118,7 +117,7 @@ async function partsOfHtml(
   return [JSON.stringify({ site, language, macros }), file, text, JSON.stringify([summaries, facts])];
 }
 
-/** HTML that is unpacked for each page that shows it. */
+/** Bodies that are unpacked each time a page shows them. */
 function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies {
   return {
     get: (key) => {
@@ -129,7 +128,7 @@ function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies 
   };
 }
 
-/** The pictures that the published entries show, in their order, but for drawings. */
+/** The pictures in the published entries, in their order, without drawings. */
 function servedPictures(entries: readonly Entry[], drafts: boolean, pictures: Pictures): readonly Picture[] {
   const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));

@@ -12,8 +12,8 @@ const idsOf = (...stored: readonly string[]) =>
 
 afterEach(() => void vi.unstubAllEnvs());
 
-describe('of the entries of a collection', () => {
-  test('a build makes each a page, in the order of the collection', () => {
+describe('for the entries of a collection', () => {
+  test('a build makes one page each, in the order of the collection', () => {
     vi.stubEnv('DEV', false);
     expect(idsOf('a', 'b')).toEqual(['a', 'b']);
   });
@@ -21,12 +21,12 @@ describe('of the entries of a collection', () => {
   test.each([
     [['a'], '"b" is in the log only.'],
     [['a', 'b', 'c'], '"c" is in the content store of Astro only.'],
-  ])('a build makes no page at all where the store has %j', (stored, message) => {
+  ])('a build fails if the store has %j', (stored, message) => {
     vi.stubEnv('DEV', false);
     expect(() => idsOf(...stored)).toThrow(message);
   });
 
-  test('`dev` makes pages of those that are in the log too', () => {
+  test('`dev` makes pages only for those that are also in the log', () => {
     expect(idsOf('a')).toEqual(['a']);
     expect(idsOf('a', 'c')).toEqual(['a']);
   });

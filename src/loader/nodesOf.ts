@@ -1,9 +1,9 @@
 import type { Page, Resource, Week } from '../log/log.ts';
 
 /**
- * The weeks, pages or resources of the graph that the entries of a collection stand for, in the order of the collection.
- * A build throws where the two are not the same set. In `dev`, the graph is a moment ahead of the store after a change:
- * what is in one of them alone has no page until the store has caught up, and the page is loaded again.
+ * The weeks, pages or resources in the graph for the entries of a collection, in the order of the collection. A build
+ * throws if the two sets differ. In `dev`, the store lags slightly behind the graph after a change: an entry that is in
+ * only one of them has no page until the store has caught up and the page reloads.
  */
 export function nodesOf<Node extends Week | Page | Resource>(
   nodes: readonly Node[],

@@ -1,18 +1,18 @@
 import type { LoadedLog } from './load.ts';
 
-/** The log in a folder, read when first asked for and kept until it is forgotten. */
+/** The log in a folder. It is read on first use and kept until `forget()` is called. */
 export interface OpenLog {
-  /** Drafts are part of it only where `drafts` says so. */
+  /** Drafts are included only if `drafts` is true. */
   read(options: { readonly drafts: boolean }): Promise<LoadedLog>;
-  /** The log without drafts; throws, with every problem at its line, where it is not to be published. */
+  /** The log without drafts. If it has errors, throws with every problem and its line. */
   readSound(): Promise<LoadedLog>;
-  /** Has the log read again when it is next asked for, since a file has changed. */
+  /** Discards the log after a file has changed. The next call reads it again. */
   forget(): void;
 }
 
 /**
- * Open logs by their folders, at a place that all of this process knows: Vite makes copies of our modules for the pages,
- * which are to have the log that the engine itself has read, and read it once.
+ * Open logs by folder, shared by the whole process. Vite loads our modules a second time for the pages, and this lets
+ * the pages use the log that the engine has already read.
  */
 export function openLogs(): Map<string, OpenLog> {
   const place = Symbol.for('learnlog.openLogs');
@@ -21,7 +21,7 @@ export function openLogs(): Map<string, OpenLog> {
   return shelf[place];
 }
 
-/** The log in a folder that `openLogOnce()` has opened; throws if it has not. */
+/** The log that `openLogOnce()` has opened in a folder. Throws if there is none. */
 export function openedLog(folder: string): OpenLog {
   const log = openLogs().get(folder);
   if (!log) throw new Error(`The log in ${folder} is not open: Astro was started without astroConfig().`);

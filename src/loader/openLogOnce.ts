@@ -3,7 +3,7 @@ import { loadLog, type LoadedLog } from './load.ts';
 import { openLogs, type OpenLog } from './openLog.ts';
 import { formatProblems } from './report.ts';
 
-/** Opens the log in a folder for the whole process; the same one each time. The folder is absolute. */
+/** Opens the log in a folder, or returns the one that this process has already opened. The folder is absolute. */
 export function openLogOnce(folder: string): OpenLog {
   const logs = openLogs();
   const log = logs.get(folder) ?? makeOpenLog(folder);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { packHtml, unpackHtml } from './packedHtml.ts';
 
 test.each(['', '<p>plain</p>', '<p>π ≈ 3, 𝔼[x], ﷽, \u{feff}</p>'.repeat(1_000)])(
-  'is the same when it is unpacked',
+  'HTML is unchanged after packing and unpacking',
   (html) => {
     const packed = packHtml(html);
     expect(unpackHtml(packed)).toBe(html);
@@ -10,6 +10,6 @@ test.each(['', '<p>plain</p>', '<p>π ≈ 3, 𝔼[x], ﷽, \u{feff}</p>'.repeat(
   },
 );
 
-test('is refused where it is something else', () => {
+test('data that is not packed HTML is refused', () => {
   expect(() => unpackHtml(new TextEncoder().encode('<p>plain</p>'))).toThrow();
 });

@@ -1,9 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** Compressed HTML, a tenth of the size: a whole long log fits into memory. */
+/** HTML compressed to about a tenth, so that a long log fits into memory. */
 export type PackedHtml = Uint8Array;
 
-/** Packs HTML by DEFLATE (RFC 1951), at the fastest level. */
+/** Packs HTML with DEFLATE (RFC 1951), at the fastest level. */
 export function packHtml(html: string): PackedHtml {
   return new Uint8Array(deflateRawSync(html, { level: 1 }));
 }

@@ -24,7 +24,7 @@ const notPicture = (path: string): Refusal => ({
   message: `"content/${path}" is not a png, jpg, webp, gif or svg picture.`,
 });
 
-/** Reads one picture of a log that has it. */
+/** Reads one picture from a log that contains it. */
 async function readOnly(path: string, content: string | Uint8Array) {
   return readPicture(await makeFolder({ ...leastLog, [`content/${path}`]: content }), path, urls);
 }
@@ -36,7 +36,7 @@ test.each([
   ['webp', 'a.b c.webp', /^a\.b c-[0-9a-f]{10}\.webp$/],
   ['gif', '注意力.gif', /^注意力-[0-9a-f]{10}\.gif$/],
   ['webp', 'really-webp.png', /^really-webp-[0-9a-f]{10}\.webp$/],
-] as const)('a %s is read from %s, with its size and a name of its own', async (format, file, name) => {
+] as const)('a %s is read from %s, with its size and a unique name', async (format, file, name) => {
   const bytes = await picture(format, 30, 20);
   const folder = await makeFolder({ [`content/images/${file}`]: bytes });
   const found = await readPicture(folder, `images/${file}`, urls);
@@ -52,7 +52,7 @@ test.each([
   expect(await pictureBytes(folder, found)).toEqual(bytes);
 });
 
-test('a photograph that a camera held upright has the size that is seen', async () => {
+test('a photograph in portrait orientation has its displayed size', async () => {
   const bytes = await sharp(await picture('jpeg', 30, 20))
     .withMetadata({ orientation: 6 })
     .toBuffer();
@@ -65,7 +65,7 @@ test.each([
   ['png', 1200, [400, 700, 1050, 1200]],
   ['png', 2000, [400, 700, 1050, 1400]],
   ['gif', 2000, []],
-] as const)('a %s of %i pixels is offered in the widths %j', async (format, width, widths) => {
+] as const)('a %s of %i pixels is served in the widths %j', async (format, width, widths) => {
   const found = await readOnly('images/x.png', await picture(format, width, 10));
   if ('rule' in found || 'svg' in found) return expect.fail();
   expect(found.copies.map((copy) => copy.width)).toEqual(widths);
@@ -76,7 +76,7 @@ test.each([
   expect(names).toEqual(widths.map(() => [true, true]));
 });
 
-test('the name changes with the bytes, so that no reader sees an old picture', async () => {
+test('the name changes with the bytes, so that browsers never show an old picture', async () => {
   const [one, same, other] = [await picture('png'), await picture('png'), await picture('png', 4, 4)];
   const names = await Promise.all(
     [one, same, other].map(async (bytes) => {
@@ -88,19 +88,19 @@ test('the name changes with the bytes, so that no reader sees an old picture', a
   expect(names[0]).not.toBe(names[2]);
 });
 
-test('a drawing is read as what is to be set into the page', async () => {
+test('a drawing is read as an element to inline in the page', async () => {
   const found = await readOnly('images/x.svg', '<svg viewBox="0 0 4 3"><title>T</title><path d="M0 0"/></svg>');
   expect(found).toMatchObject({ width: 4, height: 3, svg: { tagName: 'svg' } });
 });
 
 describe('a picture cannot be shown', () => {
-  test('that is not there', async () => {
+  test('that does not exist', async () => {
     expect(await readPicture(await makeFolder(leastLog), 'images/x.png', urls)).toEqual(missing('images/x.png'));
   });
 
   test('whose name has other capitals', async () => {
     const folder = await makeFolder({ ...leastLog, 'content/images/Notebook.png': await picture('png') });
-    // Where the file system knows no capitals, the file is found and refused all the same.
+    // On a case-insensitive file system, the file is found, and still refused.
     const refusals = [missing('images/notebook.png'), notHere('images/notebook.png')];
     expect(refusals).toContainEqual(await readPicture(folder, 'images/notebook.png', urls));
   });
@@ -110,7 +110,7 @@ describe('a picture cannot be shown', () => {
     ['that is empty', 'images/x.png', '', notPicture('images/x.png')],
     ['that is an entry', 'log.md', '---\ntitle: T\n---\n', notPicture('log.md')],
     [
-      'that is a drawing by another name',
+      'that is a drawing with another extension',
       'images/x.png',
       '<svg viewBox="0 0 1 1"><title>T</title></svg>',
       notPicture('images/x.png'),
@@ -135,11 +135,11 @@ describe('a picture cannot be shown', () => {
     expect(await readOnly(path, content)).toEqual(refusal);
   });
 
-  test.each(['avif', 'tiff'] as const)('that is %s, whatever its name says', async (format) => {
+  test.each(['avif', 'tiff'] as const)('that is %s, whatever its extension', async (format) => {
     expect(await readOnly('images/x.png', await picture(format))).toEqual(notPicture('images/x.png'));
   });
 
-  test('that has too many pixels, however small the file', async () => {
+  test('that has too many pixels, even in a small file', async () => {
     const bytes = await picture('png', 8001, 5000);
     expect(bytes.length).toBeLessThan(2 * 1024 * 1024);
     expect(await readOnly('images/x.png', bytes)).toEqual({
@@ -148,7 +148,7 @@ describe('a picture cannot be shown', () => {
     });
   });
 
-  test('that is a folder, or a symbolic link, or lies behind one', async () => {
+  test('that is a folder, a symbolic link, or in a linked folder', async () => {
     const folder = await makeFolder({
       ...leastLog,
       'secret/x.png': await picture('png'),
@@ -166,7 +166,7 @@ describe('a picture cannot be shown', () => {
     expect(refusals).toEqual([...links.map(linked), ...others.map(notHere)]);
   });
 
-  test.each(['images/\u0000.png', `images/${'x'.repeat(300)}.png`])('that no file can be called', async (path) => {
+  test.each(['images/\u0000.png', `images/${'x'.repeat(300)}.png`])('with an impossible name', async (path) => {
     expect(await readPicture(await makeFolder(leastLog), path, urls)).toEqual(missing(path));
   });
 });

@@ -13,7 +13,7 @@ import type { ImageCopy, ImageFacts } from '../markdown/renderContext.ts';
 export interface Picture extends ImageFacts {
   /** Its path below `content/`. */
   readonly path: string;
-  /** The name under which the site serves it: its own with a hash of its bytes. */
+  /** The file name on the site: its own name with a hash of its bytes. */
   readonly name: string;
   readonly copies: readonly (ImageCopy & { readonly name: string })[];
 }
@@ -21,13 +21,13 @@ export interface Picture extends ImageFacts {
 const formats = new Set(['png', 'jpeg', 'webp', 'gif']);
 const largestFile = 2 * 1024 * 1024;
 const mostPixels = 40_000_000;
-/** Of copies, in pixels: a phone, the column of the text, a phone of high density, and the column on such a screen. */
+/** Widths of copies, in pixels: a phone, the text column, and the same two on high-density screens. */
 const widths = [400, 700, 1050, 1400];
 
-/** What was found at each path below `content/` that an entry shows as a picture. */
+/** The picture, drawing or refusal for each picture path below `content/` that an entry uses. */
 export type Pictures = Map<string, Picture | Drawing | Refusal>;
 
-/** Looks at the pictures of an entry that are not among those already seen, and adds them; a problem stands where its picture is shown. */
+/** Reads the pictures of an entry that are not in `seen`, and adds them. Reports problems where a picture is used. */
 export async function readPictures(folder: string, entry: Entry, urls: Urls, seen: Pictures): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const { path, range } of entry.body.images) {
@@ -55,8 +55,8 @@ function refusal(rule: RuleId, message: string): Refusal {
 }
 
 /**
- * Looks at a picture below `content/` of a log's folder. Gives its facts, or in words why it cannot be shown. Only png,
- * jpg, webp and gif, told by their first bytes, of at most 2 MiB and 40 million pixels, and drawings in SVG.
+ * Reads a picture below `content/` of a log's folder. Returns its facts, or the reason why it cannot be shown. Accepts
+ * PNG, JPEG, WebP and GIF, recognised by their first bytes, of at most 2 MiB and 40 million pixels, and SVG drawings.
  */
 export async function readPicture(folder: string, path: string, urls: Urls): Promise<Picture | Drawing | Refusal> {
   const content = join(folder, 'content');
@@ -102,30 +102,30 @@ interface Header {
   readonly isAnimated?: boolean;
 }
 
-/** How files of each kind start. What starts otherwise is never given to the library, which reads far more kinds. */
+/** The first bytes of each format. Other files never reach the library, which reads many more formats. */
 const starts: readonly RegExp[] = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s];
 
-/** What the first bytes of a picture tell; the limit of the library would hide how many pixels it has. */
+/** Reads the header of a picture, without the library's pixel limit, which would hide the number of pixels. */
 async function readHeader(bytes: Buffer): Promise<Header> {
   const first = bytes.toString('latin1', 0, 12);
   if (!starts.some((start) => start.test(first))) return { width: 0, height: 0 };
   try {
     const { format, autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    // As a browser shows it: a camera held upright notes so, and turns no pixel.
+    // The size as browsers show it: cameras record the orientation in the metadata and do not rotate the pixels.
     return { format, ...autoOrient, isAnimated: pages > 1 };
   } catch {
     return { width: 0, height: 0 };
   }
 }
 
-/** The widths in which a picture is offered: none above its own, and its own where the widest is above it. */
+/** The widths of a picture's copies. The original's own width replaces those that are wider. */
 function widthsOf({ format, width, isAnimated }: Header): readonly number[] {
   const narrower = widths.filter((wide) => wide < width);
   if (format === 'gif' || isAnimated || narrower.length === 0) return [];
   return narrower.length < widths.length ? [...narrower, width] : narrower;
 }
 
-/** The bytes of a picture, from the folder of its log. */
+/** The bytes of a picture from the log's folder. */
 export function pictureBytes(folder: string, picture: Picture): Promise<Buffer> {
   return readFile([folder, 'content', ...picture.path.split('/')].join(sep));
 }

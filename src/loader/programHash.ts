@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
-/** The folders below `src/` of which nothing has a part in what is read and rendered. */
+/** The folders below `src/` that do not affect how entries are read and rendered. */
 const excludedFolders = new Set([
   ...['charts', 'cli', 'client', 'components', 'integration'],
   ...['layouts', 'pages', 'search', 'styles'],
@@ -13,9 +13,9 @@ const excludedFolders = new Set([
 const hashes = new Map<string | undefined, Promise<string>>();
 
 /**
- * A hash of what decides how an entry is read and rendered: the sources of the engine, the libraries that are locked or
- * installed, and the version of Node. What a cache keeps is known by it, so that no change of a plugin shows an old page.
- * What a folder below `src/` makes of it can be known by one that has the sources of that folder in it too.
+ * A hash of everything that affects how an entry is read and rendered: the sources of the engine, the locked or
+ * installed libraries, and the version of Node. It is part of every cache key, so that a changed plugin never shows an
+ * old page. `also` adds the sources of another folder below `src/`, for a cache of that folder's results.
  */
 export function programHash(also?: 'search'): Promise<string> {
   const known = hashes.get(also) ?? hashProgram(also);
@@ -39,7 +39,7 @@ async function hashProgram(also: string | undefined): Promise<string> {
   return digest.digest('hex');
 }
 
-/** Where a package manager may have written which libraries it installed: beside a checkout, or around a package. */
+/** The possible paths of a package manager's lockfile: in a checkout, or in the project that installed the package. */
 function locksOf(engine: string): readonly string[] {
   const [around = ''] = engine.split(/(?<=[\\/]node_modules)[\\/]/);
   const names = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml'];

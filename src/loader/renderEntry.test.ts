@@ -11,18 +11,18 @@ const source = {
 
 test.each([
   [
-    'an error of a plugin',
+    'an error in a plugin',
     new Error('no such node'),
     'render-failure',
     'This entry cannot be rendered: "no such node".',
   ],
   [
-    'a stack that overflows',
+    'a stack overflow',
     new RangeError('Maximum call stack size exceeded'),
     'nesting-limit',
     'This entry is nested far more deeply than 60 levels, so that it cannot be read.',
   ],
-])('%s becomes a problem of the entry', async (_, error, rule, message) => {
+])('%s becomes a problem in the entry', async (_, error, rule, message) => {
   const { entry, problems, result } = await readEntry({ ...source }, () => Promise.reject(error));
   expect(entry?.key).toBe(source.key);
   expect(result).toBeUndefined();

@@ -25,7 +25,7 @@ export interface RenderedEntry extends EntryDiagnostics {
   readonly html: PackedHtml;
 }
 
-/** What rendering needs from the rest of the log, as plain data for a worker. */
+/** The parts of the rest of the log that rendering needs, as plain data for a worker. */
 export interface RenderEnvironment {
   readonly folder: string;
   readonly site?: string;
@@ -33,11 +33,11 @@ export interface RenderEnvironment {
   /** TeX macros of the log. */
   readonly macros: Readonly<Record<string, string>>;
   readonly linkTargets: ReadonlyMap<EntryKey, EntrySummary>;
-  /** Those seen so far. */
+  /** The pictures read so far. */
   readonly pictures: Pictures;
 }
 
-/** Reads a file and checks everything that needs no other file; of formulas, with the log's macros. */
+/** Reads a file and runs every check that needs no other file. Checks formulas with the log's macros. */
 export async function diagnoseEntry(
   source: SourceFile,
   { macros }: Pick<RenderEnvironment, 'macros'>,
@@ -66,8 +66,8 @@ export async function renderEntry(source: SourceFile, environment: RenderEnviron
 }
 
 /**
- * Reads the frontmatter of a file, parses its body, and does something with both. Never throws for what a person wrote:
- * what throws becomes a problem, since a plugin that fails must never publish an empty page.
+ * Reads the frontmatter of a file, parses its body, and passes both to a function. Never throws for invalid content: an
+ * exception becomes a problem, because a plugin that fails must never publish an empty page.
  */
 export async function readEntry<Result>(
   source: SourceFile,

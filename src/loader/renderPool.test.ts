@@ -23,21 +23,18 @@ function source(index: number): SourceFile {
   };
 }
 
-test.each([0, 5, 2_001])(
-  'of %d files, each has its own findings, whether they are shared out among workers or not',
-  async (number) => {
-    const sources = Array.from({ length: number }, (_, index) => source(index));
-    const findings = await diagnoseAll(sources, environment);
-    expect(findings.size).toBe(number);
-    for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
-      const expected = await diagnoseEntry(source(index), environment);
-      expect(findings.get(sources[index] as SourceFile)).toEqual(expected);
-      expect(expected.problems).toHaveLength(1);
-    }
-  },
-);
+test.each([0, 5, 2_001])('each of %d files gets its own diagnostics, with or without workers', async (number) => {
+  const sources = Array.from({ length: number }, (_, index) => source(index));
+  const findings = await diagnoseAll(sources, environment);
+  expect(findings.size).toBe(number);
+  for (const index of [0, 1, 3, 4, number - 1].filter((index) => index >= 0 && index < number)) {
+    const expected = await diagnoseEntry(source(index), environment);
+    expect(findings.get(sources[index] as SourceFile)).toEqual(expected);
+    expect(expected.problems).toHaveLength(1);
+  }
+});
 
-test('of 2001 files, workers render each as it is rendered alone', async () => {
+test('workers render each of 2001 files as it is rendered alone', async () => {
   const sources = Array.from({ length: 2_001 }, (_, index) => source(index));
   const renderings = await renderAll(sources, environment);
   for (const index of [0, 1, 2_000]) {
@@ -46,7 +43,7 @@ test('of 2001 files, workers render each as it is rendered alone', async () => {
   expect(unpackHtml(renderings.get(sources[0] as SourceFile)?.html ?? packHtml(''))).toContain('katex');
 });
 
-test('what may take long is rendered apart, and stands in its place as it is rendered alone', async () => {
+test('a slow entry is rendered separately, with the same result and in the same order', async () => {
   const long = { ...source(1), text: `${source(1).text}${'A sentence of prose.\n\n'.repeat(2_500)}` };
   const sources = [source(0), long, source(2), { ...long, key: entryKey('weeks', 'again') }, source(3)];
   expect(sources.map(mayTakeLong)).toEqual([false, true, false, true, false]);

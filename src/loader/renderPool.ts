@@ -7,32 +7,32 @@ import { packHtml } from './packedHtml.ts';
 import type { EntryDiagnostics, RenderedEntry, RenderEnvironment } from './renderEntry.ts';
 import { runInWorker, runJob, type Job } from './renderWorker.ts';
 
-/** A worker has to load and warm up the whole pipeline, which pays off for this many files. */
+/** A worker must load and warm up the whole pipeline, which pays off only for this many files. */
 const filesPerWorker = 1_000;
 const batchSize = 40;
 
-/** What one file may take. */
+/** The limits for one file. */
 export interface Limits {
-  /** Of processor time, which does not pass faster on a busy machine. */
+  /** Processor time, which does not depend on how busy the machine is. */
   readonly seconds: number;
   readonly mebibytes: number;
 }
 
 const usualLimits: Limits = { seconds: 4, mebibytes: 384 };
-/** V8 grants 16 MiB beyond the limit before it aborts the process: no more may move out of the young generation at once. */
+/** V8 grants 16 MiB beyond the limit before it aborts the process, so the young generation must be smaller. */
 const youngMebibytes = 8;
-/** In seconds of the clock, for what waits instead of working. */
+/** Wall-clock limit in seconds, for a file that waits without using the processor. */
 const longestWait = 60;
 
 const longestText = 48 * 1024;
 const mostCost = 6_000_000;
 
-/** Whether a file may take a second or longer to read; a usual entry never does. */
+/** Whether a file may take a second or longer to read. Ordinary entries never do. */
 export function mayTakeLong({ text }: SourceFile): boolean {
   return text.length > longestText || parsingCostOf(text) > mostCost;
 }
 
-/** The diagnostics of each of the files by itself. */
+/** The diagnostics of each file by itself. */
 export function diagnoseAll(
   sources: readonly SourceFile[],
   environment: RenderEnvironment,
@@ -40,12 +40,14 @@ export function diagnoseAll(
   return runAll({ task: 'diagnoseEntry', sources }, environment);
 }
 
-/** Each of the files with its body rendered. */
+/** Renders the body of each file. */
 export async function renderAll(sources: readonly SourceFile[], environment: RenderEnvironment) {
   return (await runAll({ task: 'renderEntry', sources }, environment)) as ReadonlyMap<SourceFile, RenderedEntry>;
 }
 
-/** Files that may take long are rendered in any case, with limits, so that a check meets the limits that a build does. */
+/**
+ * Always renders files that may take long, with limits, so that a check reports the same exceeded limits as a build.
+ */
 async function runAll(
   { task, sources }: Job,
   environment: RenderEnvironment,
@@ -67,7 +69,7 @@ async function runAll(
   return new Map([...quick, ...slow].map((source, index) => [source, results[index] ?? { problems: [] }]));
 }
 
-/** Each of the files with its body rendered, or a problem if that takes too long or too much memory. */
+/** Renders the body of each file. A file that takes too long or too much memory gets a problem instead. */
 export function timeLimitedRender(
   sources: readonly SourceFile[],
   environment: RenderEnvironment,
@@ -76,7 +78,7 @@ export function timeLimitedRender(
   return withPool(environment, { threads: 1, mebibytes: limits.mebibytes }, async (run) => {
     const rendered: RenderedEntry[] = [];
     for (const source of sources) {
-      // Starts a worker where none is left. What it loads is no work on the file.
+      // Starts a worker if none is left, so that its start does not count towards the limits of the file.
       await run({ task: 'renderEntry', sources: [] });
       rendered.push(await renderWithin(limits, source, run));
     }
@@ -104,7 +106,7 @@ async function renderWithin({ seconds, mebibytes }: Limits, source: SourceFile, 
   }
 }
 
-/** The processor time, in seconds, that all but the main thread of this process has used: garbage collection counts. */
+/** The processor time, in seconds, of all threads except the main one. Includes garbage collection. */
 function secondsElsewhere(): number {
   const [all, own] = [process.cpuUsage(), process.threadCpuUsage?.() ?? { user: 0, system: 0 }];
   return (all.user + all.system - own.user - own.system) / 1e6;
@@ -117,7 +119,7 @@ function overLimit({ file, text }: SourceFile, limit: string): RenderedEntry {
 
 type Run = (job: Job, signal?: AbortSignal) => Promise<readonly EntryDiagnostics[]>;
 
-/** Starts workers, which end when all is done. */
+/** Starts workers, and stops them at the end. */
 async function withPool<Result>(
   environment: RenderEnvironment,
   { threads, mebibytes }: { readonly threads: number; readonly mebibytes?: number },

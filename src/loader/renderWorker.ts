@@ -4,20 +4,20 @@ import { diagnoseEntry, renderEntry, type EntryDiagnostics, type RenderEnvironme
 
 const tasks = { diagnoseEntry, renderEntry };
 
-/** What to do with some files. */
+/** A task for some files. */
 export interface Job {
   readonly task: keyof typeof tasks;
   readonly sources: readonly SourceFile[];
 }
 
-/** Does a job, a file after the other. Results are in the order of the files. */
+/** Runs a job, one file after another. Results are in the order of the files. */
 export async function runJob({ task, sources }: Job, environment: RenderEnvironment): Promise<EntryDiagnostics[]> {
   const results: EntryDiagnostics[] = [];
   for (const source of sources) results.push(await tasks[task](source, environment));
   return results;
 }
 
-/** Does a job in a worker, which was given its environment when it was started. */
+/** Runs a job in a worker, with the environment that was passed when the worker started. */
 export function runInWorker(job: Job): Promise<EntryDiagnostics[]> {
   return runJob(job, Tinypool.workerData as RenderEnvironment);
 }

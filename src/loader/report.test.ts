@@ -12,7 +12,7 @@ const problem: Problem = {
   message: '"content/resources/atention.md" is not in this log.',
 };
 
-test('a problem is shown with its place, rule, fix and the lines at fault', () => {
+test('a problem is printed with its position, rule, fix and source lines', () => {
   expect(formatProblems([problem], new Map([[file, text]]))).toBe(
     [
       'content/weeks/01.md:5:5  unknown-entry',
@@ -29,7 +29,7 @@ test('a problem is shown with its place, rule, fix and the lines at fault', () =
   );
 });
 
-test('several problems are told in their order, and counted with their files', () => {
+test('several problems are printed in order, and counted with their files', () => {
   const told = formatProblems(
     [problem, { ...problem, rule: 'unsafe-link' }, { ...problem, file: 'content/log.md' }],
     new Map(),
@@ -42,8 +42,8 @@ test('several problems are told in their order, and counted with their files', (
   expect(told.endsWith('\n\n3 problems in 2 files.')).toBe(true);
 });
 
-describe('the mark under the line', () => {
-  /** What stands above the marks. */
+describe('the marker under the line', () => {
+  /** The text above the marker. */
   const marked = (range: Problem['range']) => {
     const lines = formatProblems([{ ...problem, range }], new Map([[file, text]])).split('\n');
     const at = lines.findIndex((line) => /^\s+\|\s+\^/.test(line));
@@ -52,22 +52,22 @@ describe('the mark under the line', () => {
   };
 
   test.each([
-    ['stands under a stretch', { line: 5, column: 5, endLine: 5, endColumn: 8 }, '[it'],
-    ['stands under a point', { line: 5, column: 6 }, 'i'],
-    ['stands under the first point of several lines', { line: 5, column: 5, endLine: 7, endColumn: 3 }, '['],
-    ['stands under the first letter of a file', { line: 1, column: 1 }, '-'],
+    ['is under a range on one line', { line: 5, column: 5, endLine: 5, endColumn: 8 }, '[it'],
+    ['is under a single position', { line: 5, column: 6 }, 'i'],
+    ['is under the start of a range of several lines', { line: 5, column: 5, endLine: 7, endColumn: 3 }, '['],
+    ['is under the first character of a file', { line: 1, column: 1 }, '-'],
   ])('%s', (_, range, expected) => {
     expect(marked(range)).toBe(expected);
   });
 });
 
-test('a problem of a file that has no text is told without a frame', () => {
+test('a problem in a file without text is printed without a code frame', () => {
   const told = formatProblems([{ ...problem, rule: 'missing-log' }], new Map());
   expect(told).not.toContain('|');
   expect(told).toContain(rules['missing-log'].fix);
 });
 
-test('nothing that a stranger wrote commands a terminal or a build server, or turns the writing round', () => {
+test('untrusted text cannot control a terminal or a build server, or reverse the direction of text', () => {
   const hostile = 'a\u001B[2J\u0007\u202Eb\u2066';
   const told = formatProblems(
     [{ ...problem, file: `content/weeks/x\n::error::x.md`, message: `"${hostile}\r\n::error::y" is wrong.` }],
@@ -84,11 +84,11 @@ test.each([
   [count(0, 'file'), '0 files'],
   [count(2, 'piece of advice', 'pieces of advice'), '2 pieces of advice'],
   [count(12_345, 'problem'), '12,345 problems'],
-])('a number stands with its noun: %s', (text, expected) => {
+])('a number agrees with its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
 });
 
-test('warnings and advice are marked and counted apart', () => {
+test('warnings and advice are labelled and counted separately', () => {
   const at = { file, range: { line: 1, column: 1 }, message: 'Look.' };
   const printed = formatProblems(
     [problem, { rule: 'doubtful-formula', ...at }, { rule: 'unused-topic', ...at }],

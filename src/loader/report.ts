@@ -3,7 +3,7 @@ import type { SourceRange, Problem } from '../log/problem.ts';
 import { rules, severityOf } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
-/** All problems as text: position, rule, what was found, how to fix it, and the lines in question. */
+/** All problems as text: position, rule, message, fix, and source lines. */
 export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
   const blocks = problems.map((problem) => formatProblem(problem, texts.get(problem.file)));
   return [...blocks, summary(problems)].join('\n\n');
@@ -31,7 +31,7 @@ function formatProblem({ file, range, rule, message }: Problem, text: string | u
   return parts.join('\n');
 }
 
-/** The lines around a position, or nothing if one of them is too long to read. */
+/** The lines around a position, or an empty text if one of them is too long to read. */
 function frameOf(text: string, range: SourceRange): string {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, range.line + 1);
   if (lines.slice(Math.max(0, range.line - 2)).some(({ length }) => length > longestLine)) return '';
@@ -44,7 +44,7 @@ function toLocation({ line, column, endLine, endColumn }: SourceRange) {
   // Code frames count columns from 0.
   const start = { line, column: column - 1 };
   if (endLine === undefined || endColumn === undefined) return { start };
-  // For many lines, the first one is clearer than a long frame.
+  // If the range has several lines, the start alone is clearer than a long frame.
   return endLine === line && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
 }
 

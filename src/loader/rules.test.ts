@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Writes the base log with these changes into a folder of its own. */
+/** Writes the base log with these changes to a new folder. */
 async function write(...changes: readonly Files[]): Promise<string> {
   const log = await mkdtemp(join(folder, 'log-'));
   for (const [path, content] of Object.entries(Object.assign({}, base, ...changes) as Files)) {
@@ -32,17 +32,17 @@ async function problemsOf(...changes: readonly Files[]) {
   return (await loadLog(await write(...changes), { drafts: false })).problems;
 }
 
-test('the base log is sound, advice included', async () => {
+test('the base log has no problems, not even advice', async () => {
   expect(await problemsOf()).toEqual([]);
 });
 
-test('every rule that text can break has a case, in the order of the table', () => {
+test('every rule that content can break has a case, in the order of the table', () => {
   const order = Object.keys(rules).filter((rule) => !withoutCase.includes(rule as RuleId));
   expect([...new Set(ruleCases.map(({ rule }) => rule))]).toEqual(order);
   expect(ruleCases.filter(({ rule, problems }) => !problems.some((problem) => problem[3] === rule))).toEqual([]);
 });
 
-test('every rule has its severity', () => {
+test('every rule has the expected severity', () => {
   const advice: readonly RuleId[] = [
     'orphan-resource',
     'unused-topic',
@@ -59,12 +59,12 @@ test('every rule has its severity', () => {
 });
 
 describe.each(ruleCases)('$rule: $what', ({ rule, broken, problems: expected, sound }) => {
-  test('is found at its place, and nothing else is', async () => {
+  test('is reported at its position, without other problems', async () => {
     const problems = await problemsOf(broken);
     const found = problems.map(({ file, range, rule: name }) => [file, range.line, range.column, name]);
     expect(found).toEqual(expected.map(([file, ...rest]) => [posix.join('content', file), ...rest]));
     for (const { message, range, rule: name } of problems) {
-      // What breaks a limit is a number, and what cannot be seen is named by its code.
+      // Messages about limits contain a number, and messages about invisible characters their code point.
       expect(message).toMatch(
         name.endsWith('-limit') ? /\d/ : name === 'hidden-character' ? /U\+[\dA-F]{4}/ : /"[^"]+"/,
       );
@@ -78,12 +78,12 @@ describe.each(ruleCases)('$rule: $what', ({ rule, broken, problems: expected, so
     expect(problems.map((problem) => problem.rule)).toContain(rule);
   });
 
-  test('is found by the check without rendering too', async () => {
+  test('is also found by a check without rendering', async () => {
     const log = await write(broken);
     expect((await checkLog(log)).problems).toEqual((await loadLog(log, { drafts: false })).problems);
   });
 
-  test('is mended by the change', async () => {
+  test('is fixed by the change', async () => {
     expect(await problemsOf(broken, sound)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ export type LoadedSite = Site & { readonly pictures: readonly Picture[]; readonl
 
 let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 
-/** The site's log, the same until an entry has changed. */
+/** The site's log. Returns the same object until an entry changes. */
 export async function getSite(): Promise<LoadedSite> {
   const loaded = await openedLog(folder).read({ drafts: import.meta.env.DEV });
   if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };

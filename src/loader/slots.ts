@@ -4,10 +4,10 @@ import { startOfFile, type Problem } from '../log/problem.ts';
 import { slotNames } from '../log/slotNames.ts';
 import { didYouMean } from '../log/suggest.ts';
 
-/** The folder of the owner's slots, relative to the log's folder: outside `content/`, because they are code. */
+/** The folder of the owner's slots, relative to the log's folder. It is outside `content/`, because slots are code. */
 export const slotFolder = 'slots';
 
-/** Reports the files in `slots/` that are no slot. Its subfolders belong to the owner. */
+/** Reports the files in `slots/` that are not slots. Subfolders are for the owner's own use. */
 export async function checkSlots(folder: string): Promise<readonly Problem[]> {
   const files = await readdir(join(folder, slotFolder), { withFileTypes: true }).catch(() => []);
   const names: readonly string[] = slotNames;

@@ -1,14 +1,14 @@
-/** What commands a terminal, turns the direction of writing (Trojan Source, CVE-2021-42574) or cannot be seen. */
+/** Control, bidirectional (Trojan Source, CVE-2021-42574) and invisible characters. */
 const hidden = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200B\uFEFF\u{E0000}-\u{E007F}]/gu;
 
-/** Text of any lines without hidden characters; each is replaced by one sign, so that columns stay where they were. */
+/** Multi-line text without hidden characters. Each is replaced by one character, so that columns do not shift. */
 export function printable(text: string): string {
   return text.replace(hidden, (character) => (/[\n\t]/.test(character) ? character : '\uFFFD'));
 }
 
 /**
- * A title, path or address on one line, with hidden characters spelled out: `<U+202E>`. A line of its own could be a
- * command to GitHub Actions, which start with `::`.
+ * A title, path or address on one line, with hidden characters spelled out: `<U+202E>`. A line break could smuggle in a
+ * GitHub Actions command, which is a line that starts with `::`.
  */
 export function onOneLine(text: string): string {
   return text.replace(hidden, (character) => {
@@ -25,12 +25,12 @@ export function jsonText(value: unknown): string {
   );
 }
 
-/** Prints what a command has to say. This and `complain()` are its only ways to the terminal. */
+/** Prints the output of a command. Commands write to the terminal only through this and `complain()`. */
 export function say(text: string): void {
   console.log(printable(text));
 }
 
-/** Prints what went wrong, and returns the exit code. */
+/** Prints an error, and returns the exit code. */
 export function complain(text: string): 1 {
   console.error(printable(text));
   return 1;

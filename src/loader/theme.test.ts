@@ -15,7 +15,7 @@ const found = (css: string) =>
     return [line, rule, text];
   });
 
-test('the tokens that a theme may set are those of tokens.css, in their order', async () => {
+test('a theme can set exactly the tokens of tokens.css, in the same order', async () => {
   const css = await readFile(join(import.meta.dirname, '../styles/tokens.css'), 'utf8');
   const names: string[] = [];
   postcss.parse(css).walkDecls(/^--/, ({ prop }) => void names.push(prop));
@@ -23,7 +23,7 @@ test('the tokens that a theme may set are those of tokens.css, in their order', 
 });
 
 describe('a theme', () => {
-  test('is printed anew, without comments and in one form', () => {
+  test('is printed in a normal form, without comments', () => {
     const { css, problems } = parseTheme(
       [
         '/* Mine */ @MEDIA  ( prefers-contrast:more ){ :root{--ink:#000;} }',
@@ -52,7 +52,7 @@ describe('a theme', () => {
     );
   });
 
-  test('for a dark system leaves a reader who chose light alone, and the other way round', () => {
+  test('for a dark system does not apply if the reader chose light, and vice versa', () => {
     const block = (scheme: string) => `@media (prefers-color-scheme: ${scheme}) {:root{--ink:red}}`;
     expect(parseTheme(block('dark')).css).toContain(":root:not([data-theme='light']) {");
     expect(parseTheme(block('light')).css).toContain(":root:not([data-theme='dark']) {");
@@ -89,7 +89,7 @@ describe('a theme', () => {
     expect(parseTheme(css).css).toBe(':root {\n--ink: red;\n}\n');
   });
 
-  test('is told everything that is wrong with it in one go', () => {
+  test('has all its problems reported in one run', () => {
     const css = [
       "@import 'x.css';",
       ':root { --acent: red; color: red; --ink: var(--papr);',
@@ -126,11 +126,11 @@ describe('a theme', () => {
     expect(parseTheme(css).css).toBe(':root {\n--ink-2: calc(1px + (2px));\n}\n');
   });
 
-  test('with a slip in the name of a token is asked what was meant', () => {
+  test('with a typo in the name of a token gets a suggestion', () => {
     expect(parseTheme(':root { --acent: red }').problems[0]?.message).toContain('Did you mean "--accent"?');
   });
 
-  test('has a name that changes with what it says, and with nothing else', async () => {
+  test('has a name that changes with its content, and with nothing else', async () => {
     const nameOf = async (css: string) =>
       (await readTheme(await makeFolder({ ...leastLog, 'content/theme.css': css }))).theme?.name;
     const name = await nameOf(':root { --ink: red }');
@@ -139,7 +139,7 @@ describe('a theme', () => {
     expect(await nameOf(':root { --ink: blue }')).not.toBe(name);
   });
 
-  test('need not be there, and one that says nothing is none', async () => {
+  test('is optional, and an empty one is ignored', async () => {
     expect((await loadLog(await makeFolder(leastLog), { drafts: false })).theme).toBeUndefined();
     const empty = await makeFolder({ ...leastLog, 'content/theme.css': '/* Nothing yet */ :root {}\n' });
     expect(await loadLog(empty, { drafts: false })).toMatchObject({ problems: [] });

@@ -12,12 +12,12 @@ import { readThemeValue } from './themeValue.ts';
 
 /** The owner's style sheet as served. */
 export interface Theme {
-  /** With a hash of its text, so that no cache shows an old one. */
+  /** Contains a hash of the text, so that browsers never use an outdated copy. */
   readonly name: string;
   readonly css: string;
 }
 
-/** What was found of an owner's style sheet; all of it is missing where there is none. */
+/** The result of reading the owner's style sheet. Empty if there is none. */
 export interface ThemeReading {
   readonly theme?: Theme;
   readonly text?: string;
@@ -45,8 +45,8 @@ export async function readTheme(folder: string): Promise<ThemeReading> {
 }
 
 /**
- * Checks the text of an owner's style sheet and prints its sound declarations anew: nothing but tokens of the site, set
- * on its root. It may come from a stranger, and can neither load anything nor restyle an element.
+ * Checks the text of an owner's style sheet and prints its valid declarations in a normal form: only the site's tokens,
+ * set on the root. The style sheet may come from a stranger, so it can neither load anything nor restyle an element.
  */
 export function parseTheme(text: string): { readonly css: string; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
@@ -69,7 +69,7 @@ type Report = (rule: RuleId, node: ChildNode | SourceRange, message: string) => 
 
 const roots = [':root', ":root[data-theme='light']", ":root[data-theme='dark']"];
 
-/** Conditions of `@media`, each with the root that it is about: a reader's choice goes before that of the system. */
+/** The allowed `@media` conditions, each with the root selector to use: a reader's choice overrides the system's. */
 const conditions: Readonly<Record<string, string>> = {
   '(prefers-color-scheme: light)': ":root:not([data-theme='dark'])",
   '(prefers-color-scheme: dark)': ":root:not([data-theme='light'])",
@@ -99,7 +99,7 @@ function printMedia(media: AtRule, report: Report): string[] {
   return blocks.length === 0 ? [] : [`@media ${condition} {\n${blocks.join('\n')}\n}`];
 }
 
-/** A rule printed anew; `root` is what stands for a plain `:root` where it is inside of `@media`. */
+/** Prints a rule in the normal form. `root` replaces a plain `:root` inside `@media`. */
 function printRule(node: ChildNode, root: string, report: Report): string[] {
   if (node.type === 'comment') return [];
   if (node.type !== 'rule') {
@@ -148,7 +148,7 @@ function nameOf(node: Exclude<ChildNode, { type: 'comment' }>): string {
   return `"${node.type === 'decl' ? node.prop : node.selector}"`;
 }
 
-/** A node up to the end of its first line: what of it a message is about. */
+/** The range of a node for a message: up to the end of its first line. */
 function rangeOf(node: ChildNode | SourceRange): SourceRange {
   if ('line' in node) return node;
   const { start, end } = node.source ?? {};

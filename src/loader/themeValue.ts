@@ -2,7 +2,7 @@ import type { RuleId } from '../log/rules.ts';
 import { didYouMean } from '../log/suggest.ts';
 import { tokens } from '../log/tokens.ts';
 
-/** Why the value of a token is refused, with the stretch of it that is at fault. */
+/** The reason why the value of a token is refused, and the invalid part of it. */
 export interface ValueRefusal {
   readonly rule: RuleId;
   readonly message: string;
@@ -11,19 +11,21 @@ export interface ValueRefusal {
   readonly length: number;
 }
 
-/** Colours and sums (CSS Color 5, CSS Values 4). None of these loads anything. */
+/** Colour and maths functions (CSS Color 5, CSS Values 4). None of them can load anything. */
 const functions = [
   ...['rgb', 'rgba', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'oklab', 'oklch', 'color', 'color-mix', 'light-dark'],
   ...['calc', 'min', 'max', 'clamp', 'var'],
 ];
 
-/** A space, a string, a hash colour, a number with its unit, a function or name, or a sign, at the start of a text. */
+/**
+ * One token of CSS at the start of a text: a space, string, hash colour, number with unit, function, name or operator.
+ */
 const piece =
   /^(?:(?<space>\s+)|(?<text>"[^"\\\n<{};]*"|'[^'\\\n<{};]*')|#[\da-f]{3,8}(?![\w-])|[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?(?:%|[a-z]+)?(?![\w-])|(?<name>-{0,2}[a-z][\w-]*)(?<call>\()?|(?<open>\()|(?<close>\))|[,+*-]|\/(?!\*))/i;
 
 /**
- * Reads the value of a token: colours, sizes, names of fonts and sums of them. Gives it with single spaces, or the first
- * thing in it that a theme may not have. What is not known is refused, so that no new function of CSS slips through.
+ * Reads the value of a token: colours, sizes, font names and calculations. Returns it with single spaces, or the first
+ * part of it that is not allowed in a theme. Anything unknown is refused, including new CSS functions.
  */
 export function readThemeValue(value: string): { readonly text: string } | ValueRefusal {
   let text = '';

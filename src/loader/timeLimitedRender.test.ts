@@ -18,8 +18,8 @@ const sound = week('sound', 'A $x$ and a [link](https://example.org).');
 
 const muchProse = 'A sentence, with "words" in it (some of them).\n\n'.repeat(900);
 
-describe('what may take long', () => {
-  test('is what is long, or has many marks in one paragraph, quotes or footnotes', () => {
+describe('an entry may take long', () => {
+  test('if it is long, or has many marks in a paragraph, many quotes or many footnotes', () => {
     const bodies = ['words', 'stars and letters', 'quotes', 'footnotes'].map((name) => made(name, 50_000));
     for (const body of bodies) expect(mayTakeLong(week('a', body))).toBe(true);
   });
@@ -29,12 +29,12 @@ describe('what may take long', () => {
     ['a long table', `|a|b|c|d|\n|-|-|-|-|\n${'|[a](b.md)|`c`|2|3|\n'.repeat(100)}`],
     ['a long program', `\`\`\`ts\n${'const a = [1, 2];\n'.repeat(200)}\`\`\`\n`],
     ['a long list', '- [a](https://example.org) and `b`\n'.repeat(100)],
-  ])('is not %s', (_, body) => {
+  ])('but not if it is %s', (_, body) => {
     expect(mayTakeLong(week('a', body))).toBe(false);
   });
 });
 
-test('an entry that takes too long is stopped, and those after it are as they are alone', async () => {
+test('an entry that takes too long is stopped, and later entries are unaffected', async () => {
   const slow = week('slow', made('quotes', 64 * 1024));
   const renderings = await timeLimitedRender([sound, slow, sound], environment, { seconds: 0.5, mebibytes: 512 });
   const alone = await renderEntry(sound, environment);
@@ -55,7 +55,7 @@ test('an entry that takes too long is stopped, and those after it are as they ar
   });
 }, 60_000);
 
-test('an entry that takes too much memory is stopped, and those after it are as they are alone', async () => {
+test('an entry that takes too much memory is stopped, and later entries are unaffected', async () => {
   const large = week('large', '- a\n'.repeat(100_000));
   const renderings = await timeLimitedRender([large, sound], environment, { seconds: 60, mebibytes: 64 });
   expect(renderings[0]?.problems.map(({ message }) => message.slice(0, 49))).toEqual([

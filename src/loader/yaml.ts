@@ -17,7 +17,9 @@ import { brokenLimit } from './yamlLimits.ts';
 
 /** The values of some YAML, with the position of each by its path (`prerequisites.0.resource`). */
 export interface YamlValues {
-  /** Maps, lists, texts, true, false and null; numbers are the text they were written as, so `1706.10` stays what it is. */
+  /**
+   * Maps, lists, texts, true, false and null. Numbers keep their source text, so that `1706.10` does not lose its zero.
+   */
   readonly value: unknown;
   readonly ranges: Readonly<Record<string, SourceRange>>;
   /** The position of each key, by the path of its value. */
@@ -29,13 +31,13 @@ export type ProblemInFile = Omit<Problem, 'file'>;
 
 type PlaceAt = (range: readonly number[]) => SourceRange;
 
-/** The line of the file on which frontmatter begins, below the line `---`. */
+/** The line of the file where frontmatter begins, below the line `---`. */
 const firstLine = 2;
 
-/** Where frontmatter begins. */
+/** The position where frontmatter begins. */
 export const startOfYaml: SourceRange = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
 
-/** Reads the YAML of frontmatter, or returns its problems: limits, syntax, aliases. */
+/** Reads the YAML of frontmatter, or returns its problems: exceeded limits, syntax errors, aliases. */
 export function readYaml(yaml: string): YamlValues | { readonly problems: readonly ProblemInFile[] } {
   const limit = brokenLimit(yaml, firstLine);
   if (limit) return { problems: [{ rule: 'yaml-limit', ...limit }] };
@@ -97,7 +99,7 @@ function valuesOf(document: Document.Parsed, rangeAt: PlaceAt): YamlValues {
 
 type See = (path: string, node: Node | null | undefined, key?: Node) => void;
 
-/** The plain value of a YAML node; shows each node below it with its path, and its key where it has one. */
+/** The plain value of a YAML node. Calls `see` with each node in it, its path, and its key if it has one. */
 function toPlain(node: unknown, path: string, see: See): unknown {
   const below = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
   if (isMap(node)) {

@@ -4,7 +4,7 @@ import type { RuleId } from '../log/rules.ts';
 /** An error of the YAML parser in plain words. */
 interface YamlErrorInWords {
   readonly rule: RuleId;
-  /** Offsets into the YAML: where it starts, and where it ends if that is known. */
+  /** Offsets into the YAML: the start, and the end if known. */
   readonly range: readonly number[];
   readonly message: string;
 }
@@ -27,7 +27,9 @@ export function explainYamlError(error: YAMLError, document: Document.Parsed, ya
 
 type Enclosing = 'quote' | 'map' | 'list';
 
-/** What is not closed. The parser has one code for many errors, so that only the start of its message tells this. */
+/**
+ * The kind of unclosed bracket or quote. The parser has one code for many errors, so only the message identifies it.
+ */
 function missingEnd({ message }: YAMLError): Enclosing | undefined {
   if (/^Missing closing ["']quote/.test(message)) return 'quote';
   const [, collection] = /^Flow (map|sequence)/.exec(message) ?? [];
@@ -35,7 +37,7 @@ function missingEnd({ message }: YAMLError): Enclosing | undefined {
   return collection === 'map' ? 'map' : 'list';
 }
 
-/** Where the innermost quote or collection around an offset opens that is not closed: the parser gives up lines below. */
+/** The start of the innermost unclosed quote or collection around an offset. The parser's own error is lines below. */
 function openingOf(missing: Enclosing, document: Document.Parsed, offset: number): readonly number[] | undefined {
   let opening: readonly number[] | undefined;
   visit(document, (_, node) => {

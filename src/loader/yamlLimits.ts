@@ -3,7 +3,7 @@ import type { SourceRange } from '../log/problem.ts';
 const largest = 16 * 1024;
 const deepest = 20;
 
-/** The first limit that some YAML exceeds, and where, found before it is parsed. */
+/** The first limit that the YAML exceeds, and its position. Checked before parsing. */
 export function brokenLimit(
   yaml: string,
   firstLine: number,

@@ -11,14 +11,14 @@ declare module 'mdast' {
   }
 }
 
-/** Notes on each link and definition how its address is written, and where. */
+/** Records how the address of each link and definition is written, and where. */
 export function remarkAddresses(this: Processor): void {
   const data = this.data();
   data.fromMarkdownExtensions ??= [];
   data.fromMarkdownExtensions.push(addresses);
 }
 
-/** `note(1)` is for an address between `<` and `>`, which are no part of it. */
+/** `note(1)` is for an address between `<` and `>`, which are not part of it. */
 function note(margin: 0 | 1): Handle {
   return function (token: Token): undefined {
     const node = this.stack.at(-1);
@@ -38,7 +38,7 @@ function note(margin: 0 | 1): Handle {
   };
 }
 
-// These tokens have no handlers of their own, so that nothing is overridden (mdast-util-from-markdown 2).
+// mdast-util-from-markdown 2 has no handlers for these tokens, so these override nothing.
 const addresses: Extension = {
   exit: {
     resourceDestinationLiteral: note(1),

@@ -5,7 +5,7 @@ import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './renderContext.ts';
 
 /**
- * Turns `> [!NOTE] A title of one's own` into a callout: GitHub's alerts (docs.github.com, "Basic writing and formatting
+ * Turns `> [!NOTE] A custom title` into a callout, like GitHub's alerts (docs.github.com, "Basic writing and formatting
  * syntax").
  */
 export function rehypeCallouts({ urls, wording }: RenderContext) {

@@ -8,7 +8,7 @@ import type { Wording } from '../i18n/wording.ts';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './renderContext.ts';
 
-/** Turns a link to a resource that stands alone in a paragraph into a card, and a list of such links into a list of cards. */
+/** Turns a paragraph that is just a link to a resource into a card, and a list of such links into a list of cards. */
 export function rehypeCards(context: RenderContext) {
   return (tree: Root): void => {
     visit(tree, 'element', (node, index, parent) => {

@@ -17,7 +17,7 @@ const theme = createCssVariablesTheme({ name: 'learnlog', variablePrefix: '--', 
 
 /** Replaces style attributes with classes (`token-keyword`), because each theme has its own colours. */
 const classesForStyles: ShikiTransformer = {
-  // The wall-clock limit of the highlighter would make builds differ under load.
+  // The highlighter's time limit would make the output depend on the load of the machine.
   preprocess(_code, options) {
     options.tokenizeTimeLimit = 0;
   },
@@ -31,7 +31,7 @@ const classesForStyles: ShikiTransformer = {
   },
 };
 
-/** Marks the lines that a fence names, `{2,4-6}`. Ranges are never spelled out: `{1-999999999}` would take the memory. */
+/** Marks the lines listed on a fence, `{2,4-6}`. Ranges are not expanded: `{1-999999999}` would exhaust the memory. */
 function highlightedLines(meta: string): ShikiTransformer {
   const listed = /\{([\d,\s-]+)\}/.exec(meta)?.[1] ?? '';
   const ranges = listed.split(',').map((range) => range.split('-').map(Number));
@@ -43,7 +43,7 @@ function highlightedLines(meta: string): ShikiTransformer {
   };
 }
 
-/** Gives each line an id, so that a link can lead to it. */
+/** Gives each line an id to link to. */
 function linesOf(block: string): ShikiTransformer {
   return {
     line(node, number) {

@@ -23,9 +23,9 @@ export function isLanguage(name: string): boolean {
 }
 
 /**
- * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Keeps the text after the
- * language of a fence as an attribute, which survives when HTML is parsed again.
- * Reports unsupported languages, and code beyond the limits.
+ * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Copies the text after the
+ * language of a fence to an attribute, because only attributes survive the second parse of the HTML. Reports
+ * unsupported languages and code that exceeds the limits.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {

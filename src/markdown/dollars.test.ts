@@ -5,7 +5,7 @@ import { context, path } from './fixtures/context.ts';
 import { parseMarkdown } from './parse.ts';
 import { renderMarkdown } from './render.ts';
 
-/** The formulas of a text. */
+/** The formulas in a text. */
 function formulasOf(value: string): string[] {
   const formulas: string[] = [];
   visit(parseMarkdown(new VFile({ path, value })).tree, (node) => {
@@ -46,7 +46,7 @@ describe('dollars', () => {
     expect(formulasOf(text)).toEqual(formulas);
   });
 
-  test('leave the Markdown between two prices as it is', async () => {
+  test('do not affect the Markdown between two prices', async () => {
     const file = new VFile({ path, value: 'From $1 a *small* `step` to [a](https://example.org) $2.\n' });
     const html = await renderMarkdown(parseMarkdown(file).tree, file, context);
     expect(html).toContain('From $1 a <em>small</em> <code>step</code> to <a');

@@ -13,9 +13,9 @@ const dollar = 36;
 const backslash = 92;
 
 /**
- * Makes `remark-math` follow Pandoc's rule for single dollars, so that prices and shell variables stay text: no space
+ * Makes `remark-math` follow Pandoc's rule for single dollars, which keeps prices and shell variables as text: no space
  * after the opening `$`, no space before the closing one and no digit after it. As in Pandoc, `\$` closes nothing.
- * It replaces the tokenizer: text made of a rejected formula later would have lost the Markdown inside it.
+ * Replaces the tokenizer, because turning a formula back into text after parsing would lose the Markdown inside it.
  */
 export function remarkDollars(this: Processor): void {
   for (const { text } of this.data().micromarkExtensions ?? []) {
@@ -24,7 +24,7 @@ export function remarkDollars(this: Processor): void {
   }
 }
 
-/** The tokens are those of `micromark-extension-math`, whose resolver merges them. */
+/** Emits the tokens of `micromark-extension-math`, because its resolver merges them. */
 const tokenizeFormula: Tokenizer = (effects, ok, nok) => {
   let openLength = 0;
   let closeLength = 0;

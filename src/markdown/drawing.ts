@@ -4,7 +4,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
-/** An SVG drawing, cleaned, to be set into the page itself so that it follows the theme. */
+/** A sanitised SVG drawing. It is inlined in the page so that it follows the theme. */
 export interface Drawing {
   readonly svg: Element;
   /** In CSS pixels, from the view box. */
@@ -14,14 +14,14 @@ export interface Drawing {
 
 const shapes = ['circle', 'ellipse', 'g', 'line', 'path', 'polygon', 'polyline', 'rect', 'svg', 'text', 'tspan'];
 const words = ['desc', 'title'];
-/** Dropped in silence: a drawing may carry a style of its own for where it is looked at alone. */
+/** Dropped without a report: a drawing may have its own styles for when it is opened by itself. */
 const dropped = new Set(['style', 'metadata']);
 const geometry = [
   ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'points', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
   ...['x', 'x1', 'x2', 'y', 'y1', 'y2', 'textAnchor', 'fontSize', 'strokeDashArray', 'strokeWidth', 'strokeLineCap'],
 ];
 
-/** What a drawing may be made of, as trees name it. */
+/** The elements and attributes allowed in a drawing, by their names in hast. */
 export const drawn = { elements: [...shapes, ...words], attributes: geometry } as const;
 
 const allowed: Schema = {
@@ -31,8 +31,8 @@ const allowed: Schema = {
 };
 
 /**
- * Reads an SVG drawing. Only shapes and text are let through, coloured by the classes `fig-…` of the site; gives in
- * words what stands in the way where there is anything else, such as a script, a link or a picture.
+ * Reads an SVG drawing. Only shapes and text are allowed, coloured by the site's `fig-…` classes. For anything else,
+ * such as a script, a link or a picture, returns the reason for the refusal.
  */
 export function readDrawing(text: string): Drawing | string {
   const tree = unified()

@@ -11,8 +11,8 @@ import { onOneLine, proseOf } from './prose.ts';
 import { rangeOf, report } from './report.ts';
 
 /**
- * Lists the links to entries in `file.data.links`, each with the sentence around it, gives each an id, lists the links
- * to the web in `file.data.webLinks`, and reports links of a kind that is not allowed.
+ * Lists the links to entries in `file.data.links`, each with the sentence around it, and gives each an id. Lists the
+ * links to the web in `file.data.webLinks`. Reports links of other kinds.
  */
 export function remarkEntryLinks() {
   return (tree: Root, file: VFile): void => {
@@ -25,14 +25,14 @@ export function remarkEntryLinks() {
       if (!link) return;
       const count = (times.get(link.target) ?? 0) + 1;
       times.set(link.target, count);
-      // The count comes before the name, because "gpt-2" is a name too.
+      // The count comes before the name, because "gpt-2" can be a name too.
       const id = `mention-${count === 1 ? '' : `${count}-`}${link.target.replace('/', '-')}`;
       node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
       const address = addressOf(node);
       const sentence = sentenceAround(node, parents);
       links.push({ ...link, id, section, sentence, range: rangeOf(node), ...(address && { address }) });
     };
-    // A footnote is read where it is first referred to: that is the section in which it mentions things.
+    // The links in a footnote count for the section that first refers to the footnote.
     const read = (root: Root | FootnoteDefinition, start: string): void => {
       let section = start;
       visitParents(root, (node, parents) => {
@@ -61,7 +61,7 @@ function definitionsOf(tree: Root): FootnoteDefinition[] {
   return definitions;
 }
 
-/** The entry to which a link leads; reports what leads nowhere. */
+/** The entry that a link points to. Reports links that point nowhere. */
 function readLink(
   node: Link,
   file: VFile,
@@ -70,7 +70,7 @@ function readLink(
   const target = readTarget(node.url, file.path);
   if (target.kind === 'refused') report(file, target.rule, node, target.reason, fixOf(node, target));
   if (target.kind === 'web') {
-    // The sanitiser accepts `https:` in lower case only.
+    // The sanitiser accepts only lower-case `https:`.
     node.url = target.url;
     if (!target.url.startsWith('mailto:')) web.push({ url: target.url, range: rangeOf(node) });
     const misleading = misleadingHost(target.url, proseOf(node));
@@ -83,7 +83,7 @@ function readLink(
   return undefined;
 }
 
-/** The address as written, if it has no escapes: only then can a fix replace part of it. */
+/** The address as written, if it has no escapes. Otherwise a fix cannot replace part of it. */
 function addressOf(node: Link): WrittenAddress | undefined {
   const address = node.data?.address;
   return address?.text === node.url ? address : undefined;
@@ -126,7 +126,7 @@ function isAlone(link: Link, block: Parents): boolean {
   return block.children.every((child: Nodes) => child === link || (child.type === 'text' && child.value.trim() === ''));
 }
 
-/** The words of a block before and after one of the nodes in it. */
+/** The text of a block before and after a link in it. */
 function splitAt(block: Parents, link: Link): [string, string] {
   const mark = '\u0000';
   const withMark = (node: Nodes): Nodes => {
@@ -136,6 +136,6 @@ function splitAt(block: Parents, link: Link): [string, string] {
   const [before = '', after = ''] = proseOf(withMark(block as Paragraph))
     .trimEnd()
     .split(mark);
-  // The mark of a callout, and the title on its line, are no part of the sentence below them.
+  // The marker of a callout and the title on its line are not part of the sentence below.
   return [before.replace(/^\[![A-Za-z]+\](?:[^\S\n]*|[^\n]*\n)/, ''), after];
 }

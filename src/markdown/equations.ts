@@ -4,8 +4,8 @@ import { SKIP, visitParents } from 'unist-util-visit-parents';
 import { fill } from '../i18n/phrase.ts';
 
 /**
- * Puts each displayed formula into a box with its id and a link to itself. The box scrolls where the formula is wider
- * than the page, and the link in it is what a keyboard reaches; the label says of which `{number}` it is.
+ * Wraps each displayed formula in a box with its id and a link to itself. The box scrolls if the formula is wider than
+ * the page; the link makes it reachable by keyboard. The label contains the `{number}` of the formula.
  */
 export function rehypeEquations(label: string) {
   return (tree: Root): void => {

@@ -4,12 +4,12 @@ import type { VFile } from 'vfile';
 import { report } from './report.ts';
 
 const mostCells = 20_000;
-/** Of addresses and titles, in characters. */
+/** Total length of the addresses and titles of references, in characters. */
 const mostReferred = 1_000_000;
 
 /**
- * Reports and removes what would grow far beyond its source: a table whose rows are padded to the width of its head, and
- * references that repeat a long address.
+ * Reports and removes content whose HTML would be far larger than its source: tables whose rows are padded to the width
+ * of the head, and references that repeat a long address.
  */
 export function remarkExpansionCheck() {
   return (tree: Root, file: VFile): void => {

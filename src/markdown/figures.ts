@@ -5,7 +5,9 @@ import type { VFile } from 'vfile';
 import { imagePath } from './images.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
 
-/** Gives pictures their address and size; a paragraph of nothing but pictures becomes a figure with the last title as caption. */
+/**
+ * Sets the address and size of pictures. Turns a paragraph of pictures only into a figure captioned by the last title.
+ */
 export function rehypeFigures({ image }: RenderContext) {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'element', (node, index, parent) => {
@@ -26,7 +28,7 @@ export function rehypeFigures({ image }: RenderContext) {
   };
 }
 
-/** A picture, a drawing, or what is left of one that is missing; `besides` says how many share the width of the text. */
+/** A picture, a drawing, or a placeholder for a missing one. `besides` pictures share the width of the text. */
 function shown(img: Element, file: VFile, image: RenderContext['image'], besides: number): Element {
   const path = imagePath(String(img.properties.src ?? ''), file.path);
   const facts = path === undefined ? undefined : image(path);
@@ -44,7 +46,7 @@ function srcSetOf(copies: ImageFacts['copies']): string {
   return copies.map(({ href, width }) => `${href} ${width}w`).join(', ');
 }
 
-/** How wide a picture is shown: the column of the text is 41rem of 1.0625 of the browser's, or most of a phone. */
+/** The `sizes` of a picture: the text column is 41rem at 1.0625 times the browser's font size, or most of a phone. */
 function sizesOf(besides: number): string {
   return `(min-width: 48rem) ${Math.round(43.6 / besides)}rem, ${Math.round(92 / besides)}vw`;
 }

@@ -2,8 +2,9 @@ import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
 /**
- * Ties each footnote to its first mark by CSS anchor names, so that a style sheet can set it into the margin beside the
- * sentence and below the note before it (CSS Anchor Positioning Level 1). Without that it stays in the list at the end.
+ * Ties each footnote to its first reference by CSS anchor names (CSS Anchor Positioning Level 1). A style sheet can
+ * then put the note in the margin, beside the sentence and below the previous note. Browsers without anchors keep the
+ * list at the end.
  */
 export function rehypeFootnoteAnchors() {
   return (tree: Root): void => {

@@ -22,7 +22,7 @@ export function remarkFootnoteCheck() {
       if (used.has(identifier)) continue;
       report(file, 'unused-footnote', node, `"[^${node.label}]" is defined but not used.`);
     }
-    // The parser leaves a reference without a definition as text.
+    // The parser keeps a reference without a definition as text.
     visit(tree, (node) => {
       if (node.type === 'linkReference') return SKIP;
       if (node.type !== 'text' || !node.position) return undefined;

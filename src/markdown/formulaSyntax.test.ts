@@ -5,7 +5,7 @@ import { context, path } from './fixtures/context.ts';
 import { parseMarkdown } from './parse.ts';
 import { renderMarkdown } from './render.ts';
 
-/** The formulas of an entry and its problems, rendering included, as `line:column rule`. */
+/** The formulas of an entry and its problems as `line:column rule`, rendering included. */
 async function read(value: string) {
   const file = new VFile({ path, value });
   const { tree } = parseMarkdown(file);
@@ -34,12 +34,12 @@ describe('text after an opening $$ belongs to the formula', () => {
     ['on that line', '$$ a \\foo\nb\n$$', '1:6'],
     ['below it', 'A\n\n$$ a\nb \\foo\n$$', '4:3'],
     ['in a quote', '> $$ a\n> b \\foo\n> $$', '2:5'],
-  ])('and what KaTeX rejects has its place: %s', async (_, text, place) => {
+  ])('and errors from KaTeX have their position: %s', async (_, text, place) => {
     expect((await read(text)).problems).toEqual([`${place} invalid-math`]);
   });
 });
 
-describe('a $$ without a counterpart is reported', () => {
+describe('an unmatched $$ is reported', () => {
   test.each([
     ['not closed', 'A\n\n$$\nx\n\nMore text', ['3:1']],
     ['not closed, with text after it', '$$ a = b\n\nMore text', ['1:1']],
@@ -71,7 +71,7 @@ describe('a $$ without a counterpart is reported', () => {
 describe('a formula in a table', () => {
   const table = (cells: string) => `| A | B |\n| - | - |\n| ${cells} |`;
 
-  test('has `|` where `\\|` is written', async () => {
+  test('contains `|` for each `\\|` in the source', async () => {
     expect(await read(table('$P(A\\|B)$ | x'))).toMatchObject({ formulas: ['P(A|B)'], problems: [] });
     expect(await read('$a \\| b$')).toMatchObject({ formulas: ['a \\| b'], problems: [] });
   });
@@ -92,14 +92,14 @@ describe('a formula in a table', () => {
     ['variables in code', table('`$a` | `$b`')],
     ['variables', table('$HOME | $PATH')],
     ['a formula after a price', table('$5 | $x$')],
-  ])('is none in a row with %s', async (_, text) => {
+  ])('is not found in a row with %s', async (_, text) => {
     expect((await read(text)).problems).toEqual([]);
   });
 });
 
-describe('what looks like text between dollars', () => {
+describe('text between dollars', () => {
   test.each(['$five or ten$', '$5 or 10$', '$5, then maybe 10$', '5$/10$', '$log n$'])(
-    'is doubtful: %s',
+    'is reported as doubtful: %s',
     async (text) => {
       expect((await read(text)).problems).toEqual([expect.stringMatching(/ doubtful-formula$/)]);
     },
@@ -116,7 +116,7 @@ describe('what looks like text between dollars', () => {
     '$.5$',
     '$n!$',
     '$f(x) = y$',
-  ])('is not: %s', async (text) => {
+  ])('is accepted as a formula: %s', async (text) => {
     expect((await read(text)).problems).toEqual([]);
   });
 });

@@ -9,12 +9,12 @@ type DisplayFormula = RootContentMap['math'];
 type InlineFormula = RootContentMap['inlineMath'];
 
 /**
- * Corrects what the parser makes of formulas: text on the line of an opening `$$`, `\|` in a table and GitHub's
- * `` $`…`$ ``. Reports `$$` without a counterpart, a formula that a table cuts in two, and prose between dollars.
+ * Corrects the parser's reading of formulas: text on the line of an opening `$$`, `\|` in a table and GitHub's
+ * `` $`…`$ ``. Reports an unmatched `$$`, a formula that a table splits in two, and prose between dollars.
  */
 export function remarkFormulaSyntax() {
   return (tree: Root, file: VFile): void => {
-    /** The last line of a paragraph that ends in an opening `$$`: the `$$` on the next line was meant to close it. */
+    /** The last line of a paragraph that ends in an opening `$$`. A `$$` on the next line was meant to close it. */
     let strayLine = 0;
     visitParents(tree, (node, ancestors) => {
       if (node.type === 'paragraph') {
@@ -36,7 +36,7 @@ export function remarkFormulaSyntax() {
   };
 }
 
-/** Adds the text on the line of the opening `$$`, which the parser takes for a note on the formula. */
+/** Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. */
 function checkDisplay(node: DisplayFormula, file: VFile): void {
   const start = node.position?.start.offset ?? 0;
   const lines = String(file.value).slice(start, node.position?.end.offset).split('\n');
@@ -55,7 +55,7 @@ function checkDisplay(node: DisplayFormula, file: VFile): void {
     report(file, 'unclosed-formula', rangeAt(file, start, fence.length), 'No line with only "$$" ends this formula.');
 }
 
-/** Reports `$$` at the end of a line of text, which opens nothing. */
+/** Reports a `$$` at the end of a line of text, where it opens nothing. */
 function hasStrayFence(node: Paragraph, file: VFile): boolean {
   const start = node.position?.start.offset ?? 0;
   const [match] = sourceOf(node, file, ['inlineCode', 'inlineMath', 'html']).matchAll(/(?<![\\$])\$\$(?=[ \t\r]*$)/gm);
@@ -67,12 +67,14 @@ function hasStrayFence(node: Paragraph, file: VFile): boolean {
 
 const formula = /(?<![\\$])\$(?![\s$])((?:\\.|[^\\$\n])+)(?<!\s)\$(?![\d$])/g;
 
-/** Reports the first `|` of each formula in a row of a table: the table has cut the formula there. */
+/** Reports the first `|` of each formula in a table row, because the table splits the formula there. */
 function checkRow(row: TableRow, file: VFile): void {
   checkPipes(sourceOf(row, file, ['inlineCode']), row.position?.start.offset ?? 0, file);
 }
 
-/** A `|` in a formula of the head gives it more cells than columns, so that there is no table at all. */
+/**
+ * Reports a `|` in a formula of a table head. It gives the head more cells than columns, so nothing parses as a table.
+ */
 function checkTableHead(node: Paragraph, file: VFile): void {
   const source = sourceOf(node, file, ['inlineCode']);
   const head = /^.*\|.*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$)/m.exec(source);
@@ -88,13 +90,13 @@ function checkPipes(line: string, start: number, file: VFile): void {
   }
 }
 
-/** As GitHub does, takes `\|` in a table for `|`, and the backticks of `` $`…`$ `` for part of the delimiters. */
+/** Like GitHub, reads `\|` in a table as `|`, and the backticks of `` $`…`$ `` as part of the delimiters. */
 function readInline(node: InlineFormula, isInTable: boolean): void {
   const value = node.value.replace(/^`([^`]+)`$/, '$1');
   setInline(node, isInTable ? value.replaceAll('\\|', '|') : value);
 }
 
-/** Words that would be set in italics without spaces, and punctuation that starts no formula. */
+/** Words that would be set in italics without spaces, and punctuation that cannot start a formula. */
 const prose = /\s.*\p{L}{3}|\p{L}{3}.*\s|\b(?:and|or|to)\b|^[,;:!?/)].+/su;
 
 function checkProse(node: InlineFormula, file: VFile): void {
@@ -113,7 +115,7 @@ function setDisplay(node: DisplayFormula, value: string): void {
   if (code) code.children = [{ type: 'text', value }];
 }
 
-/** The source of a node, with these nodes inside it replaced by as many spaces. */
+/** The source of a node, with nodes of the given types blanked out by spaces. */
 function sourceOf(node: Paragraph | TableRow, file: VFile, without: readonly string[]): string {
   const start = node.position?.start.offset ?? 0;
   let source = String(file.value).slice(start, node.position?.end.offset);

@@ -12,7 +12,7 @@ const functions = [
   ...['tan', 'tanh', 'argmax', 'operatorname{softmax}', 'operatorname*{top}', 'operatorname{\\mathrm{E}x}'],
 ].map((name) => `\\${name}`);
 
-/** The ways to put a function F where an element takes a certain number of children. */
+/** Formulas with a function F in an element that takes a fixed number of children. */
 const ways = [
   ...['F', 'x_{F}', 'x^{F}', 'x_{F}^{F}', 'x_{F}^2', '{F}_{F}', 'F_{F}', 'F^{F}', 'F_{F}^{F}', 'F x_{F}', 'x_{F x}'],
   ...[
@@ -50,7 +50,7 @@ function textOf(tree: Root): string {
   return texts.join('');
 }
 
-/** The elements with another number of children than MathML gives a meaning to. */
+/** The elements with a number of children that MathML does not define. */
 function misshapen(tree: Root): string[] {
   const wrong = elementsOf(tree).filter(
     ({ tagName, children }) => children.length !== (arities[tagName] ?? children.length),
@@ -61,7 +61,7 @@ function misshapen(tree: Root): string[] {
 describe.each(ways)('functions in %s', (way) => {
   const formulas = functions.map((name) => way.replaceAll('F', () => `${name} `));
 
-  test.each([false, true])('have no more children than MathML takes, displayed: %s', (display) => {
+  test.each([false, true])('have no more children than MathML allows, displayed: %s', (display) => {
     const found = formulas.map((formula) => [formula, misshapen(treeOf(formula, display, true))]);
     expect(found.filter(([, wrong = []]) => wrong.length > 0)).toEqual([]);
   });
@@ -75,12 +75,12 @@ describe.each(ways)('functions in %s', (way) => {
   });
 });
 
-test('KaTeX alone gives elements too many children, or this repair can go', () => {
+test('KaTeX still needs this plugin: by itself, it gives elements too many children', () => {
   expect(misshapen(treeOf('g_{\\tanh}', false, false))).toEqual(['msub with 3']);
   expect(misshapen(treeOf('\\frac{\\sin}{\\cos}', false, false))).toEqual(['mfrac with 4']);
 });
 
-test('other rows stay as they are', () => {
+test('other rows are unchanged', () => {
   const formula = '\\sin x + \\frac{a}{b} + x_{a b} + \\max_{x} f';
   expect(treeOf(formula, true, true)).toEqual(treeOf(formula, true, false));
 });

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 
-/** How many children MathML Core wants of each element in which their order gives them a meaning. */
+/** The number of children that MathML Core requires of each element whose children have a meaning by position. */
 export const arities: Readonly<Record<string, number>> = {
   mfrac: 2,
   mover: 2,
@@ -18,8 +18,8 @@ export const arities: Readonly<Record<string, number>> = {
 const application = '\u2061';
 
 /**
- * Puts the name of a function and the sign after it into a row of their own where the element around them would have
- * too many children: KaTeX writes both into `msub` for `g_{\tanh}`, and browsers then show no index.
+ * Wraps the name of a function and the sign after it in a row if their parent would otherwise have too many children.
+ * KaTeX puts both into the `msub` of `g_{\tanh}`, and browsers then show no subscript.
  */
 export function rehypeFunctionRows() {
   return (tree: Root): void => {

@@ -2,7 +2,7 @@ import type { Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 
-/** Appends to each heading a link to itself, which screen readers call by the label. */
+/** Appends to each heading a link to itself, with the label for screen readers. */
 export function rehypeHeadingAnchors(label: string) {
   return (tree: Root): void => {
     visit(tree, 'element', (node) => {

@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import { onOneLine, proseOf } from './prose.ts';
 import { report } from './report.ts';
 
-/** Reports headings that stand above the title of the page, leave out a level, or say the same as one before. */
+/** Reports headings that rank with the page title, skip a level, or repeat an earlier heading. */
 export function remarkHeadingCheck() {
   return (tree: Root, file: VFile): void => {
     const lines = new Map<string, number | undefined>();

@@ -5,14 +5,14 @@ import type { VFile } from 'vfile';
 import type { Heading } from '../log/entry.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
-/** How the ids of notes, of their marks and of links to entries start, which a heading must not take from them. */
+/** The prefixes of the ids of footnotes, footnote references and links to entries, which no heading may use. */
 const ofOthers = /^(?:fn|fnref|mention)-/;
 
-/** Gives each heading GitHub's id for it, or `section` if it has no letters, and lists the headings in `file.data.headings`. */
+/** Gives each heading the id that GitHub gives it, or `section` if it has no letters. Fills `file.data.headings`. */
 export function remarkHeadings() {
   return (tree: Root, file: VFile): void => {
     const slugger = new GithubSlugger();
-    // The heading of the footnotes has this id.
+    // Reserved for the heading of the footnotes.
     slugger.slug('footnote-label');
     const headings: Heading[] = [];
     visit(tree, 'heading', (node, index, parent) => {

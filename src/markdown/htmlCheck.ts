@@ -16,22 +16,22 @@ export const allowedHtml: Readonly<Record<string, readonly string[]>> = {
 
 const attribute = /\s([a-z_:][\w.:-]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/gi;
 /**
- * A comment, a tag, or what a browser might take for the start of one. Comments and attributes are as strict as in the
- * HTML Standard: where a browser would see another end than this, a stranger's element would slip through.
+ * A comment, a tag, or anything that a browser might parse as the start of one. Comments and attributes are as strict
+ * as in the HTML Standard: if a browser saw a different end, a malicious element could slip through.
  */
 const markup = new RegExp(
   `<!--(?!-?>)[^]*?--!?>|<(/?)([a-z][a-z0-9-]*)((?:\\s*${attribute.source})*)\\s*/?>|<(?:[a-z][a-z0-9-]*|[!?/])`,
   'gi',
 );
 
-/** Reports HTML that is not allowed and takes it out of the tree; notes in `file.data.hasHtml` whether some is left. */
+/** Reports HTML that is not allowed and removes it from the tree. `file.data.hasHtml` is whether any is left. */
 export function remarkHtmlCheck() {
   return (tree: Root, file: VFile): void => {
     let hasHtml = false;
     visit(tree, 'html', (node, index, parent) => {
       const refused = refusedIn(node);
       for (const { what, index: at, length } of refused) {
-        // The start tag of this element has been reported already.
+        // The start tag of this element is already reported.
         if (!what.startsWith('"</'))
           report(file, 'refused-html', rangeInValue(file, node, at, length), `${what} is not allowed in an entry.`);
       }

@@ -5,7 +5,9 @@ import type { ImageReference } from '../log/entry.ts';
 import { resolvePath } from './linkTarget.ts';
 import { rangeOf, report } from './report.ts';
 
-/** Lists the pictures in `file.data.images`, by their path below `content/`, and reports those without a description. */
+/**
+ * Lists the pictures in `file.data.images`, by their path below `content/`, and reports those without a description.
+ */
 export function remarkImages() {
   return (tree: Root, file: VFile): void => {
     const images: ImageReference[] = [];
@@ -27,7 +29,7 @@ function isRelative(address: string): boolean {
   return !/^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[/\\]/.test(address) && !address.includes('\u0000');
 }
 
-/** The path below `content/` that an image of the file at `from` names; undefined where it is no such path. */
+/** The path below `content/` of an image in the file at `from`, or undefined if the address is not such a path. */
 export function imagePath(address: string, from: string): string | undefined {
   if (!isRelative(address)) return undefined;
   let decoded = address;

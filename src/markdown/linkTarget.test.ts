@@ -17,7 +17,7 @@ describe('the address of a link', () => {
     ['../resources/%C3%BC.md#%C3%A4', 'resources/ü', 'ä'],
     ['../resources/gpt.md#t=1:30', 'resources/gpt', 't=1:30'],
     ['../../content/pages/about.md', 'pages/about', ''],
-  ])('"%s" means an entry', (address, key, fragment) => {
+  ])('"%s" points to an entry', (address, key, fragment) => {
     expect(readTarget(address, from)).toEqual({ kind: 'entry', key, fragment });
   });
 
@@ -27,7 +27,7 @@ describe('the address of a link', () => {
     ['mailto:ada@example.org', 'mailto:ada@example.org'],
     ['HTTPS://Example.org/A', 'https://Example.org/A'],
     [' https://example.org/', 'https://example.org/'],
-  ])('"%s" means a page of the web', (address, url) => {
+  ])('"%s" points to a web page', (address, url) => {
     expect(readTarget(address, from)).toEqual({ kind: 'web', url });
   });
 
@@ -75,17 +75,17 @@ describe('the address of a link', () => {
     ['../resources/gpt.md?x', 'unknown-entry', noEntry],
     ['../images/x.png', 'unknown-entry', noEntry],
     ['java\nscript:alert(1)', 'unknown-entry', noEntry],
-  ])('"%s" means nothing and breaks the rule %s', (address, rule, says, meant) => {
+  ])('"%s" is invalid and breaks the rule %s', (address, rule, says, meant) => {
     const reason = `"${address}" ${says}`;
     expect(readTarget(address, from)).toEqual({ kind: 'refused', rule, reason, ...(meant && { meant }) });
   });
 
-  test('that is empty means nothing', () => {
+  test('that is empty is invalid', () => {
     const reason = 'This link has no address between "(" and ")".';
     expect(readTarget('', from)).toEqual({ kind: 'refused', rule: 'unknown-entry', reason });
   });
 
-  test('is understood from wherever the file lies', () => {
+  test('is resolved relative to any file', () => {
     expect(readTarget('weeks/01.md', 'content/log.md')).toMatchObject({ key: 'weeks/01' });
     expect(readTarget('#a', 'content/log.md')).toMatchObject({ key: 'log', fragment: 'a' });
   });
@@ -101,7 +101,7 @@ test.each([
   ['../../../content/x.png', undefined],
   ['..', undefined],
   ['../..', undefined],
-])('from a week, the path "%s" leads to %s', (path, resolved) => {
+])('from a week, the path "%s" resolves to %s', (path, resolved) => {
   expect(resolvePath(from, path)).toBe(resolved);
 });
 

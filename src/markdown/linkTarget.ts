@@ -1,7 +1,7 @@
 import type { EntryKey } from '../log/entry.ts';
 import type { RuleId } from '../log/rules.ts';
 
-/** What the address of a link means. */
+/** The target of a link, read from its address. */
 export type LinkTarget =
   | { readonly kind: 'entry'; readonly key: EntryKey; readonly fragment: string }
   | { readonly kind: 'web'; readonly url: string }
@@ -9,13 +9,13 @@ export type LinkTarget =
       readonly kind: 'refused';
       readonly rule: RuleId;
       readonly reason: string;
-      /** The address that is meant where there is an entry with this key. */
+      /** The address that was probably meant, if an entry with this key exists. */
       readonly meant?: { readonly address: string; readonly key: EntryKey };
     };
 
 const schemes = new Set(['http:', 'https:', 'mailto:']);
 
-/** Reads the address of a link in the file at `from`, a path relative to the log's folder with forward slashes. */
+/** Reads the address of a link in the file at `from`, which is relative to the log's folder, with forward slashes. */
 export function readTarget(address: string, from: string): LinkTarget {
   const [, written, rest = ''] = /^[\s\p{Cc}]*([a-z][a-z0-9+.-]*:)(.*)$/isu.exec(address) ?? [];
   if (written !== undefined) {
@@ -25,7 +25,7 @@ export function readTarget(address: string, from: string): LinkTarget {
     }
     return refused('unsafe-link', `"${address}" is not a link to http, https, mailto or an entry.`);
   }
-  // Two slashes, either way, start the name of a host for a browser.
+  // Browsers read two slashes of either kind as the start of a host.
   if (/^[/\\]{2}/.test(address)) return notWhole(address);
   if (address.startsWith('/') || address.startsWith('\\')) {
     const reason = `"${address}" starts at the root of the server, which may not be the root of the log.`;
@@ -51,7 +51,7 @@ export function readTarget(address: string, from: string): LinkTarget {
   return { kind: 'entry', key: keyOf(file), fragment };
 }
 
-/** What the key of an entry looks like; there is no page of anything else, such as a picture or a folder. */
+/** The form of an entry's key. Other files, such as pictures, and folders have no page. */
 const entryForm = /^(?:log|(?:weeks|pages|resources)\/[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
 
 function notWhole(address: string): LinkTarget {
@@ -66,7 +66,7 @@ function refused(rule: RuleId, reason: string, meant?: Meant): LinkTarget {
 
 const absolute = /^\/(?:content\/)?(weeks|pages|resources)\/([^/\\?#]+?)(?:\.md|\.html?|\/index\.html?|\/)?(#.*)?$/s;
 
-/** What an address from the root on means: the page or the file of an entry, as a path from this file on. */
+/** The entry that an address starting with `/` probably means, by its page or file, as a path relative to this file. */
 function meantByAbsolute(address: string, from: string): Meant {
   const [match, folder = '', name = '', rest = ''] = absolute.exec(address) ?? [];
   if (match === undefined) return undefined;
@@ -80,7 +80,7 @@ function meantByPage(path: string, rest: string, from: string): Meant {
   return file === undefined ? undefined : { address: `${path}${rest}`, key: keyOf(file) };
 }
 
-/** Resolves a relative path from a file below `content/`; undefined where it leaves that folder. */
+/** Resolves a relative path from a file below `content/`. Returns undefined if it leaves that folder. */
 export function resolvePath(from: string, path: string): string | undefined {
   const parts = from.split('/').slice(0, -1);
   for (const part of path.split('/')) {

@@ -10,12 +10,12 @@ import type { RenderContext } from './renderContext.ts';
 
 declare module 'hast' {
   interface ElementData {
-    /** The entry that a link leads to. */
+    /** The entry that a link points to. */
     entry?: EntryKey;
   }
 }
 
-/** Turns the addresses of entries into addresses of pages, and marks links that leave the site. */
+/** Replaces the addresses of entries with the addresses of their pages, and marks external links. */
 export function rehypeLinks({ urls, find }: RenderContext) {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'element', (node) => {
@@ -45,7 +45,7 @@ function toFragment(id: string): string {
   return id === '' ? '' : `#${encodeURIComponent(id)}`;
 }
 
-/** Marks a link that leaves the site, with the address to print after it unless its text is that address. */
+/** Marks an external link. Print adds its address after it unless its text is that address. */
 function markExternal(node: Element): void {
   const address = shownAddress(String(node.properties.href));
   const isBare = shownAddress(toText(node)) === address;
@@ -53,7 +53,7 @@ function markExternal(node: Element): void {
   Object.assign(node.properties, { rel: ['noopener', 'external'], className: ['external'], dataPrinted });
 }
 
-/** The address of a moment: YouTube's `t`, else a media fragment (W3C Media Fragments URI 1.0). */
+/** The address of a moment in a recording: YouTube's `t`, otherwise a media fragment (W3C Media Fragments URI 1.0). */
 function momentUrl({ youtube }: { readonly youtube?: string }, address: string, seconds: number): string {
   const url = new URL(address);
   if (youtube === undefined) url.hash = `t=${seconds}`;

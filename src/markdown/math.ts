@@ -16,18 +16,18 @@ import { report } from './report.ts';
 const silenced = { '\\message': '', '\\errmessage': '', '\\show': '' };
 
 const longestQuote = 60;
-/** Levels of elements in a rendered formula: every stack has room for them, and a parser in a browser takes 512. */
+/** Maximum depth of elements in a rendered formula. Every stack has room for it; HTML parsers in browsers take 512. */
 const deepest = 400;
-/** How many formulas are kept, each of about 4 KB. */
+/** Number of rendered formulas to keep, about 4 KB each. */
 const mostKept = 2_000;
 
-/** The classes by which `remark-math` marks formulas; the first is also that of a code block in the language `math`. */
+/** The classes that `remark-math` gives formulas. A code block in the language `math` has the first one too. */
 const marks = ['language-math', 'math-display', 'math-inline'];
 
 /**
- * Renders formulas with `rehype-katex`. Reports what KaTeX rejects at its position in the formula. Each formula
- * passes through the package alone, so that one too deep for the stack takes nothing with it, and is printed at once
- * into a `raw` node: a tree of it is ten times as large as the rest of the entry, and nothing looks into it.
+ * Renders formulas with `rehype-katex`, and reports KaTeX's errors at their position in the formula. Formulas are
+ * rendered one by one, so that one that overflows the stack does not affect the others. Each is serialised at once into
+ * a `raw` node: its tree would be ten times as large as the rest of the entry, and no later plugin needs it.
  */
 export function rehypeMath(macros: Readonly<Record<string, string>>) {
   const render = rendererFor(macros);
@@ -47,13 +47,13 @@ export function rehypeMath(macros: Readonly<Record<string, string>>) {
   };
 }
 
-/** Reports the formulas of a parsed entry that KaTeX rejects, as rendering does. */
+/** Reports the formulas of a parsed entry that KaTeX rejects, exactly as rendering does. */
 export async function checkFormulas(tree: Root, file: VFile, macros: Readonly<Record<string, string>>): Promise<void> {
   const pipeline = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeMath, macros);
   await pipeline.run(structuredClone(tree), file);
 }
 
-/** What is replaced by a formula: as in `rehype-katex`, the whole block where the mark is on the code in it. */
+/** Whether an element is replaced by a formula. As in `rehype-katex`, a marked code block is replaced as a whole. */
 function isFormula(element: Element): boolean {
   if (element.tagName === 'pre') return element.children.some((child) => isCode(child) && hasMark(child, marks[0]));
   return marks.some((mark) => hasMark(element, mark));
@@ -76,7 +76,7 @@ type Renderer = (element: Element, formula: string) => Rendered;
 
 let last: { readonly macros: string; readonly render: Renderer } | undefined;
 
-/** The renderer for these macros. Rendered formulas are kept until a log with other macros comes. */
+/** The renderer for these macros. Rendered formulas are kept until the macros change. */
 function rendererFor(macros: Readonly<Record<string, string>>): Renderer {
   const key = JSON.stringify(macros);
   if (last?.macros !== key) last = { macros: key, render: makeRenderer(macros) };
@@ -109,14 +109,14 @@ function makeRenderer(macros: Readonly<Record<string, string>>): Renderer {
   };
 }
 
-/** Renders a tree of one formula, as `remark-math` marks it. */
+/** Renders a tree that contains one formula, marked as by `remark-math`. */
 export function formulaProcessor(macros: Readonly<Record<string, string>>) {
   const options: Options = {
     strict: 'error',
     trust: refuse,
     maxSize: 20,
     maxExpand: 1000,
-    // A fresh object for each formula: KaTeX keeps `\gdef` in it, which would leak into other entries.
+    // A fresh object for each formula: KaTeX stores `\gdef` in it, which would leak into other entries.
     get macros() {
       return { ...macros, ...silenced };
     },
@@ -128,7 +128,7 @@ function tooDeep(formula: string): Rendered {
   return { node: h('span', { className: ['katex-error'] }, formula), cause: new RangeError('it is nested too deeply') };
 }
 
-/** Whether a tree has too many levels. Does not recurse. */
+/** Whether a tree has too many levels. Iterative, so that it cannot overflow the stack. */
 function isTooDeep(tree: HastRoot): boolean {
   let level: readonly Nodes[] = [tree];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -150,9 +150,9 @@ function refuse({ command }: { readonly command: string }): never {
   throw new ParseError(`${command} is not allowed`);
 }
 
-/** The point in the file where KaTeX stopped, as far as its message shows it. */
+/** The position in the file where KaTeX stopped, or the range of the formula if the error has no position. */
 function rangeInFormula(formula: string, ancestors: readonly Parents[], cause: Error, source: string) {
-  // Of a displayed formula, only the element around it has a position.
+  // In a displayed formula, only the element around it has a position.
   const range = ancestors.findLast((node) => node.position)?.position;
   if (!range || !(cause instanceof ParseError) || cause.position === undefined) return range;
   const before = formula.slice(0, cause.position).split('\n');
@@ -160,7 +160,7 @@ function rangeInFormula(formula: string, ancestors: readonly Parents[], cause: E
   const lines = source.slice(range.start.offset, range.end.offset).split('\n');
   const isFenced = /^(?:`{3}|~{3}|\${2,}\s*$)/.test(lines[0] ?? '');
   const index = row + (isFenced ? 1 : 0);
-  // In a list or a quote, the lines of a formula start further to the right.
+  // In a list or a quote, the lines of a formula are indented.
   const indent = Math.max(0, lines[index]?.indexOf(formula.split('\n')[row] ?? '') ?? 0);
   const column = (index === 0 ? range.start.column : 1) + indent + (before[row]?.length ?? 0);
   return { line: range.start.line + index, column };

@@ -6,13 +6,12 @@ import { equationId } from '../log/fragments.ts';
 import { report } from './report.ts';
 
 const longest = 4_000;
-/** Nested groups: real formulas have at most ten levels, and KaTeX recurses into each. */
+/** Maximum depth of groups. Real formulas have at most ten levels, and KaTeX recurses into each. */
 const deepest = 50;
 
 /**
- * Notes in `file.data.hasMath` whether there are formulas, displays those between `$$`, gives each displayed one an id
- * and counts them in `file.data.equations`; reports those that are too long or nested too deeply, and takes their text
- * out.
+ * Records in `file.data.hasMath` whether there are formulas. Turns `$$…$$` into displayed formulas, gives each an id
+ * and counts them in `file.data.equations`. Reports formulas that are too long or nested too deeply, and empties them.
  */
 export function remarkMathCheck() {
   return (tree: Root, file: VFile): void => {
@@ -21,7 +20,7 @@ export function remarkMathCheck() {
       const isFence = node.type === 'code' && node.lang === 'math';
       if (node.type !== 'math' && node.type !== 'inlineMath' && !isFence) return;
       file.data.hasMath = true;
-      // The parser takes `$$…$$` on one line for inline; GitHub and every author mean a displayed formula.
+      // The parser reads `$$…$$` on one line as inline; on GitHub, and for every author, it is a displayed formula.
       const isInline = node.type === 'inlineMath' && !String(file.value).startsWith('$$', node.position?.start.offset);
       if (!isInline) {
         equations += 1;
@@ -59,7 +58,7 @@ function groupDepth(formula: string): number {
   return most;
 }
 
-/** Sets the id of the `<code>` element of a display formula, however it is written. */
+/** Sets the id of the `<code>` element of a displayed formula, for every syntax. */
 function nameEquation(node: Code | RootContentMap['inlineMath' | 'math'], id: string): void {
   if (node.type === 'math') {
     const [code] = (node.data?.hChildren ?? []) as Element[];

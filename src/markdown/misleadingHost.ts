@@ -2,8 +2,8 @@
 const lookalikes = /^[аеорсухіјѕԁһӏԛԝкмтвгпոοαρνικτυχωϲ0-9-]+$/u;
 
 /**
- * Says what is misleading about the host of a link, or undefined: letters of two alphabets in one name, a name all of
- * letters that look Latin and are not, or words that name another host than the one to which the link leads.
+ * Describes what is misleading about the host of a link, if anything: a name that mixes two alphabets, a name made only
+ * of letters that look Latin but are not, or link text that names a different host.
  */
 export function misleadingHost(address: string, words: string): string | undefined {
   const written = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(address)?.[1] ?? '';

@@ -4,11 +4,11 @@ import { report } from './report.ts';
 
 const deepest = 60;
 
-/** The marker of an item, quote or footnote, which contains the rest of the line. */
+/** The marker of a list item, quote or footnote that contains the rest of the line. */
 const opener = /[ \t]*(?:[-*+](?=[ \t])|>|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]{1,99}\]:)/y;
 const rule = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
 
-/** Whether a line is nested too deeply for a parser; reports the first such line. */
+/** Whether a line is nested too deeply for the parser. Reports the first such line. */
 export function hasDeepLine(file: VFile): boolean {
   for (const [index, line] of String(file.value).split('\n').entries()) {
     const column = deepColumn(line);
@@ -20,7 +20,7 @@ export function hasDeepLine(file: VFile): boolean {
   return false;
 }
 
-/** The column of the first level beyond the limit, if any. */
+/** The column of the first level that exceeds the limit, if any. */
 function deepColumn(line: string): number | undefined {
   opener.lastIndex = 0;
   for (let depth = 1; opener.test(line); depth += 1) {
@@ -30,8 +30,8 @@ function deepColumn(line: string): number | undefined {
 }
 
 /**
- * Whether an entry is nested so deeply that later steps could overflow the stack; reports the first node beyond the
- * limit. Does not recurse.
+ * Whether an entry is nested so deeply that later steps could overflow the stack. Reports the first node that exceeds
+ * the limit. Iterative, so that it cannot overflow the stack itself.
  */
 export function isNestedTooDeeply(tree: Root, file: VFile): boolean {
   const waiting: { node: Nodes; depth: number }[] = [{ node: tree, depth: 0 }];

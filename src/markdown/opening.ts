@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { onOneLine, proseOf } from './prose.ts';
 
-/** Leaves the words of the first paragraph in `file.data.opening`. */
+/** Stores the text of the first paragraph in `file.data.opening`. */
 export function remarkOpening() {
   return (tree: Root, file: VFile): void => {
     const paragraph = tree.children.find((node) => node.type === 'paragraph');

@@ -7,40 +7,40 @@ import { renderMarkdown } from './render.ts';
 
 const parse = (value: string) => parseMarkdown(new VFile({ path, value })).body;
 
-/** Every problem of an entry, rendering included, as `[rule, line, column]`. */
+/** All problems of an entry as `[rule, line, column]`, rendering included. */
 async function problemsOf(value: string): Promise<[string | undefined, number | undefined, number | undefined][]> {
   const file = new VFile({ path, value });
   await renderMarkdown(parseMarkdown(file).tree, file, context);
   return file.messages.map(({ ruleId, line, column }) => [ruleId, line, column]);
 }
 
-describe('a problem is found at its place, counted from the top of the file', () => {
-  /** Four lines of frontmatter and an empty one: what follows starts on line 6. */
+describe('a problem is reported at its position, counted from the top of the file', () => {
+  /** Four lines of frontmatter and an empty line. The body starts on line 6. */
   const frontmatter = '---\ntitle: Pre-training\nstart: 2025-02-07\n---\n\n';
 
   const broken: readonly [string, string, RuleId, number, number][] = [
     ['a link that runs a script', 'See [x](javascript:alert(1)).', 'unsafe-link', 6, 5],
-    ['a link of another scheme', '> - [x](ftp://example.org)', 'unsafe-link', 6, 5],
+    ['a link with another scheme', '> - [x](ftp://example.org)', 'unsafe-link', 6, 5],
     ['a reference to such a link', 'See\n[x][y].\n\n[y]: data:x', 'unsafe-link', 7, 1],
-    ['an autolink of such a scheme', 'See <irc://example.org>.', 'unsafe-link', 6, 5],
+    ['an autolink with such a scheme', 'See <irc://example.org>.', 'unsafe-link', 6, 5],
     ['a link that leaves the folder', 'See [x](../../x.md).', 'outside-content', 6, 5],
     ['a link from the root', 'See [x](/weeks/02.md).', 'absolute-path', 6, 5],
     ['a link to a page', 'See [x](../resources/gpt.html).', 'html-for-md', 6, 5],
     ['a link that ends in capitals', 'See [x](../resources/gpt.MD).', 'wrong-case', 6, 5],
-    ['a link whose words name another host', '[a.org](https://b.org)', 'misleading-host', 6, 1],
-    ['a link to a file that is no entry', 'See [x](../images/x.png).', 'unknown-entry', 6, 5],
+    ['a link whose text names another host', '[a.org](https://b.org)', 'misleading-host', 6, 1],
+    ['a link to a file that is not an entry', 'See [x](../images/x.png).', 'unknown-entry', 6, 5],
     ['a link without an address', 'See [x]().', 'unknown-entry', 6, 5],
     ['a link in a heading', '## On [x](/y)', 'absolute-path', 6, 7],
     ['a link in a table', '| a |\n| - |\n| b [x](/y) |', 'absolute-path', 8, 5],
     ['a link in a footnote', 'A[^1].\n\n[^1]: B\n\n    C [x](/y)', 'absolute-path', 10, 7],
-    ['a moment that is none', '[x](../resources/gpt.md#t=90min)', 'invalid-moment', 6, 1],
+    ['an invalid moment', '[x](../resources/gpt.md#t=90min)', 'invalid-moment', 6, 1],
     ['a moment without a time', '[x](../resources/gpt.md#t=)', 'invalid-moment', 6, 1],
     ['a footnote that is not defined', 'Words\nand more[^a] words.', 'undefined-footnote', 7, 9],
     ['a footnote that is not defined, in a list', '- Words\n\n  and more[^a].', 'undefined-footnote', 8, 11],
     ['a footnote that is not defined, in a quote', '> Words\n> and[^a].', 'undefined-footnote', 7, 6],
     ['a footnote that is not used', 'Words.\n\n[^a]: Note.', 'unused-footnote', 8, 1],
     ['a footnote that is defined twice', 'W[^a].\n\n[^a]: One.\n\n[^a]: Two.', 'duplicate-footnote', 10, 1],
-    ['a picture that lies elsewhere', '![x](https://example.org/x.png)', 'missing-image', 6, 1],
+    ['a picture on another site', '![x](https://example.org/x.png)', 'missing-image', 6, 1],
     ['a picture that leaves the folder', 'A ![x](../../x.png)', 'outside-content', 6, 3],
     ['a picture from the root', '![x](/images/x.png)', 'missing-image', 6, 1],
     ['a reference to such a picture', 'A ![x][y]\n\n[y]: //example.org/x.png', 'missing-image', 6, 3],
@@ -53,7 +53,7 @@ describe('a problem is found at its place, counted from the top of the file', ()
     ['code in an unknown language, in a list', '- Words.\n\n  ~~~ klingon\n  x\n  ~~~', 'unknown-language', 8, 7],
     ['a long line of code', `\`\`\`text\nx\n${'x'.repeat(2001)}\n\`\`\``, 'code-limit', 8, 1],
     ['a long block of code', `\`\`\`text\n${'x\n'.repeat(32_800)}\`\`\``, 'code-limit', 6, 1],
-    ['a formula in a line', 'Words $a + \\foo$.', 'invalid-math', 6, 12],
+    ['an inline formula', 'Words $a + \\foo$.', 'invalid-math', 6, 12],
     ['a formula over two lines', 'Words $a +\nb \\foo$.', 'invalid-math', 7, 3],
     ['a displayed formula', '$$\na\nb + \\foo\n$$', 'invalid-math', 8, 5],
     ['a displayed formula on one line', 'A $$b \\foo$$', 'invalid-math', 6, 7],
@@ -66,9 +66,9 @@ describe('a problem is found at its place, counted from the top of the file', ()
     ['a formula that does not end', 'A $\\frac{1}{2$.', 'invalid-math', 6, 14],
     ['a formula that links', 'A $\\href{https://example.org}{x}$', 'invalid-math', 6, 3],
     ['a long formula', `A $${'x'.repeat(4001)}$`, 'formula-limit', 6, 3],
-    ['a heading as high as the title', 'Words.\n\n# One', 'top-heading', 8, 1],
-    ['a heading that leaves out a level', '## One\n\n#### Two', 'skipped-heading', 8, 1],
-    ['a heading that is there twice', '## One\n\n## One', 'duplicate-heading', 8, 1],
+    ['a heading at the level of the title', 'Words.\n\n# One', 'top-heading', 8, 1],
+    ['a heading that skips a level', '## One\n\n#### Two', 'skipped-heading', 8, 1],
+    ['a repeated heading', '## One\n\n## One', 'duplicate-heading', 8, 1],
     ['quotes in many quotes', `${'> '.repeat(61)}Deep.`, 'nesting-limit', 6, 121],
   ];
 
@@ -76,7 +76,7 @@ describe('a problem is found at its place, counted from the top of the file', ()
     expect(await problemsOf(`${frontmatter}${markdown}\n`)).toEqual([[rule, line, column]]);
   });
 
-  test('with Windows line ends too', async () => {
+  test('also with Windows line ends', async () => {
     const value = `${frontmatter}Words.\n\nSee [x](/y) and $\\foo$.\n`.replaceAll('\n', '\r\n');
     expect(await problemsOf(value)).toEqual([
       ['absolute-path', 8, 5],
@@ -86,7 +86,7 @@ describe('a problem is found at its place, counted from the top of the file', ()
 
   test('and every rule of the pipeline is in this table', () => {
     const rules = [...new Set(broken.map(([, , rule]) => rule))];
-    // The graph and the loader find the rest, and nothing should ever fail to render.
+    // The graph and the loader report the rest, and no entry should ever fail to render.
     expect(rules.toSorted()).toEqual([
       'absolute-path',
       'code-limit',
@@ -114,7 +114,7 @@ describe('a problem is found at its place, counted from the top of the file', ()
   });
 });
 
-test('all problems of an entry are found at once', async () => {
+test('all problems of an entry are reported at once', async () => {
   const found = await problemsOf('[a](/x) ![](../images/loss.webp) <b>c</b> $\\foo$ d[^1]\n\n```klingon\n```\n');
   expect(found.map(([rule]) => rule).toSorted()).toEqual(
     [
@@ -128,7 +128,7 @@ test('all problems of an entry are found at once', async () => {
   );
 });
 
-describe('what only looks like a problem is none', () => {
+describe('content that only looks like a problem is not reported', () => {
   test.each([
     ['a footnote mark in code', '`[^1]` and\n\n    [^1]'],
     ['a footnote mark that is escaped', '\\[^1]'],
@@ -153,7 +153,7 @@ describe('what only looks like a problem is none', () => {
   });
 });
 
-describe('a name that was nearly right is suggested', () => {
+describe('the right name is suggested for a typo', () => {
   test.each([
     ['```pyhton\n```', 'Did you mean "python"?'],
     ['A[^noet].\n\nB[^note].\n\n[^note]: N.', 'Did you mean "note"?'],
@@ -165,7 +165,7 @@ describe('a name that was nearly right is suggested', () => {
 });
 
 describe('headings', () => {
-  test('never take the ids of notes, their marks and links', () => {
+  test('never get the ids of footnotes, footnote references or links', () => {
     const { headings } = parse('## fn-1\n\n## Fnref 1\n\n## Mention resources gpt\n\n## Section fn-1\n');
     const expected = ['section-fn-1', 'section-fnref-1', 'section-mention-resources-gpt', 'section-fn-1-1'];
     expect(headings.map(({ id }) => id)).toEqual(expected);
@@ -184,12 +184,12 @@ describe('headings', () => {
     ]);
   });
 
-  test('know the first paragraph below them, past lists and formulas, up to the next heading', () => {
+  test('have the first paragraph below them, after lists and formulas, before the next heading', () => {
     const body = parse('## A\n\n- item\n\n$$\nx\n$$\n\nWords of\n*the first*.\n\nMore.\n\n## B\n\n### C\n\nOf C.\n');
     expect(body.headings.map(({ opening }) => opening)).toEqual(['Words of the first.', '', 'Of C.']);
   });
 
-  test('without a letter have an id all the same', () => {
+  test('without a letter also have an id', () => {
     expect(parse('## 🎉\n\n## ![x](../images/loss.webp)\n').headings.map(({ id }) => id)).toEqual([
       'section',
       'section-1',
@@ -200,7 +200,7 @@ describe('headings', () => {
 describe('links to entries', () => {
   const only = (markdown: string) => parse(markdown).links[0] ?? expect.fail('there is no link');
 
-  test('are listed with target, fragment, moment, section and place', () => {
+  test('are listed with target, fragment, moment, section and position', () => {
     const { links } = parse(
       [
         '[a](../resources/gpt.md) and',
@@ -220,7 +220,7 @@ describe('links to entries', () => {
     ]);
   });
 
-  test('that are references have the place of the reference', () => {
+  test('by reference have the position of the reference', () => {
     expect(only('A\n[b][gpt] c.\n\n[gpt]: ../resources/gpt.md').range).toEqual({
       line: 2,
       column: 1,
@@ -229,11 +229,11 @@ describe('links to entries', () => {
     });
   });
 
-  test('that are references lead where the first of several definitions says, in any capitals', () => {
+  test('by reference point to the first of several definitions, whatever the capitals', () => {
     expect(only('[a][GPT]\n\n[gpt]: ../resources/gpt.md\n[gpt]: ../resources/other.md').target).toBe('resources/gpt');
   });
 
-  test('have ids of their own, even where one name is another one with a number', () => {
+  test('have unique ids, even if one name is another name with a number', () => {
     const { links } = parse(
       '[a](../resources/gpt.md) [b](../resources/gpt.md) [c](../resources/gpt-2.md) [d](../resources/gpt-2.md)',
     );
@@ -256,7 +256,7 @@ describe('links to entries', () => {
     ['only one sentence, where it ends with the link', 'One. See [it](../resources/gpt.md). Two.', 'See ', 'it', '.'],
     ['a sentence that is the link', 'One. [It is.](../resources/gpt.md) Two.', '', 'It is.', ''],
     [
-      'words without their marks',
+      'text without formatting',
       '*A* **b** `c` [*the* `d`](../resources/gpt.md) ~~e~~ $f$.',
       'A b c ',
       'the d',
@@ -276,7 +276,7 @@ describe('links to entries', () => {
     expect(only(markdown).sentence).toEqual({ before, text, after });
   });
 
-  test('in a footnote belong to the section of its first mark, and stand where a reader meets them', () => {
+  test('in a footnote belong to the section of its first reference, and are listed there', () => {
     const { links } = parse(
       [
         '[a](../resources/a.md)[^1] [b](../resources/b.md)',
@@ -304,7 +304,7 @@ describe('links to entries', () => {
 });
 
 describe('pictures', () => {
-  test('are listed by their path below content, with their place', () => {
+  test('are listed by their path below content, with their position', () => {
     const { images } = parse(
       '![a](../images/a.png "T") and\n![b](../images/x/../b%20c.png)\n\n![c][d]\n\n[d]: ../images/d.png',
     );
@@ -316,20 +316,20 @@ describe('pictures', () => {
   });
 });
 
-describe('the rest of what is known of a body', () => {
+describe('the other facts of a body', () => {
   test.each([
     [
       'the first paragraph',
       '## Heading\n\n> quote\n\nThe *first* [one](../log.md), with $x$\nand `y`.\n\nSecond.',
       'The first one, with $x$ and y.',
     ],
-    ['nothing where there is no paragraph', '## Heading\n\n- list', ''],
-    ['no footnote marks', 'One[^1].\n\n[^1]: N.', 'One.'],
+    ['empty without a paragraph', '## Heading\n\n- list', ''],
+    ['no footnote references', 'One[^1].\n\n[^1]: N.', 'One.'],
   ])('the opening is %s', (_, markdown, opening) => {
     expect(parse(markdown).opening).toBe(opening);
   });
 
-  test('words are those that a person reads', () => {
+  test('only words that a person reads count', () => {
     const code = '```js\nconst not = "counted at all";\n```';
     expect(
       parse(`---\ntitle: not counted\n---\n\nOne two.\n\n${code}\n\n$$\na + b\n$$\n\n- three [four](../log.md)\n`)

@@ -25,7 +25,7 @@ import { remarkOpening } from './opening.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
 
-/** What the remark plugins find out about an entry. */
+/** The facts that the remark plugins collect about an entry. */
 declare module 'vfile' {
   interface DataMap {
     headings: Body['headings'];
@@ -49,7 +49,7 @@ const syntax = unified()
   .use(remarkAddresses)
   .freeze();
 
-/** The order matters: footnotes and links are read before references to them are resolved. */
+/** The order matters: footnotes and links must be read before the references are resolved. */
 const facts = unified()
   .use(remarkExpansionCheck)
   .use(remarkFootnoteCheck)
@@ -68,8 +68,8 @@ const facts = unified()
 const nothing = (): Root => ({ type: 'root', children: [] });
 
 /**
- * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the log's
- * folder. Problems become messages of the file, with positions in the whole file.
+ * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the
+ * log's folder. Problems become messages on the file, with positions in the whole file.
  */
 export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
   const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);

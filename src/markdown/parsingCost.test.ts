@@ -10,6 +10,6 @@ test.each([
   ['after a block of code', `\`\`\`\n((((((((((((((((((((((((\n\`\`\`\n${marked}`, 4],
   ['below a heading', `# One\n\n> ${marked.replace('\n', '\n> ')}\n\nTwo.`, 3],
   ['in a list', `- one\n- ${marked}`, 2],
-])('the most marked paragraph is known by its first line: %s', (_, text, line) => {
+])('the paragraph with the most marks is found by its first line: %s', (_, text, line) => {
   expect(mostMarked(text)).toMatchObject({ line, endLine: line + 1 });
 });

@@ -1,18 +1,17 @@
 import type { VFile } from 'vfile';
 import { report } from './report.ts';
 
-/** The marks of a text: what Markdown might be written with, ASCII punctuation, and ends of lines. */
+/** A character that may be Markdown syntax: ASCII punctuation or a line end. */
 const mark = /[!-/:-@[-`{-~\n]/g;
 
-/** How many marks a text has. */
+/** The number of marks in a text. */
 export function marksIn(text: string): number {
   return countOf(text, mark);
 }
 
 /**
- * How long a text may take to read at the worst, as a number that grows with it. Our parser of Markdown takes time that
- * grows with the square of the marks between two empty lines, of the lines of quotes and of the footnotes, and more
- * slowly with all else.
+ * An estimate of the worst-case time to parse a text, without a unit. The Markdown parser is quadratic in the marks
+ * between two empty lines, in the lines of quotes and in the footnotes; everything else costs less.
  */
 export function parsingCostOf(text: string): number {
   let cost = countOf(text, /^[ \t]*>/gm) ** 2 + countOf(text, /\[\^/g) ** 2;
@@ -21,7 +20,7 @@ export function parsingCostOf(text: string): number {
   return cost + (blocks.length / 4) ** 2;
 }
 
-/** Behind a bracket, each word could be a bare address, and the parser looks back to where the bracket opened. */
+/** After a bracket, each word could be a bare address, and for each the parser scans back to the bracket. */
 function wordsInBrackets(block: string): number {
   return block.includes('[') ? countOf(block, /[^\S\n]+/g) : 0;
 }
@@ -30,7 +29,7 @@ function countOf(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0;
 }
 
-/** A paragraph by its lines, which start at 1, with the number of its marks. */
+/** The lines of a paragraph, counted from 1, and the number of its marks. */
 export interface MarkedParagraph {
   readonly line: number;
   readonly endLine: number;
@@ -38,9 +37,9 @@ export interface MarkedParagraph {
 }
 
 const fence = /^[\s>*+-]*(`{3,}(?=[^`]*$)|~{3,})/;
-/** Where a new paragraph starts: an item, a row of a table, a heading, a definition. */
+/** The start of a list item, table row, heading or definition, which begins a new paragraph. */
 const start = /^[\s>]*(?:[*+-]\s|\d{1,9}[.)]\s|\||#{1,6}\s|\[[^\]]+\]:)/;
-/** A line between two paragraphs: empty, or a rule such as the one below the frontmatter. */
+/** A line between paragraphs: empty, or a rule such as the one below the frontmatter. */
 const between = /^[\s>]*(?:---[\s-]*)?$/;
 
 /** The paragraph with the most marks, code blocks excluded. */
@@ -66,7 +65,7 @@ export function mostMarked(text: string): MarkedParagraph {
 
 const mostMarks = 10_000;
 
-/** Whether a paragraph has too many marks for the Markdown parser; reports it. */
+/** Whether a paragraph has too many marks for the Markdown parser. Reports the worst one. */
 export function isMarkedTooMuch(file: VFile): boolean {
   const { line, endLine, marks } = mostMarked(String(file.value));
   if (marks <= mostMarks) return false;

@@ -3,7 +3,7 @@ import type { Nodes } from 'mdast';
 const silent = new Set(['yaml', 'html', 'code', 'math', 'footnoteReference', 'definition']);
 const inline = new Set(['emphasis', 'strong', 'delete', 'link', 'linkReference']);
 
-/** The words of a node as a person would read them: no code blocks, displayed formulas, footnote marks or addresses. */
+/** The readable text of a node: no code blocks, displayed formulas, footnote references or addresses. */
 export function proseOf(node: Nodes): string {
   if (silent.has(node.type)) return '';
   if (node.type === 'inlineMath') return `$${node.value}$`;

@@ -1,12 +1,12 @@
 import type { Definition, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 
-/** Turns references to definitions, `[text][name]`, into links and images that keep their places; takes the definitions out. */
+/** Replaces references, `[text][name]`, with links and images at the same positions, and removes the definitions. */
 export function remarkReferences() {
   return (tree: Root): void => {
     const definitions = new Map<string, Definition>();
     visit(tree, 'definition', (node) => {
-      // The first of several counts (CommonMark 0.31, "Link reference definitions").
+      // If a name is defined twice, the first definition wins (CommonMark 0.31, "Link reference definitions").
       if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
     });
     visit(tree, (node, index, parent) => {

@@ -32,7 +32,7 @@ function elementsOf(html: string): Element[] {
   return elements;
 }
 
-/** What could do harm or break the page around it, in the HTML of an entry. */
+/** Everything in the HTML of an entry that could do harm or break the page around it. */
 function harmIn(html: string): string[] {
   const elements = elementsOf(html);
   const known = new Set([
@@ -80,7 +80,7 @@ function harmIn(html: string): string[] {
 }
 
 describe.each(cases)('the fixture %s', (name) => {
-  test('is rendered as expected, with the problems that problems.txt lists', async () => {
+  test('is rendered as expected, with the problems in problems.txt', async () => {
     const { html, problems } = await render(inputOf(name));
     await expect(`${html}\n`).toMatchFileSnapshot(join(folder, name, 'expected.html'));
     const list = join(folder, name, 'problems.txt');
@@ -88,11 +88,11 @@ describe.each(cases)('the fixture %s', (name) => {
     expect(lines.join('')).toBe(existsSync(list) ? readFileSync(list, 'utf8') : '');
   });
 
-  test('does no harm, and has each id once', async () => {
+  test('does no harm, and has unique ids', async () => {
     expect(harmIn((await render(inputOf(name))).html)).toEqual([]);
   });
 
-  test('has no footnote mark, way back, anchor or description that leads nowhere', async () => {
+  test('has no broken footnote reference, backlink, anchor or description', async () => {
     const elements = elementsOf((await render(inputOf(name))).html);
     const ids = new Set(elements.map(({ properties }) => properties.id));
     const links = elements.filter(({ properties: { dataFootnoteRef, dataFootnoteBackref, className } }) =>
@@ -110,11 +110,11 @@ describe.each(cases)('the fixture %s', (name) => {
 test.each([
   ['a script', '<p><script></script></p>', ['<script>']],
   ['a handler', '<p onclick="x">', ['<p onClick="x">']],
-  ['a link that runs', '<a href="javascript:x">', ['<a href="javascript:x">']],
+  ['a link that runs a script', '<a href="javascript:x">', ['<a href="javascript:x">']],
   ['a picture from elsewhere', '<img src="https://example.org/x.png">', ['<img src="https://example.org/x.png">']],
   ['a copy of one', '<source srcset="/log/images/x.webp 1w, //a.b/x 2w">', ['<source src="//a.b/x 2w">']],
   ['an id twice', '<p id="a"></p><p id="a"></p>', ['id="a"']],
-])('the test for harm sees %s', (_, html, harm) => {
+])('the test for harm detects %s', (_, html, harm) => {
   expect(harmIn(html)).toEqual(harm);
 });
 
@@ -163,12 +163,12 @@ describe('spellings of hostile links', () => {
     ['an autolink', (address) => `<${address}>`],
   ];
 
-  test.each(forms)('lead nowhere as %s', async (_, write) => {
+  test.each(forms)('are disarmed as %s', async (_, write) => {
     const harm = await Promise.all(addresses.map(async (address) => harmIn((await render(write(address))).html)));
     expect(harm.flat()).toEqual([]);
   });
 
-  test('are each reported by the pipeline, except paths that end in ".md", which are checked with the graph', async () => {
+  test('are all reported by the pipeline, except paths that end in ".md", which the graph checks', async () => {
     const silent = addresses.map(async (address) =>
       (await render(`[x](<${address}>)`)).problems.length === 0 && !address.includes('.md') ? address : [],
     );
@@ -176,22 +176,22 @@ describe('spellings of hostile links', () => {
   });
 });
 
-describe('HTML that hides from the check', () => {
+describe('HTML that tries to evade the check', () => {
   test.each([
-    ['behind a quote in an attribute without quotes', `<details open=a'> open="<h2 id=location>" '>`],
-    ['behind a comment in an attribute', '<details open="<!--"><h2 id=location><p title="-->">'],
-    ['behind a comment that ends at once', '<!--><h2 id=location>x</h2>-->'],
-    ['behind a comment that ends with a dash', '<!---><h2 id=location>x</h2>-->'],
-    ['behind a comment that ends with an exclamation mark', '<!-- --!><h2 id=location>x</h2>-->'],
-    ['behind a comment that does not end', '<!-- <h2 id=location>x</h2>'],
-    ['behind a line break in a tag', '<details\nopen\nid=location>'],
-    ['behind a tag that does not end', '<details open <h2 id=location>'],
+    ['after a quote in an unquoted attribute', `<details open=a'> open="<h2 id=location>" '>`],
+    ['after a comment in an attribute', '<details open="<!--"><h2 id=location><p title="-->">'],
+    ['after a comment that ends at once', '<!--><h2 id=location>x</h2>-->'],
+    ['after a comment that ends with a dash', '<!---><h2 id=location>x</h2>-->'],
+    ['after a comment that ends with an exclamation mark', '<!-- --!><h2 id=location>x</h2>-->'],
+    ['after an unclosed comment', '<!-- <h2 id=location>x</h2>'],
+    ['after a line break in a tag', '<details\nopen\nid=location>'],
+    ['after an unclosed tag', '<details open <h2 id=location>'],
     ['in CDATA', '<![CDATA[><h2 id=location>x</h2>]]>'],
     ['in an instruction', '<?x ><h2 id=location>x</h2>?>'],
     ['in a declaration', '<!X><h2 id=location>x</h2>'],
     ['in capitals', '<DETAILS ID=location>'],
-    ['in a name that every object has', '<details>\n<constructor id=location>'],
-  ])('%s is reported and taken out', async (_, html) => {
+    ['with a name that every object has', '<details>\n<constructor id=location>'],
+  ])('%s is reported and removed', async (_, html) => {
     const { html: rendered, problems } = await render(`<kbd>x</kbd>\n\n${html}\n\n<details>\n\nx\n\n</details>\n`);
     expect(problems.map(({ rule, line }) => [rule, line])).toContainEqual(['refused-html', expect.any(Number)]);
     expect(rendered).not.toContain('<h2');
@@ -199,7 +199,7 @@ describe('HTML that hides from the check', () => {
   });
 });
 
-test('what only looks like HTML, and is text for Markdown, stays text', async () => {
+test('text that only looks like HTML stays text', async () => {
   const { html, problems } = await render('<kbd>x</kbd>\n\n<details/id=location>\n');
   expect(problems).toEqual([]);
   expect(html).toContain('&#x3C;details/id=location>');
@@ -209,24 +209,24 @@ test('what only looks like HTML, and is text for Markdown, stays text', async ()
 describe('formulas', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('do not change those of another entry', async () => {
+  test('do not affect those of another entry', async () => {
     const clean = await render('$\\alpha\\RR$');
     await render('$\\gdef\\alpha{HACKED}\\gdef\\RR{HACKED}\\global\\let\\beta\\gamma \\alpha$');
     expect(await render('$\\alpha\\RR$')).toEqual(clean);
     expect((await render('$\\beta$')).html).toContain('β');
   });
 
-  test('do not change those further down in the same entry', async () => {
+  test('do not affect later ones in the same entry', async () => {
     const { html } = await render('$\\gdef\\alpha{HACKED}$ and $\\alpha$');
     expect(html).toContain('<mi>α</mi>');
   });
 
-  test('know the macros of the log, and no others', async () => {
+  test('can use the macros of the log, and no others', async () => {
     expect((await render('$\\RR$')).problems).toEqual([]);
     expect((await render('$\\RR$', { macros: {} })).problems).toMatchObject([{ rule: 'invalid-math' }]);
   });
 
-  test('write nothing to the console, where continuous integration would read commands', async () => {
+  test('write nothing to the console, where a CI server could read it as a command', async () => {
     const speak = (['log', 'error', 'warn', 'info'] as const).map((name) => vi.spyOn(console, name));
     await render('$\\message{::error::x}\\errmessage{::error::x}\\show\\alpha$', {
       macros: { '\\message': '\\typeout', '\\x': '\\show\\alpha' },
@@ -238,9 +238,9 @@ describe('formulas', () => {
 describe('code', () => {
   const names = [...Object.keys(bundledLanguages), ...Object.keys(bundledLanguagesAlias), 'text', 'plaintext', 'txt'];
 
-  test('may name every language of the highlighter, and passes the sanitiser with it', async () => {
+  test('can use every language of the highlighter, and passes the sanitiser', async () => {
     expect(names.filter((name) => !isLanguage(name))).toEqual([]);
-    // Loading every grammar would take long: only names with unusual characters could get lost.
+    // Loading every grammar would be slow, and only names with unusual characters could get lost.
     const unusual = names.filter((name) => !/^[a-z0-9-]+$/.test(name));
     expect(unusual.length).toBeGreaterThan(2);
     for (const name of unusual) {
@@ -254,7 +254,7 @@ describe('code', () => {
     expect(html).not.toContain('style=');
   });
 
-  test('marks the lines that a fence names, and no others', async () => {
+  test('highlights the lines listed on its fence, and no others', async () => {
     const marked = async (meta: string) => {
       const { html } = await render(`\`\`\`text ${meta}\na\nb\nc\nd\ne\n\`\`\``);
       return html.split('\n').flatMap((line, index) => (line.includes('highlighted') ? index + 1 : []));
@@ -268,7 +268,7 @@ describe('code', () => {
   });
 });
 
-test('the tree of an entry is not changed by rendering it, so that it can be rendered again', async () => {
+test('rendering does not change the tree of an entry, so that it can be rendered again', async () => {
   const file = new VFile({ path, value: cases.map(inputOf).join('\n\n') });
   const { tree } = parseMarkdown(file);
   const before = structuredClone(tree);

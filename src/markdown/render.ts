@@ -22,9 +22,9 @@ import { rehypeTables } from './tables.ts';
 import { rehypeTaskLists } from './taskLists.ts';
 
 /**
- * Renders a parsed entry to HTML. What a stranger wrote is sanitised before our own markup, formulas and highlighting
- * are added to it; the sanitiser leaves no raw HTML, so all that is printed as it is comes from KaTeX. Problems are left
- * on the file as messages.
+ * Renders a parsed entry to HTML. The author's content is sanitised before our own markup, formulas and highlighting
+ * are added. The sanitiser leaves no raw HTML, so any raw HTML in the output comes from KaTeX. Problems become messages
+ * on the file.
  */
 export async function renderMarkdown(tree: Root, file: VFile, context: RenderContext): Promise<string> {
   const words = context.wording.words.article;

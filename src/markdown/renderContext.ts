@@ -4,30 +4,30 @@ import type { Wording } from '../i18n/wording.ts';
 import type { Href, Urls } from '../urls/urls.ts';
 import type { Drawing } from './drawing.ts';
 
-/** A picture that an entry shows from a file of the site. */
+/** A picture as the site serves it. */
 export interface ImageFacts {
   readonly href: Href;
   /** In pixels. */
   readonly width: number;
   readonly height: number;
-  /** The same in webp and other widths, the narrowest first; none of a picture that is small or moves. */
+  /** WebP copies in other widths, narrowest first. Small or animated pictures have none. */
   readonly copies: readonly ImageCopy[];
 }
 
-/** A picture made for narrower or coarser screens. */
+/** A copy of a picture for narrower screens or lower resolutions. */
 export interface ImageCopy {
   readonly href: Href;
   /** In pixels. */
   readonly width: number;
 }
 
-/** What rendering an entry needs from the rest of the log. */
+/** The parts of the rest of the log that rendering an entry needs. */
 export interface RenderContext {
   readonly urls: Urls;
   readonly wording: Wording;
-  /** An entry that may be linked to. */
+  /** Finds an entry that can be linked to. */
   readonly find: (key: EntryKey) => EntrySummary | undefined;
-  /** A picture by its path below `content/`, if it exists. */
+  /** Finds a picture by its path below `content/`. */
   readonly image: (path: string) => ImageFacts | Drawing | undefined;
   /** TeX macros of the log. */
   readonly macros: Readonly<Record<string, string>>;

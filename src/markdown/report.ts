@@ -11,7 +11,7 @@ declare module 'vfile' {
   }
 }
 
-/** Adds a message to the file: the rule, the position and what was found. Never throws. */
+/** Adds a message to the file, with the rule and the position. Never throws. */
 export function report(
   file: VFile,
   rule: RuleId,
@@ -26,7 +26,7 @@ export function report(
   file.data.fixes.set(message, fix);
 }
 
-/** The position of part of a node's value. In a list or a quote, its lines are indented in the file. */
+/** The position of part of a node's value. Accounts for the indentation of its lines in a list or a quote. */
 export function rangeInValue(file: VFile, node: Literal, index: number, length: number): Position | undefined {
   const start = node.position?.start;
   if (!start) return undefined;
@@ -39,7 +39,7 @@ export function rangeInValue(file: VFile, node: Literal, index: number, length: 
   return { start: { line, column }, end: { line, column: column + length } };
 }
 
-/** The position of a piece of the file, from its offset. */
+/** The position of part of the file, from its offset and length. */
 export function rangeAt(file: VFile, offset: number, length: number): Position {
   const before = String(file.value).slice(0, offset).split('\n');
   const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];

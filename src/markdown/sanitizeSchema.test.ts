@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { allowedHtml } from './htmlCheck.ts';
 import { allowed } from './sanitizeSchema.ts';
 
-/** HTML as the sanitiser alone lets it through: the last wall, should the checks before it let something pass. */
+/** The output of the sanitiser alone. It is the last line of defence if an earlier check misses something. */
 function sanitized(html: string): string {
   const tree = unified().use(rehypeParse, { fragment: true }).parse(html);
   const clean = unified().use(rehypeSanitize, allowed).runSync(tree) as Root;
@@ -22,7 +22,7 @@ describe('the sanitiser by itself', () => {
     ['styles, classes and names', '<p style="x" class="callout" name="y" data-pagefind-body>x</p>', '<p>x</p>'],
     ['ids', '<kbd id="search">x</kbd>', '<kbd>x</kbd>'],
     [
-      'links that run',
+      'links that run scripts',
       '<a href="javascript:x">x</a> <a href="vbscript:x">y</a> <a href="data:x">z</a>',
       '<a>x</a> <a>y</a> <a>z</a>',
     ],
@@ -31,16 +31,16 @@ describe('the sanitiser by itself', () => {
     ['fields', '<input type="text" value="x" name="y">', '<input disabled type="checkbox">'],
     ['drawings and formulas', '<svg onload="x"><path/></svg><math><mi>x</mi></math>', 'x'],
     [
-      'foreign classes of code',
+      'unknown classes on code',
       '<code class="language-js callout shiki">x</code>',
       '<code class="language-js">x</code>',
     ],
     ['comments', 'x<!-- y -->', 'x'],
-  ])('takes out %s', (_, html, expected) => {
+  ])('removes %s', (_, html, expected) => {
     expect(sanitized(html)).toBe(expected);
   });
 
-  test('lets through what an entry may write, with its attributes', () => {
+  test('keeps all allowed HTML, with its attributes', () => {
     for (const [name, attributes] of Object.entries(allowedHtml)) {
       const html = `<${name}${attributes.map((attribute) => ` ${attribute}="x"`).join('')}>`;
       expect(sanitized(html)).toContain(html);

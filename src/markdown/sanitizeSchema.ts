@@ -9,8 +9,9 @@ const markdownElements = [
 const headingId = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, ['id']] as const);
 
 /**
- * What may come out of an entry: the elements and attributes of Markdown and of the allowed HTML, nothing else.
- * Ids are our own (headings, footnotes, mentions, equations, blocks of code), since HTML with an id is refused; so they need no prefix.
+ * The elements and attributes that an entry may render to: those of Markdown and of the allowed HTML. Ids need no
+ * prefix, because all of them are generated (headings, footnotes, mentions, equations, code blocks): HTML with an id is
+ * refused.
  */
 export const allowed: Options = {
   ...defaultSchema,
@@ -36,6 +37,6 @@ export const allowed: Options = {
     ul: [['className', 'contains-task-list']],
     '*': [],
   },
-  // An empty list would let every scheme through; pictures have paths, and there is no scheme of this name.
+  // An empty list would allow every scheme. No scheme is called "none", so pictures can only have paths.
   protocols: { href: ['http', 'https', 'mailto'], src: ['none'] },
 };

@@ -2,7 +2,7 @@ import type { Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 
-/** Puts each table into a box in which it scrolls where it is wider than the page. */
+/** Wraps each table in a box that scrolls if the table is wider than the page. */
 export function rehypeTables() {
   return (tree: Root): void => {
     visit(tree, 'element', ({ properties }) => {

@@ -11,17 +11,17 @@ function typed(kind: EntryKind, ...words: readonly string[]): Readonly<Record<st
   return fieldsFromFlags(kind, command.opts());
 }
 
-test('every field has a flag, which says what the field says', () => {
+test('every field has a flag with the same description', () => {
   const help = addFieldFlags(new Command(), fieldsOf('resource')).helpInformation();
   for (const { name } of fieldsOf('resource')) expect(help).toContain(`--${name} `);
 });
 
-test('only what was typed is a field', () => {
+test('only flags that were given become fields', () => {
   expect(typed('resource')).toEqual({});
   expect(typed('resource', '--title', 'A')).toEqual({ title: 'A' });
 });
 
-describe('a value is read as its field takes it:', () => {
+describe('a value is parsed for its field:', () => {
   test.each<[string, EntryKind, string[], Record<string, unknown>]>([
     ['a text as it is', 'resource', ['--title', '[Video] a, b: { c'], { title: '[Video] a, b: { c' }],
     ['a flag as true', 'week', ['--rough'], { rough: true }],
@@ -47,7 +47,7 @@ describe('a value is read as its field takes it:', () => {
       ['--author', '{ name: Ada, url: https://a.b }'],
       { author: { name: 'Ada', url: 'https://a.b' } },
     ],
-    ['what is no YAML as a text, which is refused later', 'week', ['--spent', '{ a: 1h'], { spent: '{ a: 1h' }],
+    ['invalid YAML as text, which is refused later', 'week', ['--spent', '{ a: 1h'], { spent: '{ a: 1h' }],
   ])('%s', (_, kind, words, fields) => {
     expect(typed(kind, ...words)).toEqual(fields);
   });

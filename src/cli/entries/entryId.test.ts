@@ -22,23 +22,23 @@ describe('a title gives an id', () => {
     expect(id).toMatch(idForm);
   });
 
-  test('of at most 60 characters, that ends with a whole word', () => {
+  test('of at most 60 characters that ends with a whole word', () => {
     expect(idFrom(`${'word '.repeat(40)}`)).toBe('word-word-word-word-word-word-word-word-word-word-word-word');
     expect(idFrom('x'.repeat(500))).toBe('x'.repeat(60));
     expect(idFrom(`a ${'x'.repeat(500)}`)).toBe('a');
   });
 
-  test('that is empty where it has neither letters nor digits', () => {
+  test('that is empty if the title has neither letters nor digits', () => {
     expect(['', '???', '…', '🎉', '\u0301'].map(idFrom)).toEqual(['', '', '', '', '']);
   });
 });
 
-test('an id that is taken gets the first number that is free', () => {
+test('an id that is taken gets the first free number', () => {
   const taken = new Set(['a', 'a-2', 'b']);
   expect(['a', 'b', 'c'].map((id) => freeId(id, (one) => taken.has(one)))).toEqual(['a-3', 'b-2', 'c']);
 });
 
-test('the number of a week follows the highest one, in its width', () => {
+test('the number of a week follows the highest one, with the same number of digits', () => {
   expect(nextNumber([])).toBe('01');
   expect(nextNumber(['01-a', '03-b', '02'])).toBe('04');
   expect(nextNumber(['09-a', 'about', '2025-02-07-x'])).toBe('10');

@@ -39,11 +39,11 @@ Notes.
 `);
 });
 
-test('without a body there is nothing below the frontmatter', () => {
+test('without a body, nothing follows the frontmatter', () => {
   expect(entryText('page', { title: 'About' })).toBe('---\ntitle: About\n---\n');
 });
 
-test('pairs stand on one line, and on a line each where there are pairs in them', () => {
+test('pairs are written on one line, or on one line each if they are nested', () => {
   expect(entryText('week', { title: 'W', start: '2025', spent: { a: '1h', b: '2h' } })).toContain(
     '\nspent: { a: 1h, b: 2h }\n',
   );
@@ -52,11 +52,11 @@ test('pairs stand on one line, and on a line each where there are pairs in them'
   );
 });
 
-test('a field that the schema does not know stays, so that it is reported', () => {
+test('a field that is not in the schema is kept, so that it is reported', () => {
   expect(entryText('page', { tilte: 'x' })).toBe('---\ntilte: x\n---\n');
 });
 
-describe('a text is read back as it is, whatever it says', () => {
+describe('any text is read back unchanged', () => {
   const texts = [
     ...['true', 'null', '~', '', 'yes', '1', '1e3', '0x1F', '.inf', '007', '2025-02-30', '12:30'],
     ...['a: b', 'a #b', '# a', '- a', '? a', '* a', '&a', '!a', '%a', '@a', '`a', '|', '>', '[a', '{a', 'a]', '}', ','],
@@ -102,7 +102,7 @@ describe('a text is read back as it is, whatever it says', () => {
   });
 });
 
-test('a text with spaces at the end of its lines is read as it was', () => {
+test('a text with trailing spaces is read back unchanged', () => {
   const title = 'One line of a text that is too long for one line\r\n  \n and another one';
   expect(readFrontmatter('page', entryText('page', { title }), 'content/pages/a.md').fields?.title).toBe(title);
 });

@@ -24,7 +24,7 @@ async function problemsOf(content: unknown): Promise<string[]> {
 }
 
 describe('a log file', () => {
-  test('gives each resource with its facts, queued, and nothing of what was thought of it', () => {
+  test('yields each resource with its facts, as queued, without opinions on it', () => {
     const { log, problems } = read(
       fileWith({
         ...paper,
@@ -56,7 +56,7 @@ prerequisites:
     ]);
   });
 
-  test('gives the topics that a resource is on, and says where all of it comes from', () => {
+  test('yields the topics of its resources, and its source', () => {
     const topics = { rl: 'Reinforcement', scaling: { title: 'Scaling', summary: 'More' }, unused: 'Unused' };
     const { log } = read({
       ...fileWith({ ...paper, topics: ['scaling'] }, { ...paper, id: 'b', topics: 'rl' }),
@@ -69,30 +69,30 @@ prerequisites:
     });
   });
 
-  test('says which resource can be read first', () => {
+  test('yields a resource that can be read first', () => {
     const { log } = read(fileWith({ ...paper, prerequisites: ['base'] }, { ...paper, id: 'base' }));
     expect([log.first, log.count]).toEqual(['base', 2]);
   });
 
   test.each([
-    ['no JSON', '<!doctype html>', 'This is not the log.json of a log'],
-    ['another JSON', '[]', 'This is not the log.json of a log'],
+    ['not JSON', '<!doctype html>', 'This is not the log.json of a log'],
+    ['other JSON', '[]', 'This is not the log.json of a log'],
     ['a list of references', '{"items": []}', 'This is not the log.json of a log'],
-    ['a version that is none', '{"learnlog": "1"}', 'is not a whole number of 1 or more'],
+    ['an invalid version', '{"learnlog": "1"}', 'is not a whole number of 1 or more'],
     [
-      'a newer form',
+      'a newer format',
       '{"learnlog": 2, "resources": [{}]}',
       'format version is 2, but this version of Learnlog reads only 1',
     ],
     ['no resources', '{"learnlog": 1, "resources": []}', 'has no list of resources'],
     ['too many', `{"learnlog": 1, "resources": [${'1,'.repeat(20_000)}1]}`, '20001 resources, more than 20000'],
-  ])('is not read where it is %s', (_, text, failure) => {
+  ])('is refused if it is %s', (_, text, failure) => {
     expect(readLogFile(text)).toEqual({ failure: expect.stringContaining(failure) });
   });
 });
 
-describe('what is wrong with a resource is told by resource and field', () => {
-  test('all of it', async () => {
+describe('problems with resources are listed by resource and field', () => {
+  test('all of them', async () => {
     const problems = await problemsOf({
       ...fileWith(
         { ...paper, length: 'long', published: '2017-13', topics: ['nowhere'] },
@@ -123,14 +123,14 @@ describe('what is wrong with a resource is told by resource and field', () => {
   test.each([
     ['the folder above', '../../package'],
     ['a folder', 'a/b'],
-    ['a folder of Windows', 'a\\b'],
+    ['a Windows path', 'a\\b'],
     ['a hidden file', '.htaccess'],
     ['nothing', ''],
-    ['an end of the text', 'a\u0000'],
-    ['a name of a device', 'con'],
-    ['a name of a device with more behind it', 'NUL.txt'],
-    ['letters that some disks write otherwise', 'cafe\u0301'],
-    ['a sign that some disks take for a letter', '\u212A'],
+    ['a null character', 'a\u0000'],
+    ['a device name', 'con'],
+    ['a device name with an extension', 'NUL.txt'],
+    ['letters that some file systems normalise', 'cafe\u0301'],
+    ['a symbol that some file systems treat as a letter', '\u212A'],
     ['a very long name', 'a'.repeat(201)],
   ])('an id that is %s', async (_, id) => {
     const { log, problems } = read(fileWith({ ...paper, id }));
@@ -157,14 +157,14 @@ describe('what is wrong with a resource is told by resource and field', () => {
     ]);
   });
 
-  test('a text with as many levels as memory holds is no reason to stop', () => {
+  test('a text with a huge number of levels does not crash the program', () => {
     const deep = '['.repeat(9_000) + ']'.repeat(9_000);
     const text = JSON.stringify(fileWith({ ...paper, topics: 'deep' })).replace('"deep"', deep);
     expect(readLogFile(text)).toMatchObject({ problems: [{ rule: 'invalid-value' }] });
   });
 });
 
-test('whatever is in a log file, nothing is thrown, and every file lies in the folder of resources', async () => {
+test('no log file makes it throw, or write outside the folder of resources', async () => {
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
     fc.constantFrom('__proto__', '---', 'a: b', '\n---\n', "'", '{', '*a', '&a', '2017', 'true', '~'),
@@ -187,7 +187,7 @@ test('whatever is in a log file, nothing is thrown, and every file lies in the f
   );
 });
 
-test('numbers count as the texts that they are written as', () => {
+test('numbers are read as the text they are written as', () => {
   const { log, problems } = read(fileWith({ ...paper, published: 2017, part: 2, series: 'a', arxiv: '1706.0300' }));
   expect(problems).toEqual([]);
   expect(readFrontmatter('resource', log.files[0]?.text ?? '', 'x')).toMatchObject({
@@ -196,7 +196,7 @@ test('numbers count as the texts that they are written as', () => {
   });
 });
 
-test('a text comes back from the entry as it was', () => {
+test('a text survives the round trip through an entry', () => {
   const title = `"It's": [a] {b} # ---\n  x *y &z`;
   const { log } = read(fileWith({ ...paper, title }));
   expect(readFrontmatter('resource', log.files[0]?.text ?? '', 'x').fields?.title).toBe(title);

@@ -15,7 +15,7 @@ const fields = [
 ];
 const read = (text: string) => Object.fromEntries(readIssue(fields, text));
 
-test('the form asks for fields of a resource, with what they take, and for notes last', () => {
+test('the form has fields of a resource with their options, and notes at the end', () => {
   const resource = new Map(fieldsOf('resource').map((field) => [field.name, field]));
   const { body } = parse(form) as {
     body: { id?: string; type: string; attributes: { options?: string[] }; validations?: { required: boolean } }[];
@@ -31,32 +31,32 @@ test('the form asks for fields of a resource, with what they take, and for notes
   expect(formFields(form).map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
 });
 
-test('an answer stands below the heading of its field, and one that was left out is none', () => {
+test('an answer is read below the heading of its field, and an empty one is left out', () => {
   expect(read('### Title\n\nA title\n\n### Authors\n\n_No response_\n\n### Why?\n\nOne.\n\nTwo.\n')).toEqual({
     title: 'A title',
     notes: 'One.\n\nTwo.',
   });
 });
 
-test('lines may end as they do on Windows', () => {
+test('Windows line ends are accepted', () => {
   expect(read('### Title\r\n\r\nA title\r\n\r\n### Authors\r\n\r\nA\r\nB\r\n')).toEqual({
     title: 'A title',
     authors: 'A\nB',
   });
 });
 
-test('a heading that is no field, was one before or comes too late is part of an answer', () => {
+test('a heading that is unknown, repeated or out of order is part of an answer', () => {
   const notes = '### Title\n\nAnother\n\n### Authors\n\n```\n### Why?\n```';
   expect(read(`### Title\n\nA\n\n### Other\n\n### Why?\n\n${notes}`)).toEqual({ title: 'A\n\n### Other', notes });
 });
 
-test('what stands before the first field is nobody’s answer, and a text without fields has none', () => {
+test('text before the first field is ignored, and a text without fields has no answers', () => {
   expect(read('Hello\n\n### Title\n\nA')).toEqual({ title: 'A' });
   expect(read('Hello')).toEqual({});
   expect(read('')).toEqual({});
 });
 
-test('a form has fields only where they have an id and a label', () => {
+test('only elements with an id and a label are fields', () => {
   expect(
     formFields(
       'body: [{ type: markdown, attributes: { value: x } }, { id: a }, 1, { id: b, attributes: { label: B } }]',

@@ -26,7 +26,7 @@ async function refusal(...given: Parameters<typeof made>) {
 }
 
 describe('a resource', () => {
-  test('gets its name from its title, has what was given and nothing else', async () => {
+  test('gets its name from its title, and has only the given fields', async () => {
     const { file, text, problems } = await made('resource', { ...paper, topics: ['rl'] }, { body: 'Notes.' });
     expect(problems).toEqual([]);
     expect(file).toBe('content/resources/zero.md');
@@ -38,14 +38,14 @@ describe('a resource', () => {
     ['an old name', 'Old PPO', 'old-ppo-2'],
     ['a file that cannot be read', 'Broken', 'broken-2'],
     ['nothing', 'Resources', 'resources'],
-  ])('whose title gives the name of %s gets one that is free', async (_, title, id) => {
+  ])('whose title gives the name of %s gets a free name', async (_, title, id) => {
     expect(await made('resource', { ...paper, title })).toMatchObject({
       file: `content/resources/${id}.md`,
       problems: [],
     });
   });
 
-  test('is refused under a given name that is taken, in other capitals too', async () => {
+  test('is refused if the given name is taken, even in other capitals', async () => {
     for (const id of ['ppo', 'PPO', 'broken']) {
       expect(await refusal('resource', paper, { id })).toEqual([
         [1, 'address-taken', expect.stringMatching(/^There is an entry with this name already/)],
@@ -61,7 +61,7 @@ describe('a resource', () => {
     ['address', { url: 'http://www.example.org/zebra?utm_source=x' }, 'url as content/resources/zebra.md'],
     ['arXiv identifier', { url: 'https://arxiv.org/pdf/1707.06347v2' }, 'arxiv as content/resources/ppo.md'],
     ['DOI', { doi: '10.1000/182' }, 'doi as content/resources/zebra.md'],
-  ])('that is there already is known by its %s, and the entry is named', async (_, fields, said) => {
+  ])('that already exists is recognised by its %s, and the entry is named', async (_, fields, said) => {
     for (const title of ['Aardvark', 'Zzz']) {
       expect(await refusal('resource', { ...paper, title, ...fields })).toEqual([
         [expect.any(Number), 'duplicate-resource', expect.stringContaining(`This has the same ${said}`)],
@@ -69,7 +69,7 @@ describe('a resource', () => {
     }
   });
 
-  test('says which topic, series or prerequisite the log does not have, and what is near', async () => {
+  test('with an unknown topic, series or prerequisite gets a suggestion', async () => {
     const fields = { ...paper, topics: ['scalng'], series: 'zebr', prerequisites: ['pppo'] };
     expect(await refusal('resource', fields)).toEqual([
       [5, 'unknown-topic', '"scalng" is not a topic of content/log.md. Did you mean "scaling"?'],
@@ -78,7 +78,7 @@ describe('a resource', () => {
     ]);
   });
 
-  test('says all that its fields lack, in one go', async () => {
+  test('has all problems of its fields reported at once', async () => {
     expect(await refusal('resource', { tilte: 'x', level: 'hard' })).toEqual([
       [1, 'missing-key', '"title" is missing.'],
       [1, 'missing-key', '"type" is missing.'],
@@ -88,7 +88,7 @@ describe('a resource', () => {
     ]);
   });
 
-  test('has a body that is judged too, formulas with the macros of the log', async () => {
+  test('has its body checked too, formulas with the macros of the log', async () => {
     const known = { ...log, entries: [logEntry({ macros: { '\\RR': '\\mathbb{R}' } })] };
     expect(await refusal('resource', paper, { body: '$\\RR$' }, known)).toEqual([]);
     expect(await refusal('resource', paper, { body: '<b>x</b> and $\\nope$' }, known)).toEqual([
@@ -137,24 +137,24 @@ describe('a week', () => {
     });
   });
 
-  test('starts when it is said to', async () => {
+  test('starts on the given day', async () => {
     expect((await next(log, { start: '2025-03-01' })).text).toContain('start: 2025-03-01');
   });
 
-  test('counts those that cannot be read', async () => {
+  test('counts unreadable weeks', async () => {
     const { file } = await next({ ...log, broken: new Set(['weeks/07-x' as EntryKey]) });
     expect(file).toBe('content/weeks/08-second-last.md');
   });
 });
 
-test('a page with the name of another one is refused: it is the same page', async () => {
+test('a page with the name of another page is refused', async () => {
   expect(await refusal('page', { title: 'About' })).toEqual([
     [1, 'address-taken', 'There is an entry with this name already, “About this log”.'],
   ]);
   expect(await refusal('page', { title: 'Colophon' })).toEqual([]);
 });
 
-test('what is wrong with the log already is not laid at the door of a new entry', async () => {
+test('existing problems of the log do not affect a new entry', async () => {
   const entries = [
     ...log.entries,
     resource('wrong', { topics: 'nothing', prerequisites: 'nobody', url: 'https://example.org/zebra' }),

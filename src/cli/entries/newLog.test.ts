@@ -24,7 +24,7 @@ const draft: LogDraft = {
 const files = (more: Partial<LogDraft> = {}) =>
   Object.fromEntries(newLog(starter, { ...draft, ...more }).files.map(({ path, text }) => [path, text]));
 
-test('a name that starts with "_" becomes one that starts with a dot, and no other does', () => {
+test('only names that start with "_" are changed to start with a dot', () => {
   expect(Object.keys(files())).toEqual([
     ...['.github/workflows/a_b.yml', '.gitignore', 'README.md', 'content/log.md', 'content/weeks/01-first.md'],
     'package.json',
@@ -32,7 +32,7 @@ test('a name that starts with "_" becomes one that starts with a dot, and no oth
   expect(files()['.github/workflows/a_b.yml']).toBe('on: push {title}\n');
 });
 
-test('log.md has what it was given and keeps the rest, text included', () => {
+test('log.md has the given fields and keeps the rest, including the text', () => {
   expect(files()['content/log.md']).toBe(
     "---\ntitle: 'Was ich lerne: {title}'\ntagline: In order.\nauthor: Ada\nlanguage: de\ntopics: { tools: Tools }\n---\n\nHello.\n\n---\n\nMore.\n",
   );
@@ -53,7 +53,7 @@ test('README.md has the title', () => {
 describe('package.json', () => {
   const read = (more: Partial<LogDraft> = {}) => JSON.parse(files(more)['package.json'] ?? '');
 
-  test('names the engine alone, in versions that fit the one that made it', () => {
+  test('depends only on the engine, in versions compatible with the current one', () => {
     expect(read()).toMatchObject({ name: 'mein-log', private: true, dependencies: { learnlog: '^1.2.3' } });
     expect(Object.keys(read().dependencies)).toHaveLength(1);
     expect(read()).not.toHaveProperty('allowScripts');
@@ -65,13 +65,13 @@ describe('package.json', () => {
     });
   });
 
-  test('has a name that npm takes, whatever the folder is called', () => {
+  test('has a name that npm accepts, whatever the name of the folder', () => {
     const names = ['学习', '...', 'Ünder_Söcks', '@a/b'].map((folder) => read({ folder }).name);
     expect(names).toEqual(['learning-log', 'learning-log', 'nder-s-cks', 'a-b']);
   });
 });
 
-test('what is wrong with the fields is said', () => {
+test('invalid fields are reported', () => {
   const { problems } = newLog(starter, { ...draft, fields: { title: 'a\u202Eb', repository: 'my-log' } });
   expect(problems.map(({ rule, file, range }) => [rule, file, range.line])).toEqual([
     ['hidden-character', 'content/log.md', 2],

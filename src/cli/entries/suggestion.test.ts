@@ -36,7 +36,7 @@ async function accepted(answers: Readonly<Record<string, string>>) {
   return 'entry' in suggested ? suggested.entry : expect.fail(suggested.report);
 }
 
-test('a form that is filled in becomes an entry that is queued, with the words on it as notes', async () => {
+test('a completed form becomes a queued entry, with the comments as notes', async () => {
   const { file, text } = await accepted({
     authors: '- Ada Lovelace\n\n* Grace Hopper',
     published: '2017-06',
@@ -64,14 +64,14 @@ And a link to [PPO](ppo.md).
 `);
 });
 
-test('what becomes of it is shown as it will be written', async () => {
+test('the entry is shown exactly as it will be written', async () => {
   const { report } = await suggest(issue({ notes: '````\n@ada closes #1\n````' }));
   expect(report).toBe(
     'This adds `content/resources/zero.md`:\n\n`````md\n---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\nstatus: queued\n---\n\n````\n@ada closes #1\n````\n`````\n',
   );
 });
 
-test('a form in another language is read by its own labels', async () => {
+test('a translated form is read by its own labels', async () => {
   const german = [
     { id: 'title', label: 'Titel' },
     { id: 'type', label: 'Art' },
@@ -83,35 +83,31 @@ test('a form in another language is read by its own labels', async () => {
   });
 });
 
-describe('a refusal says in the words of the form what is wrong', () => {
+describe('a refusal lists the problems in the words of the form', () => {
   test.each<[string, Record<string, string>, RegExp]>([
-    [
-      'a type of one’s own',
-      { type: 'papper' },
-      /^- \*\*Type\*\*: `"type" is one of paper, .*Did you mean "paper"\?`$/m,
-    ],
-    ['an address that is none', { url: 'example.org' }, /^- \*\*Address\*\*: `"url" is an address like/m],
+    ['an unknown type', { type: 'papper' }, /^- \*\*Type\*\*: `"type" is one of paper, .*Did you mean "paper"\?`$/m],
+    ['an invalid address', { url: 'example.org' }, /^- \*\*Address\*\*: `"url" is an address like/m],
     ['a script for an address', { url: 'javascript:alert(1)' }, /^- \*\*Address\*\*: /m],
     ['a password in an address', { url: 'https://a:b@example.org/' }, /^- \*\*Address\*\*: /m],
     ['a date that does not exist', { published: '2025-02-30' }, /^- \*\*Published\*\*: /m],
-    ['a topic that the log does not have', { topics: 'rll' }, /^- \*\*Topics\*\*: `"rll" is not a topic of/m],
-    ['a topic that is called like a part of the language', { topics: '__proto__' }, /^- \*\*Topics\*\*: /m],
+    ['an unknown topic', { topics: 'rll' }, /^- \*\*Topics\*\*: `"rll" is not a topic of/m],
+    ['a topic with the name of a JavaScript property', { topics: '__proto__' }, /^- \*\*Topics\*\*: /m],
     ['another one', { topics: 'constructor' }, /^- \*\*Topics\*\*: `"constructor" is not a topic/m],
     [
-      'what is there already',
+      'a resource that already exists',
       { url: 'http://arxiv.org/pdf/1707.06347v2' },
       /^- `This has the same arxiv as content\/resources\/ppo\.md/m,
     ],
-    ['a title that is missing', { title: '_No response_' }, /^- `"title" is missing\.`$/m],
+    ['a missing title', { title: '_No response_' }, /^- `"title" is missing\.`$/m],
     [
       'HTML in notes',
       { notes: 'a <script>alert(1)</script>' },
       /^- \*\*Why is it good\?\*\*: `"<script>" is not allowed/m,
     ],
     ['a heading of the whole page in notes', { notes: '# Big' }, /^- \*\*Why is it good\?\*\*: /m],
-    ['a formula that is none', { notes: '$\\frac{1}$' }, /^- \*\*Why is it good\?\*\*: /m],
+    ['an invalid formula', { notes: '$\\frac{1}$' }, /^- \*\*Why is it good\?\*\*: /m],
     ['a script for a link', { notes: '[a](javascript:alert(1))' }, /^- \*\*Why is it good\?\*\*: /m],
-    ['a link to an entry that is not there', { notes: '[a](nothing.md)' }, /^- \*\*Why is it good\?\*\*: /m],
+    ['a link to a missing entry', { notes: '[a](nothing.md)' }, /^- \*\*Why is it good\?\*\*: /m],
     ['a link out of the log', { notes: '[a](../../../secret.md)' }, /^- \*\*Why is it good\?\*\*: /m],
     ['a picture from elsewhere', { notes: '![a](https://example.org/a.png)' }, /^- /m],
     [
@@ -120,7 +116,7 @@ describe('a refusal says in the words of the form what is wrong', () => {
       /^- The notes of a suggestion cannot contain pictures\.$/m,
     ],
     [
-      'a character that turns the writing',
+      'a character that reverses the direction of text',
       { title: 'abc\u202Etxt.exe' },
       /^- \*\*Title\*\*: `Here stands the invisible character U\+202E\.`$/m,
     ],
@@ -156,14 +152,14 @@ describe('a refusal says in the words of the form what is wrong', () => {
     expect(suggested.report).toMatch(said);
   });
 
-  test('and at most ten things, each of them short', async () => {
+  test('at most ten problems, all short', async () => {
     const { report } = await suggest(issue({ topics: Array.from({ length: 50 }, (_, n) => `no-${n}`).join(',') }));
     expect(report.match(/^- /gm)).toHaveLength(11);
     expect(report).toContain('\n- and 40 more\n');
     expect((await suggest(issue({ type: 'x'.repeat(60_000) }))).report.length).toBeLessThan(1000);
   });
 
-  test('in which nothing that was written is a mention, a link or markup', async () => {
+  test('without turning any input into a mention, a link or markup', async () => {
     const { report } = await suggest(
       issue({ type: '`@everyone` #1 [a](https://example.org) <img src=x> ```` `` **b**' }),
     );
@@ -173,13 +169,13 @@ describe('a refusal says in the words of the form what is wrong', () => {
     expect(report.replace(shown, '')).not.toMatch(/[@#<[]/);
   });
 
-  test('on one line, whatever lines it had', async () => {
+  test('on one line, even for input with several lines', async () => {
     const { report } = await suggest(issue({ url: 'x\n::set-env name=a::b\r\n\n## Heading' }));
     expect(report).not.toMatch(/^::|^#/m);
   });
 });
 
-describe('whatever a stranger writes, it is text in a resource of its own and nothing else', () => {
+describe('whatever a stranger writes only becomes text in a new resource', () => {
   const entry = '---\ntitle: Evil\n---\n';
   test.each<[string, Record<string, string>]>([
     ['YAML that ends the frontmatter', { title: `x\n---\n${entry}` }],
@@ -191,24 +187,24 @@ describe('whatever a stranger writes, it is text in a resource of its own and no
     ['a YAML comment', { title: 'x # y', authors: '# z' }],
     ['YAML that opens a block', { title: '|', authors: '>-\n- |' }],
     ['quotes', { title: `"x' \\" '' ""`, authors: `'\n"` }],
-    ['words that YAML knows', { title: 'null', authors: 'true\n~\n0x1F\n.nan' }],
+    ['YAML keywords', { title: 'null', authors: 'true\n~\n0x1F\n.nan' }],
     ['a path', { title: '../../.github/workflows/evil' }],
-    ['a path of Windows', { title: 'C:\\..\\..\\evil' }],
-    ['a device of Windows', { title: 'NUL' }],
-    ['a name of the language', { title: '__proto__', authors: 'constructor' }],
+    ['a Windows path', { title: 'C:\\..\\..\\evil' }],
+    ['a Windows device', { title: 'NUL' }],
+    ['a JavaScript property', { title: '__proto__', authors: 'constructor' }],
     ['the name of an entry', { title: 'PPO' }],
     ['the name of the log', { title: 'log' }],
     ['a hidden file', { title: '.git/config' }],
-    ['a command of a shell', { title: '$(touch /tmp/x); `id` && rm -rf / #' }],
-    ['an expression of a workflow', { title: `\${{ secrets.GITHUB_TOKEN }}` }],
-    ['a command of a workflow', { title: '::add-mask::x', notes: 'a\n::stop-commands::x' }],
+    ['a shell command', { title: '$(touch /tmp/x); `id` && rm -rf / #' }],
+    ['a workflow expression', { title: `\${{ secrets.GITHUB_TOKEN }}` }],
+    ['a workflow command', { title: '::add-mask::x', notes: 'a\n::stop-commands::x' }],
     ['HTML in a title', { title: '<img src=x onerror=alert(1)>', authors: '</script><script>alert(1)</script>' }],
     ['Markdown in a title', { title: '[a](javascript:alert(1)) `b` @ada' }],
     ['frontmatter in notes', { notes: entry }],
     ['an end of frontmatter in notes', { notes: '---\n---' }],
     ['a fence that is not closed', { notes: '```\n### Title\n\nEvil' }],
     ['headings of the form in notes', { notes: '### Title\n\nEvil\n\n### Address\n\nhttps://evil.example/' }],
-    ['lines of Windows', { notes: 'a\r\n\r\nb\r\n', authors: 'a\r\nb' }],
+    ['Windows line ends', { notes: 'a\r\n\r\nb\r\n', authors: 'a\r\nb' }],
     ['characters beyond the first plane', { title: '𝕏 🎉 注意力', authors: '山田太郎' }],
     ['text from right to left', { title: 'تعلم الآلة' }],
     ['letters in pieces', { title: 'Cafe\u0301' }],
@@ -238,7 +234,7 @@ describe('whatever a stranger writes, it is text in a resource of its own and no
     expect(text.endsWith(written === '' ? '\n---\n' : `\n---\n\n${written}\n`)).toBe(true);
   });
 
-  test('a title without a letter is refused or named so that it can be', async () => {
+  test('a title without letters is refused or gets a valid id', async () => {
     expect(await accepted({ title: '???' })).toMatchObject({ file: 'content/resources/untitled.md' });
   });
 });

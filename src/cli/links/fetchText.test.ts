@@ -12,7 +12,7 @@ describe('the text at an address', () => {
     expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /a', 'GET /log.json']);
   });
 
-  test('is not read beyond its limit, which is in bytes', async () => {
+  test('is not read beyond the limit in bytes', async () => {
     const { address, port } = await serve((_, response) => response.end('ää'));
     expect(await fetchText(address, 4, webOf(port))).toEqual({ text: 'ää' });
     expect(await fetchText(address, 3, webOf(port))).toEqual({ isTooLarge: true });
@@ -20,23 +20,23 @@ describe('the text at an address', () => {
     expect(await fetchText(plain.address, 3, webOf(plain.port))).toEqual({ isTooLarge: true });
   });
 
-  test('is none where the answer says so', async () => {
+  test('is missing after an error status', async () => {
     const { address, port } = await serve((_, response) => response.writeHead(404).end('not here'));
     expect(await fetchText(address, 100, webOf(port))).toEqual({ status: 404 });
   });
 
-  test('is none where redirects have no end', async () => {
+  test('is missing after endless redirects', async () => {
     const { address, port, asked } = await serve((_, response) => response.writeHead(302, { location: '/' }).end());
     expect(await fetchText(address, 100, webOf(port))).toEqual({ status: 'too-many-redirects' });
     expect(asked).toHaveLength(6);
   });
 
-  test('is given up where it does not end in time', async () => {
+  test('times out if it does not end in time', async () => {
     const { address, port } = await serve((_, response) => void response.writeHead(200).write('x'));
     expect(await fetchText(address, 100, webOf(port))).toEqual({ status: 'timeout' });
   });
 
-  test('is never asked for at a host that is not public, at first or by a redirect', async () => {
+  test('is never requested from a host that is not public, directly or by a redirect', async () => {
     const { address, port, asked } = await serve((_, response) => response.end('secret'));
     const strict = { ...publicWeb, userAgent: 'learnlog (test)', ports: new Set([port]) };
     expect(await fetchText(address, 100, strict)).toEqual({ status: 'not-public' });
@@ -45,7 +45,7 @@ describe('the text at an address', () => {
     expect(asked).toEqual([]);
   });
 
-  test('is never read from a file by a redirect', async () => {
+  test('is never read from a file after a redirect', async () => {
     const { address, port } = await serve((_, response) =>
       response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
     );

@@ -18,12 +18,12 @@ const redirect =
     response.writeHead(request.url === '/a' ? status : 200, request.url === '/a' ? { location: to } : {}).end();
 
 describe('an address', () => {
-  test.each([200, 204, 404, 410, 403, 500])('that answers %i has that status', async (status) => {
+  test.each([200, 204, 404, 410, 403, 500])('that responds with %i has that status', async (status) => {
     const { finding } = await lookAt('/a', (_, response) => response.writeHead(status).end());
     expect(finding).toEqual({ status });
   });
 
-  test('that is in order is asked once, for its head, without cookies, by name', async () => {
+  test('that works gets one HEAD request, with a user agent and without cookies', async () => {
     const { address, port, asked } = await serve((_, response) =>
       response.writeHead(200, { 'set-cookie': 'a=b' }).end(),
     );
@@ -37,7 +37,7 @@ describe('an address', () => {
     );
   });
 
-  test.each([405, 403, 404, 501])('that refuses HEAD with %i is asked for itself', async (status) => {
+  test.each([405, 403, 404, 501])('that refuses HEAD with %i gets a GET request', async (status) => {
     const { finding, asked } = await lookAt('/a', ({ method }, response) =>
       response.writeHead(method === 'HEAD' ? status : 200).end('Hello'),
     );
@@ -45,7 +45,7 @@ describe('an address', () => {
     expect(asked).toEqual(['HEAD /a', 'GET /a']);
   });
 
-  test('is not read further than its head, however much it sends', async () => {
+  test('is not read beyond its headers, however much it sends', async () => {
     let sent = 0;
     const { finding } = await lookAt('/a', ({ method }, response) => {
       if (method === 'HEAD') return void response.writeHead(405).end();
@@ -58,30 +58,30 @@ describe('an address', () => {
     expect(sent).toBeLessThan(20);
   });
 
-  test('that never answers is given up in time', async () => {
+  test('that never responds times out', async () => {
     const begin = Date.now();
     const { finding } = await lookAt('/a', () => undefined);
     expect(finding).toEqual({ status: 'timeout' });
     expect(Date.now() - begin).toBeLessThan(2_000);
   });
 
-  test('that breaks off has no answer', async () => {
+  test('that drops the connection has no status', async () => {
     const { finding } = await lookAt('/a', ({ socket }) => socket.destroy());
     expect(finding).toEqual({ status: 'no-answer' });
   });
 });
 
 describe('a redirect', () => {
-  test.each([301, 308])('with %i says where the address has moved', async (status) => {
+  test.each([301, 308])('with %i records the new address', async (status) => {
     const { finding, address } = await lookAt('/a', redirect('/b?c#d', status));
     expect(finding).toEqual({ status: 200, moved: `${address}/b?c#d` });
   });
 
-  test.each([302, 303, 307])('with %i is followed and means nothing', async (status) => {
+  test.each([302, 303, 307])('with %i is followed but not recorded', async (status) => {
     expect((await lookAt('/a', redirect('/b', status))).finding).toEqual({ status: 200 });
   });
 
-  test('that is permanent counts up to the first that is not', async () => {
+  test('chain is recorded up to the first temporary redirect', async () => {
     const { finding, address } = await lookAt('/a', ({ url }, response) => {
       if (url === '/a') response.writeHead(301, { location: '/b' });
       else if (url === '/b') response.writeHead(302, { location: '/c' });
@@ -91,17 +91,17 @@ describe('a redirect', () => {
     expect(finding).toEqual({ status: 200, moved: `${address}/b` });
   });
 
-  test('to what is gone leads nowhere', async () => {
+  test('to a missing page is not recorded', async () => {
     const answer: RequestListener = ({ url }, response) =>
       void (url === '/a' ? response.writeHead(301, { location: '/b' }) : response.writeHead(404)).end();
     expect((await lookAt('/a', answer)).finding).toEqual({ status: 404 });
   });
 
-  test('from a page to the front page says that the page is gone, perhaps', async () => {
+  test('from a page to the front page means that the page may be gone', async () => {
     expect((await lookAt('/a', redirect('/'))).finding).toEqual({ status: 'front-page' });
   });
 
-  test('that goes round in a circle is given up after five', async () => {
+  test('loop ends after five redirects', async () => {
     const { finding, asked } = await lookAt('/a', redirect('/a'));
     expect(finding).toEqual({ status: 'too-many-redirects' });
     expect(asked).toHaveLength(6);
@@ -114,7 +114,7 @@ describe('a redirect', () => {
   });
 });
 
-describe('a host that asks to be left in peace', () => {
+describe('a host that limits requests', () => {
   const asksFor = (seconds: string): RequestListener => {
     let asked = 0;
     return (_, response) => {
@@ -123,14 +123,14 @@ describe('a host that asks to be left in peace', () => {
     };
   };
 
-  test('for a moment is asked again after it', async () => {
+  test('for a short time gets another request after it', async () => {
     const { finding, asked } = await lookAt('/a', asksFor('0'));
     expect(finding).toEqual({ status: 200 });
     expect(asked).toEqual(['HEAD /a', 'HEAD /a']);
   });
 
   test.each(['3600', new Date(Date.now() + 3_600_000).toUTCString()])(
-    'until %s is not asked for anything else',
+    'until %s gets no more requests',
     async (time) => {
       const { address, port, asked } = await serve(asksFor(time));
       const web = webOf(port);
@@ -145,7 +145,7 @@ describe('a host that asks to be left in peace', () => {
   );
 });
 
-describe('an entry cannot make the program ask', () => {
+describe('an entry cannot make the program request', () => {
   const follow = makeFollow({ ...publicWeb, userAgent: 'test', pause: 0 }, makePace({ atOnce: 8, pause: 0 }));
 
   test.each([
@@ -172,7 +172,7 @@ describe('an entry cannot make the program ask', () => {
   test.each([
     ['another port', (port: string) => `http://127.0.0.1:${Number(port) + 1}/`],
     ['not a public host', (port: string) => `http://127.0.0.2:${port}/`],
-  ])('%s, by way of a redirect', async (_, to) => {
+  ])('%s, by a redirect', async (_, to) => {
     const { address, port } = await serve(({ headers }, response) => {
       response.writeHead(301, { location: to(headers.host?.split(':')[1] ?? '') }).end();
     });
@@ -180,7 +180,7 @@ describe('an entry cannot make the program ask', () => {
     expect(await makeFollow(web, makePace(web))(`${address}/a`)).toEqual({ status: 'not-public' });
   });
 
-  test('a name that leads to a host that is not public', async () => {
+  test('a name that resolves to a host that is not public', async () => {
     const { port, asked } = await serve((_, response) => response.end());
     const web = { ...webOf(port), isAllowed: () => false };
     expect(await makeFollow(web, makePace(web))(`http://localhost:${port}/`)).toEqual({ status: 'not-public' });
@@ -188,7 +188,7 @@ describe('an entry cannot make the program ask', () => {
   });
 });
 
-test('a host is asked one thing at a time, with a pause, and others meanwhile', async () => {
+test('a host gets one request at a time, with a pause, in parallel with other hosts', async () => {
   let [now, most] = [0, 0];
   const times: number[] = [];
   const busy: RequestListener = (_, response) => {

@@ -13,12 +13,12 @@ function recordAfter(...statuses: readonly LinkStatus['status'][]): LinkRecord |
 }
 
 describe('an address', () => {
-  test('that fails is dead when it has failed for weeks, and not before', () => {
+  test('that fails is dead only after it has failed for weeks', () => {
     const states = [1, 2, 3, 4].map((times) => stateOf(recordAfter(...Array(times).fill('timeout')) as LinkRecord));
     expect(states).toEqual(['unclear', 'unclear', 'unclear', 'dead']);
   });
 
-  test('that answers in between starts anew', () => {
+  test('that works in between starts again', () => {
     expect(recordAfter(500, 500, 200, 500)).toEqual({
       ...{ checked: '2026-11-22', status: 500, seen: '2026-11-15' },
       failing: { since: '2026-11-22', times: 1 },
@@ -29,12 +29,12 @@ describe('an address', () => {
     expect(recordAfter(...Array(52).fill(status))).not.toHaveProperty('failing');
   });
 
-  test('is counted once a day, however often it is looked at', () => {
+  test('is counted once a day, however often it is checked', () => {
     const first = nextRecord(undefined, { status: 'timeout' }, '2026-11-01');
     expect(nextRecord(first, { status: 500 }, '2026-11-01').failing).toEqual({ since: '2026-11-01', times: 1 });
   });
 
-  test('keeps its copy while it is dead, and when it was seen last', () => {
+  test('keeps its copy and the day when it last worked while it is dead', () => {
     const dead = {
       checked: '2026-11-01',
       status: 404,
@@ -46,7 +46,7 @@ describe('an address', () => {
   });
 });
 
-test('what is in order is looked at after so many days, all else the next day', () => {
+test('working links are checked again after a number of days, all others the next day', () => {
   const fine = { checked: '2026-11-01', status: 200 };
   expect([isDue(undefined, '2026-11-01', 28), isDue(fine, '2026-11-28', 28), isDue(fine, '2026-11-29', 28)]).toEqual([
     true,

@@ -6,7 +6,7 @@ const classified = (raw: string, size = 100, content: string[] = []) =>
   classifyChange(parseChanges(raw), new Map([['b1', size]]), content);
 
 describe('a list of changes', () => {
-  test('is read by its zero bytes, whatever is in the names', () => {
+  test('is split at its zero bytes, whatever the names contain', () => {
     expect(parseChanges(line('content/a\n:100644 b.md') + line('content/é.md', '000000'))).toEqual([
       { path: 'content/a\n:100644 b.md', mode: '100644', blob: 'b1', kind: 'changed' },
       { path: 'content/é.md', mode: '000000', blob: 'b1', kind: 'changed' },
@@ -15,18 +15,18 @@ describe('a list of changes', () => {
   });
 
   test.each([':100644 100644 a0 b1 M\0a', 'x\0a\0', ':100644 100644 a0 b1 M\0\0', ':100644 100644 a0 b1 R100\0a\0b\0'])(
-    'is refused where it is not as git writes it: %j',
+    'is refused if it is not in the format of Git: %j',
     (raw) => expect(() => parseChanges(raw)).toThrow(),
   );
 });
 
 describe('a change is content', () => {
   test.each(['content/log.md', 'content/weeks/01-first.md', 'content/images/été 2.webp', 'content/resources/語.md'])(
-    'where it is of %s',
+    'if it only affects %s',
     (path) => expect(classified(line(path))).toEqual({ verdict: 'content', refusals: [] }),
   );
 
-  test('where it removes an entry, however large that was', () => {
+  test('if it removes an entry of any size', () => {
     expect(classified(line('content/a.md', '000000'), 9_000_000).verdict).toBe('content');
   });
 });
@@ -45,32 +45,32 @@ describe('a change is refused', () => {
     'content/./a.md',
     'content/a/',
     `content/${'a/'.repeat(20)}a.md`,
-  ])('for the name %j', (path) => expect(classified(line(path)).verdict).toBe('refused'));
+  ])('for the path %j', (path) => expect(classified(line(path)).verdict).toBe('refused'));
 
-  test.each(['120000', '160000', '100755', '040000', '100664'])('for what git calls %s', (mode) => {
+  test.each(['120000', '160000', '100755', '040000', '100664'])('for the Git mode %s', (mode) => {
     expect(classified(line('content/a.md', mode)).verdict).toBe('refused');
     expect(classified(line('content/weeks', mode)).verdict).toBe('refused');
   });
 
-  test('for what is too large, by itself or together', () => {
+  test('for a file that is too large, or files that are too large together', () => {
     expect(classified(line('content/a.md'), 512 * 1024 + 1).verdict).toBe('refused');
     expect(classified(line('content/a.png'), 2 * 1024 * 1024).verdict).toBe('content');
     expect(classified(line('content/a.png').repeat(11), 2 * 1024 * 1024).verdict).toBe('refused');
     expect(classified(line('content/a.md').repeat(301), 1).verdict).toBe('refused');
   });
 
-  test('for content that is not there', () => {
+  test('for missing content', () => {
     expect(classified(line('content/a.md', '100644', 'b2')).verdict).toBe('refused');
   });
 
-  test('for names that differ in capitals or in how their letters are put together', () => {
+  test('for names that differ only in capitals or Unicode normalisation', () => {
     expect(classified(line('content/a.md'), 1, ['content/Été.md', 'content/e\u0301te\u0301.md']).verdict).toBe(
       'refused',
     );
   });
 
   test.each(['.astro/html/0a', '.ASTRO/html/0a', 'logs/mine/.astro/cache/data-store.json', '.astro'])(
-    'for %s, from which a build would take what it shows',
+    'for %s, which a build would read as its cache',
     (path) => {
       const { verdict, refusals } = classified(line(path) + line('package.json'));
       expect(verdict).toBe('refused');
@@ -79,7 +79,7 @@ describe('a change is refused', () => {
     },
   );
 
-  test('even where it is one of code too', () => {
+  test('even if it also changes code', () => {
     expect(classified(line('package.json') + line('content/a.md', '120000')).verdict).toBe('refused');
   });
 });
@@ -92,6 +92,6 @@ test.each([
   'content/theme.css',
   'content/a.svg',
   'content/a.mdx',
-])('a change of %s is one of code', (path) =>
+])('a change to %s is a change of code', (path) =>
   expect(classified(line(path) + line('content/a.md')).verdict).toBe('code'),
 );

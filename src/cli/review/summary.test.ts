@@ -28,7 +28,7 @@ const before = {
   'resources/renamed.md': paper('Before'),
 };
 
-describe('the summary of a change of content', async () => {
+describe('the summary of a content change', async () => {
   const added = paper('New', 'topics: attention\nlevel: advanced\nspent: 1h 30m\nverdict: Read it twice.\n');
   const week = '---\ntitle: First\nstart: 2025-02-07\n---\n\nI read [it](../resources/new.md).\n';
   const after = {
@@ -37,14 +37,14 @@ describe('the summary of a change of content', async () => {
   };
   const text = reviewSummary(reviewContent(await side(before), await side(after)));
 
-  test('says of what is added how it will read, and where', async () => {
+  test('shows how and where added entries will appear', async () => {
     expect(text).toContain(
       '- **`New`** in `content/resources/new.md`\\\n  `Paper` · `Attention` · `Advanced` · `1 h 30 min`\\\n  `Read it twice.`\\\n' +
         '  On `/log/resources/new/`, `/log/weeks/01-first/`, `/log/topics/attention/`, `/log/types/paper/`',
     );
   });
 
-  test('says what is changed and removed, and nothing of what is as it was', async () => {
+  test('lists changed and removed entries, and no unchanged ones', async () => {
     expect(text).toContain(
       '### Changed\n\n- **`After`** in `content/resources/renamed.md`\\\n  Its title was `Before`.',
     );
@@ -53,7 +53,7 @@ describe('the summary of a change of content', async () => {
     expect(text.startsWith('## The entries have no problems\n')).toBe(true);
   });
 
-  test('has each problem with its place and its cure first', async () => {
+  test('starts with the problems, each with its position and fix', async () => {
     const range = { line: 3, column: 7 };
     const problem = { rule: 'unknown-entry', file: 'content/a.md', range, message: 'No such entry.' } as const;
     const review = reviewContent(await side(before), await side(before, [problem]));
@@ -62,7 +62,7 @@ describe('the summary of a change of content', async () => {
     );
   });
 
-  test('says which pictures are new, and that the log itself is another one', async () => {
+  test('lists new pictures, and changes to the log itself', async () => {
     const picture = { path: 'content/images/a.png', mode: '100644', blob: 'b1', kind: 'added' } as const;
     const moved = { ...before, 'log.md': log.replace('A log', 'My log') };
     const summary = reviewSummary(reviewContent(await side(before), await side(moved), [picture]));
@@ -70,7 +70,7 @@ describe('the summary of a change of content', async () => {
     expect(summary).toContain('### Changed\n\n- `content/log.md`: the settings of the log');
   });
 
-  test('leaves out advice on what is as it was, and no problem', async () => {
+  test('leaves out advice on unchanged entries, but no problems', async () => {
     const at = { file: 'content/resources/kept.md', range: { line: 1, column: 1 }, message: 'M.' };
     const [advice, error] = [{ rule: 'unused-topic', ...at } as const, { rule: 'unknown-entry', ...at } as const];
     const both = [advice, error];
@@ -81,12 +81,12 @@ describe('the summary of a change of content', async () => {
     expect(rulesOf(await side(before), await side(before, both))).toEqual(['unused-topic', 'unknown-entry']);
   });
 
-  test('says of a draft that it is not published', async () => {
+  test('notes that a draft is not published', async () => {
     const draft = { ...before, 'resources/new.md': paper('New', 'draft: true\n') };
     expect(reviewSummary(reviewContent(await side(before), await side(draft)))).toContain('`draft: not published`');
   });
 
-  test('names an entry that cannot be read by its file', async () => {
+  test('lists an unreadable entry by its file', async () => {
     const broken = { ...before, 'resources/new.md': '---\ntitle: [\n---\n' };
     expect(reviewSummary(reviewContent(await side(before), await side(broken)))).toContain(
       '### Added\n\n- `content/resources/new.md`\n',
@@ -94,7 +94,7 @@ describe('the summary of a change of content', async () => {
   });
 });
 
-test('a review is cut to what a comment holds, and reads again as what it was', async () => {
+test('a review is cut to the length of a comment, and can be read back', async () => {
   const long = Object.fromEntries(
     Array.from({ length: 400 }, (_, index) => [`resources/r${index}.md`, paper('T'.repeat(2000) + index)]),
   );
@@ -104,7 +104,7 @@ test('a review is cut to what a comment holds, and reads again as what it was', 
   expect(reviewSummary(review)).toContain('more entries');
 });
 
-test('a change that is not read is told by its files and the reasons', async () => {
+test('a refused change is summarised by its files and the reasons', async () => {
   const refusals = Array.from({ length: 50 }, (_, index) => ({ file: `f${index}`, reason: 'It is a symbolic link.' }));
   const text = reviewSummary(reviewUnread({ verdict: 'refused', refusals }));
   expect(text).toContain('## This pull request cannot be accepted');

@@ -24,7 +24,7 @@ const changelog = `# Changelog
 [0.3.0]: somewhere
 `;
 
-test('releases are those after one version, up to another, newest first', () => {
+test('releases after one version, up to another, are listed newest first', () => {
   const between = (from: string, to: string) => releasesBetween(changelog, from, to).map(({ version }) => version);
   expect(between('0.1.0', '0.3.0')).toEqual(['0.3.0', '0.2.0']);
   expect(between('0.1.0', '0.2.5')).toEqual(['0.2.0']);

@@ -24,11 +24,11 @@ const resource = [
 const old = () => parse(resource.join('\n')) as Record<string, unknown>;
 
 describe('rewriting YAML', () => {
-  test('leaves every byte alone where nothing is to change', () => {
+  test('keeps every byte if nothing changes', () => {
     expect(rewritten(resource, old())).toEqual(resource);
   });
 
-  test('renames a key where it stands', () => {
+  test('renames a key in place', () => {
     const { year, ...rest } = old();
     const lines = rewritten(resource, { ...rest, published: year });
     expect(lines).toEqual([...resource.slice(0, -1), 'published: 2017']);
@@ -40,7 +40,7 @@ describe('rewriting YAML', () => {
     expect(lines.toSpliced(1, 1)).toEqual(resource.toSpliced(1, 1));
   });
 
-  test('changes what is deep inside, and nothing around it', () => {
+  test('changes a nested value, and nothing around it', () => {
     const lines = rewritten(resource, {
       ...old(),
       prerequisites: [{ resource: 'glove', reason: 'Words become vectors.' }, 'gru'],
@@ -49,7 +49,7 @@ describe('rewriting YAML', () => {
     expect(lines.toSpliced(6, 1)).toEqual(resource.toSpliced(6, 1));
   });
 
-  test('renames a key inside of a list', () => {
+  test('renames a key inside a list', () => {
     const lines = rewritten(resource, {
       ...old(),
       prerequisites: [{ resource: 'word2vec', why: 'Words become vectors.' }, 'gru'],
@@ -58,23 +58,23 @@ describe('rewriting YAML', () => {
     expect(lines.toSpliced(7, 1)).toEqual(resource.toSpliced(7, 1));
   });
 
-  test('takes out a key with its lines', () => {
+  test('removes a key with its lines', () => {
     const { prerequisites: _, ...rest } = old();
     expect(rewritten(resource, rest)).toEqual([...resource.slice(0, 5), ...resource.slice(11)]);
   });
 
-  test('puts a new key where it is wanted', () => {
+  test('inserts a new key at its position', () => {
     const { title, ...rest } = old();
     const lines = rewritten(resource, { title, level: 'introductory', ...rest });
     expect(lines).toEqual(resource.toSpliced(2, 0, 'level: introductory'));
   });
 
-  test('puts a new key first, and last, and lists into lines', () => {
+  test('inserts a new key first and last, and writes lists as lines', () => {
     const lines = rewritten(['title: One', 'type: paper'], { id: 1, title: 'One', type: 'paper', tags: ['a', 'b'] });
     expect(lines).toEqual(['id: 1', 'title: One', 'type: paper', 'tags:', '  - a', '  - b']);
   });
 
-  test('makes a list of a value, and a value of a list', () => {
+  test('turns a value into a list, and a list into a value', () => {
     const lines = rewritten(['topics: scaling # one', 'authors:', '  - Ada', '  - Bob', 'type: paper'], {
       topics: ['scaling'],
       authors: 'Ada',
@@ -83,34 +83,34 @@ describe('rewriting YAML', () => {
     expect(lines).toEqual(['topics: [ scaling ] # one', 'authors:', '  Ada', 'type: paper']);
   });
 
-  test('fills a value that was left empty', () => {
+  test('fills in an empty value', () => {
     expect(rewritten(['title:', 'type: paper'], { title: 'One', type: 'paper' })).toEqual([
       'title: One',
       'type: paper',
     ]);
   });
 
-  test('writes a mapping in braces anew where its keys change', () => {
+  test('rewrites a mapping in braces if its keys change', () => {
     const lines = rewritten(['author: { name: Ada, url: x } # me'], { author: { name: 'Ada' } });
     expect(lines).toEqual(['author: { name: Ada } # me']);
   });
 
-  test('keeps quotes where a text needs them', () => {
+  test('keeps quotes that a text needs', () => {
     const lines = rewritten(['title: One'], { title: 'yes: "no" # or' });
     expect(parse(lines.join('\n'))).toEqual({ title: 'yes: "no" # or' });
   });
 
-  test('works with lines that end as on Windows', () => {
+  test('works with Windows line ends', () => {
     expect(rewriteYaml('title: One\r\ntype: paper\r\n', { name: 'One', type: 'video' })).toBe(
       'name: One\r\ntype: video\r\n',
     );
   });
 
-  test('refuses what is no mapping', () => {
+  test('refuses YAML that is not a mapping', () => {
     expect(() => rewriteYaml('- one\n', { one: 1 })).toThrow('not a list of lines');
   });
 
-  test('refuses what it would change in its meaning', () => {
+  test('refuses YAML whose meaning would change', () => {
     expect(() => rewriteYaml('a: &x one\nb: *x\n', { a: 'two', b: 'one' })).toThrow('without losing');
   });
 });
