@@ -1,6 +1,7 @@
 import { words } from 'virtual:learnlog/progress';
 import { writeProgressFile } from '../log/progressFile.ts';
-import { button, element, makeAnnouncer } from './elements.ts';
+import { makeAnnouncer } from './announcer.ts';
+import { button, element } from './elements.ts';
 import { currentKnown, type StorageState } from './progressStore.ts';
 import { saveFile } from './saveFile.ts';
 

@@ -1,5 +1,6 @@
 import { words } from 'virtual:learnlog/words';
-import { element, icon } from '../elements.ts';
+import { element } from '../elements.ts';
+import { icon } from './icon.ts';
 import type { ExcerptPart, Hit } from './hit.ts';
 
 /** Creates the option for a page, grouped with the options for its matching sections. */

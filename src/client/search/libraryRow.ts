@@ -1,6 +1,7 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
-import { element, icon } from '../elements.ts';
+import { element } from '../elements.ts';
+import { icon } from './icon.ts';
 import type { Hit } from './hit.ts';
 import { passage } from './hitElements.ts';
 

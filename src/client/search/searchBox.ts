@@ -1,7 +1,9 @@
 import { words } from 'virtual:learnlog/words';
 import { counted } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
-import { button, element, icon, makeAnnouncer } from '../elements.ts';
+import { makeAnnouncer } from '../announcer.ts';
+import { button, element } from '../elements.ts';
+import { icon } from './icon.ts';
 import { storeSearchTerms, type SearchTerms } from './searchHandoff.ts';
 import type { Hit } from './hit.ts';
 import { hitElement } from './hitElements.ts';

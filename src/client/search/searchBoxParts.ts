@@ -2,7 +2,8 @@ import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
 import type { ValueCounts } from '../../search/shared/facetColumn.ts';
-import { button, element, icon } from '../elements.ts';
+import { button, element } from '../elements.ts';
+import { icon } from './icon.ts';
 
 const { search: phrases, searchKeys, kinds } = words;
 const base = import.meta.env.BASE_URL;
