@@ -135,6 +135,10 @@ test('every rule that content can break is reported in one run, each at its posi
       ].join('\n'),
       'start: 2025-04-01',
     ),
+    'content/weeks/05-formulas.md': week(
+      ['Not $five or ten$.', '', '| $P(A|B)$ | b |', '| - | - |', '| 1 | 2 |', '', '$$', 'x = 1'].join('\n'),
+      'start: 2025-05-01',
+    ),
     'content/resources/a.md': resource('', 'url: https://example.org/a\nprerequisites: b'),
     'content/resources/b.md': resource('', 'url: https://example.org/b\nprerequisites: [sound, a]\naliases: Sound'),
     'content/resources/c.md': resource('', 'topics: [rl, vision]\nprerequisites: [missing]\nseries: draft\npart: 1'),
@@ -223,6 +227,9 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/04-web.md:20:1 duplicate-heading',
     'content/weeks/04-web.md:22:1 image-limit',
     'content/weeks/04-web.md:24:12 formula-limit',
+    'content/weeks/05-formulas.md:6:5 doubtful-formula',
+    'content/weeks/05-formulas.md:8:7 split-formula',
+    'content/weeks/05-formulas.md:12:1 unclosed-formula',
   ]);
   // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(

@@ -126,7 +126,7 @@ describe('the steps of the workflow', () => {
       'A\tcontent/resources/a-touch-pwned-touch-pwned-title.md',
     );
     expect(await git('log', '-1', '--format=%an: %s', 'origin/suggestion-12')).toBe(
-      'github-actions[bot]: Add what #12 suggests',
+      'github-actions[bot]: Add the resource from #12',
     );
     await expect(readFile(join(folder, 'log/pwned'))).rejects.toThrow();
   });
