@@ -38,11 +38,12 @@ export function collectMentions(
   const mentions = new Map<EntryKey, Mention[]>();
   for (const from of entries) {
     const links = from.body.links.filter(({ target }) => resources.has(target) && target !== from.key);
+    const inSentences = new Set(links.filter(isInSentence).map(targetInSection));
+    const headings = new Map(from.body.headings.map((heading) => [heading.id, heading]));
     for (const link of links) {
       // A sentence in the same section gives more context than a card.
-      const hasSentence = links.some((other) => isSameSection(link, other) && isInSentence(other));
-      if (!isInSentence(link) && hasSentence) continue;
-      const section = from.body.headings.find((heading) => heading.id === link.section);
+      if (!isInSentence(link) && inSentences.has(targetInSection(link))) continue;
+      const section = headings.get(link.section);
       const known = mentions.get(link.target);
       if (known) known.push({ from, section, link });
       else mentions.set(link.target, [{ from, section, link }]);
@@ -61,8 +62,9 @@ export function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
   });
 }
 
-function isSameSection(a: EntryLink, b: EntryLink): boolean {
-  return a.target === b.target && a.section === b.section;
+/** The resource and the section of a link; no heading's id has a space. */
+function targetInSection({ target, section }: EntryLink): string {
+  return `${section} ${target}`;
 }
 
 function isInSentence({ sentence: { before, after } }: EntryLink): boolean {
