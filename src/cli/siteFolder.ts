@@ -45,13 +45,15 @@ export async function explainRefusal(
   if (names instanceof Error) {
     return names.code === 'ENOTDIR' ? `It is a file. ${advice}` : `It cannot be read (${names.code}). ${advice}`;
   }
-  // A build that was killed while it replaced the contents leaves other names that start like the marker.
-  if (names.some((name) => name.startsWith(marker))) return undefined;
+  if (names.some((name) => name === marker || swapLeftover.test(name))) return undefined;
   if (out === join(log, 'dist') && olderSite.every((name) => names.includes(name))) return undefined;
   const [other] = names.filter((name) => name !== keptName).sort();
   if (other === undefined) return undefined;
   return `It holds files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
 }
+
+/** What a build leaves that was killed while it replaced the contents, perhaps before it had moved the marker. */
+const swapLeftover = /^\.learnlog-(?:ready|moving|old|next-\d+)$/;
 
 const advice = 'Choose a new or empty folder.';
 const olderSite = ['_headers', 'index.html', 'pagefind'];
