@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, kinds, narrow, openPage, wide } from './open.ts';
+import { addressOf, drawn, kinds, narrow, openPage, wide } from './open.ts';
 
 /** A layout shift as the browser reports it (WICG Layout Instability). TypeScript has no type for it yet. */
 interface Shift extends PerformanceEntry {
@@ -25,8 +25,8 @@ async function load(page: Page, address: string): Promise<{ readonly score: numb
   if (address.includes('?q=')) await page.getByRole('option').first().waitFor();
   await page.evaluate(async () => {
     await document.fonts.ready;
-    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
+  await drawn(page);
   return page.evaluate(() => Reflect.get(globalThis, 'seen'));
 }
 

@@ -43,10 +43,18 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
   return page;
 }
 
-/** Waits until a page has handled all earlier actions and has drawn the result. */
+/**
+ * Waits until a page has handled all earlier actions and has drawn the result. Chromium without a window sometimes draws
+ * no frame while nothing changes, so a second without one counts as drawn.
+ */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < 3; frame += 1) {
+      await new Promise((done) => {
+        requestAnimationFrame(done);
+        setTimeout(done, 1_000);
+      });
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { narrow, settled, visit } from './open.ts';
+import { drawn, narrow, settled, visit } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 const current = (page: Page) => page.locator('.contents [aria-current]').allInnerTexts();
@@ -44,7 +44,7 @@ describe('the contents list in a window of another height', () => {
     const page = await visit('example', week, { viewport: { width: 1280, height } });
     for (const name of await page.locator('.contents a').allInnerTexts()) {
       await page.locator('.contents a', { hasText: name }).click();
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await drawn(page);
       expect(
         await settled(
           () => current(page),
@@ -133,8 +133,8 @@ describe('reading progress', () => {
         const prose = document.querySelector('.prose') as HTMLElement;
         const end = prose.getBoundingClientRect().bottom + scrollY - innerHeight;
         scrollTo(0, share * end + (share === 1 ? 5 : 0));
-        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       }, part);
+      await drawn(page);
       seen.push(await read(page));
     }
     expect(seen[0]).toBeLessThan(0.05);

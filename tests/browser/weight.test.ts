@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page, Request } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { addressOf, kinds, openPage } from './open.ts';
+import { addressOf, drawn, kinds, openPage } from './open.ts';
 
 /** The files that a page loads: the compressed bytes of each by address, without headers. */
 type Weights = ReadonlyMap<string, number>;
@@ -16,21 +16,19 @@ async function weigh(page: Page, address: string): Promise<Weights> {
   const listen = (request: Request) => asked.add(request.url().replace(/#.*/, ''));
   page.on('request', listen);
   await page.goto(address, { waitUntil: 'networkidle' });
-  await page.evaluate(async () => {
-    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
-      scrollTo(0, top);
-      await new Promise(requestAnimationFrame);
-      await new Promise(requestAnimationFrame);
-    }
-    await document.fonts.ready;
-  });
+  const steps = await page.evaluate(() => Math.ceil((2 * document.documentElement.scrollHeight) / innerHeight));
+  for (let step = 0; step < steps; step += 1) {
+    await page.evaluate((half) => scrollTo(0, (half * innerHeight) / 2), step);
+    await drawn(page);
+  }
   await page.waitForLoadState('networkidle');
   page.off('request', listen);
   return new Map(await Promise.all([...asked].map(weighFile)));
 }
 
 async function weighFile(address: string): Promise<readonly [string, number]> {
-  const body = Buffer.from(await (await fetch(address)).arrayBuffer());
+  const response = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+  const body = Buffer.from(await response.arrayBuffer());
   const { pathname } = new URL(address);
   return [pathname, text.test(pathname) ? gzipSync(body).length : body.length];
 }
