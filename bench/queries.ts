@@ -1,7 +1,7 @@
 import { misspell, randomFrom, type Random } from '../tests/mutations/random.ts';
 import type { Log, Resource } from '../src/log/log.ts';
 import { wordsOf } from '../src/search/shared/text.ts';
-import { wordsFor } from '../src/i18n/words.ts';
+import { wordsFor } from '../src/i18n/languages.ts';
 
 /** Queries of one kind. */
 export interface QueryClass {

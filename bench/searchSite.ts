@@ -5,7 +5,7 @@ import { build, type Rolldown } from 'vite';
 import type { Log } from '../src/log/log.ts';
 import { loadLog } from '../src/loader/load.ts';
 import { indexOfLog } from '../src/integration/searchIndex.ts';
-import { wordsFor } from '../src/i18n/words.ts';
+import { wordsFor } from '../src/i18n/languages.ts';
 import { generateLog } from './generate.ts';
 
 /** A site with nothing but a search, and the cost of making it. */

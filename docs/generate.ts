@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import postcss from 'postcss';
 import { format, resolveConfig } from 'prettier';
 import type { EntryKind } from '../src/log/entry.ts';
-import { fieldsOf } from '../src/log/fields.ts';
+import { fieldsOf } from '../src/log/schema.ts';
 import type { Problem } from '../src/log/problem.ts';
 import { rules, severityOf, type RuleId } from '../src/log/rules.ts';
 import { tokens } from '../src/log/tokens.ts';

@@ -8,7 +8,7 @@ import { astroConfig } from '../integration/config.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
-import { claimBuild, clearAtEnd, removeFolders } from './building.ts';
+import { claimBuild, clearAtEnd, removeFolders } from './claimBuild.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
 import { explainRefusal, markFolder } from './siteFolder.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { NewKind } from './entries/newEntry.ts';
-import { fieldsOf } from '../log/fields.ts';
+import { fieldsOf } from '../log/schema.ts';
 import { addFieldFlags, type FlagValues } from './entries/entryFlags.ts';
 
 const kinds: Readonly<Record<NewKind, string>> = {

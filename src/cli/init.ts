@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { newLog, newPaths, type LogDraft } from './entries/newLog.ts';
 import { checkEntries, largestLogFile, readLogFile, type NewFile } from './entries/importLog.ts';
-import { fieldsOf } from '../log/fields.ts';
+import { fieldsOf } from '../log/schema.ts';
 import { isError } from '../log/problem.ts';
 import { describeStatus } from '../log/linkLock.ts';
 import { fetchText } from './links/fetchText.ts';

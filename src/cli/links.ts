@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { formatLock, lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
 import { addressesOf, checkLinks } from './links/checkLinks.ts';
+import { recheckAfter } from './links/linkStatus.ts';
 import { deadOf, reportOf, summaryOf } from './links/report.ts';
 import { publicWeb, type Web } from './links/web.ts';
 import { checkLog } from '../loader/check.ts';
-import { readLock } from '../loader/linkLock.ts';
+import { readLock } from '../loader/readLinkLock.ts';
 import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { renameAgain } from './renameAgain.ts';
-
-/** In days, after which a working link is checked again: four runs of a weekly workflow. */
-const defaultAge = 28;
 
 /**
  * Checks the external links of a log and saves the results in `links.lock.json`. Returns the exit code: 1 if no host
@@ -29,7 +27,7 @@ export async function links(
     readonly day?: string;
   } = {},
 ): Promise<number> {
-  const { olderThan = defaultAge, report, strict = false, day = new Date().toISOString().slice(0, 10) } = options;
+  const { olderThan = recheckAfter, report, strict = false, day = new Date().toISOString().slice(0, 10) } = options;
   const { links: known, problems: ofLock } = await readLock(folder);
   if (ofLock.length > 0) return complain(formatProblems(ofLock, new Map()));
   const { entries, problems } = await checkLog(folder);

@@ -1,5 +1,5 @@
 import { cancel, intro, isCancel, multiselect, outro, select, text } from '@clack/prompts';
-import type { Field } from '../log/fields.ts';
+import type { Field } from '../log/schema.ts';
 
 /** A question for a field. An empty answer leaves the field out. */
 export interface Question {

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { cp, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isRunning } from './building.ts';
+import { isRunning } from './claimBuild.ts';
 import { renameAgain } from './renameAgain.ts';
 import { keptName } from './siteFolder.ts';
 

@@ -8,7 +8,7 @@ import type { ResourceType, Status } from '../log/schema.ts';
 import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
 import { counted, fill, isolate, localeOf, phraseFor } from './phrase.ts';
-import { wordsFor, type Words } from './words.ts';
+import { wordsFor, type Words } from './languages.ts';
 
 /** Names, numbers, dates and durations in the language of a log (ECMA-402). */
 export interface Wording extends EffortWording {

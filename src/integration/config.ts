@@ -17,7 +17,7 @@ import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
-import { wordsFor } from '../i18n/words.ts';
+import { wordsFor } from '../i18n/languages.ts';
 
 /**
  * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.

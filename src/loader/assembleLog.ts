@@ -7,7 +7,7 @@ import type { Records } from '../log/records.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { Diagnostics } from './diagnosticsCache.ts';
 import { frontmatterOf, readSourceFiles, type SourceFile } from './files.ts';
-import { readLock } from './linkLock.ts';
+import { readLock } from './readLinkLock.ts';
 import { readPictures, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
 import { checkSlots } from './slots.ts';

@@ -7,6 +7,7 @@ import {
   date,
   doi,
   duration,
+  factsOf,
   flag,
   isbn,
   language,
@@ -26,6 +27,7 @@ import {
   topicKey,
   url,
   youtube,
+  type ValueFacts,
 } from './values.ts';
 
 /** Types of resources, in the order of lists and facets. */
@@ -156,3 +158,20 @@ export type ResourceFields = Readonly<z.output<typeof resourceSchema>>;
 
 /** The schema of the frontmatter of each kind of entry. */
 export const schemas = { log: logSchema, week: weekSchema, page: pageSchema, resource: resourceSchema } as const;
+
+/** A frontmatter field, as its schema describes it. */
+export interface Field extends ValueFacts {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly description: string;
+  readonly schema: z.ZodType;
+}
+
+/** The fields of a kind of entry, in the order of its schema. */
+export function fieldsOf(kind: keyof typeof schemas): readonly Field[] {
+  return Object.entries<z.ZodType>(schemas[kind].shape).map(([name, schema]) => {
+    if (schema.description === undefined) throw new Error(`The field "${name}" of a ${kind} has no description.`);
+    const isRequired = !schema.safeParse(undefined).success;
+    return { name, isRequired, description: schema.description, ...factsOf(schema), schema };
+  });
+}

@@ -7,7 +7,7 @@ import { entryText } from '../../src/cli/entries/entryText.ts';
 import { newEntry } from '../../src/cli/entries/newEntry.ts';
 import { isCampaign } from '../campaign.ts';
 import { folders, type EntryKind } from '../../src/log/entry.ts';
-import { fieldsOf } from '../../src/log/fields.ts';
+import { fieldsOf } from '../../src/log/schema.ts';
 import type { Problem } from '../../src/log/problem.ts';
 import { auditElements } from '../siteAudit/auditElements.ts';
 import { elementsIn } from '../siteAudit/auditPage.ts';

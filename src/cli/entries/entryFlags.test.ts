@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import type { EntryKind } from '../../log/entry.ts';
-import { fieldsOf } from '../../log/fields.ts';
+import { fieldsOf } from '../../log/schema.ts';
 import { addFieldFlags, fieldsFromFlags } from './entryFlags.ts';
 
 /** The fields that a command gives for what was typed after it. */

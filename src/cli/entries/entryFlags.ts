@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { parseDocument } from 'yaml';
 import type { EntryKind } from '../../log/entry.ts';
-import { fieldsOf, type Field } from '../../log/fields.ts';
+import { fieldsOf, type Field } from '../../log/schema.ts';
 
 /** The values of a command's flags; `undefined` for a flag that was not given. */
 export type FlagValues = Readonly<Record<string, unknown>>;

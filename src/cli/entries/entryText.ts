@@ -1,6 +1,6 @@
 import { Document, isCollection, isScalar, isSeq, visit, type Node } from 'yaml';
 import type { EntryKind } from '../../log/entry.ts';
-import { fieldsOf } from '../../log/fields.ts';
+import { fieldsOf } from '../../log/schema.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { fieldsOf } from '../../log/fields.ts';
+import { fieldsOf } from '../../log/schema.ts';
 import { formFields, readIssue } from './issueForm.ts';
 
 const form = await readFile(

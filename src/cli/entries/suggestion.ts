@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../log/fields.ts';
+import { fieldsOf } from '../../log/schema.ts';
 import type { Problem } from '../../log/problem.ts';
 import { inert, longestRun } from '../../loader/inert.ts';
 import { readIssue, type FormField } from './issueForm.ts';

@@ -2,6 +2,9 @@ import { daysBetween } from '../../log/date.ts';
 import { isFine, stateOf, type LinkRecord } from '../../log/linkLock.ts';
 import type { LinkStatus } from './follow.ts';
 
+/** In days, after which a working link is checked again: four runs of a weekly workflow. */
+export const recheckAfter = 28;
+
 /** The record of an address after a check on a day. */
 export function nextRecord(previous: LinkRecord | undefined, { status, moved }: LinkStatus, day: string): LinkRecord {
   const found = { checked: day, status };

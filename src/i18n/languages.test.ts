@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeWording } from './wording.ts';
-import { wordsFor } from './words.ts';
+import { wordsFor } from './languages.ts';
 
 test.each(['en', 'en-US', 'fr', 'zh-Hant'])('the words for "%s" are English while there is no other table', (tag) => {
   expect(wordsFor(tag).frame.timeline).toBe('Timeline');
