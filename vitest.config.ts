@@ -60,7 +60,7 @@ export default defineConfig({
       {
         test: {
           name: 'package',
-          include: ['tests/package/*.test.ts'],
+          include: ['tests/package/package.test.ts'],
           globalSetup: sites,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -85,7 +85,7 @@ export default defineConfig({
             'tests/mutations/*.test.ts',
             'tests/package/*.test.ts',
             'tests/sites/{failures,runWorkflows}.test.ts',
-            'tests/browser/{accessibility,focus,search}.test.ts',
+            'tests/browser/{accessibility,everyKind,everyPage,focus,loading,noScript,search}.test.ts',
           ],
           globalSetup: browser,
           provide: { isCampaign: true },

@@ -1,34 +1,13 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { isCampaign } from '../campaign.ts';
 import { logNames } from '../site.ts';
-import { addressOf, kinds, narrow, openPage, pathsOf, settled, visit } from './open.ts';
+import { addressOf, narrow, openPage, pathsOf, settled, visit } from './open.ts';
+import { watch } from './watch.ts';
 
-/** Records the problems of a page: requests to other hosts, failed requests, and errors of its scripts. */
-function watch(page: Page): string[] {
-  const problems: string[] = [];
-  const { origin } = new URL(addressOf('example'));
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.hostname !== new URL(origin).hostname && !['data:', 'blob:'].includes(url.protocol)) {
-      problems.push(`${page.url()} asks ${request.url()}`);
-    }
-  });
-  page.on('response', (response) => {
-    const isOwn = response.request().isNavigationRequest();
-    if (response.status() >= 400 && !isOwn) problems.push(`${response.status()} ${response.url()} on ${page.url()}`);
-  });
-  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
-  page.on('console', (message) => {
-    const { url } = message.location();
-    // The browser requests this icon while it is on a redirect, which declares none.
-    const isUnasked = url === page.url() || new URL(url || origin).pathname === '/favicon.ico';
-    const isStatus = message.text().includes('status of 404') && isUnasked;
-    if (['error', 'warning'].includes(message.type()) && !isStatus) problems.push(`${page.url()}: ${message.text()}`);
-  });
-  return problems;
-}
+/** In a campaign all logs. Otherwise a short one with everything: the others have no other kind of page. */
+const walked = isCampaign ? logNames : (['everything'] as const);
 
-describe.each(logNames)('every page of the log "%s"', (log) => {
+describe.each(walked)('every page of the log "%s"', (log) => {
   test('fits a narrow screen, loads completely, and contacts no other host', async () => {
     const paths = await pathsOf(log);
     const problems: string[] = [];
@@ -52,41 +31,6 @@ describe.each(logNames)('every page of the log "%s"', (log) => {
     await Promise.all([visitAll(), visitAll(), visitAll()]);
     expect(problems).toEqual([]);
     expect(total).toBeGreaterThan(7);
-  });
-});
-
-describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
-  /** The text of each visible text node, in page order. A phone may hide the key hints. */
-  const shown = (page: Page) =>
-    page.evaluate(() => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const texts: string[] = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const isShown = node.parentElement?.checkVisibility({ visibilityProperty: true, opacityProperty: false });
-        // A list behind a button is not lost, and a narrow drawing labels fewer years.
-        const isElsewhere = node.parentElement?.closest('kbd, [popover], svg') !== null;
-        if (isShown && node.textContent?.trim() && !isElsewhere) texts.push(node.textContent);
-      }
-      return texts;
-    });
-
-  test('loses no text at 400 % zoom, and scrolls in one direction only', async () => {
-    const page = await visit(log, path, { viewport: { width: 1280, height: 1024 } });
-    if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
-    const before = await shown(page);
-    // A window of 1280 by 1024 pixels at 400 % is 320 by 256 (WCAG 2.2, 1.4.10).
-    await page.setViewportSize({ width: 320, height: 256 });
-    const after = await shown(page);
-    const timesIn = (texts: readonly string[], text: string) => texts.filter((other) => other === text).length;
-    // Scripts may still be adding buttons.
-    expect(before.filter((text) => timesIn(after, text) < timesIn(before, text))).toEqual([]);
-    expect(before.length).toBeGreaterThan(5);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    const stays = await page.evaluate(() => {
-      scrollTo(0, 200);
-      return document.elementFromPoint(160, 5)?.closest('.top') !== null;
-    });
-    expect(stays).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { isCampaign } from '../campaign.ts';
 import { addressOf, drawn, kinds, narrow, openPage, wide } from './open.ts';
 
 /** A layout shift as the browser reports it (WICG Layout Instability). TypeScript has no type for it yet. */
@@ -42,9 +43,15 @@ async function watchPaint(page: Page): Promise<{ readonly first: Promise<void> }
   return { first: painted.promise };
 }
 
-describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
+/** Each kind on both screens in a campaign, otherwise alternating. */
+const loads = kinds.map((one, index) => ({
+  ...one,
+  viewports: [wide, narrow].filter((_, of) => isCampaign || of === index % 2),
+}));
+
+describe.each(loads)('a page of the kind "$kind"', ({ log, path, viewports }) => {
   test('does not shift while it loads', async () => {
-    for (const viewport of [wide, narrow]) {
+    for (const viewport of viewports) {
       const page = await openPage({ viewport });
       // Except for fonts, which may come before or after the first paint.
       await page.route('**/*.woff2', (route) => route.abort());

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
+import { isCampaign } from '../campaign.ts';
 import type { LogName } from '../site.ts';
 
 let shared: Promise<Browser> | undefined;
@@ -85,32 +86,51 @@ export async function pathsOf(log: LogName): Promise<string[]> {
     );
 }
 
-/** One page of each kind. */
-export const kinds: readonly { readonly kind: string; readonly log: LogName; readonly path: string }[] = [
+/** A page to test for what holds on all pages. */
+interface PageOfKind {
+  readonly kind: string;
+  readonly log: LogName;
+  readonly path: string;
+}
+
+/** One page for each template and each of its parts, on short logs where a long one shows nothing more. */
+const everyKind: readonly PageOfKind[] = [
   { kind: 'timeline', log: 'example', path: '' },
-  { kind: 'week', log: 'example', path: 'weeks/02-post-training/' },
   { kind: 'page', log: 'example', path: 'pages/background/' },
-  { kind: 'resource', log: 'example', path: 'resources/attention-is-all-you-need/' },
-  { kind: 'library', log: 'example', path: 'resources/' },
-  { kind: 'library as a table', log: 'example', path: 'table/' },
-  { kind: 'paths', log: 'example', path: 'path/' },
   { kind: 'path to a resource', log: 'example', path: 'path/to/deepseek-r1/' },
-  { kind: 'topics', log: 'example', path: 'topics/' },
-  { kind: 'topic', log: 'example', path: 'topics/architecture/' },
-  { kind: 'type', log: 'example', path: 'types/paper/' },
-  { kind: 'level', log: 'example', path: 'levels/advanced/' },
   { kind: 'search', log: 'example', path: 'search/?q=attention' },
   { kind: 'wrong address', log: 'example', path: 'nowhere/' },
-  { kind: 'charts of counts', log: 'example', path: 'charts/' },
+  { kind: 'library', log: 'everything', path: 'resources/' },
+  { kind: 'library as a table', log: 'everything', path: 'table/' },
+  { kind: 'paths', log: 'everything', path: 'path/' },
+  { kind: 'topics', log: 'everything', path: 'topics/' },
+  { kind: 'topic', log: 'everything', path: 'topics/foundations/' },
   { kind: 'charts of hours', log: 'everything', path: 'charts/' },
-  { kind: 'timeline with hours', log: 'everything', path: '' },
   { kind: 'week with everything', log: 'everything', path: 'weeks/01-first/' },
   { kind: 'whole log with everything', log: 'everything', path: 'all/' },
   { kind: 'resource with everything', log: 'everything', path: 'resources/attention/' },
-  { kind: 'path to a resource with everything', log: 'everything', path: 'path/to/attention/' },
-  { kind: 'resource with a long title', log: 'everything', path: 'resources/long-title/' },
   { kind: 'least timeline', log: 'minimal', path: '' },
-  { kind: 'least whole log', log: 'minimal', path: 'all/' },
-  { kind: 'least week', log: 'minimal', path: 'weeks/first-steps/' },
   { kind: 'least resource', log: 'minimal', path: 'resources/attention/' },
 ];
+
+/** The same templates with more or less on them. */
+const moreOfAKind: readonly PageOfKind[] = [
+  { kind: 'week', log: 'example', path: 'weeks/02-post-training/' },
+  { kind: 'resource', log: 'example', path: 'resources/attention-is-all-you-need/' },
+  { kind: 'long library', log: 'example', path: 'resources/' },
+  { kind: 'long table', log: 'example', path: 'table/' },
+  { kind: 'many paths', log: 'example', path: 'path/' },
+  { kind: 'many topics', log: 'example', path: 'topics/' },
+  { kind: 'long topic', log: 'example', path: 'topics/architecture/' },
+  { kind: 'type', log: 'example', path: 'types/paper/' },
+  { kind: 'level', log: 'example', path: 'levels/advanced/' },
+  { kind: 'charts of counts', log: 'example', path: 'charts/' },
+  { kind: 'timeline with hours', log: 'everything', path: '' },
+  { kind: 'path to a resource with everything', log: 'everything', path: 'path/to/attention/' },
+  { kind: 'resource with a long title', log: 'everything', path: 'resources/long-title/' },
+  { kind: 'least whole log', log: 'minimal', path: 'all/' },
+  { kind: 'least week', log: 'minimal', path: 'weeks/first-steps/' },
+];
+
+/** One page of each kind; in a campaign, more of them. */
+export const kinds: readonly PageOfKind[] = isCampaign ? [...everyKind, ...moreOfAKind] : everyKind;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, kinds, openPage, settled, type visit } from './open.ts';
+import { addressOf, openPage, settled, type visit } from './open.ts';
 
 /** Opens a page and records violations of its policy, in workers too. */
 async function watched(...[log, path, options]: Parameters<typeof visit>): Promise<{ page: Page; refused: string[] }> {
@@ -13,21 +13,6 @@ async function watched(...[log, path, options]: Parameters<typeof visit>): Promi
   await page.goto(addressOf(log, path), { waitUntil: 'load' });
   return { page, refused };
 }
-
-describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
-  test('does nothing that its policy forbids, on screen and in print', async () => {
-    const { page, refused } = await watched(log, path);
-    await page.mouse.wheel(0, 20_000);
-    await page.waitForLoadState('networkidle');
-    await page.getByRole('button', { name: /^Theme/ }).click();
-    await page.keyboard.press('?');
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
-    await page.emulateMedia({ media: 'print' });
-    await page.pdf();
-    expect(refused).toEqual([]);
-  });
-});
 
 describe('the policy does not block', () => {
   test('the search dialog, with its worker and its WebAssembly', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { kinds, settled, visit } from './open.ts';
+import { settled, visit } from './open.ts';
 
 /** Opens a page in print mode, as wide as A4 paper without its margins. */
 async function printed(...[log, path, options]: Parameters<typeof visit>): Promise<Page> {
@@ -12,24 +12,6 @@ async function printed(...[log, path, options]: Parameters<typeof visit>): Promi
 
 const afterOf = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
-
-describe.each(kinds)('a printed page of the kind "$kind"', ({ log, path }) => {
-  test('has no navigation, button or field, and fits the paper', async () => {
-    const page = await printed(log, path);
-    const shown = page.locator(
-      'nav:not(.whole > *), button, input:not([disabled]), form, .skip, .anchor, .tools, theme-switch',
-    );
-    expect(await shown.filter({ visible: true }).count()).toBe(0);
-    expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1);
-    const widest = await page.locator('main *').evaluateAll((all) =>
-      all
-        .filter((element) => !element.closest('.visually-hidden, .katex-mathml, svg'))
-        .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
-        .map((element) => `${element.tagName}.${element.className}`),
-    );
-    expect(widest).toEqual([]);
-  });
-});
 
 describe('in print', () => {
   test('formulas below the fold are laid out with their fonts', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { narrow, visit } from './open.ts';
+import { drawn, narrow, visit } from './open.ts';
 
 interface Box {
   readonly id: string;
@@ -40,11 +40,12 @@ const withNotes = [
 ] as const;
 
 describe('footnotes', () => {
-  test.each(withNotes.flatMap(([log, path]) => [1100, 1280, 1920].map((width) => [log, path, width] as const)))(
-    'stand in the margin, none on another: %s, %s at %i pixels',
-    async (log, path, width) => {
-      const page = await visit(log, path, { viewport: { width, height: 900 } });
-      await page.evaluate(() => document.fonts.ready);
+  test.each(withNotes)('stand in the margin, none on another, on any wide screen: %s, %s', async (log, path) => {
+    const page = await visit(log, path);
+    await page.evaluate(() => document.fonts.ready);
+    for (const width of [1100, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await drawn(page);
       const notes = await boxesOf(page, '.footnotes > ol > li');
       const [prose] = await boxesOf(page, '.article > .prose');
       const [footer] = await boxesOf(page, 'body > footer');
@@ -53,8 +54,8 @@ describe('footnotes', () => {
       expect(overlapping(notes, [...notes, ...text])).toEqual([]);
       expect(notes.filter(({ left, right }) => left < (prose?.right ?? 0) || right > width)).toEqual([]);
       expect(notes.filter(({ bottom }) => bottom > (footer?.top ?? 0))).toEqual([]);
-    },
-  );
+    }
+  });
 
   test('are beside their references if nothing is in between', async () => {
     const page = await visit('everything', 'weeks/01-first/');

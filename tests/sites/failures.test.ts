@@ -49,9 +49,9 @@ async function isMade(file: string): Promise<boolean> {
 
 const isBuilding = () => moment(() => isMade(''));
 
+/** A campaign kills builds at any moment. */
 const moments: readonly (readonly [string, () => Promise<boolean>])[] = [
   ['it has marked the log as its own', async () => existsSync(join(folder, '.astro/building'))],
-  ['a new site is in the making', () => isMade('')],
   ['its first pages are written', () => isMade('index.html')],
 ];
 

@@ -402,7 +402,8 @@ describe('the comment on a pull request', () => {
     expect(await posted()).not.toMatch(/\u202E/);
   });
 
-  test.each([
+  const invalid: readonly (readonly [string, () => Promise<void>])[] = [
+    ['is a symbolic link', () => symlink('/etc/passwd', join(at, 'artefacts/review'))],
     ['is no JSON', () => put('{')],
     [
       'names a rule that is none of ours',
@@ -414,8 +415,9 @@ describe('the comment on a pull request', () => {
       () => put(JSON.stringify({ ...sound, refusals: [{ file: 'a'.repeat(500), reason: '' }] })),
     ],
     ['is larger than it says', () => put(JSON.stringify(sound) + ' '.repeat(600 * 1024))],
-    ['is a symbolic link', () => symlink('/etc/passwd', join(at, 'artefacts/review'))],
-  ])('is not written where the review %s', async (_, make) => {
+  ];
+
+  test.each(isCampaign ? invalid : invalid.slice(0, 2))('is not written where the review %s', async (_, make) => {
     await make();
     const { failed, output } = await playComment({ files: [entry] });
     expect(failed).toBe(true);
