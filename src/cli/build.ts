@@ -18,10 +18,14 @@ import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
 const heapGrowth = 30;
 
 /**
- * Builds the site of the log in a folder, by default into its `dist/`, and returns the exit code. The new site replaces
- * the old one only when it is complete, so a build that fails or is stopped leaves the last good site unchanged.
+ * Builds the site of the log in a folder, by default into its `dist/`, and returns the exit code. Errors stop it, and
+ * with `strict` warnings too. The new site replaces the old one only when it is complete, so a build that fails or is
+ * stopped leaves the last good site unchanged.
  */
-export async function buildSite(folder: string, out = join(folder, 'dist')): Promise<number> {
+export async function buildSite(
+  folder: string,
+  { out = join(folder, 'dist'), strict = false }: { readonly out?: string; readonly strict?: boolean } = {},
+): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const refusal = await explainRefusal(out, folder);
   if (refusal !== undefined) return complain(onOneLine(`Nothing was built into ${out}. ${refusal}`));
@@ -34,7 +38,7 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   const release = clearAtEnd(claim);
   try {
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
-    const code = report({ title: log.title, ...loaded });
+    const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) await buildBeside(folder, out, log);
     else complain('\nNothing was built. The last site is unchanged.');
     return code;

@@ -2,7 +2,7 @@ import type { Entry, EntryKey } from '../log/entry.ts';
 import { dropUnmetFixes } from '../log/fixes.ts';
 import { buildLog } from '../log/buildLog.ts';
 import type { Log } from '../log/log.ts';
-import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
+import { compareProblems, type Problem } from '../log/problem.ts';
 import type { Records } from '../log/records.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { Diagnostics } from './diagnosticsCache.ts';
@@ -78,7 +78,7 @@ export async function assembleLog(
   const found = [...problems, ...graphProblems, ...ownProblems(diagnostics, entries)];
   for (const entry of entries) found.push(...(await readPictures(folder, entry, makeUrls(root.site), pictures)));
   const settled = dropUnmetFixes(found, new Set(files.map(({ key }) => key)));
-  return { log, entries, broken, problems: foldProblems(settled.sort(compareProblems)) };
+  return { log, entries, broken, problems: settled.sort(compareProblems) };
 }
 
 /**

@@ -4,8 +4,8 @@ export interface Rule {
   readonly description: string;
   readonly fix: string;
   /**
-   * An error by default. Warnings (the entry may not show what its author means) and advice never stop a build, but
-   * `check --strict` fails on them.
+   * An error by default. Only errors stop a build. Warnings (the entry may not show what its author means) stop it with
+   * `--strict`, and advice never does.
    */
   readonly severity?: 'warning' | 'advice';
 }
@@ -323,7 +323,11 @@ export const rules = {
 /** The name of a rule. */
 export type RuleId = keyof typeof rules;
 
-/** Only errors stop a build. */
-export function severityOf(rule: RuleId): 'error' | 'warning' | 'advice' {
+/** How serious a problem can be, the most serious first. */
+export const severities = ['error', 'warning', 'advice'] as const;
+export type Severity = (typeof severities)[number];
+
+/** How serious a breach of a rule is. */
+export function severityOf(rule: RuleId): Severity {
   return (rules[rule] as Rule).severity ?? 'error';
 }
