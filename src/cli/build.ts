@@ -5,7 +5,10 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
+import { failureOf } from '../loader/entryFailure.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
+import { pageFailureIn } from '../loader/pageFailure.ts';
+import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './building.ts';
@@ -44,9 +47,8 @@ export async function buildSite(
     return code;
   } catch (error) {
     const cause = knownCause(error);
-    complain(onOneLine(`${cause ?? ''} Nothing was built. The last site is unchanged.`.trim()));
-    if (cause === undefined) throw error;
-    return 1;
+    const ending = 'Nothing was built. The last site is unchanged.';
+    return complain(cause === undefined ? `${formatFailure(error)}\n\n${ending}` : onOneLine(`${cause} ${ending}`));
   } finally {
     release();
   }
@@ -58,6 +60,16 @@ function knownCause(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && /^(?:EACCES|EPERM|EROFS)$/.test(String(error.code))))
     return undefined;
   return `${error.message}. Allow this user to write there, or choose another folder with --out.`;
+}
+
+/** An error in this program: the entry or page at which it stopped, what to do, and where it happened. */
+function formatFailure(error: unknown): string {
+  const failure = pageFailureIn(error);
+  const cause = failure?.cause ?? error;
+  const what = failure && failure.file === undefined ? `The page "${failure.page}"` : 'This entry';
+  const problem = failureOf(failure?.file ?? 'content/log.md', cause, failure ? what : 'This log');
+  const trace = cause instanceof Error && cause.stack !== undefined ? `\n\n${cause.stack.replace(/^/gm, '    ')}` : '';
+  return `\n${formatProblems([problem], new Map(), { areInLog: false })}${trace}`;
 }
 
 async function buildBeside(folder: string, out: string, log: Log): Promise<void> {

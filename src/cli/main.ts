@@ -158,4 +158,12 @@ program
     process.exitCode = await printReview(file);
   });
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { complain } = await import('../loader/terminal.ts');
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.exitCode = complain(
+    `This is a bug in Learnlog ${version}. Please report it with the command and these lines:\n\n${reason}`,
+  );
+}

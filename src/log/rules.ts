@@ -316,7 +316,7 @@ export const rules = {
   },
   'render-failure': {
     description: 'Every entry can be rendered.',
-    fix: 'This is a bug in Learnlog. Please report it, and include the entry.',
+    fix: 'This is a bug in Learnlog, unless a component in `slots/` failed. Please report it with this message, the version (`learnlog --version`) and the entry. Until then, write the part of the entry that causes it in another way.',
   },
 } as const satisfies Record<string, Rule>;
 
