@@ -22,12 +22,20 @@ describe('for GitHub', () => {
     expect(lines[0]).toMatch(
       /^::error file=content\/weeks\/01-a%2Cb\.md,line=12,endLine=12,col=5,endColumn=41,title=unknown-entry::/,
     );
-    expect(lines[0]).toContain('"x%250A::error::" is not%0Ain this log.');
+    expect(lines[0]).toContain('"x%250A::error::" is not<U+000A>in this log.');
   });
 
   test('advice is a warning, and a position without an end has no columns', () => {
     expect(toGitHub([advice])).toMatch(
       /^::warning file=content\/resources\/é\.md,line=1,title=orphan-resource::Alone\. /,
+    );
+  });
+
+  test('after twenty problems of a rule, a notice counts the others', () => {
+    const lines = toGitHub(Array.from({ length: 300 }, () => wrong)).split('\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[20]).toBe(
+      '::notice title=unknown-entry::… and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them',
     );
   });
 
@@ -53,7 +61,27 @@ test('JSON has rule, severity, position, message, fix and documentation link', (
       },
       expect.objectContaining({ rule: 'orphan-resource', severity: 'advice', line: 1, column: 1 }),
     ],
+    summary: { errors: 1, warnings: 0, advice: 1, rules: { 'unknown-entry': 1, 'orphan-resource': 1 } },
   });
+});
+
+test.each([
+  ['GitHub', toGitHub],
+  ['JSON', toJson],
+  ['SARIF', toSarif],
+])('for %s, hidden characters are escaped, and names that look the same differ', (_, print) => {
+  const message = 'Here stand \u202E, \u200B, \u2060 and cafe\u0301.';
+  const text = print([{ ...wrong, message, file: 'content/weeks/a\u200Bb.md' }]);
+  expect(text).not.toMatch(/\u202E|\u200B|\u2060|\u0301/);
+  expect(text).toMatch(/Here stand (?:\\u202e|<U\+202E>), /);
+});
+
+test('programs get every problem, up to 10,000 of each rule', () => {
+  const many = Array.from({ length: 10_001 }, () => wrong);
+  const { problems, summary } = JSON.parse(toJson([...many, advice]));
+  expect(problems).toHaveLength(10_001);
+  expect(summary).toMatchObject({ errors: 10_001, rules: { 'unknown-entry': 10_001 } });
+  expect(JSON.parse(toSarif([...many, advice])).runs[0].results).toHaveLength(10_001);
 });
 
 describe('SARIF', () => {

@@ -1,34 +1,51 @@
 import type { Problem } from '../log/problem.ts';
-import { rules, severityOf } from '../log/rules.ts';
-import { jsonText, printable } from '../loader/terminal.ts';
+import { countByRule, foldProblems, formatRest, mostListed, mostShown } from '../log/problemCounts.ts';
+import { rules, severityOf, type Severity } from '../log/rules.ts';
+import { jsonText, onOneLine, printable } from '../loader/terminal.ts';
 
 /** Has a heading for each rule. */
 const documentation = 'docs/rules.md';
 
-/** The problems as workflow commands, one a line, which GitHub shows in a pull request. */
-export function toGitHub(problems: readonly Problem[]): string {
-  return problems.map(toCommand).join('\n');
+/**
+ * The problems as workflow commands, one a line, which GitHub shows in a pull request. At most `most` of each rule are
+ * annotations of their own; a notice counts the others.
+ */
+export function toGitHub(problems: readonly Problem[], { most = mostShown }: { readonly most?: number } = {}): string {
+  const { shown, rest } = foldProblems(problems, most);
+  const notices = [...rest].map(([rule, number]) => `::notice title=${rule}::${formatRest(rule, number)}`);
+  return [...shown.map(toCommand), ...notices].join('\n');
 }
 
 /** Escapes like GitHub's toolkit (actions/toolkit, `command.ts`), so that no text can start another command. */
 function toCommand({ rule, file, range, message }: Problem): string {
   const { line, column, endLine, endColumn } = range;
   // GitHub ignores columns if a range spans lines.
-  const properties = { file, line, endLine, ...(endLine === line && { col: column, endColumn }), title: rule };
+  const properties = {
+    file: printable(file),
+    line,
+    endLine,
+    ...(endLine === line && { col: column, endColumn }),
+    title: rule,
+  };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
   const level = severityOf(rule) === 'error' ? 'error' : 'warning';
-  return `::${level} ${list.join(',')}::${escapeData(`${message} ${rules[rule].fix}`)}`;
+  return `::${level} ${list.join(',')}::${escapeData(`${onOneLine(message)} ${rules[rule].fix}`)}`;
 }
 
 function escapeData(text: string): string {
-  return printable(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** The problems as a JSON object with a list `problems`. */
+/**
+ * The problems as a JSON object with a list `problems`, of at most 10,000 of each rule, and the number of all by severity
+ * and by rule.
+ */
 export function toJson(problems: readonly Problem[]): string {
-  const list = problems.map(({ rule, file, range, message }) => {
+  const counts = countByRule(problems);
+  const numberOf = (severity: Severity) => problems.filter(({ rule }) => severityOf(rule) === severity).length;
+  const list = foldProblems(problems, mostListed).shown.map(({ rule, file, range, message }) => {
     const { fix } = rules[rule];
     return {
       rule,
@@ -40,11 +57,18 @@ export function toJson(problems: readonly Problem[]): string {
       documentation: `${documentation}#${rule}`,
     };
   });
-  return jsonText({ problems: list });
+  const summary = {
+    errors: numberOf('error'),
+    warnings: numberOf('warning'),
+    advice: numberOf('advice'),
+    rules: Object.fromEntries(counts),
+  };
+  return jsonText({ problems: list, summary });
 }
 
-/** The problems as a SARIF 2.1.0 log (OASIS), for code-scanning services. */
-export function toSarif(problems: readonly Problem[]): string {
+/** The problems as a SARIF 2.1.0 log (OASIS), for code-scanning services. At most 10,000 of each rule are results. */
+export function toSarif(all: readonly Problem[]): string {
+  const problems = foldProblems(all, mostListed).shown;
   const used = [...new Set(problems.map(({ rule }) => rule))];
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -71,7 +95,7 @@ export function toSarif(problems: readonly Problem[]): string {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: encodeURI(file) },
+                artifactLocation: { uri: encodeURI(file.toWellFormed()) },
                 region: {
                   startLine: range.line,
                   startColumn: range.column,

@@ -5,7 +5,10 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'astro';
 import { astroConfig } from '../integration/config.ts';
+import { failureOf } from '../loader/entryFailure.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
+import { pageFailureIn } from '../loader/pageFailure.ts';
+import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './claimBuild.ts';
@@ -18,10 +21,14 @@ import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
 const heapGrowth = 30;
 
 /**
- * Builds the site of the log in a folder, by default into its `dist/`, and returns the exit code. The new site replaces
- * the old one only when it is complete, so a build that fails or is stopped leaves the last good site unchanged.
+ * Builds the site of the log in a folder, by default into its `dist/`, and returns the exit code. Errors stop it, and
+ * with `strict` warnings too. The new site replaces the old one only when it is complete, so a build that fails or is
+ * stopped leaves the last good site unchanged.
  */
-export async function buildSite(folder: string, out = join(folder, 'dist')): Promise<number> {
+export async function buildSite(
+  folder: string,
+  { out = join(folder, 'dist'), strict = false }: { readonly out?: string; readonly strict?: boolean } = {},
+): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const refusal = await explainRefusal(out, folder);
   if (refusal !== undefined) return complain(onOneLine(`Nothing was built into ${out}. ${refusal}`));
@@ -34,15 +41,14 @@ export async function buildSite(folder: string, out = join(folder, 'dist')): Pro
   const release = clearAtEnd(claim);
   try {
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
-    const code = report({ title: log.title, ...loaded });
+    const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) await buildBeside(folder, out, log);
     else complain('\nNothing was built. The last site is unchanged.');
     return code;
   } catch (error) {
     const cause = knownCause(error);
-    complain(onOneLine(`${cause ?? ''} Nothing was built. The last site is unchanged.`.trim()));
-    if (cause === undefined) throw error;
-    return 1;
+    const ending = 'Nothing was built. The last site is unchanged.';
+    return complain(cause === undefined ? `${formatFailure(error)}\n\n${ending}` : onOneLine(`${cause} ${ending}`));
   } finally {
     release();
   }
@@ -54,6 +60,16 @@ function knownCause(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && /^(?:EACCES|EPERM|EROFS)$/.test(String(error.code))))
     return undefined;
   return `${error.message}. Allow this user to write there, or choose another folder with --out.`;
+}
+
+/** An error in this program: the entry or page at which it stopped, what to do, and where it happened. */
+function formatFailure(error: unknown): string {
+  const failure = pageFailureIn(error);
+  const cause = failure?.cause ?? error;
+  const what = failure && failure.file === undefined ? `The page "${failure.page}"` : 'This entry';
+  const problem = failureOf(failure?.file ?? 'content/log.md', cause, failure ? what : 'This log');
+  const trace = cause instanceof Error && cause.stack !== undefined ? `\n\n${cause.stack.replace(/^/gm, '    ')}` : '';
+  return `\n${formatProblems([problem], new Map(), { areInLog: false })}${trace}`;
 }
 
 async function buildBeside(folder: string, out: string, log: Log): Promise<void> {

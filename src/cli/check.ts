@@ -1,39 +1,56 @@
-import { isError, type Problem } from '../log/problem.ts';
-import { toGitHub, toJson, toSarif } from './annotations.ts';
+import { count } from '../log/count.ts';
+import { stops, type Problem } from '../log/problem.ts';
+import { mostListed, mostShown } from '../log/problemCounts.ts';
+import type { RuleId } from '../log/rules.ts';
 import { checkLog, type CheckedLog } from '../loader/check.ts';
-import { count, formatProblems } from '../loader/report.ts';
-import { complain, onOneLine, say } from '../loader/terminal.ts';
+import { formatProblems } from '../loader/report.ts';
+import { onOneLine, say } from '../loader/terminal.ts';
+import { toGitHub, toJson, toSarif } from './annotations.ts';
 
 /** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
 export const formats = ['pretty', 'github', 'json', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
+export interface CheckOptions {
+  readonly format?: Format;
+  /** Whether warnings fail the check, not only errors. */
+  readonly strict?: boolean;
+  /** The only rules to check; all of them if missing. */
+  readonly rules?: readonly RuleId[];
+}
+
 /**
- * Prints every problem of the log in a folder, or one line if there are none. Returns the exit code: 1 if there are
- * errors or, with `strict`, warnings or advice.
+ * Prints the problems of the log in a folder to standard output, or one line if there are none. Returns the exit code: 1
+ * if there are errors or, with `strict`, warnings.
  */
-export async function check(
-  folder: string,
-  options: { readonly format?: Format; readonly strict?: boolean } = {},
-): Promise<number> {
+export async function check(folder: string, options: CheckOptions = {}): Promise<number> {
   return report(await checkLog(folder), options);
 }
 
 /** Prints the problems of a checked log as `check()` does, and returns the exit code. */
 export function report(
-  { title, entries, problems, texts }: Omit<CheckedLog, 'broken'>,
-  { format = 'pretty', strict = false }: { readonly format?: Format; readonly strict?: boolean } = {},
+  { title, entries, problems: all, texts }: Omit<CheckedLog, 'broken'>,
+  {
+    format = 'pretty',
+    strict = false,
+    rules,
+    print = say,
+  }: CheckOptions & { readonly print?: (text: string) => unknown } = {},
 ): number {
-  const failed = problems.some((problem) => strict || isError(problem));
-  if (format !== 'pretty') {
-    const print: Record<Exclude<Format, 'pretty'>, (problems: readonly Problem[]) => string> = {
-      github: toGitHub,
-      json: toJson,
-      sarif: toSarif,
-    };
-    const text = print[format](problems);
-    if (text !== '') say(text);
-  } else if (problems.length > 0) (failed ? complain : say)(`\n${formatProblems(problems, texts)}`);
-  else say(`${onOneLine(title)}: ${count(entries.length, 'file')}, no problems.`);
-  return failed ? 1 : 0;
+  const problems = ofRules(all, rules);
+  const most = rules ? mostListed : mostShown;
+  if (format === 'github') {
+    if (problems.length > 0) print(toGitHub(problems, { most }));
+  } else if (format !== 'pretty') print(format === 'json' ? toJson(problems) : toSarif(problems));
+  else if (problems.length > 0) print(formatProblems(problems, texts, { most }));
+  else {
+    const of = rules ? ` of ${rules.join(', ')}` : '';
+    say(`${onOneLine(title)}: ${count(entries.length, 'file')}, no problems${of}.`);
+  }
+  return problems.some((problem) => stops(problem, { strict })) ? 1 : 0;
+}
+
+/** The problems of some rules, or all of them. */
+export function ofRules(problems: readonly Problem[], rules: readonly RuleId[] | undefined): readonly Problem[] {
+  return rules ? problems.filter(({ rule }) => rules.includes(rule)) : problems;
 }

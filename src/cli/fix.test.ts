@@ -263,8 +263,32 @@ describe('before it writes, check --fix', () => {
     await write(entry, wrong);
     expect(await fix(folder, { dryRun: true })).toBe(1);
     expect(printed).toHaveLength(2);
-    expect(printed[1]).toBe('\n1 fix. Nothing was written.');
+    expect(printed[1]).toBe('\n1 fix: 1 wrong-case. Nothing was written.');
     expect(await text(entry)).toBe(wrong);
+  });
+
+  test('counts the fixes by rule, and writes all of them, even if it prints only some', async () => {
+    const links = week(`\u202E${'See [T](../resources/Transformer.md).\n'.repeat(150)}`);
+    await write(entry, links);
+    await fix(folder, { dryRun: true });
+    expect(printed.filter((line) => line.includes('  wrong-case  '))).toHaveLength(20);
+    expect(printed.slice(-2)).toEqual([
+      '… and 130 more of wrong-case: learnlog check --fix --dry-run --rule wrong-case shows them',
+      '\n151 fixes: 150 wrong-case, 1 hidden-character. Nothing was written.',
+    ]);
+    printed = [];
+    expect(await fix(folder)).toBe(0);
+    expect(printed.filter((line) => line.includes('  wrong-case  '))).toHaveLength(150);
+    expect(printed).toContain('\n151 fixes: 150 wrong-case, 1 hidden-character. Written.\n');
+    expect(await text(entry)).toBe(links.replaceAll('Transformer', 'transformer').replace('\u202E', ''));
+  });
+
+  test('is limited to the rules that are named', async () => {
+    const both = week('See [T](../resources/Transformer.md).\n').replace('02-14', '2-14');
+    await write(entry, both);
+    expect(await fix(folder, { rules: ['invalid-date'] })).toBe(0);
+    expect(await text(entry)).toBe(both.replace('2-14', '02-14'));
+    expect(printed.at(-1)).toBe('A log: 5 files, no problems of invalid-date.');
   });
 
   test('skips files that have changed in the meantime, and fixes the others', async () => {

@@ -50,7 +50,7 @@ export async function initLog(
   const problems = from ? [...from.problems, ...(await checkEntries(files)).filter(isError)] : own;
   if (problems.length > 0) {
     const texts = new Map(files.map(({ path, text }) => [path, text]));
-    return complain(`\n${formatProblems(problems, texts)}\n\nNothing was written.`);
+    return complain(`\n${formatProblems(problems, texts, { areInLog: false })}\n\nNothing was written.`);
   }
   const failure = await writeAll(folder, files);
   if (failure !== undefined) return complain(`Nothing was written: ${onOneLine(failure)}`);

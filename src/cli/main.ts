@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
+import { ruleNamed } from './ruleNamed.ts';
+import type { RuleId } from '../log/rules.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { addInitCommand, addNewCommand } from './entryCommands.ts';
 
@@ -41,30 +43,50 @@ const program = new Command('learnlog')
 
 const folder = (): string => resolve(program.opts<{ folder: string }>().folder);
 
+const rulesNamed = (text: string, others: readonly RuleId[] = []): readonly RuleId[] => {
+  const rule = ruleNamed(text);
+  if ('failure' in rule) throw new InvalidArgumentError(rule.failure);
+  return [...others, rule.id];
+};
+const strictOption = () => new Option('--strict', 'treat warnings like errors');
+
 program
   .command('check')
-  .description('check the log and list every problem; exits with 1 if there are errors')
+  .description('check the log and list its problems; exits with 1 if there are errors')
   .addOption(new Option('--format <format>', 'the output format').choices(['pretty', 'github', 'json', 'sarif']))
-  .option('--strict', 'exit with 1 for warnings and advice too')
+  .addOption(strictOption())
+  .option('--rule <name>', 'check only this rule, and list all its problems; can be repeated', rulesNamed)
   .option('--fix', 'first fix what can be fixed automatically')
   .addOption(new Option('--dry-run', 'print what --fix would change, without changing it').implies({ fix: true }))
-  .action(async (options: { format?: Format; strict?: boolean; fix?: boolean; dryRun?: boolean }) => {
-    if (options.fix) {
-      const { fix } = await import('./fix.ts');
-      process.exitCode = await fix(folder(), options);
-      return;
-    }
-    const { check } = await import('./check.ts');
-    process.exitCode = await check(folder(), options);
-  });
+  .action(
+    async ({
+      rule: rules,
+      ...options
+    }: {
+      format?: Format;
+      strict?: boolean;
+      rule?: readonly RuleId[];
+      fix?: boolean;
+      dryRun?: boolean;
+    }) => {
+      if (options.fix) {
+        const { fix } = await import('./fix.ts');
+        process.exitCode = await fix(folder(), { ...options, ...(rules && { rules }) });
+        return;
+      }
+      const { check } = await import('./check.ts');
+      process.exitCode = await check(folder(), { ...options, ...(rules && { rules }) });
+    },
+  );
 
 program
   .command('build')
   .description('build the site into dist/; a failed build leaves the last site unchanged')
   .option('--out <path>', 'the folder for the site (default: dist/)', path)
-  .action(async ({ out }: { out?: string }) => {
+  .addOption(strictOption())
+  .action(async (options: { out?: string; strict?: boolean }) => {
     const { buildSite } = await import('./build.ts');
-    process.exitCode = await buildSite(folder(), out);
+    process.exitCode = await buildSite(folder(), options);
   });
 
 program
@@ -121,9 +143,10 @@ program
   .description('review the change that the last commit of a pull request makes to the log')
   .argument('<repository>', 'a clone with the pull request merged; nothing in it is run', path)
   .requiredOption('--out <path>', 'the folder for the review, its summary and the site', path)
-  .action(async (repository: string, options: { out: string }) => {
+  .addOption(strictOption())
+  .action(async (repository: string, options: { out: string; strict?: boolean }) => {
     const { review } = await import('./review.ts');
-    process.exitCode = await review(folder(), repository, options.out);
+    process.exitCode = await review(folder(), repository, options);
   });
 
 program
@@ -135,4 +158,12 @@ program
     process.exitCode = await printReview(file);
   });
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { complain } = await import('../loader/terminal.ts');
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.exitCode = complain(
+    `This is a bug in Learnlog ${version}. Please report it with the command and these lines:\n\n${reason}`,
+  );
+}

@@ -48,7 +48,7 @@ function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Probl
   const hint = refused.some(({ rule }) => rule === 'missing-key')
     ? ` Each field has a flag. See: learnlog new ${kind} --help`
     : '';
-  return complain(`\n${formatProblems(refused, shown)}\n\nNothing was written.${hint}`);
+  return complain(`\n${formatProblems(refused, shown, { areInLog: false })}\n\nNothing was written.${hint}`);
 }
 
 /** Reads the log in a folder, as far as possible. Prints a message and returns undefined if there is none. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isError } from '../log/problem.ts';
+import { stops } from '../log/problem.ts';
 import { toGitHub } from './annotations.ts';
 import { checkLog } from '../loader/check.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
@@ -19,9 +19,13 @@ const largestReview = 512 * 1024;
  * Reviews a stranger's change: the last commit of a repository, compared with the log in a folder, which stays unchanged.
  * Only entries and pictures are copied, and the engine of the base reads them. Writes the review, its summary and, if
  * there are no errors, the site to `out`. Prints the problems as GitHub annotations. Returns exit code 1 if the change is
- * refused or has errors.
+ * refused or has errors, or with `strict` warnings.
  */
-export async function review(folder: string, repository: string, out: string): Promise<number> {
+export async function review(
+  folder: string,
+  repository: string,
+  { out, strict = false }: { readonly out: string; readonly strict?: boolean },
+): Promise<number> {
   const refusal = await explainRefusal(out, folder, [folder, repository]);
   if (refusal !== undefined) return complain(onOneLine(`Nothing was reviewed into ${out}. ${refusal}`));
   await mkdir(out, { recursive: true });
@@ -36,7 +40,7 @@ export async function review(folder: string, repository: string, out: string): P
     say(`::${level}::${notices[proposal.verdict]}`);
     return proposal.verdict === 'code' ? 0 : 1;
   }
-  return reviewEntries(folder, proposal, out);
+  return reviewEntries(folder, proposal, { out, strict });
 }
 
 const notices = {
@@ -44,7 +48,11 @@ const notices = {
   refused: 'This pull request cannot be accepted. The summary says why.',
 };
 
-async function reviewEntries(folder: string, proposal: Proposal, out: string): Promise<number> {
+async function reviewEntries(
+  folder: string,
+  proposal: Proposal,
+  { out, strict }: { readonly out: string; readonly strict: boolean },
+): Promise<number> {
   // Inside the folder, so that the owner's components find the installed packages.
   const copy = join(folder, '.astro', 'review');
   try {
@@ -54,8 +62,8 @@ async function reviewEntries(folder: string, proposal: Proposal, out: string): P
     await writeReview(out, reviewContent(before, after, proposal.changes));
     const problems = newProblems(before, after);
     if (problems.length > 0) say(toGitHub(problems));
-    if (problems.some(isError)) return 1;
-    return await silently(() => buildSite(copy, join(out, 'site')));
+    if (problems.some((problem) => stops(problem, { strict }))) return 1;
+    return await silently(() => buildSite(copy, { out: join(out, 'site') }));
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

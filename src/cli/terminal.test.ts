@@ -121,7 +121,7 @@ const commands: readonly (readonly [string, () => Promise<unknown>])[] = [
         git(proposal, 'add', '.');
         git(proposal, 'commit', '--quiet', '--allow-empty', '--message', raw);
       }
-      return review(folder, proposal, join(folder, 'out'));
+      return review(folder, proposal, { out: join(folder, 'out') });
     },
   ],
 ];

@@ -11,7 +11,8 @@ export function engine(): AstroIntegration {
   return {
     name: 'learnlog:engine',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ updateConfig, addMiddleware }) => {
+        addMiddleware({ entrypoint: join(engineRoot, 'src/integration/nameEntry.ts'), order: 'pre' });
         updateConfig({ root: pathToFileURL(join(engineRoot, '/')) });
       },
     },

@@ -1,10 +1,10 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
 import { dropUnmetFixes } from '../log/fixes.ts';
-import { buildLog } from '../log/buildLog.ts';
 import type { Log } from '../log/log.ts';
-import { compareProblems, foldProblems, type Problem } from '../log/problem.ts';
+import { compareProblems, type Problem } from '../log/problem.ts';
 import type { Records } from '../log/records.ts';
 import { makeUrls } from '../urls/urls.ts';
+import { attemptLog } from './attemptLog.ts';
 import type { Diagnostics } from './diagnosticsCache.ts';
 import { frontmatterOf, readSourceFiles, type SourceFile } from './files.ts';
 import { readLock } from './readLinkLock.ts';
@@ -71,14 +71,16 @@ export async function assembleLog(
     pictures = new Map(),
   }: { readonly drafts: boolean; readonly changes?: Records['changes']; readonly pictures?: Pictures },
 ): Promise<AssembledLog> {
-  const entries = [...diagnostics.values()].flatMap(({ entry }) => entry ?? []);
+  const read = [...diagnostics.values()].flatMap(({ entry }) => entry ?? []);
   const unread = [...diagnostics].flatMap(([source, { entry }]) => (entry ? [] : [source.key]));
   const broken = new Set([...unreadable, ...unread]);
-  const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records: { links, changes } });
-  const found = [...problems, ...graphProblems, ...ownProblems(diagnostics, entries)];
+  const { log, ...graph } = attemptLog(read, { drafts, broken, records: { links, changes } });
+  const entries = read.filter((entry) => !graph.failed.has(entry));
+  for (const { key } of graph.failed) broken.add(key);
+  const found = [...problems, ...graph.problems, ...ownProblems(diagnostics, entries)];
   for (const entry of entries) found.push(...(await readPictures(folder, entry, makeUrls(root.site), pictures)));
   const settled = dropUnmetFixes(found, new Set(files.map(({ key }) => key)));
-  return { log, entries, broken, problems: foldProblems(settled.sort(compareProblems)) };
+  return { log, entries, broken, problems: settled.sort(compareProblems) };
 }
 
 /**

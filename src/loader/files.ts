@@ -4,6 +4,7 @@ import { entryKey, folders, logKey, type EntryKey, type EntryKind } from '../log
 import { hiddenCharacters } from '../log/hiddenCharacters.ts';
 import { compareText, startOfFile, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
+import { failureOf } from './entryFailure.ts';
 import { readFrontmatter } from './frontmatter.ts';
 
 /** A Markdown file of a log, before it is parsed. */
@@ -19,10 +20,18 @@ export interface SourceFile {
 
 type Frontmatter = ReturnType<typeof readFrontmatter<EntryKind>>;
 
-/** The frontmatter of a file. Its YAML is parsed only once. */
+/** The frontmatter of a file. Its YAML is parsed only once. Never throws: an exception becomes a problem. */
 export function frontmatterOf(source: SourceFile): Frontmatter {
-  source.frontmatter ??= readFrontmatter(source.kind, source.text, source.file);
+  source.frontmatter ??= attemptFrontmatter(source);
   return source.frontmatter;
+}
+
+function attemptFrontmatter({ kind, text, file }: SourceFile): Frontmatter {
+  try {
+    return readFrontmatter(kind, text, file);
+  } catch (error) {
+    return { ranges: {}, problems: [failureOf(file, error)] };
+  }
 }
 
 const largestFile = 512 * 1024;

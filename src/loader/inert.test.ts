@@ -35,6 +35,6 @@ test.each([
 
 test('line breaks are removed, and invisible characters are spelled out', () => {
   expect(inert('a\n\n## b\r::error::c')).toBe('`a ## b ::error::c`');
-  expect(inert('a\u202Eb\u0000c\u200Bd\u{E0041}')).toBe('`a\uFFFDb\uFFFDc\uFFFDd\uFFFD`');
+  expect(inert('a\u202Eb\u0000c\u200Bd\u{E0041}')).toBe('`a<U+202E>b<U+0000>c<U+200B>d<U+E0041>`');
   expect(inert(' \n ')).toBe('` `');
 });

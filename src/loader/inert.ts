@@ -1,11 +1,11 @@
+import { onOneLine } from './terminal.ts';
+
 /**
  * A text as a Markdown code span (CommonMark 6.1) on one line. GitHub does not turn text in a code span into a mention,
  * link, reference, picture or HTML. Invisible characters are spelled out.
  */
 export function inert(text: string): string {
-  const line = text
-    .toWellFormed()
-    .replace(/\s+/gu, ' ')
+  const line = onOneLine(text.replace(/\s+/gu, ' '))
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '\uFFFD')
     .trim();
   if (line === '') return '` `';

@@ -66,10 +66,19 @@ function linkTargetsIn(
     const diagnostics = known.get(source);
     const fields = diagnostics ? diagnostics.entry?.fields : frontmatterOf(source).fields;
     if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
-    const summary = summarizeEntry({ kind, key, fields });
+    const summary = attemptSummary({ kind, key, fields });
     if (summary) targets.set(key, summary);
   }
   return targets;
+}
+
+/** A summary, or undefined if the entry makes it fail. Building the graph fails at it as well, and reports it. */
+function attemptSummary(entry: Parameters<typeof summarizeEntry>[0]): EntrySummary | undefined {
+  try {
+    return summarizeEntry(entry);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Renders the files whose diagnostics or HTML are not cached, and caches their HTML. */

@@ -7,6 +7,7 @@ import type { Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import type { Urls } from '../urls/urls.ts';
 import { readDrawing, type Drawing } from '../markdown/drawing.ts';
+import { failureOf } from './entryFailure.ts';
 import type { ImageCopy, ImageFacts } from '../markdown/renderContext.ts';
 
 /** A picture of the log, ready to be served. */
@@ -31,11 +32,21 @@ export type Pictures = Map<string, Picture | Drawing | Refusal>;
 export async function readPictures(folder: string, entry: Entry, urls: Urls, seen: Pictures): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const { path, range } of entry.body.images) {
-    const result = seen.get(path) ?? (await readPicture(folder, path, urls));
+    const result = seen.get(path) ?? (await attemptPicture(folder, path, urls));
     seen.set(path, result);
     if ('rule' in result) problems.push({ ...result, file: entry.file, range });
   }
   return problems;
+}
+
+/** Reads a picture as `readPicture()` does. Never throws: an exception becomes a refusal. */
+async function attemptPicture(folder: string, path: string, urls: Urls): Promise<Picture | Drawing | Refusal> {
+  try {
+    return await readPicture(folder, path, urls);
+  } catch (error) {
+    const { rule, message } = failureOf(path, error, `"content/${path}"`);
+    return refusal(rule, message);
+  }
 }
 
 /** The picture at a path, if it can be shown. */

@@ -9,6 +9,7 @@ import { checkFormulas } from '../markdown/math.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { makeUrls } from '../urls/urls.ts';
+import { failureOf } from './entryFailure.ts';
 import { frontmatterOf, type SourceFile } from './files.ts';
 import { packHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture, type Pictures } from './pictures.ts';
@@ -76,6 +77,7 @@ export async function readEntry<Result>(
   const { kind, key, file, text } = source;
   const { fields, written, ranges, keyRanges, problems } = frontmatterOf(source);
   const vfile = new VFile({ path: file, value: text });
+  const failures: Problem[] = [];
   let entry: Entry | undefined;
   let result: Result | undefined;
   try {
@@ -83,19 +85,10 @@ export async function readEntry<Result>(
     entry = fields && ({ kind, key, file, fields, written, ranges, keyRanges, body } as Entry);
     result = await use(tree, vfile, entry);
   } catch (error) {
-    reportFailure(vfile, error);
+    failures.push(failureOf(file, error));
   }
-  return { entry, problems: [...problems, ...vfile.messages.map((message) => toProblem(message, vfile))], result };
-}
-
-function reportFailure(vfile: VFile, error: unknown): void {
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
-    const message = 'This entry is nested far more deeply than 60 levels, so that it cannot be read.';
-    vfile.message(message, { ruleId: 'nesting-limit', source: 'learnlog' });
-    return;
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  vfile.message(`This entry cannot be rendered: "${reason}".`, { ruleId: 'render-failure', source: 'learnlog' });
+  const own = vfile.messages.map((message) => toProblem(message, vfile));
+  return { entry, problems: [...problems, ...own, ...failures], result };
 }
 
 function toProblem(message: VFile['messages'][number], { path: file, data }: VFile): Problem {

@@ -5,7 +5,7 @@ import { marksIn, parsingCostOf } from '../markdown/parsingCost.ts';
 import type { SourceFile } from './files.ts';
 import { packHtml } from './packedHtml.ts';
 import type { EntryDiagnostics, RenderedEntry, RenderEnvironment } from './renderEntry.ts';
-import { runInWorker, runJob, type Job } from './renderWorker.ts';
+import { failed, runInWorker, runJob, type Job } from './renderWorker.ts';
 
 /** A worker must load and warm up the whole pipeline, which pays off only for this many files. */
 const filesPerWorker = 1_000;
@@ -59,9 +59,11 @@ async function runAll(
     ? runJob({ task, sources: quick }, environment)
     : withPool(environment, { threads }, async (run) => {
         const batches = Math.ceil(quick.length / batchSize);
-        const jobs = Array.from({ length: batches }, (_, index) =>
-          run({ task, sources: quick.slice(index * batchSize, (index + 1) * batchSize) }),
-        );
+        const jobs = Array.from({ length: batches }, (_, index) => {
+          const batch = quick.slice(index * batchSize, (index + 1) * batchSize);
+          // If a worker ends unexpectedly, only the file that ended it gets a problem.
+          return run({ task, sources: batch }).catch(() => timeLimitedRender(batch, environment));
+        });
         return (await Promise.all(jobs)).flat();
       }));
   const rendered = slow.length === 0 ? [] : await timeLimitedRender(slow, environment);
@@ -100,7 +102,7 @@ async function renderWithin({ seconds, mebibytes }: Limits, source: SourceFile, 
     if (stop.signal.aborted) return overLimit(source, `${seconds} seconds`);
     const isOutOfMemory = (error as { readonly code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
     if (isOutOfMemory) return overLimit(source, `${mebibytes} MiB of memory`);
-    throw error;
+    return failed(source, error);
   } finally {
     clearInterval(watch);
   }

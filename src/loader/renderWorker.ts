@@ -1,6 +1,14 @@
 import Tinypool from 'tinypool';
+import { failureOf } from './entryFailure.ts';
 import type { SourceFile } from './files.ts';
-import { diagnoseEntry, renderEntry, type EntryDiagnostics, type RenderEnvironment } from './renderEntry.ts';
+import { packHtml } from './packedHtml.ts';
+import {
+  diagnoseEntry,
+  renderEntry,
+  type EntryDiagnostics,
+  type RenderedEntry,
+  type RenderEnvironment,
+} from './renderEntry.ts';
 
 const tasks = { diagnoseEntry, renderEntry };
 
@@ -10,11 +18,18 @@ export interface Job {
   readonly sources: readonly SourceFile[];
 }
 
-/** Runs a job, one file after another. Results are in the order of the files. */
+/** Runs a job, one file after another. Results are in the order of the files. An exception affects only its own file. */
 export async function runJob({ task, sources }: Job, environment: RenderEnvironment): Promise<EntryDiagnostics[]> {
   const results: EntryDiagnostics[] = [];
-  for (const source of sources) results.push(await tasks[task](source, environment));
+  for (const source of sources) {
+    results.push(await tasks[task](source, environment).catch((error) => failed(source, error)));
+  }
   return results;
+}
+
+/** The result for a file at which this program failed. */
+export function failed({ file }: SourceFile, error: unknown): RenderedEntry {
+  return { problems: [failureOf(file, error)], html: packHtml('') };
 }
 
 /** Runs a job in a worker, with the environment that was passed when the worker started. */

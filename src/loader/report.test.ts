@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../log/problem.ts';
 import { rules } from '../log/rules.ts';
-import { count, formatProblems } from './report.ts';
+import { formatProblems } from './report.ts';
 
 const file = 'content/weeks/01.md';
 const text = ['---', 'title: T', '---', '', 'See [it](../resources/atention.md).', '', 'The end.'].join('\n');
@@ -24,12 +24,12 @@ test('a problem is printed with its position, rule, fix and source lines', () =>
       '        |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^',
       '      6 |',
       '',
-      '1 problem in 1 file.',
+      '1 error: 1 unknown-entry',
     ].join('\n'),
   );
 });
 
-test('several problems are printed in order, and counted with their files', () => {
+test('several problems are printed in order, and counted by rule', () => {
   const told = formatProblems(
     [problem, { ...problem, rule: 'unsafe-link' }, { ...problem, file: 'content/log.md' }],
     new Map(),
@@ -39,7 +39,7 @@ test('several problems are printed in order, and counted with their files', () =
     'content/weeks/01.md:5:5  unsafe-link',
     'content/log.md:5:5  unknown-entry',
   ]);
-  expect(told.endsWith('\n\n3 problems in 2 files.')).toBe(true);
+  expect(told.endsWith('\n\n3 errors: 2 unknown-entry, 1 unsafe-link')).toBe(true);
 });
 
 describe('the marker under the line', () => {
@@ -76,16 +76,7 @@ test('untrusted text cannot control a terminal or a build server, or reverse the
   expect(told).not.toMatch(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u);
   expect(told).not.toMatch(/^\s*::/m);
   expect(told).toContain('content/weeks/x<U+000A>::error::x.md:5:5  unknown-entry');
-  expect(told).toContain('> 5 | a�[2J��b�::error::z');
-});
-
-test.each([
-  [count(1, 'file'), '1 file'],
-  [count(0, 'file'), '0 files'],
-  [count(2, 'piece of advice', 'pieces of advice'), '2 pieces of advice'],
-  [count(12_345, 'problem'), '12,345 problems'],
-])('a number agrees with its noun: %s', (text, expected) => {
-  expect(text).toBe(expected);
+  expect(told).toContain('> 5 | a<U+001B>[2J<U+0007><U+202E>b<U+2066>::error::z');
 });
 
 test('warnings and advice are labelled and counted separately', () => {
@@ -96,5 +87,56 @@ test('warnings and advice are labelled and counted separately', () => {
   );
   expect(printed).toContain(`${file}:1:1  doubtful-formula (warning)`);
   expect(printed).toContain(`${file}:1:1  unused-topic (advice)`);
-  expect(printed).toMatch(/1 problem, 1 warning and 1 piece of advice in 1 file\.$/);
+  expect(printed).toMatch(
+    /\n1 error, 1 warning, 1 piece of advice: 1 unknown-entry, 1 doubtful-formula, 1 unused-topic$/,
+  );
+});
+
+test('the marker stays under the range after hidden characters', () => {
+  const hidden = text.replace('See', 'S\u200Bee\u202E');
+  const range = { line: 5, column: 7, endLine: 5, endColumn: 11 };
+  const printed = formatProblems([{ ...problem, range }], new Map([[file, hidden]])).split('\n');
+  const at = printed.findIndex((line) => line.includes('> 5 |'));
+  const marker = printed[at + 1] ?? '';
+  expect(printed[at]?.slice(marker.indexOf('^'), marker.lastIndexOf('^') + 1)).toBe('[it]');
+});
+
+describe('many problems of one rule', () => {
+  const many = (number: number, rule: Problem['rule'] = 'unknown-entry') =>
+    Array.from({ length: number }, (_, index) => ({ ...problem, rule, file: `content/weeks/${index % 9}.md` }));
+  const texts = new Map(many(9).map((one) => [one.file, text]));
+
+  test('are printed in full up to five', () => {
+    expect(formatProblems(many(5), texts).match(/> 5 \|/g)).toHaveLength(5);
+  });
+
+  test('are printed on a line each after the first', () => {
+    const printed = formatProblems(many(20), texts);
+    expect(printed.match(/> 5 \|/g)).toHaveLength(1);
+    expect(
+      printed.match(/^content\S+:5:5 {2}unknown-entry {2}"content\/resources\/atention.md" is not/gm),
+    ).toHaveLength(19);
+    expect(printed).not.toContain('…');
+  });
+
+  test('are counted after twenty, with the command that shows them', () => {
+    const printed = formatProblems([...many(300), ...many(21, 'top-heading')], texts).split('\n');
+    expect(printed.filter((line) => line.startsWith('content/'))).toHaveLength(40);
+    expect(printed.slice(-5)).toEqual([
+      '',
+      '… and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them',
+      '… and 1 more of top-heading: learnlog check --rule top-heading shows them',
+      '',
+      '321 errors: 300 unknown-entry, 21 top-heading',
+    ]);
+  });
+
+  test('fit on a few screens, even if there are thousands', () => {
+    const rulesUsed = ['unknown-entry', 'top-heading', 'unknown-language'] as const;
+    const printed = formatProblems(
+      rulesUsed.flatMap((rule) => many(5000 / 3, rule)),
+      texts,
+    );
+    expect(printed.split('\n').length).toBeLessThan(100);
+  });
 });

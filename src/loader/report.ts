@@ -1,32 +1,51 @@
 import { codeFrameColumns } from '@babel/code-frame';
-import type { SourceRange, Problem } from '../log/problem.ts';
-import { rules, severityOf } from '../log/rules.ts';
+import type { Problem, SourceRange } from '../log/problem.ts';
+import { countByRule, foldProblems, formatRest, mostShown, summarize } from '../log/problemCounts.ts';
+import { rules, severityOf, type RuleId } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
-/** All problems as text: position, rule, message, fix, and source lines. */
-export function formatProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
-  const blocks = problems.map((problem) => formatProblem(problem, texts.get(problem.file)));
-  return [...blocks, summary(problems)].join('\n\n');
+/** Up to this many problems of a rule are all printed with its fix and their source lines; of more, only the first. */
+const mostInFull = 5;
+
+/**
+ * Problems as text, in their order: position, rule and message, mostly with the fix and the source lines. At most `most`
+ * of each rule are printed. The last lines count the others and sum up all. `areInLog` is false if a check of the log would not find the problems.
+ */
+export function formatProblems(
+  problems: readonly Problem[],
+  texts: ReadonlyMap<string, string>,
+  { most = mostShown, areInLog = true }: { readonly most?: number; readonly areInLog?: boolean } = {},
+): string {
+  const { shown, rest } = foldProblems(problems, most);
+  const counts = countByRule(problems);
+  const begun = new Set<RuleId>();
+  const parts = shown.map((problem, index) => {
+    const isBrief = begun.has(problem.rule) && (counts.get(problem.rule) ?? 0) > mostInFull;
+    begun.add(problem.rule);
+    const text = isBrief
+      ? `${headOf(problem)}  ${onOneLine(problem.message)}`
+      : formatProblem(problem, texts.get(problem.file));
+    return { isBrief, text, isFirst: index === 0 };
+  });
+  const lines = parts.map(({ text, isBrief, isFirst }, index) => {
+    const isNextInList = isBrief && parts[index - 1]?.isBrief;
+    return `${isFirst ? '' : isNextInList ? '\n' : '\n\n'}${text}`;
+  });
+  const folds = [...rest].map(
+    ([rule, number]) => `\n${formatRest(rule, number, { isShownByCheck: areInLog && most <= mostShown })}`,
+  );
+  return `${lines.join('')}${folds.length > 0 ? `\n${folds.join('')}` : ''}\n\n${summarize(counts)}`;
 }
 
-function summary(problems: readonly Problem[]): string {
-  const files = count(new Set(problems.map(({ file }) => file)).size, 'file');
-  const numberOf = (severity: string) => problems.filter(({ rule }) => severityOf(rule) === severity).length;
-  const counts = [
-    { number: numberOf('error'), one: 'problem' },
-    { number: numberOf('warning'), one: 'warning' },
-    { number: numberOf('advice'), one: 'piece of advice', many: 'pieces of advice' },
-  ];
-  const parts = counts.filter(({ number }) => number > 0).map(({ number, one, many }) => count(number, one, many));
-  return `${new Intl.ListFormat('en-GB').format(parts)} in ${files}.`;
-}
-
-function formatProblem({ file, range, rule, message }: Problem, text: string | undefined): string {
+function headOf({ file, range, rule }: Problem): string {
   const severity = severityOf(rule);
   const label = severity === 'error' ? '' : ` (${severity})`;
-  const head = `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${label}`;
-  const frame = text === undefined ? '' : frameOf(text, range);
-  const parts = [head, `  ${onOneLine(message)}`, `  ${rules[rule].fix}`];
+  return `${onOneLine(file)}:${range.line}:${range.column}  ${rule}${label}`;
+}
+
+function formatProblem(problem: Problem, text: string | undefined): string {
+  const frame = text === undefined ? '' : frameOf(text, problem.range);
+  const parts = [headOf(problem), `  ${onOneLine(problem.message)}`, `  ${rules[problem.rule].fix}`];
   if (frame.trim() !== '') parts.push('', frame.replace(/^/gm, '    '));
   return parts.join('\n');
 }
@@ -34,8 +53,18 @@ function formatProblem({ file, range, rule, message }: Problem, text: string | u
 /** The lines around a position, or an empty text if one of them is too long to read. */
 function frameOf(text: string, range: SourceRange): string {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, range.line + 1);
-  if (lines.slice(Math.max(0, range.line - 2)).some(({ length }) => length > longestLine)) return '';
-  return codeFrameColumns(printable(text), toLocation(range), { linesAbove: 1, linesBelow: 1 });
+  const from = Math.max(0, range.line - 2);
+  if (lines.slice(from).some(({ length }) => length > longestLine)) return '';
+  // Spelling out hidden characters moves those after them.
+  const columnOf = (column: number) => printable((lines[range.line - 1] ?? '').slice(0, column - 1)).length + 1;
+  const { endColumn, ...start } = range;
+  const shown = lines.map((line, index) => (index < from ? '' : printable(line)));
+  const location = toLocation({
+    ...start,
+    column: columnOf(range.column),
+    ...(endColumn !== undefined && { endColumn: range.endLine === range.line ? columnOf(endColumn) : endColumn }),
+  });
+  return codeFrameColumns(shown.join('\n'), location, { linesAbove: 1, linesBelow: 1 });
 }
 
 const longestLine = 2_000;
@@ -46,9 +75,4 @@ function toLocation({ line, column, endLine, endColumn }: SourceRange) {
   if (endLine === undefined || endColumn === undefined) return { start };
   // If the range has several lines, the start alone is clearer than a long frame.
   return endLine === line && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
-}
-
-/** A number with its noun, in the English of messages: `1 file`, `1,200 files`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }

@@ -1,28 +1,47 @@
-/** Control, bidirectional (Trojan Source, CVE-2021-42574) and invisible characters. */
-const hidden = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200B\uFEFF\u{E0000}-\u{E007F}]/gu;
+/**
+ * Control, bidirectional (Trojan Source, CVE-2021-42574) and invisible characters, and halves of surrogate pairs.
+ * Joiners and variation selectors shape emoji and the letters of some alphabets, so they count only where they do not.
+ */
+const hidden =
+  /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]|(?!\p{Join_Control}|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])(?:\p{Join_Control}|\uFE0E|\uFE0F)/gu;
 
-/** Multi-line text without hidden characters. Each is replaced by one character, so that columns do not shift. */
+/** Multi-line text with hidden characters spelled out: `<U+202E>`. */
 export function printable(text: string): string {
-  return text.replace(hidden, (character) => (/[\n\t]/.test(character) ? character : '\uFFFD'));
+  return text.replace(hidden, (character) => (/[\n\t]/.test(character) ? character : spelledOut(character)));
 }
 
 /**
- * A title, path or address on one line, with hidden characters spelled out: `<U+202E>`. A line break could smuggle in a
- * GitHub Actions command, which is a line that starts with `::`.
+ * A message, title, path or address on one line, with hidden characters spelled out, and accents that are separate
+ * characters: two names that only look the same are printed differently. A line break could smuggle in a GitHub Actions
+ * command, which is a line that starts with `::`.
  */
 export function onOneLine(text: string): string {
-  return text.replace(hidden, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `<U+${code}>`;
-  });
+  return withoutLooseMarks(text, spelledOut).replace(hidden, spelledOut);
 }
 
-/** JSON with hidden characters escaped, which does not change its meaning. */
+/** JSON with hidden characters and separate accents escaped, which does not change its meaning. */
 export function jsonText(value: unknown): string {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, undefined, 2).replace(hidden, (character) =>
-    character === '\n' ? character : character.split('').map(escaped).join(''),
-  );
+  const escaped = (character: string) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
+  const lines = JSON.stringify(value, undefined, 2).split('\n');
+  return lines.map((line) => withoutLooseMarks(line, escaped).replace(hidden, escaped)).join('\n');
+}
+
+function spelledOut(character: string): string {
+  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+/** Replaces the characters that Unicode would compose with the one before them (NFC), such as U+0301 after an `e`. */
+function withoutLooseMarks(text: string, replace: (character: string) => string): string {
+  if (text === text.normalize('NFC')) return text;
+  return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => {
+    if (segment === segment.normalize('NFC')) return segment;
+    const [base = '', ...marks] = segment;
+    return marks.length === 0 ? replace(base) : base + marks.map(replace).join('');
+  }).join('');
 }
 
 /** Prints the output of a command. Commands write to the terminal only through this and `complain()`. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WrittenAddress } from './entry.ts';
-import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, dropUnmetFixes, textAt } from './fixes.ts';
+import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, dropUnmetFixes, textsIn } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
 
 const fix = (line: number, column: number, endColumn: number, text: string): Fix => ({
@@ -55,8 +55,8 @@ describe('fixes of a text', () => {
 });
 
 test('returns the text in a range', () => {
-  expect(textAt('ab\ncde', { line: 2, column: 2, endLine: 2, endColumn: 4 })).toBe('de');
-  expect(textAt('ab', { line: 2, column: 1, endLine: 2, endColumn: 2 })).toBeUndefined();
+  expect(textsIn('ab\ncde')({ line: 2, column: 2, endLine: 2, endColumn: 4 })).toBe('de');
+  expect(textsIn('ab')({ line: 2, column: 1, endLine: 2, endColumn: 2 })).toBeUndefined();
 });
 
 describe('the fix of a value', () => {

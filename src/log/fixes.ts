@@ -30,10 +30,13 @@ export function applyFixes<F extends Fix>(
   return { text: `${parts.join('')}${text.slice(last?.to ?? 0)}`, applied, skipped };
 }
 
-/** The text in a range; undefined if the range is outside the text. */
-export function textAt(text: string, range: SourceRange): string | undefined {
-  const span = spansIn(text)(range);
-  return span && text.slice(span.from, span.to);
+/** Returns a function that finds the text in a range; undefined if the range is outside the text. */
+export function textsIn(text: string): (range: SourceRange) => string | undefined {
+  const spanOf = spansIn(text);
+  return (range) => {
+    const span = spanOf(range);
+    return span && text.slice(span.from, span.to);
+  };
 }
 
 /** Returns a function that converts ranges to offsets in the text. Lines end with a line feed. */

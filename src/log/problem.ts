@@ -32,8 +32,14 @@ export interface Problem {
 }
 
 /** Whether a problem stops a build. */
-export function isError({ rule }: Problem): boolean {
+export function isError({ rule }: Pick<Problem, 'rule'>): boolean {
   return severityOf(rule) === 'error';
+}
+
+/** Whether a problem stops a build or a check: an error does, and with `strict` a warning. Advice never does. */
+export function stops({ rule }: Pick<Problem, 'rule'>, { strict }: { readonly strict: boolean }): boolean {
+  const severity = severityOf(rule);
+  return severity === 'error' || (strict && severity === 'warning');
 }
 
 /** The range of a problem that concerns a whole file. */
@@ -53,23 +59,4 @@ export function compareProblems(a: Problem, b: Problem): number {
 /** Orders text by code unit, the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** How many problems of one rule are reported per file. */
-const maxReported = 100;
-
-/** Limits the problems of each rule to 100 per file; the next one gives the number of the rest. */
-export function foldProblems(problems: readonly Problem[]): readonly Problem[] {
-  const counts = new Map<string, number>();
-  const keyOf = ({ file, rule }: Problem) => `${rule} ${file}`;
-  for (const problem of problems) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
-  const reported = new Map<string, number>();
-  return problems.flatMap(({ fix, ...problem }) => {
-    const key = keyOf(problem);
-    const [all, number] = [counts.get(key) ?? 0, (reported.get(key) ?? 0) + 1];
-    reported.set(key, number);
-    if (number <= maxReported) return [{ ...problem, ...(fix && { fix }) }];
-    if (number > maxReported + 1) return [];
-    return [{ ...problem, message: `${problem.message} This file has ${all - number} more of these.` }];
-  });
 }

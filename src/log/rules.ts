@@ -4,8 +4,8 @@ export interface Rule {
   readonly description: string;
   readonly fix: string;
   /**
-   * An error by default. Warnings (the entry may not show what its author means) and advice never stop a build, but
-   * `check --strict` fails on them.
+   * An error by default. Only errors stop a build. Warnings (the entry may not show what its author means) stop it with
+   * `--strict`, and advice never does.
    */
   readonly severity?: 'warning' | 'advice';
 }
@@ -316,14 +316,18 @@ export const rules = {
   },
   'render-failure': {
     description: 'Every entry can be rendered.',
-    fix: 'This is a bug in Learnlog. Please report it, and include the entry.',
+    fix: 'This is a bug in Learnlog, unless a component in `slots/` failed. Please report it with this message, the version (`learnlog --version`) and the entry. Until then, write the part of the entry that causes it in another way.',
   },
 } as const satisfies Record<string, Rule>;
 
 /** The name of a rule. */
 export type RuleId = keyof typeof rules;
 
-/** Only errors stop a build. */
-export function severityOf(rule: RuleId): 'error' | 'warning' | 'advice' {
+/** How serious a problem can be, the most serious first. */
+export const severities = ['error', 'warning', 'advice'] as const;
+export type Severity = (typeof severities)[number];
+
+/** How serious a breach of a rule is. */
+export function severityOf(rule: RuleId): Severity {
   return (rules[rule] as Rule).severity ?? 'error';
 }

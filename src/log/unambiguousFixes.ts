@@ -1,6 +1,7 @@
 import leven from 'leven';
 import { parseDate } from './date.ts';
 import { formatLength, parseDuration, parseLength } from './duration.ts';
+import { isSwapped } from './suggest.ts';
 
 /**
  * The only name that a misspelled one can mean: the same except for case, otherwise the single nearest name, one edit
@@ -23,15 +24,6 @@ export function unambiguousName(wrong: string, names: Iterable<string>, { open =
 function distance(a: string, b: string): number {
   if (isSwapped(a, b)) return 1;
   return leven(a, b, { maxDistance: 3 });
-}
-
-/** Whether the texts differ only by two swapped neighbouring letters. */
-function isSwapped(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  const first = [...a].findIndex((letter, index) => letter !== b[index]);
-  return (
-    first >= 0 && a[first] === b[first + 1] && a[first + 1] === b[first] && a.slice(first + 2) === b.slice(first + 2)
-  );
 }
 
 function digitsOf(name: string): string {

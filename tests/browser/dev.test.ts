@@ -105,7 +105,7 @@ describe('dev', () => {
     expect(text).toContain('content/weeks/first-steps.md:6:5');
     expect(text).toContain('Did you mean "content/resources/attention.md"?');
     const said = () => Promise.resolve(output.slice(before));
-    const inTerminal = await settled(said, (words) => words.includes('2 problems in 1 file.'));
+    const inTerminal = await settled(said, (words) => words.includes('2 errors: '));
     expect(inTerminal).toContain('content/weeks/first-steps.md:6:5  unknown-entry');
     expect(inTerminal).toContain('content/weeks/first-steps.md:6:46  invalid-math');
     await writeFile(file('weeks/first-steps.md'), original);

@@ -584,7 +584,7 @@ describe('a log with mistakes', () => {
       ([, at, rule]) => `${at} ${rule}`,
     );
     expect(listed).toEqual(expected.trim().split(/\n\s*/));
-    expect(output).toContain(`${listed.length} problems in 13 files.`);
+    expect(output).toContain(`\n${listed.length} errors: `);
   });
 
   test('gets a message for each mistake: what was found, how to fix it, and the line', () => {

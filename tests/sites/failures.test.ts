@@ -204,5 +204,35 @@ test('a file that disappears while it is read is a problem, not a crash', async 
   for (const file of files) await rm(file);
   await ended;
   expect(output).not.toMatch(/\n\s+at |Error:/);
-  expect(output).toMatch(/no problems|problems? in/);
+  expect(output).toMatch(/no problems|\d errors?: /);
+});
+
+test('a page that cannot be rendered is a problem of its entry, and the last site stays', async () => {
+  const log = join(temporary.path, 'failing');
+  await copyLog(logs.minimal.folder, log);
+  await mkdir(join(log, 'slots'));
+  const script = "if (Astro.props.entry?.key === 'weeks/first-steps') throw new Error('no such year');";
+  await writeFile(join(log, 'slots/Footer.astro'), `---\n${script}\n---\n\n<slot />\n`);
+  await cp(join(folder, 'dist'), join(log, 'dist'), { recursive: true });
+  const { code, output } = await learnlog('--folder', log, 'build');
+  expect(code).toBe(1);
+  expect(output).toContain(
+    'content/weeks/first-steps.md:1:1  render-failure\n  This entry cannot be rendered: "no such year".\n',
+  );
+  expect(output.trimEnd().endsWith('Nothing was built. The last site is unchanged.')).toBe(true);
+  expect(await bytesOf(join(log, 'dist'))).toEqual(whole);
+});
+
+test('the list of problems can be read by a program that stops early', async () => {
+  const log = join(temporary.path, 'many');
+  await copyLog(logs.minimal.folder, log);
+  await mkdir(join(log, 'content/pages'), { recursive: true });
+  const links = '[a](nowhere.md)\n'.repeat(5_000);
+  await writeFile(join(log, 'content/pages/many.md'), `---\ntitle: Many\n---\n\n${links}`);
+  const child = startLearnlog('--folder', log, 'check', '--rule', 'unknown-entry');
+  let complaints = '';
+  child.stderr?.on('data', (data: Buffer) => (complaints += data.toString()));
+  child.stdout?.once('data', () => child.stdout?.destroy());
+  expect(await new Promise((done) => child.once('exit', done))).toBe(1);
+  expect(complaints).toBe('');
 });

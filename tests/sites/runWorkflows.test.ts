@@ -334,7 +334,7 @@ describe('the comment on a pull request', () => {
       pictures: [],
       morePictures: 0,
       problems: [],
-      moreProblems: 0,
+      counts: {},
       refusals: [],
       moreRefusals: 0,
     },

@@ -1,7 +1,7 @@
 import { entryKey, folders, logKey, type Entry, type EntryKey, type EntryKind } from '../../log/entry.ts';
 import { checkGraph } from '../../log/graph.ts';
 import { logFileVersion, sharedFields } from '../../log/logFile.ts';
-import { compareProblems, foldProblems, startOfFile, type Problem } from '../../log/problem.ts';
+import { compareProblems, startOfFile, type Problem } from '../../log/problem.ts';
 import type { RuleId } from '../../log/rules.ts';
 import { resourceSchema } from '../../log/schema.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
@@ -101,7 +101,7 @@ export async function checkEntries(files: readonly NewFile[]): Promise<readonly 
     if (entry) entries.push(entry);
     else broken.add(range.key);
   }
-  return foldProblems([...problems, ...checkGraph(entries, broken).problems].sort(compareProblems));
+  return [...problems, ...checkGraph(entries, broken).problems].sort(compareProblems);
 }
 
 function rangeOf(file: string): { readonly kind: EntryKind; readonly key: EntryKey } | undefined {

@@ -1,6 +1,6 @@
 import { describeStatus, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
 import { compareText } from '../../log/problem.ts';
-import { count } from '../../loader/report.ts';
+import { count } from '../../log/count.ts';
 import { inert } from '../../loader/inert.ts';
 import type { LinkCheck } from './checkLinks.ts';
 

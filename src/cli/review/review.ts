@@ -4,7 +4,8 @@ import type { Entry } from '../../log/entry.ts';
 import { buildLog } from '../../log/buildLog.ts';
 import type { Log, Page, Resource, Week } from '../../log/log.ts';
 import { isError, type Problem } from '../../log/problem.ts';
-import { rules, type RuleId } from '../../log/rules.ts';
+import { countByRule, foldProblems, mostShown } from '../../log/problemCounts.ts';
+import { rules, severities, severityOf, type RuleId } from '../../log/rules.ts';
 import { preview } from '../../exports/preview.ts';
 import { makeUrls } from '../../urls/urls.ts';
 import { makeWording } from '../../i18n/wording.ts';
@@ -14,6 +15,7 @@ const most = { entries: 40, pictures: 40, problems: 40, refusals: 40, pages: 12,
 const longest = 400;
 
 const text = z.string().max(longest + 1);
+const ruleId = z.enum(Object.keys(rules) as [RuleId, ...RuleId[]]);
 const listOf = <Item extends z.ZodType>(item: Item, limit: number) => z.array(item).max(limit).readonly();
 const seenEntry = z.strictObject({
   kicker: text,
@@ -45,12 +47,13 @@ export const reviewSchema = z.strictObject({
       file: text,
       line: z.int(),
       column: z.int(),
-      rule: z.enum(Object.keys(rules) as RuleId[]),
+      rule: ruleId,
       message: text,
     }),
     most.problems,
   ),
-  moreProblems: z.int().min(0),
+  /** How often each rule is broken, including problems that are not in the list. */
+  counts: z.partialRecord(ruleId, z.int().min(1)),
   refusals: listOf(z.strictObject({ file: text, reason: text }), most.refusals),
   moreRefusals: z.int().min(0),
 });
@@ -69,7 +72,7 @@ export interface Side {
 /** The review of a change that was classified by its list of files and not read. */
 export function reviewUnread({ verdict, refusals }: Classification): Review {
   const shown = refusals.slice(0, most.refusals).map(({ file, reason }) => ({ file: cut(file), reason: cut(reason) }));
-  const none = { entries: [], moreEntries: 0, pictures: [], morePictures: 0, problems: [], moreProblems: 0 };
+  const none = { entries: [], moreEntries: 0, pictures: [], morePictures: 0, problems: [], counts: {} };
   return { verdict, ...none, refusals: shown, moreRefusals: refusals.length - shown.length };
 }
 
@@ -97,7 +100,9 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
   const images = changes.filter(({ path }) => !path.endsWith('.md'));
   const pictures = images.slice(0, most.pictures).map(({ path, kind }) => ({ file: cut(path), change: kind }));
   const found = newProblems(before, after);
-  const problems = found.slice(0, most.problems).map(({ rule, file, range: { line, column }, message }) => {
+  const bySeverity = severities.flatMap((severity) => found.filter(({ rule }) => severityOf(rule) === severity));
+  const listed = foldProblems(bySeverity, mostShown).shown.slice(0, most.problems);
+  const problems = listed.map(({ rule, file, range: { line, column }, message }) => {
     return { file: cut(file), line, column, rule, message: cut(message) };
   });
   return {
@@ -107,7 +112,7 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
     pictures,
     morePictures: images.length - pictures.length,
     problems,
-    moreProblems: found.length - problems.length,
+    counts: Object.fromEntries(countByRule(found)),
     refusals: [],
     moreRefusals: 0,
   };

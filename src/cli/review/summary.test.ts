@@ -53,13 +53,48 @@ describe('the summary of a content change', async () => {
     expect(text.startsWith('## The entries have no problems\n')).toBe(true);
   });
 
+  const at = { file: 'content/a.md', range: { line: 3, column: 7 }, message: 'No such entry.' };
+  const summaryOf = async (problems: Side['problems']) =>
+    reviewSummary(reviewContent(await side(before), await side(before, problems)));
+
   test('starts with the problems, each with its position and fix', async () => {
-    const range = { line: 3, column: 7 };
-    const problem = { rule: 'unknown-entry', file: 'content/a.md', range, message: 'No such entry.' } as const;
-    const review = reviewContent(await side(before), await side(before, [problem]));
-    expect(reviewSummary(review)).toMatch(
-      /^## The entries have problems\n\n### To fix\n\n- `content\/a\.md:3:7` `unknown-entry`\\\n {2}`No such entry\.`\\\n {2}\w/,
+    expect(await summaryOf([{ rule: 'unknown-entry', ...at }])).toMatch(
+      /^## The entries have errors\n\n1 error: 1 unknown-entry\n\n### Errors\n\n- `content\/a\.md:3:7` `unknown-entry`\\\n {2}`No such entry\.`\\\n {2}\w/,
     );
+  });
+
+  test('gives errors, warnings and advice their own headings', async () => {
+    const mixed = [
+      { rule: 'unused-topic', ...at },
+      { rule: 'doubtful-formula', ...at },
+      { rule: 'unknown-entry', ...at },
+    ] as const;
+    const summary = await summaryOf(mixed);
+    expect(summary.match(/^(?:#+ .*|- `.*)$/gm)?.slice(0, 7)).toEqual([
+      '## The entries have errors',
+      '### Errors',
+      '- `content/a.md:3:7` `unknown-entry`\\',
+      '### Warnings',
+      '- `content/a.md:3:7` `doubtful-formula`\\',
+      '### Advice',
+      '- `content/a.md:3:7` `unused-topic`\\',
+    ]);
+    expect(summary).toContain(
+      '\n1 error, 1 warning, 1 piece of advice: 1 unknown-entry, 1 doubtful-formula, 1 unused-topic\n',
+    );
+    expect(await summaryOf(mixed.slice(0, 2))).toMatch(/^## The entries have no errors\n/);
+  });
+
+  test('folds the problems of a rule as the terminal does', async () => {
+    const many = (['unused-topic', 'doubtful-formula', 'unknown-entry'] as const).flatMap((rule) =>
+      Array.from({ length: 300 }, () => ({ rule, ...at })),
+    );
+    const summary = await summaryOf(many);
+    expect(summary.match(/^- `content\S+ `unknown-entry`/gm)).toHaveLength(20);
+    expect(summary).toContain(
+      '\n- … and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them\n\n### Warnings\n',
+    );
+    expect(summary).toContain('### Advice\n\n- … and 300 more of unused-topic: learnlog check --rule unused-topic');
   });
 
   test('lists new pictures, and changes to the log itself', async () => {
@@ -71,14 +106,14 @@ describe('the summary of a content change', async () => {
   });
 
   test('leaves out advice on unchanged entries, but no problems', async () => {
-    const at = { file: 'content/resources/kept.md', range: { line: 1, column: 1 }, message: 'M.' };
-    const [advice, error] = [{ rule: 'unused-topic', ...at } as const, { rule: 'unknown-entry', ...at } as const];
+    const old = { file: 'content/resources/kept.md', range: { line: 1, column: 1 }, message: 'M.' };
+    const [advice, error] = [{ rule: 'unused-topic', ...old } as const, { rule: 'unknown-entry', ...old } as const];
     const both = [advice, error];
     const changed = { ...before, 'resources/kept.md': paper('Other') };
     const rulesOf = (then: Side, now: Side) => reviewContent(then, now).problems.map(({ rule }) => rule);
     expect(rulesOf(await side(before, both), await side(before, both))).toEqual(['unknown-entry']);
-    expect(rulesOf(await side(before, both), await side(changed, both))).toEqual(['unused-topic', 'unknown-entry']);
-    expect(rulesOf(await side(before), await side(before, both))).toEqual(['unused-topic', 'unknown-entry']);
+    expect(rulesOf(await side(before, both), await side(changed, both))).toEqual(['unknown-entry', 'unused-topic']);
+    expect(rulesOf(await side(before), await side(before, both))).toEqual(['unknown-entry', 'unused-topic']);
   });
 
   test('notes that a draft is not published', async () => {

@@ -1,4 +1,5 @@
-import { rules, severityOf } from '../../log/rules.ts';
+import { formatRest, summarize } from '../../log/problemCounts.ts';
+import { rules, severities, severityOf, type RuleId, type Severity } from '../../log/rules.ts';
 import type { Review } from './review.ts';
 import { inert } from '../../loader/inert.ts';
 
@@ -23,14 +24,43 @@ export function reviewSummary(review: Review): string {
 }
 
 const headings: Readonly<Record<Review['verdict'], (review: Review) => string>> = {
-  content: ({ problems }) =>
-    problems.some(isErrorRule) ? 'The entries have problems' : 'The entries have no problems',
+  content: ({ counts }) => {
+    const found = countsOf(counts);
+    if (found.some(([rule]) => severityOf(rule) === 'error')) return 'The entries have errors';
+    return found.length > 0 ? 'The entries have no errors' : 'The entries have no problems';
+  },
   code: () => 'This pull request changes code, so a maintainer has to review it',
   refused: () => 'This pull request cannot be accepted',
 };
 
-function isErrorRule({ rule }: Review['problems'][number]): boolean {
-  return severityOf(rule) === 'error';
+const severityHeadings: Readonly<Record<Severity, string>> = {
+  error: 'Errors',
+  warning: 'Warnings',
+  advice: 'Advice',
+};
+
+function countsOf(counts: Review['counts']): [RuleId, number][] {
+  return Object.entries(counts) as [RuleId, number][];
+}
+
+/** The problems in the words of `formatProblems()`, under a heading for each severity. */
+function problemBlocks({ problems, counts }: Review): string[] {
+  if (countsOf(counts).length === 0) return [];
+  const blocks = severities.flatMap((severity) => {
+    const shown = problems.filter(({ rule }) => severityOf(rule) === severity);
+    const rest = countsOf(counts).flatMap(([rule, number]) => {
+      const more = severityOf(rule) === severity ? number - shown.filter((one) => one.rule === rule).length : 0;
+      return more > 0 ? [formatRest(rule, more)] : [];
+    });
+    const items = [...shown.map(problemLines), ...rest];
+    return items.length === 0 ? [] : [`### ${severityHeadings[severity]}`, list(items, 0)];
+  });
+  return [summarize(new Map(countsOf(counts))), ...blocks];
+}
+
+function problemLines({ file, line, column, rule, message }: Review['problems'][number]): string {
+  // The fix is our own text.
+  return [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].fix].join('\\\n  ');
 }
 
 function refusalBlocks({ verdict, refusals, moreRefusals }: Review): string[] {
@@ -47,13 +77,10 @@ function refusalBlocks({ verdict, refusals, moreRefusals }: Review): string[] {
   ];
 }
 
-function contentBlocks({ entries, moreEntries, pictures, morePictures, problems, moreProblems }: Review): string[] {
-  const wrong = problems.map(({ file, line, column, rule, message }) =>
-    // The fix is our own text.
-    [`${inert(`${file}:${line}:${column}`)} \`${rule}\``, inert(message), rules[rule].fix].join('\\\n  '),
-  );
+function contentBlocks(review: Review): string[] {
+  const { entries, moreEntries, pictures, morePictures } = review;
   return [
-    ...(wrong.length > 0 ? [`### ${problems.some(isErrorRule) ? 'To fix' : 'Advice'}`, list(wrong, moreProblems)] : []),
+    ...problemBlocks(review),
     ...(entries.length === 0 ? ['No entry changes.'] : []),
     ...(['added', 'changed', 'removed'] as const).flatMap((change) => {
       const ofChange = entries.filter((entry) => entry.change === change);

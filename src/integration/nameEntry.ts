@@ -1,0 +1,16 @@
+import type { MiddlewareHandler } from 'astro';
+import { PageFailure } from '../loader/pageFailure.ts';
+
+/** If a page cannot be rendered, names its entry in the error: an exception alone does not say where to look. */
+export const onRequest: MiddlewareHandler = async ({ props, url }, next) => {
+  try {
+    return await next();
+  } catch (error) {
+    const { entry, resource } = props as { readonly [name: string]: { readonly file?: string } | undefined };
+    const failure = new PageFailure(url.pathname, entry?.file ?? resource?.file, error);
+    if (!import.meta.env.DEV || !(error instanceof Error)) throw failure;
+    // Astro shows the place of the error in `dev`.
+    error.message = failure.message;
+    throw error;
+  }
+};
