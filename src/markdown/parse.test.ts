@@ -146,7 +146,6 @@ describe('content that only looks like a problem is not reported', () => {
       'addresses for people',
       '[x](https://example.org) [y](mailto:a@b.org) <http://example.org> www.example.org a@b.org',
     ],
-    ['an unknown kind of callout', '> [!DANGER]\n> x'],
     ['comments', 'a <!-- <script> --> b\n\n<!--\n<div>\n-->'],
   ])('%s', async (_, markdown) => {
     expect(await problemsOf(`${markdown}\n`)).toEqual([]);
