@@ -176,7 +176,7 @@ describe('headings', () => {
     );
     expect(body.headings).toEqual([
       { id: 'one', depth: 1, text: 'One', opening: '' },
-      { id: 'two-code--x2', depth: 2, text: 'Two: code & $x^2$!', opening: '' },
+      { id: 'two-code--x2', depth: 2, text: 'Two: code & x²!', opening: '' },
       { id: 'one-1', depth: 2, text: 'One', opening: '' },
       { id: 'three-link', depth: 3, text: 'Three link', opening: '' },
       { id: 'quoted', depth: 2, text: 'Quoted', opening: '' },
@@ -259,7 +259,7 @@ describe('links to entries', () => {
       '*A* **b** `c` [*the* `d`](../resources/gpt.md) ~~e~~ $f$.',
       'A b c ',
       'the d',
-      ' e $f$.',
+      ' e f.',
     ],
     ['words of other links', '[a](https://example.org) [b](../resources/gpt.md) c', 'a ', 'b', ' c'],
     ['no footnote marks', 'A[^1] [b](../resources/gpt.md)[^1] c.\n\n[^1]: N.', 'A ', 'b', ' c.'],
@@ -320,7 +320,7 @@ describe('the other facts of a body', () => {
     [
       'the first paragraph',
       '## Heading\n\n> quote\n\nThe *first* [one](../log.md), with $x$\nand `y`.\n\nSecond.',
-      'The first one, with $x$ and y.',
+      'The first one, with x and y.',
     ],
     ['empty without a paragraph', '## Heading\n\n- list', ''],
     ['no footnote references', 'One[^1].\n\n[^1]: N.', 'One.'],
