@@ -54,6 +54,11 @@ describe('markup of the site becomes plain markup', () => {
       '> [!TIP] Try $x$\n> It works.',
       '<blockquote><p><strong>Try <code>x</code></strong></p><p>It works.</p>\n\n</blockquote>',
     ],
+    [
+      'a callout that folds is one too',
+      '> [!question]- Why?\n> Because.',
+      '<blockquote><p><strong>Why?</strong></p><p>Because.</p>\n\n</blockquote>',
+    ],
     ['a task shows its state', '- [x] done\n- [ ] open', '<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>'],
     [
       'allowed HTML stays',

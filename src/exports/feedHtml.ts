@@ -60,7 +60,10 @@ function plainFormOf(node: Element): ElementContent[] | undefined {
   if (node.tagName === 'input') return [{ type: 'text', value: node.properties.checked ? '☑' : '☐' }];
   if (node.tagName === 'svg' && node.properties.role === 'img') return [h('p', wordsOf(node))];
   if (hasClass(node, 'callout')) node.tagName = 'blockquote';
-  if (hasClass(node, 'callout-title')) node.children = [h('strong', node.children)];
+  if (hasClass(node, 'callout-title')) {
+    node.tagName = 'p';
+    node.children = [h('strong', node.children)];
+  }
   const alignment = ['left', 'center', 'right'].find((side) => hasClass(node, `align-${side}`));
   if (alignment !== undefined) node.properties.align = alignment;
   return undefined;

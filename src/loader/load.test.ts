@@ -139,6 +139,12 @@ test('every rule that content can break is reported in one run, each at its posi
       ['Not $five or ten$.', '', '| $P(A|B)$ | b |', '| - | - |', '| 1 | 2 |', '', '$$', 'x = 1'].join('\n'),
       'start: 2025-05-01',
     ),
+    'content/weeks/06-foreign.md': week(
+      ['A [[note]] %%secret%% and [x][y].', '', '> [!EXPERIMENT]', '> x', '', '##\u00a0Setup', '', '%% open'].join(
+        '\n',
+      ),
+      'start: 2025-06-01',
+    ),
     'content/resources/a.md': resource('', 'url: https://example.org/a\nprerequisites: b'),
     'content/resources/b.md': resource('', 'url: https://example.org/b\nprerequisites: [sound, a]\naliases: Sound'),
     'content/resources/c.md': resource('', 'topics: [rl, vision]\nprerequisites: [missing]\nseries: draft\npart: 1'),
@@ -230,6 +236,12 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/05-formulas.md:6:5 doubtful-formula',
     'content/weeks/05-formulas.md:8:7 split-formula',
     'content/weeks/05-formulas.md:12:1 unclosed-formula',
+    'content/weeks/06-foreign.md:6:3 foreign-syntax',
+    'content/weeks/06-foreign.md:6:12 private-comment',
+    'content/weeks/06-foreign.md:6:27 undefined-reference',
+    'content/weeks/06-foreign.md:8:5 unknown-callout',
+    'content/weeks/06-foreign.md:11:3 odd-space',
+    'content/weeks/06-foreign.md:13:1 unclosed-comment',
   ]);
   // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(

@@ -51,9 +51,17 @@ test('every rule has the expected severity', () => {
     'moved-link',
     'skipped-heading',
     'duplicate-heading',
+    'private-comment',
+  ];
+  const warnings: readonly RuleId[] = [
+    'foreign-syntax',
+    'undefined-reference',
+    'unknown-callout',
+    'odd-space',
+    'doubtful-formula',
   ];
   for (const rule of Object.keys(rules) as RuleId[]) {
-    const usual = rule === 'doubtful-formula' ? 'warning' : 'error';
+    const usual = warnings.includes(rule) ? 'warning' : 'error';
     expect([rule, severityOf(rule)]).toEqual([rule, advice.includes(rule) ? 'advice' : usual]);
   }
 });

@@ -24,6 +24,7 @@ const emptyBody: Body = {
   headings: [],
   links: [],
   webLinks: [],
+  wikiLinks: [],
   images: [],
   opening: '',
   words: 0,

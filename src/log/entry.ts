@@ -55,6 +55,18 @@ export interface WebLink {
   readonly range: SourceRange;
 }
 
+/** A link as other programs write it: `[[Some note#Heading|text]]`, or an embedded file, `![[picture.png]]`. */
+export interface WikiLink {
+  /** As written, with its brackets. */
+  readonly written: string;
+  /** The name of an entry or a file; empty for a heading of the same entry. */
+  readonly target: string;
+  readonly heading?: string;
+  readonly text?: string;
+  readonly isEmbed: boolean;
+  readonly range: SourceRange;
+}
+
 /** A picture in a body. */
 export interface ImageReference {
   /** Its path below `content/`. */
@@ -67,6 +79,7 @@ export interface Body {
   readonly headings: readonly Heading[];
   readonly links: readonly EntryLink[];
   readonly webLinks: readonly WebLink[];
+  readonly wikiLinks: readonly WikiLink[];
   readonly images: readonly ImageReference[];
   /** The text of the first paragraph. */
   readonly opening: string;

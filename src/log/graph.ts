@@ -7,6 +7,7 @@ import { checkLinks } from './checks/links.ts';
 import { checkOutside } from './checks/outside.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkUnused } from './checks/unused.ts';
+import { checkWikiLinks } from './checks/wikiLinks.ts';
 import type { Entry, EntryKey } from './entry.ts';
 import { compareText, startOfFile, type Problem } from './problem.ts';
 import { noRecords, type Records } from './records.ts';
@@ -36,6 +37,7 @@ export function checkGraph(
   checkFields(check);
   checkDuplicates(check);
   checkLinks(check);
+  checkWikiLinks(check);
   checkOutside(check);
   // The links of a broken entry are unknown, so anything might be in use.
   if (broken.size === 0) checkUnused(check);

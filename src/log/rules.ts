@@ -247,6 +247,35 @@ export const rules = {
     description: 'The only HTML elements in an entry are kbd, sub, sup, abbr, br, details and summary.',
     fix: 'Write it in Markdown, or remove it.',
   },
+  'private-comment': {
+    severity: 'advice',
+    description: 'Text between two `%%`, a private comment in Obsidian, is left out of everything that is published.',
+    fix: 'Keep it if it is private. For the characters themselves, write `\\%%`.',
+  },
+  'unclosed-comment': {
+    description: 'A private comment starts and ends with `%%`.',
+    fix: 'Add `%%` after the comment. For the characters themselves, write `\\%%`, or put them in backticks.',
+  },
+  'foreign-syntax': {
+    severity: 'warning',
+    description: 'Text has no syntax of other programs, such as `[[links]]` of Obsidian, which would show as typed.',
+    fix: 'Write it as the message shows. For the characters themselves, put a backslash before them, or use backticks.',
+  },
+  'undefined-reference': {
+    severity: 'warning',
+    description: 'The name in `[text][name]` is defined, with a line such as `[name]: https://example.org/`.',
+    fix: 'Add the definition, or write the address: `[text](address)`. For the characters themselves, write `\\[`.',
+  },
+  'unknown-callout': {
+    severity: 'warning',
+    description: 'A callout is of a known kind, because any other shows as a quotation.',
+    fix: 'Use a kind that `docs/writing.md` lists. The text after it is a title of your own.',
+  },
+  'odd-space': {
+    severity: 'warning',
+    description: 'The space after the mark of a heading, list, task or quotation is the usual one.',
+    fix: 'Replace the character with a space.',
+  },
   'unknown-language': {
     description: 'A code block names a language that the highlighter supports.',
     fix: 'Use the usual name of the language, or `text`.',

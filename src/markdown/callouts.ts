@@ -1,32 +1,37 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
+import { calloutMarker, readCallout, type CalloutKind } from './calloutKinds.ts';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './renderContext.ts';
 
 /**
  * Turns `> [!NOTE] A custom title` into a callout, like GitHub's alerts (docs.github.com, "Basic writing and formatting
- * syntax").
+ * syntax"), and Obsidian's other kinds (help.obsidian.md, "Callouts"). One with `-` or `+` after its kind folds, closed
+ * or open.
  */
 export function rehypeCallouts({ urls, wording }: RenderContext) {
-  const titles: Readonly<Record<string, string>> = wording.words.callouts;
+  const titles: Readonly<Record<CalloutKind, string>> = wording.words.callouts;
   return (tree: Root): void => {
     visit(tree, 'element', (node) => {
       if (node.tagName !== 'blockquote') return;
       const first = node.children.find((child) => child.type === 'element');
       if (first?.type !== 'element' || first.tagName !== 'p') return;
       const start = first.children[0];
-      const match = start?.type === 'text' ? /^\[!([A-Za-z]+)\][^\S\n]*/.exec(start.value) : null;
-      const kind = match?.[1]?.toLowerCase() ?? '';
-      if (!match || start?.type !== 'text' || !Object.hasOwn(titles, kind)) return;
+      const match = start?.type === 'text' ? calloutMarker.exec(start.value) : null;
+      const callout = readCallout(match?.[1] ?? '');
+      if (!match || start?.type !== 'text' || !callout) return;
+      const { kind, look } = callout;
+      const fold = match[2] ?? '';
       start.value = start.value.slice(match[0].length);
       const { title, rest } = splitFirstLine(first.children);
-      const heading = title.length > 0 ? title : [{ type: 'text' as const, value: titles[kind] ?? '' }];
-      node.tagName = 'div';
-      node.properties = { className: ['callout', `callout-${kind}`], role: 'note' };
+      const heading = title.length > 0 ? title : [{ type: 'text' as const, value: titles[kind] }];
       const body = node.children.filter((child) => child !== first);
+      const className = ['callout', `callout-${look}`];
+      node.tagName = fold === '' ? 'div' : 'details';
+      node.properties = fold === '' ? { className, role: 'note' } : { className, open: fold === '+' };
       node.children = [
-        h('p', { className: 'callout-title' }, [iconElement(urls, kind), ...heading]),
+        h(fold === '' ? 'p' : 'summary', { className: 'callout-title' }, [iconElement(urls, look), ...heading]),
         ...(rest.length > 0 ? [{ ...first, children: rest }] : []),
         ...body,
       ];

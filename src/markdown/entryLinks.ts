@@ -5,6 +5,7 @@ import type { VFile } from 'vfile';
 import { parseMoment } from '../log/duration.ts';
 import type { EntryKey, EntryLink, WebLink, WrittenAddress } from '../log/entry.ts';
 import type { Fix } from '../log/problem.ts';
+import { calloutMarker } from './calloutKinds.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
 import { misleadingHost } from './misleadingHost.ts';
 import { onOneLine, proseOf } from './prose.ts';
@@ -137,5 +138,8 @@ function splitAt(block: Parents, link: Link): [string, string] {
     .trimEnd()
     .split(mark);
   // The marker of a callout and the title on its line are not part of the sentence below.
-  return [before.replace(/^\[![A-Za-z]+\](?:[^\S\n]*|[^\n]*\n)/, ''), after];
+  const marker = calloutMarker.exec(before)?.[0];
+  if (marker === undefined) return [before, after];
+  const line = before.indexOf('\n');
+  return [before.slice(line < 0 ? marker.length : line + 1), after];
 }

@@ -17,8 +17,9 @@ export function remarkHeadings() {
     const headings: Heading[] = [];
     visit(tree, 'heading', (node, index, parent) => {
       const text = onOneLine(proseOf(node)).trim();
-      const slug = slugger.slug(/[\p{L}\p{N}]/u.test(text) ? text : 'section');
-      const id = ofOthers.test(slug) ? slugger.slug(`section ${text}`) : slug;
+      const written = onOneLine(proseOf(node, (tex) => `$${tex}$`)).trim();
+      const slug = slugger.slug(/[\p{L}\p{N}]/u.test(written) ? written : 'section');
+      const id = ofOthers.test(slug) ? slugger.slug(`section ${written}`) : slug;
       node.data = { ...node.data, hProperties: { id } };
       headings.push({ id, depth: node.depth, text, opening: openingAfter(index, parent) });
     });

@@ -14,6 +14,7 @@ import { isMarkedTooMuch } from './parsingCost.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
 import { remarkExpansionCheck } from './expansionCheck.ts';
 import { remarkFootnoteCheck } from './footnoteCheck.ts';
+import { remarkForeignSyntax } from './foreignSyntax.ts';
 import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
@@ -22,6 +23,7 @@ import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
 import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
 import { remarkOpening } from './opening.ts';
+import { parseWithoutComments } from './privateComments.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
 
@@ -31,6 +33,7 @@ declare module 'vfile' {
     headings: Body['headings'];
     links: Body['links'];
     webLinks: Body['webLinks'];
+    wikiLinks: Body['wikiLinks'];
     images: Body['images'];
     opening: string;
     hasMath: boolean;
@@ -49,10 +52,11 @@ const syntax = unified()
   .use(remarkAddresses)
   .freeze();
 
-/** The order matters: footnotes and links must be read before the references are resolved. */
+/** The order matters: footnotes, foreign syntax and links must be read before the references are resolved. */
 const facts = unified()
   .use(remarkExpansionCheck)
   .use(remarkFootnoteCheck)
+  .use(remarkForeignSyntax)
   .use(remarkReferences)
   .use(remarkHtmlCheck)
   .use(remarkHeadings)
@@ -72,13 +76,14 @@ const nothing = (): Root => ({ type: 'root', children: [] });
  * log's folder. Problems become messages on the file, with positions in the whole file.
  */
 export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
-  const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);
+  const parsed =
+    hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : parseWithoutComments(file, (text) => syntax.parse(text));
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
   const { headings = [], links = [], webLinks = [], images = [], opening = '', hasMath = false } = file.data;
-  const { equations = 0, codeLines = [] } = file.data;
+  const { equations = 0, codeLines = [], wikiLinks = [] } = file.data;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');
   const { words } = readingTime(proseOf(tree));
   const code = { equations, codeLines };
-  return { tree, body: { headings, links, webLinks, images, opening, words, hasMath, ...code, isEmpty } };
+  return { tree, body: { headings, links, webLinks, wikiLinks, images, opening, words, hasMath, ...code, isEmpty } };
 }

@@ -39,11 +39,27 @@ export function rangeInValue(file: VFile, node: Literal, index: number, length: 
   return { start: { line, column }, end: { line, column: column + length } };
 }
 
+const lineStarts = new WeakMap<VFile, { readonly value: unknown; readonly starts: readonly number[] }>();
+
 /** The position of part of the file, from its offset and length. */
 export function rangeAt(file: VFile, offset: number, length: number): Position {
-  const before = String(file.value).slice(0, offset).split('\n');
-  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-  return { start: { line, column }, end: { line, column: column + length } };
+  let known = lineStarts.get(file);
+  if (known?.value !== file.value) {
+    const starts = [0, ...[...String(file.value).matchAll(/\n/g)].map(({ index }) => index + 1)];
+    known = { value: file.value, starts };
+    lineStarts.set(file, known);
+  }
+  return { start: pointAt(known.starts, offset), end: pointAt(known.starts, offset + length) };
+}
+
+function pointAt(starts: readonly number[], offset: number): Point {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /** The position of a node, or the start of the file if the node has none. */

@@ -145,3 +145,42 @@ describe('on a narrow screen, a footnote', () => {
     await page.locator('.note').waitFor({ state: 'detached' });
   });
 });
+
+/** The boxes of the elements of a piece of prose on a narrow page of the example. */
+async function boxesInProse(html: string, selector: string): Promise<Box[]> {
+  const page = await visit('example', 'weeks/01-pre-training/', { viewport: narrow });
+  await page.locator('.article > .prose').evaluate((prose, text) => (prose.innerHTML = text), html);
+  return boxesOf(page, selector);
+}
+
+const words = 'a note that is long enough to wrap on a narrow screen, '.repeat(2);
+const inlineMarks = `Read <a href="#x">the essay</a> and <strong>write</strong> ${words} <code>softmax</code> <em>x</em>`;
+
+test('a task reads as one text beside its box, and tasks, plain items and their lists share an edge', async () => {
+  const task = (text: string) => `<li class="task-list-item"><input type="checkbox" disabled> ${text}`;
+  const html = `<ul class="contains-task-list">${task(`<span>${inlineMarks}</span></li>`)}
+    <li><span>Plain</span></li>
+    <li class="task-list-item"><p><input type="checkbox" disabled> <span>Loose</span></p></li>
+    ${task(`<span>With parts</span><ul class="contains-task-list">${task('<span>First half</span></li>')}</ul></li>`)}</ul>`;
+  const [text, plain, loose, outer, inner] = await boxesInProse(html, '.prose li span');
+  const [box] = await boxesInProse(html, '.prose li input');
+  expect(Math.abs((text?.left ?? 0) - (plain?.left ?? 9))).toBeLessThan(1.5);
+  expect(Math.abs((loose?.left ?? 0) - (plain?.left ?? 9))).toBeLessThan(3);
+  expect(box?.right).toBeLessThan(text?.left ?? 0);
+  expect(inner?.top).toBeGreaterThanOrEqual(outer?.bottom ?? Infinity);
+  expect(inner?.left).toBeGreaterThan(outer?.left ?? Infinity);
+  // In columns, the link would be as high as the whole item.
+  const [link] = await boxesInProse(html, '.prose li a');
+  expect((link?.bottom ?? Infinity) - (link?.top ?? 0)).toBeLessThan(40);
+});
+
+test('the title of a callout wraps as one text beside its icon', async () => {
+  const html = `<div class="callout callout-note"><p class="callout-title"><svg class="icon"></svg>${inlineMarks}</p></div>`;
+  const [link] = await boxesInProse(html, '.callout a');
+  const [code] = await boxesInProse(html, '.callout code');
+  const [icon] = await boxesInProse(html, '.callout .icon');
+  expect((link?.bottom ?? Infinity) - (link?.top ?? 0)).toBeLessThan(30);
+  expect(code?.top).toBeGreaterThan(link?.bottom ?? Infinity);
+  expect(icon?.right).toBeLessThan(link?.left ?? 0);
+  expect(icon?.top).toBeLessThan(link?.bottom ?? 0);
+});

@@ -270,6 +270,59 @@ export const markupMistakes = {
       return oneOf(random, ['$$', sum, '$$'], [`$${sum}$`], [`$$${sum}$$`]);
     }),
   },
+  'a private comment': {
+    rule: 'private-comment',
+    make: addWords((random) =>
+      oneOf(random, '%% not for readers %%', '%%not for readers%%', 'It is, %% so far %%, fine.'),
+    ),
+  },
+  'a private comment over several paragraphs': {
+    rule: 'private-comment',
+    make: extraBlock((random) =>
+      oneOf(random, ['%%', 'Not', '', 'for readers.', '%%'], ['%% Not', '', '- for readers', '%%']),
+    ),
+  },
+  'a private comment without an end': {
+    rule: 'unclosed-comment',
+    make: extraBlock(() => ['%% Not for readers']),
+  },
+  'syntax of another program in a line': {
+    rule: 'foreign-syntax',
+    make: addWords((random) =>
+      oneOf(
+        random,
+        ...(['It was ==good==.', 'See [[some note]].', 'See [[some note|it]].', 'See ![[plot.png]].'] as const),
+        ...(['So it is.^[Or not.]', '{% include x.html %}', '{{< x >}}', 'See [this](../two words.md).'] as const),
+        ...(['As in [@smith2004].', 'It worked :tada:!', 'In 2^n^ steps.', 'See {doc}`this`.'] as const),
+      ),
+    ),
+  },
+  'syntax of another program in a block': {
+    rule: 'foreign-syntax',
+    make: extraBlock((random) =>
+      oneOf(
+        random,
+        ...([['::: note', 'So.', ':::'], ['!!! note', '    So.'], ['#idea #plan'], ['##Plan']] as const),
+        ...([['[toc]'], ['rating:: 5'], ['Word', ': its meaning'], ['So. ^a1b2c3']] as const),
+      ),
+    ),
+  },
+  'a query of another program': {
+    rule: 'foreign-syntax',
+    make: extraBlock((random) => [`\`\`\`${oneOf(random, 'dataview', 'tasks', '{note}')}`, 'LIST', '```']),
+  },
+  'a reference that is not defined': {
+    rule: 'undefined-reference',
+    make: addWords((random) => oneOf(random, 'See [the notes][notes-of-mine].', 'See [my own notes][].')),
+  },
+  'a callout of an unknown kind': {
+    rule: 'unknown-callout',
+    make: extraBlock((random) => [`> [!${oneOf(random, 'EXPERIMENT', 'aside', 'Nota')}]`, '> So.']),
+  },
+  'a no-break space after a mark': {
+    rule: 'odd-space',
+    make: extraBlock((random) => [`${oneOf(random, '##', '-', '1.')}${oneOf(random, '\u00a0', '\u202f', '\u3000')}So`]),
+  },
   'words between dollars': {
     rule: 'doubtful-formula',
     make: addWords((random) => `It was ${oneOf(random, '$five or ten$', '$five and a half$', '$cheap, at first$')}.`),
