@@ -17,6 +17,7 @@ import { remarkFootnoteCheck } from './footnoteCheck.ts';
 import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
+import { remarkHiddenCheck } from './hiddenCheck.ts';
 import { remarkHtmlCheck } from './htmlCheck.ts';
 import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
@@ -52,6 +53,7 @@ const syntax = unified()
 /** The order matters: footnotes and links must be read before the references are resolved. */
 const facts = unified()
   .use(remarkExpansionCheck)
+  .use(remarkHiddenCheck)
   .use(remarkFootnoteCheck)
   .use(remarkReferences)
   .use(remarkHtmlCheck)
