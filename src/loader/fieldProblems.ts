@@ -18,26 +18,39 @@ const names: Readonly<Record<EntryKind, string>> = {
 
 /** The schema errors of frontmatter, each with a message and a position. */
 export function fieldProblems(kind: EntryKind, yaml: YamlValues, issues: readonly Issue[]): readonly ProblemInFile[] {
-  return issues.flatMap((found) => {
+  return issues.flatMap(innerIssues(yaml.value)).flatMap((found) => {
     const issue = { ...found, path: writtenPath(found.path, yaml.value) };
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((name) => unknownField(kind, yaml, { path: issue.path, name, unknown: issue.keys }));
     }
-    if (issue.path.length === 0) return wrongAsAWhole(issue);
+    if (issue.path.length === 0) return wrongAsAWhole(issue, yaml.value);
     if (issue.code === 'invalid_key') return wrongKey(issue, yaml);
     const value = valueAt(issue.path, yaml.value);
     return value === undefined ? missingField(issue, yaml) : wrongValue(issue, value, yaml);
   });
 }
 
-function wrongAsAWhole({ code, message }: Issue): ProblemInFile {
+/** The issues inside a value that has the long form of its field; the issue itself for any other value. */
+function innerIssues(value: unknown): (issue: Issue) => readonly Issue[] {
+  return (issue) => {
+    if (issue.code !== 'invalid_union') return [issue];
+    const found = valueAt(writtenPath(issue.path, value), value);
+    const long = issue.errors.at(-1);
+    if (!long || !isObject(found) || Array.isArray(found)) return [issue];
+    return long.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(innerIssues(value));
+  };
+}
+
+function wrongAsAWhole({ code, message }: Issue, value: unknown): ProblemInFile {
   // The custom checks of whole entries are about missing fields.
   if (code === 'custom') return { rule: 'missing-key', range: startOfFile, message };
-  return {
-    rule: 'yaml-syntax',
-    range: startOfYaml,
-    message: 'Frontmatter is a list of lines like "title: Attention".',
-  };
+  const [, name, space] = /^([A-Za-z][\w-]*)[:：]([^\s]|\u00A0)/.exec(typeof value === 'string' ? value : '') ?? [];
+  const lines = 'Frontmatter is a list of lines like "title: Attention".';
+  const missing =
+    name === undefined
+      ? ''
+      : ` After "${name}" stands ${space === '\u00A0' ? 'a no-break space' : 'no ": "'}. Write "${name}: ".`;
+  return { rule: 'yaml-syntax', range: startOfYaml, message: `${lines}${missing}` };
 }
 
 function unknownField(
@@ -74,11 +87,17 @@ function wrongValue(issue: Issue, value: unknown, { ranges }: YamlValues): Probl
   const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const range = path.map((_, index) => ranges[path.slice(0, index + 1).join('.')]).findLast((at) => at);
   const field = path.filter((key) => typeof key === 'string').join('.');
-  const hint = typeof value === 'string' ? didYouMean(value, options) : '';
+  const own = ranges[path.join('.')];
+  const hint = typeof value === 'string' ? didYouMean(value, options) : hintFor(value, issue.message === 'is text');
   const message = `"${field}" ${issue.message}, but here it is ${show(value)}.${hint}`;
-  const fix =
-    typeof value === 'string' ? fixOfField({ rule, path, value, options }, ranges[path.join('.')]) : undefined;
+  const fix = typeof value === 'string' ? fixOfField({ rule, path, value, options }, own) : undefined;
   return { rule, range: range ?? startOfFile, message, ...(fix && { fix }) };
+}
+
+/** What to do about a value that is no text. */
+function hintFor(value: unknown, takesText: boolean): string {
+  if (value === null) return ' Fill it in, or remove the line.';
+  return takesText ? ' If it is text, put quotes around it.' : '';
 }
 
 /** The path of a value as written: a single value in place of a list has no index. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryKind } from '../log/entry.ts';
+import { applyFixes } from '../log/fixes.ts';
 import type { RuleId } from '../log/rules.ts';
 import { readFrontmatter } from './frontmatter.ts';
 
@@ -102,6 +103,7 @@ describe('errors of syntax are reported at their position', () => {
     ['a bracket closed by a brace', '---\ntitle: [A }\nsummary: B\n---\n', 'yaml-syntax', 2, 8],
     ['a tab', '---\ntitle: A\nsummary:\n\t- b\n---\n', 'yaml-syntax', 4, 1],
     ['an alias', '---\ntitle: &a A\nsummary: *a\n---\n', 'yaml-alias', 3, 10],
+    ['an alias of nothing', '---\ntitle: *a\n---\n', 'yaml-alias', 2, 8],
     ['a second document', '---\ntitle: A\n...\ntitle: B\n---\n', 'yaml-syntax', 4, 1],
     ['a list', '---\n- title\n---\n', 'yaml-syntax', 2, 1],
     ['words', '---\nOnly words\n---\n', 'yaml-syntax', 2, 1],
@@ -120,6 +122,121 @@ describe('errors of syntax are reported at their position', () => {
     expect(fields).toBeUndefined();
     expect(problems.length).toBeGreaterThan(0);
     expect(({} as { title?: string }).title).toBeUndefined();
+  });
+});
+
+describe('every error of the YAML parser is explained, and mended where only one text can be meant', () => {
+  const quotes = 'needs quotes.';
+
+  test.each<[line: string, line: number, column: number, message: string, fixed?: string]>([
+    ['summary: A: B', 3, 10, 'a value with ": " in it needs quotes.', 'summary: "A: B"'],
+    ['summary: A:', 3, 10, 'a value with ": " in it needs quotes.', 'summary: "A:"'],
+    ['summary: C:\\dir: B', 3, 10, 'a value with ": " in it needs quotes.', String.raw`summary: 'C:\dir: B'`],
+    ['summary: @ada', 3, 10, `a value that starts with "@" ${quotes}`, 'summary: "@ada"'],
+    ['summary: `code` first', 3, 10, `a value that starts with "\`" ${quotes}`, 'summary: "`code` first"'],
+    ['summary: %done', 3, 10, `a value that starts with "%" ${quotes}`, 'summary: "%done"'],
+    ['summary: - a dash', 3, 10, `a value that starts with "-" ${quotes}`, 'summary: "- a dash"'],
+    ['summary: > 9000', 3, 12, `a value that starts with ">" ${quotes}`, 'summary: "> 9000"'],
+    ['summary: | x', 3, 12, `a value that starts with "|" ${quotes}`, 'summary: "| x"'],
+    ['summary: , x', 3, 10, `a value that starts with "," ${quotes}`, 'summary: ", x"'],
+    ['summary: [Draft] Notes', 3, 18, `text that starts with "[" ${quotes}`, 'summary: "[Draft] Notes"'],
+    ['summary: {x} notes', 3, 14, `text that starts with "{" ${quotes}`, 'summary: "{x} notes"'],
+    ["summary: 'It's mine'", 3, 14, 'ends before the value does. Put quotes around all of it.', `summary: "It's mine"`],
+    ['summary: "The" end', 3, 16, 'ends before the value does. Put quotes around all of it.', `summary: '"The" end'`],
+    [String.raw`summary: "\q"`, 3, 11, 'Write two of them, or use \' in place of ".', String.raw`summary: '\q'`],
+    ['summary: !important x', 3, 10, 'YAML reads "!important" as a tag, not as text.', 'summary: "!important x"'],
+    ['summary: ! x', 3, 10, 'YAML reads "!" as a tag, not as text.', 'summary: "! x"'],
+    ['summary: *Why* so', 3, 10, 'YAML reads "*Why*" as an alias, not as text.', 'summary: "*Why* so"'],
+    ['summary: &co', 3, 10, 'YAML reads "&co" as an anchor, not as text.', 'summary: "&co"'],
+    ['summary: !!str 5', 3, 10, 'YAML reads "!!str" as a tag, not as text.'],
+    ['summary:x', 3, 1, 'a space is missing after "summary:".', 'summary: x'],
+    ['summary:\u00A0x', 3, 1, 'a space is missing after "summary:".', 'summary: x'],
+    ['summary: "x', 3, 10, 'the quotation mark that starts here has no end.'],
+    ['summary: [x', 3, 10, 'the "[" that starts here has no "]".'],
+    ['summary: [a #1, b]', 3, 10, 'has no "]", because " #" makes the rest of the line a comment.'],
+    ['summary: { a: b', 3, 10, 'the "{" that starts here has no "}".'],
+    ['summary: x\nand more', 4, 1, 'A value that goes on in the next line needs spaces before that line.'],
+    ['summary: x\n place: after', 4, 2, 'the spaces before it make it part of the line above.'],
+    ['summary: { a: b }}', 3, 18, 'a bracket ends here that starts nowhere.'],
+    ['summary: { a: b c: d }', 3, 15, 'a comma is missing between two values in brackets.'],
+    ['summary:\n    a: b\n  c: d', 5, 1, 'it is indented by another number of spaces than the lines around it.'],
+    ['\tsummary: x', 3, 1, 'lines are indented with spaces, not with tabs.'],
+    ['...\nsummary: x', 4, 1, 'the line "..." above it ends the frontmatter. Remove that line.'],
+  ])('%j', (line, row, column, message, fixed) => {
+    const text = `---\ntitle: T\n${line}\n---\n`;
+    const { problems } = readFrontmatter('page', text, file);
+    expect(problems.map(({ range }) => [range.line, range.column])).toEqual([[row, column]]);
+    expect(problems[0]?.message).toContain(message);
+    expect(problems[0]?.message).not.toMatch(/implicit|flow|scalar|node|token|sequence|block|document/);
+    const fixes = problems.flatMap(({ fix }) => fix ?? []);
+    expect(fixed === undefined ? fixes : applyFixes(text, fixes).text).toEqual(
+      fixed === undefined ? [] : `---\ntitle: T\n${fixed}\n---\n`,
+    );
+  });
+
+  test('with one problem a line, and none for what follows from another', () => {
+    const yaml = 'title: A: B: C\nsummary: @x: y\nplace: after}';
+    expect(problemsOf('page', `---\n${yaml}\n---\n`).map((problem) => problem[1])).toEqual([2, 3]);
+    expect(problemsOf('page', '---\n title: x\nsummary: y\nplace: after\n---\n').map((problem) => problem[1])).toEqual([
+      3,
+    ]);
+  });
+});
+
+describe('a value that " #" cuts off is reported', () => {
+  test.each<[line: string, column: number, fixed?: string]>([
+    ['summary: Lecture #4 of ten', 18, 'summary: "Lecture #4 of ten"'],
+    ['summary: Issue # 12', 16, 'summary: "Issue # 12"'],
+    ['summary: #hashtag', 10, 'summary: "#hashtag"'],
+    ['summary: The "C" #1', 18, `summary: 'The "C" #1'`],
+    ['summary: A note # to myself', 17],
+    ['place: after #all', 14],
+  ])('%j', (line, column, fixed) => {
+    const text = `---\ntitle: T\n${line}\n---\n`;
+    const [problem] = readFrontmatter('page', text, file).problems.filter(({ rule }) => rule === 'cut-value');
+    expect([problem?.range.line, problem?.range.column]).toEqual([3, column]);
+    const fixes = problem?.fix ? [problem.fix] : [];
+    expect(applyFixes(text, fixes).text).toBe(`---\ntitle: T\n${fixed ?? line}\n---\n`);
+  });
+
+  test.each([
+    'summary: "Lecture #4"',
+    'summary: Lecture#4',
+    'place: after # the rest',
+    '# summary: x',
+    'summary: "x" #y',
+  ])('%j is whole', (line) => {
+    expect(readFrontmatter('page', `---\ntitle: T\n${line}\n---\n`, file).problems).toEqual([]);
+  });
+});
+
+describe('an escape for a hidden character is reported at its column', () => {
+  test.each<[value: string, column: number, fixed?: string]>([
+    [String.raw`"abc \u202e fdp"`, 15, '"abc  fdp"'],
+    [String.raw`"a\u200Bb"`, 12, '"ab"'],
+    [String.raw`"a\u2060b\uFEFF"`, 12, '"ab"'],
+    [String.raw`"a\uD800b"`, 12],
+    [String.raw`"a\uDC00\uD83D"`, 12],
+    [String.raw`"a\x07"`, 12, '"a"'],
+    [String.raw`"a\0"`, 12, '"a"'],
+    [String.raw`"\theta"`, 11, String.raw`'\theta'`],
+    [String.raw`"the \nabla of it"`, 15, String.raw`'the \nabla of it'`],
+    [String.raw`"\beta and \alpha"`, 11, String.raw`'\beta and \alpha'`],
+  ])('%s', (value, column, fixed) => {
+    const text = `---\ntitle: T\nsummary: ${value}\n---\n`;
+    const { problems } = readFrontmatter('page', text, file);
+    expect(problems[0]).toMatchObject({ rule: 'hidden-character', range: { line: 3, column } });
+    const fixes = problems.flatMap(({ fix }) => fix ?? []);
+    expect(applyFixes(text, fixes).text).toBe(`---\ntitle: T\nsummary: ${fixed ?? value}\n---\n`);
+  });
+
+  test.each([
+    String.raw`"\uD83D\uDE00"`,
+    String.raw`"Line one\nLine two"`,
+    String.raw`"a \\theta"`,
+    String.raw`'\theta'`,
+  ])('%s has none', (value) => {
+    expect(readFrontmatter('page', `---\ntitle: T\nsummary: ${value}\n---\n`, file).problems).toEqual([]);
   });
 });
 
@@ -168,16 +285,27 @@ describe('errors in fields are reported in words, at their position', () => {
         ],
       ],
     ],
-    ['an empty value', 'verdict:', [['invalid-value', 5, 9, '"verdict" is text, but here it is empty.']]],
+    [
+      'an empty value',
+      'verdict:',
+      [['invalid-value', 5, 9, '"verdict" is text, but here it is empty. Fill it in, or remove the line.']],
+    ],
     [
       'a list in place of a single value',
       'verdict: [a, b]',
-      [['invalid-value', 5, 10, '"verdict" is text, but here it is a list.']],
+      [['invalid-value', 5, 10, '"verdict" is text, but here it is a list. If it is text, put quotes around it.']],
     ],
     [
       'a map in place of a single value',
       'verdict: { a: b }',
-      [['invalid-value', 5, 10, '"verdict" is text, but here it is a list of "key: value".']],
+      [
+        [
+          'invalid-value',
+          5,
+          10,
+          '"verdict" is text, but here it is a list of "key: value". If it is text, put quotes around it.',
+        ],
+      ],
     ],
     [
       'a wrong item in a list',
@@ -281,7 +409,32 @@ describe('errors in fields are reported in words, at their position', () => {
     [
       'a person without a name',
       'author: { url: https://example.org }',
-      ['invalid-value', 3, 9, '"author" is a name, or { name: …, url: … }, but here it is a list of "key: value".'],
+      ['missing-key', 3, 9, '"name" is missing in "author".'],
+    ],
+    [
+      'topics without a value',
+      'topics:',
+      [
+        'invalid-value',
+        3,
+        8,
+        '"topics" is written as { id: Title }, but here it is empty. Fill it in, or remove the line.',
+      ],
+    ],
+    [
+      'topics in a text',
+      'topics: rl',
+      ['invalid-value', 3, 9, '"topics" is written as { id: Title }, but here it is "rl".'],
+    ],
+    [
+      'credits in a text',
+      'credits: Ada',
+      ['invalid-value', 3, 10, '"credits" is written as { text: …, url: … }, but here it is "Ada".'],
+    ],
+    [
+      'a word that YAML reads as true',
+      'tagline: true',
+      ['invalid-value', 3, 10, '"tagline" is text, but here it is "true". If it is text, put quotes around it.'],
     ],
     [
       'a topic with an invalid id',

@@ -3,6 +3,7 @@ import type { EntryKind } from '../log/entry.ts';
 import { cutFrontmatter } from '../log/frontmatterFence.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { schemas } from '../log/schema.ts';
+import { cutValues } from './cutValues.ts';
 import { fieldProblems } from './fieldProblems.ts';
 import { readYaml, type ProblemInFile } from './yaml.ts';
 
@@ -31,14 +32,18 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
 
   const { ranges, keyRanges } = yaml;
   const value = yaml.value ?? {};
+  const problems = inFile(cutValues(kind, yaml));
   const { data, error } = schemas[kind].safeParse(value);
-  if (error) return { ranges, problems: inFile(fieldProblems(kind, { value, ranges, keyRanges }, error.issues)) };
+  if (error) {
+    const wrong = inFile(fieldProblems(kind, { ...yaml, value }, error.issues));
+    return { ranges, problems: [...problems, ...wrong] };
+  }
   return {
     fields: data as unknown as NonNullable<Frontmatter<Kind>['fields']>,
     written: value as Readonly<Record<string, unknown>>,
     ranges,
     ...spentKeys(keyRanges),
-    problems: [],
+    problems,
   };
 }
 

@@ -1,18 +1,9 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-  type Pair,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
 import type { SourceRange, Problem } from '../log/problem.ts';
-import { explainYamlError } from './yamlErrors.ts';
+import { explainYamlErrors } from './yamlErrors.ts';
+import { yamlEscapes } from './yamlEscapes.ts';
+import { yamlMarks } from './yamlMarks.ts';
+import { fixOfLine } from './yamlLines.ts';
 import { brokenLimit } from './yamlLimits.ts';
 
 /** The values of some YAML, with the position of each by its path (`prerequisites.0.resource`). */
@@ -24,6 +15,20 @@ export interface YamlValues {
   readonly ranges: Readonly<Record<string, SourceRange>>;
   /** The position of each key, by the path of its value. */
   readonly keyRanges: Readonly<Record<string, SourceRange>>;
+  /** The comments that end a value without quotes. */
+  readonly comments: readonly YamlComment[];
+}
+
+/** A comment behind a value in the same line, which may be part of what the value was meant to be. */
+export interface YamlComment {
+  /** The path of the value. */
+  readonly path: string;
+  /** From `#` to the end of the line. */
+  readonly text: string;
+  readonly range: SourceRange;
+  /** The value with the comment, as written, and its range. */
+  readonly whole: string;
+  readonly wholeRange: SourceRange;
 }
 
 /** A problem with a known file. */
@@ -37,7 +42,7 @@ const firstLine = 2;
 /** The position where frontmatter begins. */
 export const startOfYaml: SourceRange = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
 
-/** Reads the YAML of frontmatter, or returns its problems: exceeded limits, syntax errors, aliases. */
+/** Reads the YAML of frontmatter, or returns its problems: exceeded limits, syntax errors, aliases, tags, escapes. */
 export function readYaml(yaml: string): YamlValues | { readonly problems: readonly ProblemInFile[] } {
   const limit = brokenLimit(yaml, firstLine);
   if (limit) return { problems: [{ rule: 'yaml-limit', ...limit }] };
@@ -53,48 +58,57 @@ export function readYaml(yaml: string): YamlValues | { readonly problems: readon
     const below = firstLine - 1;
     return { line: from.line + below, column: from.col, endLine: to.line + below, endColumn: to.col };
   };
-  const problems = [...syntaxProblems(document, yaml, rangeAt), ...aliasProblems(document, rangeAt)];
-  if (problems.length > 0) return { problems };
-  const anchors = anchorProblems(document, rangeAt);
-  return anchors.length > 0 ? { problems: anchors } : valuesOf(document, rangeAt);
+  const marks = yamlMarks(document, yaml);
+  const markedLines = new Set(marks.map(({ range }) => rangeAt(range).line));
+  const errors = explainYamlErrors(document, yaml).filter(({ range }) => !markedLines.has(rangeAt(range).line));
+  if (errors.length > 0 || marks.length > 0) {
+    const problems = [...errors, ...marks].map((found) => {
+      const { rule, range, message } = found;
+      const at = rangeAt(range);
+      const isMeant = rule === 'duplicate-key' || ('isMeant' in found && found.isMeant);
+      const fix = isMeant ? undefined : fixOfLine(yaml, at.line - firstLine, firstLine);
+      return { rule, range: at, message, ...(fix && { fix }) };
+    });
+    return { problems };
+  }
+  const escapes = yamlEscapes(document, yaml, rangeAt);
+  return escapes.length > 0 ? { problems: escapes } : valuesOf(document, yaml, rangeAt);
 }
 
-function syntaxProblems(document: Document.Parsed, yaml: string, rangeAt: PlaceAt): ProblemInFile[] {
-  return document.errors.map((error) => {
-    const { rule, range, message } = explainYamlError(error, document, yaml);
-    return { rule, range: rangeAt(range), message };
-  });
-}
-
-function aliasProblems(document: Document.Parsed, rangeAt: PlaceAt): ProblemInFile[] {
-  const problems: ProblemInFile[] = [];
-  visit(document, {
-    Alias: (_, { range, source }) => {
-      problems.push({ rule: 'yaml-alias', range: rangeAt(range ?? [0]), message: `"*${source}" is a YAML alias.` });
-    },
-  });
-  return problems;
-}
-
-function anchorProblems(document: Document.Parsed, rangeAt: PlaceAt): ProblemInFile[] {
-  const problems: ProblemInFile[] = [];
-  visit(document, (_, node) => {
-    if (!isNode(node) || isAlias(node) || node.anchor === undefined) return;
-    const message = `"&${node.anchor}" is a YAML anchor.`;
-    problems.push({ rule: 'yaml-alias', range: rangeAt(node.range ?? [0]), message });
-  });
-  return problems;
-}
-
-function valuesOf(document: Document.Parsed, rangeAt: PlaceAt): YamlValues {
+function valuesOf(document: Document.Parsed, yaml: string, rangeAt: PlaceAt): YamlValues {
   const ranges: Record<string, SourceRange> = Object.create(null);
   const keyRanges: Record<string, SourceRange> = Object.create(null);
+  const comments: YamlComment[] = [];
   const value = toPlain(document.contents, '', (path, node, key) => {
     if (node?.range) ranges[path] = rangeAt(node.range.slice(0, 2));
     if (key?.range) keyRanges[path] = rangeAt(key.range.slice(0, 2));
     if (!node?.range && key?.range) ranges[path] = rangeAt(key.range.slice(0, 2));
+    const comment = commentAfter(path, node, yaml, rangeAt);
+    if (comment) comments.push(comment);
   });
-  return { value, ranges, keyRanges };
+  return { value, ranges, keyRanges, comments };
+}
+
+function commentAfter(
+  path: string,
+  node: Node | null | undefined,
+  yaml: string,
+  rangeAt: PlaceAt,
+): YamlComment | undefined {
+  if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return undefined;
+  const [start, end] = node.range;
+  const [, space = '', text] = /^([ \t]*)(#[^\r\n]*)/.exec(yaml.slice(end)) ?? [];
+  if (text === undefined) return undefined;
+  const from = end + space.length;
+  const to = from + text.trimEnd().length;
+  const first = node.source === '' ? from : start;
+  return {
+    path,
+    text: text.trimEnd(),
+    range: rangeAt([from, to]),
+    whole: yaml.slice(first, to),
+    wholeRange: rangeAt([first, to]),
+  };
 }
 
 type See = (path: string, node: Node | null | undefined, key?: Node) => void;

@@ -1,4 +1,5 @@
 import { checkAddresses } from './checks/addresses.ts';
+import { checkAuthors } from './checks/authors.ts';
 import { rangeOf, type Check } from './checks/check.ts';
 import { withoutCycles } from './checks/cycles.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
@@ -35,6 +36,7 @@ export function checkGraph(
 
   checkAddresses(check);
   checkFields(check);
+  checkAuthors(check);
   checkDuplicates(check);
   checkLinks(check);
   checkWikiLinks(check);

@@ -38,8 +38,8 @@ export const rules = {
   },
   'hidden-character': {
     description:
-      'Text has no control characters and no characters that change the writing direction, because they can hide what a text says.',
-    fix: 'Remove the character. Right-to-left text needs no direction marks.',
+      'Text has no control characters, no characters that change the writing direction and no invisible ones, because they can hide what a text says. The same holds for escapes such as `\\u202e` and `&#x202e;`.',
+    fix: 'Remove the character. Right-to-left text needs no direction marks. For a backslash between double quotation marks, write two.',
   },
   'address-taken': {
     description: 'No two entries share an address. Aliases count, and upper and lower case are the same.',
@@ -58,8 +58,13 @@ export const rules = {
     fix: 'Remove one of them, or combine their values into one list.',
   },
   'yaml-alias': {
-    description: 'Frontmatter has no YAML anchors or aliases.',
-    fix: 'Write the value out in full.',
+    description: 'Frontmatter has no YAML anchors, aliases or tags, which start with `&`, `*` and `!`.',
+    fix: 'Put quotes around the value if it is text. Otherwise, write it out in full.',
+  },
+  'cut-value': {
+    severity: 'warning',
+    description: 'No value has ` #` in it without quotes, because it starts a comment in YAML.',
+    fix: 'Put quotes around the whole value. Write a comment in a line of its own.',
   },
   'yaml-limit': {
     description: 'Frontmatter is at most 16 KiB and 20 levels deep.',
@@ -93,6 +98,11 @@ export const rules = {
     description:
       'arXiv, DOI, ISBN and YouTube identifiers have the right form, and the check digit of an ISBN is correct.',
     fix: 'Copy the identifier from the source again.',
+  },
+  'doubtful-author': {
+    severity: 'warning',
+    description: 'Each author is one name. Without quotes, a comma ends a name in a list.',
+    fix: 'Write `[Ada Lovelace, "Müller, Klaus-Robert"]`.',
   },
   'conflicting-fields': {
     description: 'The fields of an entry do not contradict each other.',

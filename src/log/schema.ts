@@ -74,10 +74,12 @@ export const logSchema = z.strictObject({
       'The address of the repository, or of the folder in it that contains `content/`. Turns on “Propose a change”.',
     ),
   language: language.default('en').describe('The language of the log, as a BCP 47 tag.'),
-  topics: pairsOf(topicKey, topic)
+  topics: pairsOf(topicKey, topic, 'id: Title')
     .default({})
     .describe('The topics of the log, in display order: `id: Title` or `id: { title: …, summary: … }`.'),
-  macros: pairsOf(macroName, text).default({}).describe('TeX macros for all formulas in the log.'),
+  macros: pairsOf(macroName, text, String.raw`\RR: '\mathbb{R}'`)
+    .default({})
+    .describe('TeX macros for all formulas in the log.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),
 });
@@ -89,7 +91,7 @@ export const weekSchema = z.strictObject({
   start: date.describe('First day.'),
   end: date.optional().describe('Last day. Default: the day before the next week.'),
   planned: duration.optional().describe('How much time you planned to spend.'),
-  spent: pairsOf(topicKey, duration)
+  spent: pairsOf(topicKey, duration, 'topic: 3h')
     .optional()
     .describe('Time by topic that belongs to no single resource, such as exercises.'),
   rough: flag.default(false).describe('Whether to label the page as rough notes.'),

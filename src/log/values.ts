@@ -96,9 +96,18 @@ function shortOrLong<const T extends readonly [z.ZodType, z.ZodType]>(forms: T, 
 
 const isPairs = facts('`key: value` pairs', { shape: 'pairs' });
 
-/** Values under names that the author chooses. */
-export function pairsOf<Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(names: Key, value: Value) {
-  return z.record(names, value).register(valueFacts, isPairs);
+/** Values under names that the author chooses, like `name: value`. */
+export function pairsOf<Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(
+  names: Key,
+  value: Value,
+  example: string,
+) {
+  return z.record(names, value, `is written as { ${example} }`).register(valueFacts, isPairs);
+}
+
+/** Values under given names. */
+function fieldsOf<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.strictObject(shape, `is written as { ${Object.keys(shape).join(': …, ')}: … }`);
 }
 
 /** The facts of a value schema, including an optional one. */
@@ -233,23 +242,23 @@ export const reference = keyAsValue(key(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'an i
 export const macroName = key(/^\\[A-Za-z]+$/, 'the name of a TeX macro, like \\RR');
 
 export const person = shortOrLong(
-  [text.transform((name) => ({ name })), z.strictObject({ name: text, url: url.optional() })],
+  [text.transform((name) => ({ name })), fieldsOf({ name: text, url: url.optional() })],
   'a name, or { name: …, url: … }',
 );
 
 export const topic = shortOrLong(
-  [text.transform((title) => ({ title })), z.strictObject({ title: text, summary: text.optional() })],
+  [text.transform((title) => ({ title })), fieldsOf({ title: text, summary: text.optional() })],
   'a title, or { title: …, summary: … }',
 );
 
 export const prerequisite = shortOrLong(
   [
     reference.transform((resource) => ({ resource, or: [] })),
-    z.strictObject({ resource: reference, or: oneOrMore(reference).default([]), reason: text.optional() }),
+    fieldsOf({ resource: reference, or: oneOrMore(reference).default([]), reason: text.optional() }),
   ],
   'the id of a resource, or { resource: …, or: …, reason: … }',
 );
 
-export const titledLink = z.strictObject({ title: text, url }).register(valueFacts, isPairs);
-export const credit = z.strictObject({ text, url: url.optional() }).register(valueFacts, isPairs);
-export const session = z.strictObject({ on: date, time: duration }).register(valueFacts, isPairs);
+export const titledLink = fieldsOf({ title: text, url }).register(valueFacts, isPairs);
+export const credit = fieldsOf({ text, url: url.optional() }).register(valueFacts, isPairs);
+export const session = fieldsOf({ on: date, time: duration }).register(valueFacts, isPairs);

@@ -1,8 +1,10 @@
 import type { Element, Root } from 'hast';
 import { sanitize, type Schema } from 'hast-util-sanitize';
+import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { describeHidden, hiddenIn } from '../log/hiddenCharacters.ts';
 
 /** A sanitised SVG drawing. It is inlined in the page so that it follows the theme. */
 export interface Drawing {
@@ -42,6 +44,8 @@ export function readDrawing(text: string): Drawing | string {
   if (svg?.type !== 'element' || svg.tagName !== 'svg') return 'It does not start with <svg>.';
   const refused = refusedIn({ type: 'root', children: [svg] });
   if (refused !== undefined) return `It has ${refused}, which a drawing cannot have.`;
+  const [hidden] = hiddenIn(toText(svg, { whitespace: 'pre' }));
+  if (hidden) return `In its text: ${describeHidden(hidden)}`;
   const [, , width, height] = String(svg.properties.viewBox ?? '')
     .split(/[\s,]+/)
     .map(Number);

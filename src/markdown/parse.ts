@@ -18,6 +18,7 @@ import { remarkForeignSyntax } from './foreignSyntax.ts';
 import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
+import { remarkHiddenCheck } from './hiddenCheck.ts';
 import { remarkHtmlCheck } from './htmlCheck.ts';
 import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
@@ -55,6 +56,7 @@ const syntax = unified()
 /** The order matters: footnotes, foreign syntax and links must be read before the references are resolved. */
 const facts = unified()
   .use(remarkExpansionCheck)
+  .use(remarkHiddenCheck)
   .use(remarkFootnoteCheck)
   .use(remarkForeignSyntax)
   .use(remarkReferences)

@@ -352,6 +352,51 @@ export const yamlMistakes = {
       },
     ),
   },
+  'a number sign that cuts a value': {
+    rule: 'cut-value',
+    make: atRandom(fieldsNamed('title', 'summary', 'verdict', 'because'), (source, field, random) => {
+      return setValue(source, field, `Lecture ${oneOf(random, '#4 on it', '#deep learning', '# 12', '#1')}`);
+    }),
+  },
+  'an exclamation mark that eats a word': {
+    rule: 'yaml-alias',
+    make: atRandom(fieldsNamed('title', 'summary', 'verdict', 'because'), (source, field, random) => {
+      return setValue(source, field, oneOf(random, '!important note', '! note', '&co', '*Why* so', '!!! this'));
+    }),
+  },
+  'an escape for a hidden character': {
+    rule: 'hidden-character',
+    make: atRandom(fieldsNamed('title', 'summary', 'verdict', 'because'), (source, field, random) => {
+      const written = oneOf(
+        random,
+        '\\u202e',
+        '\\uD800',
+        '\\u200b',
+        '\\x07',
+        '\\0',
+        '\\U000E0041',
+        '&#x202e;',
+        '&#8203;',
+      );
+      return setValue(source, field, `"One ${written} two"`);
+    }),
+  },
+  'a name that a comma cuts': {
+    rule: 'doubtful-author',
+    make: atRandom(
+      (source) => fieldsNamed('authors')(source).filter(({ index, last }) => index === last),
+      (source, field, random) => {
+        const names = oneOf(
+          random,
+          '[Müller, Klaus-Robert]',
+          '[Lovelace, A. K., Alan Turing]',
+          '[van der Berg, Jan]',
+          'Ada Lovelace, Alan Turing',
+        );
+        return setValue(source, field, names);
+      },
+    ),
+  },
   'too much frontmatter': {
     rule: 'yaml-limit',
     make: atRandom(fieldGaps, (source, gap) => ({

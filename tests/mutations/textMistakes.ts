@@ -376,6 +376,10 @@ export const markupMistakes = {
     rule: 'hidden-character',
     make: hidden(['\u202e', '\u202a', '\u2066', '\u2067', '\u2069']),
   },
+  'an invisible character': {
+    rule: 'hidden-character',
+    make: hidden(['\u200b', '\u2060', '\ufeff', '\u2028', '\u2063']),
+  },
   'a control character': {
     rule: 'hidden-character',
     make: hidden(['\u0000', '\u0007', '\u0008', '\u001b', '\u007f', '\u0085', '\u000c']),
