@@ -1,5 +1,5 @@
 import type { EntryKind } from '../log/entry.ts';
-import { fieldsOf } from '../log/fields.ts';
+import { fieldsOf } from '../log/schema.ts';
 import type { Fix } from '../log/problem.ts';
 import { schemas } from '../log/schema.ts';
 import type { ProblemInFile, YamlComment, YamlValues } from './yaml.ts';

@@ -58,9 +58,10 @@ test('every rule has the expected severity', () => {
     'undefined-reference',
     'unknown-callout',
     'odd-space',
+    'cut-value',
+    'doubtful-author',
     'doubtful-formula',
   ];
-  const warnings: readonly RuleId[] = ['cut-value', 'doubtful-author', 'doubtful-formula'];
   for (const rule of Object.keys(rules) as RuleId[]) {
     const usual = warnings.includes(rule) ? 'warning' : 'error';
     expect([rule, severityOf(rule)]).toEqual([rule, advice.includes(rule) ? 'advice' : usual]);
