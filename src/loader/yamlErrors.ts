@@ -165,7 +165,7 @@ function reasonOf({ code, message, pos }: YAMLError, yaml: string): string {
   }
   if (/flow (?:map|sequence)/i.test(message)) return 'a comma or a bracket in this list is wrong';
   if (/"?[\]}]"?\.?$/.test(message)) return 'a bracket ends here that starts nowhere';
-  if (line.startsWith(' ') || /^\s*- /m.test(yaml.slice(0, pos[0]).split('\n')[0] ?? '') || /^\s/.test(yaml)) {
+  if (line.startsWith(' ') || /^\s*- /.test(yaml.slice(0, pos[0]).split('\n')[0] ?? '') || /^\s/.test(yaml)) {
     return 'the fields above it start further right. Start every field at the edge';
   }
   return 'it is neither a field ("name: value") nor part of one';
