@@ -16,6 +16,8 @@ export function remarkFormulaSyntax() {
   return (tree: Root, file: VFile): void => {
     /** The last line of a paragraph that ends in an opening `$$`. A `$$` on the next line was meant to close it. */
     let strayLine = 0;
+    /** The first display formula with an empty line in it: if the `$$` after it was meant to open one, its end is missing. */
+    let doubtful: DisplayFormula | undefined;
     visitParents(tree, (node, ancestors) => {
       if (node.type === 'paragraph') {
         checkTableHead(node, file);
@@ -30,14 +32,27 @@ export function remarkFormulaSyntax() {
       } else if (node.type === 'math') {
         const isClosing = strayLine > 0 && node.position?.start.line === strayLine + 1;
         if (isClosing) setDisplay(node, '');
-        else checkDisplay(node, file);
+        else if (checkDisplay(node, file)) doubtful ??= hasEmptyLine(node.value) ? node : undefined;
+        else if (doubtful) {
+          setDisplay(doubtful, '');
+          const message = 'This formula has an empty line. Perhaps the "$$" that should end it before is missing.';
+          report(file, 'unclosed-formula', rangeAt(file, doubtful.position?.start.offset ?? 0, 2), message);
+          doubtful = undefined;
+        }
       }
     });
   };
 }
 
-/** Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. */
-function checkDisplay(node: DisplayFormula, file: VFile): void {
+function hasEmptyLine(tex: string): boolean {
+  return /\S\s*\n[^\S\n]*\n\s*\S/.test(tex);
+}
+
+/**
+ * Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. Returns whether the
+ * formula has an end.
+ */
+function checkDisplay(node: DisplayFormula, file: VFile): boolean {
   const start = node.position?.start.offset ?? 0;
   const lines = String(file.value).slice(start, node.position?.end.offset).split('\n');
   const [first = '', ...rest] = lines;
@@ -53,6 +68,7 @@ function checkDisplay(node: DisplayFormula, file: VFile): void {
     report(file, 'unclosed-formula', rangeAt(file, offset, 2), 'There is text beside the "$$" that ends this formula.');
   } else if (!isClosed)
     report(file, 'unclosed-formula', rangeAt(file, start, fence.length), 'No line with only "$$" ends this formula.');
+  return isClosed;
 }
 
 /** Reports a `$$` at the end of a line of text, where it opens nothing. */

@@ -138,7 +138,7 @@ export function edgesOf(source: Source): Edge[] {
     const [, start = '', names] =
       /^(\s+- \{ resource: )([\w.-]+(?:, or: \[?[\w., -]+?\]?(?=, reason:| \}))?)/.exec(line) ?? [];
     if (names === undefined) return [];
-    return [...names.matchAll(/(?!or: )[\w.-]+/g)].map(({ 0: id, index }) => ({
+    return [...names.matchAll(/(?<![\w.-])(?!or: )[\w.-]+/g)].map(({ 0: id, index }) => ({
       id,
       index: field.index + offset,
       column: start.length + index,
