@@ -25,7 +25,7 @@ export function isLanguage(name: string): boolean {
 /**
  * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Copies the text after the
  * language of a fence to an attribute, because only attributes survive the second parse of the HTML. Reports
- * unsupported languages and code that exceeds the limits.
+ * unsupported languages, code that exceeds the limits, and code blocks without an end.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {
@@ -44,6 +44,14 @@ export function remarkCodeCheck() {
         const hint = didYouMean(node.lang, names);
         report(file, 'unknown-language', place, `The highlighter does not support "${node.lang}".${hint}`);
       }
+      const source = String(file.value).slice(start.offset, node.position?.end.offset);
+      const fence = unclosedFence(source);
+      if (fence !== undefined) {
+        const end = { ...start, column: start.column + fence.length };
+        const marks = fence.length > 20 ? `${fence.slice(0, 20)}…` : fence;
+        const message = `Nothing ends the code that starts with "${marks}", so that everything below it is code.`;
+        report(file, 'unclosed-code', { start, end }, message);
+      }
       const lines = node.value.split('\n');
       const long = lines.findIndex((line) => line.length > longestLine);
       if (long >= 0) {
@@ -55,4 +63,13 @@ export function remarkCodeCheck() {
     });
     file.data.codeLines = codeLines;
   };
+}
+
+/** The marks that start a code block, if nothing ends it before the entry, list or quotation does. */
+function unclosedFence(source: string): string | undefined {
+  const fence = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
+  const last = source.includes('\n') ? source.slice(source.lastIndexOf('\n') + 1) : '';
+  const marks = last.replace(/^[\s>]+/, '').trimEnd();
+  const isClosed = fence !== undefined && marks.startsWith(fence) && marks === marks.charAt(0).repeat(marks.length);
+  return isClosed ? undefined : fence;
 }
