@@ -57,6 +57,7 @@ describe('an unmatched $$ is reported', () => {
     ['at the end of a line of text, with a formula below', 'We get $$\nx\n$$\n\nProse.\n\n$$\ny\n$$', ['1:8', '9:1']],
     ['at the end of a line in a quote', '> A *b* $$\n> E = mc^2\n\nProse.', ['1:9']],
     ['not closed before another formula', 'A\n\n$$\nx\n\nProse.\n\n$$\ny\n$$\n\nMore.', ['10:1', '3:1']],
+    ['not closed right before another formula', '$$\nx\n\n$$\ny\n$$', ['6:1', '1:1']],
     ['on one line, not closed before another formula', '$$x = 1\n\nProse.\n\n$$\ny\n$$', ['7:1', '1:1']],
   ])('%s', async (_, text, places) => {
     expect((await read(text)).problems).toEqual(places.map((place) => `${place} unclosed-formula`));

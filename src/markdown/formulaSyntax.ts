@@ -45,7 +45,7 @@ export function remarkFormulaSyntax() {
 }
 
 function hasEmptyLine(tex: string): boolean {
-  return /\S\s*\n[^\S\n]*\n\s*\S/.test(tex);
+  return tex.split('\n').some((line) => line.trim() === '');
 }
 
 /**
