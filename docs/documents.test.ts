@@ -78,7 +78,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   test('names npm scripts that exist, here or in a new log', async () => {
-    const scripts = matches(await read(document), /npm run ([\w:-]+)/g);
+    const scripts = matches(await read(document), /npm run (?:-s )?([\w:-]+)/g);
     const known = { ...packageJson.scripts, ...scriptsOfNewLog() };
     expect(scripts.filter((script) => !(script in known))).toEqual([]);
   });

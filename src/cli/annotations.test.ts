@@ -25,9 +25,9 @@ describe('for GitHub', () => {
     expect(lines[0]).toContain('"x%250A::error::" is not<U+000A>in this log.');
   });
 
-  test('advice is a warning, and a position without an end has no columns', () => {
+  test('advice is a notice, and a position without an end has no columns', () => {
     expect(toGitHub([advice])).toMatch(
-      /^::warning file=content\/resources\/é\.md,line=1,title=orphan-resource::Alone\. /,
+      /^::notice file=content\/resources\/é\.md,line=1,title=orphan-resource::Alone\. /,
     );
   });
 

@@ -30,7 +30,8 @@ function toCommand({ rule, file, range, message }: Problem): string {
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
-  const level = severityOf(rule) === 'error' ? 'error' : 'warning';
+  const severity = severityOf(rule);
+  const level = severity === 'advice' ? 'notice' : severity;
   return `::${level} ${list.join(',')}::${escapeData(`${onOneLine(message)} ${rules[rule].fix}`)}`;
 }
 

@@ -4,7 +4,9 @@ import { PageFailure } from '../loader/pageFailure.ts';
 /** If a page cannot be rendered, names its entry in the error: an exception alone does not say where to look. */
 export const onRequest: MiddlewareHandler = async ({ props, url }, next) => {
   try {
-    return await next();
+    const response = await next();
+    // In `dev`, the page is rendered while it is sent.
+    return import.meta.env.DEV ? new Response(await response.arrayBuffer(), response) : response;
   } catch (error) {
     const { entry, resource } = props as { readonly [name: string]: { readonly file?: string } | undefined };
     const failure = new PageFailure(url.pathname, entry?.file ?? resource?.file, error);

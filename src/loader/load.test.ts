@@ -73,6 +73,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/pages/twice.md': '---\ntitle: A\ntitle: B\n---\n',
     'content/pages/long.md': `---\ntitle: T\n---\n${'A long line.\n'.repeat(41_000)}`,
     'content/pages/bell.md': '---\ntitle: T\n---\n\nA bell\u0007.\n',
+    'content/pages/open.md': '---\ntitle: T\n---\n\n```\nx = 1\n',
     'content/pages/nested.md': `---\ntitle: T\n---\n\n${'> '.repeat(61)}Deep.\n`,
     'content/weeks/01-backwards.md': week('', 'start: 2025-02-07\nend: 2025-02-01\nspent: { rl: 1h, lr: 2h }'),
     'content/weeks/02-links.md': week(
@@ -183,6 +184,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/pages/link.md:1:1 symbolic-link',
     'content/pages/long.md:1:1 file-limit',
     'content/pages/nested.md:5:121 nesting-limit',
+    'content/pages/open.md:5:1 unclosed-code',
     'content/pages/place.md:3:8 invalid-value',
     'content/pages/twice.md:3:1 duplicate-key',
     'content/pages/two words.md:1:1 file-name',

@@ -9,7 +9,8 @@ const mostInFull = 5;
 
 /**
  * Problems as text, in their order: position, rule and message, mostly with the fix and the source lines. At most `most`
- * of each rule are printed. The last lines count the others and sum up all. `areInLog` is false if a check of the log would not find the problems.
+ * of each rule are printed. The last lines count the others and sum up all. `areInLog` is false if a check of the log
+ * would not find the problems.
  */
 export function formatProblems(
   problems: readonly Problem[],

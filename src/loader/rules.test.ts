@@ -60,6 +60,7 @@ test('every rule has the expected severity', () => {
     'odd-space',
     'cut-value',
     'doubtful-author',
+    'unclosed-code',
     'doubtful-formula',
   ];
   for (const rule of Object.keys(rules) as RuleId[]) {

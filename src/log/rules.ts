@@ -290,6 +290,12 @@ export const rules = {
     description: 'A code block names a language that the highlighter supports.',
     fix: 'Use the usual name of the language, or `text`.',
   },
+  'unclosed-code': {
+    severity: 'warning',
+    description:
+      'A code block ends with a line like the one that starts it, because otherwise all text below it is code.',
+    fix: 'Put a line with the same marks, such as three backticks, after the code.',
+  },
   'nesting-limit': {
     description: 'Lists, quotes and emphasis are nested at most 60 levels deep.',
     fix: 'Use fewer levels.',

@@ -25,7 +25,7 @@ export function isLanguage(name: string): boolean {
 /**
  * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Copies the text after the
  * language of a fence to an attribute, because only attributes survive the second parse of the HTML. Reports
- * unsupported languages and code that exceeds the limits.
+ * unsupported languages, code that exceeds the limits, and code blocks without an end.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {
@@ -44,6 +44,18 @@ export function remarkCodeCheck() {
         const hint = didYouMean(node.lang, names);
         report(file, 'unknown-language', place, `The highlighter does not support "${node.lang}".${hint}`);
       }
+      const source = String(file.value).slice(start.offset, node.position?.end.offset);
+      const fence = fenceOf(source);
+      if (fence !== undefined) {
+        const end = { ...start, column: start.column + fence.length };
+        const marks = fence.length > 20 ? `${fence.slice(0, 20)}…` : fence;
+        const inner = openingIn(node.value, fence);
+        const message =
+          inner !== undefined
+            ? `Nothing ends the code that starts with "${marks}" before "${inner}", so that all text between them is code.`
+            : `Nothing ends the code that starts with "${marks}", so that everything below it is code.`;
+        if (inner !== undefined || !isClosed(source, fence)) report(file, 'unclosed-code', { start, end }, message);
+      }
       const lines = node.value.split('\n');
       const long = lines.findIndex((line) => line.length > longestLine);
       if (long >= 0) {
@@ -55,4 +67,22 @@ export function remarkCodeCheck() {
     });
     file.data.codeLines = codeLines;
   };
+}
+
+/** The marks that start a code block; undefined for indented code. */
+function fenceOf(source: string): string | undefined {
+  return /^(?:`{3,}|~{3,})/.exec(source)?.[0];
+}
+
+/** Whether a line ends a code block before its list, quotation or entry ends. */
+function isClosed(source: string, fence: string): boolean {
+  const last = source.includes('\n') ? source.slice(source.lastIndexOf('\n') + 1) : '';
+  const marks = last.replace(/^[\s>]+/, '').trimEnd();
+  return marks.startsWith(fence) && marks === marks.charAt(0).repeat(marks.length);
+}
+
+/** A line of code that would start another code block, so that the end of that one ends this one. */
+function openingIn(code: string, fence: string): string | undefined {
+  const found = code.split('\n').find((line) => line.trim().startsWith(fence));
+  return found && /^(?:`{3,}[a-z]|~{3,}[a-z])[\w-]*/i.exec(found.trim())?.[0];
 }

@@ -39,6 +39,10 @@ describe('text after an opening $$ belongs to the formula', () => {
   });
 });
 
+test('a formula with an empty line is read as one', async () => {
+  expect((await read('$$\na\n\n= b\n$$')).problems).toEqual([]);
+});
+
 describe('an unmatched $$ is reported', () => {
   test.each([
     ['not closed', 'A\n\n$$\nx\n\nMore text', ['3:1']],
@@ -52,6 +56,9 @@ describe('an unmatched $$ is reported', () => {
     ['at the end of a line of text', 'We get $$\nE = mc^2\n$$\n\nProse.\n\nMore.', ['1:8']],
     ['at the end of a line of text, with a formula below', 'We get $$\nx\n$$\n\nProse.\n\n$$\ny\n$$', ['1:8', '9:1']],
     ['at the end of a line in a quote', '> A *b* $$\n> E = mc^2\n\nProse.', ['1:9']],
+    ['not closed before another formula', 'A\n\n$$\nx\n\nProse.\n\n$$\ny\n$$\n\nMore.', ['10:1', '3:1']],
+    ['not closed right before another formula', '$$\nx\n\n$$\ny\n$$', ['6:1', '1:1']],
+    ['on one line, not closed before another formula', '$$x = 1\n\nProse.\n\n$$\ny\n$$', ['7:1', '1:1']],
   ])('%s', async (_, text, places) => {
     expect((await read(text)).problems).toEqual(places.map((place) => `${place} unclosed-formula`));
   });

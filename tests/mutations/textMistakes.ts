@@ -239,6 +239,10 @@ export const markupMistakes = {
       },
     ),
   },
+  'a code block that is not closed': {
+    rule: 'unclosed-code',
+    make: extraBlock((random) => [oneOf(random, '```python', '~~~', '`````', '`'.repeat(10_001)), 'x = 1']),
+  },
   'a line of code that is too long': {
     rule: 'code-limit',
     make: atRandom(
@@ -257,7 +261,7 @@ export const markupMistakes = {
   },
   'a paragraph with too much punctuation': {
     rule: 'paragraph-limit',
-    make: extraBlock((random) => [oneOf(random, '*a ', '[', '`', '~~a ').repeat(10_001)]),
+    make: extraBlock((random) => [oneOf(random, '*a ', '[', '`a ', '~~a ').repeat(10_001)]),
   },
   'a table that grows': {
     rule: 'expansion-limit',
