@@ -4,7 +4,7 @@ import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
 import { makeWording, type Wording } from '../i18n/wording.ts';
 import { indexedEntries } from './buildFacetColumns.ts';
-import { authorTokens, endOfName, plainWords, spaced, spacedTex } from './shared/text.ts';
+import { authorTokens, endOfName, indexed, otherWords, spacedTex, textIndexer } from './shared/text.ts';
 
 /** A document for the search index. */
 export interface SearchDocument {
@@ -44,23 +44,37 @@ interface Content {
 }
 
 function toDocument({ title, facts, opening, body }: Content, language: string): string {
-  const text = withSpaces(body);
-  const plain = plainWords([title, facts.authors, opening, text.replace(/<[^>]*>/g, ' ')].join(' ')).join(' ');
+  const others = otherWords([title, facts.authors, opening, textOf(body)].join(' ')).join(' ');
   return [
     `<!doctype html><html lang="${escapeHtml(language)}"><head><title>${escapeHtml(title)}</title></head>`,
     '<body data-pagefind-body>',
-    ...[...facts.meta, ['plain', plain] as const].map(meta),
-    opening === undefined ? '' : `<p data-pagefind-weight="2">${spaced(escapeHtml(opening))}</p>`,
-    text,
+    ...[...facts.meta, ['others', others] as const].map(meta),
+    opening === undefined ? '' : `<p data-pagefind-weight="2">${escapeHtml(indexed(opening))}</p>`,
+    indexedHtml(body),
     '</body></html>',
   ].join('');
 }
 
-/** Adds spaces to the text of rendered HTML: around characters without word spaces, and within TeX. */
-function withSpaces(html: string): string {
-  return html
-    .replace(/(<annotation[^>]*>)([^<]*)/g, (_, tag: string, tex: string) => tag + spacedTex(tex))
-    .replace(/(^|>)([^<]+)/g, (_, before: string, text: string) => before + spaced(text));
+/** Applies `indexed()` to the text of rendered HTML, and adds spaces within TeX. */
+function indexedHtml(html: string): string {
+  const add = textIndexer();
+  let isTex = false;
+  return html.replace(/<[^>]*>|&[#\w]+;|[^<&]+/g, (part) => {
+    if (part.startsWith('<')) {
+      isTex = part.startsWith('<annotation');
+      return part;
+    }
+    if (part.startsWith('&')) {
+      // Stands for one of the signs that HTML escapes.
+      add('&');
+      return part;
+    }
+    return add(isTex ? spacedTex(part) : part);
+  });
+}
+
+function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, ' ').replace(/&[#\w]+;/g, '&');
 }
 
 type Fact = readonly [name: string, value: string | undefined];
@@ -141,7 +155,7 @@ function aboutOf({ topics, published, best }: Resource, { words }: Wording): str
 /** A metadata field. Its value is in an attribute, since Pagefind parses colons and commas elsewhere. */
 function meta([name, value]: Fact): string {
   if (value === undefined || value === '') return '';
-  return `<span data-pagefind-meta="${name}[data-value]" data-value="${escapeHtml(spaced(value))}"></span>`;
+  return `<span data-pagefind-meta="${name}[data-value]" data-value="${escapeHtml(indexed(value))}"></span>`;
 }
 
 function escapeHtml(text: string): string {

@@ -15,7 +15,7 @@ import {
   type IndexedPage,
   type Meta,
 } from './shared/pagefindFiles.ts';
-import { spaced } from './shared/text.ts';
+import { indexed } from './shared/text.ts';
 import { countWords, type WordCount } from './vocabulary.ts';
 
 /** A file of the index, by its path below `pagefind/`. */
@@ -97,7 +97,7 @@ async function filesOf(index: PagefindIndex, documents: readonly ShardDocument[]
 
 function withTitle(html: string): string {
   const title = /<title>([^<]*)/.exec(html)?.[1] ?? '';
-  return html.replace('</body>', () => `<p>${spaced(title)}</p></body>`);
+  return html.replace('</body>', () => `<p>${indexed(title)}</p></body>`);
 }
 
 function toShard(files: readonly IndexFile[]): Shard {

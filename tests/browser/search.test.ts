@@ -74,6 +74,20 @@ describe('the search dialog', () => {
     expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Attention Is All You Need');
   });
 
+  test.each(['d_head', '"d_head"', 'self.d_head'])('finds %s where it is in code', async (words) => {
+    const page = await visit('example');
+    await searchFor(page, words);
+    expect(await dialog(page).locator('.status').textContent()).not.toContain('No results');
+    expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Pre-training');
+    expect(await page.locator('.hit mark').first().textContent()).toContain('d_head');
+  });
+
+  test.each(['back propagation', 'propagation'])('finds the compound word for "%s"', async (words) => {
+    const page = await visit('example');
+    await searchFor(page, words);
+    expect(await dialog(page).locator('.status').textContent()).toContain('Showing results for backpropagation.');
+  });
+
   test('offers other corrections, as text', async () => {
     const page = await visit('example');
     await searchFor(page, 'lama');

@@ -4,7 +4,7 @@ import type { SearchTerms } from './searchHandoff.ts';
 import { toHit, type Hit } from './hit.ts';
 import type { FacetNames } from '../../search/shared/facetColumn.ts';
 import type { TypedFilter } from './facetNames.ts';
-import { longestWords, findPages, indexesOf, findPhrase } from './findPages.ts';
+import { longestWords, findPages, indexesOf, findPhrase, termsOf } from './findPages.ts';
 import { missingWords } from './missingWords.ts';
 import { columnOf, conditionsOf, countPages, type Counts, type Filters } from './facetFilters.ts';
 import { readIndexFile, allPages, preload, type Fragment, type Result, type Sort } from './pagefind.ts';
@@ -94,12 +94,13 @@ async function findAsTyped(text: string, query: Query, names: FacetNames, option
   const missing = await missingWords(typed, stopWords, fragments);
   const isNothing = missing.length > 0 && missing.length === longestWords(significantWords(typed, stopWords)).length;
   const list = isNothing ? [] : options.sort ? found : [...rankResults(words, first), ...found.slice(first.length)];
+  const terms = termsOf(words, stopWords);
   const indexes = isNothing ? [] : left.map(({ index }) => index);
   return {
     total: list.length,
     indexes: list.map(({ index }) => index),
     counts: await countPages(indexes, chosen, options.facets ?? []),
-    hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load()))),
+    hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load(), terms))),
     terms: { words: significantWords(typed, stopWords).filter((word) => !word.includes('\\')), phrases: query.phrases },
     typedFilters,
     missing,

@@ -1,5 +1,5 @@
 import { search, totalPages, type Result } from './pagefind.ts';
-import { isUnspaced, nameEnd, spaced, spacedTex, significantWords } from '../../search/shared/text.ts';
+import { isUnspaced, nameEnd, spacedTex, significantWords, termsIn } from '../../search/shared/text.ts';
 
 /** If fewer pages than this have all the words, pages with some of them are found too. */
 const enoughPages = 3;
@@ -12,24 +12,19 @@ export function longestWords(words: readonly string[]): readonly string[] {
   return words.filter((word) => longest.includes(word));
 }
 
-/** The search terms for Pagefind: without stop words, with characters and TeX spaced as in the index. */
+/** The search terms for Pagefind: without stop words, and as indexed. */
 export function termsOf(words: readonly string[], stopWords: ReadonlySet<string>): string[] {
-  return significantWords(words, stopWords)
-    .flatMap((word) => asIndexed(word).split(/\s+/))
-    .filter(hasLetter);
+  return significantWords(words, stopWords).flatMap(termsOfWord);
 }
 
-function asIndexed(text: string): string {
-  return spaced(text.includes('\\') ? spacedTex(text) : text);
-}
-
-function hasLetter(text: string): boolean {
-  return /[\p{L}\p{N}+#]/u.test(text);
+function termsOfWord(word: string): string[] {
+  return termsIn(word.includes('\\') ? spacedTex(word) : word);
 }
 
 /** Finds the pages with a phrase; none if a word of it is not in the index. */
 export function findPhrase(phrase: string): Promise<readonly Result[]> {
-  return hasLetter(phrase) ? search(`"${asIndexed(phrase).replaceAll('"', ' ')}"`) : Promise.resolve([]);
+  const terms = termsOfWord(phrase);
+  return terms.length > 0 ? search(`"${terms.join(' ')}"`) : Promise.resolve([]);
 }
 
 /**
@@ -56,10 +51,13 @@ export function indexesOf(results: readonly Result[]): ReadonlySet<number> {
   return new Set(results.map(({ index }) => index));
 }
 
-/** Finds a word of a script without spaces as a phrase, and other words in any order. */
-function findAll(words: readonly string[], terms: readonly string[]): Promise<readonly Result[]> {
-  const [only] = words;
-  return words.length === 1 && only !== undefined && isUnspaced(only) ? findPhrase(only) : search(terms.join(' '));
+/** Finds terms in any order; those of one word, such as a dotted name, as a phrase if there is one. */
+async function findAll(words: readonly string[], terms: readonly string[]): Promise<readonly Result[]> {
+  const [word] = words;
+  if (words.length > 1 || word === undefined || termsOfWord(word).length === 1) return search(terms.join(' '));
+  const phrases = await findPhrase(word);
+  // Characters of a script without word spaces mean nothing in another order.
+  return phrases.length > 0 || isUnspaced(word) ? phrases : search(terms.join(' '));
 }
 
 /** Pages with some of the terms, weighted by how rare these are. No score is higher than `most`. */

@@ -1,26 +1,28 @@
 import { longestWords, termsOf, findPhrase } from './findPages.ts';
+import { search } from './pagefind.ts';
 import type { IndexedPage } from '../../search/shared/pagefindFiles.ts';
-import { folded, significantWords } from '../../search/shared/text.ts';
+import { folded, significantWords, withoutSigns } from '../../search/shared/text.ts';
 
 /**
  * Returns the words of a query that no page has, not even as a prefix. Pagefind does not report them: it ignores an
  * unknown word, or takes its longest known prefix, so that "atention" finds "at". A word exists if one of the first pages
- * has it as a prefix, or if the index has its stem. Checks only the words that were looked up, so it loads nothing more.
+ * has it as a prefix, if the index has its stem, or if the best page for this word alone has it as a prefix. Checks only
+ * the words that were looked up, so it loads no more than these best pages.
  */
 export async function missingWords(
   words: readonly string[],
   stopWords: ReadonlySet<string>,
   first: readonly IndexedPage[],
 ): Promise<readonly string[]> {
-  const texts = first.map(({ content, meta }) => folded(`${content} ${Object.values(meta).join(' ')}`));
+  const texts = first.map(textOf);
   const asked = longestWords(significantWords(words, stopWords));
   const isMissing = await Promise.all(
     asked.map(async (word) => {
-      const [term] = termsOf([word], stopWords);
-      if (term === undefined) return false;
-      const beginning = folded(term);
-      if (texts.some((text) => hasWordFrom(text, beginning))) return false;
-      return (await findPhrase(word)).length === 0;
+      const terms = termsOf([word], stopWords).map(folded);
+      const isIn = (all: readonly string[]) => terms.every((term) => all.some((text) => hasWordFrom(text, term)));
+      if (isIn(texts) || (await findPhrase(word)).length > 0) return false;
+      const [best] = await search(terms.join(' '));
+      return !best || !isIn([textOf(await best.load())]);
     }),
   );
   return asked.filter((_, index) => isMissing[index]);
@@ -31,4 +33,8 @@ function hasWordFrom(text: string, beginning: string): boolean {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true;
   }
   return false;
+}
+
+function textOf({ content, meta }: IndexedPage): string {
+  return withoutSigns(folded(`${content} ${Object.values(meta).join(' ')}`));
 }

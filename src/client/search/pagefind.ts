@@ -54,11 +54,14 @@ const weights = {
   mentions: 2,
   about: 1.5,
   label: 1,
-  plain: 1,
+  others: 1,
   type: 0.2,
   ends: 0.1,
   by: 0.1,
 };
+
+/** In words. */
+export const excerptLength = 24;
 
 const base = import.meta.env.BASE_URL;
 
@@ -92,7 +95,7 @@ async function load(): Promise<PagefindApi> {
   await pagefind.options({
     baseUrl: base,
     metaCacheTag: opened,
-    excerptLength: 24,
+    excerptLength,
     ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
   });
   await pagefind.init();
@@ -139,7 +142,7 @@ async function fragmentAt(id: string): Promise<Fragment> {
   const response = await fetchOk(`${base}pagefind/${fragmentPath(id)}`, 'default');
   const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
   const page = readFragment(await new Response(unpacked).text());
-  const excerpt = page.content.split(' ', 24).join(' ').replace(/</g, '&lt;');
+  const excerpt = page.content.split(' ', excerptLength).join(' ').replace(/</g, '&lt;');
   return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, locations: [], sub_results: [] };
 }
 

@@ -27,6 +27,7 @@ describe('a query is parsed', () => {
     ['colour:red Part:2', { words: ['colour:red', 'Part:2'] }],
     ['https://arxiv.org/abs/1706.03762', { words: ['https://arxiv.org/abs/1706.03762'] }],
     ['pre-training C++ \\sqrt{d_k} 深度学习', { words: ['pre-training', 'C++', '\\sqrt{d_k}', '深度学习'] }],
+    ['--use_fast_math std::vector type::x', { words: ['--use_fast_math', 'std::vector', 'type::x'] }],
     ['"" "', {}],
     ['', {}],
   ])('%s', (text, parts) => {

@@ -25,8 +25,8 @@ export interface Query {
   readonly facets: readonly FacetTerm[];
 }
 
-/** An optional `-`, an optional name with a colon, then a phrase in quotes or a word. Does not backtrack. */
-const term = /(-)?(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/uy;
+/** An optional `-`, an optional name with a colon, then a phrase in quotes or a word. `--flag` and `foo::bar` are words. */
+const term = /(-(?!-))?(?:(\p{L}+):(?!:))?(?:"([^"]*)"?|([^\s"]+))/uy;
 const quotes = /[“”„«»]/g;
 
 /** Parses a query; every text is valid. A term with an unknown facet is a word, such as an address or `Part 2:`. */

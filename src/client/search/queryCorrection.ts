@@ -1,4 +1,4 @@
-import { suggestWords } from './spelling.ts';
+import { splitWord, suggestWords } from './spelling.ts';
 import type { TypedFilter } from './facetNames.ts';
 import { findPhrase } from './findPages.ts';
 import { readIndexFile } from './pagefind.ts';
@@ -27,7 +27,10 @@ export async function correctedQuery(
   query: Query,
   found: { readonly missing: readonly string[]; readonly typedFilters: readonly TypedFilter[] },
 ): Promise<readonly Correction[]> {
-  const wrong = query.words.filter((word) => found.missing.includes(word.text));
+  const joined = await joinedWords(text, query, found.missing);
+  const wrong = query.words.filter(
+    (word) => found.missing.includes(word.text) && !joined.some(([{ part }]) => isWithin(word, part)),
+  );
   const words = await Promise.all(
     wrong.map(async (word) =>
       (await wordsLike(word.text))
@@ -38,12 +41,34 @@ export async function correctedQuery(
   const values = await Promise.all(
     query.facets.map((term, index) => valueCorrections(term, found.typedFilters[index])),
   );
-  const choices = [...words, ...values.flat()].filter((list) => list.length > 0);
+  const choices = [...joined, ...words, ...values.flat()].filter((list) => list.length > 0);
   return Array.from({ length: Math.max(0, ...choices.map((list) => list.length)) }, (_, rank) =>
     choices.flatMap((list) => list[rank] ?? list[0] ?? []),
   )
     .slice(0, maxCorrections)
     .map((changes) => ({ text: replaceParts(text, changes), changes: changes.map(({ from, to }) => ({ from, to })) }));
+}
+
+/** Unknown words that the log has as one with the word before or after: "back propagation" is "backpropagation". */
+async function joinedWords(text: string, { words }: Query, missing: readonly string[]): Promise<[Change][]> {
+  const pairs = words.flatMap((word, index) => {
+    const next = words[index + 1];
+    const isUnknown = next && (missing.includes(word.text) || missing.includes(next.text));
+    return isUnknown && text.slice(word.end, next.start).trim() === '' ? [[word, next] as const] : [];
+  });
+  const changes = await Promise.all(
+    pairs.map(async ([word, next]): Promise<Change | undefined> => {
+      const to = word.text + next.text;
+      const part = { start: word.start, end: next.end };
+      const isKnown = (await findPhrase(to)).length > 0;
+      return isKnown ? { part, from: `${word.text} ${next.text}`, to, replacement: to } : undefined;
+    }),
+  );
+  return changes.flatMap((change, index) => (change && changes[index - 1] === undefined ? [[change]] : []));
+}
+
+function isWithin(inner: TextRange, outer: TextRange): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 /** The possible corrections of each unknown value. */
@@ -59,10 +84,12 @@ function valueCorrections(term: Query['facets'][number], typedFilter: TypedFilte
   return Promise.all(changes);
 }
 
-/** Words of the index that resemble a word or begin with something like it. */
+/** Words of the index that resemble a word or begin with something like it, or the two words that it joins. */
 async function wordsLike(word: string): Promise<string[]> {
   const vocabulary = (await readIndexFile('vocabulary.txt')).split('\n');
-  return suggestWords(word, vocabulary, 2 * maxCorrections);
+  const pairs = splitWord(word, vocabulary).slice(0, maxCorrections);
+  const finds = await Promise.all(pairs.map(async (pair) => (await findPhrase(pair)).length > 0));
+  return [...pairs.filter((_, index) => finds[index]), ...suggestWords(word, vocabulary, 2 * maxCorrections)];
 }
 
 /** Names of authors that begin with a name or resemble it. */

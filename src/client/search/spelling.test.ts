@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggestWords } from './spelling.ts';
+import { splitWord, suggestWords } from './spelling.ts';
 
 const vocabulary = [
   'attention',
@@ -22,6 +22,15 @@ test.each([
   ['losr', 'loss'],
 ])('"%s" may stand for "%s"', (wrong, right) => {
   expect(suggestWords(wrong, vocabulary)[0]).toBe(right);
+});
+
+test('a compound word with the whole word comes before words like it', () => {
+  expect(suggestWords('propagation', ['preparation', 'backpropagation'])).toEqual(['backpropagation', 'preparation']);
+});
+
+test('a word may join two words of the log', () => {
+  expect(splitWord('transformerloss', vocabulary)).toEqual(['transformer loss']);
+  expect(splitWord('transformers', vocabulary)).toEqual([]);
 });
 
 test.each(['zzzzzz', 'dpp', 'xy', ''])('"%s" is like no word of the log', (word) => {

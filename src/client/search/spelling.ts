@@ -4,6 +4,9 @@ import { folded } from '../../search/shared/text.ts';
 /** The words of the log, most useful first. */
 export type Vocabulary = readonly string[];
 
+/** The cost of a longer word, such as "backpropagation" for "propagation", in wrong letters. */
+const compoundCost = 0.5;
+
 /** Words of the log that a misspelled word may stand for, likeliest first; empty if none is similar. */
 export function suggestWords(word: string, vocabulary: Vocabulary, limit = 3): string[] {
   const wrong = folded(word);
@@ -11,12 +14,23 @@ export function suggestWords(word: string, vocabulary: Vocabulary, limit = 3): s
   if (maxDistance === 0) return [];
   return vocabulary
     .flatMap((right, index) => {
+      const use = index / vocabulary.length;
+      if (folded(right).includes(wrong)) return [{ right, cost: compoundCost + use }];
       const { distance, penalty } = distanceTo(wrong, folded(right), maxDistance);
-      return distance > maxDistance ? [] : [{ right, cost: distance + penalty + index / vocabulary.length }];
+      return distance > maxDistance ? [] : [{ right, cost: distance + penalty + use }];
     })
     .sort((a, b) => a.cost - b.cost)
     .slice(0, limit)
     .map(({ right }) => right);
+}
+
+/** Pairs of words of the log that a word joins: "gradient descent" for "gradientdescent". */
+export function splitWord(word: string, vocabulary: Vocabulary): string[] {
+  const known = new Set(vocabulary.map(folded));
+  const whole = folded(word);
+  return Array.from({ length: whole.length }, (_, at) => [whole.slice(0, at), whole.slice(at)] as const)
+    .filter((pair) => pair.every((part) => known.has(part)))
+    .map((pair) => pair.join(' '));
 }
 
 /** How many letters may be wrong in a word of this length. */

@@ -1,0 +1,80 @@
+import { close } from 'pagefind';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadTestLog } from '../exports/testLog.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { searchDocuments } from './documents.ts';
+import { indexShard, unpack } from './shard.ts';
+import { readable, termsIn } from './shared/text.ts';
+import type { Word } from './shared/pagefindFiles.ts';
+
+const week = `---
+title: Eﬃcient ﬁne-tuning of ＢＥＲＴ
+start: 2026-11-02
+---
+
+\`\`\`python
+optimizer.zero_grad(set_to_none=True)
+x = ModelStateDict(self.d_head)
+\`\`\`
+
+We ran node.js on x86-64 with v1.24.3, C++/CUDA & Łukasz’s soft\u00adware: \`nvcc --use_fast_math\` and \`a[kv_cache]\`.
+`;
+
+let words: readonly string[] = [];
+let text = '';
+
+beforeAll(async () => {
+  const { log, html } = await loadTestLog({
+    'log.md': '---\ntitle: Log\nsite: https://ada.example/\n---\nHi.\n',
+    'weeks/01-w.md': week,
+  });
+  const documents = searchDocuments(log, html, makeUrls(undefined));
+  text = documents.map((one) => one.html()).join('');
+  const { shard } = await indexShard(
+    documents.map((one) => ({ url: one.url, html: one.html() })),
+    // Without a stemmer, words in the index are whole.
+    'und',
+  );
+  words = shard.parts
+    .flatMap((part) => (unpack(part) as [Word[]])[0])
+    .flatMap(([word, , spellings]) => [word, ...spellings.map(([spelling]) => spelling)]);
+});
+afterAll(() => close());
+
+describe('the index has a word for each term of', () => {
+  test.each([
+    'd_head',
+    'self.d_head',
+    'set_to_none',
+    'set_to_none=True',
+    'zero_grad',
+    'StateDict',
+    'ModelStateDict',
+    'x86_64',
+    'x86-64',
+    '1.24.3',
+    'v1.24.3',
+    'node.js',
+    'nodejs',
+    'C++',
+    'CUDA',
+    'lukasz',
+    'software',
+    '--use_fast_math',
+    'kv_cache',
+    'efficient',
+    'fine-tuning',
+    'ﬁne-tuning',
+    'BERT',
+    'ＢＥＲＴ',
+  ])('%s', (query) => {
+    const terms = termsIn(query).map((term) => term.toLowerCase());
+    expect(terms.filter((term) => !words.some((word) => word.startsWith(term)))).toEqual([]);
+    expect(terms.length).toBeGreaterThan(0);
+  });
+});
+
+test('no word is indexed with the marks of added spaces', () => {
+  expect(words.filter((word) => word.includes('`'))).toEqual([]);
+  expect(readable(text)).toContain('C++/CUDA');
+});
