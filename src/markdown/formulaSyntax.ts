@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { Paragraph, Root, RootContentMap, TableRow } from 'mdast';
+import type { Paragraph, Parents, PhrasingContent, Root, RootContentMap, TableRow, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
@@ -29,15 +29,20 @@ export function remarkFormulaSyntax() {
         checkProse(node, file);
       } else if (node.type === 'math') {
         const isClosing = strayLine > 0 && node.position?.start.line === strayLine + 1;
-        if (isClosing) setDisplay(node, '');
-        else checkDisplay(node, file);
+        if (isClosing || !checkDisplay(node, file)) {
+          const parent = ancestors.at(-1);
+          showSource(node, parent?.children.findIndex((child) => child === node) ?? 0, parent, file);
+        }
       }
     });
   };
 }
 
-/** Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. */
-function checkDisplay(node: DisplayFormula, file: VFile): void {
+/**
+ * Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. Returns whether the
+ * formula is closed.
+ */
+function checkDisplay(node: DisplayFormula, file: VFile): boolean {
   const start = node.position?.start.offset ?? 0;
   const lines = String(file.value).slice(start, node.position?.end.offset).split('\n');
   const [first = '', ...rest] = lines;
@@ -47,12 +52,23 @@ function checkDisplay(node: DisplayFormula, file: VFile): void {
   const last = rest.at(-1)?.replace(/^[\s>]+/, '') ?? '';
   const stray = rest.findIndex((line) => /[^\s>$].*\$\$|\$\$.*[^\s>$]/.test(line.replaceAll('\\$', '  ')));
   const isClosed = last.startsWith(fence) && /^\$+\s*$/.test(last);
-  setDisplay(node, isClosed && stray === -1 ? inside : '');
+  setDisplay(node, inside);
   if (stray !== -1) {
     const offset = start + lines.slice(0, stray + 1).join('\n').length + 1 + (rest[stray] ?? '').indexOf('$$');
     report(file, 'unclosed-formula', rangeAt(file, offset, 2), 'There is text beside the "$$" that ends this formula.');
   } else if (!isClosed)
     report(file, 'unclosed-formula', rangeAt(file, start, fence.length), 'No line with only "$$" ends this formula.');
+  return isClosed && stray === -1;
+}
+
+/** Replaces a formula with its source, so that nothing is lost in `dev`. */
+function showSource({ position }: DisplayFormula, index: number, parent: Parents | undefined, file: VFile): void {
+  const lines = String(file.value).slice(position?.start.offset, position?.end.offset).trim().split('\n');
+  const children = lines.flatMap((value, row): PhrasingContent[] => {
+    const text: Text = { type: 'text', value };
+    return row === 0 ? [text] : [{ type: 'break' }, text];
+  });
+  parent?.children.splice(index, 1, { type: 'paragraph', children, position });
 }
 
 /** Reports a `$$` at the end of a line of text, where it opens nothing. */
