@@ -136,7 +136,18 @@ test('every rule that content can break is reported in one run, each at its posi
       'start: 2025-04-01',
     ),
     'content/weeks/05-formulas.md': week(
-      ['Not $five or ten$.', '', '| $P(A|B)$ | b |', '| - | - |', '| 1 | 2 |', '', '$$', 'x = 1'].join('\n'),
+      [
+        'Not $five or ten$.',
+        '',
+        '| $P(A|B)$ | b |',
+        '| - | - |',
+        '| 1 | 2 |',
+        '',
+        'By \\eqref{x}, \\(y\\) is $é$.',
+        '',
+        '$$',
+        'x = 1',
+      ].join('\n'),
       'start: 2025-05-01',
     ),
     'content/resources/a.md': resource('', 'url: https://example.org/a\nprerequisites: b'),
@@ -229,7 +240,10 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/04-web.md:24:12 formula-limit',
     'content/weeks/05-formulas.md:6:5 doubtful-formula',
     'content/weeks/05-formulas.md:8:7 split-formula',
-    'content/weeks/05-formulas.md:12:1 unclosed-formula',
+    'content/weeks/05-formulas.md:12:11 unknown-label',
+    'content/weeks/05-formulas.md:12:15 tex-delimiters',
+    'content/weeks/05-formulas.md:12:25 not-latex',
+    'content/weeks/05-formulas.md:14:1 unclosed-formula',
   ]);
   // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(

@@ -53,7 +53,7 @@ test('every rule has the expected severity', () => {
     'duplicate-heading',
   ];
   for (const rule of Object.keys(rules) as RuleId[]) {
-    const usual = rule === 'doubtful-formula' ? 'warning' : 'error';
+    const usual = ['not-latex', 'tex-delimiters', 'doubtful-formula'].includes(rule) ? 'warning' : 'error';
     expect([rule, severityOf(rule)]).toEqual([rule, advice.includes(rule) ? 'advice' : usual]);
   }
 });

@@ -24,6 +24,8 @@ import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
 import { remarkOpening } from './opening.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
+import { remarkTexDelimiters } from './texDelimiters.ts';
+import { remarkTextReferences } from './textReferences.ts';
 
 /** The facts that the remark plugins collect about an entry. */
 declare module 'vfile' {
@@ -61,6 +63,8 @@ const facts = unified()
   .use(remarkImages)
   .use(remarkCodeCheck)
   .use(remarkFormulaSyntax)
+  .use(remarkTextReferences)
+  .use(remarkTexDelimiters)
   .use(remarkMathCheck)
   .use(remarkOpening)
   .freeze();
