@@ -84,6 +84,9 @@ export async function readEntry<Result>(
     const { tree, body } = parseMarkdown(vfile);
     entry = fields && ({ kind, key, file, fields, written, ranges, keyRanges, body } as Entry);
     result = await use(tree, vfile, entry);
+    // Only KaTeX knows how many numbers a formula has.
+    const { equations = 0 } = vfile.data;
+    entry = entry && { ...entry, body: { ...body, equations } };
   } catch (error) {
     failures.push(failureOf(file, error));
   }

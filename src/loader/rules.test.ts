@@ -61,6 +61,8 @@ test('every rule has the expected severity', () => {
     'cut-value',
     'doubtful-author',
     'unclosed-code',
+    'not-latex',
+    'tex-delimiters',
     'doubtful-formula',
   ];
   for (const rule of Object.keys(rules) as RuleId[]) {

@@ -322,6 +322,20 @@ export const rules = {
     description: 'A formula is TeX that KaTeX supports.',
     fix: 'Correct the formula at the position shown.',
   },
+  'not-latex': {
+    severity: 'warning',
+    description: 'A formula is TeX that LaTeX accepts too.',
+    fix: 'Write the command for the character, or put words in `\\text{…}`. The formula is published as it is.',
+  },
+  'unknown-label': {
+    description: 'Each `\\ref` and `\\eqref` names the `\\label` of one numbered formula in the same entry.',
+    fix: 'Correct the name. To refer to a formula of another entry, link to it: `[the loss](other.md#eq.2)`.',
+  },
+  'tex-delimiters': {
+    severity: 'warning',
+    description: 'Formulas are between dollars, because Markdown removes the backslash from `\\(` and `\\[`.',
+    fix: 'Write `$…$` for `\\(…\\)`. Put `$$` around `\\begin{…}…\\end{…}`, and in place of `\\[` and `\\]`.',
+  },
   'unclosed-formula': {
     description: 'A display formula starts and ends with `$$`, on one line or on lines of their own.',
     fix: 'Put `$$` alone on the line before the formula and on the line after it. For dollar signs, write `\\$\\$`.',

@@ -24,6 +24,8 @@ describe('dollars', () => {
     ['prices on two lines', 'It was\n$5\n$6.'],
     ['prices in a table', '| Plan | Price |\n| - | - |\n| A | $5 or $10 |\n| $5 | $6 |'],
     ['shell variables', '$PATH and $HOME'],
+    ['a path of shell variables', '$HOME/$USER, $HOME/bin:$PATH, $dir/$file'],
+    ['joined shell variables', '$FOO$BAR, $BASE.$EXT, $FIRST-$LAST and $KEY=$VALUE'],
     ['arguments', '$1 is the first argument and $2 the second'],
     ['escaped dollars', 'It costs $5, or \\$6, or more.'],
     ['a tab before the closing dollar', '$5\t$ more'],
@@ -32,6 +34,8 @@ describe('dollars', () => {
   });
 
   test.each([
+    ['letters before a letter', '$NN$s, $N$D and $RGB$.', ['NN', 'N', 'RGB']],
+    ['a quotient', '$a/b$ and $x:y$z', ['a/b', 'x:y']],
     ['a letter', 'The $n$th, $k$s and ($x$).', ['n', 'k', 'x']],
     ['a number', '$5$, $1{,}000$', ['5', '1{,}000']],
     ['a formula over two lines', '$a +\nb$', ['a +\nb']],

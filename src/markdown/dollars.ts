@@ -15,6 +15,7 @@ const backslash = 92;
 /**
  * Makes `remark-math` follow Pandoc's rule for single dollars, which keeps prices and shell variables as text: no space
  * after the opening `$`, no space before the closing one and no digit after it. As in Pandoc, `\$` closes nothing.
+ * Paths of shell variables, `$HOME/$USER`, are text too, although Pandoc reads a formula.
  * Replaces the tokenizer, because turning a formula back into text after parsing would lose the Markdown inside it.
  */
 export function remarkDollars(this: Processor): void {
@@ -29,6 +30,7 @@ const tokenizeFormula: Tokenizer = (effects, ok, nok) => {
   let openLength = 0;
   let closeLength = 0;
   let isAfterSpace = false;
+  let tex = '';
   return (code) => {
     effects.enter('mathText');
     effects.enter('mathTextSequence');
@@ -55,6 +57,7 @@ const tokenizeFormula: Tokenizer = (effects, ok, nok) => {
     }
     isAfterSpace = isSpace(code);
     if (isAfterSpace) {
+      tex += ' ';
       const type = isLineEnd(code) ? 'lineEnding' : 'space';
       effects.enter(type);
       effects.consume(code);
@@ -71,6 +74,7 @@ const tokenizeFormula: Tokenizer = (effects, ok, nok) => {
       return between(code);
     }
     effects.consume(code);
+    tex += String.fromCodePoint(Math.max(0, code));
     return code === backslash ? escaped : data;
   }
 
@@ -88,7 +92,7 @@ const tokenizeFormula: Tokenizer = (effects, ok, nok) => {
     }
     const sequence = effects.exit('mathTextSequence');
     if (closeLength === openLength) {
-      if (openLength === 1 && isDigit(code)) return nok(code);
+      if (openLength === 1 && (isDigit(code) || isVariable(tex, code))) return nok(code);
       effects.exit('mathText');
       return ok(code);
     }
@@ -97,6 +101,13 @@ const tokenizeFormula: Tokenizer = (effects, ok, nok) => {
     return between(code);
   }
 };
+
+/** Whether the text between two dollars is the start of a path or list of shell variables. */
+function isVariable(text: string, next: Code): boolean {
+  const after = next === null || next < 0 ? '' : String.fromCodePoint(next);
+  if (/^[A-Za-z_][\w/.:~-]*[/:]$/.test(text)) return /^[A-Za-z_{(]$/.test(after);
+  return /^[A-Z_][A-Z0-9_]+[.,=@+~-]?$/.test(text) && /^[A-Z_{]$/.test(after);
+}
 
 /** Negative codes are line ends and tabs. */
 function isSpace(code: Code): boolean {

@@ -75,6 +75,13 @@ describe('an unmatched $$ is reported', () => {
   });
 });
 
+test.each([
+  ['$$\nx\n\n*More* text', '<p>$$<br>\nx<br>\n<br>\n*More* text</p>'],
+  ['We get $$\nE\n$$\n\nMore.', '<p>$$<br>\n<br>\nMore.</p>'],
+])('the source of an unclosed formula is shown: %j', async (text, expected) => {
+  expect((await read(text)).html).toContain(expected);
+});
+
 describe('a formula in a table', () => {
   const table = (cells: string) => `| A | B |\n| - | - |\n| ${cells} |`;
 

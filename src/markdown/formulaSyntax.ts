@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { Paragraph, Root, RootContentMap, TableRow } from 'mdast';
+import type { Paragraph, Parents, PhrasingContent, Root, RootContentMap, TableRow, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
@@ -17,7 +17,7 @@ export function remarkFormulaSyntax() {
     /** The last line of a paragraph that ends in an opening `$$`. A `$$` on the next line was meant to close it. */
     let strayLine = 0;
     /** The first display formula with an empty line in it: if the `$$` after it was meant to open one, its end is missing. */
-    let doubtful: DisplayFormula | undefined;
+    let doubtful: { readonly node: DisplayFormula; readonly parent: Parents | undefined } | undefined;
     visitParents(tree, (node, ancestors) => {
       if (node.type === 'paragraph') {
         checkTableHead(node, file);
@@ -31,12 +31,14 @@ export function remarkFormulaSyntax() {
         checkProse(node, file);
       } else if (node.type === 'math') {
         const isClosing = strayLine > 0 && node.position?.start.line === strayLine + 1;
-        if (isClosing) setDisplay(node, '');
-        else if (checkDisplay(node, file)) doubtful ??= hasEmptyLine(node.value) ? node : undefined;
-        else if (doubtful) {
-          setDisplay(doubtful, '');
+        const parent = ancestors.at(-1);
+        const state = isClosing ? 'broken' : checkDisplay(node, file);
+        if (state !== 'whole') showSource(node, parent, file);
+        else if (hasEmptyLine(node.value)) doubtful ??= { node, parent };
+        if (state === 'open' && doubtful) {
+          showSource(doubtful.node, doubtful.parent, file);
           const message = 'This formula has an empty line. Perhaps the "$$" that should end it before is missing.';
-          report(file, 'unclosed-formula', rangeAt(file, doubtful.position?.start.offset ?? 0, 2), message);
+          report(file, 'unclosed-formula', rangeAt(file, doubtful.node.position?.start.offset ?? 0, 2), message);
           doubtful = undefined;
         }
       }
@@ -50,9 +52,9 @@ function hasEmptyLine(tex: string): boolean {
 
 /**
  * Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. Returns whether the
- * formula has an end.
+ * formula is whole, broken by text beside a `$$`, or open to the end of its block.
  */
-function checkDisplay(node: DisplayFormula, file: VFile): boolean {
+function checkDisplay(node: DisplayFormula, file: VFile): 'whole' | 'broken' | 'open' {
   const start = node.position?.start.offset ?? 0;
   const lines = String(file.value).slice(start, node.position?.end.offset).split('\n');
   const [first = '', ...rest] = lines;
@@ -62,13 +64,27 @@ function checkDisplay(node: DisplayFormula, file: VFile): boolean {
   const last = rest.at(-1)?.replace(/^[\s>]+/, '') ?? '';
   const stray = rest.findIndex((line) => /[^\s>$].*\$\$|\$\$.*[^\s>$]/.test(line.replaceAll('\\$', '  ')));
   const isClosed = last.startsWith(fence) && /^\$+\s*$/.test(last);
-  setDisplay(node, isClosed && stray === -1 ? inside : '');
+  setDisplay(node, inside);
   if (stray !== -1) {
     const offset = start + lines.slice(0, stray + 1).join('\n').length + 1 + (rest[stray] ?? '').indexOf('$$');
     report(file, 'unclosed-formula', rangeAt(file, offset, 2), 'There is text beside the "$$" that ends this formula.');
   } else if (!isClosed)
     report(file, 'unclosed-formula', rangeAt(file, start, fence.length), 'No line with only "$$" ends this formula.');
-  return isClosed;
+  if (!isClosed) return 'open';
+  return stray === -1 ? 'whole' : 'broken';
+}
+
+/** Replaces a formula with its source, so that nothing is lost in `dev`. */
+function showSource(node: DisplayFormula, parent: Parents | undefined, file: VFile): void {
+  const { position } = node;
+  const index = parent?.children.findIndex((child) => child === node) ?? -1;
+  if (!parent || index < 0) return;
+  const lines = String(file.value).slice(position?.start.offset, position?.end.offset).trim().split('\n');
+  const children = lines.flatMap((value, row): PhrasingContent[] => {
+    const text: Text = { type: 'text', value };
+    return row === 0 ? [text] : [{ type: 'break' }, text];
+  });
+  parent.children.splice(index, 1, { type: 'paragraph', children, position });
 }
 
 /** Reports a `$$` at the end of a line of text, where it opens nothing. */

@@ -1,8 +1,6 @@
-import type { Element } from 'hast';
-import type { Code, Root, RootContentMap } from 'mdast';
+import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { equationId } from '../log/fragments.ts';
 import { report } from './report.ts';
 
 const longest = 4_000;
@@ -10,8 +8,9 @@ const longest = 4_000;
 const deepest = 50;
 
 /**
- * Records in `file.data.hasMath` whether there are formulas. Turns `$$…$$` into displayed formulas, gives each an id
- * and counts them in `file.data.equations`. Reports formulas that are too long or nested too deeply, and empties them.
+ * Records in `file.data.hasMath` whether there are formulas. Turns `$$…$$` into displayed formulas and counts them in
+ * `file.data.equations`, until rendering counts their numbers. Reports formulas that are too long or nested too deeply,
+ * and empties them.
  */
 export function remarkMathCheck() {
   return (tree: Root, file: VFile): void => {
@@ -22,10 +21,9 @@ export function remarkMathCheck() {
       file.data.hasMath = true;
       // The parser reads `$$…$$` on one line as inline; on GitHub, and for every author, it is a displayed formula.
       const isInline = node.type === 'inlineMath' && !String(file.value).startsWith('$$', node.position?.start.offset);
-      if (!isInline) {
-        equations += 1;
-        nameEquation(node, equationId(equations));
-      }
+      if (!isInline) equations += 1;
+      if (node.type === 'inlineMath' && !isInline)
+        node.data = { ...node.data, hProperties: { className: ['language-math', 'math-display'] } } as typeof node.data;
       const excess = excessOf(node.value);
       if (excess === undefined) return;
       report(file, 'formula-limit', node, `This formula has ${excess}.`);
@@ -56,14 +54,4 @@ function groupDepth(formula: string): number {
     most = Math.max(most, depth);
   }
   return most;
-}
-
-/** Sets the id of the `<code>` element of a displayed formula, for every syntax. */
-function nameEquation(node: Code | RootContentMap['inlineMath' | 'math'], id: string): void {
-  if (node.type === 'math') {
-    const [code] = (node.data?.hChildren ?? []) as Element[];
-    if (code) code.properties.id = id;
-  } else if (node.type === 'inlineMath') {
-    node.data = { ...node.data, hProperties: { className: ['language-math', 'math-display'], id } } as typeof node.data;
-  } else node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
 }

@@ -27,6 +27,8 @@ import { remarkOpening } from './opening.ts';
 import { parseWithoutComments } from './privateComments.ts';
 import { proseOf } from './prose.ts';
 import { remarkReferences } from './references.ts';
+import { remarkTexDelimiters } from './texDelimiters.ts';
+import { remarkTextReferences } from './textReferences.ts';
 
 /** The facts that the remark plugins collect about an entry. */
 declare module 'vfile' {
@@ -67,6 +69,8 @@ const facts = unified()
   .use(remarkImages)
   .use(remarkCodeCheck)
   .use(remarkFormulaSyntax)
+  .use(remarkTextReferences)
+  .use(remarkTexDelimiters)
   .use(remarkMathCheck)
   .use(remarkOpening)
   .freeze();

@@ -10,7 +10,6 @@ import { fill } from '../i18n/phrase.ts';
 import { rehypeCallouts } from './callouts.ts';
 import { rehypeCards } from './cards.ts';
 import { rehypeCode } from './code.ts';
-import { rehypeEquations } from './equations.ts';
 import { rehypeFigures } from './figures.ts';
 import { rehypeFootnoteAnchors } from './footnoteAnchors.ts';
 import { rehypeHeadingAnchors } from './headingAnchors.ts';
@@ -47,8 +46,7 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(rehypeTaskLists)
     .use(rehypeFootnoteAnchors)
     .use(rehypeHeadingAnchors, words.headingLink)
-    .use(rehypeEquations, words.equationLink)
-    .use(rehypeMath, context.macros)
+    .use(rehypeMath, { macros: context.macros, equationLink: words.equationLink })
     .use(rehypeCode)
     .run(structuredClone(tree), file);
   return unified()

@@ -23,7 +23,7 @@ export const allowed: Options = {
     abbr: ['title'],
     code: [
       'dataMeta',
-      ['id', /^(?:eq\.|L)\d+$/],
+      ['id', /^L\d+$/],
       ['className', /^language-[\p{L}\p{N}_#+.-]+$/u, 'math-inline', 'math-display'],
     ],
     details: ['open'],

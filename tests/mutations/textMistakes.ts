@@ -331,6 +331,25 @@ export const markupMistakes = {
     rule: 'doubtful-formula',
     make: addWords((random) => `It was ${oneOf(random, '$five or ten$', '$five and a half$', '$cheap, at first$')}.`),
   },
+  'a letter that LaTeX does not accept in a formula': {
+    rule: 'not-latex',
+    make: addWords((random) => `It is $x + ${oneOf(random, 'é', 'ß', '文', '한')}$.`),
+  },
+  'a reference to an unknown label': {
+    rule: 'unknown-label',
+    make: addWords((random) => `See ${oneOf(random, '\\eqref{zzz}', '$\\ref{zzz}$', '$x + \\eqref{zzz}$')}.`),
+  },
+  'a formula between brackets with backslashes': {
+    rule: 'tex-delimiters',
+    make: addWords((random) => `It is ${oneOf(random, '\\(x\\)', '\\( a_1 = b \\)', '\\[\\alpha\\]')}.`),
+  },
+  'an environment without dollars': {
+    rule: 'tex-delimiters',
+    make: extraBlock((random) => {
+      const name = oneOf(random, 'align', 'equation', 'gather*');
+      return [`\\begin{${name}}`, 'a = b', `\\end{${name}}`];
+    }),
+  },
   'a display formula that is not closed': {
     rule: 'unclosed-formula',
     make: extraBlock((random) => oneOf(random, ['$$', 'x = 1'], ['$$ x', '= 1'], ['$$x = 1'])),
