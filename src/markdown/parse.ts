@@ -17,7 +17,7 @@ import { remarkFootnoteCheck } from './footnoteCheck.ts';
 import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
-import { remarkHtmlCheck } from './htmlCheck.ts';
+import { remarkHtml } from './html.ts';
 import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
 import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
@@ -51,10 +51,10 @@ const syntax = unified()
 
 /** The order matters: footnotes and links must be read before the references are resolved. */
 const facts = unified()
+  .use(remarkHtml, (text) => syntax.parse(text))
   .use(remarkExpansionCheck)
   .use(remarkFootnoteCheck)
   .use(remarkReferences)
-  .use(remarkHtmlCheck)
   .use(remarkHeadings)
   .use(remarkHeadingCheck)
   .use(remarkEntryLinks)

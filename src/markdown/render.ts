@@ -14,6 +14,7 @@ import { rehypeEquations } from './equations.ts';
 import { rehypeFigures } from './figures.ts';
 import { rehypeFootnoteAnchors } from './footnoteAnchors.ts';
 import { rehypeHeadingAnchors } from './headingAnchors.ts';
+import { htmlGroup, rehypeHtmlGroups } from './htmlGroups.ts';
 import { rehypeLinks } from './links.ts';
 import { rehypeMath } from './math.ts';
 import type { RenderContext } from './renderContext.ts';
@@ -32,12 +33,13 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
+      handlers: { htmlGroup },
       footnoteLabelProperties: {},
       footnoteLabel: words.footnotes,
       footnoteBackLabel: (note, again) =>
         fill(words.backToText, { number: `${note + 1}${again > 1 ? `-${again}` : ''}` }),
     })
-    .use(file.data.hasHtml ? [rehypeRaw] : [])
+    .use(file.data.hasHtml ? [rehypeHtmlGroups, rehypeRaw] : [])
     .use(rehypeSanitize, allowed)
     .use(rehypeLinks, context)
     .use(rehypeFigures, context)
