@@ -213,8 +213,9 @@ export const rules = {
     fix: 'Rename one of the two definitions.',
   },
   'top-heading': {
-    description: 'Headings in a body start at `##`, because the title is in the frontmatter.',
-    fix: 'Write `##`, or remove the heading.',
+    description:
+      'Headings in a body start at `##`. Only the first heading can have one `#`: if it repeats the title, or if the frontmatter has no `title`, for which it then stands.',
+    fix: 'Write `##`. Remove `title:` if the heading is to be the title.',
   },
   'skipped-heading': {
     severity: 'advice',

@@ -5,8 +5,9 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { VFile } from 'vfile';
+import { VFile } from 'vfile';
 import type { Body } from '../log/entry.ts';
+import type { SourceRange } from '../log/problem.ts';
 import { remarkAddresses } from './addresses.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
 import { remarkDollars } from './dollars.ts';
@@ -23,11 +24,15 @@ import { remarkMathCheck } from './mathCheck.ts';
 import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
 import { remarkOpening } from './opening.ts';
 import { proseOf } from './prose.ts';
+import { rangeOf } from './report.ts';
 import { remarkReferences } from './references.ts';
+import { remarkTitleHeading, titleHeadingOf } from './titleHeading.ts';
 
 /** The facts that the remark plugins collect about an entry. */
 declare module 'vfile' {
   interface DataMap {
+    /** The title of the entry, set before parsing. */
+    title: string | undefined;
     headings: Body['headings'];
     links: Body['links'];
     webLinks: Body['webLinks'];
@@ -55,6 +60,7 @@ const facts = unified()
   .use(remarkExpansionCheck)
   .use(remarkFootnoteCheck)
   .use(remarkReferences)
+  .use(remarkTitleHeading)
   .use(remarkHeadings)
   .use(remarkHeadingCheck)
   .use(remarkEntryLinks)
@@ -64,6 +70,15 @@ const facts = unified()
   .use(remarkMathCheck)
   .use(remarkOpening)
   .freeze();
+
+/** The text and position of the first heading of an entry, if it can be the title. */
+export function readTitleHeading(text: string): { readonly text: string; readonly range: SourceRange } | undefined {
+  const file = new VFile(text);
+  if (!/^(?:[ ]{0,3}#[ \t]|={1,}[ \t]*\r?$)/m.test(text) || hasDeepLine(file) || isMarkedTooMuch(file))
+    return undefined;
+  const heading = titleHeadingOf(syntax.parse(file));
+  return heading && { text: heading.text, range: rangeOf(heading.node) };
+}
 
 const nothing = (): Root => ({ type: 'root', children: [] });
 
