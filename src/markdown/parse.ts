@@ -9,6 +9,8 @@ import { VFile } from 'vfile';
 import type { Body } from '../log/entry.ts';
 import type { SourceRange } from '../log/problem.ts';
 import { remarkAddresses } from './addresses.ts';
+import { remarkAutolinkPositions } from './autolinkPositions.ts';
+import { remarkCjk } from './cjk.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
 import { remarkDollars } from './dollars.ts';
 import { isMarkedTooMuch } from './parsingCost.ts';
@@ -52,10 +54,12 @@ const syntax = unified()
   .use(remarkMath)
   .use(remarkDollars)
   .use(remarkAddresses)
+  .use(remarkCjk)
   .freeze();
 
 /** The order matters: footnotes and links must be read before the references are resolved. */
 const facts = unified()
+  .use(remarkAutolinkPositions)
   .use(remarkHtml, (text) => syntax.parse(text))
   .use(remarkExpansionCheck)
   .use(remarkFootnoteCheck)

@@ -9,6 +9,7 @@ import type { VFile } from 'vfile';
 import { fill } from '../i18n/phrase.ts';
 import { rehypeCallouts } from './callouts.ts';
 import { rehypeCards } from './cards.ts';
+import { rehypeCjkLines } from './cjk.ts';
 import { rehypeCode } from './code.ts';
 import { rehypeEquations } from './equations.ts';
 import { rehypeFigures } from './figures.ts';
@@ -41,6 +42,7 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     })
     .use(file.data.hasHtml ? [rehypeHtmlGroups, rehypeRaw] : [])
     .use(rehypeSanitize, allowed)
+    .use(rehypeCjkLines)
     .use(rehypeLinks, context)
     .use(rehypeFigures, context)
     .use(rehypeCallouts, context)

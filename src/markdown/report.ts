@@ -39,6 +39,21 @@ export function rangeInValue(file: VFile, node: Literal, index: number, length: 
   return { start: { line, column }, end: { line, column: column + length } };
 }
 
+/** Returns a function that converts offsets in the file to points. It splits the file only once. */
+export function pointsOf(file: VFile): (offset: number) => Point {
+  const starts = [0];
+  for (const { index } of String(file.value).matchAll(/\n/g)) starts.push(index + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
+  };
+}
+
 /**
  * Finds points in the values of nodes, from their index. Accounts for the indentation of lines in a list or a quote, as
  * `rangeInValue()` does, but splits the file only once.
