@@ -65,7 +65,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/pages/two words.md': week(''),
     'content/pages/latin.md': new Uint8Array([0x47, 0x72, 0xfc, 0xdf]),
     'content/pages/bare.md': 'No frontmatter, and [a link](javascript:alert(1)).\n',
-    'content/pages/colon.md': '---\ntitle: A: B\n---\n\nAnd <b>HTML</b>.\n',
+    'content/pages/colon.md': '---\ntitle: A: B\n---\n\nAnd <tt>HTML</tt>.\n',
     'content/pages/keys.md': '---\ntitel: T\n---\n',
     'content/pages/place.md': '---\ntitle: T\nplace: somewhere\n---\n',
     'content/pages/alias.md': '---\ntitle: &t T\nsummary: *t\n---\n',
@@ -97,7 +97,7 @@ test('every rule that content can break is reported in one run, each at its posi
     ),
     'content/weeks/03-text.md': week(
       [
-        'Some <u>HTML</u>.',
+        'Some <tt>HTML</tt>.',
         '',
         '```klingon',
         '```',
@@ -156,6 +156,10 @@ test('every rule that content can break is reported in one run, each at its posi
         '\n',
       ),
       'start: 2025-06-01',
+    ),
+    'content/weeks/07-html.md': week(
+      ['<b class="x">Bold.', '', 'An end</li>.', '', '<div>', '**Bold**', '</div>'].join('\n'),
+      'start: 2025-07-01',
     ),
     'content/resources/a.md': resource('', 'url: https://example.org/a\nprerequisites: b'),
     'content/resources/b.md': resource('', 'url: https://example.org/b\nprerequisites: [sound, a]\naliases: Sound'),
@@ -258,6 +262,10 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/06-foreign.md:8:5 unknown-callout',
     'content/weeks/06-foreign.md:11:3 odd-space',
     'content/weeks/06-foreign.md:13:1 unclosed-comment',
+    'content/weeks/07-html.md:6:1 unclosed-element',
+    'content/weeks/07-html.md:6:4 ignored-html',
+    'content/weeks/07-html.md:8:7 stray-end-tag',
+    'content/weeks/07-html.md:11:1 markdown-in-html',
   ]);
   // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(
@@ -375,7 +383,10 @@ describe('drafts', () => {
   });
 
   test('with errors stop the build like any other entry', async () => {
-    const loaded = await load({ ...leastLog, 'content/weeks/01.md': week('<b>x</b>', 'start: 2025\ndraft: true') });
+    const loaded = await load({
+      ...leastLog,
+      'content/weeks/01.md': week('<font>x</font>', 'start: 2025\ndraft: true'),
+    });
     expect(told(loaded)).toEqual(['content/weeks/01.md:7:1 refused-html']);
   });
 });

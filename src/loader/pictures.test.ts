@@ -33,7 +33,8 @@ test.each([
   ['png', 'notebook.png', /^notebook-[0-9a-f]{10}\.png$/],
   ['jpeg', 'photo.jpg', /^photo-[0-9a-f]{10}\.jpg$/],
   ['jpeg', 'photo.JPEG', /^photo-[0-9a-f]{10}\.jpg$/],
-  ['webp', 'a.b c.webp', /^a\.b c-[0-9a-f]{10}\.webp$/],
+  ['webp', 'a.b c.webp', /^a\.b-c-[0-9a-f]{10}\.webp$/],
+  ['png', 'slide #1 (100%?).png', /^slide-1-100-[0-9a-f]{10}\.png$/],
   ['gif', '注意力.gif', /^注意力-[0-9a-f]{10}\.gif$/],
   ['webp', 'really-webp.png', /^really-webp-[0-9a-f]{10}\.webp$/],
 ] as const)('a %s is read from %s, with its size and a unique name', async (format, file, name) => {

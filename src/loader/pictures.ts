@@ -96,7 +96,12 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   if (width * height > mostPixels)
     return refusal('image-limit', `"content/${path}" has ${width} × ${height} pixels, more than 40 million.`);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-  const base = path.slice(path.lastIndexOf('/') + 1).replace(extname(path), '');
+  // The name is part of addresses, where characters such as "#", "?" and a space have a meaning.
+  const base = path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(extname(path), '')
+    .replace(/[^\p{L}\p{N}._]+/gu, '-')
+    .replace(/-$/, '');
   const nameOf = (ending: string) => `${base}-${hash}${ending}`;
   const name = nameOf(`.${format === 'jpeg' ? 'jpg' : format}`);
   const copies = widthsOf(header).map((wide) => {

@@ -75,8 +75,8 @@ export async function readEntry<Result>(
   use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
 ): Promise<EntryDiagnostics & { readonly result?: Result }> {
   const { kind, key, file, text } = source;
-  const { fields, written, ranges, keyRanges, problems } = frontmatterOf(source);
-  const vfile = new VFile({ path: file, value: text });
+  const { fields, written, title, ranges, keyRanges, problems } = frontmatterOf(source);
+  const vfile = new VFile({ path: file, value: text, data: { title } });
   const failures: Problem[] = [];
   let entry: Entry | undefined;
   let result: Result | undefined;

@@ -64,6 +64,10 @@ test('every rule has the expected severity', () => {
     'not-latex',
     'tex-delimiters',
     'doubtful-formula',
+    'stray-end-tag',
+    'markdown-in-html',
+    'ignored-html',
+    'unknown-language',
   ];
   for (const rule of Object.keys(rules) as RuleId[]) {
     const usual = warnings.includes(rule) ? 'warning' : 'error';

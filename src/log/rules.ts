@@ -223,8 +223,9 @@ export const rules = {
     fix: 'Rename one of the two definitions.',
   },
   'top-heading': {
-    description: 'Headings in a body start at `##`, because the title is in the frontmatter.',
-    fix: 'Write `##`, or remove the heading.',
+    description:
+      'Headings in a body start at `##`. Only the first heading can have one `#`: if it repeats the title, or if the frontmatter has no `title`, for which it then stands.',
+    fix: 'Write `##`. Remove `title:` if the heading is to be the title.',
   },
   'skipped-heading': {
     severity: 'advice',
@@ -254,8 +255,28 @@ export const rules = {
     fix: 'Write it between the brackets: `![what it shows](…)`.',
   },
   'refused-html': {
-    description: 'The only HTML elements in an entry are kbd, sub, sup, abbr, br, details and summary.',
-    fix: 'Write it in Markdown, or remove it.',
+    description:
+      'HTML in an entry has only the elements listed in `docs/writing.md`, no handlers such as `onclick`, and no link inside a link.',
+    fix: 'Write what the message shows. Put backticks around a tag that is meant as text.',
+  },
+  'unclosed-element': {
+    description: 'An HTML element ends in the block, list item or cell in which it starts.',
+    fix: 'Write the end tag, such as `</details>`, where the element ends.',
+  },
+  'stray-end-tag': {
+    severity: 'warning',
+    description: 'An HTML end tag has a start tag before it.',
+    fix: 'Remove the end tag, or write the start tag.',
+  },
+  'markdown-in-html': {
+    severity: 'warning',
+    description: 'Markdown inside HTML has an empty line before it, without which it is text.',
+    fix: 'Put an empty line before and after the Markdown.',
+  },
+  'ignored-html': {
+    severity: 'warning',
+    description: 'All attributes of HTML have an effect.',
+    fix: 'Remove the attribute, or the `<source>` of a picture. An entry looks as the site does, and only its headings have ids.',
   },
   'private-comment': {
     severity: 'advice',
@@ -287,6 +308,7 @@ export const rules = {
     fix: 'Replace the character with a space.',
   },
   'unknown-language': {
+    severity: 'warning',
     description: 'A code block names a language that the highlighter supports.',
     fix: 'Use the usual name of the language, or `text`.',
   },

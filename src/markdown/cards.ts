@@ -36,7 +36,7 @@ function onlyParagraph(item: Element): Element | undefined {
 
 function cardOf(block: Element, { find, urls, wording }: RenderContext): Element | undefined {
   const [link, ...others] = block.children.filter(isNotSpace);
-  if (link?.type !== 'element' || others.length > 0 || !link.data?.entry) return undefined;
+  if (link?.type !== 'element' || others.length > 0 || !link.data?.entry || hasPicture(link)) return undefined;
   const resource = find(link.data.entry);
   if (resource?.kind !== 'resource') return undefined;
   const { href, id } = link.properties;
@@ -54,6 +54,13 @@ function cardOf(block: Element, { find, urls, wording }: RenderContext): Element
     ),
     ...levelDots(resource, wording),
   ]);
+}
+
+/** Whether a link shows a picture, which a card would not. */
+function hasPicture(link: Element): boolean {
+  return link.children.some(
+    (child) => child.type === 'element' && (['img', 'picture', 'svg'].includes(child.tagName) || hasPicture(child)),
+  );
 }
 
 function levelDots({ level }: Pick<Resource, 'level'>, { words }: Wording): Element[] {

@@ -11,7 +11,7 @@ import {
 } from 'shiki';
 import { SKIP, visit } from 'unist-util-visit';
 import { lineId } from '../log/fragments.ts';
-import { isLanguage } from './codeCheck.ts';
+import { readLanguage } from './codeLanguage.ts';
 
 const theme = createCssVariablesTheme({ name: 'learnlog', variablePrefix: '--', fontStyle: false });
 
@@ -79,8 +79,8 @@ export function rehypeCode() {
 
 async function highlight(code: Element): Promise<Element> {
   const [language] = [code.properties.className].flat();
-  const named = /^language-(.+)$/.exec(String(language ?? ''))?.[1]?.toLowerCase() ?? 'text';
-  const lang = isLanguage(named) ? named : 'text';
+  const named = /^language-(.+)$/.exec(String(language ?? ''))?.[1] ?? 'text';
+  const lang = readLanguage(named).language;
   const meta = String(code.properties.dataMeta ?? '');
   const id = String(code.properties.id);
   const text = toText(code, { whitespace: 'pre' }).replace(/\n$/, '');

@@ -1,48 +1,33 @@
 import type { Root } from 'mdast';
+import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
 import { blockId } from '../log/fragments.ts';
-import { didYouMean } from '../log/suggest.ts';
+import { languageMeant, readLanguage } from './codeLanguage.ts';
 import { report } from './report.ts';
-
-const names = new Set([
-  ...Object.keys(bundledLanguages),
-  ...Object.keys(bundledLanguagesAlias),
-  'text',
-  'plaintext',
-  'txt',
-]);
 
 const longestLine = 2_000;
 const largestBlock = 64 * 1024;
 
-/** Whether the highlighter supports a language with this name. */
-export function isLanguage(name: string): boolean {
-  return names.has(name);
-}
-
 /**
  * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Copies the text after the
- * language of a fence to an attribute, because only attributes survive the second parse of the HTML. Reports
- * unsupported languages, code that exceeds the limits, and code blocks without an end.
+ * language of a fence to an attribute, because only attributes survive the second parse of the HTML. Replaces the
+ * language with its name in the highlighter. Reports unknown languages, code that exceeds the limits, and code blocks
+ * without an end.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {
     const codeLines: number[] = [];
     visit(tree, 'code', (node) => {
-      if (node.lang !== 'math') {
-        const id = blockId(codeLines.push(node.value.split('\n').length));
-        const dataMeta = node.meta ?? undefined;
-        node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id, dataMeta } };
-      }
       const start = node.position?.start ?? { line: 1, column: 1, offset: 0 };
-      if (node.lang && node.lang !== 'math' && !isLanguage(node.lang.toLowerCase())) {
-        const fence = String(file.value).slice(start.offset).indexOf(node.lang);
-        const column = start.column + Math.max(0, fence);
-        const place = { start: { ...start, column }, end: { ...start, column: column + node.lang.length } };
-        const hint = didYouMean(node.lang, names);
-        report(file, 'unknown-language', place, `The highlighter does not support "${node.lang}".${hint}`);
+      if (node.lang !== 'math') {
+        const word = node.lang ?? '';
+        const { name, language, isKnown, rest } = readLanguage(word);
+        if (word !== '' && !isKnown) reportUnknown(file, start, word, name);
+        if (word !== '') node.lang = language;
+        const id = blockId(codeLines.push(node.value.split('\n').length));
+        const dataMeta = `${rest} ${node.meta ?? ''}`.trim() || undefined;
+        node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id, dataMeta } };
       }
       const source = String(file.value).slice(start.offset, node.position?.end.offset);
       const fence = fenceOf(source);
@@ -85,4 +70,12 @@ function isClosed(source: string, fence: string): boolean {
 function openingIn(code: string, fence: string): string | undefined {
   const found = code.split('\n').find((line) => line.trim().startsWith(fence));
   return found && /^(?:`{3,}[a-z]|~{3,}[a-z])[\w-]*/i.exec(found.trim())?.[0];
+}
+
+function reportUnknown(file: VFile, start: Point, word: string, name: string): void {
+  const fence = String(file.value).slice(start.offset).indexOf(word);
+  const column = start.column + Math.max(0, fence);
+  const place = { start: { ...start, column }, end: { ...start, column: column + word.length } };
+  const message = `The highlighter does not know "${name}", so this code is shown as plain text.`;
+  report(file, 'unknown-language', place, `${message}${languageMeant(name)}`);
 }

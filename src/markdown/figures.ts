@@ -22,7 +22,8 @@ export function rehypeFigures({ image }: RenderContext) {
       for (const img of content) delete img.properties.title;
       const pictures = content.map((img) => shown(img, file, image, content.length));
       const row = pictures.length === 1 ? pictures : [h('div', { className: 'side-by-side' }, pictures)];
-      parent.children[index] = h('figure', [...row, ...(caption ? [h('figcaption', caption)] : [])]);
+      const { align } = node.properties;
+      parent.children[index] = h('figure', { align }, [...row, ...(caption ? [h('figcaption', caption)] : [])]);
       return SKIP;
     });
   };
@@ -32,13 +33,21 @@ export function rehypeFigures({ image }: RenderContext) {
 function shown(img: Element, file: VFile, image: RenderContext['image'], besides: number): Element {
   const path = imagePath(String(img.properties.src ?? ''), file.path);
   const facts = path === undefined ? undefined : image(path);
-  if (facts && 'svg' in facts) return structuredClone(facts.svg);
+  const { width: wanted } = img.properties;
+  const style = wanted === undefined ? undefined : `width:${wanted}${/%$/.test(String(wanted)) ? '' : 'px'}`;
+  if (facts && 'svg' in facts) {
+    const drawing = structuredClone(facts.svg);
+    if (style) drawing.properties.style = style;
+    return drawing;
+  }
   delete img.properties.src;
+  delete img.properties.width;
   if (!facts) return img;
   const { href: src, width, height, copies } = facts;
-  Object.assign(img.properties, { src, width, height, loading: 'lazy', decoding: 'async' });
+  Object.assign(img.properties, { src, width, height, loading: 'lazy', decoding: 'async', style });
   if (copies.length === 0) return img;
-  const source = { type: 'image/webp', srcSet: srcSetOf(copies), sizes: sizesOf(besides) };
+  const sizes = typeof wanted === 'number' ? `${wanted}px` : sizesOf(besides);
+  const source = { type: 'image/webp', srcSet: srcSetOf(copies), sizes };
   return h('picture', [h('source', source), img]);
 }
 

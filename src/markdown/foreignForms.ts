@@ -1,6 +1,5 @@
 import { readCallout } from './calloutKinds.ts';
 import { emojiNames } from './emojiNames.ts';
-import { allowedHtml } from './htmlCheck.ts';
 import { mask } from './maskedSource.ts';
 
 /** What the author should write instead of a text that has a meaning only in another program. */
@@ -32,13 +31,10 @@ const toc: Advice = {
 export const inlineForms: readonly ForeignForm[] = [
   {
     form: /(?<![\p{L}\p{N}=])==(?![\s=])([^=]+)(?<!\s)==(?![\p{L}\p{N}=])/gu,
-    read: (_, written) => {
-      const text = written.slice(2, -2);
-      const isMarkAllowed = Object.hasOwn(allowedHtml, 'mark');
-      return isMarkAllowed
-        ? { advice: 'write "<mark>" and "</mark>" around it.', fix: inElement('mark', text) }
-        : { advice: 'write "**" around it.', fix: { text: `**${text}**`, description: 'writes bold text' } };
-    },
+    read: (_, written) => ({
+      advice: 'write "<mark>" and "</mark>" around it.',
+      fix: inElement('mark', written.slice(2, -2)),
+    }),
   },
   {
     form: /(?<=[\p{L}\p{N})])\^([\p{L}\p{N}+-]{1,12})\^(?![\p{L}\p{N}^])/gu,

@@ -36,7 +36,7 @@ export function imagePath(address: string, from: string): string | undefined {
   try {
     decoded = decodeURIComponent(address);
   } catch {
-    return undefined;
+    // A name such as `100%.png`.
   }
   return resolvePath(from, decoded)?.slice('content/'.length);
 }

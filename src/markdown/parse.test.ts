@@ -29,6 +29,8 @@ describe('a problem is reported at its position, counted from the top of the fil
     ['a link that ends in capitals', 'See [x](../resources/gpt.MD).', 'wrong-case', 6, 5],
     ['a link whose text names another host', '[a.org](https://b.org)', 'misleading-host', 6, 1],
     ['a link to a file that is not an entry', 'See [x](../images/x.png).', 'unknown-entry', 6, 5],
+    ['an address that is found last', 'One.\n\nIn [0, 1) and ;www.a]b.c', 'unsafe-link', 8, 16],
+    ['a footnote after such an address', 'In [0, 1) see https://b.c/ and[^1]', 'undefined-footnote', 6, 31],
     ['a link without an address', 'See [x]().', 'unknown-entry', 6, 5],
     ['a link in a heading', '## On [x](/y)', 'absolute-path', 6, 7],
     ['a link in a table', '| a |\n| - |\n| b [x](/y) |', 'absolute-path', 8, 5],
@@ -46,9 +48,16 @@ describe('a problem is reported at its position, counted from the top of the fil
     ['a reference to such a picture', 'A ![x][y]\n\n[y]: //example.org/x.png', 'missing-image', 6, 3],
     ['a picture without a description', 'A\n![](../images/loss.webp)', 'missing-alt', 7, 1],
     ['a picture whose description is a space', '![ ](../images/loss.webp)', 'missing-alt', 6, 1],
-    ['HTML in a line', 'Some <b>bold</b> words.', 'refused-html', 6, 6],
-    ['HTML in a block', 'Words.\n\n<div>\n\nx\n\n</div>', 'refused-html', 8, 1],
-    ['HTML with an attribute', 'A <kbd id="x">key</kbd>', 'refused-html', 6, 8],
+    ['HTML in a line', 'Some <font>red</font> words.', 'refused-html', 6, 6],
+    ['an end tag without its start tag', 'Words.\n</p>', 'stray-end-tag', 7, 1],
+    ['an element that does not end', '- A\n\n  <details>\n\n  B', 'unclosed-element', 8, 3],
+    ['Markdown in a block of HTML', '<div>\n**a**\n</div>', 'markdown-in-html', 7, 1],
+    ['a link in a block of HTML', '<p>\n<a href="/y">x</a>\n</p>', 'absolute-path', 7, 1],
+    ['a picture in a block of HTML', '> <p>\n> <img src="../images/loss.webp">\n> </p>', 'missing-alt', 7, 3],
+    ['a link in a summary', '<details>\n<summary>**a** [x](/y)</summary>\n</details>', 'absolute-path', 7, 16],
+    ['HTML in a block', 'Words.\n\n<center>\n\nx\n\n</center>', 'refused-html', 8, 1],
+    ['HTML with an attribute', 'A <kbd id="x">key</kbd>', 'ignored-html', 6, 8],
+    ['HTML with a handler', 'A <kbd onclick="x">key</kbd>', 'refused-html', 6, 8],
     ['code in an unknown language', 'Words.\n\n```pyhton\nx\n```', 'unknown-language', 8, 4],
     ['code in an unknown language, in a list', '- Words.\n\n  ~~~ klingon\n  x\n  ~~~', 'unknown-language', 8, 7],
     ['a long line of code', `\`\`\`text\nx\n${'x'.repeat(2001)}\n\`\`\``, 'code-limit', 8, 1],
@@ -94,8 +103,10 @@ describe('a problem is reported at its position, counted from the top of the fil
       'duplicate-heading',
       'formula-limit',
       'html-for-md',
+      'ignored-html',
       'invalid-math',
       'invalid-moment',
+      'markdown-in-html',
       'misleading-host',
       'missing-alt',
       'missing-image',
@@ -103,7 +114,9 @@ describe('a problem is reported at its position, counted from the top of the fil
       'outside-content',
       'refused-html',
       'skipped-heading',
+      'stray-end-tag',
       'top-heading',
+      'unclosed-element',
       'undefined-footnote',
       'unknown-entry',
       'unknown-language',
@@ -115,7 +128,7 @@ describe('a problem is reported at its position, counted from the top of the fil
 });
 
 test('all problems of an entry are reported at once', async () => {
-  const found = await problemsOf('[a](/x) ![](../images/loss.webp) <b>c</b> $\\foo$ d[^1]\n\n```klingon\n```\n');
+  const found = await problemsOf('[a](/x) ![](../images/loss.webp) <font>c</font> $\\foo$ d[^1]\n\n```klingon\n```\n');
   expect(found.map(([rule]) => rule).toSorted()).toEqual(
     [
       'absolute-path',

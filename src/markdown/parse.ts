@@ -5,9 +5,12 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { VFile } from 'vfile';
+import { VFile } from 'vfile';
 import type { Body } from '../log/entry.ts';
+import type { SourceRange } from '../log/problem.ts';
 import { remarkAddresses } from './addresses.ts';
+import { remarkAutolinkPositions } from './autolinkPositions.ts';
+import { remarkCjk } from './cjk.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
 import { remarkDollars } from './dollars.ts';
 import { isMarkedTooMuch } from './parsingCost.ts';
@@ -19,20 +22,24 @@ import { remarkFormulaSyntax } from './formulaSyntax.ts';
 import { remarkHeadingCheck } from './headingCheck.ts';
 import { remarkHeadings } from './headings.ts';
 import { remarkHiddenCheck } from './hiddenCheck.ts';
-import { remarkHtmlCheck } from './htmlCheck.ts';
+import { remarkHtml } from './html.ts';
 import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
 import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
 import { remarkOpening } from './opening.ts';
 import { parseWithoutComments } from './privateComments.ts';
 import { proseOf } from './prose.ts';
+import { rangeOf } from './report.ts';
 import { remarkReferences } from './references.ts';
 import { remarkTexDelimiters } from './texDelimiters.ts';
 import { remarkTextReferences } from './textReferences.ts';
+import { remarkTitleHeading, titleHeadingOf } from './titleHeading.ts';
 
 /** The facts that the remark plugins collect about an entry. */
 declare module 'vfile' {
   interface DataMap {
+    /** The title of the entry, set before parsing. */
+    title: string | undefined;
     headings: Body['headings'];
     links: Body['links'];
     webLinks: Body['webLinks'];
@@ -53,16 +60,19 @@ const syntax = unified()
   .use(remarkMath)
   .use(remarkDollars)
   .use(remarkAddresses)
+  .use(remarkCjk)
   .freeze();
 
 /** The order matters: footnotes, foreign syntax and links must be read before the references are resolved. */
 const facts = unified()
+  .use(remarkAutolinkPositions)
+  .use(remarkHtml, (text) => syntax.parse(text))
   .use(remarkExpansionCheck)
   .use(remarkHiddenCheck)
   .use(remarkFootnoteCheck)
   .use(remarkForeignSyntax)
   .use(remarkReferences)
-  .use(remarkHtmlCheck)
+  .use(remarkTitleHeading)
   .use(remarkHeadings)
   .use(remarkHeadingCheck)
   .use(remarkEntryLinks)
@@ -74,6 +84,15 @@ const facts = unified()
   .use(remarkMathCheck)
   .use(remarkOpening)
   .freeze();
+
+/** The text and position of the first heading of an entry, if it can be the title. */
+export function readTitleHeading(text: string): { readonly text: string; readonly range: SourceRange } | undefined {
+  const file = new VFile(text);
+  if (!/^(?:[ ]{0,3}#[ \t]|={1,}[ \t]*\r?$)/m.test(text) || hasDeepLine(file) || isMarkedTooMuch(file))
+    return undefined;
+  const heading = titleHeadingOf(syntax.parse(file));
+  return heading && { text: heading.text, range: rangeOf(heading.node) };
+}
 
 const nothing = (): Root => ({ type: 'root', children: [] });
 

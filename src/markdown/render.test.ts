@@ -7,7 +7,7 @@ import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
-import { isLanguage } from './codeCheck.ts';
+import { readLanguage } from './codeLanguage.ts';
 import { context, path } from './fixtures/context.ts';
 import { parseMarkdown } from './parse.ts';
 import { renderMarkdown } from './render.ts';
@@ -36,6 +36,7 @@ function elementsOf(html: string): Element[] {
 function harmIn(html: string): string[] {
   const elements = elementsOf(html);
   const known = new Set([
+    ...['b', 'dd', 'dl', 'dt', 'ins', 'mark', 'q', 'rp', 'rt', 'ruby', 's', 'small', 'u'],
     ...['a', 'abbr', 'annotation', 'blockquote', 'br', 'code', 'del', 'details', 'div', 'em', 'figcaption', 'figure'],
     ...['h2', 'h3', 'h4', 'hr', 'i', 'img', 'input', 'kbd', 'li', 'math', 'mfrac', 'mi', 'mn', 'mo', 'mpadded', 'mrow'],
     ...[
@@ -193,7 +194,7 @@ describe('HTML that tries to evade the check', () => {
     ['with a name that every object has', '<details>\n<constructor id=location>'],
   ])('%s is reported and removed', async (_, html) => {
     const { html: rendered, problems } = await render(`<kbd>x</kbd>\n\n${html}\n\n<details>\n\nx\n\n</details>\n`);
-    expect(problems.map(({ rule, line }) => [rule, line])).toContainEqual(['refused-html', expect.any(Number)]);
+    expect(problems.map(({ rule }) => rule)).toContainEqual(expect.stringMatching(/^(?:refused|ignored)-html$/));
     expect(rendered).not.toContain('<h2');
     expect(rendered).not.toMatch(/id="?location/);
   });
@@ -234,7 +235,7 @@ describe('code', () => {
   const names = [...Object.keys(bundledLanguages), ...Object.keys(bundledLanguagesAlias), 'text', 'plaintext', 'txt'];
 
   test('can use every language of the highlighter, and passes the sanitiser', async () => {
-    expect(names.filter((name) => !isLanguage(name))).toEqual([]);
+    expect(names.filter((name) => readLanguage(name).language !== name)).toEqual([]);
     // Loading every grammar would be slow, and only names with unusual characters could get lost.
     const unusual = names.filter((name) => !/^[a-z0-9-]+$/.test(name));
     expect(unusual.length).toBeGreaterThan(2);

@@ -9,10 +9,12 @@ import type { VFile } from 'vfile';
 import { fill } from '../i18n/phrase.ts';
 import { rehypeCallouts } from './callouts.ts';
 import { rehypeCards } from './cards.ts';
+import { rehypeCjkLines } from './cjk.ts';
 import { rehypeCode } from './code.ts';
 import { rehypeFigures } from './figures.ts';
 import { rehypeFootnoteAnchors } from './footnoteAnchors.ts';
 import { rehypeHeadingAnchors } from './headingAnchors.ts';
+import { htmlGroup, rehypeHtmlGroups } from './htmlGroups.ts';
 import { rehypeLinks } from './links.ts';
 import { rehypeMath } from './math.ts';
 import type { RenderContext } from './renderContext.ts';
@@ -31,13 +33,15 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
+      handlers: { htmlGroup },
       footnoteLabelProperties: {},
       footnoteLabel: words.footnotes,
       footnoteBackLabel: (note, again) =>
         fill(words.backToText, { number: `${note + 1}${again > 1 ? `-${again}` : ''}` }),
     })
-    .use(file.data.hasHtml ? [rehypeRaw] : [])
+    .use(file.data.hasHtml ? [rehypeHtmlGroups, rehypeRaw] : [])
     .use(rehypeSanitize, allowed)
+    .use(rehypeCjkLines)
     .use(rehypeLinks, context)
     .use(rehypeFigures, context)
     .use(rehypeCallouts, context)

@@ -41,6 +41,54 @@ export function rangeInValue(file: VFile, node: Literal, index: number, length: 
 
 const lineStarts = new WeakMap<VFile, { readonly value: unknown; readonly starts: readonly number[] }>();
 
+/** Returns a function that converts offsets in the file to points. It splits the file only once. */
+export function pointsOf(file: VFile): (offset: number) => Point {
+  const starts = [0];
+  for (const { index } of String(file.value).matchAll(/\n/g)) starts.push(index + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
+  };
+}
+
+/**
+ * Finds points in the values of nodes, from their index. Accounts for the indentation of lines in a list or a quote, as
+ * `rangeInValue()` does, but splits the file only once.
+ */
+export function locate(file: VFile): (node: Literal) => (index: number) => Point & { offset: number } {
+  const lines = String(file.value).split('\n');
+  const starts: number[] = [];
+  let offset = 0;
+  for (const line of lines) {
+    starts.push(offset);
+    offset += line.length + 1;
+  }
+  return (node) => {
+    const start = node.position?.start ?? { line: 1, column: 1 };
+    const rows = String(node.value).split('\n');
+    const begins: number[] = [];
+    let begin = 0;
+    for (const row of rows) {
+      begins.push(begin);
+      begin += row.length + 1;
+    }
+    let row = 0;
+    return (index) => {
+      if (index < (begins[row] ?? 0)) row = 0;
+      while ((begins[row + 1] ?? Number.POSITIVE_INFINITY) <= index) row += 1;
+      const line = start.line + row;
+      const indent = row === 0 ? start.column - 1 : Math.max(0, lines[line - 1]?.indexOf(rows[row] ?? '') ?? 0);
+      const column = indent + index - (begins[row] ?? 0) + 1;
+      return { line, column, offset: (starts[line - 1] ?? 0) + column - 1 };
+    };
+  };
+}
+
 /** The position of part of the file, from its offset and length. */
 export function rangeAt(file: VFile, offset: number, length: number): Position {
   let known = lineStarts.get(file);

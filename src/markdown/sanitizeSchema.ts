@@ -1,5 +1,5 @@
 import { defaultSchema, type Options } from 'rehype-sanitize';
-import { allowedHtml } from './htmlCheck.ts';
+import { allowedHtml } from './htmlElements.ts';
 
 const markdownElements = [
   ...['a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input'],
@@ -7,6 +7,13 @@ const markdownElements = [
 ];
 
 const headingId = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, ['id']] as const);
+
+type Allowed = NonNullable<NonNullable<Options['attributes']>[string]>[number];
+const align: Allowed = ['align', 'left', 'center', 'right'];
+const spans: readonly Allowed[] = [
+  ['colSpan', /^\d{1,2}$/],
+  ['rowSpan', /^\d{1,3}$/],
+];
 
 /**
  * The elements and attributes that an entry may render to: those of Markdown and of the allowed HTML. Ids need no
@@ -27,13 +34,15 @@ export const allowed: Options = {
       ['className', /^language-[\p{L}\p{N}_#+.-]+$/u, 'math-inline', 'math-display'],
     ],
     details: ['open'],
-    img: ['alt', 'src', 'title'],
+    div: [align],
+    img: ['alt', 'src', 'title', ['width', /^\d{1,4}%?$/], ['height', /^\d{1,4}$/]],
     input: ['checked', ['disabled', true], ['type', 'checkbox']],
     li: ['id', ['className', 'task-list-item']],
     ol: ['start', ['className', 'contains-task-list']],
+    p: [align],
     section: ['dataFootnotes', ['className', 'footnotes']],
-    td: ['align'],
-    th: ['align'],
+    td: [align, ...spans],
+    th: [align, ...spans],
     ul: [['className', 'contains-task-list']],
     '*': [],
   },

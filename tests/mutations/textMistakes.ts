@@ -177,10 +177,10 @@ export const structureMistakes = {
 } as const satisfies Kinds;
 
 const elements = [
-  '<div>a box</div>',
   '<center>middle</center>',
-  '<p align="right">aside</p>',
   '<section>part</section>',
+  '<h2 align="center">heading</h2>',
+  '<figure>picture</figure>',
 ] as const;
 const frames = [
   '<iframe src="https://example.org/"></iframe>',
@@ -194,19 +194,18 @@ const scripts = [
   '<SCRIPT SRC="https://example.org/x.js"></SCRIPT>',
   '<style>* {}</style>',
 ] as const;
-const attributes = [
+const handlers = [
   '<kbd onclick="alert(1)">K</kbd>',
-  '<sub style="color: red">2</sub>',
   '<abbr title="x" onmouseover=alert(1)>x</abbr>',
+  '<b ONFOCUS=alert(1) tabindex=1>x</b>',
+] as const;
+const attributes = [
+  '<sub style="color: red">2</sub>',
   '<sup id="top">2</sup>',
   '<br class="wide">',
+  '<a name="here"></a>',
 ] as const;
-const inline = [
-  '<span>words</span>',
-  '<img src="x" alt="x">',
-  '<a href="https://example.org/">here</a>',
-  '<u>line</u>',
-] as const;
+const inline = ['<span>words</span>', '<font color="red">here</font>', '<blink>line</blink>'] as const;
 
 /** Mistakes in HTML, code, formulas and characters. */
 export const markupMistakes = {
@@ -215,26 +214,34 @@ export const markupMistakes = {
   'a block of HTML': { rule: 'refused-html', make: extraBlock((random) => [oneOf(random, ...elements)]) },
   'a frame': { rule: 'refused-html', make: extraBlock((random) => [oneOf(random, ...frames)]) },
   'HTML in a sentence': { rule: 'refused-html', make: addWords((random) => oneOf(random, ...inline)) },
-  'an attribute that is not allowed': {
+  'a handler': { rule: 'refused-html', make: addWords((random) => oneOf(random, ...handlers)) },
+  'a handler of details': {
     rule: 'refused-html',
-    make: addWords((random) => oneOf(random, ...attributes)),
+    make: extraBlock(() => ['<details ontoggle="alert(1)">', '', 'Text.', '', '</details>']),
   },
-  'an attribute of details': {
-    rule: 'refused-html',
-    make: extraBlock((random) => [
-      `<details ${oneOf(random, 'ontoggle="alert(1)"', 'class="wide"')}>`,
-      '',
-      'Text.',
-      '',
-      '</details>',
-    ]),
+  'an attribute without effect': { rule: 'ignored-html', make: addWords((random) => oneOf(random, ...attributes)) },
+  'an element that does not end': {
+    rule: 'unclosed-element',
+    make: addWords((random) => `Some <${oneOf(random, 'b', 'kbd', 'mark', 'sub')}>words.`),
+  },
+  'a block that does not end': {
+    rule: 'unclosed-element',
+    make: extraBlock((random) => [`<${oneOf(random, 'details', 'div', 'blockquote')}>`]),
+  },
+  'an end tag without its start tag': {
+    rule: 'stray-end-tag',
+    make: addWords((random) => `Words.</${oneOf(random, 'p', 'li', 'div', 'details', 'b')}>`),
+  },
+  'Markdown in a block of HTML': {
+    rule: 'markdown-in-html',
+    make: extraBlock((random) => ['<div>', oneOf(random, '**bold**', '- An item', '`code`'), '</div>']),
   },
   'an unknown language of code': {
     rule: 'unknown-language',
     make: atRandom(
       (source) => bodyOf(source).filter(({ kind, line }) => kind === 'fence' && /^`{3,}\w/.test(line)),
       (source, { index, line }, random) => {
-        const wrong = oneOf(random, 'pyhton', 'pyton', 'pytorch', 'javscript', 'c+++', 'none-such', 'python3.12');
+        const wrong = oneOf(random, 'pyhton', 'pyton', 'pytorch', 'javscript', 'c+++', 'none-such', 'phyton');
         return rewrite(source, index, line.replace(/\w+/, wrong));
       },
     ),

@@ -80,7 +80,7 @@ const attributes = new Set([
     'srcSet',
     'start',
   ],
-  ...['style', 'tabIndex', 'title', 'type', 'width', 'align', 'dir', 'lang'],
+  ...['colSpan', 'rowSpan', 'style', 'tabIndex', 'title', 'type', 'width', 'align', 'dir', 'lang'],
   // In formulas.
   ...[
     'accent',

@@ -553,7 +553,7 @@ describe('a log with mistakes', () => {
     content/weeks/01-links.md:8:94 outside-content
     content/weeks/01-links.md:10:1 missing-image
     content/weeks/01-links.md:12:1 missing-alt
-    content/weeks/01-links.md:14:11 refused-html
+    content/weeks/01-links.md:14:14 refused-html
     content/weeks/01-links.md:16:1 refused-html
     content/weeks/01-links.md:18:1 invalid-moment
     content/weeks/01-links.md:18:46 link-to-draft

@@ -91,7 +91,7 @@ describe('a resource', () => {
   test('has its body checked too, formulas with the macros of the log', async () => {
     const known = { ...log, entries: [logEntry({ macros: { '\\RR': '\\mathbb{R}' } })] };
     expect(await refusal('resource', paper, { body: '$\\RR$' }, known)).toEqual([]);
-    expect(await refusal('resource', paper, { body: '<b>x</b> and $\\nope$' }, known)).toEqual([
+    expect(await refusal('resource', paper, { body: '<font>x</font> and $\\nope$' }, known)).toEqual([
       [7, 'refused-html', expect.any(String)],
       [7, 'invalid-math', expect.any(String)],
     ]);

@@ -1,0 +1,83 @@
+import type { Root } from 'hast';
+import type { Code, Construct, Event, Extension, State, TokenizeContext } from 'micromark-util-types';
+import type { Processor } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+
+/** Letters and punctuation of Chinese, Japanese and Korean, which are written without spaces around marks. */
+const cjk =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uffee]$/u;
+
+/**
+ * Lets `**…**` and `*…*` start and end beside Chinese, Japanese and Korean, as in `**注意：**不要`, where CommonMark sees
+ * no emphasis because there is no space (its section 6.2 with the amendments of
+ * https://github.com/tats-u/markdown-cjk-friendly). Other text is parsed as in CommonMark.
+ */
+export function remarkCjk(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.micromarkExtensions.push(emphasis);
+}
+
+/** The construct of CommonMark, with its own test of what may start and end emphasis. */
+const attention: Construct = {
+  name: 'attention',
+  tokenize(effects, ok) {
+    const { previous } = this;
+    let marker: Code = null;
+    const inside: State = (code) => {
+      if (code === marker) {
+        effects.consume(code);
+        return inside;
+      }
+      const token = effects.exit('attentionSequence');
+      const [before, after] = [kindOf(previous), kindOf(code)];
+      const open =
+        after !== 'space' && (after !== 'punctuation' || isCjk(code) || before !== 'letter' || isCjk(previous));
+      const close =
+        before !== 'space' && (before !== 'punctuation' || isCjk(previous) || after !== 'letter' || isCjk(code));
+      const isStar = marker === 42;
+      token._open = isStar ? open : open && (before !== 'letter' || !close);
+      token._close = isStar ? close : close && (after !== 'letter' || !open);
+      return ok(code);
+    };
+    return (code) => {
+      marker = code;
+      effects.enter('attentionSequence');
+      return inside(code);
+    };
+  },
+  resolveAll(events, context) {
+    return ofCommonMark(context)?.(events, context) ?? events;
+  },
+};
+
+const emphasis: Extension = { text: { 42: attention, 95: attention } };
+
+/** How CommonMark turns sequences of marks into emphasis. */
+function ofCommonMark(context: TokenizeContext): ((events: Event[], context: TokenizeContext) => Event[]) | undefined {
+  const constructs = context.parser.constructs.insideSpan.null ?? [];
+  return constructs.find((construct) => 'name' in construct && construct.name === 'attention')?.resolveAll;
+}
+
+function kindOf(code: Code): 'space' | 'punctuation' | 'letter' {
+  if (code === null || code < 0 || /\s/.test(String.fromCharCode(code))) return 'space';
+  return /[\p{P}\p{S}]/u.test(String.fromCharCode(code)) ? 'punctuation' : 'letter';
+}
+
+function isCjk(code: Code): boolean {
+  return code !== null && code >= 0 && cjk.test(String.fromCharCode(code));
+}
+
+const lineEnd =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uff60])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uff60])/gu;
+
+/** Joins lines of Chinese and Japanese, which browsers would separate by a space. */
+export function rehypeCjkLines() {
+  return (tree: Root): void => {
+    visit(tree, (node) => {
+      if (node.type === 'element' && (node.tagName === 'pre' || node.tagName === 'code')) return SKIP;
+      if (node.type === 'text') node.value = node.value.replace(lineEnd, '');
+      return undefined;
+    });
+  };
+}

@@ -1,0 +1,37 @@
+import type { Heading, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { onOneLine, proseOf } from './prose.ts';
+
+/**
+ * The first heading of an entry, if it is on the level of the title (`#`) and only text. It is the title where the
+ * frontmatter has none.
+ */
+export function titleHeadingOf(tree: Root): { readonly node: Heading; readonly text: string } | undefined {
+  const node = tree.children.find((child) => child.type === 'heading');
+  if (node?.type !== 'heading' || node.depth !== 1) return undefined;
+  let isText = true;
+  visit(node, ['link', 'linkReference', 'image', 'imageReference', 'footnoteReference'], () => {
+    isText = false;
+  });
+  const text = onOneLine(proseOf(node)).trim();
+  return isText && text !== '' ? { node, text } : undefined;
+}
+
+/** Removes the first heading of an entry if it repeats the title of the entry, `file.data.title`. */
+export function remarkTitleHeading() {
+  return (tree: Root, file: VFile): void => {
+    const heading = titleHeadingOf(tree);
+    if (!heading || file.data.title === undefined) return;
+    if (bare(heading.text) !== bare(file.data.title)) return;
+    tree.children.splice(tree.children.indexOf(heading.node), 1);
+  };
+}
+
+/** A title without the marks of Markdown, to compare it. */
+function bare(title: string): string {
+  return onOneLine(title.replace(/[*_`~$\\]/g, ''))
+    .trim()
+    .normalize('NFC')
+    .toLowerCase();
+}
