@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import { makeWording } from '../i18n/wording.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
+import { withPlainText } from '../log/inlineText.ts';
 import type { EntrySummary } from '../log/log.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { rules, type RuleId } from '../log/rules.ts';
@@ -10,6 +11,7 @@ import { parseMarkdown } from '../markdown/parse.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { frontmatterOf, type SourceFile } from './files.ts';
+import { readInlineTexts } from './inlineTexts.ts';
 import { packHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture, type Pictures } from './pictures.ts';
 
@@ -42,7 +44,7 @@ export async function diagnoseEntry(
   source: SourceFile,
   { macros }: Pick<RenderEnvironment, 'macros'>,
 ): Promise<EntryDiagnostics> {
-  const { entry, problems } = await readEntry(source, async (tree, vfile) => {
+  const { entry, problems } = await readEntry(source, macros, async (tree, vfile) => {
     if (vfile.data.hasMath) await checkFormulas(tree, vfile, macros);
   });
   return { entry, problems };
@@ -52,7 +54,7 @@ export async function diagnoseEntry(
 export async function renderEntry(source: SourceFile, environment: RenderEnvironment): Promise<RenderedEntry> {
   const { folder, site, language, macros, linkTargets, pictures } = environment;
   const urls = makeUrls(site);
-  const { result = '', ...diagnostics } = await readEntry(source, async (tree, vfile, entry) => {
+  const { result = '', ...diagnostics } = await readEntry(source, macros, async (tree, vfile, entry) => {
     if (entry) await readPictures(folder, entry, urls, pictures);
     return renderMarkdown(tree, vfile, {
       urls,
@@ -71,6 +73,7 @@ export async function renderEntry(source: SourceFile, environment: RenderEnviron
  */
 export async function readEntry<Result>(
   source: SourceFile,
+  macros: Readonly<Record<string, string>>,
   use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
 ): Promise<EntryDiagnostics & { readonly result?: Result }> {
   const { kind, key, file, text } = source;
@@ -80,12 +83,25 @@ export async function readEntry<Result>(
   let result: Result | undefined;
   try {
     const { tree, body } = parseMarkdown(vfile);
-    entry = fields && ({ kind, key, file, fields, written, ranges, keyRanges, body } as Entry);
+    const { inline, rejected } = readInlineTexts(fields, macros);
+    for (const [path, reason] of rejected) reportFormula(vfile, ranges, path, reason);
+    const shown = fields && withPlainText(fields, inline);
+    entry =
+      shown &&
+      ({ kind, key, file, fields: shown, ...(inline && { inline }), written, ranges, keyRanges, body } as Entry);
     result = await use(tree, vfile, entry);
   } catch (error) {
     reportFailure(vfile, error);
   }
   return { entry, problems: [...problems, ...vfile.messages.map((message) => toProblem(message, vfile))], result };
+}
+
+function reportFormula(vfile: VFile, ranges: Entry['ranges'], path: string, reason: string): void {
+  const { line, column, endLine, endColumn } = ranges[path] ?? ranges[path.replace(/\.[^.]*$/, '')] ?? startOfFile;
+  const start = { line, column };
+  const place =
+    endLine === undefined || endColumn === undefined ? start : { start, end: { line: endLine, column: endColumn } };
+  vfile.message(reason, { place, ruleId: 'invalid-math', source: 'learnlog' });
 }
 
 function reportFailure(vfile: VFile, error: unknown): void {

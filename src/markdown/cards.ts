@@ -46,7 +46,7 @@ function cardOf(block: Element, { find, urls, wording }: RenderContext): Element
       iconElement(urls, resource.type),
       spoken(fill(words.resource.typed, { type: words.types[resource.type].one })),
     ]),
-    h('strong', resource.title),
+    h('strong', [titleOf(resource)]),
     h(
       'span',
       { className: ['meta'] },
@@ -54,6 +54,10 @@ function cardOf(block: Element, { find, urls, wording }: RenderContext): Element
     ),
     ...levelDots(resource, wording),
   ]);
+}
+
+function titleOf({ title, inline }: Pick<Resource, 'title' | 'inline'>): ElementContent {
+  return inline?.title === undefined ? { type: 'text', value: title } : { type: 'raw', value: inline.title.listHtml };
 }
 
 function levelDots({ level }: Pick<Resource, 'level'>, { words }: Wording): Element[] {

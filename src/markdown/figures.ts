@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { imagePath } from './images.ts';
+import { inlineElements } from './inlineText.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
 
 /**
@@ -22,7 +23,7 @@ export function rehypeFigures({ image }: RenderContext) {
       for (const img of content) delete img.properties.title;
       const pictures = content.map((img) => shown(img, file, image, content.length));
       const row = pictures.length === 1 ? pictures : [h('div', { className: 'side-by-side' }, pictures)];
-      parent.children[index] = h('figure', [...row, ...(caption ? [h('figcaption', caption)] : [])]);
+      parent.children[index] = h('figure', [...row, ...(caption ? [h('figcaption', inlineElements(caption))] : [])]);
       return SKIP;
     });
   };
