@@ -28,7 +28,9 @@ function follow(contents: HTMLElement): void {
   const update = (): void => {
     isScheduled = false;
     const current = findCurrent(headings);
-    const name = links[current]?.textContent ?? '';
+    // A formula has its text more than once.
+    const link = links[current];
+    const name = link?.ariaLabel ?? link?.textContent ?? '';
     if (title && title.textContent !== name) title.textContent = name;
     links.forEach((link, index) => {
       if (index !== current) link.removeAttribute('aria-current');

@@ -1,4 +1,5 @@
 import type { LibraryFacet } from '../log/facets.ts';
+import type { InlineHtml } from '../log/inlineText.ts';
 import type { ResourceType } from '../log/schema.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
@@ -7,6 +8,8 @@ import type { Site } from '../site.ts';
 export interface FacetHeading {
   readonly title: string;
   readonly summary?: string | undefined;
+  /** The HTML of the title and the summary, if they have inline Markdown. */
+  readonly inline?: InlineHtml | undefined;
   readonly description: string;
   /** The sort order in words. */
   readonly order: string;
@@ -17,8 +20,9 @@ export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value:
   const order = lists.inOrderMet;
   const topic = facet === 'topic' && log.topics.find(({ id }) => id === value);
   if (topic) {
-    const { title, summary } = topic;
-    return { title, summary, description: summary ?? fill(lists.topicOf, { topic: title }), order: lists.bestFirst };
+    const { title, summary, inline } = topic;
+    const description = summary ?? fill(lists.topicOf, { topic: title });
+    return { title, summary, inline, description, order: lists.bestFirst };
   }
   if (facet === 'type') {
     const title = types[value as ResourceType].many;

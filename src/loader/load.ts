@@ -9,6 +9,7 @@ import { openCache, type CachedFile } from './cache.ts';
 import { openDiagnosticsCache, type Diagnostics } from './diagnosticsCache.ts';
 import { frontmatterOf, type SourceFile } from './files.ts';
 import { readHistory } from './history.ts';
+import { readInlineTexts } from './inlineTexts.ts';
 import { unpackHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture, type Picture, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
@@ -44,7 +45,7 @@ export async function loadLog(
   const { files, root, theme, texts } = sources;
   const cache = await openDiagnosticsCache(folder, files, root.macros);
   const pictures: Pictures = new Map();
-  const linkTargets = linkTargetsIn(files, cache.known, drafts);
+  const linkTargets = linkTargetsIn(files, cache.known, root.macros, drafts);
   const environment = { folder, ...root, linkTargets, pictures };
   const { rendered, html } = await renderFiles(files, environment, cache.known, remembered);
   const diagnostics = await cache.save(rendered);
@@ -58,6 +59,7 @@ export async function loadLog(
 function linkTargetsIn(
   files: readonly SourceFile[],
   known: Diagnostics,
+  macros: Readonly<Record<string, string>>,
   drafts: boolean,
 ): ReadonlyMap<EntryKey, EntrySummary> {
   const targets = new Map<EntryKey, EntrySummary>();
@@ -66,7 +68,8 @@ function linkTargetsIn(
     const diagnostics = known.get(source);
     const fields = diagnostics ? diagnostics.entry?.fields : frontmatterOf(source).fields;
     if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
-    const summary = attemptSummary({ kind, key, fields });
+    const inline = diagnostics ? diagnostics.entry?.inline : readInlineTexts(fields, macros).inline;
+    const summary = attemptSummary({ kind, key, fields, inline });
     if (summary) targets.set(key, summary);
   }
   return targets;

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import { makeWording } from '../i18n/wording.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
+import { withPlainText } from '../log/inlineText.ts';
 import type { EntrySummary } from '../log/log.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { rules, type RuleId } from '../log/rules.ts';
@@ -11,6 +12,7 @@ import { renderMarkdown } from '../markdown/render.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { failureOf } from './entryFailure.ts';
 import { frontmatterOf, type SourceFile } from './files.ts';
+import { readInlineTexts } from './inlineTexts.ts';
 import { packHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture, type Pictures } from './pictures.ts';
 
@@ -43,7 +45,7 @@ export async function diagnoseEntry(
   source: SourceFile,
   { macros }: Pick<RenderEnvironment, 'macros'>,
 ): Promise<EntryDiagnostics> {
-  const { entry, problems } = await readEntry(source, async (tree, vfile) => {
+  const { entry, problems } = await readEntry(source, macros, async (tree, vfile) => {
     if (vfile.data.hasMath) await checkFormulas(tree, vfile, macros);
   });
   return { entry, problems };
@@ -53,7 +55,7 @@ export async function diagnoseEntry(
 export async function renderEntry(source: SourceFile, environment: RenderEnvironment): Promise<RenderedEntry> {
   const { folder, site, language, macros, linkTargets, pictures } = environment;
   const urls = makeUrls(site);
-  const { result = '', ...diagnostics } = await readEntry(source, async (tree, vfile, entry) => {
+  const { result = '', ...diagnostics } = await readEntry(source, macros, async (tree, vfile, entry) => {
     if (entry) await readPictures(folder, entry, urls, pictures);
     return renderMarkdown(tree, vfile, {
       urls,
@@ -72,6 +74,7 @@ export async function renderEntry(source: SourceFile, environment: RenderEnviron
  */
 export async function readEntry<Result>(
   source: SourceFile,
+  macros: Readonly<Record<string, string>>,
   use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
 ): Promise<EntryDiagnostics & { readonly result?: Result }> {
   const { kind, key, file, text } = source;
@@ -82,7 +85,12 @@ export async function readEntry<Result>(
   let result: Result | undefined;
   try {
     const { tree, body } = parseMarkdown(vfile);
-    entry = fields && ({ kind, key, file, fields, written, ranges, keyRanges, body } as Entry);
+    const { inline, rejected } = readInlineTexts(fields, macros);
+    for (const [path, reason] of rejected) reportFormula(vfile, ranges, path, reason);
+    const shown = fields && withPlainText(fields, inline);
+    entry =
+      shown &&
+      ({ kind, key, file, fields: shown, ...(inline && { inline }), written, ranges, keyRanges, body } as Entry);
     result = await use(tree, vfile, entry);
     // Only KaTeX knows how many numbers a formula has.
     const { equations = 0 } = vfile.data;
@@ -92,6 +100,14 @@ export async function readEntry<Result>(
   }
   const own = vfile.messages.map((message) => toProblem(message, vfile));
   return { entry, problems: [...problems, ...own, ...failures], result };
+}
+
+function reportFormula(vfile: VFile, ranges: Entry['ranges'], path: string, reason: string): void {
+  const { line, column, endLine, endColumn } = ranges[path] ?? ranges[path.replace(/\.[^.]*$/, '')] ?? startOfFile;
+  const start = { line, column };
+  const place =
+    endLine === undefined || endColumn === undefined ? start : { start, end: { line: endLine, column: endColumn } };
+  vfile.message(reason, { place, ruleId: 'invalid-math', source: 'learnlog' });
 }
 
 function toProblem(message: VFile['messages'][number], { path: file, data }: VFile): Problem {

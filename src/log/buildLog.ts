@@ -4,6 +4,7 @@ import type { Facet } from './facets.ts';
 import { collectFacet } from './facetValues.ts';
 import { checkGraph } from './graph.ts';
 import type { Beforehand, Dependent, Log, Page, Resource, Topic, Week } from './log.ts';
+import { inlineHtml } from './inlineText.ts';
 import { collectFirstMentions, collectMentions, groupMentions } from './mentions.ts';
 import { toPage, toResource, toWeeks } from './nodes.ts';
 import { pathTo, studyOrder } from './path.ts';
@@ -56,10 +57,15 @@ export function buildLog(
 function assemble(entries: readonly Entry[], records: Records): Log {
   const root = entries.find(isKind('log'));
   const { topics: vocabulary, macros: _, ...facts } = root?.fields ?? fallbackRoot;
+  const inlineOf = (below: string) => {
+    const inline = inlineHtml(root?.inline, below);
+    return inline && { inline };
+  };
   const topics = Object.entries(vocabulary).map(([id, topic], index): Topic => ({
     id: id as TopicId,
     number: index + 1,
     ...topic,
+    ...inlineOf(`topics.${id}.`),
   }));
   const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
 
@@ -131,6 +137,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const byValue = memoized((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
   const log: Log = {
     ...facts,
+    ...inlineOf(''),
     introduction: root?.body ?? emptyBody,
     weeks,
     pages,

@@ -1,3 +1,4 @@
+import type { InlineTexts } from './inlineText.ts';
 import type { SourceRange } from './problem.ts';
 import type { LogFields, PageFields, ResourceFields, WeekFields } from './schema.ts';
 
@@ -98,6 +99,8 @@ interface EntryOf<Kind extends string, Fields> {
   /** The file, relative to the log's folder, with forward slashes. */
   readonly file: string;
   readonly fields: Fields;
+  /** The values that have inline Markdown, by path. In `fields`, they are text without it. */
+  readonly inline?: InlineTexts;
   /** The raw frontmatter, before validation; numbers are strings. */
   readonly written: Readonly<Record<string, unknown>>;
   /** The range of each frontmatter value, by path (`prerequisites.0.resource`). */

@@ -3,6 +3,7 @@ import type { Duration } from './duration.ts';
 import type { Effort } from './effort.ts';
 import type { Body, EntryKey, EntryLink, Heading, PageId, ResourceId, TopicId, WeekId } from './entry.ts';
 import type { Facet } from './facets.ts';
+import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
 import type { EntryDates, LinkFacts } from './records.ts';
 import type { LogFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
@@ -11,6 +12,8 @@ import type { LogFields, PageFields, ResourceFields, ResourceType, WeekFields } 
 interface Node extends EntryDates {
   readonly key: EntryKey;
   readonly title: string;
+  /** The HTML of fields with inline Markdown. The fields themselves are text without it. */
+  readonly inline?: InlineHtml;
   /** The file, relative to the log's folder. */
   readonly file: string;
   readonly body: Body;
@@ -77,6 +80,8 @@ export interface Topic {
   readonly id: TopicId;
   readonly title: string;
   readonly summary?: string;
+  /** The HTML of its title and summary, if they have inline Markdown. */
+  readonly inline?: InlineHtml;
   /** 1 for the first topic of the vocabulary. */
   readonly number: number;
 }
@@ -136,6 +141,8 @@ export interface FacetValue {
 /** The whole graph. Immutable; complete if it was built without problems. */
 export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly author?: { readonly name: string; readonly url?: string };
+  /** The HTML of fields with inline Markdown. */
+  readonly inline?: InlineHtml;
   readonly introduction: Body;
   readonly weeks: readonly Week[];
   readonly pages: readonly Page[];
@@ -195,6 +202,7 @@ export type EntrySummary =
       | 'kind'
       | 'key'
       | 'title'
+      | 'inline'
       | 'type'
       | 'url'
       | 'youtube'

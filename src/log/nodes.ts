@@ -10,6 +10,7 @@ import {
   type WeekId,
 } from './entry.ts';
 import { identifiersFromUrl } from './identifiers.ts';
+import { inlineHtml, withPlainText, type InlineTexts } from './inlineText.ts';
 import type { EntrySummary, Page, Resource, Topic, Week } from './log.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { compareText } from './problem.ts';
@@ -21,7 +22,7 @@ export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Re
   const sorted = [...entries].sort(
     (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareText(a.key, b.key),
   );
-  return sorted.map(({ kind, key, file, body, fields }, index) => {
+  return sorted.map(({ kind, key, file, body, fields, inline }, index) => {
     const { spent = {}, rough, draft, added, updated, ...facts } = fields;
     const following = sorted[index + 1]?.fields.start;
     return {
@@ -32,6 +33,7 @@ export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Re
       number: index + 1,
       file,
       body,
+      ...inlineOf(inline),
       end: fields.end ?? (following && dayBeforeNext(fields.start, following)),
       spent: new Map(Object.entries(spent) as [TopicId, Duration][]),
       isRough: rough,
@@ -47,7 +49,7 @@ function dayBeforeNext(start: CalendarDate, following: CalendarDate): CalendarDa
 }
 
 /** Converts a page entry to a node of the graph. */
-export function toPage({ kind, key, file, body, fields }: EntryOfKind<'page'>, { changes }: Records): Page {
+export function toPage({ kind, key, file, body, fields, inline }: EntryOfKind<'page'>, { changes }: Records): Page {
   const { draft, added, updated, ...facts } = fields;
   return {
     ...facts,
@@ -56,6 +58,7 @@ export function toPage({ kind, key, file, body, fields }: EntryOfKind<'page'>, {
     id: idOf(key) as PageId,
     file,
     body,
+    ...inlineOf(inline),
     ...entryDates({ added, updated }, changes[file]),
     isDraft: draft,
   };
@@ -63,7 +66,7 @@ export function toPage({ kind, key, file, body, fields }: EntryOfKind<'page'>, {
 
 /** Converts a resource entry to a node of the graph. Missing identifiers are read from its address. */
 export function toResource(
-  { key, file, body, fields }: EntryOfKind<'resource'>,
+  { key, file, body, fields, inline }: EntryOfKind<'resource'>,
   topics: ReadonlyMap<string, Topic>,
   { links, changes }: Records,
 ): Resource {
@@ -78,6 +81,7 @@ export function toResource(
     id: idOf(key) as ResourceId,
     file,
     body,
+    ...inlineOf(inline),
     ...entryDates({ added, updated }, changes[file]),
     ...(link && { link }),
     archived: fields.archived ?? link?.archived,
@@ -111,18 +115,38 @@ function sourceOf(fields: ResourceFields) {
   };
 }
 
+/** The HTML of the fields of a node. */
+function inlineOf(texts: InlineTexts | undefined) {
+  const inline = inlineHtml(texts);
+  return inline && { inline };
+}
+
 /** A summary of an entry as a link target; undefined for `content/log.md`, which is the home page. */
 export function summarizeEntry({
   kind,
   key,
   fields,
-}: Pick<Entry, 'kind' | 'key' | 'fields'>): EntrySummary | undefined {
+  inline,
+}: Pick<Entry, 'kind' | 'key' | 'fields' | 'inline'>): EntrySummary | undefined {
   if (kind === 'log') return undefined;
   if (kind !== 'resource') return { kind, key };
-  const resource = fields as ResourceFields;
+  const resource = withPlainText(fields as ResourceFields, inline);
   const { title, type, level, published, length } = resource;
   const { url, youtube, authors, hasMoreAuthors } = sourceOf(resource);
-  return { kind, key, title, type, url, youtube, level, authors, hasMoreAuthors, published, length };
+  return {
+    kind,
+    key,
+    title,
+    ...inlineOf(inline),
+    type,
+    url,
+    youtube,
+    level,
+    authors,
+    hasMoreAuthors,
+    published,
+    length,
+  };
 }
 
 function sumOf(durations: readonly Duration[]): Duration | undefined {

@@ -46,7 +46,7 @@ function cardOf(block: Element, { find, urls, wording }: RenderContext): Element
       iconElement(urls, resource.type),
       spoken(fill(words.resource.typed, { type: words.types[resource.type].one })),
     ]),
-    h('strong', resource.title),
+    h('strong', [titleOf(resource)]),
     h(
       'span',
       { className: ['meta'] },
@@ -61,6 +61,10 @@ function hasPicture(link: Element): boolean {
   return link.children.some(
     (child) => child.type === 'element' && (['img', 'picture', 'svg'].includes(child.tagName) || hasPicture(child)),
   );
+}
+
+function titleOf({ title, inline }: Pick<Resource, 'title' | 'inline'>): ElementContent {
+  return inline?.title === undefined ? { type: 'text', value: title } : { type: 'raw', value: inline.title.listHtml };
 }
 
 function levelDots({ level }: Pick<Resource, 'level'>, { words }: Wording): Element[] {

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { imagePath } from './images.ts';
+import { inlineElements } from './inlineText.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
 
 /**
@@ -23,7 +24,8 @@ export function rehypeFigures({ image }: RenderContext) {
       const pictures = content.map((img) => shown(img, file, image, content.length));
       const row = pictures.length === 1 ? pictures : [h('div', { className: 'side-by-side' }, pictures)];
       const { align } = node.properties;
-      parent.children[index] = h('figure', { align }, [...row, ...(caption ? [h('figcaption', caption)] : [])]);
+      const texts = caption ? [h('figcaption', inlineElements(caption))] : [];
+      parent.children[index] = h('figure', { align }, [...row, ...texts]);
       return SKIP;
     });
   };

@@ -11,7 +11,7 @@ const filler = '\uFDD0';
 const fillers = new RegExp(filler, 'g');
 
 /** A comment can contain half a code block, so that the next one is found only without it. */
-const mostRounds = 10;
+const mostRounds = 3;
 
 /**
  * Parses a file without its private comments, which Obsidian writes between `%%`, so that nothing made from the tree

@@ -49,7 +49,10 @@ function readLink(
   }
   const fragment = fragmentOf(link, entry);
   const address = `${entry === from ? '' : pathTo(entry.key, from.key)}${fragment ? `#${fragment}` : ''}`;
-  const text = escaped(link.text ?? (target === '' ? (link.heading ?? '') : entry.fields.title));
+  const text =
+    link.text === undefined
+      ? markdownOf(target === '' ? (link.heading ?? '') : entry.fields.title)
+      : escaped(link.text);
   if (isEmbed) return { message: `nothing is embedded here. Write a link, "[${text}](${address})".` };
   if (fragment === undefined) {
     const message = `"${entry.file}" has no heading "${link.heading}". Write a link, "[${text}](${address})".`;
@@ -97,6 +100,11 @@ function normal(name: string): string {
 
 function pathTo(to: EntryKey, from: EntryKey): string {
   return relativePath(from, `${to}.md`);
+}
+
+/** Plain text as Markdown. */
+function markdownOf(text: string): string {
+  return text.replace(/[\\`*_$[\]<]/g, '\\$&');
 }
 
 /** Text for a link, which takes Markdown but neither links nor HTML. */

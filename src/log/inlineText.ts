@@ -1,0 +1,72 @@
+/** A frontmatter value with inline Markdown, as text and as HTML. */
+export interface InlineText {
+  readonly text: string;
+  readonly html: string;
+  /** HTML for lists and links, with formulas as text, so that neither style sheets nor scripts need to know them. */
+  readonly listHtml: string;
+}
+
+/** The values of an entry with inline Markdown, by path: `title`, `topics.rl.summary`. */
+export type InlineTexts = Readonly<Record<string, InlineText>>;
+
+/** HTML for the values with inline Markdown, by field. */
+export type InlineHtml = Readonly<Record<string, Pick<InlineText, 'html' | 'listHtml'>>>;
+
+/** The fields that take inline Markdown, with `*` for any key or position. */
+const inlineFields = [
+  ...['title', 'tagline', 'summary', 'verdict', 'because', 'best.*', 'prerequisites.*.reason'],
+  ...['topics.*.title', 'topics.*.summary', 'credits.*.text', 'discussions.*.title'],
+];
+
+/** The values that take inline Markdown, by path. */
+export function inlineValuesOf(fields: unknown): readonly (readonly [path: string, value: string])[] {
+  return inlineFields.flatMap((pattern) => valuesAt(fields, pattern.split('.'), ''));
+}
+
+function valuesAt(value: unknown, [name, ...rest]: readonly string[], path: string): [string, string][] {
+  if (name === undefined) return typeof value === 'string' ? [[path, value]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = name === '*' ? Object.keys(value) : Object.hasOwn(value, name) ? [name] : [];
+  return keys.flatMap((key) =>
+    valuesAt((value as Record<string, unknown>)[key], rest, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+/** Fields with these values as text, without any Markdown. */
+export function withPlainText<Fields>(fields: Fields, inline: InlineTexts | undefined): Fields {
+  if (!inline) return fields;
+  return Object.entries(inline).reduce((result, [path, { text }]) => withValue(result, path.split('.'), text), fields);
+}
+
+function withValue<T>(value: T, [name = '', ...rest]: readonly string[], text: string): T {
+  const changed = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+  changed[name] = rest.length === 0 ? text : withValue(changed[name], rest, text);
+  return changed as T;
+}
+
+/** The HTML of the values below a path, by the rest of their paths; undefined if there is none. */
+export function inlineHtml(inline: InlineTexts | undefined, below = ''): InlineHtml | undefined {
+  const found = Object.entries(inline ?? {}).filter(([path]) => path.startsWith(below));
+  if (found.length === 0) return undefined;
+  return Object.fromEntries(found.map(([path, { html, listHtml }]) => [path.slice(below.length), { html, listHtml }]));
+}
+
+/** A field that can have inline Markdown, as HTML for a heading or a paragraph. */
+export function htmlOf<Field extends string>(of: Shown<Field>, field: Field): string {
+  return of.inline?.[field]?.html ?? escaped(of[field]);
+}
+
+/** A field that can have inline Markdown, as HTML for a list or a link. */
+export function listHtmlOf<Field extends string>(of: Shown<Field>, field: Field): string {
+  return of.inline?.[field]?.listHtml ?? escaped(of[field]);
+}
+
+type Shown<Field extends string> = { readonly inline?: InlineHtml | undefined } & {
+  readonly [field in Field]?: string | undefined;
+};
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+function escaped(text = ''): string {
+  return text.replace(/[&<>]/g, (sign) => escapes[sign] ?? sign);
+}

@@ -1,0 +1,107 @@
+import type { ElementContent, Root as HastRoot } from 'hast';
+import type { Emphasis, PhrasingContent, Root, Strong } from 'mdast';
+import rehypeStringify from 'rehype-stringify';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { type Processor, unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import { VFile } from 'vfile';
+import type { InlineText } from '../log/inlineText.ts';
+import { remarkDollars } from './dollars.ts';
+import { formulaText } from './formulaText.ts';
+import { rehypeMath } from './math.ts';
+import { onOneLine, proseOf } from './prose.ts';
+
+/** What Markdown has besides emphasis, code, formulas and escapes. */
+const others = [
+  ...['blockQuote', 'codeFenced', 'codeIndented', 'definition', 'headingAtx', 'htmlFlow', 'list', 'mathFlow'],
+  ...['setextUnderline', 'thematicBreak', 'autolink', 'htmlText', 'labelStartLink', 'labelStartImage', 'labelEnd'],
+  ...['characterReference', 'hardBreakEscape'],
+];
+
+function onlyInline(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.micromarkExtensions.push({ disable: { null: others } });
+}
+
+const parser = unified().use(remarkParse).use(remarkMath).use(remarkDollars).use(onlyInline).freeze();
+
+const toHast = unified().use(remarkRehype).freeze();
+const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
+
+/**
+ * Reads a title or another short text, which takes emphasis, code and formulas, and a backslash before any sign. Links
+ * and HTML are text, and so are stars and dollars that names and prices have: `C*-algebras`, `a*b*c`, `__init__`.
+ * `problem` is why KaTeX rejects a formula, which stays as typed. Undefined if the text has no Markdown.
+ */
+export function readInlineText(
+  value: string,
+  macros: Readonly<Record<string, string>>,
+): (InlineText & { readonly problem?: string }) | undefined {
+  if (!/[*_`$\\]/.test(value)) return undefined;
+  const tree = parseInline(value);
+  const [paragraph] = tree.children;
+  const text = onOneLine(proseOf(tree)).trim();
+  const isPlain = paragraph?.type === 'paragraph' && paragraph.children.every(({ type }) => type === 'text');
+  if (isPlain && text === onOneLine(value).trim()) return undefined;
+  const file = new VFile();
+  const hast = unified().use(rehypeMath, macros).runSync(hastOf(tree), file) as HastRoot;
+  const [rejected] = file.messages;
+  if (rejected) return { text: value, html: '', listHtml: '', problem: rejected.reason };
+  visit(tree, 'inlineMath', (node, index, parent) => {
+    if (parent && index !== undefined) parent.children[index] = { type: 'text', value: formulaText(node.value) };
+  });
+  return { text, html: writer.stringify(hast), listHtml: writer.stringify(hastOf(tree)) };
+}
+
+/** A short text as HTML elements, in which formulas are not rendered yet. */
+export function inlineElements(value: string): ElementContent[] {
+  return hastOf(parseInline(value)).children as ElementContent[];
+}
+
+/** A short text without its Markdown. */
+export function plainInlineText(value: string): string {
+  return /[*_`$\\]/.test(value) ? onOneLine(proseOf(parseInline(value))).trim() : value;
+}
+
+function hastOf(tree: Root): HastRoot {
+  const root = toHast.runSync(tree) as HastRoot;
+  const children = root.children.flatMap((node) => (node.type === 'element' ? node.children : []));
+  return { type: 'root', children };
+}
+
+function parseInline(value: string): Root {
+  const line = onOneLine(value).trim();
+  const tree = parser.parse(line);
+  visit(tree, (node, index, parent) => {
+    if (!parent || index === undefined || !node.position) return undefined;
+    const [from, to] = [node.position.start.offset ?? 0, node.position.end.offset ?? 0];
+    const written = line.slice(from, to);
+    if (node.type === 'inlineMath' && !isFormula(node.value)) {
+      parent.children[index] = { type: 'text', value: written };
+      return SKIP;
+    }
+    if ((node.type !== 'emphasis' && node.type !== 'strong') || isEmphasis(written, line, from, to)) return undefined;
+    parent.children.splice(index, 1, ...(unmarked(node, written) as typeof parent.children));
+    return index;
+  });
+  return tree;
+}
+
+/** Whether the text between dollars has a sign of TeX or no words, unlike `$HOME/bin:$PATH`. */
+function isFormula(tex: string): boolean {
+  return /[\\^_{}=<>+|]/.test(tex) || !/\p{L}{3}/u.test(tex);
+}
+
+/** Whether marks mean emphasis. In a word, as in `a*b*c`, they are a sign, and in `__init__` a part of the name. */
+function isEmphasis(written: string, line: string, from: number, to: number): boolean {
+  const isInWord = /[\p{L}\p{N})\]]$/u.test(line.slice(0, from)) || /^[\p{L}\p{N}([]/u.test(line.slice(to));
+  return !isInWord && !/^__[a-z0-9_]+__$/.test(written);
+}
+
+function unmarked(node: Emphasis | Strong, written: string): PhrasingContent[] {
+  const value = written.slice(0, node.type === 'strong' ? 2 : 1);
+  return [{ type: 'text', value }, ...node.children, { type: 'text', value }];
+}
