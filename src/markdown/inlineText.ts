@@ -47,7 +47,7 @@ export function readInlineText(
   const isPlain = paragraph?.type === 'paragraph' && paragraph.children.every(({ type }) => type === 'text');
   if (isPlain && text === onOneLine(value).trim()) return undefined;
   const file = new VFile();
-  const hast = unified().use(rehypeMath, macros).runSync(hastOf(tree), file) as HastRoot;
+  const hast = unified().use(rehypeMath, { macros, equationLink: '' }).runSync(hastOf(tree), file) as HastRoot;
   const [rejected] = file.messages;
   if (rejected) return { text: value, html: '', listHtml: '', problem: rejected.reason };
   visit(tree, 'inlineMath', (node, index, parent) => {
