@@ -55,7 +55,8 @@ function fromPage(hash: string): readonly Node[] | undefined {
   if (target.matches('.footnotes li')) {
     return getComputedStyle(target).position === 'absolute' ? undefined : cloneContent(target);
   }
-  if (target.matches('.equation')) return [element('div', { class: 'equation' }, ...cloneContent(target))];
+  const equation = target.closest('.equation');
+  if (equation) return [element('div', { class: 'equation' }, ...cloneContent(equation))];
   if (!target.matches('h2, h3, h4, h5, h6')) return undefined;
   const below = target.nextElementSibling;
   return [

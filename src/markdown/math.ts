@@ -25,6 +25,7 @@ import {
 } from './formulaMacros.ts';
 import { rehypeFunctionRows } from './functionRows.ts';
 import { report } from './report.ts';
+import { boxWideParts } from './wideFormulas.ts';
 
 type LogMacros = Readonly<Record<string, string>>;
 
@@ -279,6 +280,7 @@ function renderFormula(formula: Formula, log: LogMacros, entry: EntryMacros): Re
     if (isTooDeep(tree) || cause instanceof RangeError) return tooDeep(formula, entry);
     if (cause) return { ...rejected(formula, entry, cause), content: stringify(tree) };
     const isDefinition = definesMacros(tex);
+    if (!formula.isDisplayed) boxWideParts(tree);
     return {
       ...labelling,
       content: hasMarks(tree) ? tree : stringify(tree),
