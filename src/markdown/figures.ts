@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { placeDrawing } from './drawing.ts';
 import { imagePath } from './images.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
 
@@ -10,17 +11,25 @@ import type { ImageFacts, RenderContext } from './renderContext.ts';
  */
 export function rehypeFigures({ image }: RenderContext) {
   return (tree: Root, file: VFile): void => {
+    let drawings = 0;
+    const shown = (img: Element, besides: number): Element => {
+      const path = imagePath(String(img.properties.src ?? ''), file.path);
+      const facts = path === undefined ? undefined : image(path);
+      if (!facts || !('svg' in facts)) return pictureOf(img, facts, besides);
+      drawings += 1;
+      return placeDrawing(facts, `drawing:${drawings}:`, String(img.properties.alt ?? ''));
+    };
     visit(tree, 'element', (node, index, parent) => {
       if (!parent || index === undefined) return undefined;
       if (node.tagName === 'img') {
-        parent.children[index] = shown(node, file, image, 1);
+        parent.children[index] = shown(node, 1);
         return SKIP;
       }
       const content = node.children.filter((child) => !isSpace(child));
       if (node.tagName !== 'p' || content.length === 0 || !content.every(isImage)) return undefined;
       const caption = content.map((img) => img.properties.title).findLast((title) => typeof title === 'string');
       for (const img of content) delete img.properties.title;
-      const pictures = content.map((img) => shown(img, file, image, content.length));
+      const pictures = content.map((img) => shown(img, content.length));
       const row = pictures.length === 1 ? pictures : [h('div', { className: 'side-by-side' }, pictures)];
       parent.children[index] = h('figure', [...row, ...(caption ? [h('figcaption', caption)] : [])]);
       return SKIP;
@@ -28,11 +37,8 @@ export function rehypeFigures({ image }: RenderContext) {
   };
 }
 
-/** A picture, a drawing, or a placeholder for a missing one. `besides` pictures share the width of the text. */
-function shown(img: Element, file: VFile, image: RenderContext['image'], besides: number): Element {
-  const path = imagePath(String(img.properties.src ?? ''), file.path);
-  const facts = path === undefined ? undefined : image(path);
-  if (facts && 'svg' in facts) return structuredClone(facts.svg);
+/** A picture, or a placeholder for a missing one. `besides` pictures share the width of the text. */
+function pictureOf(img: Element, facts: ImageFacts | undefined, besides: number): Element {
   delete img.properties.src;
   if (!facts) return img;
   const { href: src, width, height, copies } = facts;
