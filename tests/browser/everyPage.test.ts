@@ -70,6 +70,30 @@ describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
       return texts;
     });
 
+  test('fits a narrow screen at a text size of 24 pixels, with a long word in every text', async () => {
+    const page = await visit(log, path, { viewport: { width: 320, height: 700 } });
+    const isTooWide = await page.evaluate(() => {
+      // 24 pixels at the site's 106.25 %.
+      document.documentElement.style.fontSize = '25.5px';
+      const texts = document.querySelectorAll(
+        '.site, main :is(h1, h2, h3, p, dd, summary, figcaption, .chip, .card, .meta), footer p',
+      );
+      for (const text of texts) {
+        if (text.closest('pre, svg, table')) continue;
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.parentElement?.closest('.katex, .level, button, select')) continue;
+          node.textContent = (node.textContent ?? '').replace(
+            /\p{L}{4,}/u,
+            'an_identifier_that_never_breaks_in_any_place',
+          );
+        }
+      }
+      return document.documentElement.scrollWidth > innerWidth;
+    });
+    expect(isTooWide).toBe(false);
+  });
+
   test('loses no text at 400 % zoom, and scrolls in one direction only', async () => {
     const page = await visit(log, path, { viewport: { width: 1280, height: 1024 } });
     if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
