@@ -35,6 +35,7 @@ describe('ids', () => {
     ['a mention', '<a class="card" href="/x/" id="mention-resources-x">', 'id="weeks/1/mention-resources-x"'],
     ['an equation', '<span class="equation" id="eq.1"><a href="#eq.1">#</a></span>', 'href="#weeks/1/eq.1"'],
     ['a line of code', '<span class="line" id="L1-2"></span><a href="#L1-2">x</a>', 'href="#weeks/1/L1-2"'],
+    ['a gradient of a drawing', '<rect fill="url(#drawing:1:2)"/>', 'fill="url(&quot;#weeks/1/drawing:1:2&quot;)"'],
     ['letters of all kinds', '<h2 id="über-uns"></h2><a href="#%C3%BCber-uns">x</a>', 'href="#weeks/1/%C3%BCber-uns"'],
     ['the start of the entry', '<a href="#">x</a>', '<a href="#weeks/1">x</a>'],
   ])('are put below that of the entry, with the links to them: %s', (_, html, expected) => {

@@ -151,6 +151,11 @@ function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: BodyContex
     const renumber = (_: string, name: string, number: string) => `--${name}-${Number(number) + notesBefore}`;
     found.push(['style', style.replace(/--(mark|note)-(\d+)/g, renumber)]);
   }
+  for (const [name, { value }] of tag.attributes) {
+    // Within a drawing.
+    const part = /^url\(#(drawing:[\d:]+)\)$/.exec(value)?.[1];
+    if (part !== undefined) found.push([name, `url("#${encodeAnchor(anchor)}/${part}")`]);
+  }
   const label = backLabel(tag, notesBefore);
   if (label !== undefined) found.push(['aria-label', label]);
   if (href === undefined) return found;

@@ -19,6 +19,10 @@ const linked = (path: string): Refusal => ({
   rule: 'symbolic-link',
   message: `"content/${path}" is a symbolic link.`,
 });
+const damaged = (path: string): Refusal => ({
+  rule: 'image-kind',
+  message: `"content/${path}" is damaged or cut short, and cannot be shown.`,
+});
 const notPicture = (path: string): Refusal => ({
   rule: 'image-kind',
   message: `"content/${path}" is not a png, jpg, webp, gif or svg picture.`,
@@ -138,6 +142,30 @@ describe('a picture cannot be shown', () => {
 
   test.each(['avif', 'tiff'] as const)('that is %s, whatever its extension', async (format) => {
     expect(await readOnly('images/x.png', await picture(format))).toEqual(notPicture('images/x.png'));
+  });
+
+  test.each(['png', 'jpeg', 'webp', 'gif'] as const)('that is a %s cut short', async (format) => {
+    const bytes = await sharp({
+      create: {
+        width: 300,
+        height: 200,
+        channels: 3,
+        background: 'teal',
+        noise: { type: 'gaussian', mean: 128, sigma: 30 },
+      },
+    })
+      .toFormat(format)
+      .toBuffer();
+    expect(await readOnly('images/x.png', bytes)).toMatchObject({ width: 300, height: 200 });
+    for (const share of [0.9, 0.5, 0.01]) {
+      expect(await readOnly('images/x.png', bytes.subarray(0, bytes.length * share))).toEqual(damaged('images/x.png'));
+    }
+  });
+
+  test('that has no width', async () => {
+    const bytes = await picture('png');
+    bytes.fill(0, 16, 20);
+    expect(await readOnly('images/x.png', bytes)).toEqual(damaged('images/x.png'));
   });
 
   test('that has too many pixels, even in a small file', async () => {

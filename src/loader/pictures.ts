@@ -19,7 +19,6 @@ export interface Picture extends ImageFacts {
   readonly copies: readonly (ImageCopy & { readonly name: string })[];
 }
 
-const formats = new Set(['png', 'jpeg', 'webp', 'gif']);
 const largestFile = 2 * 1024 * 1024;
 const mostPixels = 40_000_000;
 /** Widths of copies, in pixels: a phone, the text column, and the same two on high-density screens. */
@@ -89,12 +88,16 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
       ? refusal('image-kind', `"content/${path}" cannot be shown. ${drawing}`)
       : drawing;
   }
-  const header = await readHeader(bytes);
-  const { format, width, height } = header;
-  if (!format || !formats.has(format))
+  const damaged = refusal('image-kind', `"content/${path}" is damaged or cut short, and cannot be shown.`);
+  const first = bytes.toString('latin1', 0, 12);
+  if (!starts.some((start) => start.test(first)))
     return refusal('image-kind', `"content/${path}" is not a png, jpg, webp, gif or svg picture.`);
+  const header = await readHeader(bytes);
+  if (!header) return damaged;
+  const { format, width, height } = header;
   if (width * height > mostPixels)
     return refusal('image-limit', `"content/${path}" has ${width} × ${height} pixels, more than 40 million.`);
+  if (!(await isWhole(bytes))) return damaged;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   // The name is part of addresses, where characters such as "#", "?" and a space have a meaning.
   const base = path
@@ -112,25 +115,37 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
 }
 
 interface Header {
-  readonly format?: string;
+  readonly format: string;
   readonly width: number;
   readonly height: number;
-  readonly isAnimated?: boolean;
+  readonly isAnimated: boolean;
 }
 
 /** The first bytes of each format. Other files never reach the library, which reads many more formats. */
 const starts: readonly RegExp[] = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s];
 
-/** Reads the header of a picture, without the library's pixel limit, which would hide the number of pixels. */
-async function readHeader(bytes: Buffer): Promise<Header> {
-  const first = bytes.toString('latin1', 0, 12);
-  if (!starts.some((start) => start.test(first))) return { width: 0, height: 0 };
+/**
+ * Reads the header of a picture, without the library's pixel limit, which would hide the number of pixels. Returns
+ * undefined if it is damaged.
+ */
+async function readHeader(bytes: Buffer): Promise<Header | undefined> {
   try {
     const { format, autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
     // The size as browsers show it: cameras record the orientation in the metadata and do not rotate the pixels.
     return { format, ...autoOrient, isAnimated: pages > 1 };
   } catch {
-    return { width: 0, height: 0 };
+    return undefined;
+  }
+}
+
+/** Whether all pixels of a picture can be read. A browser would show a part of it, or nothing. */
+async function isWhole(bytes: Buffer): Promise<boolean> {
+  try {
+    const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true });
+    await picture.resize(4, 4, { fit: 'fill', kernel: 'nearest' }).raw().toBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

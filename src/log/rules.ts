@@ -243,8 +243,8 @@ export const rules = {
   },
   'image-kind': {
     description:
-      'A picture is a PNG, JPEG, WebP or GIF, or an SVG drawing with a `viewBox` and a `<title>` that has only shapes and text.',
-    fix: 'Save the picture in one of these formats. Remove scripts, links and pictures from a drawing.',
+      'A picture is a whole PNG, JPEG, WebP or GIF, or an SVG drawing with a size and nothing but shapes, text and their colours.',
+    fix: 'Save the picture again in one of these formats. Remove scripts, links, pictures and HTML from a drawing.',
   },
   'image-limit': {
     description: 'A picture is at most 2 MiB and 40 million pixels.',

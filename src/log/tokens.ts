@@ -6,6 +6,7 @@ export const tokens: Readonly<Record<string, string>> = {
   '--paper': 'Background of the page.',
   '--surface': 'Background of raised elements: cards, buttons, input fields, the search.',
   '--sunken': 'Background of sunken elements: code, keys, pictures.',
+  '--drawing-ground': 'Background of drawings with colours of their own.',
   '--ink': 'Text.',
   '--ink-2': 'Secondary text: summaries, captions, facts.',
   '--ink-3': 'Tertiary text: labels, icons, separators.',

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { placeDrawing } from './drawing.ts';
 import { imagePath } from './images.ts';
 import { inlineElements } from './inlineText.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
@@ -11,17 +12,27 @@ import type { ImageFacts, RenderContext } from './renderContext.ts';
  */
 export function rehypeFigures({ image }: RenderContext) {
   return (tree: Root, file: VFile): void => {
+    let drawings = 0;
+    const shown = (img: Element, besides: number): Element => {
+      const path = imagePath(String(img.properties.src ?? ''), file.path);
+      const facts = path === undefined ? undefined : image(path);
+      if (!facts || !('svg' in facts)) return pictureOf(img, facts, besides);
+      drawings += 1;
+      const drawing = placeDrawing(facts, `drawing:${drawings}:`, String(img.properties.alt ?? ''));
+      drawing.properties.style = styleOf(img);
+      return drawing;
+    };
     visit(tree, 'element', (node, index, parent) => {
       if (!parent || index === undefined) return undefined;
       if (node.tagName === 'img') {
-        parent.children[index] = shown(node, file, image, 1);
+        parent.children[index] = shown(node, 1);
         return SKIP;
       }
       const content = node.children.filter((child) => !isSpace(child));
       if (node.tagName !== 'p' || content.length === 0 || !content.every(isImage)) return undefined;
       const caption = content.map((img) => img.properties.title).findLast((title) => typeof title === 'string');
       for (const img of content) delete img.properties.title;
-      const pictures = content.map((img) => shown(img, file, image, content.length));
+      const pictures = content.map((img) => shown(img, content.length));
       const row = pictures.length === 1 ? pictures : [h('div', { className: 'side-by-side' }, pictures)];
       const { align } = node.properties;
       const texts = caption ? [h('figcaption', inlineElements(caption))] : [];
@@ -31,17 +42,10 @@ export function rehypeFigures({ image }: RenderContext) {
   };
 }
 
-/** A picture, a drawing, or a placeholder for a missing one. `besides` pictures share the width of the text. */
-function shown(img: Element, file: VFile, image: RenderContext['image'], besides: number): Element {
-  const path = imagePath(String(img.properties.src ?? ''), file.path);
-  const facts = path === undefined ? undefined : image(path);
+/** A picture, or a placeholder for a missing one. `besides` pictures share the width of the text. */
+function pictureOf(img: Element, facts: ImageFacts | undefined, besides: number): Element {
   const { width: wanted } = img.properties;
-  const style = wanted === undefined ? undefined : `width:${wanted}${/%$/.test(String(wanted)) ? '' : 'px'}`;
-  if (facts && 'svg' in facts) {
-    const drawing = structuredClone(facts.svg);
-    if (style) drawing.properties.style = style;
-    return drawing;
-  }
+  const style = styleOf(img);
   delete img.properties.src;
   delete img.properties.width;
   if (!facts) return img;
@@ -51,6 +55,11 @@ function shown(img: Element, file: VFile, image: RenderContext['image'], besides
   const sizes = typeof wanted === 'number' ? `${wanted}px` : sizesOf(besides);
   const source = { type: 'image/webp', srcSet: srcSetOf(copies), sizes };
   return h('picture', [h('source', source), img]);
+}
+
+/** The style for the width that an author gave in HTML, in pixels or percent. */
+function styleOf({ properties: { width } }: Element): string | undefined {
+  return width === undefined ? undefined : `width:${width}${/%$/.test(String(width)) ? '' : 'px'}`;
 }
 
 function srcSetOf(copies: ImageFacts['copies']): string {

@@ -81,6 +81,26 @@ async function fitsPaper(page: Page): Promise<void> {
   await page.pdf();
 }
 
+/** With a browser's text size of 24 pixels, at the site's 106.25 %. Changes the page's text. */
+async function breaksLongWords(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '25.5px';
+    const selector = '.site, main :is(h1, h2, h3, p, dd, summary, figcaption, .chip, .card, .meta), footer p';
+    for (const text of document.querySelectorAll(selector)) {
+      if (text.closest('pre, svg, table')) continue;
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement?.closest('.katex, button, select')) continue;
+        node.textContent = (node.textContent ?? '').replace(/\p{L}{4,}/u, 'an_identifier_that_breaks_in_no_place');
+      }
+    }
+  });
+  await drawn(page);
+  expect(await widthOf(page), `with long words: ${await widest(page, 'body *')}`).toBe(320);
+}
+
 describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
   test('is light, fits a phone, 400 % zoom and paper, and does nothing that its policy forbids', async () => {
     const page = await openPage();
@@ -95,6 +115,7 @@ describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
     await fitsZoom(page);
     await answersKeys(page);
     await fitsPaper(page);
+    await breaksLongWords(page);
     expect(problems).toEqual([]);
   });
 });
