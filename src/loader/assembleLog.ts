@@ -7,6 +7,7 @@ import type { Records } from '../log/records.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { Diagnostics } from './diagnosticsCache.ts';
 import { frontmatterOf, readSourceFiles, type SourceFile } from './files.ts';
+import { readLinkedFiles, type LinkedFiles } from './linkedFiles.ts';
 import { readLock } from './linkLock.ts';
 import { readPictures, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
@@ -69,14 +70,24 @@ export async function assembleLog(
     drafts,
     changes = {},
     pictures = new Map(),
-  }: { readonly drafts: boolean; readonly changes?: Records['changes']; readonly pictures?: Pictures },
+    linkedFiles = new Map(),
+  }: {
+    readonly drafts: boolean;
+    readonly changes?: Records['changes'];
+    readonly pictures?: Pictures;
+    readonly linkedFiles?: LinkedFiles;
+  },
 ): Promise<AssembledLog> {
   const entries = [...diagnostics.values()].flatMap(({ entry }) => entry ?? []);
   const unread = [...diagnostics].flatMap(([source, { entry }]) => (entry ? [] : [source.key]));
   const broken = new Set([...unreadable, ...unread]);
   const { log, problems: graphProblems } = buildLog(entries, { drafts, broken, records: { links, changes } });
   const found = [...problems, ...graphProblems, ...ownProblems(diagnostics, entries)];
-  for (const entry of entries) found.push(...(await readPictures(folder, entry, makeUrls(root.site), pictures)));
+  const urls = makeUrls(root.site);
+  for (const entry of entries) {
+    found.push(...(await readPictures(folder, entry, urls, pictures)));
+    found.push(...(await readLinkedFiles(folder, entry, urls, linkedFiles)));
+  }
   const settled = dropUnmetFixes(found, new Set(files.map(({ key }) => key)));
   return { log, entries, broken, problems: foldProblems(settled.sort(compareProblems)) };
 }

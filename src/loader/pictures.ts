@@ -50,7 +50,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-function refusal(rule: RuleId, message: string): Refusal {
+export function refusal(rule: RuleId, message: string): Refusal {
   return { rule, message };
 }
 

@@ -25,6 +25,7 @@ const emptyBody: Body = {
   links: [],
   webLinks: [],
   images: [],
+  files: [],
   opening: '',
   words: 0,
   equations: 0,

@@ -39,6 +39,7 @@ declare module 'vfile' {
     links: Body['links'];
     webLinks: Body['webLinks'];
     images: Body['images'];
+    files: Body['files'];
     opening: string;
     hasMath: boolean;
     equations: number;
@@ -94,10 +95,18 @@ export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body
   const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : syntax.parse(file);
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
-  const { headings = [], links = [], webLinks = [], images = [], opening = '', hasMath = false } = file.data;
+  const {
+    headings = [],
+    links = [],
+    webLinks = [],
+    images = [],
+    files = [],
+    opening = '',
+    hasMath = false,
+  } = file.data;
   const { equations = 0, codeLines = [] } = file.data;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');
   const { words } = readingTime(proseOf(tree));
   const code = { equations, codeLines };
-  return { tree, body: { headings, links, webLinks, images, opening, words, hasMath, ...code, isEmpty } };
+  return { tree, body: { headings, links, webLinks, images, files, opening, words, hasMath, ...code, isEmpty } };
 }
