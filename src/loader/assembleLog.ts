@@ -7,6 +7,7 @@ import { makeUrls } from '../urls/urls.ts';
 import { attemptLog } from './attemptLog.ts';
 import type { Diagnostics } from './diagnosticsCache.ts';
 import { frontmatterOf, readSourceFiles, type SourceFile } from './files.ts';
+import { readLinkedFiles, type LinkedFiles } from './linkedFiles.ts';
 import { readLock } from './readLinkLock.ts';
 import { readPictures, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
@@ -69,7 +70,13 @@ export async function assembleLog(
     drafts,
     changes = {},
     pictures = new Map(),
-  }: { readonly drafts: boolean; readonly changes?: Records['changes']; readonly pictures?: Pictures },
+    linkedFiles = new Map(),
+  }: {
+    readonly drafts: boolean;
+    readonly changes?: Records['changes'];
+    readonly pictures?: Pictures;
+    readonly linkedFiles?: LinkedFiles;
+  },
 ): Promise<AssembledLog> {
   const read = [...diagnostics.values()].flatMap(({ entry }) => entry ?? []);
   const unread = [...diagnostics].flatMap(([source, { entry }]) => (entry ? [] : [source.key]));
@@ -78,7 +85,11 @@ export async function assembleLog(
   const entries = read.filter((entry) => !graph.failed.has(entry));
   for (const { key } of graph.failed) broken.add(key);
   const found = [...problems, ...graph.problems, ...ownProblems(diagnostics, entries)];
-  for (const entry of entries) found.push(...(await readPictures(folder, entry, makeUrls(root.site), pictures)));
+  const urls = makeUrls(root.site);
+  for (const entry of entries) {
+    found.push(...(await readPictures(folder, entry, urls, pictures)));
+    found.push(...(await readLinkedFiles(folder, entry, urls, linkedFiles)));
+  }
   const settled = dropUnmetFixes(found, new Set(files.map(({ key }) => key)));
   return { log, entries, broken, problems: settled.sort(compareProblems) };
 }

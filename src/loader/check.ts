@@ -16,7 +16,7 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
   const sources = await readSources(folder);
   const { files, root, texts } = sources;
   const cache = await openDiagnosticsCache(folder, files, root.macros);
-  const environment = { folder, ...root, linkTargets: new Map(), pictures: new Map() };
+  const environment = { folder, ...root, linkTargets: new Map(), pictures: new Map(), linkedFiles: new Map() };
   const fresh = files.filter((source) => !cache.known.has(source));
   const diagnostics = await cache.save(await diagnoseAll(fresh, environment));
   const { log, ...assembled } = await assembleLog(sources, diagnostics, { drafts: false });

@@ -158,7 +158,17 @@ test('every rule that content can break is reported in one run, each at its posi
       'start: 2025-06-01',
     ),
     'content/weeks/07-html.md': week(
-      ['<b class="x">Bold.', '', 'An end</li>.', '', '<div>', '**Bold**', '</div>'].join('\n'),
+      [
+        '<b class="x">Bold.',
+        '',
+        'An end</li>.',
+        '',
+        '<div>',
+        '**Bold**',
+        '</div>',
+        '',
+        '[A file](../a.pdf), [no PDF](../images/no.pdf).',
+      ].join('\n'),
       'start: 2025-07-01',
     ),
     'content/resources/a.md': resource('', 'url: https://example.org/a\nprerequisites: b'),
@@ -178,6 +188,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/images/dot.png': await picture('png'),
     'content/images/large.png': 'x'.repeat(2 * 1024 * 1024 + 1),
     'content/images/text.png': 'not a picture',
+    'content/images/no.pdf': 'not a PDF',
     'content/theme.css': ':root {\n  --acent: red;\n  color: red;\n}\n',
   });
   await symlink(join(folder, 'content/log.md'), join(folder, 'content/pages/link.md'));
@@ -266,6 +277,8 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/07-html.md:6:4 ignored-html',
     'content/weeks/07-html.md:8:7 stray-end-tag',
     'content/weeks/07-html.md:11:1 markdown-in-html',
+    'content/weeks/07-html.md:14:1 missing-file',
+    'content/weeks/07-html.md:14:21 linked-file',
   ]);
   // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(

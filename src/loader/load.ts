@@ -11,6 +11,7 @@ import { frontmatterOf, type SourceFile } from './files.ts';
 import { readHistory } from './history.ts';
 import { readInlineTexts } from './inlineTexts.ts';
 import { unpackHtml, type PackedHtml } from './packedHtml.ts';
+import { readLinkedFiles, servedFile, type LinkedFile, type LinkedFiles } from './linkedFiles.ts';
 import { readPictures, shownPicture, type Picture, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
 import { renderAll } from './renderPool.ts';
@@ -24,6 +25,8 @@ export interface LoadedLog {
   readonly html: Bodies;
   /** The pictures that are served as files. Drawings are inlined in the pages. */
   readonly pictures: readonly Picture[];
+  /** The other files that published entries link to. */
+  readonly files: readonly LinkedFile[];
   /** The owner's style sheet, if any. */
   readonly theme?: Theme;
   /** All problems, sorted by position. A log with errors must not be published. */
@@ -45,14 +48,21 @@ export async function loadLog(
   const { files, root, theme, texts } = sources;
   const cache = await openDiagnosticsCache(folder, files, root.macros);
   const pictures: Pictures = new Map();
+  const linkedFiles: LinkedFiles = new Map();
   const linkTargets = linkTargetsIn(files, cache.known, root.macros, drafts);
-  const environment = { folder, ...root, linkTargets, pictures };
+  const environment = { folder, ...root, linkTargets, pictures, linkedFiles };
   const { rendered, html } = await renderFiles(files, environment, cache.known, remembered);
   const diagnostics = await cache.save(rendered);
   const changes = await readHistory(folder);
-  const { log, entries, problems } = await assembleLog(sources, diagnostics, { drafts, changes, pictures });
-  const served = servedPictures(entries, drafts, pictures);
-  return { log, entries, html: unpacking(html), pictures: served, ...(theme && { theme }), problems, texts };
+  const { log, entries, problems } = await assembleLog(sources, diagnostics, {
+    drafts,
+    changes,
+    pictures,
+    linkedFiles,
+  });
+  const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
+  const served = { pictures: servedPictures(published, pictures), files: servedFiles(published, linkedFiles) };
+  return { log, entries, html: unpacking(html), ...served, ...(theme && { theme }), problems, texts };
 }
 
 /** A summary of each link target, from its frontmatter only. */
@@ -119,14 +129,16 @@ async function renderFiles(
 async function partsOfHtml(
   { file, text }: SourceFile,
   entry: Entry,
-  { folder, site, language, macros, linkTargets, pictures }: RenderEnvironment,
+  { folder, site, language, macros, linkTargets, pictures, linkedFiles }: RenderEnvironment,
 ): Promise<readonly string[]> {
   await readPictures(folder, entry, makeUrls(site), pictures);
+  await readLinkedFiles(folder, entry, makeUrls(site), linkedFiles);
   const linked = new Set(entry.body.links.map(({ target }) => target));
   const shown = new Set(entry.body.images.map(({ path }) => path));
   const summaries = [...linked].map((key) => linkTargets.get(key) ?? null);
   const facts = [...shown].map((path) => shownPicture(pictures, path));
-  return [JSON.stringify({ site, language, macros }), file, text, JSON.stringify([summaries, facts])];
+  const files = entry.body.files.map(({ path }) => servedFile(linkedFiles, path)?.href ?? null);
+  return [JSON.stringify({ site, language, macros }), file, text, JSON.stringify([summaries, facts, files])];
 }
 
 /** Bodies that are unpacked each time a page shows them. */
@@ -141,8 +153,13 @@ function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies 
 }
 
 /** The pictures in the published entries, in their order, without drawings. */
-function servedPictures(entries: readonly Entry[], drafts: boolean, pictures: Pictures): readonly Picture[] {
-  const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
+function servedPictures(published: readonly Entry[], pictures: Pictures): readonly Picture[] {
   const shown = new Set(published.flatMap(({ body }) => body.images.map(({ path }) => path)));
   return [...shown].flatMap((path) => pictures.get(path) ?? []).filter((picture) => 'href' in picture);
+}
+
+/** The files that published entries link to, each name once. */
+function servedFiles(published: readonly Entry[], files: LinkedFiles): readonly LinkedFile[] {
+  const linked = published.flatMap(({ body }) => body.files.flatMap(({ path }) => servedFile(files, path) ?? []));
+  return [...new Map(linked.map((file) => [file.name, file])).values()];
 }

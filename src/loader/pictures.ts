@@ -60,7 +60,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-function refusal(rule: RuleId, message: string): Refusal {
+export function refusal(rule: RuleId, message: string): Refusal {
   return { rule, message };
 }
 

@@ -13,6 +13,7 @@ import { makeUrls } from '../urls/urls.ts';
 import { failureOf } from './entryFailure.ts';
 import { frontmatterOf, type SourceFile } from './files.ts';
 import { readInlineTexts } from './inlineTexts.ts';
+import { readLinkedFiles, servedFile, type LinkedFiles } from './linkedFiles.ts';
 import { packHtml, type PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture, type Pictures } from './pictures.ts';
 
@@ -38,6 +39,8 @@ export interface RenderEnvironment {
   readonly linkTargets: ReadonlyMap<EntryKey, EntrySummary>;
   /** The pictures read so far. */
   readonly pictures: Pictures;
+  /** The linked files read so far. */
+  readonly linkedFiles: LinkedFiles;
 }
 
 /** Reads a file and runs every check that needs no other file. Checks formulas with the log's macros. */
@@ -53,15 +56,19 @@ export async function diagnoseEntry(
 
 /** Reads a file, checks it as `diagnoseEntry()` does, and renders its body. */
 export async function renderEntry(source: SourceFile, environment: RenderEnvironment): Promise<RenderedEntry> {
-  const { folder, site, language, macros, linkTargets, pictures } = environment;
+  const { folder, site, language, macros, linkTargets, pictures, linkedFiles } = environment;
   const urls = makeUrls(site);
   const { result = '', ...diagnostics } = await readEntry(source, macros, async (tree, vfile, entry) => {
-    if (entry) await readPictures(folder, entry, urls, pictures);
+    if (entry) {
+      await readPictures(folder, entry, urls, pictures);
+      await readLinkedFiles(folder, entry, urls, linkedFiles);
+    }
     return renderMarkdown(tree, vfile, {
       urls,
       wording: makeWording(language),
       find: (key) => linkTargets.get(key),
       image: (path) => shownPicture(pictures, path),
+      file: (path) => servedFile(linkedFiles, path)?.href,
       macros,
     });
   });

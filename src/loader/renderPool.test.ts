@@ -11,6 +11,7 @@ const environment = {
   macros: { '\\half': '\\frac12' },
   linkTargets: new Map(),
   pictures: new Map(),
+  linkedFiles: new Map(),
 };
 
 function source(index: number): SourceFile {

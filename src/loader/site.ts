@@ -5,11 +5,16 @@ import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
 import type { LoadedLog } from './load.ts';
 import { openedLog } from './openLog.ts';
+import type { LinkedFile } from './linkedFiles.ts';
 import type { Picture } from './pictures.ts';
 import type { Theme } from './theme.ts';
 
-/** The site, with the pictures that it serves and the owner's style sheet. */
-export type LoadedSite = Site & { readonly pictures: readonly Picture[]; readonly theme: Theme | undefined };
+/** The site, with the pictures and other files that it serves and the owner's style sheet. */
+export type LoadedSite = Site & {
+  readonly pictures: readonly Picture[];
+  readonly files: readonly LinkedFile[];
+  readonly theme: Theme | undefined;
+};
 
 let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 
@@ -20,8 +25,8 @@ export async function getSite(): Promise<LoadedSite> {
   return last.site;
 }
 
-function toSite({ log, html, pictures, theme, problems }: LoadedLog): LoadedSite {
+function toSite({ log, html, pictures, files, theme, problems }: LoadedLog): LoadedSite {
   const wording = makeWording(log.language);
   const errors = problems.filter(isError);
-  return { log, urls: makeUrls(log.site), wording, html, pictures, theme, problems: errors };
+  return { log, urls: makeUrls(log.site), wording, html, pictures, files, theme, problems: errors };
 }

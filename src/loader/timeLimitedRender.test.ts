@@ -6,7 +6,14 @@ import { renderEntry } from './renderEntry.ts';
 import { packHtml } from './packedHtml.ts';
 import { mayTakeLong, timeLimitedRender } from './renderPool.ts';
 
-const environment = { folder: '', language: 'en', macros: {}, linkTargets: new Map(), pictures: new Map() };
+const environment = {
+  folder: '',
+  language: 'en',
+  macros: {},
+  linkTargets: new Map(),
+  pictures: new Map(),
+  linkedFiles: new Map(),
+};
 
 function week(name: string, body: string): SourceFile {
   const text = `---\ntitle: ${name}\nstart: 2025-01-01\n---\n\n${body}\n`;

@@ -27,6 +27,7 @@ const emptyBody: Body = {
   webLinks: [],
   wikiLinks: [],
   images: [],
+  files: [],
   opening: '',
   words: 0,
   equations: 0,

@@ -75,6 +75,13 @@ export interface ImageReference {
   readonly range: SourceRange;
 }
 
+/** A link from a body to a file of the log that is not an entry. */
+export interface FileLink {
+  /** Its path below `content/`. */
+  readonly path: string;
+  readonly range: SourceRange;
+}
+
 /** The facts about a body that are available without rendering it. */
 export interface Body {
   readonly headings: readonly Heading[];
@@ -82,6 +89,7 @@ export interface Body {
   readonly webLinks: readonly WebLink[];
   readonly wikiLinks: readonly WikiLink[];
   readonly images: readonly ImageReference[];
+  readonly files: readonly FileLink[];
   /** The text of the first paragraph. */
   readonly opening: string;
   readonly words: number;

@@ -162,6 +162,15 @@ export const rules = {
     description: 'A link to an entry is a path relative to the file that contains it.',
     fix: 'Write a relative path, such as `../resources/name.md`.',
   },
+  'missing-file': {
+    description: 'A link to a file leads to one inside `content/`.',
+    fix: 'Correct the path, or add the file. The path is relative to the file that contains the link.',
+  },
+  'linked-file': {
+    description:
+      'A file that an entry links to is a PDF, notebook, picture, CSV or text file of at most 10 MiB, and is what its name says.',
+    fix: 'Save the file as one of these types, or put it elsewhere and link to its public address.',
+  },
   'html-for-md': {
     description: 'A link to an entry names its Markdown file, not its page.',
     fix: 'End the path with `.md`.',

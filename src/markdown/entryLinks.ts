@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
 import { parseMoment } from '../log/duration.ts';
-import type { EntryKey, EntryLink, WebLink, WrittenAddress } from '../log/entry.ts';
+import type { EntryKey, EntryLink, FileLink, WebLink, WrittenAddress } from '../log/entry.ts';
 import type { Fix } from '../log/problem.ts';
 import { calloutMarker } from './calloutKinds.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
@@ -13,16 +13,17 @@ import { rangeOf, report } from './report.ts';
 
 /**
  * Lists the links to entries in `file.data.links`, each with the sentence around it, and gives each an id. Lists the
- * links to the web in `file.data.webLinks`. Reports links of other kinds.
+ * links to the web in `file.data.webLinks`, and those to other files of the log in `file.data.files`. Reports links of other kinds.
  */
 export function remarkEntryLinks() {
   return (tree: Root, file: VFile): void => {
     const links: EntryLink[] = [];
     const webLinks: WebLink[] = [];
+    const files: FileLink[] = [];
     const times = new Map<EntryKey, number>();
     const notes = new Map(definitionsOf(tree).map((note) => [note.identifier, note]));
     const collect = (node: Link, parents: readonly Parents[], section: string): void => {
-      const link = readLink(node, file, webLinks);
+      const link = readLink(node, file, { webLinks, files });
       if (!link) return;
       const count = (times.get(link.target) ?? 0) + 1;
       times.set(link.target, count);
@@ -51,6 +52,7 @@ export function remarkEntryLinks() {
     for (const note of notes.values()) read(note, '');
     file.data.links = links;
     file.data.webLinks = webLinks;
+    file.data.files = files;
   };
 }
 
@@ -66,17 +68,18 @@ function definitionsOf(tree: Root): FootnoteDefinition[] {
 function readLink(
   node: Link,
   file: VFile,
-  web: WebLink[],
+  { webLinks, files }: { readonly webLinks: WebLink[]; readonly files: FileLink[] },
 ): Pick<EntryLink, 'target' | 'fragment' | 'moment'> | undefined {
   const target = readTarget(node.url, file.path);
   if (target.kind === 'refused') report(file, target.rule, node, target.reason, fixOf(node, target));
   if (target.kind === 'web') {
     // The sanitiser accepts only lower-case `https:`.
     node.url = target.url;
-    if (!target.url.startsWith('mailto:')) web.push({ url: target.url, range: rangeOf(node) });
+    if (!target.url.startsWith('mailto:')) webLinks.push({ url: target.url, range: rangeOf(node) });
     const misleading = misleadingHost(target.url, proseOf(node));
     if (misleading !== undefined) report(file, 'misleading-host', node, misleading);
   }
+  if (target.kind === 'file') files.push({ path: target.path, range: rangeOf(node) });
   if (target.kind !== 'entry') return undefined;
   const moment = readMoment(target.fragment);
   if (moment !== 'invalid') return { target: target.key, fragment: target.fragment, moment };

@@ -19,7 +19,11 @@ export function remarkImages() {
       if (path !== undefined) images.push({ path, range: rangeOf(node) });
       else if (isRelative(node.url))
         report(file, 'outside-content', node, `"${node.url}" leads out of the folder "content".`);
-      else report(file, 'missing-image', node, `"${node.url}" is not a path to a picture inside "content".`);
+      else if (/^https?:/i.test(node.url)) {
+        const reason =
+          'on another site, and a page loads nothing from there. Download it, and put it beside the entry.';
+        report(file, 'missing-image', node, `"${node.url}" is ${reason}`);
+      } else report(file, 'missing-image', node, `"${node.url}" is not a path to a picture inside "content".`);
     });
     file.data.images = images;
   };

@@ -73,7 +73,7 @@ describe('the address of a link', () => {
     ['../log/', 'html-for-md', page('../log.md'), { address: '../log.md', key: 'log' }],
     ['../resources/', 'unknown-entry', noEntry],
     ['../resources/gpt.md?x', 'unknown-entry', noEntry],
-    ['../images/x.png', 'unknown-entry', noEntry],
+    ['../images/x.exe', 'unknown-entry', noEntry],
     ['java\nscript:alert(1)', 'unknown-entry', noEntry],
   ])('"%s" is invalid and breaks the rule %s', (address, rule, says, meant) => {
     const reason = `"${address}" ${says}`;
@@ -118,7 +118,20 @@ test.each([
   ['//example.org/x.png', undefined],
   ['\\\\example.org\\x.png', undefined],
   ['/images/x.png', undefined],
-  ['../images/100%.png', undefined],
+  ['../images/100%.png', 'images/100%.png'],
 ])('from a week, the picture "%s" is %s', (address, path) => {
   expect(imagePath(address, from)).toBe(path);
+});
+
+test.each([
+  ['../files/slides.pdf', 'files/slides.pdf', ''],
+  ['../files/slides.PDF#page=2', 'files/slides.PDF', '#page=2'],
+  ['../files/run%20%231.ipynb', 'files/run #1.ipynb', ''],
+  ['../files/run #1.ipynb', 'files/run #1.ipynb', ''],
+])('"%s" leads to a file', (address, path, rest) => {
+  expect(readTarget(address, 'content/weeks/01.md')).toEqual({ kind: 'file', path, rest });
+});
+
+test('a fragment that ends like a file is still a fragment', () => {
+  expect(readTarget('../resources/gpt.md#a.pdf', 'content/weeks/01.md')).toMatchObject({ kind: 'entry' });
 });

@@ -5,6 +5,8 @@ import type { RuleId } from '../log/rules.ts';
 export type LinkTarget =
   | { readonly kind: 'entry'; readonly key: EntryKey; readonly fragment: string }
   | { readonly kind: 'web'; readonly url: string }
+  /** A file below `content/` that is not an entry, such as `slides/week-1.pdf`; `rest` is `#` and what follows. */
+  | { readonly kind: 'file'; readonly path: string; readonly rest: string }
   | {
       readonly kind: 'refused';
       readonly rule: RuleId;
@@ -41,6 +43,11 @@ export function readTarget(address: string, from: string): LinkTarget {
     const meant = meantByPage(`${path.slice(0, -'.md'.length)}.md`, address.slice(path.length), from);
     return refused('wrong-case', `"${address}" ends in upper case, but a Markdown file ends in ".md".`, meant);
   }
+  const name = served.test(file) ? file : resolvePath(from, decode(address));
+  if (name !== undefined && !file.endsWith('.md') && served.test(name)) {
+    const rest = name === file ? address.slice(path.length) : '';
+    return { kind: 'file', path: name.slice('content/'.length), rest };
+  }
   if (!file.endsWith('.md')) {
     const page = /^(.*?)(?:\.html?|\/index\.html?|\/)?$/.exec(path)?.[1] ?? path;
     const meant = meantByPage(`${page}.md`, address.slice(path.length), from);
@@ -53,6 +60,9 @@ export function readTarget(address: string, from: string): LinkTarget {
 
 /** The form of an entry's key. Other files, such as pictures, and folders have no page. */
 const entryForm = /^(?:log|(?:weeks|pages|resources)\/[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
+
+/** Files that an entry can link to. */
+const served = /\.(?:avif|csv|gif|ipynb|jpe?g|pdf|png|svg|txt|webp)$/i;
 
 function notWhole(address: string): LinkTarget {
   return refused('unsafe-link', `"${address}" is not a whole address, like "https://example.org/page".`);

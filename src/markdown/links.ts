@@ -16,7 +16,7 @@ declare module 'hast' {
 }
 
 /** Replaces the addresses of entries with the addresses of their pages, and marks external links. */
-export function rehypeLinks({ urls, find }: RenderContext) {
+export function rehypeLinks({ urls, find, file: fileAt }: RenderContext) {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'element', (node) => {
       const { href, dataFootnoteRef, dataFootnoteBackref } = node.properties;
@@ -24,6 +24,8 @@ export function rehypeLinks({ urls, find }: RenderContext) {
       if (dataFootnoteRef !== undefined || dataFootnoteBackref !== undefined) return;
       const target = readTarget(href, file.path);
       if (target.kind === 'web') markExternal(node);
+      else if (target.kind === 'file' && fileAt(target.path))
+        node.properties.href = `${fileAt(target.path)}${target.rest}`;
       else if (target.kind === 'entry') {
         const entry = find(target.key);
         const seconds = parseMoment(target.fragment.replace(/^t=/, ''));

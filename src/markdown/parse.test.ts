@@ -28,7 +28,7 @@ describe('a problem is reported at its position, counted from the top of the fil
     ['a link to a page', 'See [x](../resources/gpt.html).', 'html-for-md', 6, 5],
     ['a link that ends in capitals', 'See [x](../resources/gpt.MD).', 'wrong-case', 6, 5],
     ['a link whose text names another host', '[a.org](https://b.org)', 'misleading-host', 6, 1],
-    ['a link to a file that is not an entry', 'See [x](../images/x.png).', 'unknown-entry', 6, 5],
+    ['a link to a file that is not an entry', 'See [x](../images/x.exe).', 'unknown-entry', 6, 5],
     ['an address that is found last', 'One.\n\nIn [0, 1) and ;www.a]b.c', 'unsafe-link', 8, 16],
     ['a footnote after such an address', 'In [0, 1) see https://b.c/ and[^1]', 'undefined-footnote', 6, 31],
     ['a link without an address', 'See [x]().', 'unknown-entry', 6, 5],

@@ -45,6 +45,7 @@ declare module 'vfile' {
     webLinks: Body['webLinks'];
     wikiLinks: Body['wikiLinks'];
     images: Body['images'];
+    files: Body['files'];
     opening: string;
     hasMath: boolean;
     equations: number;
@@ -105,10 +106,10 @@ export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body
     hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : parseWithoutComments(file, (text) => syntax.parse(text));
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
-  const { headings = [], links = [], webLinks = [], images = [], opening = '', hasMath = false } = file.data;
-  const { equations = 0, codeLines = [], wikiLinks = [] } = file.data;
+  const { headings = [], links = [], webLinks = [], wikiLinks = [], images = [], files = [] } = file.data;
+  const { opening = '', hasMath = false, equations = 0, codeLines = [] } = file.data;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');
   const { words } = readingTime(proseOf(tree));
-  const code = { equations, codeLines };
-  return { tree, body: { headings, links, webLinks, wikiLinks, images, opening, words, hasMath, ...code, isEmpty } };
+  const references = { headings, links, webLinks, wikiLinks, images, files };
+  return { tree, body: { ...references, opening, words, hasMath, equations, codeLines, isEmpty } };
 }

@@ -26,7 +26,15 @@ export const allowed: Options = {
   clobberPrefix: '',
   attributes: {
     ...Object.fromEntries(headingId),
-    a: ['href', 'id', 'title', 'ariaDescribedBy', 'ariaLabel', 'dataFootnoteBackref', 'dataFootnoteRef'],
+    a: [
+      'href',
+      ['id', /^(?:fnref|mention)-/],
+      'title',
+      'ariaDescribedBy',
+      'ariaLabel',
+      'dataFootnoteBackref',
+      'dataFootnoteRef',
+    ],
     abbr: ['title'],
     code: [
       'dataMeta',
@@ -37,7 +45,10 @@ export const allowed: Options = {
     div: [align],
     img: ['alt', 'src', 'title', ['width', /^\d{1,4}%?$/], ['height', /^\d{1,4}$/]],
     input: ['checked', ['disabled', true], ['type', 'checkbox']],
-    li: ['id', ['className', 'task-list-item']],
+    li: [
+      ['id', /^fn-/],
+      ['className', 'task-list-item'],
+    ],
     ol: ['start', ['className', 'contains-task-list']],
     p: [align],
     section: ['dataFootnotes', ['className', 'footnotes']],

@@ -5,7 +5,14 @@ import type { SourceFile } from '../../src/loader/files.ts';
 import { entryKey } from '../../src/log/entry.ts';
 import { pathological } from '../hostile/pathological.ts';
 
-const environment = { folder: '', language: 'en', macros: {}, linkTargets: new Map(), pictures: new Map() };
+const environment = {
+  folder: '',
+  language: 'en',
+  macros: {},
+  linkTargets: new Map(),
+  pictures: new Map(),
+  linkedFiles: new Map(),
+};
 
 function week(name: string, body: string): SourceFile {
   const text = `---\ntitle: ${name}\nstart: 2025-01-01\n---\n\n${body}\n`;

@@ -99,6 +99,12 @@ export const linkMistakes = {
     rule: 'wrong-case',
     make: wrongAddress(withPath, (random, { address }) => address.replace('.md', oneOf(random, '.MD', '.Md'))),
   },
+  'a link to a file that is not there': {
+    rule: 'missing-file',
+    make: addWords(
+      (random) => `See [this](../files/${oneOf(random, 'slides.pdf', 'a%20b.csv', 'run.ipynb', 'x.svg')}).`,
+    ),
+  },
   'a link to a page instead of a file': {
     rule: 'html-for-md',
     make: wrongAddress(withPath, (random, { address }) => {

@@ -10,7 +10,7 @@ import { runSeeds } from './run.ts';
  * a bug of ours.
  */
 const beyondText = [
-  ...['missing-log', 'unreadable-file', 'symbolic-link', 'image-limit', 'render-failure'],
+  ...['missing-log', 'unreadable-file', 'symbolic-link', 'image-limit', 'linked-file', 'render-failure'],
   ...['dead-link', 'moved-link', 'invalid-lock', 'time-limit'],
 ];
 

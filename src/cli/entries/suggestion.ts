@@ -33,6 +33,8 @@ export async function suggestedEntry(
   const problems = made.problems.map((problem) => explainProblem(problem, made.text, form));
   if (made.entry && made.entry.body.images.length > 0)
     problems.push('The notes of a suggestion cannot contain pictures.');
+  if (made.entry && made.entry.body.files.length > 0)
+    problems.push('The notes of a suggestion cannot link to files of the log.');
   return problems.length > 0 ? refused(problems) : { entry: made, report: accepted(made) };
 }
 
