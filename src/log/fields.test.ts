@@ -19,7 +19,7 @@ describe('the facts of a field come from its schema', () => {
     ['resource', 'title', 'value', 'text'],
     ['resource', 'type', 'value', `one of ${resourceTypes.join(', ')}`],
     ['resource', 'published', 'value', 'a date like 2025, 2025-02 or 2025-02-07'],
-    ['resource', 'authors', 'list', 'one or more: text'],
+    ['resource', 'authors', 'list', 'one or more: a name, or { name: …, institution: true }'],
     ['resource', 'sessions', 'list', 'one or more: `key: value` pairs'],
     ['resource', 'draft', 'flag', 'true or false'],
     ['week', 'spent', 'pairs', '`key: value` pairs'],

@@ -6,7 +6,7 @@ import { parseMoment } from '../log/duration.ts';
 import type { EntryKey, EntryLink, WebLink, WrittenAddress } from '../log/entry.ts';
 import type { Fix } from '../log/problem.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
-import { misleadingHost } from './misleadingHost.ts';
+import { misleadingHost } from '../log/misleadingHost.ts';
 import { onOneLine, proseOf } from './prose.ts';
 import { rangeOf, report } from './report.ts';
 
