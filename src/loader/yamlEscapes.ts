@@ -1,7 +1,6 @@
 import { isScalar, visit, type Document } from 'yaml';
 import { describeHidden, fixOfHidden, isHidden } from '../log/hiddenCharacters.ts';
-import type { Fix, SourceRange } from '../log/problem.ts';
-import type { ProblemInFile } from './yaml.ts';
+import type { Fix, Problem, SourceRange } from '../log/problem.ts';
 
 /** The escapes of one letter for control characters and line separators (YAML 1.2.2, chapter 5.7). */
 const letters: Readonly<Record<string, number>> = {
@@ -19,8 +18,8 @@ export function yamlEscapes(
   document: Document.Parsed,
   yaml: string,
   rangeAt: (range: readonly number[]) => SourceRange,
-): readonly ProblemInFile[] {
-  const problems: ProblemInFile[] = [];
+): readonly Omit<Problem, 'file'>[] {
+  const problems: Omit<Problem, 'file'>[] = [];
   visit(document, {
     Scalar: (_, node) => {
       if (!isScalar(node) || node.type !== 'QUOTE_DOUBLE' || !node.range) return;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { EntryKind } from './entry.ts';
 import { levels } from './level.ts';
 import {
   arxiv,
@@ -155,8 +154,11 @@ export type WeekFields = Readonly<z.output<typeof weekSchema>>;
 export type PageFields = Readonly<z.output<typeof pageSchema>>;
 export type ResourceFields = Readonly<z.output<typeof resourceSchema>>;
 
+/** The schema of the frontmatter of each kind of entry. */
+export const schemas = { log: logSchema, week: weekSchema, page: pageSchema, resource: resourceSchema } as const;
+
 /** Other names that a field may have, as in the frontmatter of Jekyll and Hugo. */
-export const fieldAliases: Readonly<Record<EntryKind, Readonly<Record<string, string>>>> = {
+export const fieldAliases: Readonly<Record<keyof typeof schemas, Readonly<Record<string, string>>>> = {
   log: {},
   week: { date: 'start' },
   page: { date: 'added' },
@@ -169,6 +171,3 @@ export const foreignFields: ReadonlySet<string> = new Set([
   ...['toc', 'math', 'mathjax', 'katex', 'mermaid', 'comments', 'pin', 'share', 'sitemap', 'robots', 'redirect_from'],
   ...['cssclass', 'cssclasses', 'publish', 'cover', 'image', 'banner', 'thumbnail', 'format', 'jupyter', 'execute'],
 ]);
-
-/** The schema of the frontmatter of each kind of entry. */
-export const schemas = { log: logSchema, week: weekSchema, page: pageSchema, resource: resourceSchema } as const;
