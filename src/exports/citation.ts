@@ -37,7 +37,10 @@ export function citationOf(log: Log, resource: Resource): Citation {
     type,
     isFromJournal: type === 'paper' && doi !== undefined && arxiv === undefined,
     title: plainText(title),
-    authors: resource.authors.map(plainText).map((name) => ({ name, parts: authorName(name) })),
+    authors: resource.authors.map((written) => {
+      const name = plainText(written);
+      return { name, parts: resource.institutions.includes(written) ? { literal: name } : authorName(name) };
+    }),
     hasMoreAuthors,
     ...(published && { published: withParts(published) }),
     ...(checked && { checked: withParts(checked) }),

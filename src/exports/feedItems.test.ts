@@ -24,9 +24,9 @@ const files = {
   'resources/draft.md': resource('title: Draft\nfinished: 2025-02-18\ndraft: true'),
 };
 
-async function itemsOf(log: Readonly<Record<string, string>>): Promise<readonly FeedItem[]> {
+async function itemsOf(log: Readonly<Record<string, string>>, today = '2026-11-29'): Promise<readonly FeedItem[]> {
   const { log: loaded, html } = await loadTestLog(log);
-  return feedItems(loaded, html, makeUrls(loaded.site));
+  return feedItems(loaded, html, makeUrls(loaded.site), today);
 }
 
 test('items are newest first, a week before its resources, and later appearances first', async () => {
@@ -35,17 +35,33 @@ test('items are newest first, a week before its resources, and later appearances
     ['2025-02-28T00:00:00Z', 'Finished in a month'],
     ['2025-02-20T00:00:00Z', 'Week 2: Two'],
     ['2025-02-18T00:00:00Z', 'Finished on a day'],
-    ['2025-02-16T00:00:00Z', 'Week 1: One'],
-    ['2025-02-16T00:00:00Z', 'Second'],
-    ['2025-02-16T00:00:00Z', 'On a page and in a week'],
+    ['2025-02-07T00:00:00Z', 'Week 1: One'],
+    ['2025-02-07T00:00:00Z', 'Second'],
+    ['2025-02-07T00:00:00Z', 'On a page and in a week'],
   ]);
 });
 
-test('a new week moves no closed item', async () => {
-  const closed = { ...files, 'weeks/two.md': files['weeks/two.md'].replace('---\nIt', 'end: 2025-02-21\n---\nIt') };
-  const later = { ...closed, 'weeks/three.md': '---\ntitle: Three\nstart: 2025-03-10\n---\n' };
+test('a new week moves no item, and neither does the end of one', async () => {
+  const later = { ...files, 'weeks/three.md': '---\ntitle: Three\nstart: 2025-03-10\nend: 2026-12-20\n---\n' };
   expect((await itemsOf(later)).slice(0, 1).map(({ title }) => title)).toEqual(['Week 3: Three']);
-  expect(await itemsOf(closed)).toEqual((await itemsOf(later)).filter(({ title }) => title !== 'Week 3: Three'));
+  expect(await itemsOf(files)).toEqual((await itemsOf(later)).filter(({ title }) => title !== 'Week 3: Three'));
+});
+
+test('an item has the day on which it was added, and waits for its day', async () => {
+  const added = { ...files, 'weeks/one.md': files['weeks/one.md'].replace('summary', 'added: 2025-02-10\nsummary') };
+  const dates = (await itemsOf(added, '2025-02-12')).map(({ date, title }) => [date, title]);
+  expect(dates).toEqual([
+    ['2025-02-10T00:00:00Z', 'Week 1: One'],
+    ['2025-02-10T00:00:00Z', 'Second'],
+    ['2025-02-10T00:00:00Z', 'On a page and in a week'],
+  ]);
+});
+
+test('an item is not updated in the future', async () => {
+  const one = files['weeks/one.md'].replace('summary', 'updated: 2025-03-10\nsummary');
+  const updated = async (today: string) => (await itemsOf({ ...files, 'weeks/one.md': one }, today)).at(-3)?.updated;
+  expect(await updated('2025-03-09')).toBe('2025-02-07T00:00:00Z');
+  expect(await updated('2025-03-10')).toBe('2025-03-10T00:00:00Z');
 });
 
 test('the feed of a long log has the newest items', async () => {
@@ -79,5 +95,5 @@ test('an item has its kind, address and summary', async () => {
 
 test('a log without an address has no feed', async () => {
   const { log, html } = await loadTestLog({ ...files, 'log.md': '---\ntitle: Log\ntopics: { rl: RL }\n---\n' });
-  expect(() => feedItems(log, html, makeUrls(log.site))).toThrow('"site" in content/log.md');
+  expect(() => feedItems(log, html, makeUrls(log.site), '2026-11-29')).toThrow('"site" in content/log.md');
 });

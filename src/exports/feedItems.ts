@@ -30,35 +30,42 @@ export const feedLength = 100;
 
 /**
  * The newest weeks and resources of a log that have a day, at most `feedLength`, newest first. On the same day, weeks
- * come before resources, and later appearances before earlier ones. `html` holds the rendered bodies. Throws if the log
- * has no address.
+ * come before resources, and later appearances before earlier ones. Entries of days after `today` (`YYYY-MM-DD`) wait.
+ * `html` holds the rendered bodies. Throws if the log has no address.
  */
-export function feedItems(log: Log, html: Bodies, urls: Urls): readonly FeedItem[] {
+export function feedItems(log: Log, html: Bodies, urls: Urls, today: string): readonly FeedItem[] {
   const wording = makeWording(log.language);
   return [...log.resources, ...log.weeks]
     .reverse()
     .flatMap((entry) => {
       const day = dayOf(log, entry);
-      return day === undefined ? [] : [{ entry, day }];
+      return day === undefined || day > today ? [] : [{ entry, day }];
     })
     .sort((a, b) => compareText(b.day, a.day))
     .slice(0, feedLength)
-    .map(({ entry, day }) => toItem(entry, day, html.get(entry.key) ?? '', urls, wording));
+    .map(({ entry, day }) => toItem(entry, { day, today }, html.get(entry.key) ?? '', urls, wording));
 }
 
 /**
- * The day of an entry in a feed. A resource that is neither finished nor mentioned in a week has none and is left out:
- * any substitute, such as the last day of the log, would move with each new week, and feed readers would show the
- * resource as new again.
+ * The day of an entry in a feed, which later entries never move: when it was added, or else the first day of a week. A
+ * resource that is neither finished nor mentioned in a week has none and is left out: any substitute, such as the last
+ * day of the log, would move with each new week, and feed readers would show the resource as new again.
  */
 function dayOf(log: Log, entry: Week | Resource): string | undefined {
-  if (entry.kind === 'week') return entry.end ? lastDay(entry.end) : firstDay(entry.start);
+  if (entry.added) return lastDay(entry.added);
+  if (entry.kind === 'week') return firstDay(entry.start);
   if (entry.finished) return lastDay(entry.finished);
   const from = log.mentionsOf(entry).find((mention) => mention.from.kind === 'week')?.from;
   return from?.kind === 'week' ? dayOf(log, from) : undefined;
 }
 
-function toItem(entry: Week | Resource, day: string, html: string, urls: Urls, wording: Wording): FeedItem {
+function toItem(
+  entry: Week | Resource,
+  { day, today }: { readonly day: string; readonly today: string },
+  html: string,
+  urls: Urls,
+  wording: Wording,
+): FeedItem {
   const { words } = wording;
   const url = urls.absolute(urls.entry(entry));
   const changed = lastChange(entry);
@@ -68,7 +75,7 @@ function toItem(entry: Week | Resource, day: string, html: string, urls: Urls, w
     url,
     title: wording.entryName(entry),
     date: `${day}T00:00:00Z`,
-    updated: `${changed !== undefined && changed > day ? changed : day}T00:00:00Z`,
+    updated: `${changed !== undefined && changed > day && changed <= today ? changed : day}T00:00:00Z`,
     summary: (entry.kind === 'week' ? entry.summary : entry.verdict) ?? entry.body.opening,
     content: feedHtml(html, url),
     categories:

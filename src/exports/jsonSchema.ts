@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
-import { schemas } from '../log/schema.ts';
+import { fieldAliases, schemas } from '../log/schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -23,7 +23,23 @@ export function frontmatterSchema(kind: EntryKind): object {
       if (typeof jsonSchema.default === 'object') delete jsonSchema.default;
     },
   });
-  return { $schema, title: titles[kind], ...schema };
+  return { $schema, title: titles[kind], ...withAliases(kind, schema) };
+}
+
+/** Adds the other names of fields. A required one needs either. */
+function withAliases(kind: EntryKind, schema: JsonSchema): object {
+  const { properties = {}, required = [], ...rest } = schema;
+  const aliases = Object.entries(fieldAliases[kind]);
+  const others = Object.fromEntries(aliases.map(([name, field]) => [name, properties[field]]));
+  const either = aliases.filter(([, field]) => required.includes(field));
+  return {
+    ...rest,
+    properties: { ...properties, ...others },
+    required: required.filter((name) => !either.some(([, field]) => field === name)),
+    ...(either.length > 0 && {
+      allOf: either.map(([name, field]) => ({ oneOf: [{ required: [field] }, { required: [name] }] })),
+    }),
+  };
 }
 
 /** Titles that editors show above the description of a field. */

@@ -27,7 +27,10 @@ function sharedTopic({ title, summary }: Topic): unknown {
 export function sharedResource(resource: Resource): SharedResource {
   const { id, title, type, url, published, level, length, series, part, access, checked } = resource;
   const { arxiv, doi, isbn, youtube, aliases } = resource;
-  const authors = [...resource.authors, ...(resource.hasMoreAuthors ? ['et al.'] : [])];
+  const named = resource.authors.map((name) =>
+    resource.institutions.includes(name) ? { name, institution: true } : name,
+  );
+  const authors = [...named, ...(resource.hasMoreAuthors ? ['et al.'] : [])];
   const topics = resource.topics.map((topic) => topic.id);
   const prerequisites = resource.prerequisites.map(({ resource: first, or, reason }) =>
     or.length === 0 && reason === undefined

@@ -114,10 +114,15 @@ function valueAt(path: readonly PropertyKey[], value: unknown): unknown {
   return path.reduce<unknown>((at, key) => (isObject(at) ? at[key as string] : at), value);
 }
 
+/** How many characters of a value a message shows. */
+const longest = 100;
+
 function show(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
-  return isObject(value) ? 'a list of "key: value"' : `"${String(value)}"`;
+  if (isObject(value)) return 'a list of "key: value"';
+  const text = String(value);
+  return text.length > longest ? `"${text.slice(0, longest)}…"` : `"${text}"`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

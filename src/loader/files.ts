@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryKey, folders, logKey, type EntryKey, type EntryKind } from '../log/entry.ts';
 import { hiddenCharacters } from '../log/hiddenCharacters.ts';
+import { idForm, unmetByName } from '../log/ids.ts';
 import { compareText, startOfFile, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import { failureOf } from './entryFailure.ts';
@@ -35,8 +36,6 @@ function attemptFrontmatter({ kind, text, file }: SourceFile): Frontmatter {
 }
 
 const largestFile = 512 * 1024;
-/** The form of an id. */
-export const idForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const kinds = new Map<string, EntryKind>(Object.entries(folders).map(([kind, folder]) => [folder, kind as EntryKind]));
 
 /** The Markdown files of a log. */
@@ -62,8 +61,9 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
       continue;
     }
     const name = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
-    if (range.kind !== 'log' && !idForm.test(name)) {
-      report('file-name', path, `"${name}" has characters that an id cannot have.`);
+    const wrong = range.kind === 'log' ? undefined : wrongName(name);
+    if (wrong !== undefined) {
+      report('file-name', path, wrong);
       continue;
     }
     const read = await readText(folder, path, largestFile);
@@ -103,6 +103,13 @@ function kindOf(path: string): { kind: EntryKind; key: (name: string) => EntryKe
   const kind = kinds.get(parent);
   if (!kind || rest.length !== 1) return `No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".`;
   return { kind, key: (name) => entryKey(parent, name) };
+}
+
+/** Says what is wrong with the name of an entry. */
+function wrongName(name: string): string | undefined {
+  if (!idForm.test(name.normalize('NFC'))) return `"${name}" has characters that an id cannot have.`;
+  const unmet = idForm.test(name) ? unmetByName(name) : 'has composed letters (NFC)';
+  return unmet && `A file name ${unmet}, but here it is "${name}".`;
 }
 
 /** The text of a file, or the reason why it cannot be read. `limit` is in bytes and a multiple of 1,024. */

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
 import { cutFrontmatter } from '../log/frontmatterFence.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
-import { schemas } from '../log/schema.ts';
+import { fieldAliases, foreignFields, schemas } from '../log/schema.ts';
 import { readTitleHeading } from '../markdown/parse.ts';
 import { cutValues } from './cutValues.ts';
 import { fieldProblems } from './fieldProblems.ts';
-import { readYaml, type ProblemInFile } from './yaml.ts';
+import { readYaml, type ProblemInFile, type YamlValues } from './yaml.ts';
 
 interface Frontmatter<Kind extends EntryKind> {
   /** Missing if the frontmatter is invalid. */
@@ -33,13 +33,13 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   const yaml = readYaml(cut.yaml);
   if ('problems' in yaml) return { ranges: {}, problems: inFile(yaml.problems) };
 
-  const { keyRanges } = yaml;
-  const { value, ranges } = withTitle(yaml, text);
+  const { fields, keyRanges, foreign, ...own } = ownFields(kind, yaml);
+  const { value, ranges } = withTitle({ value: fields, ranges: own.ranges }, text);
   const title = titleIn(value);
-  const problems = inFile(cutValues(kind, yaml));
+  const problems = inFile([...cutValues(kind, yaml), ...foreign, ...prototypes(keyRanges)]);
   const { data, error } = schemas[kind].safeParse(value);
   if (error) {
-    const wrong = inFile(fieldProblems(kind, { ...yaml, value, ranges }, error.issues));
+    const wrong = inFile(fieldProblems(kind, { ...yaml, value, ranges, keyRanges }, error.issues));
     return { title, ranges, problems: [...problems, ...wrong] };
   }
   return {
@@ -54,11 +54,10 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
 
 /** The fields, with the first heading of the entry as the title if they have none. */
 function withTitle(
-  { value = {}, ranges }: { readonly value?: unknown; readonly ranges: Readonly<Record<string, SourceRange>> },
+  { value: fields, ranges }: { readonly value: unknown; readonly ranges: Readonly<Record<string, SourceRange>> },
   text: string,
 ): { readonly value: unknown; readonly ranges: Readonly<Record<string, SourceRange>> } {
-  const fields = value ?? {};
-  if (typeof fields !== 'object' || Array.isArray(fields) || Object.hasOwn(fields, 'title'))
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields) || Object.hasOwn(fields, 'title'))
     return { value: fields, ranges };
   const heading = readTitleHeading(text);
   if (!heading) return { value: fields, ranges };
@@ -68,6 +67,46 @@ function withTitle(
 function titleIn(fields: unknown): string | undefined {
   const title = typeof fields === 'object' && fields !== null && 'title' in fields ? fields.title : undefined;
   return typeof title === 'string' ? title : undefined;
+}
+
+/** The fields under their own names, without those of other programs, which are problems. */
+function ownFields(kind: EntryKind, yaml: YamlValues) {
+  const { value, ranges, keyRanges } = yaml;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { fields: value ?? {}, ranges, keyRanges, foreign: [] };
+  }
+  const aliases = Object.entries(fieldAliases[kind]).filter(([name, field]) => name in value && !(field in value));
+  const ownName = new Map(aliases);
+  const foreign = Object.keys(value).filter((name) => foreignFields.has(name));
+  const hint = kind === 'resource' ? ' A resource has "topics".' : '';
+  return {
+    fields: renamed(value as Readonly<Record<string, unknown>>, ownName, foreign),
+    ranges: renamed(ranges, ownName, []),
+    keyRanges: renamed(keyRanges, ownName, []),
+    foreign: foreign.map((name): ProblemInFile => {
+      const message = `"${name}" is a field of another program and has no effect here.${/^(?:tag|categor)/.test(name) ? hint : ''}`;
+      return { rule: 'foreign-key', range: keyRanges[name] ?? startOfFile, message };
+    }),
+  };
+}
+
+/** JavaScript has another use for this name, and zod leaves it out. */
+function prototypes(keyRanges: YamlValues['keyRanges']): ProblemInFile[] {
+  const named = Object.entries(keyRanges).filter(([path]) => path.split('.').at(-1) === '__proto__');
+  return named.map(([, range]) => ({ rule: 'unknown-key', range, message: '"__proto__" cannot be a name.' }));
+}
+
+/** A record with other names for some keys, and without some. The keys of what is inside start with the same name. */
+function renamed<Value>(
+  record: Readonly<Record<string, Value>>,
+  names: ReadonlyMap<string, string>,
+  without: readonly string[],
+): Readonly<Record<string, Value>> {
+  const result: Record<string, Value> = Object.create(null);
+  for (const [key, value] of Object.entries(record)) {
+    if (!without.includes(key)) result[names.get(key) ?? key] = value;
+  }
+  return result;
 }
 
 /** The ranges of the topics in a week's `spent`. Topics are keys there, and a fix can correct a typo in a key. */

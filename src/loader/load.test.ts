@@ -66,6 +66,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/pages/latin.md': new Uint8Array([0x47, 0x72, 0xfc, 0xdf]),
     'content/pages/bare.md': 'No frontmatter, and [a link](javascript:alert(1)).\n',
     'content/pages/colon.md': '---\ntitle: A: B\n---\n\nAnd <tt>HTML</tt>.\n',
+    'content/pages/cut.md': '---\nlayout: page\ntitle: A #1\n---\n',
     'content/pages/keys.md': '---\ntitel: T\n---\n',
     'content/pages/place.md': '---\ntitle: T\nplace: somewhere\n---\n',
     'content/pages/alias.md': '---\ntitle: &t T\nsummary: *t\n---\n',
@@ -110,7 +111,7 @@ test('every rule that content can break is reported in one run, each at its posi
         'a \\foo',
         '$$',
       ].join('\n'),
-      'start: 2025-03-01',
+      'start: 2025-02-14',
     ),
     'content/weeks/04-web.md': week(
       [
@@ -134,7 +135,7 @@ test('every rule that content can break is reported in one run, each at its posi
         '',
         `A formula, $${'x'.repeat(4001)}$.`,
       ].join('\n'),
-      'start: 2025-04-01',
+      'start: 2025-02-21',
     ),
     'content/weeks/05-formulas.md': week(
       [
@@ -149,13 +150,13 @@ test('every rule that content can break is reported in one run, each at its posi
         '$$',
         'x = 1',
       ].join('\n'),
-      'start: 2025-05-01',
+      'start: 2025-03-31',
     ),
     'content/weeks/06-foreign.md': week(
       ['A [[note]] %%secret%% and [x][y].', '', '> [!EXPERIMENT]', '> x', '', '##\u00a0Setup', '', '%% open'].join(
         '\n',
       ),
-      'start: 2025-06-01',
+      'start: 2025-04-07',
     ),
     'content/weeks/07-html.md': week(
       [
@@ -169,14 +170,21 @@ test('every rule that content can break is reported in one run, each at its posi
         '',
         '[A file](../a.pdf), [no PDF](../images/no.pdf).',
       ].join('\n'),
-      'start: 2025-07-01',
+      'start: 2025-04-14',
     ),
     'content/resources/a.md': resource('', 'url: https://example.org/a\nprerequisites: b'),
     'content/resources/b.md': resource('', 'url: https://example.org/b\nprerequisites: [sound, a]\naliases: Sound'),
-    'content/resources/c.md': resource('', 'topics: [rl, vision]\nprerequisites: [missing]\nseries: draft\npart: 1'),
+    'content/resources/c.md': resource(
+      '',
+      'topics: [rl, vision]\nprerequisites: [missing]\nseries: draft\npart: 1',
+    ).replace(/title: .*\n/, ''),
     'content/resources/d.md': resource('', 'isbn: 9780262035613\npart: 2'),
     'content/resources/draft.md': resource('', 'url: https://example.org/draft\ndraft: true'),
     'content/resources/forms.md': resource('', 'url: example.org\npublished: April\nlength: long\narxiv: 1706'),
+    'content/resources/names.md': resource(
+      '',
+      'url: https://example.org/names\nauthors: [Lovelace, Ada]\nstatus: queued',
+    ),
     'content/resources/part.md': resource('', 'url: https://example.org/part\nseries: sound\npart: 1'),
     'content/resources/queued.md': resource(
       '',
@@ -203,6 +211,8 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/pages/bell.md:5:7 hidden-character',
     'content/pages/colon.md:2:8 yaml-syntax',
     'content/pages/colon.md:5:5 refused-html',
+    'content/pages/cut.md:2:1 foreign-key',
+    'content/pages/cut.md:3:10 cut-value',
     'content/pages/keys.md:1:1 missing-key',
     'content/pages/keys.md:2:1 unknown-key',
     'content/pages/latin.md:1:1 unreadable-file',
@@ -222,6 +232,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/resources/forms.md:5:12 invalid-date',
     'content/resources/forms.md:6:9 invalid-duration',
     'content/resources/forms.md:7:8 invalid-identifier',
+    'content/resources/names.md:5:11 doubtful-author',
     'content/resources/queued.md:6:11 conflicting-fields',
     'content/resources/queued.md:7:16 self-prerequisite',
     'content/resources/queued.md:9:7 duplicate-part',
@@ -249,6 +260,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/03-text.md:8:4 unknown-language',
     'content/weeks/03-text.md:12:1 code-limit',
     'content/weeks/03-text.md:16:3 invalid-math',
+    'content/weeks/04-web.md:3:8 open-week',
     'content/weeks/04-web.md:6:1 wrong-case',
     'content/weeks/04-web.md:7:1 absolute-path',
     'content/weeks/04-web.md:8:1 html-for-md',
@@ -376,7 +388,7 @@ describe('drafts', () => {
     'content/weeks/01.md': week('Shown.'),
     'content/weeks/02.md': week(
       '[It](../resources/draft.md).\n\n![A dot](../images/dot.png)',
-      'start: 2025-03-01\ndraft: true',
+      'start: 2025-02-14\ndraft: true',
     ),
     'content/resources/draft.md': resource('', 'url: https://example.org\ndraft: true'),
     'content/images/dot.png': await picture('png'),

@@ -44,6 +44,7 @@ test('every rule that content can break has a case, in the order of the table', 
 
 test('every rule has the expected severity', () => {
   const advice: readonly RuleId[] = [
+    'open-week',
     'orphan-resource',
     'unused-topic',
     'bare-address',
@@ -59,6 +60,7 @@ test('every rule has the expected severity', () => {
     'unknown-callout',
     'odd-space',
     'cut-value',
+    'foreign-key',
     'doubtful-author',
     'unclosed-code',
     'not-latex',

@@ -1,15 +1,15 @@
 import { isScalar, visit, type Document } from 'yaml';
 import { describeHidden, fixOfHidden, isHidden } from '../log/hiddenCharacters.ts';
-import type { Fix, SourceRange } from '../log/problem.ts';
-import type { ProblemInFile } from './yaml.ts';
+import type { Fix, Problem, SourceRange } from '../log/problem.ts';
 
 /** The escapes of one letter for control characters and line separators (YAML 1.2.2, chapter 5.7). */
 const letters: Readonly<Record<string, number>> = {
-  ...{ 0: 0x00, a: 0x07, b: 0x08, t: 0x09, v: 0x0b, f: 0x0c, r: 0x0d, e: 0x1b, N: 0x85, L: 0x2028, P: 0x2029 },
+  ...{ 0: 0x00, a: 0x07, b: 0x08, t: 0x09, v: 0x0b, f: 0x0c, e: 0x1b, N: 0x85, L: 0x2028, P: 0x2029 },
 };
 
-/** Commands of TeX that start with the letter of a usual escape, "n". */
-const texAfterNewline = /^\\n(?:abla|e|eq|ewcommand|i|eg|ot|otin|u|ormalsize|leq|geq|mid|parallel|exists)(?![A-Za-z])/;
+/** Commands of TeX that start with the letter of a line end, "n" or "r". */
+const texAfterNewline =
+  /^\\(?:r(?:ho|ight|m|angle|floor|ceil)|n(?:abla|e|eq|ewcommand|i|eg|ot|otin|u|ormalsize|leq|geq|mid|parallel|exists))(?![A-Za-z])/;
 
 /**
  * Reports the escapes between double quotation marks that write a hidden character, or that were meant as the backslash
@@ -19,8 +19,8 @@ export function yamlEscapes(
   document: Document.Parsed,
   yaml: string,
   rangeAt: (range: readonly number[]) => SourceRange,
-): readonly ProblemInFile[] {
-  const problems: ProblemInFile[] = [];
+): readonly Omit<Problem, 'file'>[] {
+  const problems: Omit<Problem, 'file'>[] = [];
   visit(document, {
     Scalar: (_, node) => {
       if (!isScalar(node) || node.type !== 'QUOTE_DOUBLE' || !node.range) return;

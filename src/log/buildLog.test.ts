@@ -93,7 +93,7 @@ describe('weeks', () => {
 
   test('are sorted and numbered by start, regardless of file name', () => {
     expect(stretches(week('a', { start: '2025-03-01' }), week('z', { start: '2025-02-01' }))).toEqual([
-      ['z', 1, '2025-02-01', '2025-02-28'],
+      ['z', 1, '2025-02-01', '2025-02-07'],
       ['a', 2, '2025-03-01', undefined],
     ]);
   });
@@ -105,17 +105,17 @@ describe('weeks', () => {
     ]);
   });
 
-  test('end the day before the next one; the last one is open', () => {
+  test('end after seven days, or the day before the next one; the last one is open', () => {
     expect(
       stretches(
         week('1', { start: '2025-02-07' }),
-        week('2', { start: '2025-02-17' }),
-        week('3', { start: '2025-03-01' }),
+        week('2', { start: '2025-02-12' }),
+        week('3', { start: '2028-03-20' }),
       ),
     ).toEqual([
-      ['1', 1, '2025-02-07', '2025-02-16'],
-      ['2', 2, '2025-02-17', '2025-02-28'],
-      ['3', 3, '2025-03-01', undefined],
+      ['1', 1, '2025-02-07', '2025-02-11'],
+      ['2', 2, '2025-02-12', '2025-02-18'],
+      ['3', 3, '2028-03-20', undefined],
     ]);
   });
 
@@ -141,12 +141,12 @@ describe('weeks', () => {
   });
 
   test.each([
-    ['2025-02-07', '2025-02-17', false],
-    ['~2025-02-07', '2025-02-17', true],
-    ['2025-02-07', '~2025-02-17', true],
+    ['2025-02-07', '2025-02-12', false],
+    ['~2025-02-07', '2025-02-12', true],
+    ['2025-02-07', '~2025-02-12', true],
   ])('from %s to the day before %s have an estimated end: %s', (start, next, about) => {
     const [first] = build([week('1', { start }), week('2', { start: next })]).weeks;
-    expect(first?.end).toEqual({ iso: '2025-02-16', about });
+    expect(first?.end).toEqual({ iso: '2025-02-11', about });
   });
 
   test('keep the planned and spent time', () => {

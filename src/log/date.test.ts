@@ -17,6 +17,16 @@ const read = (text: string): CalendarDate => parseDate(text) ?? expect.fail(`"${
 
 describe('parseDate', () => {
   test.each([
+    '2026-11-02T10:00:00Z',
+    '2026-11-02T23:30:00.123+01:00',
+    '2026-11-02 10:00:00 +0100',
+    '2026-11-02T10:00',
+    '2026-11-02t10:00z',
+  ])('takes the day of %s as written', (text) => {
+    expect(parseDate(text)).toEqual({ iso: '2026-11-02', about: false });
+  });
+
+  test.each([
     ['2025', { iso: '2025', about: false }],
     ['2025-02', { iso: '2025-02', about: false }],
     ['2025-02-07', { iso: '2025-02-07', about: false }],
@@ -37,7 +47,8 @@ describe('parseDate', () => {
     ['day 0', '2025-01-00'],
     ['one digit for the month', '2025-2-07'],
     ['two digits for the year', '25-02-07'],
-    ['a time of day', '2025-02-07T10:00'],
+    ['a time of day without minutes', '2025-02-07T10'],
+    ['a time of day behind a month', '2025-02T10:00'],
     ['another order', '07-02-2025'],
     ['slashes', '2025/02/07'],
     ['a space after the tilde', '~ 2025'],

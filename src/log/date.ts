@@ -8,9 +8,15 @@ export interface CalendarDate {
   readonly about: boolean;
 }
 
-const pattern = /^(~)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+/** A time of day with its zone, behind a day (ISO 8601, RFC 3339, and as Git and Jekyll write it). */
+export const timeForm = String.raw`[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?`;
 
-/** Parses `2025`, `2025-02` or `2025-02-07`, with an optional leading `~`; undefined if invalid (30 February). */
+const pattern = new RegExp(String.raw`^(~)?(\d{4})(?:-(\d{2})(?:-(\d{2})(?:${timeForm})?)?)?$`);
+
+/**
+ * Parses `2025`, `2025-02` or `2025-02-07`, with an optional leading `~`; undefined if invalid (30 February). Of a day
+ * with a time, it keeps the day as written.
+ */
 export function parseDate(text: string): CalendarDate | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
@@ -37,6 +43,12 @@ export function lastDay(date: CalendarDate): string {
   if (date.iso.length === 10) return date.iso;
   const [year, month] = date.iso.split('-').map(Number);
   return new Date(Date.UTC(year ?? 0, month ?? 12, 0)).toISOString().slice(0, 10);
+}
+
+/** The last day of a week that starts on a date: its seventh day, or the last of a longer date. */
+export function usualEnd(start: CalendarDate): string {
+  const seventh = dayAfter(firstDay(start), 6);
+  return seventh > lastDay(start) ? seventh : lastDay(start);
 }
 
 /** The year of a date. */

@@ -32,7 +32,7 @@ test('a log without broken edges has no problems', () => {
     week('01', { spent: { rl: '2h' } }, heading('reading'), link('resources/ppo'), link('weeks/02#more')),
     week(
       '02',
-      { start: '2025-02-17', end: '2025-02-17' },
+      { start: '2025-02-14', end: '2025-02-17' },
       heading('more'),
       link('log'),
       link('resources/course', { moment: 90 }),

@@ -25,7 +25,6 @@ describe('identifiersFromUrl', () => {
     ['another site', 'https://example.org/abs/1706.03762'],
     ['a lookalike site', 'https://arxiv.org.example.org/abs/1706.03762'],
     ['a list of papers', 'https://arxiv.org/list/cs.CL/recent'],
-    ['an identifier from before 2007', 'https://arxiv.org/abs/hep-th/9901001'],
     ['a DOI without a suffix', 'https://doi.org/10.1038'],
     ['a DOI with invalid percent-encoding', 'https://doi.org/10.1000/%E0%A4%A'],
     ['a playlist', 'https://www.youtube.com/playlist?list=PLAqhIrjkxbuWI23v9cThsA9GvCAUhRvKZ'],
@@ -40,14 +39,14 @@ test.each([
   [
     'arXiv',
     arxivForm,
-    ['1706.03762', '0704.0001', '1706.03762v12'],
-    ['1706.3', 'hep-th/9901001', '1706.03762v', 'x1706.03762'],
+    ['1706.03762', '0704.0001', '1706.03762v12', 'hep-th/9901001', 'math.GT/0309136v2', 'cond-mat/0001001'],
+    ['1706.3', 'hep-th/990100', '1706.03762v', 'x1706.03762', 'HEP/9901001'],
   ],
   [
     'DOI',
     doiForm,
-    ['10.1000/182', '10.1002/(SICI)1097<1>3.0'],
-    ['10.1/x', '10.1000/', '10.1000/a b', 'doi:10.1000/182'],
+    ['10.1000/182', '10.1002/(SICI)1097<1>3.0', '10.1/x', '10.1000.10/123'],
+    ['10./x', '10.1000/', '10.1000/a b', 'doi:10.1000/182'],
   ],
   ['YouTube', youtubeForm, ['kCc8FmEb1nY', '-_-_-_-_-_-'], ['kCc8FmEb1n', 'kCc8FmEb1nYY', 'kCc8FmEb1n!']],
 ])('the format of %s identifiers matches all of them and nothing else', (_, form, right, wrong) => {

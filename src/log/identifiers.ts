@@ -5,10 +5,13 @@ export interface Identifiers {
   readonly youtube?: string;
 }
 
-/** The format of an arXiv identifier since April 2007, with an optional version (arxiv.org/help/arxiv_identifier). */
-export const arxivForm = /^\d{4}\.\d{4,5}(?:v\d+)?$/;
+/**
+ * The format of an arXiv identifier, with an optional version: `1706.03762` since April 2007, `hep-th/9711200` before
+ * (arxiv.org/help/arxiv_identifier).
+ */
+export const arxivForm = /^(?:\d{4}\.\d{4,5}|[a-z]{2,10}(?:-[a-z]{2,10})?(?:\.[A-Z]{2})?\/\d{7})(?:v\d{1,3})?$/;
 /** The format of a DOI (DOI Handbook 2.2: prefix `10.` and a suffix). */
-export const doiForm = /^10\.\d{4,9}\/\S+$/;
+export const doiForm = /^10\.\d{1,9}(?:\.\d{1,9})*\/\S+$/;
 /** The format of a YouTube video identifier. */
 export const youtubeForm = /^[\w-]{11}$/;
 
@@ -33,6 +36,28 @@ export function identifiersFromUrl(address: string): Identifiers {
   return video && youtubeForm.test(video) ? { youtube: video } : {};
 }
 
+/** Reads an arXiv identifier, also from `arXiv:1706.03762` or an address. */
+export function parseArxiv(text: string): string | undefined {
+  const id = text.replace(/^arxiv:\s*/i, '');
+  return arxivForm.test(id) ? id : fromAddress(text, 'arxiv.org')?.arxiv;
+}
+
+/** Reads a DOI, also from `doi:10.1000/182` or an address. */
+export function parseDoi(text: string): string | undefined {
+  const id = text.replace(/^doi:\s*/i, '');
+  return doiForm.test(id) ? id : fromAddress(text, 'doi.org')?.doi;
+}
+
+/** Reads the id of a YouTube video, also from an address. */
+export function parseYoutube(text: string): string | undefined {
+  return youtubeForm.test(text) ? text : fromAddress(text, 'youtu')?.youtube;
+}
+
+function fromAddress(text: string, host: string): Identifiers | undefined {
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  return text.includes(host) && URL.canParse(address) ? identifiersFromUrl(address) : undefined;
+}
+
 function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -41,9 +66,14 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** An ISBN without its name, hyphens and spaces. */
+export function isbnDigits(text: string): string {
+  return text.replace(/^ISBN(?:-1[03])?:?/i, '').replace(/[\s\p{Pd}]/gu, '');
+}
+
 /** Whether the check digit of an ISBN-10 or ISBN-13 is valid (ISO 2108); ignores hyphens and spaces. */
 export function isIsbn(text: string): boolean {
-  const digits = text.replace(/[\s-]/g, '');
+  const digits = isbnDigits(text);
   if (/^\d{13}$/.test(digits)) {
     return [...digits].reduce((sum, digit, index) => sum + Number(digit) * (index % 2 ? 3 : 1), 0) % 10 === 0;
   }

@@ -43,13 +43,16 @@ export interface Page extends Node, Facts<PageFields, never> {
 }
 
 /** Something studied, such as a paper or a video. */
-export interface Resource extends Node, Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions'> {
+export interface Resource
+  extends Node, Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors'> {
   readonly kind: 'resource';
   readonly id: ResourceId;
   /** Its `url`, or else the address of its DOI or arXiv page; missing if it has only an ISBN. */
   readonly url?: string;
   /** Names; `hasMoreAuthors` is true if the list is incomplete. */
   readonly authors: readonly string[];
+  /** The authors that are not persons. */
+  readonly institutions: readonly string[];
   readonly hasMoreAuthors: boolean;
   readonly topics: readonly Topic[];
   /** `spent`, or else the sum of the sessions. */

@@ -1,4 +1,4 @@
-import { dayBefore, firstDay, lastDay, type CalendarDate } from './date.ts';
+import { dayBefore, firstDay, lastDay, usualEnd, type CalendarDate } from './date.ts';
 import type { Duration } from './duration.ts';
 import {
   idOf,
@@ -17,7 +17,10 @@ import { compareText } from './problem.ts';
 import { entryDates, linkFacts, type Records } from './records.ts';
 import type { ResourceFields } from './schema.ts';
 
-/** The weeks of a log, sorted by first day and numbered. A week without `end` ends the day before the next one. */
+/**
+ * The weeks of a log, sorted by first day and numbered. A week without `end` ends after seven days, or the day before the
+ * next one if that is sooner. The last one is open.
+ */
 export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Records): Week[] {
   const sorted = [...entries].sort(
     (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareText(a.key, b.key),
@@ -34,7 +37,7 @@ export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Re
       file,
       body,
       ...inlineOf(inline),
-      end: fields.end ?? (following && dayBeforeNext(fields.start, following)),
+      end: fields.end ?? (following && endOf(fields.start, following)),
       spent: new Map(Object.entries(spent) as [TopicId, Duration][]),
       isRough: rough,
       ...entryDates({ added, updated }, changes[file]),
@@ -43,8 +46,10 @@ export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Re
   });
 }
 
-function dayBeforeNext(start: CalendarDate, following: CalendarDate): CalendarDate {
+function endOf(start: CalendarDate, following: CalendarDate): CalendarDate {
+  const week = usualEnd(start);
   const day = dayBefore(firstDay(following));
+  if (day > week) return { iso: week, about: start.about };
   return { iso: day < firstDay(start) ? lastDay(start) : day, about: start.about || following.about };
 }
 
@@ -100,7 +105,7 @@ export function toResource(
 
 /** The address, identifiers and authors of a resource. */
 function sourceOf(fields: ResourceFields) {
-  const { authors } = fields;
+  const authors = fields.authors.map(({ name }) => name);
   const hasMoreAuthors = authors.at(-1) === 'et al.';
   const fromUrl = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
   const doi = fields.doi ?? fromUrl.doi;
@@ -111,6 +116,7 @@ function sourceOf(fields: ResourceFields) {
     doi,
     youtube: fields.youtube ?? fromUrl.youtube,
     authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
+    institutions: fields.authors.flatMap(({ name, isInstitution }) => (isInstitution ? [name] : [])),
     hasMoreAuthors,
   };
 }

@@ -21,7 +21,8 @@ export const rules = {
     fix: 'Move the file into one of these folders, or out of `content/`.',
   },
   'file-name': {
-    description: 'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit.',
+    description:
+      'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit. It is a possible name on every system, so neither `con` nor `index.html`, and has at most 200 bytes.',
     fix: 'Rename the file. Its name becomes the address of the page.',
   },
   'unreadable-file': {
@@ -42,7 +43,8 @@ export const rules = {
     fix: 'Remove the character. Right-to-left text needs no direction marks. For a backslash between double quotation marks, write two.',
   },
   'address-taken': {
-    description: 'No two entries share an address. Aliases count, and upper and lower case are the same.',
+    description:
+      'No two entries and no two topics share an address. Aliases count, and upper and lower case are the same.',
     fix: 'Rename one of the files, or remove the alias.',
   },
   'missing-frontmatter': {
@@ -74,6 +76,11 @@ export const rules = {
     description: 'Frontmatter has only the fields listed in `docs/writing.md`.',
     fix: 'Correct the spelling, or move the text into the body.',
   },
+  'foreign-key': {
+    severity: 'warning',
+    description: 'Frontmatter has no fields of other programs, such as `layout` and `tags`.',
+    fix: 'Remove the field.',
+  },
   'missing-key': {
     description: 'An entry has all its required fields.',
     fix: 'Add the field.',
@@ -83,7 +90,8 @@ export const rules = {
     fix: 'Write the value as the message shows.',
   },
   'invalid-date': {
-    description: 'A date is an existing day, month or year.',
+    description:
+      'A date is an existing day, month or year, and what happened in the log is from 1900 to 2199. A time behind a day is left out.',
     fix: 'Write `2025-02-07`, `2025-02` or `2025`. Put `~` before a reconstructed date.',
   },
   'invalid-duration': {
@@ -91,7 +99,8 @@ export const rules = {
     fix: 'Write `45m`, `3h` or `1h 45m`, or `15 pages` for the length of a text. Put `~` before an estimate.',
   },
   'invalid-address': {
-    description: 'An address in frontmatter starts with `http://` or `https://` and has no user name or password.',
+    description:
+      'An address in frontmatter starts with `http://` or `https://` and has no user name or password. The path of `site` has only letters from a to z, digits, `-`, `.`, `_` and `~`.',
     fix: 'Write the full address, starting with `https://`.',
   },
   'invalid-identifier': {
@@ -111,6 +120,11 @@ export const rules = {
   'end-before-start': {
     description: 'A week does not end before it starts.',
     fix: 'Correct one of the two dates.',
+  },
+  'open-week': {
+    severity: 'advice',
+    description: 'A week without `end` is followed by the next one within seven days.',
+    fix: 'Add `end:` with the last day. Without it, a week lasts seven days.',
   },
   'unknown-topic': {
     description: 'Every topic is listed under `topics:` in `content/log.md`.',
@@ -195,8 +209,9 @@ export const rules = {
     fix: 'Open the new address, and replace the old one with it.',
   },
   'misleading-host': {
-    description: 'A host name does not pass for another one.',
-    fix: 'Check the address, and write the host name in the letters of one alphabet.',
+    description:
+      'A host name does not pass for another one: by letters of another alphabet, a user name before `@`, or a link text that is written as the host of another owner.',
+    fix: 'Check the address. Write the host name in the letters of one alphabet, and the link text as the link leads.',
   },
   'unknown-heading': {
     description: 'A link with `#…` leads to an existing heading, equation or line of code.',
@@ -338,8 +353,8 @@ export const rules = {
   },
   'expansion-limit': {
     description:
-      'A table has at most 20,000 cells, and link references add up to at most a million characters of addresses.',
-    fix: 'Split the table, or shorten the address that the references share.',
+      'A table has at most 20,000 cells, an entry at most 1,000 footnotes, and its link references add up to at most a million characters of addresses.',
+    fix: 'Split the table or the entry, or shorten the address that the references share.',
   },
   'time-limit': {
     description: 'An entry takes at most 4 seconds and 384 MiB of memory to read and render.',

@@ -49,6 +49,7 @@ describe('with only required fields, the rest get defaults', () => {
   });
 
   test.each([
+    ['no address', {}],
     ['an address', { url: 'https://example.org/' }],
     ['a DOI', { doi: '10.1000/182' }],
     ['an ISBN', { isbn: '9780262035613' }],
@@ -184,7 +185,7 @@ describe('every field is parsed', () => {
 
 describe('a single value counts as a list of one', () => {
   test.each([
-    ['authors', 'Andrej Karpathy', ['Andrej Karpathy']],
+    ['authors', 'Andrej Karpathy', [{ name: 'Andrej Karpathy', isInstitution: false }]],
     ['topics', 'pre-training', ['pre-training']],
     ['best', 'attention', ['attention']],
     ['prerequisites', 'ppo', [{ resource: 'ppo' }]],
@@ -221,15 +222,7 @@ describe('all missing fields are reported at once', () => {
     ['log', {}, ['title is text']],
     ['week', {}, ['title is text', expect.stringMatching(/^start is a date like 2025,/)]],
     ['page', {}, ['title is text']],
-    [
-      'resource',
-      {},
-      [
-        'title is text',
-        expect.stringMatching(/^type is one of paper, video,/),
-        'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',
-      ],
-    ],
+    ['resource', {}, ['title is text', expect.stringMatching(/^type is one of paper, video,/)]],
   ] as const)('in a %s', (kind, value, expected) => {
     expect(complaints(schemas[kind], value)).toEqual(expected);
   });
@@ -262,7 +255,7 @@ describe('an invalid value is rejected with a message that describes valid ones'
     ['archived', 'javascript:alert(1)', isAddress],
     ['published', '2025-02-30', isDate],
     ['published', 'last year', isDate],
-    ['finished', null, isDate],
+    ['finished', null, isDate.replace('-07, ', '-07, from 1900 to 2199, ')],
     ['level', 'hard', 'is one of introductory, intermediate, advanced'],
     ['status', 'done', 'is one of finished, reading, skimmed, abandoned, queued'],
     ['access', 'open', 'is one of free, registration, paid'],
@@ -272,10 +265,10 @@ describe('an invalid value is rejected with a message that describes valid ones'
     ['part', '1.5', 'is a whole number of 1 or more'],
     ['part', '-1', 'is a whole number of 1 or more'],
     ['draft', 'yes', 'is true or false'],
-    ['arxiv', 'hep-th/9901001', 'is an arXiv identifier like 1706.03762'],
-    ['doi', 'https://doi.org/10.1000/182', 'is a DOI like 10.1000/182'],
+    ['arxiv', 'hep-th/990100', 'is an arXiv identifier like 1706.03762'],
+    ['doi', 'https://example.org/10.1000/182', 'is a DOI like 10.1000/182'],
     ['isbn', '9780262035614', 'is an ISBN with a correct check digit'],
-    ['youtube', 'https://youtu.be/kCc8FmEb1nY', 'is a YouTube video id of 11 characters'],
+    ['youtube', 'https://youtu.be/kCc8', 'is a YouTube video id of 11 characters'],
     ['series', 'two words', isId],
     ['series', '../zero-to-hero', isId],
   ])('%s: %j', (field, value, message) => {
@@ -287,7 +280,7 @@ describe('an invalid value is rejected with a message that describes valid ones'
     ['topics', ['-rl'], `0 ${isTopic}`],
     ['topics', ['x'.repeat(61)], `0 ${isTopic}`],
     ['topics', [], 'is not empty'],
-    ['authors', ['Ada', ''], '1 is not empty'],
+    ['authors', ['Ada', ''], '1 is a name, or { name: …, institution: true }'],
     ['aliases', ['../../index'], `0 ${isId}`],
     ['aliases', ['a/b'], `0 ${isId}`],
     ['aliases', ['.htaccess'], `0 ${isId}`],
@@ -304,7 +297,7 @@ describe('an invalid value is rejected with a message that describes valid ones'
   test.each([
     ['author', 7, 'is a name, or { name: …, url: … }'],
     ['author', { name: 'Ada', url: 'javascript:alert(1)' }, isAddress],
-    ['site', 'example.org', isAddress],
+    ['site', 'example.org', 'is an address like https://example.org/log/'],
     ['language', 'English, mostly', 'is a language tag like en or pt-BR'],
     ['language', 'en"><script>', 'is a language tag like en or pt-BR'],
     ['macros', { RR: 'x' }, 'is the name of a TeX macro, like \\RR'],
@@ -363,7 +356,7 @@ describe('the facts of a field come from its schema', () => {
     ['resource', 'title', 'value', 'text'],
     ['resource', 'type', 'value', `one of ${resourceTypes.join(', ')}`],
     ['resource', 'published', 'value', 'a date like 2025, 2025-02 or 2025-02-07'],
-    ['resource', 'authors', 'list', 'one or more: text'],
+    ['resource', 'authors', 'list', 'one or more: a name, or { name: …, institution: true }'],
     ['resource', 'sessions', 'list', 'one or more: `key: value` pairs'],
     ['resource', 'draft', 'flag', 'true or false'],
     ['week', 'spent', 'pairs', '`key: value` pairs'],

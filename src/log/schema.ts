@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { levels } from './level.ts';
 import {
   arxiv,
+  author,
   choice,
   credit,
   date,
@@ -12,6 +13,7 @@ import {
   isbn,
   language,
   length,
+  logDate,
   macroName,
   oneOrMore,
   pairsOf,
@@ -20,6 +22,7 @@ import {
   prerequisite,
   reference,
   session,
+  site,
   text,
   titledLink,
   topic,
@@ -55,8 +58,8 @@ export const accesses = ['free', 'registration', 'paid'] as const;
 export type Access = (typeof accesses)[number];
 
 const commonFields = {
-  added: date.optional().describe('When it was written. Default: the day of the file’s first commit.'),
-  updated: date.optional().describe('When it was last changed. Default: the day of the file’s last commit.'),
+  added: logDate.optional().describe('When it was written. Default: the day of the file’s first commit.'),
+  updated: logDate.optional().describe('When it was last changed. Default: the day of the file’s last commit.'),
   draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 };
 
@@ -65,7 +68,7 @@ export const logSchema = z.strictObject({
   title: text.describe('The title of the log.'),
   tagline: text.optional().describe('One sentence below the title.'),
   author: person.optional().describe('Who keeps the log: a name, or `{ name: …, url: … }`.'),
-  site: url
+  site: site
     .optional()
     .describe('The address of the published site, including the base path. Feeds and the sitemap need it.'),
   repository: url
@@ -88,8 +91,10 @@ export const logSchema = z.strictObject({
 export const weekSchema = z.strictObject({
   title: text.describe('What the week was about.'),
   summary: text.optional().describe('One sentence for the timeline.'),
-  start: date.describe('First day.'),
-  end: date.optional().describe('Last day. Default: the day before the next week.'),
+  start: logDate.describe('First day. `date` means the same.'),
+  end: logDate
+    .optional()
+    .describe('Last day. Default: a week after the first, or the day before the next week if that is sooner.'),
   planned: duration.optional().describe('How much time you planned to spend.'),
   spent: pairsOf(topicKey, duration, 'topic: 3h')
     .optional()
@@ -108,49 +113,42 @@ export const pageSchema = z.strictObject({
   ...commonFields,
 });
 
-/** The fields that identify a resource; at least one is required. */
-const findable = ['url', 'doi', 'isbn', 'arxiv'] as const;
-
 /** Frontmatter of a file in `content/resources/`. */
-export const resourceSchema = z
-  .strictObject({
-    title: text.describe('The full title.'),
-    type: choice(resourceTypes).describe('The type of resource.'),
-    url: url.optional().describe('The address.'),
-    authors: oneOrMore(text).default([]).describe('Who made it. End the list with `et al.` if there are more.'),
-    published: date.optional().describe('When it was published, as precisely as you know.'),
-    topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
-    level: choice(levels).optional().describe('How hard it is.'),
-    length: length.optional().describe('A duration, or a number of pages for a text.'),
-    status: choice(statuses).optional().describe('How far you got.'),
-    because: text.optional().describe('Why it is abandoned, skimmed or queued.'),
-    finished: date.optional().describe('When you finished it.'),
-    spent: duration.optional().describe('Time spent on it.'),
-    sessions: oneOrMore(session).optional().describe('Time spent, day by day: `{ on: 2025-02-14, time: 2h }`.'),
-    verdict: text.optional().describe('Your verdict in one line.'),
-    best: oneOrMore(text)
-      .default([])
-      .describe('Topics, or other purposes in your own words, for which this is the best resource.'),
-    series: reference.optional().describe('The id of the series that this is part of.'),
-    part: positiveInteger.optional().describe('The number of this part in the series.'),
-    prerequisites: oneOrMore(prerequisite)
-      .default([])
-      .describe('What to study first: ids, or `{ resource: …, or: …, reason: … }`, where `or` lists alternatives.'),
-    access: choice(accesses).optional().describe('What a reader needs for access.'),
-    checked: date.optional().describe('When you last checked the address and `access`.'),
-    archived: url.optional().describe('The address of a copy.'),
-    arxiv: arxiv.optional().describe('arXiv identifier. Default: taken from `url`.'),
-    doi: doi.optional().describe('DOI. Default: taken from `url`.'),
-    isbn: isbn.optional().describe('ISBN-10 or ISBN-13.'),
-    youtube: youtube.optional().describe('YouTube video id. Default: taken from `url`.'),
-    aliases: oneOrMore(reference).default([]).describe('Old ids, which redirect to this page.'),
-    ...commonFields,
-  })
-  .refine((fields) => findable.some((key) => key in fields), {
-    error: 'A resource needs one of "url", "doi", "isbn" or "arxiv", so that a reader can find it.',
-    when: ({ value }) => typeof value === 'object' && value !== null,
-  })
-  .meta({ anyOf: findable.map((key) => ({ required: [key] })) });
+export const resourceSchema = z.strictObject({
+  title: text.describe('The full title.'),
+  type: choice(resourceTypes).describe('The type of resource.'),
+  url: url.optional().describe('The address, if it has one.'),
+  authors: oneOrMore(author)
+    .default([])
+    .describe('Who made it: names, or `{ name: …, institution: true }`. End the list with `et al.` if there are more.'),
+  published: date.optional().describe('When it was published, as precisely as you know.'),
+  topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
+  level: choice(levels).optional().describe('How hard it is.'),
+  length: length.optional().describe('A duration, or a number of pages for a text.'),
+  status: choice(statuses).optional().describe('How far you got.'),
+  because: text.optional().describe('Why it is abandoned, skimmed or queued.'),
+  finished: logDate.optional().describe('When you finished it.'),
+  spent: duration.optional().describe('Time spent on it.'),
+  sessions: oneOrMore(session).optional().describe('Time spent, day by day: `{ on: 2025-02-14, time: 2h }`.'),
+  verdict: text.optional().describe('Your verdict in one line.'),
+  best: oneOrMore(text)
+    .default([])
+    .describe('Topics, or other purposes in your own words, for which this is the best resource.'),
+  series: reference.optional().describe('The id of the series that this is part of.'),
+  part: positiveInteger.optional().describe('The number of this part in the series.'),
+  prerequisites: oneOrMore(prerequisite)
+    .default([])
+    .describe('What to study first: ids, or `{ resource: …, or: …, reason: … }`, where `or` lists alternatives.'),
+  access: choice(accesses).optional().describe('What a reader needs for access.'),
+  checked: logDate.optional().describe('When you last checked the address and `access`.'),
+  archived: url.optional().describe('The address of a copy.'),
+  arxiv: arxiv.optional().describe('arXiv identifier. Default: taken from `url`.'),
+  doi: doi.optional().describe('DOI. Default: taken from `url`.'),
+  isbn: isbn.optional().describe('ISBN-10 or ISBN-13.'),
+  youtube: youtube.optional().describe('YouTube video id. Default: taken from `url`.'),
+  aliases: oneOrMore(reference).default([]).describe('Old ids, which redirect to this page.'),
+  ...commonFields,
+});
 
 /** Validated frontmatter of each kind of entry. */
 export type LogFields = Readonly<z.output<typeof logSchema>>;
@@ -177,3 +175,18 @@ export function fieldsOf(kind: keyof typeof schemas): readonly Field[] {
     return { name, isRequired, description: schema.description, ...factsOf(schema), schema };
   });
 }
+
+/** Other names that a field may have, as in the frontmatter of Jekyll and Hugo. */
+export const fieldAliases: Readonly<Record<keyof typeof schemas, Readonly<Record<string, string>>>> = {
+  log: {},
+  week: { date: 'start' },
+  page: { date: 'added' },
+  resource: {},
+};
+
+/** Fields of other programs without a meaning here (Jekyll, Hugo, Obsidian, Quarto). */
+export const foreignFields: ReadonlySet<string> = new Set([
+  ...['layout', 'permalink', 'slug', 'category', 'categories', 'tags', 'tag', 'keywords', 'weight', 'menu', 'lang'],
+  ...['toc', 'math', 'mathjax', 'katex', 'mermaid', 'comments', 'pin', 'share', 'sitemap', 'robots', 'redirect_from'],
+  ...['cssclass', 'cssclasses', 'publish', 'cover', 'image', 'banner', 'thumbnail', 'format', 'jupyter', 'execute'],
+]);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { parseDate } from './date.ts';
+import { parseDate, timeForm, yearOf } from './date.ts';
 import { parseDuration, parseLength } from './duration.ts';
-import { arxivForm, doiForm, isIsbn, youtubeForm } from './identifiers.ts';
+import { isbnDigits, isIsbn, parseArxiv, parseDoi, parseYoutube } from './identifiers.ts';
+import { idForm, unmetByName } from './ids.ts';
 import type { RuleId } from './rules.ts';
 
 /** Facts about a value that its zod schema does not hold. */
@@ -54,18 +55,22 @@ function readAs<T>(
     .register(valueFacts, facts(takes));
 }
 
-/** A string that must match a pattern and is kept unchanged. */
-function identifier(form: RegExp, takes: string, keywords: Keywords) {
-  return readAs((value) => (form.test(value) ? value : undefined), {
-    takes,
-    rule: 'invalid-identifier',
-    keywords: { pattern: whole(form), ...keywords },
-  });
+/** An identifier, also as part of an address. */
+function identifier(read: (text: string) => string | undefined, takes: string, keywords: Keywords) {
+  return readAs(read, { takes, rule: 'invalid-identifier', keywords });
 }
 
 /** A key of a record; always a string in YAML. */
 function key(form: RegExp, takes: string) {
-  return z.string(`is ${takes}`).trim().regex(form, `is ${takes}`).register(valueFacts, facts(takes));
+  return z
+    .string(`is ${takes}`)
+    .trim()
+    .regex(form, `is ${takes}`)
+    .superRefine((value, context) => {
+      const message = unmetByName(value);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .register(valueFacts, facts(takes));
 }
 
 /** A key used as a value; YAML parses one like 2025 as a number. */
@@ -88,9 +93,9 @@ export function choice<const T extends readonly string[]>(options: T) {
 }
 
 /** A value with a short and a long form. */
-function shortOrLong<const T extends readonly [z.ZodType, z.ZodType]>(forms: T, takes: string) {
+function shortOrLong<const T extends readonly z.ZodType[]>(forms: T, takes: string, { isProse = false } = {}) {
   const union = z.union(forms, { error: `is ${takes}` });
-  valueFacts.add(union, facts(takes));
+  valueFacts.add(union, facts(takes, { isProse }));
   return union;
 }
 
@@ -126,10 +131,14 @@ function whole(form: string | RegExp): string {
 /** Astro treats a string in its content store with this prefix as an image path and tries to load the file. */
 const pictureMark = '__ASTRO_IMAGE_';
 
+/** A character that shows: not the blanks among the letters and signs of Hangul and Braille. */
+const visible = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
+
 export const text = z
   .string('is text')
   .trim()
   .regex(/\S/, 'is not empty')
+  .refine((value) => value === '' || visible.test(value), 'has a letter or sign that shows')
   .max(1000, 'is at most 1,000 characters long')
   .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
   .meta({ type: ['string', 'number'] })
@@ -147,6 +156,21 @@ function httpUrl(value: string): string | undefined {
 
 const host = String.raw`(?:\[[\d:.A-Fa-f]+\]|[^\s/?#@:[\]]+)(?::\d{0,5})?`;
 
+function siteUrl(value: string): string | undefined {
+  const address = httpUrl(value);
+  if (address === undefined) return undefined;
+  const { pathname, search, hash } = new URL(address);
+  return /^[\w./~-]*$/.test(pathname) && !pathname.includes('//') && search === '' && hash === '' ? address : undefined;
+}
+
+/** The address of a site: its path is also the name of folders. */
+export const site = readAs(siteUrl, {
+  takes: 'an address like https://example.org/log/',
+  note: 'with only letters from a to z, digits, ".", "-", "_" and "~" in its path',
+  rule: 'invalid-address',
+  keywords: { type: 'string', pattern: whole(String.raw`[Hh][Tt][Tt][Pp][Ss]?://${host}(?:/[\w.~-]+)*/?`) },
+});
+
 /** A normalized web address. */
 export const url = readAs(httpUrl, {
   takes: 'an address like https://example.org/page',
@@ -156,12 +180,13 @@ export const url = readAs(httpUrl, {
 
 const year = String.raw`\d{4}`;
 const leapYear = String.raw`(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)`;
-const calendarDate = [
-  String.raw`${year}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?`,
+const calendarDay = [
+  String.raw`${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])`,
   `${year}-(?:0[13-9]|1[0-2])-(?:29|30)`,
   `${year}-(?:0[13578]|1[02])-31`,
   `${leapYear}-02-29`,
 ].join('|');
+const calendarDate = `${year}(?:-(?:0[1-9]|1[0-2]))?|(?:${calendarDay})(?:${timeForm})?`;
 
 export const date = readAs(parseDate, {
   takes: 'a date like 2025, 2025-02 or 2025-02-07',
@@ -175,6 +200,29 @@ export const date = readAs(parseDate, {
     examples: ['2025-02-07', '2025-02', '~2025'],
   },
 });
+
+/** The first and last year of a day in the log. Charts have a place for every day from the first to the last. */
+const [firstYear, lastYear] = [1900, 2199];
+
+/** A date on which something was done. */
+export const logDate = readAs(
+  (value) => {
+    const read = parseDate(value);
+    return read && yearOf(read) >= firstYear && yearOf(read) <= lastYear ? read : undefined;
+  },
+  {
+    takes: 'a date like 2025, 2025-02 or 2025-02-07',
+    note: `from ${firstYear} to ${lastYear}, with ~ before it if it is reconstructed`,
+    rule: 'invalid-date',
+    keywords: {
+      type: ['string', 'integer'],
+      pattern: whole(`~?(?=19|20|21)(?:${calendarDate})`),
+      minimum: firstYear,
+      maximum: lastYear,
+      examples: ['2025-02-07', '2025-02', '~2025'],
+    },
+  },
+);
 
 const minutes = String.raw`\d{1,4}\s*(?:m|min)`;
 const hoursAndMinutes = String.raw`~?(?=.*[1-9])(?:\d{1,4}\s*h\s*(?:${minutes})?|\s*${minutes})`;
@@ -201,35 +249,54 @@ export const positiveInteger = readAs((value) => (/^[1-9]\d{0,5}$/.test(value) ?
   keywords: { type: ['string', 'integer'], pattern: whole(String.raw`[1-9]\d{0,5}`), minimum: 1, maximum: 999_999 },
 });
 
-const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/;
+const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
-export const language = readAs((value) => (languageTag.test(value) ? value : undefined), {
+function isLanguage(value: string): boolean {
+  try {
+    return languageTag.test(value) && Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+export const language = readAs((value) => (isLanguage(value) ? value : undefined), {
   takes: 'a language tag like en or pt-BR',
   keywords: { type: 'string', pattern: whole(languageTag) },
 });
 
-export const arxiv = identifier(arxivForm, 'an arXiv identifier like 1706.03762', {
+const http = '(?:[Hh][Tt][Tt][Pp][Ss]?://)?';
+
+export const arxiv = identifier(parseArxiv, 'an arXiv identifier like 1706.03762', {
+  pattern: whole(
+    String.raw`(?:[Aa][Rr][Xx][Ii][Vv]:\s*|${http}(?:\w+\.)?arxiv\.org/(?:abs|pdf|html)/)?(?:\d{4}\.\d{4,5}|[a-z.-]{2,21}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?(?:\.pdf)?`,
+  ),
   type: ['string', 'number'],
   exclusiveMinimum: 0,
   exclusiveMaximum: 10_000,
   not: { type: 'integer' },
 });
 
-export const doi = identifier(doiForm, 'a DOI like 10.1000/182', { type: 'string' });
+export const doi = identifier(parseDoi, 'a DOI like 10.1000/182', {
+  type: 'string',
+  pattern: whole(String.raw`(?:[Dd][Oo][Ii]:\s*|${http}(?:\w+\.)?doi\.org/)?10\.\d{1,9}(?:\.\d{1,9})*(?:/|%2[Ff])\S+`),
+});
 
-export const isbn = readAs((value) => (isIsbn(value) ? value.replace(/[\s-]/g, '') : undefined), {
+export const isbn = readAs((value) => (isIsbn(value) ? isbnDigits(value) : undefined), {
   takes: 'an ISBN with a correct check digit',
   rule: 'invalid-identifier',
   keywords: {
     type: ['string', 'integer'],
-    pattern: whole(String.raw`[\s-]*(?:\d[\s-]*){9}(?:[\dX]|(?:\d[\s-]*){4})[\s-]*`),
+    pattern: whole(
+      String.raw`(?:[Ii][Ss][Bb][Nn](?:-1[03])?:?)?[\s‐-―-]*(?:\d[\s‐-―-]*){9}(?:[\dX]|(?:\d[\s‐-―-]*){4})[\s‐-―-]*`,
+    ),
     minimum: 0,
     maximum: 9_999_999_999_999,
     not: { type: 'integer', minimum: 10_000_000_000, maximum: 999_999_999_999 },
   },
 });
 
-export const youtube = identifier(youtubeForm, 'a YouTube video id of 11 characters', {
+export const youtube = identifier(parseYoutube, 'a YouTube video id of 11 characters', {
+  pattern: whole(String.raw`[\w-]{11}|${http}(?:\w+\.)?youtu(?:\.be|be\.com)/\S+`),
   type: ['string', 'integer'],
   minimum: 0,
   maximum: 99_999_999_999,
@@ -238,13 +305,31 @@ export const youtube = identifier(youtubeForm, 'a YouTube video id of 11 charact
 export const topicKey = key(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'an id: letters, digits, ".", "_" and "-"');
 export const topicId = keyAsValue(topicKey);
 /** The id of an entry. */
-export const reference = keyAsValue(key(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'an id: a file name without ".md"'));
+export const reference = keyAsValue(key(idForm, 'an id: a file name without ".md"'));
 export const macroName = key(/^\\[A-Za-z]+$/, 'the name of a TeX macro, like \\RR');
 
 export const person = shortOrLong(
   [text.transform((name) => ({ name })), fieldsOf({ name: text, url: url.optional() })],
   'a name, or { name: …, url: … }',
 );
+
+/** An author. A name in braces, `{European Commission}`, is an institution; YAML reads it as a key without a value. */
+export const author = shortOrLong(
+  [
+    text.transform((name) => toAuthor(name)),
+    z.record(z.string(), z.null()).transform((names) => ({ name: Object.keys(names).join(', '), isInstitution: true })),
+    fieldsOf({ name: text, institution: flag.default(false) }).transform(({ name, institution }) => {
+      return { name: toAuthor(name).name, isInstitution: institution || toAuthor(name).isInstitution };
+    }),
+  ],
+  'a name, or { name: …, institution: true }',
+  { isProse: true },
+);
+
+function toAuthor(written: string): { readonly name: string; readonly isInstitution: boolean } {
+  const [, name] = /^\{+([^{}]+)\}+$/.exec(written) ?? [];
+  return { name: name?.trim() ?? written, isInstitution: name !== undefined };
+}
 
 export const topic = shortOrLong(
   [text.transform((title) => ({ title })), fieldsOf({ title: text, summary: text.optional() })],
@@ -261,4 +346,4 @@ export const prerequisite = shortOrLong(
 
 export const titledLink = fieldsOf({ title: text, url }).register(valueFacts, isPairs);
 export const credit = fieldsOf({ text, url: url.optional() }).register(valueFacts, isPairs);
-export const session = fieldsOf({ on: date, time: duration }).register(valueFacts, isPairs);
+export const session = fieldsOf({ on: logDate, time: duration }).register(valueFacts, isPairs);

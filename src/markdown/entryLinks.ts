@@ -7,7 +7,7 @@ import type { EntryKey, EntryLink, FileLink, WebLink, WrittenAddress } from '../
 import type { Fix } from '../log/problem.ts';
 import { calloutMarker } from './calloutKinds.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
-import { misleadingHost } from './misleadingHost.ts';
+import { misleadingHost } from '../log/misleadingHost.ts';
 import { onOneLine, proseOf } from './prose.ts';
 import { rangeOf, report } from './report.ts';
 

@@ -7,9 +7,12 @@ const mostCells = 20_000;
 /** Total length of the addresses and titles of references, in characters. */
 const mostReferred = 1_000_000;
 
+/** Rendering compares every footnote with the others. */
+const mostFootnotes = 1_000;
+
 /**
  * Reports and removes content whose HTML would be far larger than its source: tables whose rows are padded to the width
- * of the head, and references that repeat a long address.
+ * of the head, and references that repeat a long address. Also reports too many footnotes.
  */
 export function remarkExpansionCheck() {
   return (tree: Root, file: VFile): void => {
@@ -18,6 +21,7 @@ export function remarkExpansionCheck() {
       if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
     });
     let referred = 0;
+    let footnotes = 0;
     visit(tree, (node, index, parent) => {
       if (node.type === 'table') {
         const cells = node.children.length * (node.children[0]?.children.length ?? 0);
@@ -30,6 +34,11 @@ export function remarkExpansionCheck() {
         const message = `The link references up to here add up to ${referred} characters of addresses, more than a million.`;
         if (referred - url.length - (title?.length ?? 0) <= mostReferred)
           report(file, 'expansion-limit', node, message);
+      } else if (node.type === 'footnoteReference') {
+        footnotes += 1;
+        if (footnotes <= mostFootnotes) return undefined;
+        const message = 'This is the 1,001st footnote of the entry, and more than 1,000 are too many.';
+        if (footnotes === mostFootnotes + 1) report(file, 'expansion-limit', node, message);
       } else return undefined;
       if (parent && index !== undefined) parent.children.splice(index, 1);
       return index;

@@ -1,3 +1,4 @@
+import { dayOf } from '../log/date.ts';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite } from '../loader/site.ts';
 import { atomFeed } from '../exports/atom.ts';
@@ -11,6 +12,6 @@ export const getStaticPaths = (async () => {
 
 export const GET: APIRoute<{ address: string }> = async ({ props }) => {
   const { log, html, urls } = await getSite();
-  const feed = atomFeed(log, feedItems(log, html, urls), urls, props.address);
+  const feed = atomFeed(log, feedItems(log, html, urls, dayOf(new Date())), urls, props.address);
   return new Response(feed, { headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' } });
 };

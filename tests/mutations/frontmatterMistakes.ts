@@ -44,16 +44,7 @@ const without = (...keys: readonly string[]) => {
 };
 
 const wrongDates = [
-  ...[
-    '2025-2-7',
-    '07.02.2025',
-    '02/07/2025',
-    '2025/02/07',
-    '7 February 2025',
-    '20250207',
-    '2025-02-07T10:00',
-    '25-02-07',
-  ],
+  ...['2025-2-7', '07.02.2025', '02/07/2025', '2025/02/07', '7 February 2025', '20250207', '2025-02-07T10', '25-02-07'],
   ...['2025-13', '2025-00-10', 'last week', '2025-02-7', '~ 2025-02-07', '2025-02-07~'],
 ] as const;
 const dayless = ['2025-02-30', '2025-02-29', '2025-04-31', '2100-02-29', '2025-06-31', '~2025-02-30'] as const;
@@ -89,13 +80,20 @@ export const fieldMistakes = {
   'a key of another kind of entry': {
     rule: 'unknown-key',
     make: atRandom(fieldGaps, (source, gap, random) => {
-      const foreign = ['start: 2025-02-07', 'place: before', 'topics: scaling', 'tags: [new]', 'tagline: Something'];
+      const foreign = ['start: 2025-02-07', 'place: before', 'topics: scaling', 'tagline: Something'];
       const line = pick(
         random,
         foreign.filter((text) => !isKey(source, text.split(':')[0] ?? '')),
       );
       return line === undefined ? undefined : splice(source, gap, 0, [line]);
     }),
+  },
+  'a key of another program': {
+    rule: 'foreign-key',
+    make: extraLine(
+      () => true,
+      (random) => oneOf(random, 'layout: post', 'tags: [new]', 'categories: ml', 'permalink: /x/', 'cssclasses: wide'),
+    ),
   },
   'a misspelt key in a prerequisite': {
     rule: 'unknown-key',
@@ -170,19 +168,19 @@ export const fieldMistakes = {
   'a wrong DOI': {
     rule: 'invalid-identifier',
     make: extraLine(without('doi'), (random) => {
-      return `doi: ${oneOf(random, '11.1000/182', '10.1000', 'doi:10.1000/182', 'https://doi.org/10.1000/182', '10.1/x')}`;
+      return `doi: ${oneOf(random, '11.1000/182', '10.1000', 'doi:10.1000', 'https://example.org/10.1000/182', '10./x')}`;
     }),
   },
   'a wrong arXiv identifier': {
     rule: 'invalid-identifier',
     make: extraLine(without('arxiv'), (random) => {
-      return `arxiv: ${oneOf(random, '1706.376', 'arXiv:1706.03762', '1706-03762', '17060.3762', 'abs/1706.03762')}`;
+      return `arxiv: ${oneOf(random, '1706.376', 'arXiv:1706.376', '1706-03762', '17060.3762', 'abs/1706.03762')}`;
     }),
   },
   'a wrong YouTube id': {
     rule: 'invalid-identifier',
     make: extraLine(without('youtube'), (random) => {
-      return `youtube: ${oneOf(random, 'abc', 'aircAruvnK', 'aircAruvnKkk', 'https://youtu.be/aircAruvnKk', 'airc ruvnKk')}`;
+      return `youtube: ${oneOf(random, 'abc', 'aircAruvnK', 'aircAruvnKkk', 'https://youtu.be/aircAruvnK', 'airc ruvnKk')}`;
     }),
   },
   'an address that runs a script': {
@@ -211,13 +209,17 @@ export const fieldMistakes = {
   },
   'a required field that is missing': {
     rule: 'missing-key',
-    make: atRandom(
-      (source) => {
-        const isFound = fieldOf(source, 'isbn') !== undefined;
-        return fieldsNamed('title', 'type', 'start', ...(isFound ? [] : ['url']))(source);
-      },
-      (source, { index }) => ({ ...splice(source, index, 1, []), line: 1 }),
-    ),
+    make: atRandom(fieldsNamed('title', 'type', 'start'), (source, { index }) => ({
+      ...splice(source, index, 1, []),
+      line: 1,
+    })),
+  },
+  'a week without an end before a gap': {
+    rule: 'open-week',
+    make: (_, random) => {
+      const text = `---\ntitle: A trip\nstart: 1${oneOf(random, '999-12-31', '987-01-01', '950')}\n---\n`;
+      return { path: 'content/weeks/00-trip.md', text, line: 3 };
+    },
   },
   'an end before the start': {
     rule: 'end-before-start',

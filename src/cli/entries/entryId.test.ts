@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idForm } from '../../loader/files.ts';
+import { idForm } from '../../log/ids.ts';
 import { freeId, idFrom, nextNumber } from './entryId.ts';
 
 describe('a title gives an id', () => {

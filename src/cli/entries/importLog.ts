@@ -6,7 +6,7 @@ import type { RuleId } from '../../log/rules.ts';
 import { resourceSchema } from '../../log/schema.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
 import { isObject, parseJson } from '../../log/json.ts';
-import { idForm } from '../../loader/files.ts';
+import { idForm, unmetByName } from '../../log/ids.ts';
 import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
@@ -129,7 +129,7 @@ function refusalOf(resource: unknown): { readonly rule: RuleId; readonly message
   if (new TextEncoder().encode(id).length > longestId) {
     return { rule: 'file-name', message: `${shown} is longer than ${longestId} bytes.` };
   }
-  if (!idForm.test(id) || id.normalize('NFC') !== id) {
+  if (!idForm.test(id) || unmetByName(id) !== undefined) {
     return { rule: 'file-name', message: `${shown} has characters that an id cannot have.` };
   }
   if (isReserved(id)) return { rule: 'file-name', message: `${shown} is not a valid file name on Windows.` };

@@ -5,7 +5,7 @@ import { compareProblems, isError, startOfFile, type Problem } from '../../log/p
 import type { RuleId } from '../../log/rules.ts';
 import type { LogFields } from '../../log/schema.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
-import { idForm } from '../../loader/files.ts';
+import { idForm } from '../../log/ids.ts';
 import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { freeId, idFrom, nextNumber } from './entryId.ts';
 import { entryText } from './entryText.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { logEntry, resource } from '../../log/fixtures/entries.ts';
-import { idForm } from '../../loader/files.ts';
+import { idForm } from '../../log/ids.ts';
 import { readFrontmatter } from '../../loader/frontmatter.ts';
 import { formFields } from './issueForm.ts';
 import type { KnownLog } from './newEntry.ts';

@@ -1,7 +1,7 @@
-import { entryKey, folders, idOf, type Entry, type EntryKey } from '../entry.ts';
+import { entryKey, folders, idOf, type Entry, type EntryKey, type EntryOfKind } from '../entry.ts';
 import { resourcesOf, type Check } from './check.ts';
 
-/** Reports entries and aliases with the same address, ignoring case. */
+/** Reports entries, aliases and topics with the same address, ignoring case. */
 export function checkAddresses({ entries, report }: Check): void {
   const owners = new Map<string, { entry: Entry; path: string }>();
   const claim = (entry: Entry, key: EntryKey, path: string) => {
@@ -14,10 +14,23 @@ export function checkAddresses({ entries, report }: Check): void {
     const how = owner.path === '' ? '' : ', as an alias';
     report(entry, path, 'address-taken', `${what} is already taken by ${owner.entry.file}${how}.`);
   };
-  for (const entry of entries) claim(entry, entry.key, '');
+  for (const entry of entries) {
+    claim(entry, entry.key, '');
+    if (entry.kind === 'log') checkTopics(entry, report);
+  }
   for (const entry of resourcesOf(entries)) {
     entry.fields.aliases.forEach((alias, index) => {
       claim(entry, entryKey(folders.resource, alias), `aliases.${index}`);
     });
+  }
+}
+
+/** Topics that differ only in case have the same address on some systems. */
+function checkTopics(entry: EntryOfKind<'log'>, report: Check['report']): void {
+  const owners = new Map<string, string>();
+  for (const topic of Object.keys(entry.fields.topics)) {
+    const owner = owners.get(topic.toLowerCase());
+    if (owner === undefined) owners.set(topic.toLowerCase(), topic);
+    else report(entry, `topics.${topic}`, 'address-taken', `The topics "${owner}" and "${topic}" differ only in case.`);
   }
 }

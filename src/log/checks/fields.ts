@@ -1,5 +1,6 @@
-import { firstDay, lastDay } from '../date.ts';
-import type { Entry } from '../entry.ts';
+import { dayBefore, firstDay, lastDay, usualEnd } from '../date.ts';
+import type { Entry, EntryOfKind } from '../entry.ts';
+import { compareText } from '../problem.ts';
 import { resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { namedIn } from './prerequisites.ts';
 
@@ -11,6 +12,7 @@ export function checkFields(check: Check): void {
     if (entry.kind === 'week') checkWeek(entry, check.report);
     if (entry.kind !== 'log') checkDates(entry, check.report);
   }
+  checkGaps(check);
   for (const entry of resourcesOf(check.entries)) checkResource(entry, check.report);
 }
 
@@ -29,6 +31,21 @@ function checkWeek(entry: Extract<Entry, { kind: 'week' }>, report: Check['repor
   const { start, end } = entry.fields;
   if (!end || lastDay(end) >= firstDay(start)) return;
   report(entry, 'end', 'end-before-start', `The week ends on "${end.iso}", before it starts on "${start.iso}".`);
+}
+
+/** Reports weeks without an end after which nothing starts for longer than a week. */
+function checkGaps({ entries, report }: Check): void {
+  const weeks = entries
+    .filter((entry): entry is EntryOfKind<'week'> => entry.kind === 'week')
+    .sort((a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)));
+  for (const [index, entry] of weeks.entries()) {
+    const { start, end } = entry.fields;
+    const following = weeks[index + 1]?.fields.start;
+    const last = usualEnd(start);
+    if (end || !following || dayBefore(firstDay(following)) <= last) continue;
+    const message = `Without "end", this week lasts until "${last}", because the next one starts only on "${following.iso}".`;
+    report(entry, 'start', 'open-week', message);
+  }
 }
 
 function checkResource(entry: ResourceEntry, report: Check['report']): void {

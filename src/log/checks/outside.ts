@@ -2,11 +2,12 @@ import type { Entry } from '../entry.ts';
 import { linkKey, movedTo, describeStatus, stateOf, type LinkRecord } from '../linkLock.ts';
 import { outsideLinks, type OutsideLink } from '../outsideLinks.ts';
 import type { Fix } from '../problem.ts';
+import { misleadingHost } from '../misleadingHost.ts';
 import { linkFacts } from '../records.ts';
 import { resourcesOf, type Check } from './check.ts';
 import { normalUrl } from './normalUrl.ts';
 
-/** Reports addresses that `learnlog links` found dead or permanently moved. */
+/** Reports addresses in fields with a misleading host, and any that `learnlog links` found dead or permanently moved. */
 export function checkOutside(check: Check): void {
   const { links } = check.records;
   const taken = new Set(
@@ -14,6 +15,9 @@ export function checkOutside(check: Check): void {
   );
   for (const entry of check.entries) {
     for (const link of outsideLinks(entry)) {
+      // The links of a body have been checked together with their text.
+      const misleading = typeof link.at === 'string' ? misleadingHost(link.url, '') : undefined;
+      if (misleading !== undefined) check.report(entry, link.at, 'misleading-host', misleading);
       const record = links[linkKey(link.url)];
       if (!record || isSettled(check, entry, link)) continue;
       const state = stateOf(record);
