@@ -83,7 +83,7 @@ test('an item has its kind, address and summary', async () => {
     summary: 'The first.',
     categories: ['Week'],
   });
-  expect(byTitle.get('Week 2: Two')?.summary).toBe('It is open, with $x$.');
+  expect(byTitle.get('Week 2: Two')?.summary).toBe('It is open, with x.');
   expect(byTitle.get('Second')?.summary).toBe('Good.');
   expect(byTitle.get('On a page and in a week')).toMatchObject({
     summary: 'Some notes.',

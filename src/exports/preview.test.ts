@@ -21,7 +21,7 @@ describe('the preview of an entry', () => {
       title: 'PPO',
       facts: ['Lovelace & Babbage', '2017', '3 pages', '★ best on clipping'],
       verdict: 'Short.',
-      text: 'On $x$ and y.',
+      text: 'On x and y.',
       sections: {},
     });
   });

@@ -1,14 +1,17 @@
 import { inlineValuesOf, type InlineText, type InlineTexts } from '../log/inlineText.ts';
+import { loadChemistry } from '../markdown/formulaMacros.ts';
 import { readInlineText } from '../markdown/inlineText.ts';
 
 /** The frontmatter values that have inline Markdown, and why KaTeX rejects formulas in others, both by path. */
-export function readInlineTexts(
+export async function readInlineTexts(
   fields: unknown,
   macros: Readonly<Record<string, string>>,
-): { readonly inline?: InlineTexts; readonly rejected: readonly (readonly [path: string, reason: string])[] } {
+): Promise<{ readonly inline?: InlineTexts; readonly rejected: readonly (readonly [path: string, reason: string])[] }> {
   const inline: Record<string, InlineText> = {};
   const rejected: [string, string][] = [];
-  for (const [path, value] of inlineValuesOf(fields)) {
+  const values = inlineValuesOf(fields);
+  await loadChemistry([...values.map(([, value]) => value), ...Object.values(macros)].join('\n'));
+  for (const [path, value] of values) {
     const read = readInlineText(value, macros);
     if (read?.problem !== undefined) rejected.push([path, read.problem]);
     else if (read) inline[path] = read;

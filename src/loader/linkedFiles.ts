@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Entry } from '../log/entry.ts';
@@ -76,8 +76,8 @@ export async function readLinkedFile(folder: string, path: string, urls: Urls): 
   if (!bytes) return refusal('missing-file', `"content/${path}" cannot be read.`);
   if (typeof bytes === 'string') return refusal('linked-file', `"content/${path}" is not served. ${bytes}`);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-  const [, base = '', ending = ''] = /([^/]*)\.([^./]*)$/.exec(path) ?? [];
-  const name = `${base.replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/-$/, '')}-${hash}.${ending.toLowerCase()}`;
+  const { name: base, ext } = posix.parse(path);
+  const name = `${base.replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/-$/, '')}-${hash}.${ext.slice(1).toLowerCase()}`;
   return { path, name, href: urls.file(`files/${name}`) };
 }
 

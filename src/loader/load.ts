@@ -49,7 +49,7 @@ export async function loadLog(
   const cache = await openDiagnosticsCache(folder, files, root.macros);
   const pictures: Pictures = new Map();
   const linkedFiles: LinkedFiles = new Map();
-  const linkTargets = linkTargetsIn(files, cache.known, root.macros, drafts);
+  const linkTargets = await linkTargetsIn(files, cache.known, root.macros, drafts);
   const environment = { folder, ...root, linkTargets, pictures, linkedFiles };
   const { rendered, html } = await renderFiles(files, environment, cache.known, remembered);
   const diagnostics = await cache.save(rendered);
@@ -66,19 +66,19 @@ export async function loadLog(
 }
 
 /** A summary of each link target, from its frontmatter only. */
-function linkTargetsIn(
+async function linkTargetsIn(
   files: readonly SourceFile[],
   known: Diagnostics,
   macros: Readonly<Record<string, string>>,
   drafts: boolean,
-): ReadonlyMap<EntryKey, EntrySummary> {
+): Promise<ReadonlyMap<EntryKey, EntrySummary>> {
   const targets = new Map<EntryKey, EntrySummary>();
   for (const source of files) {
     const { kind, key } = source;
     const diagnostics = known.get(source);
     const fields = diagnostics ? diagnostics.entry?.fields : frontmatterOf(source).fields;
     if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
-    const inline = diagnostics ? diagnostics.entry?.inline : readInlineTexts(fields, macros).inline;
+    const inline = diagnostics ? diagnostics.entry?.inline : (await readInlineTexts(fields, macros)).inline;
     const summary = attemptSummary({ kind, key, fields, inline });
     if (summary) targets.set(key, summary);
   }

@@ -92,7 +92,7 @@ export async function readEntry<Result>(
   let result: Result | undefined;
   try {
     const { tree, body } = parseMarkdown(vfile);
-    const { inline, rejected } = readInlineTexts(fields, macros);
+    const { inline, rejected } = await readInlineTexts(fields, macros);
     for (const [path, reason] of rejected) reportFormula(vfile, ranges, path, reason);
     const shown = fields && withPlainText(fields, inline);
     entry =

@@ -40,10 +40,7 @@ export function misleadingHost(address: string, words: string): string | undefin
   return `The link text names "${other}", but the link leads to "${hostname}".`;
 }
 
-const hostForm = new RegExp(
-  String.raw`^[("'“‘]?(https?://|www\.)?((?:[a-z0-9-]+\.)+([a-z]{2,}))([/?#]\S*)?[.,;:!?)"'”’]*$`,
-  'i',
-);
+const hostForm = /^[("'“‘]?(https?:\/\/|www\.)?((?:[a-z0-9-]+\.)+([a-z]{2,}))([/?#]\S*)?[.,;:!?)"'”’]*$/i;
 
 /** The host that a word of a link text is written as, in lower case; undefined for a name that only looks like one. */
 function hostIn(word: string, address: string, isAmongOthers: boolean): string | undefined {

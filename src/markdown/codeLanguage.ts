@@ -59,13 +59,22 @@ export interface CodeLanguage {
   readonly rest: string;
 }
 
+/** A name without the version at its end: `python3.12`, `c++17`, `c11`. */
+function withoutVersion(name: string): string {
+  let end = name.length;
+  while (end > 0 && /[\d.]/.test(name.charAt(end - 1))) end -= 1;
+  if (end === name.length || name.charAt(end) === '.') return name;
+  if (name.charAt(end - 1) === '-') end -= 1;
+  return end > 1 || name.startsWith('c') ? name.slice(0, end) : name;
+}
+
 /** Reads the language from the first word of a fence. */
 export function readLanguage(word: string): CodeLanguage {
   const [whole = '', found = word] = written.exec(word) ?? [];
   const rest = word.slice(whole.length);
   for (const name of [word.toLowerCase(), found.toLowerCase()]) {
     // `python3.12` and `c++17` are `python` and `c++`.
-    const language = languages.get(name) ?? languages.get(name.replace(/(?<=^c|..)-?\d[\d.]*$/, ''));
+    const language = languages.get(name) ?? languages.get(withoutVersion(name));
     if (language !== undefined) return { name, language, isKnown: true, rest: name.length < word.length ? rest : '' };
   }
   return { name: found.toLowerCase(), language: 'text', isKnown: false, rest };

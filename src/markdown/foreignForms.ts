@@ -67,7 +67,7 @@ export const inlineForms: readonly ForeignForm[] = [
     read: () => ({ advice: 'attributes like this are not read. Remove it, or put it in backticks.' }),
   },
   {
-    form: new RegExp(`\\{[a-z][\\w:-]*\\}(?=${mask})`, 'g'),
+    form: new RegExp(`(?<![\\w}])\\{[a-z][\\w:-]*\\}(?=${mask})`, 'g'),
     read: () => ({ advice: 'roles of MyST are not read. Write it in Markdown: a link, code or a formula.' }),
   },
   {

@@ -77,9 +77,14 @@ const chemistry: Macros = { '\\ce': chemical('\\ce'), '\\pu': chemical('\\pu') }
 
 const usesChemistry = /\\(?:ce|pu|tripledash)(?![A-Za-z])/;
 
-/** Loads the chemistry of KaTeX, mhchem, if a text uses it. It is large, and few entries do. */
-export async function loadChemistry(tex: string): Promise<void> {
-  if (usesChemistry.test(tex)) await import('katex/contrib/mhchem');
+let isChemistryLoaded = false;
+
+/** Loads the chemistry of KaTeX, mhchem, if a text uses it. It is large, and few entries do. Undefined if nothing is to load. */
+export function loadChemistry(tex: string): Promise<void> | undefined {
+  if (isChemistryLoaded || !usesChemistry.test(tex)) return undefined;
+  return import('katex/contrib/mhchem').then(() => {
+    isChemistryLoaded = true;
+  });
 }
 
 /** All macros that a formula can use, in an object of its own: KaTeX stores the definitions of the formula in it. */

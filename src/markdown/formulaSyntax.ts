@@ -47,7 +47,7 @@ export function remarkFormulaSyntax() {
 }
 
 function hasEmptyLine(tex: string): boolean {
-  return /\n[^\S\n]*\n/.test(tex.trim());
+  return tex.split('\n').some((line) => line.trim() === '');
 }
 
 /**
@@ -77,7 +77,7 @@ function checkDisplay(node: DisplayFormula, file: VFile): 'whole' | 'broken' | '
 /** Replaces a formula with its source, so that nothing is lost in `dev`. */
 function showSource(node: DisplayFormula, parent: Parents | undefined, file: VFile): void {
   const { position } = node;
-  const index = parent?.children.findIndex((child) => child === node) ?? -1;
+  const index = parent?.children.indexOf(node as never) ?? -1;
   if (!parent || index < 0) return;
   const lines = String(file.value).slice(position?.start.offset, position?.end.offset).trim().split('\n');
   const children = lines.flatMap((value, row): PhrasingContent[] => {

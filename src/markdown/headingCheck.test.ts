@@ -53,7 +53,7 @@ test.each([
 });
 
 test.each([
-  ['---\nstart: 2025-02-03\n---\n\nIntro.\n\n# My *first* $x$ week\n', 'My first $x$ week', 7],
+  ['---\nstart: 2025-02-03\n---\n\nIntro.\n\n# My *first* $x$ week\n', 'My *first* $x$ week', 7],
   ['---\n---\nThe week\n========\n', 'The week', 3],
   ['---\n---\n```sh\n# A comment\n```\n', undefined, undefined],
   ['---\n---\n## Two\n\n# One\n', undefined, undefined],

@@ -84,9 +84,7 @@ interface Warning {
  * Gives displayed formulas a box and their numbers, and counts the numbers in `file.data.equations`.
  */
 export function rehypeMath({ macros, equationLink }: MathOptions) {
-  return async (tree: HastRoot, file: VFile): Promise<void> => {
-    const formulas = formulasIn(tree);
-    await loadChemistry([...formulas.map(({ tex }) => tex), ...Object.values(macros)].join('\n'));
+  const renderIn = (formulas: readonly Formula[], file: VFile): void => {
     const rendered = renderAll(formulas, macros, file);
     const labels = new Map<string, Label>();
     let number = 1;
@@ -103,6 +101,12 @@ export function rehypeMath({ macros, equationLink }: MathOptions) {
       if (result.isInvisible) replace(formula, []);
       else replace(formula, [first === undefined ? node : equationBox(node, first, equationLink, isInLink(formula))]);
     }
+  };
+  // Short texts are rendered at once, so this is asynchronous only the first time that chemistry is used.
+  return (tree: HastRoot, file: VFile): void | Promise<void> => {
+    const formulas = formulasIn(tree);
+    const loading = loadChemistry([...formulas.map(({ tex }) => tex), ...Object.values(macros)].join('\n'));
+    return loading ? loading.then(() => renderIn(formulas, file)) : renderIn(formulas, file);
   };
 }
 

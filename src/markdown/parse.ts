@@ -92,7 +92,9 @@ export function readTitleHeading(text: string): { readonly text: string; readonl
   if (!/^(?:[ ]{0,3}#[ \t]|={1,}[ \t]*\r?$)/m.test(text) || hasDeepLine(file) || isMarkedTooMuch(file))
     return undefined;
   const heading = titleHeadingOf(syntax.parse(file));
-  return heading && { text: heading.text, range: rangeOf(heading.node) };
+  const [first, last] = [heading?.node.children[0]?.position, heading?.node.children.at(-1)?.position];
+  // As written, because titles take emphasis, code and formulas too.
+  return heading && { text: text.slice(first?.start.offset, last?.end.offset), range: rangeOf(heading.node) };
 }
 
 const nothing = (): Root => ({ type: 'root', children: [] });

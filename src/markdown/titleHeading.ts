@@ -1,6 +1,7 @@
 import type { Heading, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { plainInlineText } from './inlineText.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
 /**
@@ -23,15 +24,11 @@ export function remarkTitleHeading() {
   return (tree: Root, file: VFile): void => {
     const heading = titleHeadingOf(tree);
     if (!heading || file.data.title === undefined) return;
-    if (bare(heading.text) !== bare(file.data.title)) return;
+    if (comparable(heading.text) !== comparable(plainInlineText(file.data.title))) return;
     tree.children.splice(tree.children.indexOf(heading.node), 1);
   };
 }
 
-/** A title without the marks of Markdown, to compare it. */
-function bare(title: string): string {
-  return onOneLine(title.replace(/[*_`~$\\]/g, ''))
-    .trim()
-    .normalize('NFC')
-    .toLowerCase();
+function comparable(title: string): string {
+  return onOneLine(title).trim().normalize('NFC').toLowerCase();
 }

@@ -226,7 +226,11 @@ describe('whatever a stranger writes only becomes text in a new resource', () =>
         .filter((one) => one !== '');
     expect(fields).toEqual({
       ...{ title: line(answers.title ?? 'Zero'), type: 'paper', url: 'https://example.org/zero', status: 'queued' },
-      authors: lines(answers.authors),
+      // A name in braces is an institution.
+      authors: lines(answers.authors).map((name) => ({
+        name: name.replace(/^\{ (.*) \}$/, '$1'),
+        isInstitution: name.startsWith('{'),
+      })),
       ...{ topics: [], best: [], prerequisites: [], aliases: [] },
       draft: false,
     });

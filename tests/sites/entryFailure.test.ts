@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { leastLog, makeFolder } from './fixtures/folder.ts';
-import { checkLog } from './check.ts';
-import { loadLog } from './load.ts';
+import { leastLog, makeFolder } from '../../src/loader/fixtures/folder.ts';
+import { checkLog } from '../../src/loader/check.ts';
+import { loadLog } from '../../src/loader/load.ts';
 
+// Unit tests share their modules, which cannot be replaced for one of them, so this is not one.
 const { fails } = vi.hoisted(() => ({ fails: { frontmatter: false, drawing: false, summary: false } }));
 
-vi.mock('./frontmatter.ts', async (load) => {
-  const own = await load<typeof import('./frontmatter.ts')>();
+vi.mock('../../src/loader/frontmatter.ts', async (load) => {
+  const own = await load<typeof import('../../src/loader/frontmatter.ts')>();
   return {
     readFrontmatter: (...words: Parameters<typeof own.readFrontmatter>) => {
       if (fails.frontmatter && words[2] === 'content/pages/p.md') throw new TypeError('no such key');
@@ -14,14 +15,14 @@ vi.mock('./frontmatter.ts', async (load) => {
     },
   };
 });
-vi.mock('../markdown/drawing.ts', () => ({
+vi.mock('../../src/markdown/drawing.ts', () => ({
   readDrawing: () => {
     if (fails.drawing) throw new RangeError('Maximum call stack size exceeded');
     return 'It is empty.';
   },
 }));
-vi.mock('../log/nodes.ts', async (load) => {
-  const own = await load<typeof import('../log/nodes.ts')>();
+vi.mock('../../src/log/nodes.ts', async (load) => {
+  const own = await load<typeof import('../../src/log/nodes.ts')>();
   const failing = <Argument extends { readonly key: string }, Result>(
     make: (entry: Argument, ...rest: never[]) => Result,
   ) => {
