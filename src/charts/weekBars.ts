@@ -1,5 +1,5 @@
 import { firstDay, lastDay } from '../log/date.ts';
-import type { Duration } from '../log/duration.ts';
+import type { Duration } from '../log/length.ts';
 import type { Log, Resource, Session, Topic, Week } from '../log/log.ts';
 
 /** What a chart counts. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { formatLock, lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
 import { addressesOf, checkLinks } from './links/checkLinks.ts';
-import { recheckAfter } from './links/linkStatus.ts';
+import { recheckAfter } from './links/recheck.ts';
 import { deadOf, reportOf, summaryOf } from './links/report.ts';
 import { publicWeb, type Web } from './links/web.ts';
 import { checkLog } from '../loader/check.ts';

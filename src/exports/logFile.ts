@@ -1,5 +1,5 @@
 import { formatDate } from '../log/date.ts';
-import { formatLength } from '../log/duration.ts';
+import { formatLength } from '../log/length.ts';
 import type { Log, Resource, Topic } from '../log/log.ts';
 import { logFileVersion, type SharedField } from '../log/logFile.ts';
 

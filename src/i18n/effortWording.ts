@@ -1,4 +1,4 @@
-import type { Duration } from '../log/duration.ts';
+import type { Duration } from '../log/length.ts';
 import type { Effort } from '../log/effort.ts';
 import { counted, fill, hoursAndMinutes, type Counted } from './phrase.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDate, type CalendarDate } from '../log/date.ts';
-import { parseDuration, parseLength } from '../log/duration.ts';
+import { parseDuration, parseLength } from '../log/length.ts';
 import { facetIds } from '../log/facets.ts';
 import { logEntry, page, resource, week } from '../log/fixtures/entries.ts';
 import { buildLog } from '../log/buildLog.ts';

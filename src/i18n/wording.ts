@@ -1,5 +1,5 @@
 import { daysBetween, firstDay, lastDay, type CalendarDate } from '../log/date.ts';
-import type { Length } from '../log/duration.ts';
+import type { Length } from '../log/length.ts';
 import type { Facet, LengthBand } from '../log/facets.ts';
 import type { Level } from '../log/level.ts';
 import { resourceKey } from '../log/entry.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Length } from './duration.ts';
+import type { Length } from './length.ts';
 import { effortOf, effortOfAll, effortsOf } from './effort.ts';
 
 interface Measured {

@@ -1,4 +1,4 @@
-import { minutesOf, type Length } from './duration.ts';
+import { minutesOf, type Length } from './length.ts';
 
 /** The time it takes to study something, as far as lengths are known. */
 export interface Effort {

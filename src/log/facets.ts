@@ -1,4 +1,4 @@
-import { minutesOf, type Length } from './duration.ts';
+import { minutesOf, type Length } from './length.ts';
 
 /** The filters for resources. A search uses the same names. */
 export const facetIds = ['type', 'topic', 'level', 'status', 'year', 'length', 'access', 'series', 'week'] as const;

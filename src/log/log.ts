@@ -1,5 +1,5 @@
 import type { CalendarDate } from './date.ts';
-import type { Duration } from './duration.ts';
+import type { Duration } from './length.ts';
 import type { Effort } from './effort.ts';
 import type { Body, EntryKey, EntryLink, Heading, PageId, ResourceId, TopicId, WeekId } from './entry.ts';
 import type { Facet } from './facets.ts';

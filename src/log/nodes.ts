@@ -1,5 +1,5 @@
 import { dayBefore, firstDay, lastDay, usualEnd, type CalendarDate } from './date.ts';
-import type { Duration } from './duration.ts';
+import type { Duration } from './length.ts';
 import {
   idOf,
   type Entry,

@@ -1,4 +1,4 @@
-import type { Duration } from './duration.ts';
+import type { Duration } from './length.ts';
 import { effortOf } from './effort.ts';
 import { levels } from './level.ts';
 import type { PathGraph, PathNode } from './path.ts';

@@ -1,6 +1,6 @@
 import leven from 'leven';
 import { parseDate } from './date.ts';
-import { formatLength, parseDuration, parseLength } from './duration.ts';
+import { formatLength, parseDuration, parseLength } from './length.ts';
 import { isSwapped } from './suggest.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate, timeForm, yearOf } from './date.ts';
-import { parseDuration, parseLength } from './duration.ts';
+import { parseDuration, parseLength } from './length.ts';
 import { isbnDigits, isIsbn, parseArxiv, parseDoi, parseYoutube } from './identifiers.ts';
 import { idForm, unmetByName } from './ids.ts';
 import type { RuleId } from './rules.ts';

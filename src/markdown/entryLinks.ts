@@ -2,7 +2,7 @@ import type { FootnoteDefinition, Link, Nodes, Paragraph, Parents, Root } from '
 import { visit } from 'unist-util-visit';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
-import { parseMoment } from '../log/duration.ts';
+import { parseMoment } from '../log/length.ts';
 import type { EntryKey, EntryLink, FileLink, WebLink, WrittenAddress } from '../log/entry.ts';
 import type { Fix } from '../log/problem.ts';
 import { calloutMarker } from './calloutKinds.ts';

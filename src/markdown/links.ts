@@ -2,7 +2,7 @@ import type { Element, ElementData, Root } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { parseMoment } from '../log/duration.ts';
+import { parseMoment } from '../log/length.ts';
 import { logKey, type EntryKey } from '../log/entry.ts';
 import { shownAddress } from '../urls/urls.ts';
 import { readTarget } from './linkTarget.ts';

@@ -1,4 +1,4 @@
-import { minutesOf } from '../log/duration.ts';
+import { minutesOf } from '../log/length.ts';
 import { valuesOf } from '../log/facetValues.ts';
 import { facetIds } from '../log/facets.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';

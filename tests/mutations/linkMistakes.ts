@@ -1,4 +1,4 @@
-import { formatMoment } from '../../src/log/duration.ts';
+import { formatMoment } from '../../src/log/length.ts';
 import {
   atRandom,
   fieldOf,

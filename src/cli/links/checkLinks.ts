@@ -3,7 +3,7 @@ import { linkKey, stateOf, type LinkRecord, type LinkRecords } from '../../log/l
 import { outsideLinks } from '../../log/outsideLinks.ts';
 import { archivedCopy } from './archive.ts';
 import { makeFollow, type LinkStatus } from './follow.ts';
-import { isDue, nextRecord } from './linkStatus.ts';
+import { isDue, nextRecord } from './recheck.ts';
 import { request } from './request.ts';
 import { makePace, type Web } from './web.ts';
 

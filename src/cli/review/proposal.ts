@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { cp, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { classifyChange, parseChanges, type Change, type Classification } from './changes.ts';
+import { classifyChange, parseChanges, type Change, type Classification } from './classifyChange.ts';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change, Classification } from './changes.ts';
+import type { Change, Classification } from './classifyChange.ts';
 import type { Entry } from '../../log/entry.ts';
 import { buildLog } from '../../log/buildLog.ts';
 import type { Log, Page, Resource, Week } from '../../log/log.ts';

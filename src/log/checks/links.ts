@@ -3,7 +3,7 @@ import { entryKey, idOf, type Entry, type EntryKey, type EntryLink } from '../en
 import { fixOfFragment, fixOfPath } from '../fixes.ts';
 import { hasFragment, missingCount } from '../fragments.ts';
 import { didYouMean } from '../suggest.ts';
-import { formatMoment } from '../duration.ts';
+import { formatMoment } from '../length.ts';
 import { isDraft, resourcesOf, type Check } from './check.ts';
 import { normalUrl } from './normalUrl.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dayAfter } from '../../log/date.ts';
 import { stateOf, type LinkRecord } from '../../log/linkLock.ts';
 import type { LinkStatus } from './follow.ts';
-import { isDue, nextRecord } from './linkStatus.ts';
+import { isDue, nextRecord } from './recheck.ts';
 
 /** What is recorded after these findings, a week apart. */
 function recordAfter(...statuses: readonly LinkStatus['status'][]): LinkRecord | undefined {

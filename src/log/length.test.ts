@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatLength, parseDuration, parseLength, parseMoment } from './duration.ts';
+import { formatLength, parseDuration, parseLength, parseMoment } from './length.ts';
 
 describe('parseDuration', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyChange, parseChanges } from './changes.ts';
+import { classifyChange, parseChanges } from './classifyChange.ts';
 
 const line = (path: string, mode = '100644', blob = 'b1') => `:100644 ${mode} a0 ${blob} M\0${path}\0`;
 const classified = (raw: string, size = 100, content: string[] = []) =>

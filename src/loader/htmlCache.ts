@@ -1,0 +1,57 @@
+import type { Entry, EntryKey } from '../log/entry.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { openCache, type CachedFile } from './cache.ts';
+import type { Diagnostics } from './diagnosticsCache.ts';
+import type { SourceFile } from './files.ts';
+import { readLinkedFiles, servedFile } from './linkedFiles.ts';
+import type { PackedHtml } from './packedHtml.ts';
+import { readPictures, shownPicture } from './pictures.ts';
+import type { RenderEnvironment } from './renderEntry.ts';
+import { renderAll } from './renderPool.ts';
+
+/** Renders the files whose diagnostics or HTML are not cached, and caches their HTML. */
+export async function renderFiles(
+  files: readonly SourceFile[],
+  environment: RenderEnvironment,
+  known: Diagnostics,
+  remembered: Map<string, PackedHtml> | undefined,
+): Promise<{ readonly rendered: Diagnostics; readonly html: ReadonlyMap<EntryKey, PackedHtml | undefined> }> {
+  const changed = await renderAll(
+    files.filter((source) => !known.has(source)),
+    environment,
+  );
+  const cache = await openCache(environment.folder, 'html', remembered);
+  const cached = new Map<SourceFile, CachedFile>();
+  for (const source of files) {
+    const { entry } = changed.get(source) ?? known.get(source) ?? {};
+    // The links of an invalid entry are unknown.
+    if (entry) cached.set(source, cache.file(...(await partsOfHtml(source, entry, environment))));
+  }
+  const kept = new Map(
+    files.flatMap((source) => (changed.has(source) ? [] : [[source, cached.get(source)?.readChecked()] as const])),
+  );
+  const missing = [...kept].flatMap(([source, html]) => (html ? [] : [source]));
+  const rendered = new Map([...changed, ...(await renderAll(missing, environment))]);
+  for (const [source, { html }] of rendered) await cached.get(source)?.write(html);
+  await cache.prune();
+  return {
+    rendered,
+    html: new Map(files.map((source) => [source.key, rendered.get(source)?.html ?? kept.get(source)])),
+  };
+}
+
+/** All inputs of an entry's HTML: its text, the log's settings, and the linked entries and pictures. */
+async function partsOfHtml(
+  { file, text }: SourceFile,
+  entry: Entry,
+  { folder, site, language, macros, linkTargets, pictures, linkedFiles }: RenderEnvironment,
+): Promise<readonly string[]> {
+  await readPictures(folder, entry, makeUrls(site), pictures);
+  await readLinkedFiles(folder, entry, makeUrls(site), linkedFiles);
+  const linked = new Set(entry.body.links.map(({ target }) => target));
+  const shown = new Set(entry.body.images.map(({ path }) => path));
+  const summaries = [...linked].map((key) => linkTargets.get(key) ?? null);
+  const facts = [...shown].map((path) => shownPicture(pictures, path));
+  const files = entry.body.files.map(({ path }) => servedFile(linkedFiles, path)?.href ?? null);
+  return [JSON.stringify({ site, language, macros }), file, text, JSON.stringify([summaries, facts, files])];
+}
