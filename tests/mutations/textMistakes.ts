@@ -234,7 +234,7 @@ export const markupMistakes = {
   },
   'Markdown in a block of HTML': {
     rule: 'markdown-in-html',
-    make: extraBlock((random) => ['<div>', oneOf(random, '**bold**', '- An item', '`code`'), '</div>']),
+    make: extraBlock((random) => ['<div>', oneOf(random, '**bold**', '- An item', '`code`'), '</div>'], 1),
   },
   'an unknown language of code': {
     rule: 'unknown-language',
