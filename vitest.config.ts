@@ -94,7 +94,7 @@ export default defineConfig({
             'tests/corpora/*.test.ts',
             'tests/mutations/*.test.ts',
             'tests/package/*.test.ts',
-            'tests/sites/{failures,runWorkflows}.test.ts',
+            'tests/sites/{collections,failures,outFolder,runWorkflows}.test.ts',
             'tests/browser/{accessibility,everyKind,everyPage,focus,loading,noScript,search}.test.ts',
           ],
           globalSetup: browser,

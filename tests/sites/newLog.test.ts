@@ -121,7 +121,6 @@ describe('new', () => {
     const { code, output } = await run('new', 'resource', '--title', 'One');
     expect(code).toBe(1);
     expect(output).toContain('"type" is missing.');
-    expect(output).toContain('A resource needs one of "url"');
     expect(output).toContain('learnlog new resource --help');
   });
 
