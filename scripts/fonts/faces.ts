@@ -84,7 +84,7 @@ const commonInFormulas: Readonly<Record<string, string>> = {
   'Math-Italic': `${spaces}${letters}1234αβγδϵεηθλμπρστϕφψ`,
   'Math-BoldItalic': `${spaces}abdghikmnpqstuvwxyzθϕμ`,
   'AMS-Regular': `${spaces}CENPQRZ`,
-  'Caligraphic-Regular': `${spaces}CDFHLNO`,
+  'Caligraphic-Regular': `${spaces}CDFHJLNO`,
   'Size1-Regular': delimiters,
   'Size2-Regular': delimiters,
   'Size3-Regular': delimiters,

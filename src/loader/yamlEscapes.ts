@@ -7,9 +7,9 @@ const letters: Readonly<Record<string, number>> = {
   ...{ 0: 0x00, a: 0x07, b: 0x08, t: 0x09, v: 0x0b, f: 0x0c, e: 0x1b, N: 0x85, L: 0x2028, P: 0x2029 },
 };
 
-/** Commands of TeX that start with the letter of a line end, "n" or "r". */
+/** Commands of TeX that start with the letter of a line end, "n" or "r", and are no words after it. */
 const texAfterNewline =
-  /^\\(?:r(?:ho|ight|m|angle|floor|ceil)|n(?:abla|e|eq|ewcommand|i|eg|ot|otin|u|ormalsize|leq|geq|mid|parallel|exists))(?![A-Za-z])/;
+  /^\\(?:r(?:ho|ight|angle|floor|ceil)|n(?:abla|eq|ewcommand|eg|otin|leq|geq|mid|parallel|exists))(?![A-Za-z])/;
 
 /**
  * Reports the escapes between double quotation marks that write a hidden character, or that were meant as the backslash

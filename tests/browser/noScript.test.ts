@@ -30,6 +30,7 @@ describe('without JavaScript', () => {
     const main = page.getByRole('main');
     const rows = await page.locator('.row').count();
     await main.getByRole('link', { name: 'Table' }).click();
+    await page.waitForLoadState();
     expect(await page.locator('tbody tr').count()).toBe(rows);
     await main.getByRole('link', { name: 'List' }).click();
     for (const [name, address] of [
@@ -42,6 +43,7 @@ describe('without JavaScript', () => {
       const item = page.getByRole('navigation', { name: 'Lists' }).getByRole('listitem').filter({ hasText: name });
       const count = Number(await item.locator('.count').textContent());
       await item.getByRole('link', { name, exact: true }).click();
+      await page.waitForLoadState();
       expect(page.url()).toBe(addressOf('example', address));
       expect(await page.locator('.row').count()).toBe(count);
       expect(count).toBeGreaterThan(0);
