@@ -586,7 +586,7 @@ describe('a log with mistakes', () => {
       ([, at, rule]) => `${at} ${rule}`,
     );
     expect(listed).toEqual(expected.trim().split(/\n\s*/));
-    expect(output).toContain(`\n${listed.length} errors: `);
+    expect(output).toContain(`\n${listed.length} errors, 1 warning: `);
   });
 
   test('gets a message for each mistake: what was found, how to fix it, and the line', () => {

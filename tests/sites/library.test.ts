@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { code, output } = await learnlog('--folder', temporary.path, 'build');
   if (code !== 0) throw new Error(output);
   site = await readBuiltSite(join(temporary.path, 'dist'), base);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => remove());
 
