@@ -70,14 +70,6 @@ test('links between parts inside the page, and out of it only to other pages', a
   expect(about).toContain('href="#weeks/two/eq.1"');
 });
 
-test('needs the style sheet of formulas if a part has one', async () => {
-  expect((await whole(files)).hasMath).toBe(true);
-  const { 'pages/first.md': first } = files;
-  const without = await whole({ 'log.md': '---\ntitle: Log\n---\n', 'pages/first.md': first });
-  expect(without.hasMath).toBe(false);
-  expect(without.headings.map(({ id }) => id)).toEqual(['pages/first']);
-});
-
 describe('a log too long for one page', () => {
   test('has several pages, each with the resources that first appear on it, numbered continuously', async () => {
     const listPages = await listPagesOf(files, 2);
@@ -92,7 +84,6 @@ describe('a log too long for one page', () => {
       [2, 'dpo'],
     ]);
     expect(listPages.map(({ introduction }) => introduction !== '')).toEqual([true, false, false]);
-    expect(listPages.map(({ hasMath }) => hasMath)).toEqual([false, true, false]);
     expect(listPages.map(({ headings }) => headings.at(-1)?.id)).toEqual(['resources', 'pages/last', 'resources']);
   });
 

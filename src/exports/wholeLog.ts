@@ -30,7 +30,6 @@ export interface WholeLog {
   readonly parts: readonly { readonly entry: Week | Page; readonly html: string }[];
   /** The contents list: each part with its sections, and the list of resources. */
   readonly headings: readonly ContentsLine[];
-  readonly hasMath: boolean;
 }
 
 /** The id of the list of resources; ids of entries start with `weeks/`, `pages/` and `resources/`. */
@@ -69,13 +68,11 @@ export function wholeLog(
     [...opening, ...entries.map(({ key }) => key)].map((key) => ({ anchor: key, html: html.get(key) ?? '' })),
     turnInward(log, listPages, listPage, urls),
   );
-  const shown = [...(number === 1 ? [log.introduction] : []), ...entries.map(({ body }) => body)];
   return {
     listPage,
     introduction: number === 1 ? (bodies[0] ?? '') : '',
     parts: entries.map((entry, index) => ({ entry, html: bodies[index + opening.length] ?? '' })),
     headings: headingsOf(listPage, wording),
-    hasMath: shown.some(({ hasMath }) => hasMath),
   };
 }
 

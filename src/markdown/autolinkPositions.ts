@@ -1,8 +1,7 @@
 import type { Nodes, Root } from 'mdast';
-import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { pointsOf } from './report.ts';
+import { pointAt } from './report.ts';
 
 /**
  * Gives a position to bare addresses that are only found after parsing, such as one after a bracket, and to the text
@@ -11,16 +10,14 @@ import { pointsOf } from './report.ts';
 export function remarkAutolinkPositions() {
   return (tree: Root, file: VFile): void => {
     const source = String(file.value);
-    let pointAt: ((offset: number) => Point) | undefined;
     visit(tree, (parent) => {
       if (!('children' in parent) || parent.children.every(({ position }) => position)) return;
-      pointAt ??= pointsOf(file);
       let cursor = parent.position?.start.offset ?? 0;
       for (const child of parent.children as Nodes[]) {
         if (!child.position) {
           const start = Math.max(cursor, source.indexOf(firstLineOf(child), cursor));
           const end = start + lengthOf(child);
-          child.position = { start: pointAt(start), end: pointAt(end) };
+          child.position = { start: pointAt(file, start), end: pointAt(file, end) };
         }
         cursor = child.position.end.offset ?? cursor;
       }

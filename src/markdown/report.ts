@@ -41,19 +41,13 @@ export function rangeInValue(file: VFile, node: Literal, index: number, length: 
 
 const lineStarts = new WeakMap<VFile, { readonly value: unknown; readonly starts: readonly number[] }>();
 
-/** Returns a function that converts offsets in the file to points. It splits the file only once. */
-export function pointsOf(file: VFile): (offset: number) => Point {
-  const starts = [0];
-  for (const { index } of String(file.value).matchAll(/\n/g)) starts.push(index + 1);
-  return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
-  };
+/** The offset of each line of the file. */
+function startsOf(file: VFile): readonly number[] {
+  const known = lineStarts.get(file);
+  if (known?.value === file.value) return known.starts;
+  const starts = [0, ...[...String(file.value).matchAll(/\n/g)].map(({ index }) => index + 1)];
+  lineStarts.set(file, { value: file.value, starts });
+  return starts;
 }
 
 /**
@@ -62,12 +56,7 @@ export function pointsOf(file: VFile): (offset: number) => Point {
  */
 export function locate(file: VFile): (node: Literal) => (index: number) => Point & { offset: number } {
   const lines = String(file.value).split('\n');
-  const starts: number[] = [];
-  let offset = 0;
-  for (const line of lines) {
-    starts.push(offset);
-    offset += line.length + 1;
-  }
+  const starts = startsOf(file);
   return (node) => {
     const start = node.position?.start ?? { line: 1, column: 1 };
     const rows = String(node.value).split('\n');
@@ -91,23 +80,19 @@ export function locate(file: VFile): (node: Literal) => (index: number) => Point
 
 /** The position of part of the file, from its offset and length. */
 export function rangeAt(file: VFile, offset: number, length: number): Position {
-  let known = lineStarts.get(file);
-  if (known?.value !== file.value) {
-    const starts = [0, ...[...String(file.value).matchAll(/\n/g)].map(({ index }) => index + 1)];
-    known = { value: file.value, starts };
-    lineStarts.set(file, known);
-  }
-  return { start: pointAt(known.starts, offset), end: pointAt(known.starts, offset + length) };
+  return { start: pointAt(file, offset), end: pointAt(file, offset + length) };
 }
 
-function pointAt(starts: readonly number[], offset: number): Point {
+/** The line and column of an offset in the file. */
+export function pointAt(file: VFile, offset: number): Point {
+  const starts = startsOf(file);
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
 }
 
 /** The position of a node, or the start of the file if the node has none. */
