@@ -15,7 +15,9 @@ const files = { 'content/log.md': '---\ntitle: A log\n---\n' };
 const until = (done: readonly string[], expected: readonly string[]) =>
   vi.waitFor(() => expect(done).toEqual(expected), { timeout: 20_000 });
 
-/** A server of `dev` for a log: `done` is all that was done, in order. */
+type RenderedListener = (renderedAt: number, page: { send: (message: { type: string }) => void }) => void;
+
+/** A server of `dev` for a log: `done` is all that was done, in order. `connect` connects a page that began to render at a time. */
 async function serve({ hasStored = false } = {}) {
   const folder = await makeFolder(files);
   const done: string[] = [];
@@ -31,14 +33,21 @@ async function serve({ hasStored = false } = {}) {
       opened.forget();
     },
   };
+  let heard: RenderedListener | undefined;
   const environment = (name: string) => ({
     name,
-    hot: { send: ({ type, event }: { type: string; event?: string }) => done.push(`${name}: ${event ?? type}`) },
+    hot: {
+      send: ({ type, event }: { type: string; event?: string }) => done.push(`${name}: ${event ?? type}`),
+      on: (_: string, listener: RenderedListener) => {
+        heard = listener;
+      },
+    },
     moduleGraph: { invalidateAll: () => done.push(`${name}: invalidate`) },
   });
   const watcher = Object.assign(new EventEmitter(), { add: () => undefined });
   const server = {
     watcher,
+    middlewares: { use: () => undefined },
     config: { logger: { info: () => undefined, error: (text: string) => done.push(text) } },
     environments: { client: environment('client'), ssr: environment('ssr') },
   };
@@ -51,7 +60,11 @@ async function serve({ hasStored = false } = {}) {
   await setup?.({ server, refreshContent } as unknown as HookParameters<'astro:server:setup'>);
   await until(done, ['read']);
   done.length = 0;
-  return { done, change: (event: string, path: string) => watcher.emit('all', event, join(folder, path)) };
+  return {
+    done,
+    change: (event: string, path: string) => watcher.emit('all', event, join(folder, path)),
+    connect: (renderedAt: number) => heard?.(renderedAt, { send: ({ type }) => done.push(`page: ${type}`) }),
+  };
 }
 
 describe('after a change of the log', () => {
@@ -70,6 +83,18 @@ describe('after a change of the log', () => {
     await until(done, ['forget', 'read', 'refresh']);
     change('change', 'links.lock.json');
     await until(done, ['forget', 'read', 'refresh', 'forget', 'read', 'refresh']);
+  });
+
+  test('a page that was loading meanwhile loads again once it is connected', async () => {
+    const { done, change, connect } = await serve({ hasStored: true });
+    const before = Date.now();
+    connect(before);
+    change('change', 'content/log.md');
+    await until(done, ['forget', 'read', 'refresh']);
+    connect(Date.now() + 1);
+    expect(done).toHaveLength(3);
+    connect(before);
+    expect(done.at(-1)).toBe('page: full-reload');
   });
 
   test('a new slot is looked for, and a slot that is edited is left to Vite', async () => {

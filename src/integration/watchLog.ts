@@ -10,15 +10,36 @@ import { slotFolder } from '../loader/slots.ts';
 /** An editor or Git may write several files at once. */
 const debounceMs = 50;
 
+/** Sent by a page once it is connected, with the time at which the server began to render it. */
+const renderedEvent = 'learnlog:rendered';
+
+const reportRendered = `
+const [page] = performance.getEntriesByType('navigation');
+const rendered = page?.serverTiming?.find(({ name }) => name === 'rendered')?.description;
+if (rendered) import.meta.hot?.send('${renderedEvent}', Number(rendered));
+`;
+
 /**
  * In `dev`, reads the log in a folder when the server starts and after every change of a file, prints its problems in
- * the terminal, updates Astro's collections, and reloads every open page.
+ * the terminal, updates Astro's collections, and reloads every open page. A page that was still loading when the others
+ * were told to reload says so as soon as it is connected, and reloads then.
  */
 export function watchLog(folder: string, log: OpenLog): AstroIntegration {
   return {
     name: 'learnlog:watch-log',
     hooks: {
-      'astro:server:setup': ({ server: { config, environments, watcher }, refreshContent }) => {
+      'astro:config:setup': ({ command, injectScript }) => {
+        if (command === 'dev') injectScript('page', reportRendered);
+      },
+      'astro:server:setup': ({ server: { config, environments, middlewares, watcher }, refreshContent }) => {
+        let changedAt = 0;
+        middlewares.use((_, response, next) => {
+          response.setHeader('Server-Timing', `rendered;desc="${Date.now()}"`);
+          next();
+        });
+        environments.client.hot.on(renderedEvent, (renderedAt: number, page) => {
+          if (renderedAt < changedAt) page.send({ type: 'full-reload' });
+        });
         let lastReport = '';
         const printProblems = async (): Promise<void> => {
           const { problems, texts } = await log.read({ drafts: true });
@@ -51,6 +72,7 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
           const update = async (): Promise<void> => {
             await printProblems();
             const { hasStored } = await refreshStore();
+            changedAt = Date.now();
             if (areSlotsNew) reloadSlots();
             else if (!hasStored) reloadPages();
           };

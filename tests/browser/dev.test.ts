@@ -56,6 +56,25 @@ describe('dev', () => {
     await page.getByText('A platypus was met.').waitFor();
   });
 
+  test('updates a page that was still loading when a file changed', async () => {
+    const [page, connected] = [await openPage(), await openPage()];
+    await connected.goto(week());
+    let release: () => void = () => undefined;
+    const isReleased = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/@vite/client', async (route) => {
+      await isReleased;
+      await route.continue();
+    });
+    await page.goto(week(), { waitUntil: 'commit' });
+    await writeFile(file('weeks/first-steps.md'), `${original}\nA wombat was met.\n`);
+    await connected.getByText('A wombat was met.').waitFor();
+    expect(await page.getByText('A wombat was met.').count()).toBe(0);
+    release();
+    await page.getByText('A wombat was met.').waitFor();
+  });
+
   test('finds new text in the search', async () => {
     const page = await openPage();
     await writeFile(file('weeks/first-steps.md'), `${original}\nAn axolotl was met.\n`);
@@ -152,6 +171,8 @@ describe('dev', () => {
 
   test("shows an owner's new slot, with the current entries", async () => {
     const page = await openPage();
+    // Vite compiles every module again after a slot was added.
+    page.setDefaultTimeout(30_000);
     await page.goto(home);
     await mkdir(join(folder.path, 'slots'), { recursive: true });
     const code = "import { getCollection } from 'astro:content';\nconst weeks = await getCollection('weeks');";
