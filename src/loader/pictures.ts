@@ -142,7 +142,9 @@ async function readHeader(bytes: Buffer): Promise<Header | undefined> {
 async function isWhole(bytes: Buffer): Promise<boolean> {
   try {
     const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true });
-    await picture.resize(4, 4, { fit: 'fill', kernel: 'nearest' }).raw().toBuffer();
+    const { width, height } = await picture.metadata();
+    // The last line can be read only after all others.
+    await picture.extract({ left: 0, top: height - 1, width, height: 1 }).raw().toBuffer();
     return true;
   } catch {
     return false;
