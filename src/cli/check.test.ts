@@ -55,7 +55,9 @@ test.each([
 test('a log with thousands of problems is told on a few screens', async () => {
   const weeks = Array.from({ length: 25 }, (_, number) => [
     `content/pages/p${number}.md`,
-    page(`${links(100)}\n${'Costs $five or ten$ here.\n\n'.repeat(60)}${'# Top\n\n'.repeat(50)}`)['content/pages/p.md'],
+    page(
+      `${links(100).replaceAll('\n', '\n\n')}\n${'Costs $five or ten$ here.\n\n'.repeat(60)}${'# Top\n\n'.repeat(50)}`,
+    )['content/pages/p.md'],
   ]);
   await check(await makeFolder({ ...root, ...Object.fromEntries(weeks) }));
   expect(printed.at(-1)).toMatch(

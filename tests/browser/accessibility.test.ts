@@ -1,28 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import { logNames } from '../site.ts';
+import { violationsOf, type Theme } from './axe.ts';
 import { addressOf, kinds, narrow, openPage, pathsOf, visit, wide } from './open.ts';
 
-type Theme = 'light' | 'dark';
 const screens = { narrow, wide } as const;
 type Screen = keyof typeof screens;
-
-/** The rules that axe finds broken on a page in a theme, one per line. */
-async function violationsOf(page: Page, colorScheme: Theme): Promise<string[]> {
-  await page.emulateMedia({ colorScheme });
-  // There are no frames here, and only violations matter: skipping the rest halves the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  // The dark theme differs only in colours.
-  if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, help, nodes }) => {
-    const where = nodes.map(({ target }) => target.join(' ')).slice(0, 4);
-    const { width } = page.viewportSize() ?? wide;
-    return `${page.url()} ${width} ${colorScheme} ${id}: ${help} (${nodes.length}): ${where.join(' | ')}`;
-  });
-}
 
 /** The screens for each kind of page: both in a campaign, otherwise alternating. */
 function screensOf(index: number): readonly Screen[] {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { LogName } from '../site.ts';
+import { themes, violationsOf } from './axe.ts';
 import { addressOf, settled, visit } from './open.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Search matches' });
@@ -147,13 +147,7 @@ describe('a page opened from the search', () => {
   test('passes axe', async () => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html} ${nodes[0]?.any[0]?.message}`),
-      ).toEqual([]);
-    }
+    for (const theme of themes) expect(await violationsOf(page, theme)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
+import { themes, violationsOf } from './axe.ts';
 import { addressOf, narrow, openPage, settled, visit, wide } from './open.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the log' });
@@ -334,24 +334,14 @@ describe('search results', () => {
   });
 
   test('pass axe, as do recent searches and corrections', async () => {
-    const both = ['light', 'dark'] as const;
-    const looks = [
-      { viewport: wide, themes: isCampaign ? both : (['light'] as const) },
-      { viewport: narrow, themes: isCampaign ? both : (['dark'] as const) },
-    ] as const;
-    for (const { viewport, themes } of looks) {
+    for (const viewport of isCampaign ? [wide, narrow] : [wide]) {
       const page = await visit('example', 'weeks/01-pre-training/', { bypassCSP: true, viewport });
       await openFirst(page, 'attention');
       await page.keyboard.press('/');
       for (const words of ['', 'reward model', 'lama', 'ѣѣѣ']) {
         await field(page).fill(words);
         await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
-        for (const colorScheme of themes) {
-          await page.emulateMedia({ colorScheme });
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-          const found = violations.map(({ id, nodes }) => `${words} ${colorScheme} ${id}: ${nodes[0]?.html}`);
-          expect(found).toEqual([]);
-        }
+        for (const theme of themes) expect(await violationsOf(page, theme, 'dialog'), words).toEqual([]);
       }
     }
   });

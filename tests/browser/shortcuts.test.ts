@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page, Request } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { themes, violationsOf } from './axe.ts';
 import { addressOf, drawn, narrow, openPage, visit } from './open.ts';
 
 /** Presses keys, and returns whether the page stays, loads nothing and opens nothing. */
@@ -188,13 +188,12 @@ describe('the list of shortcuts', () => {
     expect(await hasFocus(page.getByRole('button', { name: 'Keyboard shortcuts' }))).toBe(true);
   });
 
-  test.each(['light', 'dark'] as const)('passes axe (%s)', async (colorScheme) => {
-    const page = await visit('example', week, { bypassCSP: true, colorScheme, viewport: narrow });
+  test.each(themes)('passes axe (%s)', async (theme) => {
+    const page = await visit('example', week, { bypassCSP: true, viewport: narrow });
     await openHelp(page);
     for (const isOn of [true, false]) {
       await page.getByRole('switch').setChecked(isOn);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target)}`)).toEqual([]);
+      expect(await violationsOf(page, theme)).toEqual([]);
     }
   });
 });

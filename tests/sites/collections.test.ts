@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import { copyLog, environment, logs, root, temporaryFolder } from '../site.ts';
 
@@ -51,9 +51,8 @@ test("an owner's slot gets the data of the files, without a warning, whatever th
   await mkdir(inLog('slots'));
   await writeFile(inLog('slots/Footer.astro'), slot);
   const shown = '<p class="mine">First steps, 0, paper</p>';
-  expect(await astroBuild()).toEqual({ code: 0, output: '' });
-  expect(await readFile(inLog('dist/index.html'), 'utf8')).toContain(shown);
   const store = inLog('.astro/cache/data-store.json');
+  await cp(join(inject('folders').minimal, '../.astro'), inLog('.astro'), { recursive: true });
   const text = await readFile(store, 'utf8');
   const forged = text.replaceAll('"First steps"', '"Forged steps"');
   expect(forged).not.toBe(text);
