@@ -1,21 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, inject } from 'vitest';
+import { inject } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import type { LogName } from '../site.ts';
 
 let shared: Promise<Browser> | undefined;
 const contexts: BrowserContext[] = [];
 
-afterEach(async () => {
+/** Closes all pages that a test has opened. */
+export async function closePages(): Promise<void> {
   for (const context of contexts.splice(0)) await context.close();
-});
-
-afterAll(async () => {
-  await (await shared)?.close();
-  shared = undefined;
-});
+}
 
 export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
