@@ -39,9 +39,10 @@ const timed = [
 ];
 
 const counts = [
-  week('1', {}, link('resources/a'), link('resources/b')),
+  week('1', {}, link('resources/a'), link('resources/b'), link('resources/c')),
   resource('a', { topics: 'nets', finished: '2025-02-09' }),
   resource('b', { topics: 'nets', finished: '2025-02' }),
+  resource('c', { topics: 'rl' }),
 ];
 
 test('only charts with data exist, in the order of the page', () => {
@@ -53,7 +54,8 @@ test.each([
   ['nothing', false, []],
   ['a plan alone', false, [week('1', { planned: '2h' })]],
   ['hours in no week', false, [resource('a', { spent: '2h' })]],
-  ['a resource met', true, counts.slice(0, 2)],
+  ['resources on two topics met', true, [week('1', {}, link('resources/a'), link('resources/c')), ...counts.slice(1)]],
+  ['a resource met', false, [week('1', {}, link('resources/a')), resource('a', { topics: 'nets' })]],
   ['papers of two years', true, [resource('a', { published: '2017' }), resource('b', { published: '2018' })]],
   ['a day', true, [resource('a', { finished: '2025-02-09' })]],
 ] as const)('a log with %s has charts: %s', (_, has, entries) => {
@@ -92,21 +94,23 @@ describe('the chart of weeks', () => {
   test('of one week counts resources without hours', () => {
     const weeks = chart('weeks', counts);
     expect([weeks.total, told(weeks)]).toEqual([
-      '2 resources, by topic',
-      'The log has 2 resources over 1 week; the largest topic is Nets (2).',
+      '3 resources, by topic',
+      'The log has 3 resources over 1 week; the largest topic is Nets (2).',
     ]);
     expect(table(weeks)).toEqual([
-      ['Week', 'Nets', 'Total'],
-      ['Week 1', '2', '2'],
-      ['Total', '2', '2'],
+      ['Week', 'RL', 'Nets', 'Total'],
+      ['Week 1', '1', '2', '3'],
+      ['Total', '1', '2', '3'],
     ]);
   });
 
   test('without topics has neither legend nor columns for them', () => {
-    const weeks = chart('weeks', [week('1', {}, link('resources/a')), resource('a')]);
+    const second = week('2', { start: '2025-02-14' }, link('resources/c'));
+    const entries = [week('1', {}, link('resources/a'), link('resources/b')), second];
+    const weeks = chart('weeks', [...entries, resource('a'), resource('b'), resource('c')]);
     expect(weeks.legend).toEqual([]);
     expect(weeks.table.columns).toEqual(['Week', 'Total']);
-    expect(told(weeks)).toBe('The log has 1 resource over 1 week.');
+    expect(told(weeks)).toBe('The log has 3 resources over 2 weeks. Week 1 has the most (2).');
   });
 });
 

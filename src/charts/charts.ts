@@ -6,6 +6,7 @@ import { daysChart } from './daysChart.ts';
 import { papersChart } from './papersChart.ts';
 import { paperYears } from './paperYears.ts';
 import { planChart } from './planChart.ts';
+import { groupedBars } from './groupedBars.ts';
 import { weekBars } from './weekBars.ts';
 import { weeksChart } from './weeksChart.ts';
 
@@ -23,7 +24,7 @@ export function showsHours(log: Log): boolean {
 
 /** Whether the log has any chart; cached, since every page needs it. */
 export function hasCharts(log: Log): boolean {
-  const answer = known.get(log) ?? [weekBars, paperYears, dayCalendar].some((draw) => draw(log));
+  const answer = known.get(log) ?? [groupedBars, paperYears, dayCalendar].some((draw) => draw(log));
   known.set(log, answer);
   return answer;
 }

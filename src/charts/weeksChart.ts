@@ -1,29 +1,31 @@
+import { firstDay } from '../log/date.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { frameOf, type Chart } from './chart.ts';
 import { drawBars } from './draw.ts';
 import { exactFormat, sentenceFormat, shortFormat } from './formatAmount.ts';
-import { weekBars, type Amount, type WeekBar, type WeekChart, type WeekPart } from './weekBars.ts';
+import { groupedBars, type GroupedBar, type GroupedChart } from './groupedBars.ts';
+import type { Amount, WeekPart } from './weekBars.ts';
 
-/** The chart of weeks by topic; undefined if it would be empty. */
-export function weeksChart({ log, urls, wording }: Site): Chart | undefined {
-  const data = weekBars(log);
+/** The chart of weeks by topic; undefined if it would be empty. It has at most `most` months, or shows years instead. */
+export function weeksChart({ log, urls, wording }: Site, most?: number): Chart | undefined {
+  const data = groupedBars(log, most);
   if (!data) return undefined;
   const { words } = wording;
   const short = shortFormat(data.unit, wording);
   const exact = exactFormat(data.unit, wording);
   const titleOf = (part: WeekPart) => fill(words.charts.part, { name: nameOf(part, wording), amount: exact(part) });
-  const parts = ({ parts: all }: WeekBar) =>
+  const parts = ({ parts: all }: GroupedBar) =>
     all.map((part) => ({ amount: part.amount, fill: `var(--${tokenOf(part)})`, title: titleOf(part) }));
   return {
     id: 'weeks',
-    title: words.charts.topicWeek,
+    title: words.charts.topicBy[data.span],
     total: fill(words.charts.byTopic, { total: sentenceFormat(data.unit, wording)(data.total) }),
     description: describe(data, wording),
-    rows: data.bars.map(({ week, total }) => ({
-      name: wording.kicker(week),
-      href: urls.entry(week),
-      amount: short(total),
+    rows: data.bars.map((bar) => ({
+      name: barName(bar, data, wording),
+      href: urls.entry(bar.weeks[0]),
+      amount: short(bar.total),
     })),
     legend: hasTopics(data)
       ? data.topics.map((part) => ({ name: nameOf(part, wording), swatch: `swatch-${tokenOf(part)}` }))
@@ -33,7 +35,14 @@ export function weeksChart({ log, urls, wording }: Site): Chart | undefined {
   };
 }
 
-function hasTopics({ topics }: WeekChart): boolean {
+/** `Week 3`, `Mar 2025` or `2025`. */
+function barName({ weeks: [first] }: GroupedBar, { span }: GroupedChart, wording: Site['wording']): string {
+  if (span === 'week') return wording.kicker(first);
+  const day = firstDay(first.start);
+  return span === 'month' ? wording.month(day, true) : wording.year(Number(day.slice(0, 4)));
+}
+
+function hasTopics({ topics }: GroupedChart): boolean {
   return topics.some(({ topic }) => topic);
 }
 
@@ -45,11 +54,17 @@ function tokenOf({ topic }: WeekPart): string {
   return topic ? `topic-${((topic.number - 1) % 8) + 1}` : 'control';
 }
 
-function describe(data: WeekChart, wording: Site['wording']): string {
+function describe(data: GroupedChart, wording: Site['wording']): string {
   const { charts } = wording.words;
   const short = shortFormat(data.unit, wording);
   const total = sentenceFormat(data.unit, wording)(data.total);
-  const whole = { total, weeks: wording.count('weeks', data.bars.length) };
+  const whole = {
+    total,
+    weeks: wording.count(
+      'weeks',
+      data.bars.reduce((sum, { weeks }) => sum + weeks.length, 0),
+    ),
+  };
   const most = data.topics.filter(({ topic }) => topic).reduce<WeekPart | undefined>(larger, undefined);
   const sentences = [
     most
@@ -58,7 +73,7 @@ function describe(data: WeekChart, wording: Site['wording']): string {
   ];
   const fullest = data.bars.find((bar) => bar.total.amount === data.longest);
   if (fullest && data.bars.length > 1) {
-    sentences.push(fill(charts.weeksMost, { week: wording.kicker(fullest.week), amount: short(fullest.total) }));
+    sentences.push(fill(charts.weeksMost, { week: barName(fullest, data, wording), amount: short(fullest.total) }));
   }
   return sentences.join(' ');
 }
@@ -67,7 +82,7 @@ function larger(best: WeekPart | undefined, part: WeekPart): WeekPart {
   return best && best.amount >= part.amount ? best : part;
 }
 
-function tableOf(data: WeekChart, wording: Site['wording']): Chart['table'] {
+function tableOf(data: GroupedChart, wording: Site['wording']): Chart['table'] {
   const { charts } = wording.words;
   const exact = exactFormat(data.unit, wording);
   const topics = hasTopics(data) ? data.topics : [];
@@ -77,9 +92,9 @@ function tableOf(data: WeekChart, wording: Site['wording']): Chart['table'] {
   ];
   const outside = data.outside.amount > 0 ? [fill(charts.outside, { amount: exact(data.outside) })] : [];
   return {
-    columns: [charts.week, ...topics.map((part) => nameOf(part, wording)), charts.total],
+    columns: [charts[data.span], ...topics.map((part) => nameOf(part, wording)), charts.total],
     rows: [
-      ...data.bars.map(({ week, parts, total }) => [wording.kicker(week), ...cells(parts, total)]),
+      ...data.bars.map((bar) => [barName(bar, data, wording), ...cells(bar.parts, bar.total)]),
       [charts.total, ...cells(data.topics, data.total)],
     ],
     note: [data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside].join(' '),

@@ -18,10 +18,10 @@ const files = {
   'resources/ppo.md': '---\ntitle: PPO\ntype: paper\nurl: https://example.org/ppo\n---\n## Notes\n',
 };
 
-async function listPagesOf(of: Readonly<Record<string, string>>, size?: number) {
+async function listPagesOf(of: Readonly<Record<string, string>>, bytes?: number) {
   const { log, html } = await loadTestLog(of);
   const site = { log, html, urls: makeUrls(log.site), wording: makeWording(log.language) };
-  const listPages = wholeLogPages(log, size);
+  const listPages = wholeLogPages(log, html, bytes === undefined ? undefined : { bytes, elements: Infinity });
   return listPages.map((listPage) => wholeLog(site, listPages, listPage));
 }
 
@@ -72,7 +72,7 @@ test('links between parts inside the page, and out of it only to other pages', a
 
 describe('a log too long for one page', () => {
   test('has several pages, each with the resources that first appear on it, numbered continuously', async () => {
-    const listPages = await listPagesOf(files, 2);
+    const listPages = await listPagesOf(files, 5_200);
     expect(listPages.map(({ parts }) => parts.map(({ entry }) => entry.key))).toEqual([
       ['pages/first', 'weeks/one'],
       ['weeks/two', 'pages/last'],
@@ -88,7 +88,7 @@ describe('a log too long for one page', () => {
   });
 
   test('links between its pages to the same targets', async () => {
-    const [first, second, third] = await listPagesOf(files, 2);
+    const [first, second, third] = await listPagesOf(files, 5_200);
     expect(first?.introduction).toContain('href="/log/all/page/2/#weeks/two"');
     expect(first?.parts[1]?.html).toContain('data-number="1" href="#resources/ppo"');
     expect(first?.parts[1]?.html).toContain('href="/log/all/page/2/#weeks/two/more"');
@@ -98,7 +98,7 @@ describe('a log too long for one page', () => {
   });
 
   test('lists nothing that was not met where there are no weeks and pages', async () => {
-    const [only, ...more] = await listPagesOf({ 'log.md': '---\ntitle: Log\n---\n' }, 2);
+    const [only, ...more] = await listPagesOf({ 'log.md': '---\ntitle: Log\n---\n' }, 2_000);
     expect(only?.parts).toEqual([]);
     expect(more).toEqual([]);
   });

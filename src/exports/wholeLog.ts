@@ -2,8 +2,8 @@ import type { Body, ContentsLine, EntryKey } from '../log/entry.ts';
 import { logKey } from '../log/entry.ts';
 import { hasFragment } from '../log/fragments.ts';
 import type { Log, Page, Resource, Week } from '../log/log.ts';
-import { listPageSize } from '../log/listPages.ts';
-import type { Site } from '../site.ts';
+import { split } from '../log/listPages.ts';
+import type { Bodies, Site } from '../site.ts';
 import type { Href, Urls } from '../urls/urls.ts';
 import type { Wording } from '../i18n/wording.ts';
 import { encodeAnchor, joinBodies, type TurnInward } from './joinedHtml.ts';
@@ -35,22 +35,52 @@ export interface WholeLog {
 /** The id of the list of resources; ids of entries start with `weeks/`, `pages/` and `resources/`. */
 export const resourcesAnchor = 'resources';
 
+/** What a browser shows without delay; formulas have the most elements. */
+const most = { bytes: 800_000, elements: 8_000 };
+
+/** What a resource adds to its list, and an entry to its text. */
+const overhead = { bytes: 1_500, elements: 12 };
+
 /**
- * The pages of the whole log: one, unless the log has too many weeks and pages for a browser. Entries on the timeline
- * come first, in order, then the other pages.
+ * The pages of the whole log, each under a megabyte and ten thousand elements unless a single entry is larger. Entries
+ * on the timeline come first, in order, then the other pages, then the resources that appear in none of them.
  */
-export function wholeLogPages(log: Log, size = listPageSize): readonly WholeLogPage[] {
-  const entries = [...log.timeline, ...log.pages.filter(({ place }) => place === undefined)];
-  const all = Math.max(1, Math.ceil(entries.length / size));
-  const numberOf = new Map(entries.map(({ key }, index) => [key, Math.floor(index / size) + 1]));
-  const met = Map.groupBy(log.resources, (resource) => numberOf.get(log.firstMet(resource)?.key ?? logKey) ?? all);
+export function wholeLogPages(log: Log, html: Pick<Bodies, 'get'>, limit = most): readonly WholeLogPage[] {
+  const met = Map.groupBy(log.resources, (resource) => log.firstMet(resource)?.key);
+  const unmet = met.get(undefined) ?? [];
+  const parts = [
+    ...[...log.timeline, ...log.pages.filter(({ place }) => place === undefined)].map((entry) => ({
+      entries: [entry],
+      resources: met.get(entry.key) ?? [],
+      ...sizeOf(html.get(entry.key) ?? ''),
+    })),
+    ...split(unmet).map(({ items }) => ({ entries: [], resources: items, bytes: 0, elements: 0 })),
+  ];
+  const pages: { entries: (Week | Page)[]; resources: Resource[]; bytes: number; elements: number }[] = [];
+  for (const { entries, resources, ...own } of parts) {
+    const bytes = own.bytes + (1 + resources.length) * overhead.bytes;
+    const elements = own.elements + (1 + resources.length) * overhead.elements;
+    let page = pages.at(-1);
+    if (!page || page.bytes + bytes > limit.bytes || page.elements + elements > limit.elements) {
+      page = { entries: [], resources: [], bytes: 0, elements: 0 };
+      pages.push(page);
+    }
+    page.entries.push(...entries);
+    page.resources.push(...resources);
+    page.bytes += bytes;
+    page.elements += elements;
+  }
+  if (pages.length === 0) pages.push({ entries: [], resources: [], bytes: 0, elements: 0 });
   let before = 0;
-  return Array.from({ length: all }, (_, index) => {
-    const resources = met.get(index + 1) ?? [];
+  return pages.map(({ entries, resources }, index) => {
     const firstNumber = before + 1;
     before += resources.length;
-    return { number: index + 1, all, entries: entries.slice(index * size, (index + 1) * size), resources, firstNumber };
+    return { number: index + 1, all: pages.length, entries, resources, firstNumber };
   });
+}
+
+function sizeOf(html: string): { readonly bytes: number; readonly elements: number } {
+  return { bytes: new TextEncoder().encode(html).length, elements: html.split(/<(?=[a-z])/).length - 1 };
 }
 
 /**

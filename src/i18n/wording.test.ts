@@ -113,8 +113,8 @@ test.each([
 test.each([
   ['2025-02-07', '2025-02-16', 'Feb'],
   ['2025-02-07', '2025-03-16', 'Feb\u2009–\u2009Mar'],
-  ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan'],
-  ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb'],
+  ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan 2025'],
+  ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb 2025'],
   // The year of the last month is shown next to the text.
 ])('from %s to %s the log covers "%s"', (first, last, shown) => {
   expect(wording.months(first, last)).toBe(shown);

@@ -33,14 +33,16 @@ export interface Wording extends EffortWording {
   date(date: CalendarDate): string;
   /** The dates of a week, `7–16 February 2025`; only the start if it is open. */
   stretch(week: Week): string;
-  /** The same in short, with years only if they differ: `7–16 Feb`. */
-  shortStretch(week: Week): string;
+  /** The same in short: `7–16 Feb`. With a year if asked for, or if the years differ. */
+  shortStretch(week: Week, withYear?: boolean): string;
   /** The number of days of a week; undefined if it is open. */
   days(week: Week): string | undefined;
-  /** The months from one day to another, `Feb – Mar`, to show next to the year of the last. */
+  /** The months from one day to another, `Feb – Mar`; with years if they differ. */
   months(first: string, last: string): string;
   /** A year by itself: `2017`. */
   year(year: number): string;
+  /** The years from one to another, `2014–2018`, or only one if they are the same. */
+  years(first: number, last: number): string;
   /** The short name of the month of a day (`YYYY-MM-DD`), optionally with its year: `Feb`, `Feb 2025`. */
   month(day: string, withYear: boolean): string;
   /** The short name of a day of the week; 1 is Monday. */
@@ -143,6 +145,7 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
   };
   const dayFormat = inUtc({ day: 'numeric', month: 'long', year: 'numeric' });
   const shortFormat = inUtc({ day: 'numeric', month: 'short' });
+  const shortFormatInYear = inUtc({ day: 'numeric', month: 'short', year: 'numeric' });
   const monthFormat = inUtc({ month: 'short' });
   const monthInYearFormat = inUtc({ month: 'short', year: 'numeric' });
   const plain = ({ iso }: CalendarDate) => formats[iso.length]?.format(instant(firstDay({ iso, about: false }))) ?? iso;
@@ -157,17 +160,17 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
   return {
     date,
     stretch: (week) => stretch(week, dayFormat, words.time.about) ?? fill(words.time.since, { date: date(week.start) }),
-    shortStretch: (week) =>
-      stretch(week, shortFormat, words.time.aboutShort) ??
-      fill(words.time.since, { date: shortFormat.format(instant(firstDay(week.start))) }),
-    months: (first, last) => {
-      if (first.slice(0, 4) === last.slice(0, 4)) return range(monthFormat, first, last);
-      return `${monthInYearFormat.format(instant(first))} – ${monthFormat.format(instant(last))}`;
+    shortStretch: (week, withYear = false) => {
+      const format = withYear ? shortFormatInYear : shortFormat;
+      const since = () => fill(words.time.since, { date: format.format(instant(firstDay(week.start))) });
+      return stretch(week, format, words.time.aboutShort) ?? since();
     },
+    months: (first, last) =>
+      range(first.slice(0, 4) === last.slice(0, 4) ? monthFormat : monthInYearFormat, first, last),
   };
 }
 
-function calendarIn(locale: string): Pick<Wording, 'year' | 'month' | 'weekday' | 'firstWeekday'> {
+function calendarIn(locale: string): Pick<Wording, 'year' | 'years' | 'month' | 'weekday' | 'firstWeekday'> {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const { format: write } = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
     return (day: string) => write(instant(day));
@@ -177,11 +180,14 @@ function calendarIn(locale: string): Pick<Wording, 'year' | 'month' | 'weekday' 
     format({ weekday: 'short' }),
     format({ weekday: 'narrow' }),
   ];
+  const yearFormat = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' });
+  const firstOf = (year: number) => `${String(year).padStart(4, '0')}-01-01`;
   const [month, monthInYear] = [format({ month: 'short' }), format({ month: 'short', year: 'numeric' })];
   // ECMA-402’s Intl Locale Info is not in TypeScript’s types yet.
   const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
   return {
-    year: (number) => year(`${String(number).padStart(4, '0')}-01-01`),
+    year: (number) => year(firstOf(number)),
+    years: (first, last) => yearFormat.formatRange(instant(firstOf(first)), instant(firstOf(last))),
     month: (day, withYear) => (withYear ? monthInYear : month)(day),
     weekday: (number) => {
       // 1 January 2024 was a Monday.

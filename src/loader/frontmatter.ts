@@ -77,7 +77,9 @@ function ownFields(kind: EntryKind, yaml: YamlValues) {
   }
   const aliases = Object.entries(fieldAliases[kind]).filter(([name, field]) => name in value && !(field in value));
   const ownName = new Map(aliases);
-  const foreign = Object.keys(value).filter((name) => foreignFields.has(name));
+  const foreign = Object.keys(value).filter(
+    (name) => foreignFields.has(name) && !Object.hasOwn(schemas[kind].shape, name),
+  );
   const hint = kind === 'resource' ? ' A resource has "topics".' : '';
   return {
     fields: renamed(value as Readonly<Record<string, unknown>>, ownName, foreign),

@@ -185,7 +185,7 @@ describe('the timeline', () => {
 
   test('includes weeks and pages with a place', () => {
     const entries = [...log.weeks, ...log.pages];
-    expect(entries.filter((entry) => !log.isOnTimeline(entry)).map(({ id }) => id)).toEqual(['about']);
+    expect(entries.filter((entry) => log.timelinePageOf(entry) === undefined).map(({ id }) => id)).toEqual(['about']);
   });
 
   test('has no neighbours for a page outside it', () => {
@@ -331,7 +331,7 @@ describe('the order of appearance', () => {
   });
 
   test('puts a resource on the timeline if it is mentioned there', () => {
-    const isThere = (id: string) => log.isOnTimeline(resourceOf(log, id));
+    const isThere = (id: string) => log.timelinePageOf(resourceOf(log, id)) === 1;
     expect(['early', 'late', 'never', 'beside-only'].map(isThere)).toEqual([true, true, false, false]);
   });
 });

@@ -9,6 +9,8 @@ import { collectFirstMentions, collectMentions, groupMentions } from './mentions
 import { toPage, toResource, toWeeks } from './nodes.ts';
 import { pathTo, studyOrder } from './path.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
+import { timelinePages } from './timelinePages.ts';
+import { compareNames } from './compareNames.ts';
 import { noRecords, type Records } from './records.ts';
 import { resourceTypes, type LogFields, type ResourceType } from './schema.ts';
 
@@ -71,7 +73,10 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
 
   const weeks = toWeeks(entries.filter(isKind('week')), records);
-  const pages = entries.filter(isKind('page')).map((entry) => toPage(entry, records));
+  const pages = entries
+    .filter(isKind('page'))
+    .map((entry) => toPage(entry, records))
+    .sort((a, b) => compareNames(a.key, b.key));
   const timeline = [...pages.filter(isAt('before')), ...weeks, ...pages.filter(isAt('after'))];
   const unsorted = new Map(
     entries.filter(isKind('resource')).map((entry) => [entry.key, toResource(entry, topicById, records)] as const),
@@ -136,6 +141,15 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   });
   const facetValues = memoized((facet: Facet) => collectFacet(log, facet));
   const byValue = memoized((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
+  const pagesOfTimeline = once(() => timelinePages(log));
+  const timelinePageByKey = once(
+    () =>
+      new Map(
+        pagesOfTimeline().flatMap(({ number, months }) =>
+          months.flatMap(({ entries: on }) => on.map(({ key }) => [key, number] as const)),
+        ),
+      ),
+  );
   const log: Log = {
     ...facts,
     ...inlineOf(''),
@@ -164,7 +178,11 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     resourcesWith: (facet, value) => byValue(facet).get(value) ?? [],
     metIn: (entry) => met.get(entry.key) ?? [],
     firstMet: (of) => firstMet.get(of.key),
-    isOnTimeline: (of) => position.has(of.key) || firstMet.has(of.key),
+    get timelinePages() {
+      return pagesOfTimeline();
+    },
+    timelinePageOf: (of) => timelinePageByKey().get(firstMet.get(of.key)?.key ?? of.key),
+    menuPages: menuPagesOf(beside),
     previous: (entry) => neighbour(entry, -1),
     next: (entry) => neighbour(entry, 1),
     pathGraph,
@@ -173,6 +191,12 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     studyOrder: studyOrder(pathGraph.values()).map((node) => node.resource),
   };
   return log;
+}
+
+/** Caches the result of a function. */
+function once<Answer>(answer: () => Answer): () => Answer {
+  let known: Answer | undefined;
+  return () => (known ??= answer());
 }
 
 /** Caches a function’s results by argument. */
@@ -185,6 +209,14 @@ function memoized<Question, Answer>(answer: (question: Question) => Answer): (qu
     answers.set(question, found);
     return found;
   };
+}
+
+/** The number of pages that fit into a footer. */
+const mostInMenu = 6;
+
+function menuPagesOf(beside: readonly Page[]): readonly Page[] {
+  const chosen = beside.filter(({ menu }) => menu);
+  return chosen.length > 0 ? chosen : beside.slice(0, mostInMenu);
 }
 
 function isAt(place: 'before' | 'after') {
@@ -212,6 +244,6 @@ function compareParts(a: Resource, b: Resource): number {
   return (
     (a.part ?? Number.MAX_SAFE_INTEGER) - (b.part ?? Number.MAX_SAFE_INTEGER) ||
     compareText(a.published?.iso ?? '9999', b.published?.iso ?? '9999') ||
-    compareText(a.id, b.id)
+    compareNames(a.id, b.id)
   );
 }

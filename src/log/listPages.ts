@@ -24,12 +24,16 @@ export interface FacetListPage {
 
 /** The pages of a list; an empty list has one. */
 export function listPagesOf(list: readonly Resource[], size = listPageSize): readonly ListPage[] {
+  return split(list, size).map(({ items, ...listPage }) => ({ resources: items, ...listPage, total: list.length }));
+}
+
+/** Splits a list into pages; an empty list has one. */
+export function split<Item>(list: readonly Item[], size = listPageSize) {
   const all = Math.max(1, Math.ceil(list.length / size));
   return Array.from({ length: all }, (_, index) => ({
-    resources: list.slice(index * size, (index + 1) * size),
+    items: list.slice(index * size, (index + 1) * size),
     number: index + 1,
     all,
-    total: list.length,
   }));
 }
 

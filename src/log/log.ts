@@ -6,6 +6,7 @@ import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
 import type { EntryDates, LinkFacts } from './records.ts';
+import type { TimelinePage } from './timelinePages.ts';
 import type { LogFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
 
 /** The properties shared by weeks, pages and resources. */
@@ -158,6 +159,7 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly types: readonly ResourceType[];
   find(key: EntryKey): Week | Page | Resource | undefined;
   resource(id: ResourceId): Resource;
+  readonly timelinePages: readonly TimelinePage[];
   /**
    * All mentions of a resource in other entries, in timeline order. A card is left out if a sentence in the same
    * section mentions the resource too.
@@ -182,8 +184,13 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   metIn(entry: Week | Page): readonly MetInSection[];
   /** The first week or page on the timeline to mention a resource. */
   firstMet(resource: Resource): Week | Page | undefined;
-  /** Whether it is on the timeline: a week, a page with a `place`, or a resource mentioned in one of them. */
-  isOnTimeline(of: Week | Page | Resource): boolean;
+  /**
+   * The number of the timeline page with a week, a page with a `place`, or a resource mentioned in one of them;
+   * undefined for all others.
+   */
+  timelinePageOf(of: Week | Page | Resource): number | undefined;
+  /** The pages that the footer links to, out of those that are not on the timeline. */
+  readonly menuPages: readonly Page[];
   /** The week or page before this one on the timeline. */
   previous(entry: Week | Page): Week | Page | undefined;
   next(entry: Week | Page): Week | Page | undefined;

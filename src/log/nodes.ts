@@ -13,6 +13,7 @@ import { identifiersFromUrl } from './identifiers.ts';
 import { inlineHtml, withPlainText, type InlineTexts } from './inlineText.ts';
 import type { EntrySummary, Page, Resource, Topic, Week } from './log.ts';
 import { mainAddress } from './outsideLinks.ts';
+import { compareNames } from './compareNames.ts';
 import { compareText } from './problem.ts';
 import { entryDates, linkFacts, type Records } from './records.ts';
 import type { ResourceFields } from './schema.ts';
@@ -23,7 +24,7 @@ import type { ResourceFields } from './schema.ts';
  */
 export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Records): Week[] {
   const sorted = [...entries].sort(
-    (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareText(a.key, b.key),
+    (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareNames(a.key, b.key),
   );
   return sorted.map(({ kind, key, file, body, fields, inline }, index) => {
     const { spent = {}, rough, draft, added, updated, ...facts } = fields;

@@ -45,7 +45,7 @@ describe('with only required fields, the rest get defaults', () => {
   });
 
   test('in a page', () => {
-    expect(pageSchema.parse({ title: 'Background' })).toEqual({ title: 'Background', draft: false });
+    expect(pageSchema.parse({ title: 'Background' })).toEqual({ title: 'Background', draft: false, menu: false });
   });
 
   test.each([

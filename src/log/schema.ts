@@ -77,6 +77,9 @@ export const logSchema = z.strictObject({
       'The address of the repository, or of the folder in it that contains `content/`. Turns on “Propose a change”.',
     ),
   language: language.default('en').describe('The language of the log, as a BCP 47 tag.'),
+  order: choice(['oldest', 'newest'])
+    .optional()
+    .describe('Which week comes first on the timeline. Default: the oldest; with more than 26 weeks, the newest.'),
   topics: pairsOf(topicKey, topic, 'id: Title')
     .default({})
     .describe('The topics of the log, in display order: `id: Title` or `id: { title: …, summary: … }`.'),
@@ -110,6 +113,11 @@ export const pageSchema = z.strictObject({
   place: choice(['before', 'after'])
     .optional()
     .describe('Whether it comes before or after the weeks on the timeline. Without it, the footer links to the page.'),
+  menu: flag
+    .default(false)
+    .describe(
+      'Whether the footer links to it. By default, it links to the first six pages that are not on the timeline.',
+    ),
   ...commonFields,
 });
 

@@ -56,8 +56,11 @@ describe('the list of all paths', () => {
     expect(pathListPages(log).unlinked).toBe(1);
   });
 
-  test('has no pages without prerequisites', () => {
-    expect(pathListPages(build(resource('a')))).toEqual({ listPages: [], unlinked: 1 });
+  test('has one empty page without prerequisites', () => {
+    expect(pathListPages(build(resource('a')))).toEqual({
+      listPages: [{ number: 1, all: 1, topics: [] }],
+      unlinked: 1,
+    });
   });
 
   test('has each resource once if two series are parts of each other', () => {

@@ -66,13 +66,14 @@ export interface PathListPage {
 
 /**
  * The pages of the list of all paths. It includes every resource that has a prerequisite, is one, or is in a series
- * with such a part, grouped by first topic, then by stage, about 100 to a page. `unlinked` counts the other resources.
+ * with such a part, grouped by first topic, then by stage, about 100 to a page; without prerequisites, it has one
+ * empty page. `unlinked` counts the other resources.
  */
 export function pathListPages(log: Log): { readonly listPages: readonly PathListPage[]; readonly unlinked: number } {
   const lines = pathLines(log);
   const byTopic = Map.groupBy(lines, topicOf);
   const sorted = [...log.topics, undefined].flatMap((topic) => byTopic.get(topic) ?? []);
-  const listPages: PathLine[][] = [];
+  const listPages: PathLine[][] = sorted.length === 0 ? [[]] : [];
   let room = 0;
   for (const line of sorted) {
     const size = 1 + line.parts.length;

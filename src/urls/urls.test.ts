@@ -48,10 +48,11 @@ describe.each([
     ['a heading', urls.entry('weeks/01' as EntryKey, 'learning-ppo'), 'weeks/01/#learning-ppo'],
     ['a heading in other letters', urls.entry('weeks/01' as EntryKey, 'größe'), 'weeks/01/#gr%C3%B6%C3%9Fe'],
     ['an entry in other letters', urls.entry('resources/注意力' as EntryKey), 'resources/%E6%B3%A8%E6%84%8F%E5%8A%9B/'],
-    ['a week on the timeline', urls.onTimeline({ key: 'weeks/01' } as Week), '#weeks/01'],
+    ['a week on the timeline', urls.onTimeline({ key: 'weeks/01' } as Week, 1), '#weeks/01'],
+    ['a week on a later page of the timeline', urls.onTimeline({ key: 'weeks/01' } as Week, 2), 'page/2/#weeks/01'],
     [
       'a resource on the timeline',
-      urls.onTimeline({ key: 'resources/größe' } as Resource),
+      urls.onTimeline({ key: 'resources/größe' } as Resource, 1),
       '#resources/gr%C3%B6%C3%9Fe',
     ],
     ['a topic', urls.topic(topic('pre-training')), 'topics/pre-training/'],

@@ -34,6 +34,8 @@ export interface Urls {
   /** The library as a table. It is not below `library`, where a resource could have its name. */
   readonly table: Href;
   readonly topics: Href;
+  /** The list of pages that are not on the timeline. */
+  readonly pages: Href;
   /** The list of all paths. */
   readonly paths: Href;
   /** The graph of prerequisites, for scripts. */
@@ -48,8 +50,8 @@ export interface Urls {
   readonly logFile: Href;
   /** The page of an entry, or a fragment of it such as a heading. */
   entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
-  /** An entry on the timeline; only for entries that are on it. */
-  onTimeline(of: Week | Page | Resource): Href;
+  /** An entry on a page of the timeline. */
+  onTimeline(of: Week | Page | Resource, number: number): Href;
   /** The path to a resource; only for resources with prerequisites. */
   pathTo(resource: Resource): Href;
   topic(topic: Topic): Href;
@@ -72,6 +74,8 @@ export interface Urls {
 export function makeUrls(site: string | undefined): Urls {
   const base = basePath(site);
   const at = (path: string) => `${base}${path}` as Href;
+  const listPage: Urls['listPage'] = (list, number) =>
+    number === 1 ? list : (`${list}${listPagePath(number)}/` as Href);
   const facet: Urls['facet'] = (name, value) => at(`${facetFolders[name]}/${encodeURIComponent(value)}/`);
   return {
     base,
@@ -79,6 +83,7 @@ export function makeUrls(site: string | undefined): Urls {
     library: at('resources/'),
     table: at('table/'),
     topics: at('topics/'),
+    pages: at('pages/'),
     paths: at('path/'),
     pathGraph: at(pathGraphFile),
     charts: at('charts/'),
@@ -91,13 +96,13 @@ export function makeUrls(site: string | undefined): Urls {
       const path = encodePath(typeof of === 'string' ? of : of.key);
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
     },
-    onTimeline: ({ key }) => at(`#${encodePath(key)}`),
+    onTimeline: ({ key }, number) => `${listPage(at(''), number)}#${encodePath(key)}` as Href,
     pathTo: ({ id }) => at(`path/to/${encodeURIComponent(id)}/`),
     topic: (topic) => facet('topic', topic.id),
     type: (type) => facet('type', type),
     facet,
     exportOf: (format) => at(`library.${exportEndings[format]}`),
-    listPage: (list, number) => (number === 1 ? list : (`${list}${listPagePath(number)}/` as Href)),
+    listPage,
     file: (path) => at(encodePath(path)),
     icon: (name) => at(`icons.svg#${name}`),
     absolute: (href) => (site === undefined ? undefined : new URL(href, site).href),

@@ -14,7 +14,8 @@ beforeAll(async () => {
   await writeFile(join(content, 'log.md'), '---\ntitle: A long log\n---\n');
   for (let number = 1; number <= weeks; number += 1) {
     const start = new Date(Date.UTC(2020, 0, 6 + 7 * number)).toISOString().slice(0, 10);
-    const body = `[It](../resources/p${number}.md), after [the first](../resources/p1.md).`;
+    const links = `[It](../resources/p${number}.md), after [the first](../resources/p1.md).`;
+    const body = `${links}\n\n${'A sentence about what that week was good for. '.repeat(200)}`;
     await writeFile(join(content, `weeks/w${number}.md`), `---\ntitle: W\nstart: ${start}\n---\n\n${body}\n`);
     const front = `title: P ${number}\ntype: paper\nurl: https://example.org/${number}`;
     await writeFile(join(content, `resources/p${number}.md`), `---\n${front}\n---\n`);
@@ -26,13 +27,36 @@ afterAll(() => temporary.remove());
 
 test('a long log is complete on two pages that link to each other, and its resources are numbered throughout', async () => {
   const [first, second] = [await page('all'), await page('all/page/2')];
-  expect(first.match(/<section class="part" id="weeks\//g)).toHaveLength(100);
-  expect(second.match(/<section class="part" id="weeks\/w101"/g)).toHaveLength(1);
+  const weeksOn = (text: string) =>
+    [...text.matchAll(/<section class="part" id="weeks\/w(\d+)"/g)].map(([, id]) => Number(id));
+  expect([...weeksOn(first), ...weeksOn(second)]).toEqual(Array.from({ length: weeks }, (_, index) => index + 1));
+  for (const text of [first, second]) expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
+  const [next = 0] = weeksOn(second);
   expect(first).toContain('rel="next" data-key="next" href="/all/page/2/"');
   expect(second).toContain('rel="prev" data-key="previous" href="/all/"');
   expect(first).toMatch(/<ol class="bibliography"><li id="resources\/p1">/);
-  expect(second).toMatch(
-    /<ol class="bibliography" start="101" style="counter-reset: resource 100"><li id="resources\/p101">/,
+  expect(second).toContain(
+    `<ol class="bibliography" start="${next}" style="counter-reset: resource ${next - 1}"><li id="resources/p${next}">`,
   );
   expect(second).toMatch(/data-number="1" href="\/all\/#resources\/p1"/);
+});
+
+test('its timeline starts with the newest week, under its month, and is split into small pages with an index of years', async () => {
+  const pages = ['', 'page/2', 'page/3', 'page/4'].map(async (path) => page(path));
+  const texts = await Promise.all(pages);
+  const weeksOn = (text: string) => [...text.matchAll(/<li id="weeks\/w(\d+)"/g)].map(([, id]) => Number(id));
+  expect(texts.flatMap(weeksOn)).toEqual(Array.from({ length: weeks }, (_, index) => weeks - index));
+  const [home = ''] = texts;
+  for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThan(60_000);
+  const headings = [...home.matchAll(/<h2 class="month" id="([\d-]+)">([^<]*)</g)].map(
+    ([, id, name]) => `${id} ${name}`,
+  );
+  expect(headings.slice(0, 2)).toEqual(['2021-12 December 2021', '2021-11 November 2021']);
+  const years = /<nav class="years"[^>]*>(.*?)<\/nav>/s.exec(home)?.[1] ?? '';
+  const links = [...years.matchAll(/href="([^"]*)"[^>]*>(\d+)</g)].map(([, href, year]) => `${year} ${href}`);
+  expect(links).toEqual(['2021 #2021-12', expect.stringMatching(/^2020 \/page\/\d\/#2020-12$/)]);
+  expect(texts[Number(/page\/(\d)/.exec(links[1] ?? '')?.[1]) - 1]).toContain('id="2020-12"');
+  expect(home).toMatch(/<span>6.{1,3}12 Dec 2021<\/span>/);
+  const back = /<a href="([^"]*)" data-key="timeline"/.exec(await page('weeks/w1'))?.[1];
+  expect(back).toBe('/page/4/#weeks/w1');
 });
