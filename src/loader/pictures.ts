@@ -144,7 +144,10 @@ async function isWhole(bytes: Buffer): Promise<boolean> {
     const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true });
     const { width, height } = await picture.metadata();
     // The last line can be read only after all others.
-    await picture.extract({ left: 0, top: height - 1, width, height: 1 }).raw().toBuffer();
+    await picture
+      .extract({ left: 0, top: height - 1, width, height: 1 })
+      .raw()
+      .toBuffer();
     return true;
   } catch {
     return false;

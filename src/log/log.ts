@@ -6,7 +6,6 @@ import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
 import type { EntryDates, LinkFacts } from './records.ts';
-import type { TimelinePage } from './timelinePages.ts';
 import type { LogFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
 
 /** The properties shared by weeks, pages and resources. */
@@ -140,6 +139,22 @@ export interface MetInSection {
 export interface FacetValue {
   readonly value: string;
   readonly resources: readonly Resource[];
+}
+
+/** A page of the timeline. The home page is the first one. */
+export interface TimelinePage {
+  /** 1 for the first page. */
+  readonly number: number;
+  /** The number of pages. */
+  readonly all: number;
+  readonly months: readonly TimelineMonth[];
+}
+
+/** The entries of a month, or all entries if the timeline is short. */
+export interface TimelineMonth {
+  /** `YYYY-MM`, or `YYYY` for a week of which only the year is known; missing if the timeline has no headings. */
+  readonly month?: string;
+  readonly entries: readonly (Week | Page)[];
 }
 
 /** The whole graph. Immutable; complete if it was built without problems. */

@@ -1,21 +1,5 @@
-import type { Log, Page, Week } from './log.ts';
+import type { Log, Page, TimelineMonth, TimelinePage, Week } from './log.ts';
 import { listPageSize } from './listPages.ts';
-
-/** A page of the timeline. The home page is the first one. */
-export interface TimelinePage {
-  /** 1 for the first page. */
-  readonly number: number;
-  /** The number of pages. */
-  readonly all: number;
-  readonly months: readonly TimelineMonth[];
-}
-
-/** The entries of a month, or all entries if the timeline is short. */
-export interface TimelineMonth {
-  /** `YYYY-MM`, or `YYYY` for a week of which only the year is known; missing if the timeline has no headings. */
-  readonly month?: string;
-  readonly entries: readonly (Week | Page)[];
-}
 
 /** The most resources that the timeline shows below an entry. Its page has all of them. */
 export const mostMet = 60;
