@@ -44,8 +44,8 @@ function factsOf(entry: Week | Page | Resource, wording: Wording): string[] {
 }
 
 /** Truncates a long text, if possible between words. */
-function shorten(text: string): string {
-  if (text.length <= maxLength) return text;
-  const end = text.lastIndexOf(' ', maxLength);
-  return `${text.slice(0, end < maxLength / 2 ? maxLength : end).replace(/[\s.,;:–—-]+$/, '')}…`;
+export function shorten(text: string, most = maxLength): string {
+  if (text.length <= most) return text;
+  const end = text.lastIndexOf(' ', most);
+  return `${text.slice(0, end < most / 2 ? most : end).replace(/[\s.,;:–—-]+$/, '')}…`;
 }

@@ -64,6 +64,17 @@ test('the library is split into pages of a hundred, in order of appearance', () 
   expect(pages.flatMap(listed)).toEqual(all.map(({ id }) => id));
 });
 
+test('a row without a verdict shows the start of its notes', () => {
+  const notes = withClass(site.page('resources/index.html').elements, 'row-note').map(textOf);
+  expect(notes).toEqual(Array.from({ length: 100 }, () => 'A note.'));
+});
+
+test('the timeline shows sixty resources of a week, and how many more it has', () => {
+  const { elements } = site.page('index.html');
+  expect(withClass(elements, 'brief')).toHaveLength(60);
+  expect(withClass(elements, 'more').map(textOf)).toEqual(['and 190 more']);
+});
+
 test('the table has the same resources on as many pages', () => {
   const pages = pagesFrom('table/index.html');
   const ids = pages.map((page) =>

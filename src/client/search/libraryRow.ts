@@ -9,7 +9,7 @@ import { passage } from './hitElements.ts';
 export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIElement {
   const heading = element('h2', {}, element('a', { href: url }, title));
   const text = passage(excerpt);
-  text.className = 'row-verdict';
+  text.className = 'row-note';
   const content = element('div', {}, heading, element('p', { class: 'meta' }, label), text);
   return element('li', { class: 'row', 'data-url': url }, knownBox(url, title), icon(type), content);
 }
