@@ -1,3 +1,4 @@
+import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../log/rules.ts';
@@ -174,6 +175,21 @@ describe('the right name is suggested for a typo', () => {
     parseMarkdown(file);
     expect(file.messages.map(({ reason }) => reason)).toEqual([expect.stringContaining(suggestion)]);
   });
+});
+
+test('an entry has at most 1,000 footnotes', () => {
+  const notes = (count: number) => {
+    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    const text = `${numbers.map((number) => `A[^${number}]`).join('\n')}\n\n${numbers.map((number) => `[^${number}]: N.`).join('\n')}\n`;
+    const file = new VFile({ path, value: text });
+    const { tree } = parseMarkdown(file);
+    const rest: string[] = [];
+    visit(tree, 'footnoteReference', ({ identifier }) => void rest.push(identifier));
+    const told = file.messages.filter(({ ruleId }) => ruleId !== 'unused-footnote');
+    return { rest: rest.length, told: told.map(({ ruleId, line, column }) => [ruleId, line, column]) };
+  };
+  expect(notes(1_000)).toEqual({ rest: 1_000, told: [] });
+  expect(notes(1_500)).toEqual({ rest: 1_000, told: [['expansion-limit', 1_001, 2]] });
 });
 
 describe('headings', () => {
