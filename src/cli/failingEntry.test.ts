@@ -8,7 +8,8 @@ import type { Bodies } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { failingEntry } from './failingEntry.ts';
 
-const resource = (title: string) => `---\ntitle: ${title}\ntype: paper\npublished: 2017\nadded: 2025-02-03\n---\n\nNotes.\n`;
+const resource = (title: string) =>
+  `---\ntitle: ${title}\ntype: paper\npublished: 2017\nadded: 2025-02-03\n---\n\nNotes.\n`;
 const loaded = await loadTestLog({
   'log.md': '---\ntitle: A log\nsite: https://example.org/\n---\n',
   'pages/p.md': '---\ntitle: P\n---\n\nText.\n',
