@@ -41,9 +41,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The files of a made-up log, by path. Half of its entries are likely to be valid. */
 function filesOf(seed: number): Map<string, string> {
-  let number = seed * 1_000;
-  const one = (text: fc.Arbitrary<string>) => fc.sample(text, { seed: (number += 1), numRuns: 1 })[0] ?? '';
   const files = new Map<string, string>();
+  const one = (text: fc.Arbitrary<string>) => fc.sample(text, { seed: seed * 1_000 + files.size, numRuns: 1 })[0] ?? '';
   files.set('content/log.md', one(likely('log')));
   for (const index of Array.from({ length: 24 }).keys()) {
     const name = ids[index - 8] ?? `r${index}`;
