@@ -111,7 +111,7 @@ function isNamed(path: string): boolean {
   );
 }
 
-/** Without drawings, which become part of a page, and AVIF, whose decoder is young. */
+/** Without drawings and AVIF, which a maintainer should see before they are read. */
 function endingOf(path: string): string | undefined {
   return /\.(md|png|jpe?g|webp|gif|pdf|ipynb|csv|txt)$/.exec(path)?.[1];
 }
