@@ -180,7 +180,10 @@ describe('dev', () => {
     const firstWeek = async () => (await fetch(week())).status;
     await rename(named, renamed);
     expect(await settled(firstWeek, (status) => status === 404)).toBe(404);
-    expect((await fetch(home)).status).toBe(200);
+    const start = await fetch(home);
+    expect(start.status).toBe(200);
+    // Without weeks, the start page lists the resources.
+    expect((await start.text()).includes('<ul class="briefs">')).toBe(name === 'content/weeks');
     await rename(renamed, named);
     expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
   });
