@@ -13,6 +13,7 @@ import type { LoadedLog } from '../loader/load.ts';
 import { buildLog } from '../log/buildLog.ts';
 import { dayOf } from '../log/date.ts';
 import type { Entry } from '../log/entry.ts';
+import { lastChange } from '../log/records.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 
@@ -27,7 +28,12 @@ const makers: readonly ((site: Site) => unknown)[] = [
     jsonFeed(log, items, urls, log.site);
   },
   (site) => chartsOf(site),
-  ({ log, wording }) => [...log.weeks, ...log.pages, ...log.resources].map((entry) => preview(entry, wording)),
+  ({ log, urls, wording }) =>
+    [...log.weeks, ...log.pages, ...log.resources].map((entry) => [
+      preview(entry, wording),
+      urls.absolute(urls.entry(entry)),
+      lastChange(entry),
+    ]),
   (site) => {
     const pages = wholeLogPages(site.log);
     return pages.map((page) => wholeLog(site, pages, page));
@@ -36,7 +42,7 @@ const makers: readonly ((site: Site) => unknown)[] = [
 ];
 
 /**
- * The entry with which alone a feed, an export, a chart or the search index fails with the same message as a build.
+ * The entry with which alone a feed, an export, a chart, the sitemap or the search index fails with the same message as a build.
  * Undefined if there is none. Halves the log until one entry is left.
  */
 export async function failingEntry(
