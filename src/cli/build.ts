@@ -13,6 +13,7 @@ import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './claimBuild.ts';
 import { report } from './check.ts';
+import { failingEntry } from './failingEntry.ts';
 import { writeHostFiles } from './hostFiles.ts';
 import { explainRefusal, markFolder } from './siteFolder.ts';
 import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
@@ -48,7 +49,9 @@ export async function buildSite(
   } catch (error) {
     const cause = knownCause(error);
     const ending = 'Nothing was built. The last site is unchanged.';
-    return complain(cause === undefined ? `${formatFailure(error)}\n\n${ending}` : onOneLine(`${cause} ${ending}`));
+    return complain(
+      cause === undefined ? `${await formatFailure(folder, error)}\n\n${ending}` : onOneLine(`${cause} ${ending}`),
+    );
   } finally {
     release();
   }
@@ -63,13 +66,23 @@ function knownCause(error: unknown): string | undefined {
 }
 
 /** An error in this program: the entry or page at which it stopped, what to do, and where it happened. */
-function formatFailure(error: unknown): string {
+async function formatFailure(folder: string, error: unknown): Promise<string> {
   const failure = pageFailureIn(error);
   const cause = failure?.cause ?? error;
-  const what = failure && failure.file === undefined ? `The page "${failure.page}"` : 'This entry';
-  const problem = failureOf(failure?.file ?? 'content/log.md', cause, failure ? what : 'This log');
+  const file = failure?.file ?? (await fileOfFailure(folder, cause));
+  const page = failure === undefined ? 'This log' : `The page "${failure.page}"`;
+  const problem = failureOf(file ?? 'content/log.md', cause, file === undefined ? page : 'This entry');
   const trace = cause instanceof Error && cause.stack !== undefined ? `\n\n${cause.stack.replace(/^/gm, '    ')}` : '';
   return `\n${formatProblems([problem], new Map(), { areInLog: false })}${trace}`;
+}
+
+/** The file of the entry that makes a feed, an export or the search index fail. */
+async function fileOfFailure(folder: string, cause: unknown): Promise<string | undefined> {
+  const loaded = await openLogOnce(folder)
+    .read({ drafts: false })
+    .catch(() => undefined);
+  const entry = loaded && (await failingEntry(loaded, cause));
+  return entry?.file;
 }
 
 async function buildBeside(folder: string, out: string, log: Log): Promise<void> {

@@ -17,7 +17,7 @@ const largestReview = 512 * 1024;
 
 /**
  * Reviews a stranger's change: the last commit of a repository, compared with the log in a folder, which stays unchanged.
- * Only entries and pictures are copied, and the engine of the base reads them. Writes the review, its summary and, if
+ * Only entries, pictures and documents are copied, and the engine of the base reads them. Writes the review, its summary and, if
  * there are no errors, the site to `out`. Prints the problems as GitHub annotations. Returns exit code 1 if the change is
  * refused or has errors, or with `strict` warnings.
  */

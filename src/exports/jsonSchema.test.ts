@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseDate } from '../log/date.ts';
 import type { EntryKind } from '../log/entry.ts';
+import { isError } from '../log/problem.ts';
 import { fieldAliases, schemas } from '../log/schema.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import { frontmatterSchema } from './jsonSchema.ts';
@@ -124,6 +125,14 @@ describe('accepted by the JSON Schema and by check', () => {
   );
 });
 
+test.each(kinds)('a %s may have the fields of other programs, about which check only warns', (kind) => {
+  const yaml = entry(kind, 'tags: [a, b]\nlayout: post\nmath: true\ncssclasses: { a: 1 }');
+  const { problems } = readFrontmatter(kind, `---\n${yaml}\n---\n`, 'entry.md');
+  expect([inEditor(kind, yaml), problems.filter(isError)]).toEqual([[], []]);
+  expect(problems).toHaveLength(4);
+  expect(inEditor(kind, entry(kind, 'tagss: a'))).not.toEqual([]);
+});
+
 describe('rejected by the JSON Schema and by check', () => {
   const wrong: readonly [EntryKind, string][] = [
     ['log', 'title:'],
@@ -225,13 +234,8 @@ describe('rejected by the JSON Schema and by check', () => {
   });
 
   test.each<[EntryKind, string]>([
-    ['log', ''],
-    ['log', 'tagline: A'],
     ['week', 'title: A'],
-    ['week', 'start: 2025'],
-    ['page', 'summary: A'],
     ['resource', 'title: A\nurl: https://example.org/'],
-    ['resource', 'type: paper\nurl: https://example.org/'],
     ['resource', 'title: A'],
     ['week', 'title: A\nstart: 2025\ndate: 2025'],
   ])('%s without what it needs: %s', (kind, yaml) => {
@@ -241,6 +245,18 @@ describe('rejected by the JSON Schema and by check', () => {
 });
 
 describe('only check detects', () => {
+  test.each<[EntryKind, string]>([
+    ['log', ''],
+    ['log', 'tagline: A'],
+    ['week', 'start: 2025'],
+    ['page', 'summary: A'],
+    ['resource', 'type: paper\nurl: https://example.org/'],
+  ])('a %s without a title, which can be the first heading: %s', (kind, yaml) => {
+    const heading = readFrontmatter(kind, `---\n${yaml}\n---\n\n# A\n`, 'entry.md');
+    expect([inEditor(kind, yaml), heading.problems]).toEqual([[], []]);
+    expect(inCheck(kind, yaml)).not.toEqual([]);
+  });
+
   test.each([
     ['a check digit', 'isbn: 9780262035614'],
     ['a check digit', 'isbn: 978-0-262-03561-4'],

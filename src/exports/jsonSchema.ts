@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
-import { fieldAliases, schemas } from '../log/schema.ts';
+import { fieldAliases, foreignFields, schemas } from '../log/schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -9,7 +9,8 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
  *
  * It is draft-07 (json-schema.org/draft-07): the newest draft that VS Code fully supports, the only one in older YAML
  * language servers, and Ajv's default. It uses only standard keywords, since a strict Ajv rejects others. Unlike the zod
- * schema, it checks neither check digits nor how a number is written.
+ * schema, it checks neither check digits nor how a number is written. Like a check, it takes a title from the first
+ * heading, which it cannot see, and fields of other programs.
  */
 export function frontmatterSchema(kind: EntryKind): object {
   const { $schema, ...schema } = z.toJSONSchema(schemas[kind], {
@@ -23,10 +24,11 @@ export function frontmatterSchema(kind: EntryKind): object {
       if (typeof jsonSchema.default === 'object') delete jsonSchema.default;
     },
   });
-  return { $schema, title: titles[kind], ...withAliases(kind, schema) };
+  const foreign = { [`^(?:${[...foreignFields].join('|')})$`]: {} };
+  return { $schema, title: titles[kind], ...withAliases(kind, schema), patternProperties: foreign };
 }
 
-/** Adds the other names of fields. A required one needs either. */
+/** Adds the other names of fields. A required one needs either; a title can be in the body. */
 function withAliases(kind: EntryKind, schema: JsonSchema): object {
   const { properties = {}, required = [], ...rest } = schema;
   const aliases = Object.entries(fieldAliases[kind]);
@@ -35,7 +37,7 @@ function withAliases(kind: EntryKind, schema: JsonSchema): object {
   return {
     ...rest,
     properties: { ...properties, ...others },
-    required: required.filter((name) => !either.some(([, field]) => field === name)),
+    required: required.filter((name) => name !== 'title' && !either.some(([, field]) => field === name)),
     ...(either.length > 0 && {
       allOf: either.map(([name, field]) => ({ oneOf: [{ required: [field] }, { required: [name] }] })),
     }),

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { makeWording } from './wording.ts';
+import { phraseFor } from './phrase.ts';
 import { wordsFor } from './languages.ts';
 
 test.each(['en', 'en-US', 'fr', 'zh-Hant'])('the words for "%s" are English while there is no other table', (tag) => {
   expect(wordsFor(tag).frame.timeline).toBe('Timeline');
   expect(wordsFor(tag).client.language).toBe(tag);
+});
+
+test.each(['zh', 'fr', 'ru', 'ar'])('English words in a log in "%s" follow the plural rules of English', (language) => {
+  const { noun, words } = makeWording(language);
+  expect([0, 1, 2, 21].map((number) => noun('days', number))).toEqual(['days', 'day', 'days', 'days']);
+  expect([1, 21].map((number) => phraseFor(words.client.weeks, number, language))).toEqual(['{n} week', '{n} weeks']);
 });
 
 test('scripts get the kinds of entries, with weeks and pages first', () => {

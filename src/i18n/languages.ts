@@ -18,8 +18,15 @@ const tables: Readonly<Record<string, Table>> = { en };
 
 /** The words for a BCP 47 tag: for the full tag, or else for its language, or else English. */
 export function wordsFor(language: string) {
-  const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? en;
+  const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? forOtherLanguage(en);
   return { ...table, client: clientWords(table, language), clientProgress: progressWords(table, language) };
+}
+
+/** English words for a language with other plural rules. */
+function forOtherLanguage<Part>(part: Part): Part {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+  if ('one' in part && 'other' in part) return { '=1': part.one, other: part.other } as Part;
+  return Object.fromEntries(Object.entries(part).map(([name, below]) => [name, forOtherLanguage(below)])) as Part;
 }
 
 export type Words = Readonly<ReturnType<typeof wordsFor>>;

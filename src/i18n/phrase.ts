@@ -1,5 +1,8 @@
-/** A phrase with a number, `{n}`, for each plural form of its language (Unicode CLDR plural rules). */
-export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+/**
+ * A phrase with a number, `{n}`, for each plural form of its language (Unicode CLDR plural rules), or only for 1: English
+ * words for another language cannot follow its rules.
+ */
+export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule | '=1', string>>> & { readonly other: string };
 
 /** Fills in a phrase: `{name}` becomes the value of that name. */
 export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
@@ -15,7 +18,7 @@ export function counted(phrase: Counted, number: number, language: string): stri
 export function phraseFor(phrase: Counted, number: number, language: string): string {
   const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
   pluralRules.set(language, rules);
-  return phrase[rules.select(number)] ?? phrase.other;
+  return (number === 1 ? phrase['=1'] : undefined) ?? phrase[rules.select(number)] ?? phrase.other;
 }
 
 /** Cached by language, because creating one takes longer than formatting a thousand phrases. */

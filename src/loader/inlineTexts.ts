@@ -2,6 +2,11 @@ import { inlineValuesOf, type InlineText, type InlineTexts } from '../log/inline
 import { loadChemistry } from '../markdown/formulaMacros.ts';
 import { readInlineText } from '../markdown/inlineText.ts';
 
+/** A text as frontmatter that shows it as it is: with backslashes if it would have Markdown. */
+export function literalText(text: string): string {
+  return readInlineText(text, {}) ? text.replace(/[*_`$\\]/g, '\\$&') : text;
+}
+
 /** The frontmatter values that have inline Markdown, and why KaTeX rejects formulas in others, both by path. */
 export async function readInlineTexts(
   fields: unknown,

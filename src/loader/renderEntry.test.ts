@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { entryKey } from '../log/entry.ts';
+import { entryKey, logKey } from '../log/entry.ts';
 import { buildLog } from '../log/buildLog.ts';
 import { htmlOf, listHtmlOf } from '../log/inlineText.ts';
-import { readEntry } from './renderEntry.ts';
+import { diagnoseEntry, readEntry, renderEntry } from './renderEntry.ts';
 
 const source = {
   kind: 'week',
@@ -10,6 +10,15 @@ const source = {
   file: 'content/weeks/a.md',
   text: '---\ntitle: A\nstart: 2025-01-01\n---\n',
 } as const;
+
+const environment = {
+  folder: '/nowhere',
+  language: 'en',
+  macros: {},
+  linkTargets: new Map(),
+  pictures: new Map(),
+  linkedFiles: new Map(),
+};
 
 test.each([
   [
@@ -72,4 +81,31 @@ test('a formula in a title that KaTeX rejects is reported at the title, and stay
   const { entry, problems } = await readEntry(source, {}, () => Promise.resolve());
   expect(problems.map(({ rule, range }) => [rule, range.line, range.column])).toEqual([['invalid-math', 2, 8]]);
   expect(entry?.inline).toBeUndefined();
+});
+
+test.each([
+  ['a check', diagnoseEntry],
+  ['a build', renderEntry],
+])('contents and excerpts show the number of an equation that a heading refers to, in %s', async (_, read) => {
+  const body = [
+    '$$\nx \\label{loss}\n$$',
+    '## On \\eqref{loss} and $\\ref{loss}$',
+    'By \\eqref{loss}, and not \\eqref{other}.',
+  ];
+  const { entry } = await read(
+    { ...source, text: `${source.text}\nBy \\eqref{loss}.\n\n${body.join('\n\n')}\n` },
+    environment,
+  );
+  expect(entry?.body).toMatchObject({
+    opening: 'By (1).',
+    headings: [{ id: 'on-eqrefloss-and-refloss', text: 'On (1) and 1', opening: 'By (1), and not \\eqref{other}.' }],
+  });
+});
+
+test('the id of a topic may have a dot', async () => {
+  const text = '---\ntitle: A log\ntopics: { gpt-3.5: The *third*, gpt-3: Other }\n---\n';
+  const { entry } = await readEntry({ kind: 'log', key: logKey, file: 'content/log.md', text }, {}, () =>
+    Promise.resolve(),
+  );
+  expect(entry?.fields).toMatchObject({ topics: { 'gpt-3.5': { title: 'The third' }, 'gpt-3': { title: 'Other' } } });
 });

@@ -7,7 +7,7 @@ import type { EntrySummary } from '../log/log.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { rules, type RuleId } from '../log/rules.ts';
 import { checkFormulas } from '../markdown/math.ts';
-import { parseMarkdown } from '../markdown/parse.ts';
+import { numberedBody, parseMarkdown } from '../markdown/parse.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { failureOf } from './entryFailure.ts';
@@ -99,9 +99,7 @@ export async function readEntry<Result>(
       shown &&
       ({ kind, key, file, fields: shown, ...(inline && { inline }), written, ranges, keyRanges, body } as Entry);
     result = await use(tree, vfile, entry);
-    // Only KaTeX knows how many numbers a formula has.
-    const { equations = 0 } = vfile.data;
-    entry = entry && { ...entry, body: { ...body, equations } };
+    entry = entry && { ...entry, body: numberedBody(body, vfile.data) };
   } catch (error) {
     failures.push(failureOf(file, error));
   }

@@ -34,14 +34,27 @@ function valuesAt(value: unknown, [name, ...rest]: readonly string[], path: stri
 
 /** Fields with these values as text, without any Markdown. */
 export function withPlainText<Fields>(fields: Fields, inline: InlineTexts | undefined): Fields {
-  if (!inline) return fields;
-  return Object.entries(inline).reduce((result, [path, { text }]) => withValue(result, path.split('.'), text), fields);
+  return inline ? mapInlineValues(fields, (value, path) => inline[path]?.text ?? value) : fields;
 }
 
-function withValue<T>(value: T, [name = '', ...rest]: readonly string[], text: string): T {
+/** Fields with other values instead of those that take inline Markdown. */
+export function mapInlineValues<Fields>(fields: Fields, change: (value: string, path: string) => string): Fields {
+  return inlineFields.reduce((result, pattern) => mapAt(result, pattern.split('.'), '', change), fields);
+}
+
+function mapAt<Value>(
+  value: Value,
+  [name, ...rest]: readonly string[],
+  path: string,
+  change: (value: string, path: string) => string,
+): Value {
+  if (name === undefined) return typeof value === 'string' ? (change(value, path) as Value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = name === '*' ? Object.keys(value) : Object.hasOwn(value, name) ? [name] : [];
+  if (keys.length === 0) return value;
   const changed = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
-  changed[name] = rest.length === 0 ? text : withValue(changed[name], rest, text);
-  return changed as T;
+  for (const key of keys) changed[key] = mapAt(changed[key], rest, path === '' ? key : `${path}.${key}`, change);
+  return changed as Value;
 }
 
 /** The HTML of the values below a path, by the rest of their paths; undefined if there is none. */

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Code, Nodes, Root } from 'mdast';
 import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
@@ -18,7 +18,7 @@ const largestBlock = 64 * 1024;
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {
     const codeLines: number[] = [];
-    visit(tree, 'code', (node) => {
+    visit(tree, 'code', (node, index = 0, parent) => {
       const start = node.position?.start ?? { line: 1, column: 1, offset: 0 };
       if (node.lang !== 'math') {
         const word = node.lang ?? '';
@@ -32,14 +32,13 @@ export function remarkCodeCheck() {
       const source = String(file.value).slice(start.offset, node.position?.end.offset);
       const fence = fenceOf(source);
       if (fence !== undefined) {
-        const end = { ...start, column: start.column + fence.length };
-        const marks = fence.length > 20 ? `${fence.slice(0, 20)}…` : fence;
         const inner = openingIn(node.value, fence);
-        const message =
-          inner !== undefined
-            ? `Nothing ends the code that starts with "${marks}" before "${inner}", so that all text between them is code.`
-            : `Nothing ends the code that starts with "${marks}", so that everything below it is code.`;
-        if (inner !== undefined || !isClosed(source, fence)) report(file, 'unclosed-code', { start, end }, message);
+        if (inner !== undefined) reportUnclosed(file, start, fence, inner);
+        else if (!isClosed(source, fence)) {
+          const earlier = node.lang ? undefined : unclosedAmong(parent?.children.slice(0, index) ?? [], file);
+          if (earlier) reportUnclosed(file, earlier.start, earlier.fence, earlier.inner);
+          else reportUnclosed(file, start, fence);
+        }
       }
       const lines = node.value.split('\n');
       const long = lines.findIndex((line) => line.length > longestLine);
@@ -66,10 +65,41 @@ function isClosed(source: string, fence: string): boolean {
   return marks.startsWith(fence) && marks === marks.charAt(0).repeat(marks.length);
 }
 
+/**
+ * A block of code without an end, if the marks of the next block end it: those stand after an empty line, and before the
+ * code of their block. The end of that block then starts code that goes on to the end.
+ */
+function unclosedAmong(nodes: readonly Nodes[], file: VFile) {
+  const text = String(file.value);
+  const sourceOf = ({ position }: Code) => text.slice(position?.start.offset, position?.end.offset);
+  const isEmpty = (line = '') => /^[\s>]*$/.test(line);
+  const found = nodes.find((node): node is Code => {
+    if (node.type !== 'code') return false;
+    const end = node.position?.end.offset ?? 0;
+    const [, next] = text.slice(end, end + longestLine).split('\n');
+    return isEmpty(sourceOf(node).split('\n').at(-2)) && !isEmpty(next);
+  });
+  const { start, end } = found?.position ?? {};
+  const fence = found && fenceOf(sourceOf(found));
+  if (!start || !end || fence === undefined) return undefined;
+  return { start, fence, inner: `"${fence}" on line ${end.line}` };
+}
+
+/** `inner` is the start of the next block of code, if that ends this one. */
+function reportUnclosed(file: VFile, start: Point, fence: string, inner?: string): void {
+  const marks = fence.length > 20 ? `${fence.slice(0, 20)}…` : fence;
+  const message =
+    inner === undefined
+      ? `Nothing ends the code that starts with "${marks}", so that everything below it is code.`
+      : `Nothing ends the code that starts with "${marks}" before ${inner}, so that all text between them is code.`;
+  report(file, 'unclosed-code', { start, end: { ...start, column: start.column + fence.length } }, message);
+}
+
 /** A line of code that would start another code block, so that the end of that one ends this one. */
 function openingIn(code: string, fence: string): string | undefined {
   const found = code.split('\n').find((line) => line.trim().startsWith(fence));
-  return found && /^(?:`{3,}[a-z]|~{3,}[a-z])[\w-]*/i.exec(found.trim())?.[0];
+  const opening = found && /^(?:`{3,}[a-z]|~{3,}[a-z])[\w-]*/i.exec(found.trim())?.[0];
+  return opening && `"${opening}"`;
 }
 
 function reportUnknown(file: VFile, start: Point, word: string, name: string): void {

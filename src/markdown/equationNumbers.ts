@@ -113,6 +113,14 @@ export function showReference({ hasParentheses }: Reference, label: Label | unde
   return { shown: hasParentheses ? `(${bare})` : bare, fragment: label?.fragment };
 }
 
+/** A text in which references that are text, such as `\eqref{loss}`, show their numbers. */
+export function numberedText(text: string, labels: ReadonlyMap<string, Label>): string {
+  return text.replace(/\\(eq)?ref\{([^{}\\$\n]+)\}/g, (written, isInParentheses: string | undefined, name: string) => {
+    const label = labels.get(name.trim());
+    return label ? showReference({ name, hasParentheses: isInParentheses !== undefined }, label).shown : written;
+  });
+}
+
 function removeMarks(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!isMark(node, 'label') || !parent || index === undefined) return undefined;

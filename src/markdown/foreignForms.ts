@@ -27,6 +27,10 @@ const toc: Advice = {
   fix: { text: '', description: 'removes the mark of a table of contents' },
 };
 
+/** The commands that start a cell of a notebook, `%%time`. */
+const cellMagic =
+  /^(?:bash|capture|cython|debug|file|html|javascript|js|latex|markdown|matplotlib|perl|prun|pypy|python[23]?|R|ruby|script|sh|sql|svg|time|timeit|writefile)$/i;
+
 /** Syntax of Obsidian, Notion, Jekyll, Hugo, MkDocs, Pandoc and MyST inside a block, apart from `[[links]]`. */
 export const inlineForms: readonly ForeignForm[] = [
   {
@@ -91,6 +95,14 @@ export const inlineForms: readonly ForeignForm[] = [
       advice: 'ids of blocks are not read. Remove it, and link to a heading.',
       fix: { text: '', description: 'removes the id of a block' },
     }),
+  },
+  {
+    // A private comment without an end. With one, it is removed before.
+    form: /(?<![\p{L}\p{N}%\\])%%([\p{L}\p{N}]+)(?!%)/gu,
+    read: ([, word = '']) =>
+      cellMagic.test(word)
+        ? undefined
+        : { advice: 'if it starts a private comment, put "%%" after that. If not, put it in backticks.' },
   },
   {
     form: /(?<![\p{L}\p{N}(])\(\([\w-]{9}\)\)(?!\))/gu,

@@ -42,7 +42,7 @@ function checkBlock(
   const source = maskedSource(node, file);
   // Most blocks have none of these characters.
   if (node.type === 'paragraph') checkLines(node, parents, source, start, file);
-  if (!/[[\]{}=^:@(\\]/.test(source)) return;
+  if (!/[[\]{}=^:@(\\%]/.test(source)) return;
   for (const { form, read } of inlineForms) {
     for (const match of source.matchAll(form)) tell(file, start + match.index, match[0].length, read, match);
   }

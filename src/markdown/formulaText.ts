@@ -104,6 +104,8 @@ function readCommand(state: State, depth: number, name: string): string {
   }
   if (Object.hasOwn(relations, name)) return ` ${relations[name]} `;
   if (name === '\\' || name === ' ' || name === 'newline') return ' ';
+  // The number is known only once all formulas are rendered: see `numberedText()`.
+  if (name === 'ref' || name === 'eqref') return `\\${name}{${argument(state, depth)}}`;
   if (name === 'begin' || name === 'end') {
     argument(state, depth);
     return ' ';

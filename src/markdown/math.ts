@@ -95,6 +95,7 @@ export function rehypeMath({ macros, equationLink }: MathOptions) {
       return first;
     });
     file.data.equations = number - 1;
+    file.data.labels = labels;
     for (const [index, { formula, result }] of rendered.entries()) {
       const node = finish(formula, result, labels, file);
       const first = numbers[index];

@@ -1,3 +1,4 @@
+import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../log/rules.ts';
@@ -32,6 +33,10 @@ describe('a problem is reported at its position, counted from the top of the fil
     ['an address that is found last', 'One.\n\nIn [0, 1) and ;www.a]b.c', 'unsafe-link', 8, 16],
     ['a footnote after such an address', 'In [0, 1) see https://b.c/ and[^1]', 'undefined-footnote', 6, 31],
     ['a link without an address', 'See [x]().', 'unknown-entry', 6, 5],
+    ['code that only the next code ends', '```py\n1\n\nText.\n\n```\n2\n```\n\nText.', 'unclosed-code', 6, 1],
+    ['such code after other code', '```\n1\n```\n\nText.\n\n```\n1\n\nA\n\n```\n2\n```\n', 'unclosed-code', 12, 1],
+    ['such code in a quotation', '> ```\n> 1\n>\n> Text.\n>\n> ```\n> 2\n> ```', 'unclosed-code', 6, 3],
+    ['code without an end after code with one', '```\n1\n\n```\n\nText.\n\n```\n2', 'unclosed-code', 13, 1],
     ['a link in a heading', '## On [x](/y)', 'absolute-path', 6, 7],
     ['a link in a table', '| a |\n| - |\n| b [x](/y) |', 'absolute-path', 8, 5],
     ['a link in a footnote', 'A[^1].\n\n[^1]: B\n\n    C [x](/y)', 'absolute-path', 10, 7],
@@ -116,6 +121,7 @@ describe('a problem is reported at its position, counted from the top of the fil
       'skipped-heading',
       'stray-end-tag',
       'top-heading',
+      'unclosed-code',
       'unclosed-element',
       'undefined-footnote',
       'unknown-entry',
@@ -174,6 +180,21 @@ describe('the right name is suggested for a typo', () => {
     parseMarkdown(file);
     expect(file.messages.map(({ reason }) => reason)).toEqual([expect.stringContaining(suggestion)]);
   });
+});
+
+test('an entry has at most 1,000 footnotes', () => {
+  const notes = (count: number) => {
+    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    const text = `${numbers.map((number) => `A[^${number}]`).join('\n')}\n\n${numbers.map((number) => `[^${number}]: N.`).join('\n')}\n`;
+    const file = new VFile({ path, value: text });
+    const { tree } = parseMarkdown(file);
+    const rest: string[] = [];
+    visit(tree, 'footnoteReference', ({ identifier }) => void rest.push(identifier));
+    const told = file.messages.filter(({ ruleId }) => ruleId !== 'unused-footnote');
+    return { rest: rest.length, told: told.map(({ ruleId, line, column }) => [ruleId, line, column]) };
+  };
+  expect(notes(1_000)).toEqual({ rest: 1_000, told: [] });
+  expect(notes(1_001)).toEqual({ rest: 1_000, told: [['expansion-limit', 1_001, 2]] });
 });
 
 describe('headings', () => {

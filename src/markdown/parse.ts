@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { VFile } from 'vfile';
+import { VFile, type DataMap } from 'vfile';
 import type { Body } from '../log/entry.ts';
 import type { SourceRange } from '../log/problem.ts';
 import { remarkAddresses } from './addresses.ts';
@@ -13,6 +13,7 @@ import { remarkAutolinkPositions } from './autolinkPositions.ts';
 import { remarkCjk } from './cjk.ts';
 import { remarkCodeCheck } from './codeCheck.ts';
 import { remarkDollars } from './dollars.ts';
+import { numberedText, type Label } from './equationNumbers.ts';
 import { isMarkedTooMuch } from './parsingCost.ts';
 import { remarkEntryLinks } from './entryLinks.ts';
 import { remarkExpansionCheck } from './expansionCheck.ts';
@@ -49,6 +50,8 @@ declare module 'vfile' {
     opening: string;
     hasMath: boolean;
     equations: number;
+    /** The labels of formulas, once these are rendered. */
+    labels: ReadonlyMap<string, Label>;
     codeLines: Body['codeLines'];
     hasHtml: boolean;
   }
@@ -114,4 +117,15 @@ export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body
   const { words } = readingTime(proseOf(tree));
   const references = { headings, links, webLinks, wikiLinks, images, files };
   return { tree, body: { ...references, opening, words, hasMath, equations, codeLines, isEmpty } };
+}
+
+/** The facts of a body once its formulas are rendered: only KaTeX knows how many numbers each has. */
+export function numberedBody(body: Body, { equations = 0, labels = new Map() }: Partial<DataMap>): Body {
+  const numbered = (text: string) => numberedText(text, labels);
+  const headings = body.headings.map((heading) => ({
+    ...heading,
+    text: numbered(heading.text),
+    opening: numbered(heading.opening),
+  }));
+  return { ...body, equations, headings, opening: numbered(body.opening) };
 }

@@ -82,6 +82,16 @@ test('a formula may have TeX’s comments', async () => {
 });
 
 test.each([
+  ['at the start of a word', 'Words %%secret words', '1:7'],
+  ['at the start of a paragraph', 'Words\n\n%%secret\n\nwords', '3:1'],
+  ['in a heading', '## Words %%secret', '1:10'],
+])('a comment that may have no end is a warning: %s', async (_, text, place) => {
+  const { html, problems } = await read(text);
+  expect(html).toContain('%%secret');
+  expect(problems).toEqual([`${place} foreign-syntax`]);
+});
+
+test.each([
   ['in a line', 'Words %% secret', '1:7'],
   ['in a block', 'Words\n\n%%\nsecret\n\nsecret', '3:1'],
 ])('a comment that does not end is an error and hides the rest: %s', async (_, text, place) => {

@@ -30,6 +30,18 @@ test('a page with only cards is indexed by its title', async () => {
   expect(texts[0]).toContain('Only cards');
 });
 
+test('a page without a word is indexed by its id', async () => {
+  const files = await buildIndex(
+    [document('/resources/quote/', '&#34;', ''), document('/b/', '%', '<p>…</p>')],
+    'en',
+    {},
+  );
+  const texts = files.flatMap(({ path, content }) =>
+    path.startsWith('fragment/') ? [gunzipSync(content).toString('utf8')] : [],
+  );
+  expect(texts.map((text) => /"content":"([^"]*)"/.exec(text)?.[1])).toEqual(['quote.', '… b.']);
+});
+
 test('a log without entries has an empty index', async () => {
   const files = await buildIndex([], 'en', {});
   expect(files.map(({ path }) => path)).toContain('pages.json');

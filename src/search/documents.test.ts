@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { close } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadTestLog } from '../exports/testLog.ts';
@@ -5,7 +6,7 @@ import { makeUrls } from '../urls/urls.ts';
 import { searchDocuments } from './documents.ts';
 import { indexShard, unpack } from './shard.ts';
 import { readable, termsIn } from './shared/text.ts';
-import type { Word } from './shared/pagefindFiles.ts';
+import { readFragment, type Word } from './shared/pagefindFiles.ts';
 
 const week = `---
 title: Eﬃcient ﬁne-tuning of ＢＥＲＴ
@@ -18,10 +19,13 @@ x = ModelStateDict(self.d_head)
 \`\`\`
 
 We ran node.js on x86-64 with v1.24.3, C++/CUDA & Łukasz’s soft\u00adware: \`nvcc --use_fast_math\` and \`a[kv_cache]\`.
+
+The loss is $\\frac{1}{2}\\mathbb{E}[x^2] < \\alpha_{\\text{max}}$ & more.
 `;
 
 let words: readonly string[] = [];
 let text = '';
+let content = '';
 
 beforeAll(async () => {
   const { log, html } = await loadTestLog({
@@ -35,6 +39,7 @@ beforeAll(async () => {
     // Without a stemmer, words in the index are whole.
     'und',
   );
+  content = shard.pages.map(({ fragment }) => readFragment(gunzipSync(fragment).toString('utf8')).content).join();
   words = shard.parts
     .flatMap((part) => (unpack(part) as [Word[]])[0])
     .flatMap(([word, , spellings]) => [word, ...spellings.map(([spelling]) => spelling)]);
@@ -67,6 +72,10 @@ describe('the index has a word for each term of', () => {
     'ﬁne-tuning',
     'BERT',
     'ＢＥＲＴ',
+    'frac',
+    'mathbb',
+    'alpha',
+    'max',
   ])('%s', (query) => {
     const terms = termsIn(query).map((term) => term.toLowerCase());
     expect(terms.filter((term) => !words.some((word) => word.startsWith(term)))).toEqual([]);
@@ -77,4 +86,9 @@ describe('the index has a word for each term of', () => {
 test('no word is indexed with the marks of added spaces', () => {
   expect(words.filter((word) => word.includes('`'))).toEqual([]);
   expect(readable(text)).toContain('C++/CUDA');
+});
+
+test('the text of a result has formulas that people can read, without TeX', () => {
+  expect(readable(content)).toContain('The loss is 1/2𝔼[x²] < αₘₐₓ & more.');
+  expect(content).not.toMatch(/frac|\\/);
 });

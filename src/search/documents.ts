@@ -2,6 +2,7 @@ import type { Log, Page, Resource, Week } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Bodies } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
+import { formulaText } from '../markdown/formulaText.ts';
 import { makeWording, type Wording } from '../i18n/wording.ts';
 import { indexedEntries } from './buildFacetColumns.ts';
 import { authorTokens, endOfName, indexed, otherWords, spacedTex, textIndexer } from './shared/text.ts';
@@ -43,34 +44,42 @@ interface Content {
   readonly body: string;
 }
 
-function toDocument({ title, facts, opening, body }: Content, language: string): string {
+function toDocument({ title, facts, opening, body: html }: Content, language: string): string {
+  const { body, tex } = readFormulas(html);
   const others = otherWords([title, facts.authors, opening, textOf(body)].join(' ')).join(' ');
   return [
     `<!doctype html><html lang="${escapeHtml(language)}"><head><title>${escapeHtml(title)}</title></head>`,
     '<body data-pagefind-body>',
-    ...[...facts.meta, ['others', others] as const].map(meta),
+    ...[...facts.meta, ['others', others] as const, ['tex', tex] as const].map(meta),
     opening === undefined ? '' : `<p data-pagefind-weight="2">${escapeHtml(indexed(opening))}</p>`,
     indexedHtml(body),
     '</body></html>',
   ].join('');
 }
 
-/** Applies `indexed()` to the text of rendered HTML, and adds spaces within TeX. */
+/** Applies `indexed()` to the text of rendered HTML. */
 function indexedHtml(html: string): string {
   const add = textIndexer();
-  let isTex = false;
   return html.replace(/<[^>]*>|&[#\w]+;|[^<&]+/g, (part) => {
-    if (part.startsWith('<')) {
-      isTex = part.startsWith('<annotation');
-      return part;
-    }
+    if (part.startsWith('<')) return part;
     if (part.startsWith('&')) {
       // Stands for one of the signs that HTML escapes.
       add('&');
       return part;
     }
-    return add(isTex ? spacedTex(part) : part);
+    return add(part);
   });
+}
+
+/** The TeX of the formulas in rendered HTML, each once, and the HTML with their readable texts instead. */
+function readFormulas(html: string): { readonly body: string; readonly tex: string } {
+  const found = new Set<string>();
+  const body = html.replace(/(?<=<annotation[^>]*>)[^<]+(?=<\/annotation>)/g, (escaped) => {
+    const tex = unescapeHtml(escaped);
+    found.add(spacedTex(tex));
+    return escapeHtml(formulaText(tex));
+  });
+  return { body, tex: [...found].join(' ') };
 }
 
 function textOf(html: string): string {
@@ -156,6 +165,18 @@ function aboutOf({ topics, published, best }: Resource, { words }: Wording): str
 function meta([name, value]: Fact): string {
   if (value === undefined || value === '') return '';
   return `<span data-pagefind-meta="${name}[data-value]" data-value="${escapeHtml(indexed(value))}"></span>`;
+}
+
+const escapedSigns: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function unescapeHtml(html: string): string {
+  return html.replace(
+    /&(?:#(?:x([\da-f]+)|(\d+))|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return escapedSigns[name] ?? whole;
+      return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+    },
+  );
 }
 
 function escapeHtml(text: string): string {

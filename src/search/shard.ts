@@ -57,7 +57,7 @@ export interface SearchProgram {
   readonly entry: Entry;
 }
 
-/** Content that is not indexed: KaTeX's renderings of a formula (its TeX stays), cards and controls. */
+/** Content that is not indexed: KaTeX's renderings of a formula (its text stays), cards and controls. */
 const excluded = ['.katex-html', '.katex semantics > *:not(annotation)', '.anchor', '.visually-hidden', '.card', 'sup'];
 /** Signs that belong to a word, as in `C++` and `C#`. */
 const includedSigns = '+#';
@@ -83,7 +83,7 @@ export async function indexShard(
   }
 }
 
-/** Pagefind omits pages without text, such as a week with only cards; adds these again with their title as text. */
+/** Pagefind omits pages without words, such as a week with only cards; adds these again with their title as text. */
 async function filesOf(index: PagefindIndex, documents: readonly ShardDocument[]): Promise<readonly IndexFile[]> {
   const add = async (url: string, content: string) => checkErrors(await index.addHTMLFile({ url, content }));
   for (const { url, html } of documents) await add(url, html);
@@ -91,12 +91,15 @@ async function filesOf(index: PagefindIndex, documents: readonly ShardDocument[]
   const indexed = new Set(fragmentsOf(files).map(({ page }) => page.url));
   const omitted = documents.filter(({ url }) => !indexed.has(url));
   if (omitted.length === 0) return files;
-  for (const { url, html } of omitted) await add(url, withTitle(html));
+  for (const { url, html } of omitted) await add(url, withTitle(html, url));
   return checkErrors(await index.getFiles()).files;
 }
 
-function withTitle(html: string): string {
-  const title = /<title>([^<]*)/.exec(html)?.[1] ?? '';
+/** A document with its title as text, or with its id if the title has only signs. */
+function withTitle(html: string, url: string): string {
+  const own = /<title>([^<]*)/.exec(html)?.[1] ?? '';
+  const words = own.replace(/&#?\w+;/g, '');
+  const title = /[\p{L}\p{N}]/u.test(words) ? own : (url.split('/').at(-2) ?? '');
   return html.replace('</body>', () => `<p>${indexed(title)}</p></body>`);
 }
 

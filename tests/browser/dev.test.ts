@@ -75,6 +75,22 @@ describe('dev', () => {
     await page.getByText('A wombat was met.').waitFor();
   });
 
+  test('serves every file at the address that it has on the built site', async () => {
+    for (const name of ['library.bib', 'library.csl.json', 'library.md', 'log.json', 'icons.svg']) {
+      expect((await fetch(`${home}${name}`)).status, name).toBe(200);
+    }
+    await mkdir(file('files'), { recursive: true });
+    await writeFile(file('files/handout.txt'), 'A handout.\n');
+    const page = await openPage();
+    await page.goto(week());
+    await writeFile(file('weeks/first-steps.md'), `${original}\nSee the [handout](../files/handout.txt).\n`);
+    const link = page.getByRole('link', { name: 'handout' });
+    await link.waitFor();
+    const served = await fetch(new URL((await link.getAttribute('href')) ?? '', home));
+    expect([served.status, await served.text()]).toEqual([200, 'A handout.\n']);
+    expect((await fetch(`${home}nothing.txt`)).status).toBe(404);
+  });
+
   test('finds new text in the search', async () => {
     const page = await openPage();
     await writeFile(file('weeks/first-steps.md'), `${original}\nAn axolotl was met.\n`);
@@ -164,7 +180,10 @@ describe('dev', () => {
     const firstWeek = async () => (await fetch(week())).status;
     await rename(named, renamed);
     expect(await settled(firstWeek, (status) => status === 404)).toBe(404);
-    expect((await fetch(home)).status).toBe(200);
+    const start = await fetch(home);
+    expect(start.status).toBe(200);
+    // Without weeks, the start page lists the resources.
+    expect((await start.text()).includes('<ul class="briefs">')).toBe(name === 'content/weeks');
     await rename(renamed, named);
     expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
   });

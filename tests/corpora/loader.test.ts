@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { entryText } from '../../src/cli/entries/entryText.ts';
 import { newEntry } from '../../src/cli/entries/newEntry.ts';
 import { isCampaign } from '../campaign.ts';
 import { folders, type EntryKind } from '../../src/log/entry.ts';
-import { fieldsOf } from '../../src/log/schema.ts';
 import type { Problem } from '../../src/log/problem.ts';
 import { auditElements } from '../siteAudit/auditElements.ts';
 import { elementsIn } from '../siteAudit/auditPage.ts';
@@ -16,6 +14,7 @@ import { checkLog } from '../../src/loader/check.ts';
 import { loadLog } from '../../src/loader/load.ts';
 import { readFrontmatter } from '../../src/loader/frontmatter.ts';
 import { readCases, sample } from './cases.ts';
+import { madeUp } from './madeUpLog.ts';
 
 /** A fixed seed, so that a failure comes from the change under test. `SEED` and `RUNS` generate other logs. */
 const seed = Number(process.env.SEED ?? 9);
@@ -23,6 +22,7 @@ const runs = Number(process.env.RUNS ?? (isCampaign ? 150 : 15));
 const options = { seed, numRuns: runs, endOnFailure: true } as const;
 
 const cases = sample(await readCases());
+const { text, yaml, source } = madeUp(cases);
 let folder = '';
 
 beforeAll(async () => {
@@ -31,69 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const fragment = fc.constantFrom(...cases.filter(({ text }) => text.length < 300).map(({ text }) => text));
-const character = fc.constantFrom(
-  ...'\n\t -#*_[](){}<>!`$\\|:&"\'^~@%\u0000\u202E\uD800é'.split(''),
-  '---\n',
-  '\r\n',
-  '\uFEFF',
-);
-const text = fc
-  .array(
-    fc.oneof({ weight: 4, arbitrary: fragment }, { weight: 2, arbitrary: character }, fc.string({ unit: 'binary' })),
-    { maxLength: 6 },
-  )
-  .map((parts) => parts.join(''));
-/** A body is a list of snippets, some of them in lists, quotes, footnotes and tables. */
-const piece = fc.oneof(
-  text,
-  text.map((inside) => inside.replace(/^/gm, '> ')),
-  text.map((inside) => `- ${inside.replaceAll('\n', '\n  ')}`),
-  text.map((inside) => `[^n]: ${inside}`),
-  text.map((inside) => `| ${inside.replaceAll('\n', ' ')} |\n| - |`),
-  text.map((inside) => `## ${inside}`),
-  text.map((inside) => `\`\`\`js ${inside}\n\`\`\``),
-);
-const body = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('\n\n'));
-
 const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
-const yaml = cases.filter(({ corpus }) => corpus === 'yaml').map((one) => one.text);
-const value = fc.oneof(
-  text,
-  fc.jsonValue().map((json) => JSON.parse(JSON.stringify(json, (_, at) => (typeof at === 'number' ? `${at}` : at)))),
-  fc.integer().map(String),
-  fc.boolean(),
-  fc.array(text, { maxLength: 3 }),
-  fc.constantFrom('2026-02-30', '1h', '~2025'),
-);
-
-/** Frontmatter: known fields with any value, unknown fields, or any YAML. */
-const frontmatter = (kind: EntryKind) =>
-  fc.oneof(
-    {
-      weight: 3,
-      arbitrary: fc
-        .dictionary(
-          fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...fieldsOf(kind).map(({ name }) => name)) }, text),
-          value,
-          { maxKeys: 8 },
-        )
-        .map((fields) =>
-          entryText(kind, {
-            title: 'T',
-            start: '2025-02-03',
-            type: 'paper',
-            url: 'https://example.org/',
-            ...fields,
-          }).slice(4, -4),
-        ),
-    },
-    fc.constantFrom(...yaml),
-    text,
-  );
-const source = (kind: EntryKind) =>
-  fc.tuple(frontmatter(kind), body).map(([front, rest]) => `---\n${front}\n---\n\n${rest}`);
-
 function wrongPositions(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
   return problems.flatMap(({ file, range, rule, message }) => {
     const lines = texts.get(file)?.split(/\r\n|[\r\n]/).length ?? 1;

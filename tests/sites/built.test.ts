@@ -355,6 +355,21 @@ describe('a log with every field and feature', () => {
     expect(await readFile(join(site.folder, served ?? ''))).toEqual(original);
   });
 
+  test('serves a document that an entry links to, and leads there from every page and feed', async () => {
+    const site = sites.everything;
+    const [file = '', ...others] = [...site.files].filter((name) => name.startsWith('files/'));
+    expect(others).toEqual([]);
+    expect(file).toMatch(/^files\/handout-1-[0-9a-f]{10}\.txt$/);
+    expect(await site.read(file)).toBe('A handout.\n');
+    for (const name of ['weeks/03-overlap/index.html', 'all/index.html']) {
+      expect(page(name).html).toContain(`<a href="/log/${file}">handout</a>`);
+    }
+    const { items = [] } = JSON.parse(await site.read('feed.json')) as { items: { content_html?: string }[] };
+    const link = `<a href="https://example.org/log/${file}">handout</a>`;
+    expect(items.filter(({ content_html: html }) => html?.includes(link))).toHaveLength(1);
+    expect((await site.read('feed.xml')).split(link)).toHaveLength(2);
+  });
+
   test('offers narrower copies of a wide picture', async () => {
     const [source, ...others] = named(page('weeks/01-first/index.html').elements, 'source');
     expect(others).toEqual([]);

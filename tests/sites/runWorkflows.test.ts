@@ -331,8 +331,8 @@ describe('the comment on a pull request', () => {
     ...{
       verdict: 'content',
       moreEntries: 0,
-      pictures: [],
-      morePictures: 0,
+      files: [],
+      moreFiles: 0,
       problems: [],
       counts: {},
       refusals: [],

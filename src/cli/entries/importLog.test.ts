@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readInlineText } from '../../markdown/inlineText.ts';
 import { readFrontmatter } from '../../loader/frontmatter.ts';
 import { checkEntries, readLogFile } from './importLog.ts';
 
@@ -201,3 +202,16 @@ test('a text survives the round trip through an entry', () => {
   const { log } = read(fileWith({ ...paper, title }));
   expect(readFrontmatter('resource', log.files[0]?.text ?? '', 'x').fields?.title).toBe(title);
 });
+
+test.each(['*x*', 'C*-algebras', '`code`', '$x^2$ and $', '__init__', 'a \\* b', '\\frac{1}{2}', '*a* $\\nothing$'])(
+  'a title with signs of Markdown stays text: %s',
+  async (title) => {
+    const { log } = read({ ...fileWith({ ...paper, title, topics: ['rl'] }), topics: { rl: title }, title });
+    const shown = (text: string) => readInlineText(text, {})?.text ?? text;
+    const fields = readFrontmatter('resource', log.files[0]?.text ?? '', 'x').fields;
+    expect(shown(fields?.title ?? '')).toBe(title);
+    const { topics, credits } = log.fields as { topics: Record<string, string>; credits: { text: string }[] };
+    expect(shown(topics.rl ?? '')).toBe(title);
+    expect(shown(credits[0]?.text ?? '')).toBe(`Started from “${title}”`);
+  },
+);

@@ -5,8 +5,10 @@ import { compareProblems, startOfFile, type Problem } from '../../log/problem.ts
 import type { RuleId } from '../../log/rules.ts';
 import { resourceSchema } from '../../log/schema.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
+import { mapInlineValues } from '../../log/inlineText.ts';
 import { isObject, parseJson } from '../../log/json.ts';
 import { idForm, unmetByName } from '../../log/ids.ts';
+import { literalText } from '../../loader/inlineTexts.ts';
 import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
@@ -79,10 +81,10 @@ export function readLogFile(
   if (!isVocabulary) report('invalid-value', '"topics" is not a list of "id: title".');
   const used = new Set(read.flatMap(({ fields }) => [fields.topics].flat()));
   const kept = Object.entries(isVocabulary ? topics : {}).filter(([id]) => used.has(id));
-  const fields = {
-    topics: kept.length > 0 ? written(Object.fromEntries(kept)) : undefined,
+  const fields = asText({
+    topics: kept.length > 0 ? written(Object.fromEntries(kept.map(([id, topic]) => [id, topicOf(topic)]))) : undefined,
     credits: creditOf(content),
-  };
+  });
   const files = read.map((one) => ({ path: fileOf(one.id), text: entryText('resource', one.fields) }));
   const first = read.find((one) => one.fields.prerequisites === undefined) ?? read[0];
   return { log: { fields, files, first: first?.id ?? '', count: read.length }, problems };
@@ -149,7 +151,17 @@ function queued(resource: Fields): Fields {
   const taken = Object.entries(resource).filter(
     ([name]) => name !== 'id' && (shared.includes(name) || !known.includes(name)),
   );
-  return { ...Object.fromEntries(taken.map(([name, value]) => [name, written(value)])), status: 'queued' };
+  return asText({ ...Object.fromEntries(taken.map(([name, value]) => [name, written(value)])), status: 'queued' });
+}
+
+/** Frontmatter with these fields: a log file has plain text where frontmatter takes Markdown. */
+function asText(fields: Fields): Fields {
+  return mapInlineValues(fields, literalText);
+}
+
+/** A topic, which may be only its title. */
+function topicOf(topic: unknown): unknown {
+  return typeof topic === 'string' ? literalText(topic) : topic;
 }
 
 /** A value with its numbers as text, as in frontmatter. */

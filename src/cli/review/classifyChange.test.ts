@@ -21,10 +21,16 @@ describe('a list of changes', () => {
 });
 
 describe('a change is content', () => {
-  test.each(['content/log.md', 'content/weeks/01-first.md', 'content/images/été 2.webp', 'content/resources/語.md'])(
-    'if it only affects %s',
-    (path) => expect(classified(line(path))).toEqual({ verdict: 'content', refusals: [] }),
-  );
+  test.each([
+    'content/log.md',
+    'content/weeks/01-first.md',
+    'content/images/été 2.webp',
+    'content/resources/語.md',
+    'content/files/slides.pdf',
+    'content/weeks/a.ipynb',
+    'content/a.csv',
+    'content/a.txt',
+  ])('if it only affects %s', (path) => expect(classified(line(path))).toEqual({ verdict: 'content', refusals: [] }));
 
   test('if it removes an entry of any size', () => {
     expect(classified(line('content/a.md', '000000'), 9_000_000).verdict).toBe('content');
@@ -56,6 +62,9 @@ describe('a change is refused', () => {
     expect(classified(line('content/a.md'), 512 * 1024 + 1).verdict).toBe('refused');
     expect(classified(line('content/a.png'), 2 * 1024 * 1024).verdict).toBe('content');
     expect(classified(line('content/a.png').repeat(11), 2 * 1024 * 1024).verdict).toBe('refused');
+    expect(classified(line('content/a.png'), 2 * 1024 * 1024 + 1).verdict).toBe('refused');
+    expect(classified(line('content/a.pdf'), 10 * 1024 * 1024).verdict).toBe('content');
+    expect(classified(line('content/a.pdf'), 10 * 1024 * 1024 + 1).verdict).toBe('refused');
     expect(classified(line('content/a.md').repeat(301), 1).verdict).toBe('refused');
   });
 
@@ -91,6 +100,8 @@ test.each([
   'content',
   'content/theme.css',
   'content/a.svg',
+  'content/a.avif',
+  'content/a.html',
   'content/a.mdx',
 ])('a change to %s is a change of code', (path) =>
   expect(classified(line(path) + line('content/a.md')).verdict).toBe('code'),

@@ -26,6 +26,7 @@ const removed = '000000';
 const regular = '100644';
 const largestText = 512 * 1024;
 const largestPicture = 2 * 1024 * 1024;
+const largestDocument = 10 * 1024 * 1024;
 const mostChanges = 300;
 const mostBytes = 20 * 1024 * 1024;
 
@@ -68,7 +69,8 @@ export function classifyChange(
       .filter((change) => isNamed(change.path) && !endingOf(change.path))
       .map(({ path }) => ({
         file: path,
-        reason: 'It is neither an entry (.md) nor a picture (.png, .jpg, .webp, .gif).',
+        reason:
+          'It is neither an entry (.md), a picture (.png, .jpg, .webp, .gif) nor a document (.pdf, .ipynb, .csv, .txt).',
       })),
   ];
   if (refusals.length > 0) return { verdict: 'refused', refusals: [...refusals, ...code] };
@@ -84,13 +86,13 @@ function isInCache({ path, mode }: Change): boolean {
 
 function refusalOf({ path, mode, blob }: Change, size: number | undefined): readonly Refusal[] {
   const no = (reason: string) => [{ file: path, reason }];
-  if (!isNamed(path)) return no('Its path has parts that are not allowed for entries and pictures.');
+  if (!isNamed(path)) return no('Its path has parts that are not allowed for entries, pictures and documents.');
   if (mode === removed) return [];
   if (mode !== regular) return no(modes[mode] ?? 'It is not a regular file.');
   const ending = endingOf(path);
   if (!ending) return [];
   if (size === undefined) return no(`Its content ${blob.slice(0, 10)} is missing.`);
-  const limit = ending === 'md' ? largestText : largestPicture;
+  const limit = limitOf(ending);
   return size > limit ? no(`It has ${size} bytes, more than ${limit / 1024} KiB.`) : [];
 }
 
@@ -109,8 +111,14 @@ function isNamed(path: string): boolean {
   );
 }
 
+/** Without drawings and AVIF, which a maintainer should see before they are read. */
 function endingOf(path: string): string | undefined {
-  return /\.(md|png|jpe?g|webp|gif)$/.exec(path)?.[1];
+  return /\.(md|png|jpe?g|webp|gif|pdf|ipynb|csv|txt)$/.exec(path)?.[1];
+}
+
+function limitOf(ending: string): number {
+  if (ending === 'md') return largestText;
+  return /^(?:pdf|ipynb|csv|txt)$/.test(ending) ? largestDocument : largestPicture;
 }
 
 /** Paths that macOS and Windows cannot distinguish. */

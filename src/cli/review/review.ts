@@ -11,7 +11,7 @@ import { makeUrls } from '../../urls/urls.ts';
 import { makeWording } from '../../i18n/wording.ts';
 
 /** How many items a review lists; it only counts the rest. */
-const most = { entries: 40, pictures: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
+const most = { entries: 40, files: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
 const longest = 400;
 
 const text = z.string().max(longest + 1);
@@ -40,8 +40,8 @@ export const reviewSchema = z.strictObject({
     most.entries,
   ),
   moreEntries: z.int().min(0),
-  pictures: listOf(z.strictObject({ file: text, change: z.enum(['added', 'changed', 'removed']) }), most.pictures),
-  morePictures: z.int().min(0),
+  files: listOf(z.strictObject({ file: text, change: z.enum(['added', 'changed', 'removed']) }), most.files),
+  moreFiles: z.int().min(0),
   problems: listOf(
     z.strictObject({
       file: text,
@@ -72,7 +72,7 @@ export interface Side {
 /** The review of a change that was classified by its list of files and not read. */
 export function reviewUnread({ verdict, refusals }: Classification): Review {
   const shown = refusals.slice(0, most.refusals).map(({ file, reason }) => ({ file: cut(file), reason: cut(reason) }));
-  const none = { entries: [], moreEntries: 0, pictures: [], morePictures: 0, problems: [], counts: {} };
+  const none = { entries: [], moreEntries: 0, files: [], moreFiles: 0, problems: [], counts: {} };
   return { verdict, ...none, refusals: shown, moreRefusals: refusals.length - shown.length };
 }
 
@@ -97,8 +97,8 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
     const isRenamed = change === 'changed' && former && seen && former.title !== seen.title;
     return { file: cut(file), change, ...(seen && { seen }), ...(isRenamed && { formerTitle: former.title }) };
   });
-  const images = changes.filter(({ path }) => !path.endsWith('.md'));
-  const pictures = images.slice(0, most.pictures).map(({ path, kind }) => ({ file: cut(path), change: kind }));
+  const others = changes.filter(({ path }) => !path.endsWith('.md'));
+  const changed = others.slice(0, most.files).map(({ path, kind }) => ({ file: cut(path), change: kind }));
   const found = newProblems(before, after);
   const bySeverity = severities.flatMap((severity) => found.filter(({ rule }) => severityOf(rule) === severity));
   const listed = foldProblems(bySeverity, mostShown).shown.slice(0, most.problems);
@@ -109,8 +109,8 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
     verdict: 'content',
     entries,
     moreEntries: different.length - entries.length,
-    pictures,
-    morePictures: images.length - pictures.length,
+    files: changed,
+    moreFiles: others.length - changed.length,
     problems,
     counts: Object.fromEntries(countByRule(found)),
     refusals: [],

@@ -101,7 +101,7 @@ describe('the summary of a content change', async () => {
     const picture = { path: 'content/images/a.png', mode: '100644', blob: 'b1', kind: 'added' } as const;
     const moved = { ...before, 'log.md': log.replace('A log', 'My log') };
     const summary = reviewSummary(reviewContent(await side(before), await side(moved), [picture]));
-    expect(summary).toContain('### Pictures\n\n- `content/images/a.png`, added\n');
+    expect(summary).toContain('### Pictures and documents\n\n- `content/images/a.png`, added\n');
     expect(summary).toContain('### Changed\n\n- `content/log.md`: the settings of the log');
   });
 

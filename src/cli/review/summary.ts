@@ -66,7 +66,7 @@ function problemLines({ file, line, column, rule, message }: Review['problems'][
 function refusalBlocks({ verdict, refusals, moreRefusals }: Review): string[] {
   const why =
     verdict === 'code'
-      ? 'It changes files other than entries and pictures. Nothing was built or run.'
+      ? 'It changes files other than entries, pictures and documents. Nothing was built or run.'
       : 'Nothing was read, built or run.';
   return [
     why,
@@ -78,7 +78,7 @@ function refusalBlocks({ verdict, refusals, moreRefusals }: Review): string[] {
 }
 
 function contentBlocks(review: Review): string[] {
-  const { entries, moreEntries, pictures, morePictures } = review;
+  const { entries, moreEntries, files, moreFiles } = review;
   return [
     ...problemBlocks(review),
     ...(entries.length === 0 ? ['No entry changes.'] : []),
@@ -87,12 +87,12 @@ function contentBlocks(review: Review): string[] {
       return ofChange.length === 0 ? [] : [`### ${names[change]}`, list(ofChange.map(entryLines), 0)];
     }),
     ...(moreEntries > 0 ? [`And ${moreEntries} more entries.`] : []),
-    ...(pictures.length > 0
+    ...(files.length > 0
       ? [
-          '### Pictures',
+          '### Pictures and documents',
           list(
-            pictures.map(({ file, change }) => `${inert(file)}, ${change}`),
-            morePictures,
+            files.map(({ file, change }) => `${inert(file)}, ${change}`),
+            moreFiles,
           ),
         ]
       : []),

@@ -55,6 +55,7 @@ const weights = {
   about: 1.5,
   label: 1,
   others: 1,
+  tex: 1,
   type: 0.2,
   ends: 0.1,
   by: 0.1,

@@ -1,0 +1,84 @@
+import { chartsOf } from '../charts/charts.ts';
+import { atomFeed } from '../exports/atom.ts';
+import { exports, exportFormats } from '../exports/exports.ts';
+import { feedItems } from '../exports/feedItems.ts';
+import { jsonFeed } from '../exports/jsonFeed.ts';
+import { logFile } from '../exports/logFile.ts';
+import { preview } from '../exports/preview.ts';
+import { wholeLog, wholeLogPages } from '../exports/wholeLog.ts';
+import { writeGraph } from '../exports/writeGraph.ts';
+import { makeWording } from '../i18n/wording.ts';
+import { indexOfLog } from '../integration/searchIndex.ts';
+import type { LoadedLog } from '../loader/load.ts';
+import { buildLog } from '../log/buildLog.ts';
+import { dayOf } from '../log/date.ts';
+import type { Entry } from '../log/entry.ts';
+import { lastChange } from '../log/records.ts';
+import type { Site } from '../site.ts';
+import { makeUrls } from '../urls/urls.ts';
+
+/** What is made from all entries at once. */
+const makers: readonly ((site: Site) => unknown)[] = [
+  (site) => exportFormats.map((format) => exports[format].write(site.log, site.wording)),
+  ({ log }) => [logFile(log), writeGraph(log)],
+  ({ log, html, urls }) => {
+    if (log.site === undefined) return;
+    const items = feedItems(log, html, urls, dayOf(new Date()));
+    atomFeed(log, items, urls, log.site);
+    jsonFeed(log, items, urls, log.site);
+  },
+  (site) => chartsOf(site),
+  ({ log, urls, wording }) =>
+    [...log.weeks, ...log.pages, ...log.resources].map((entry) => [
+      preview(entry, wording),
+      urls.absolute(urls.entry(entry)),
+      lastChange(entry),
+    ]),
+  (site) => {
+    const pages = wholeLogPages(site.log);
+    return pages.map((page) => wholeLog(site, pages, page));
+  },
+  ({ log, html }) => indexOfLog({ log, html }),
+];
+
+/**
+ * The entry with which alone a feed, an export, a chart, the sitemap or the search index fails with the same message as a build.
+ * Undefined if there is none. Halves the log until one entry is left.
+ */
+export async function failingEntry(
+  { entries, html }: Pick<LoadedLog, 'entries' | 'html'>,
+  error: unknown,
+): Promise<Entry | undefined> {
+  const roots = entries.filter(({ kind }) => kind === 'log');
+  const others = entries.filter(({ kind }) => kind !== 'log');
+  for (const make of makers) {
+    const fails = async (some: readonly Entry[]): Promise<boolean> => {
+      try {
+        const { log } = buildLog([...roots, ...some], { drafts: false });
+        const wording = makeWording(log.language);
+        await make({ log, html, wording, urls: makeUrls(log.site), theme: undefined, problems: [] });
+        return false;
+      } catch (own) {
+        return messageOf(own) === messageOf(error);
+      }
+    };
+    if (await fails([])) return roots[0];
+    const found = await firstOf(others, fails);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function firstOf(
+  entries: readonly Entry[],
+  fails: (some: readonly Entry[]) => Promise<boolean>,
+): Promise<Entry | undefined> {
+  if (entries.length === 0 || !(await fails(entries))) return undefined;
+  if (entries.length === 1) return entries[0];
+  const middle = Math.ceil(entries.length / 2);
+  return (await firstOf(entries.slice(0, middle), fails)) ?? firstOf(entries.slice(middle), fails);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
