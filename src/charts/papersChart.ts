@@ -51,5 +51,5 @@ function describe({ columns, longest, total, undated }: YearChart, wording: Site
     only && others.length === 0
       ? fill(charts.papersMost, { ...span, year: nameOf(only, wording), number: wording.number(longest) })
       : fill(charts.papersSummary, span);
-  return undated > 0 ? `${summary} ${wording.count('papersUndated', undated)}` : summary;
+  return wording.sentences(undated > 0 ? [summary, wording.count('papersUndated', undated)] : [summary]);
 }

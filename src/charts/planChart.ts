@@ -28,7 +28,9 @@ export function planChart({ log, urls, wording }: Site): Chart | undefined {
     id: 'plan',
     title: charts.plan,
     total: '',
-    description: data.weeksOver > 0 ? `${summary} ${wording.count('weeksOver', data.weeksOver)}` : summary,
+    description: wording.sentences(
+      data.weeksOver > 0 ? [summary, wording.count('weeksOver', data.weeksOver)] : [summary],
+    ),
     rows: data.bars.map((bar) => ({ name: name(bar), href: urls.entry(bar.week), amount: amount(bar) })),
     legend: [
       { name: charts.planned, swatch: 'swatch-planned' },

@@ -60,7 +60,7 @@ function describe(data: WeekChart, wording: Site['wording']): string {
   if (fullest && data.bars.length > 1) {
     sentences.push(fill(charts.weeksMost, { week: wording.kicker(fullest.week), amount: short(fullest.total) }));
   }
-  return sentences.join(' ');
+  return wording.sentences(sentences);
 }
 
 function larger(best: WeekPart | undefined, part: WeekPart): WeekPart {
@@ -82,6 +82,6 @@ function tableOf(data: WeekChart, wording: Site['wording']): Chart['table'] {
       ...data.bars.map(({ week, parts, total }) => [wording.kicker(week), ...cells(parts, total)]),
       [charts.total, ...cells(data.topics, data.total)],
     ],
-    note: [data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside].join(' '),
+    note: wording.sentences([data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside]),
   };
 }

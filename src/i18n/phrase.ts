@@ -6,6 +6,11 @@ export function fill(phrase: string, values: Readonly<Record<string, string>>): 
   return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** Joins texts with a phrase for two of them: `{first}, {second}`. */
+export function joined(phrase: string, texts: readonly string[]): string {
+  return texts.reduce((first, second) => (first === '' ? second : fill(phrase, { first, second })), '');
+}
+
 /** Formats a count in the plural form and digits of a language (BCP 47 tag). */
 export function counted(phrase: Counted, number: number, language: string): string {
   return fill(phraseFor(phrase, number, language), { n: number.toLocaleString(language) });

@@ -54,8 +54,8 @@ test.each([
   [wording.count('weeks', 1), '1 week'],
   [wording.count('weeks', 4), '4 weeks'],
   [wording.count('resources', 12_345), '12,345 resources'],
-  [wording.noun('weeks', 1), 'week'],
-  [wording.noun('hoursLogged', 4), 'hours logged'],
+  [wording.stat('weeks', 1), 'week'],
+  [wording.stat('hours', 4), 'hours logged'],
 ])('a count includes its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
 });
@@ -147,7 +147,10 @@ test.each([
 test.each([
   ['en', '1995', 'Feb', 'Feb 2025', 'Mon', 1],
   ['en-US', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
-  ['he', '1995', 'פבר׳', 'פבר׳ 2025', 'ב׳', 7],
+  ['it', '1995', 'feb', 'feb 2025', 'lun', 1],
+  ['zh', '1995年', '2月', '2025年2月', '周一', 1],
+  // English words, in the calendar of the locale.
+  ['he', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
 ])('calendars use short names of years, months and days in "%s"', (language, year, month, withYear, weekday, first) => {
   const { firstWeekday, ...calendar } = makeWording(language);
   expect([calendar.year(1995), calendar.month('2025-02-01', false), calendar.month('2025-02-01', true)]).toEqual([
@@ -211,8 +214,8 @@ describe('in a right-to-left language', () => {
 
   test('isolates counts, durations and names', () => {
     expect(arabic.direction).toBe('rtl');
-    expect(arabic.count('days', 7)).toBe(isolated('7 days'));
-    expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated(tied('1 h 30 min')));
+    expect(arabic.count('days', 7)).toBe(isolated('7 أيام'));
+    expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated('1\u00A0س\u00A030\u00A0د'));
     expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace'] }))).toBe(isolated('Ada Lovelace'));
     expect(arabic.authors(resourceWith({ authors: ['A', 'B'] }))).toMatch(/^\u2068A\u2069.*\u2068B\u2069$/);
     expect(arabic.makers(resourceWith({}))).toBe('');
@@ -246,9 +249,23 @@ test.each([
 });
 
 test.each([
-  ['Attention', ': the reason'],
-  ['What is attention?', ' – the reason'],
-  ['In code, spelled out.', ' – the reason'],
-])('the reason after "%s" is "%s"', (name, said) => {
-  expect(wording.reasonAfter(name, 'the reason')).toBe(said);
+  ['Attention', 'after {what}: {reason}'],
+  ['What is attention?', 'after {what} – {reason}'],
+  ['In code, spelled out.', 'after {what} – {reason}'],
+])('the phrase for a reason after "%s" is "%s"', (name, phrase) => {
+  expect(wording.afterBecause(name)).toBe(phrase);
+});
+
+test.each([
+  ['en', ['A', 'B'], 'A or B', 'A, B', 'A B'],
+  ['en', ['A', 'B', 'C'], 'A, B or C', 'A, B, C', 'A B C'],
+  ['de', ['A', 'B', 'C'], 'A, B oder C', 'A, B, C', 'A B C'],
+  ['ja', ['A', 'B', 'C'], 'A、B、またはC', 'A、B、C', 'ABC'],
+  ['ar', ['A', 'B'], 'A أو B', 'A، B', 'A B'],
+  ['en', ['A'], 'A', 'A', 'A'],
+  ['en', [], '', '', ''],
+])('in "%s", %j are the alternatives "%s", the facts "%s" and the sentences "%s"', (language, all, ...shown) => {
+  const its = makeWording(language);
+  const either = its.either(all).map((part) => ('item' in part ? part.item : part.text));
+  expect([either.join(''), its.facts(all), its.sentences(all)]).toEqual(shown);
 });

@@ -142,11 +142,11 @@ function nameEndings(names: readonly string[], { words }: Wording): string {
 }
 
 /** Words that readers may search for and that the notes may lack. */
-function aboutOf({ topics, published, best }: Resource, { words }: Wording): string {
+function aboutOf({ topics, published, best }: Resource, wording: Wording): string {
   return [
     ...topics.map(({ title }) => title),
     published?.iso.slice(0, 4),
-    best.length > 0 ? fill(words.resource.bestOn, { what: best.join(', ') }) : undefined,
+    best.length > 0 ? fill(wording.words.resource.bestOn, { what: wording.facts(best) }) : undefined,
   ]
     .filter((word) => word !== undefined)
     .join(', ');
