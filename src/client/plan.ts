@@ -2,6 +2,7 @@ import { words } from 'virtual:learnlog/words';
 import { dayOf } from '../log/date.ts';
 import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../log/plan.ts';
 import { planCalendar } from '../exports/ics.ts';
+import { formatRange } from '../i18n/dateRange.ts';
 import { counted, fill, hoursAndMinutes, joined, localeOf } from '../i18n/phrase.ts';
 import styleSheet from '../styles/lazy/plan.css?url';
 import { element } from './elements.ts';
@@ -132,7 +133,7 @@ function summaryOf(weeks: readonly PlanWeek[], steps: readonly ShownStep[]): str
 }
 
 function weekLine(week: PlanWeek): HTMLElement {
-  const days = dateFormat(spansYears()).formatRange(utcDate(week.start), utcDate(week.end));
+  const days = formatRange(dateFormat(spansYears()), utcDate(week.start), utcDate(week.end));
   const title = element('h3', {}, fill(phrases.week, { number: formatNumber(week.number), days }));
   return element('li', {}, title, element('ul', {}, ...week.items.map(itemLine)));
 }

@@ -188,10 +188,11 @@ export const ar: Table = {
       other: 'ساعة مسجلة',
     },
   },
-  joins: { facts: '{first}، {second}', sentences: '{first} {second}' },
+  joins: { names: '{first}، {second}', facts: '{first}، {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} س',
     minutes: '{n} د',
+    both: '{hours} {minutes}',
     about: 'نحو {what}',
     aboutShort: 'نحو {what}',
     since: 'منذ {date}',

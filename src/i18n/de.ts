@@ -88,10 +88,11 @@ export const de: Table = {
     papers: { one: 'Paper', other: 'Papers' },
     hours: { one: 'Stunde erfasst', other: 'Stunden erfasst' },
   },
-  joins: { facts: '{first}, {second}', sentences: '{first} {second}' },
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'etwa {what}',
     aboutShort: 'ca. {what}',
     since: 'seit {date}',

@@ -103,11 +103,12 @@ export const en = {
     papers: { one: 'paper', other: 'papers' },
     hours: { one: 'hour logged', other: 'hours logged' },
   },
-  /** How two facts, or two sentences, follow each other. */
-  joins: { facts: '{first}, {second}', sentences: '{first} {second}' },
+  /** How two names, facts or sentences follow each other. */
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'about {what}',
     aboutShort: '~ {what}',
     since: 'since {date}',

@@ -104,10 +104,11 @@ export const es: Table = {
     papers: { one: 'publicación', many: 'de publicaciones', other: 'publicaciones' },
     hours: { one: 'hora registrada', many: 'de horas registradas', other: 'horas registradas' },
   },
-  joins: { facts: '{first}, {second}', sentences: '{first} {second}' },
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'aprox. {what}',
     aboutShort: '≈ {what}',
     since: 'inicio: {date}',

@@ -105,10 +105,11 @@ export const fr: Table = {
     papers: { one: 'publication', many: 'de publications', other: 'publications' },
     hours: { one: 'heure notée', many: 'd’heures notées', other: 'heures notées' },
   },
-  joins: { facts: '{first}, {second}', sentences: '{first} {second}' },
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'environ {what}',
     aboutShort: '≈ {what}',
     since: 'début\u00A0: {date}',

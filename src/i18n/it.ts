@@ -104,10 +104,11 @@ export const it: Table = {
     papers: { one: 'pubblicazione', many: 'di pubblicazioni', other: 'pubblicazioni' },
     hours: { one: 'ora registrata', many: 'di ore registrate', other: 'ore registrate' },
   },
-  joins: { facts: '{first}, {second}', sentences: '{first} {second}' },
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'circa {what}',
     aboutShort: 'ca. {what}',
     since: 'inizio: {date}',

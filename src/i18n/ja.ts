@@ -78,10 +78,11 @@ export const ja: Table = {
     papers: { other: '論文' },
     hours: { other: '時間の記録' },
   },
-  joins: { facts: '{first}、{second}', sentences: '{first}{second}' },
+  joins: { names: '{first}、{second}', facts: '{first}、{second}', sentences: '{first}{second}' },
   time: {
     hours: '{n}時間',
     minutes: '{n}分',
+    both: '{hours}{minutes}',
     about: '約{what}',
     aboutShort: '約{what}',
     since: '{date}から',

@@ -50,7 +50,7 @@ export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
 function clientWords(table: Table, language: string, logLanguage: string) {
   const { resources, weeks } = table.numbers;
-  const { hours, minutes, about } = table.time;
+  const { hours, minutes, both, about } = table.time;
   const { search } = table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   // Titles in English are part of every log.
@@ -67,7 +67,7 @@ function clientWords(table: Table, language: string, logLanguage: string) {
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
     weeks,
-    time: { hours, minutes, about },
+    time: { hours, minutes, both, about },
     joins: table.joins,
   };
 }
@@ -76,10 +76,11 @@ function clientWords(table: Table, language: string, logLanguage: string) {
 export type ProgressWords = Readonly<ReturnType<typeof progressWords>>;
 
 function progressWords(table: Table, language: string) {
-  const { hours, minutes, about } = table.time;
+  const { hours, minutes, both, about } = table.time;
   const effort = {
     hours,
     minutes,
+    both,
     about,
     withUnknown: table.path.effortWithUnknown,
     unknownLengths: table.numbers.unknownLengths,

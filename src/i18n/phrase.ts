@@ -29,17 +29,14 @@ const pluralRules = new Map<string, Intl.PluralRules>();
 /** `3 h 31 min`, `45 min`, `2 h`, without line breaks, in the digits of a language (BCP 47); empty for 0. */
 export function hoursAndMinutes(
   minutes: number,
-  units: Readonly<Record<'hours' | 'minutes', string>>,
+  units: Readonly<Record<'hours' | 'minutes' | 'both', string>>,
   language: string,
 ): string {
-  const parts = [
-    [units.hours, Math.floor(minutes / 60)],
-    [units.minutes, minutes % 60],
-  ] as const;
-  const amounts = parts.flatMap(([unit, value]) =>
-    value > 0 ? [fill(unit, { n: value.toLocaleString(language) })] : [],
-  );
-  return amounts.join(' ').replaceAll(' ', '\u00A0');
+  const amount = (unit: string, value: number) => (value > 0 ? fill(unit, { n: value.toLocaleString(language) }) : '');
+  const hours = amount(units.hours, Math.floor(minutes / 60));
+  const rest = amount(units.minutes, minutes % 60);
+  const time = hours === '' || rest === '' ? hours + rest : fill(units.both, { hours, minutes: rest });
+  return time.replaceAll(' ', '\u00A0');
 }
 
 /** The locale for the dates and numbers of a language: English puts days before months. */

@@ -104,10 +104,11 @@ export const pt: Table = {
     papers: { one: 'publicação', many: 'de publicações', other: 'publicações' },
     hours: { one: 'hora registrada', many: 'de horas registradas', other: 'horas registradas' },
   },
-  joins: { facts: '{first}, {second}', sentences: '{first} {second}' },
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'cerca de {what}',
     aboutShort: '≈ {what}',
     since: 'desde {date}',

@@ -111,6 +111,38 @@ test.each([
 });
 
 test.each([
+  ['de', '7.–16. Februar 2025', '30. Dezember 2024 – 5. Januar 2025', '24. Feb. – 2. März', 'seit 7. Feb.'],
+  ['fr', '7–16 février 2025', '30 décembre 2024 – 5 janvier 2025', '24 févr. – 2 mars', 'début : 7 févr.'],
+  ['it', '7–16 febbraio 2025', '30 dicembre 2024 – 5 gennaio 2025', '24 feb – 2 mar', 'inizio: 7 feb'],
+  ['ja', '2025年2月7日～16日', '2024年12月30日～2025年1月5日', '2月24日～3月2日', '2月7日から'],
+  ['zh', '2025年2月7日 – 16日', '2024年12月30日 – 2025年1月5日', '2月24日 – 3月2日', '2月7日起'],
+  ['ar', '7–16 فبراير 2025', '30 ديسمبر 2024 – 5 يناير 2025', '24 فبراير – 2 مارس', 'منذ 7 فبراير'],
+])('the dates of weeks in "%s"', (language, ...shown) => {
+  const its = makeWording(language);
+  const spaced = (text: string) => text.replace(/[\u00A0\u2009\u202F]/g, ' ');
+  const dates = [
+    its.stretch(stretch('2025-02-07', '2025-02-16')),
+    its.stretch(stretch('2024-12-30', '2025-01-05')),
+    its.shortStretch(stretch('2025-02-24', '2025-03-02')),
+    its.shortStretch(stretch('2025-02-07')),
+  ];
+  expect(dates.map(spaced)).toEqual(shown);
+});
+
+test.each([
+  ['de', '1 h 30 min', '45 min', '12.345', '1.234 Quellen'],
+  ['fr', '1 h 30 min', '45 min', '12 345', '1 234 ressources'],
+  ['es', '1 h 30 min', '45 min', '12.345', '1234 recursos'],
+  ['ja', '1時間30分', '45分', '12,345', '資料1,234件'],
+  ['zh', '1 小时 30 分钟', '45 分钟', '12,345', '1,234 份资料'],
+])('durations and numbers in "%s"', (language, ...shown) => {
+  const its = makeWording(language);
+  const durations = [90, 45].map((minutes) => its.duration({ minutes, about: false }));
+  const all = [...durations, its.number(12_345), its.count('resources', 1234)];
+  expect(all.map((text) => text.replace(/[\u00A0\u202F]/g, ' '))).toEqual(shown);
+});
+
+test.each([
   ['2025-02-07', '2025-02-16', 'Feb'],
   ['2025-02-07', '2025-03-16', 'Feb\u2009–\u2009Mar'],
   ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan'],
@@ -128,6 +160,7 @@ test.each([
   [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
   [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
   [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
+  [['山田 太郎', '王小明'], '山田 & 王小明', '山田 太郎, 王小明'],
 ])('the authors %j are "%s" in short', (authors, short, long) => {
   const it = resourceWith(authors.length > 0 ? { authors } : {});
   expect([wording.makers(it), wording.authors(it)]).toEqual([short, long]);

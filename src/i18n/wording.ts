@@ -8,6 +8,7 @@ import type { ResourceType, Status } from '../log/schema.ts';
 import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
 import { counted, fill, isolate, joined, localeOf, phraseFor } from './phrase.ts';
+import { formatRange } from './dateRange.ts';
 import { wordsFor, type Words } from './languages.ts';
 import type { OwnWords } from './ownWords.ts';
 
@@ -32,6 +33,8 @@ export interface Wording extends EffortWording {
   stage(number: number, all: number): string;
   /** The phrase for a prerequisite with a reason after its name. */
   afterBecause(name: string): string;
+  /** Several names as one text. */
+  list(names: readonly string[]): string;
   /** Several facts as one text: `paid, as of May 2025`. */
   facts(facts: readonly string[]): string;
   /** Several sentences, one after the other. */
@@ -112,7 +115,7 @@ function wordingFor(language: string, own: OwnWords): Wording {
     days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
     makers,
     authors: ({ authors, hasMoreAuthors }) => {
-      const names = joined(words.joins.facts, authors.map(isolated));
+      const names = joined(words.joins.names, authors.map(isolated));
       return hasMoreAuthors ? fill(words.names.andOthers, { names }) : names;
     },
     shortFacts: (resource) =>
@@ -125,9 +128,10 @@ function wordingFor(language: string, own: OwnWords): Wording {
   };
 }
 
-function listsIn(locale: string, { joins }: Words): Pick<Wording, 'facts' | 'sentences' | 'either'> {
+function listsIn(locale: string, { joins }: Words): Pick<Wording, 'list' | 'facts' | 'sentences' | 'either'> {
   const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
+    list: (names) => joined(joins.names, names),
     facts: (facts) => joined(joins.facts, facts),
     sentences: (sentences) => joined(joins.sentences, sentences),
     either: (items) => {
@@ -175,7 +179,7 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
   const plain = ({ iso }: CalendarDate) => formats[iso.length]?.format(instant(firstDay({ iso, about: false }))) ?? iso;
   const date = (value: CalendarDate) => (value.about ? fill(words.time.about, { what: plain(value) }) : plain(value));
   const range = (format: Intl.DateTimeFormat, first: string, last: string) =>
-    format.formatRange(instant(first), instant(last));
+    formatRange(format, instant(first), instant(last));
   const stretch = ({ start, end }: Week, format: Intl.DateTimeFormat, about: string) => {
     if (!end) return undefined;
     const what = range(format, firstDay(start), lastDay(end));
@@ -231,8 +235,9 @@ function makersIn({ names }: Words): Wording['makers'] {
   };
 }
 
+/** The last word of a name, or the first in Chinese, Japanese and Korean. */
 function familyName(name: string): string {
-  return name.split(' ').at(-1) ?? name;
+  return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
 }
 
 function namesIn(

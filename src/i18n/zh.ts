@@ -76,10 +76,11 @@ export const zh: Table = {
     papers: { other: '篇论文' },
     hours: { other: '小时记录' },
   },
-  joins: { facts: '{first}，{second}', sentences: '{first}{second}' },
+  joins: { names: '{first}、{second}', facts: '{first}，{second}', sentences: '{first}{second}' },
   time: {
     hours: '{n} 小时',
     minutes: '{n} 分钟',
+    both: '{hours} {minutes}',
     about: '约 {what}',
     aboutShort: '约 {what}',
     since: '{date}起',

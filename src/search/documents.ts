@@ -146,7 +146,7 @@ function aboutOf({ topics, published, best }: Resource, wording: Wording): strin
   return [
     ...topics.map(({ title }) => title),
     published?.iso.slice(0, 4),
-    best.length > 0 ? fill(wording.words.resource.bestOn, { what: wording.facts(best) }) : undefined,
+    best.length > 0 ? fill(wording.words.resource.bestOn, { what: wording.list(best) }) : undefined,
   ]
     .filter((word) => word !== undefined)
     .join(', ');
