@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** Modern Standard Arabic: verbal nouns for actions. */
 export const ar: Table = {

@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** German: impersonal, without “Sie” or “du”. */
 export const de: Table = {

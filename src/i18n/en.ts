@@ -16,7 +16,7 @@ interface Named extends More {
   readonly clientProgress: More & { readonly faults: Readonly<Record<ProgressFileError | 'tooLarge', string>> };
 }
 
-/** All interface text in English. `{…}` is a placeholder. Other languages use the same keys (`Table` in `languages.ts`). */
+/** All interface text in English. `{…}` is a placeholder. Other languages use the same keys (`Table` in `table.ts`). */
 export const en = {
   /** Singular and plural of each type, and the verb on its link. */
   types: {

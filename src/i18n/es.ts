@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** Spanish: infinitives for actions. */
 export const es: Table = {

@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** French: infinitives for actions; no-break spaces, written as escapes, before high marks and inside quotes. */
 export const fr: Table = {

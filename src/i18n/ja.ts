@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** Japanese: nouns for labels, です・ます in sentences. */
 export const ja: Table = {

@@ -7,34 +7,31 @@ import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { withOwnWords, type OwnWords } from './ownWords.ts';
 import { pt } from './pt.ts';
-import type { Counted } from './phrase.ts';
+import type { Table } from './table.ts';
 import { zh } from './zh.ts';
-
-type Translated<Part> = Part extends string
-  ? string
-  : Part extends { readonly other: string }
-    ? Counted
-    : { readonly [Key in keyof Part]: Translated<Part[Key]> };
-
-/** The words of one language, with the same keys as English. A missing key is a type error. */
-export type Table = Translated<typeof en>;
 
 /** The tables by language. A further language is a file like `en.ts` and a line here. */
 export const tables: Readonly<Record<string, Table>> = { ar, de, en, es, fr, it, ja, pt, zh };
 
 /**
- * The words for a BCP 47 tag, with an owner's own. `language` is the tag, or `en` if its language, or its script, has no
- * table: dates and numbers between English words are English too, and pages mark the language of both.
+ * The table for a BCP 47 tag, with the tag, or English if its language, or its script, has none: dates and numbers between
+ * English words are English too.
  */
-export function wordsFor(language: string, own: OwnWords = {}) {
+export function tableFor(language: string): { readonly table: Table; readonly language: string } {
   const locale = new Intl.Locale(language).maximize();
-  const isKnown = Object.hasOwn(tables, locale.language) && locale.script === scriptOf(locale.language);
-  const [found = en, tag] = isKnown ? [tables[locale.language], language] : [en, 'en'];
+  const table = Object.hasOwn(tables, locale.language) ? tables[locale.language] : undefined;
+  return table && locale.script === scriptOf(locale.language) ? { table, language } : { table: en, language: 'en' };
+}
+
+/** The words for a BCP 47 tag, with an owner's own. */
+export function wordsFor(language: string, own: OwnWords = {}) {
+  const { table: found, language: tag } = tableFor(language);
   const table = withOwnWords(found, own);
+  const small = found === en ? [] : [en.client.search.small];
   return {
     ...table,
     language: tag,
-    client: clientWords(table, tag, language),
+    client: clientWords(table, { language: tag, logLanguage: language, small }),
     clientProgress: progressWords(table, tag),
   };
 }
@@ -48,16 +45,18 @@ export type Words = Readonly<ReturnType<typeof wordsFor>>;
 /** The words that are built into the browser scripts. */
 export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
-function clientWords(table: Table, language: string, logLanguage: string) {
+function clientWords(
+  table: Table,
+  { language, logLanguage, small }: { language: string; logLanguage: string; small: readonly string[] },
+) {
   const { resources, weeks } = table.numbers;
   const { hours, minutes, both, about } = table.time;
   const { search } = table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
-  // Titles in English are part of every log.
-  const small = table === en ? search.small : `${search.small} ${en.client.search.small}`.trim();
   return {
     ...table.client,
-    search: { ...search, small },
+    // Every log has titles in English.
+    search: { ...search, small: [search.small, ...small].join(' ').trim() },
     language,
     /** The language of the log, where its words have another. */
     ...(logLanguage !== language && { logLanguage }),

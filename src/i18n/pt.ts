@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** Portuguese, as in Brazil, without words that readers in Portugal would not know. */
 export const pt: Table = {

@@ -1,4 +1,4 @@
-import type { Table } from './languages.ts';
+import type { Table } from './table.ts';
 
 /** Simplified Chinese. */
 export const zh: Table = {

@@ -1,8 +1,7 @@
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
-import type { Bodies } from '../site.ts';
-import type { Urls } from '../urls/urls.ts';
-import { makeWording, type Wording } from '../i18n/wording.ts';
+import type { Site } from '../site.ts';
+import type { Wording } from '../i18n/wording.ts';
 import { indexedEntries } from './buildFacetColumns.ts';
 import { authorTokens, endOfName, indexed, otherWords, spacedTex, textIndexer } from './shared/text.ts';
 
@@ -17,9 +16,13 @@ export interface SearchDocument {
 }
 
 /** The documents for the entries of a log. The body is text; the rest is metadata, with `weights` in `pagefind.ts`. */
-export function searchDocuments(log: Log, html: Bodies, urls: Urls): readonly SearchDocument[] {
+export function searchDocuments({
+  log,
+  html,
+  urls,
+  wording,
+}: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>): readonly SearchDocument[] {
   const entries = indexedEntries(log);
-  const wording = makeWording(log.language);
   return entries.map((entry) => {
     const content = (): Content => ({
       title: entry.title,

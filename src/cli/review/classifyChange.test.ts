@@ -90,6 +90,7 @@ test.each([
   'Content/a.md',
   'content',
   'content/theme.css',
+  'content/words.yaml',
   'content/a.svg',
   'content/a.mdx',
 ])('a change to %s is a change of code', (path) =>
