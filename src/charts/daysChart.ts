@@ -22,6 +22,7 @@ export function daysChart({ log, wording }: Site): Chart | undefined {
     description: describe(data, wording),
     rows: [],
     legend: legendOf(data, gridFor(856).cells, wording),
+    topics: [],
     drawings: fitted((width) => drawGrid(gridFor(width), data, wording)),
     table: {
       columns: [charts.day, ...(isTimed ? [charts.timeOn] : []), charts.finished],

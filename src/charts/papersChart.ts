@@ -25,6 +25,7 @@ export function papersChart({ log, wording }: Site): Chart | undefined {
     description: describe(data, wording),
     rows: [],
     legend: [],
+    topics: [],
     drawings: fitted((width) => drawColumns(columns, { width }, frameOf('papers', wording))),
     table: {
       columns: [charts.year, charts.papers],

@@ -36,6 +36,7 @@ export function planChart({ log, urls, wording }: Site): Chart | undefined {
       { name: charts.planned, swatch: 'swatch-planned' },
       { name: charts.spent, swatch: 'swatch-accent' },
     ],
+    topics: [],
     drawings: [{ width: 0, svg: drawPlans(rows, data.longest, frameOf('plan', wording)) }],
     table: {
       columns: [charts.week, charts.planned, charts.spent],

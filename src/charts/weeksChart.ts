@@ -28,6 +28,7 @@ export function weeksChart({ log, urls, wording }: Site): Chart | undefined {
     legend: hasTopics(data)
       ? data.topics.map((part) => ({ name: nameOf(part, wording), swatch: `swatch-${tokenOf(part)}` }))
       : [],
+    topics: data.topics.flatMap(({ topic }) => topic?.title ?? []),
     drawings: [{ width: 0, svg: drawBars(data.bars.map(parts), data.longest, frameOf('weeks', wording)) }],
     table: tableOf(data, wording),
   };

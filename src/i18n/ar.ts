@@ -532,7 +532,13 @@ export const ar: Table = {
     anchor: { copied: 'نُسخ الرابط' },
     code: { copy: 'نسخ', copied: 'نُسخ', refused: 'غير مسموح', wrap: 'التفاف', line: 'السطر {number}' },
     note: { close: 'إغلاق الحاشية' },
-    preview: { title: 'معاينة', open: 'فتح', newTab: 'فتح في علامة تبويب جديدة', close: 'إغلاق' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'معاينة',
+      open: 'فتح',
+      newTab: 'فتح في علامة تبويب جديدة',
+      close: 'إغلاق',
+    },
     figure: { enlarge: 'تكبير', enlarged: 'الصورة المكبرة', close: 'إغلاق' },
     plan: {
       week: 'الأسبوع {number}، {days}',

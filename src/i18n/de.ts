@@ -398,7 +398,13 @@ export const de: Table = {
     anchor: { copied: 'Link kopiert' },
     code: { copy: 'Kopieren', copied: 'Kopiert', refused: 'Nicht erlaubt', wrap: 'Umbrechen', line: 'Zeile {number}' },
     note: { close: 'Fußnote schließen' },
-    preview: { title: 'Vorschau', open: 'Öffnen', newTab: 'In neuem Tab öffnen', close: 'Schließen' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'Vorschau',
+      open: 'Öffnen',
+      newTab: 'In neuem Tab öffnen',
+      close: 'Schließen',
+    },
     figure: { enlarge: 'Vergrößern', enlarged: 'Vergrößertes Bild', close: 'Schließen' },
     plan: {
       week: 'Woche {number}, {days}',

@@ -426,7 +426,13 @@ export const en = {
     anchor: { copied: 'Link copied' },
     code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
     note: { close: 'Close the note' },
-    preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'Preview',
+      open: 'Open',
+      newTab: 'Open in a new tab',
+      close: 'Close',
+    },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
     plan: {
       week: 'Week {number}, {days}',

@@ -437,7 +437,13 @@ export const es: Table = {
       line: 'Línea {number}',
     },
     note: { close: 'Cerrar la nota' },
-    preview: { title: 'Vista previa', open: 'Abrir', newTab: 'Abrir en una pestaña nueva', close: 'Cerrar' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'Vista previa',
+      open: 'Abrir',
+      newTab: 'Abrir en una pestaña nueva',
+      close: 'Cerrar',
+    },
     figure: { enlarge: 'Ampliar', enlarged: 'Imagen ampliada', close: 'Cerrar' },
     plan: {
       week: 'Semana {number}, {days}',

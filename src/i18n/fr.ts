@@ -438,7 +438,13 @@ export const fr: Table = {
       line: 'Ligne {number}',
     },
     note: { close: 'Fermer la note' },
-    preview: { title: 'Aperçu', open: 'Ouvrir', newTab: 'Ouvrir dans un nouvel onglet', close: 'Fermer' },
+    preview: {
+      section: '{kicker}\u00A0: {title}',
+      title: 'Aperçu',
+      open: 'Ouvrir',
+      newTab: 'Ouvrir dans un nouvel onglet',
+      close: 'Fermer',
+    },
     figure: { enlarge: 'Agrandir', enlarged: 'Image agrandie', close: 'Fermer' },
     plan: {
       week: 'Semaine {number}, {days}',

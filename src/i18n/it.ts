@@ -431,7 +431,13 @@ export const it: Table = {
     anchor: { copied: 'Link copiato' },
     code: { copy: 'Copia', copied: 'Copiato', refused: 'Non consentito', wrap: 'A capo', line: 'Riga {number}' },
     note: { close: 'Chiudi la nota' },
-    preview: { title: 'Anteprima', open: 'Apri', newTab: 'Apri in una nuova scheda', close: 'Chiudi' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'Anteprima',
+      open: 'Apri',
+      newTab: 'Apri in una nuova scheda',
+      close: 'Chiudi',
+    },
     figure: { enlarge: 'Ingrandisci', enlarged: 'Immagine ingrandita', close: 'Chiudi' },
     plan: {
       week: 'Settimana {number}, {days}',

@@ -393,7 +393,13 @@ export const ja: Table = {
       line: '{number}行目',
     },
     note: { close: '脚注を閉じる' },
-    preview: { title: 'プレビュー', open: '開く', newTab: '新しいタブで開く', close: '閉じる' },
+    preview: {
+      section: '{kicker}：{title}',
+      title: 'プレビュー',
+      open: '開く',
+      newTab: '新しいタブで開く',
+      close: '閉じる',
+    },
     figure: { enlarge: '拡大', enlarged: '拡大した画像', close: '閉じる' },
     plan: {
       week: '第{number}週、{days}',

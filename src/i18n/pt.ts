@@ -437,7 +437,13 @@ export const pt: Table = {
       line: 'Linha {number}',
     },
     note: { close: 'Fechar a nota' },
-    preview: { title: 'Prévia', open: 'Abrir', newTab: 'Abrir em nova aba', close: 'Fechar' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'Prévia',
+      open: 'Abrir',
+      newTab: 'Abrir em nova aba',
+      close: 'Fechar',
+    },
     figure: { enlarge: 'Ampliar', enlarged: 'Imagem ampliada', close: 'Fechar' },
     plan: {
       week: 'Semana {number}, {days}',

@@ -17,6 +17,8 @@ export interface Wording extends EffortWording {
   readonly words: Words;
   /** The attributes of text from the log; empty where its language is that of the words. */
   readonly ofLog: { readonly lang?: string };
+  /** The attributes of words inside text from the log. */
+  readonly ofWords: { readonly lang?: string };
   /** `rtl` for a language written from right to left. */
   readonly direction: 'ltr' | 'rtl';
   /** A number with its noun: `1 week`, `4 weeks`. */
@@ -71,6 +73,8 @@ export interface Wording extends EffortWording {
   entryName(entry: Week | Page | Resource): string;
   /** The title of a list page, with its number if there are several. */
   listPageTitle(title: string, listPage: Pick<ListPage, 'number' | 'all'>): string;
+  /** The attributes of the names of a facet’s values, which are text from the log for some. */
+  ofFacet(facet: Facet): Wording['ofLog'];
   /** The name of a facet value. */
   valueName(log: Log, facet: Facet, value: string): string;
 }
@@ -101,6 +105,9 @@ function wordingFor(language: string, own: OwnWords): Wording {
   return {
     words,
     ofLog: words.language === language ? {} : { lang: language },
+    ofWords: words.language === language ? {} : { lang: words.language },
+    ofFacet: (facet) =>
+      ['topic', 'series', 'week'].includes(facet) && words.language !== language ? { lang: language } : {},
     direction,
     count,
     stat: (noun, value) => phraseFor(words.stats[noun], value, locale),

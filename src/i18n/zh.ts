@@ -384,7 +384,7 @@ export const zh: Table = {
     anchor: { copied: '链接已复制' },
     code: { copy: '复制', copied: '已复制', refused: '不允许', wrap: '自动换行', line: '第 {number} 行' },
     note: { close: '关闭脚注' },
-    preview: { title: '预览', open: '打开', newTab: '在新标签页中打开', close: '关闭' },
+    preview: { section: '{kicker}：{title}', title: '预览', open: '打开', newTab: '在新标签页中打开', close: '关闭' },
     figure: { enlarge: '放大', enlarged: '放大的图片', close: '关闭' },
     plan: {
       week: '第 {number} 周，{days}',

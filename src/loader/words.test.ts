@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { EntryKey } from '../log/entry.ts';
 import { makeFolder } from './fixtures/folder.ts';
 import { checkLog } from './check.ts';
 import { loadLog } from './load.ts';
@@ -87,7 +88,7 @@ describe('in a folder', () => {
     const folder = await withWords('callouts: { note: Remark }');
     const shown = async () => {
       const { html, words } = await loadLog(folder, { drafts: false });
-      return [html.get('weeks/01'), words];
+      return [html.get('weeks/01' as EntryKey), words];
     };
     expect(await shown()).toEqual([expect.stringContaining('Remark'), { callouts: { note: 'Remark' } }]);
     await writeFile(join(folder, 'content/words.yaml'), 'callouts: { note: Aside }');
