@@ -51,3 +51,8 @@ export function localeOf(language: string): string {
 export function isolate(text: string): string {
   return text === '' ? '' : `\u2068${text}\u2069`;
 }
+
+/** The same for a phrase that runs from right to left even if it begins with a name in Latin letters. */
+export function isolateRightToLeft(text: string): string {
+  return `\u2067${text}\u2069`;
+}

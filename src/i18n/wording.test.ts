@@ -251,6 +251,12 @@ describe('in a right-to-left language', () => {
     expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated('1\u00A0س\u00A030\u00A0د'));
     expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace'] }))).toBe(isolated('Ada Lovelace'));
     expect(arabic.authors(resourceWith({ authors: ['A', 'B'] }))).toMatch(/^\u2068A\u2069.*\u2068B\u2069$/);
+    expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace', 'B', 'C'] }))).toBe(
+      `\u2067${isolated('Lovelace')} وآخرون\u2069`,
+    );
+    expect(makeWording('he').makers(resourceWith({ authors: ['Ada Lovelace', 'B', 'C'] }))).toBe(
+      isolated(`${isolated('Lovelace')} et al.`),
+    );
     expect(arabic.makers(resourceWith({}))).toBe('');
   });
 

@@ -7,7 +7,7 @@ import type { Log, Page, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
-import { counted, fill, isolate, joined, localeOf, phraseFor } from './phrase.ts';
+import { counted, fill, isolate, isolateRightToLeft, joined, localeOf, phraseFor } from './phrase.ts';
 import { formatRange } from './dateRange.ts';
 import { wordsFor, type Words } from './languages.ts';
 import type { OwnWords } from './ownWords.ts';
@@ -101,7 +101,7 @@ function wordingFor(language: string, own: OwnWords): Wording {
   const { duration } = efforts;
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
-  const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));
+  const makers = makersIn(words, isolated);
   return {
     words,
     ofLog: words.language === language ? {} : { lang: language },
@@ -231,14 +231,18 @@ function calendarIn(locale: string, language: string): Pick<Wording, 'year' | 'm
   };
 }
 
-function makersIn({ names }: Words): Wording['makers'] {
+function makersIn({ names, language }: Words, isolated: (text: string) => string): Wording['makers'] {
+  const phrase = (text: string, values: Readonly<Record<string, string>>) => {
+    const isolates = Object.entries(values).map(([name, value]) => [name, isolated(familyName(value))]);
+    const made = fill(text, Object.fromEntries(isolates));
+    return directionOf(language) === 'rtl' ? isolateRightToLeft(made) : isolated(made);
+  };
   return ({ authors, hasMoreAuthors }) => {
     const [first, second] = authors;
     if (first === undefined) return '';
-    if (second === undefined && !hasMoreAuthors) return first;
-    if (second !== undefined && authors.length === 2 && !hasMoreAuthors)
-      return fill(names.both, { first: familyName(first), second: familyName(second) });
-    return fill(names.etAl, { name: familyName(first) });
+    if (second === undefined && !hasMoreAuthors) return isolated(first);
+    if (second !== undefined && authors.length === 2 && !hasMoreAuthors) return phrase(names.both, { first, second });
+    return phrase(names.etAl, { name: first });
   };
 }
 

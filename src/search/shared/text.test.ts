@@ -26,6 +26,7 @@ test.each([
 
 test('characters of an excerpt are joined across its marks', () => {
   expect(readable('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
+  expect(readable('学 <mark>深 </mark><mark>度 </mark>习')).toBe('学<mark>深</mark><mark>度</mark>习');
 });
 
 describe('the words in', () => {

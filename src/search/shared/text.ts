@@ -68,7 +68,7 @@ function isWithinWord(signs: string, before: string, after: string): boolean {
 }
 
 const encoded = /`(?:(<\/mark>)?(?: (<mark>)?|$)|([`-]))/g;
-const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</mark>)?) (?=(?:<mark>)?[${unspaced}])`, 'gu');
+const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</?mark>)*) (?=(?:</?mark>)*[${unspaced}])`, 'gu');
 
 /** A text as it was before `indexed()`, also with `<mark>` around words. */
 export function readable(text: string): string {
