@@ -1,11 +1,11 @@
-import type { Root } from 'hast';
+import type { Element, Root } from 'hast';
 import type { Code, Construct, Event, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
+import { visit } from 'unist-util-visit';
 
 /** Letters and punctuation of Chinese, Japanese and Korean, which are written without spaces around marks. */
 const cjk =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uffee]$/u;
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3001-\u303f\u3099-\u309c\u30a0-\u30ff\uff01-\uffee]$/u;
 
 /**
  * Lets `**…**`, `*…*` and `~~…~~` start and end beside Chinese, Japanese and Korean, as in `**注意：**不要`, where CommonMark sees
@@ -109,16 +109,40 @@ function isCjk(code: Code): boolean {
   return code !== null && code >= 0 && cjk.test(String.fromCharCode(code));
 }
 
-const lineEnd =
-  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uff60])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uff60])/gu;
+/** Letters and punctuation of Chinese and Japanese. Korean has spaces between words. */
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\u3099-\u309c\u30a0-\u30ff\uff01-\uff60]`;
+const lineEnd = new RegExp(`(?<=${unspaced})\\n(?=${unspaced})`, 'gu');
+const blocks = new Set(['p', 'li', 'td', 'th', 'dt', 'dd', 'figcaption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** A text without the line ends between characters of Chinese and Japanese. */
+export function joinCjkLines(text: string): string {
+  return text.replace(lineEnd, '');
+}
 
 /** Joins lines of Chinese and Japanese, which browsers would separate by a space. */
 export function rehypeCjkLines() {
   return (tree: Root): void => {
-    visit(tree, (node) => {
-      if (node.type === 'element' && (node.tagName === 'pre' || node.tagName === 'code')) return SKIP;
-      if (node.type === 'text') node.value = node.value.replace(lineEnd, '');
-      return undefined;
+    visit(tree, 'element', (block) => {
+      if (!blocks.has(block.tagName)) return;
+      const parts = partsOf(block);
+      const whole = parts.map(({ value }) => value).join('');
+      const ends = new Set([...whole.matchAll(lineEnd)].map(({ index }) => index));
+      let at = 0;
+      for (const part of parts) {
+        const start = at;
+        at += part.value.length;
+        part.value = part.value.replace(/\n/g, (sign, index: number) => (ends.has(start + index) ? '' : sign));
+      }
     });
   };
+}
+
+/** The texts of a block, with a letter for anything that separates them. The numbers of footnotes do not. */
+function partsOf(block: Element): readonly { value: string }[] {
+  return block.children.flatMap((child) => {
+    if (child.type === 'text') return child;
+    if (child.type !== 'element' || child.tagName === 'sup') return [];
+    const separates = blocks.has(child.tagName) || ['br', 'code', 'img', 'pre'].includes(child.tagName);
+    return separates ? { value: 'x' } : partsOf(child);
+  });
 }

@@ -14,6 +14,7 @@ import {
 
 test.each([
   ['深度学习', '深 度 学 习'],
+  ['ニューラル・A', 'ニ ュ ー ラ ル ・ A'],
   ['基于Python的', '基 于 Python 的'],
   ['入门：基于', '入 门 ： 基 于'],
   ['plain words', 'plain words'],
