@@ -22,6 +22,7 @@ const ofDocs = [
   'search',
   'security',
   'testing',
+  'words',
   'writing',
 ].map((name) => `docs/${name}.md`);
 const documents = [...ofProject, ...ofDocs];

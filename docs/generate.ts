@@ -3,23 +3,26 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import postcss from 'postcss';
 import { format, resolveConfig } from 'prettier';
+import { en } from '../src/i18n/en.ts';
+import { isCounted } from '../src/i18n/ownWords.ts';
 import type { EntryKind } from '../src/log/entry.ts';
 import { fieldsOf } from '../src/log/schema.ts';
 import type { Problem } from '../src/log/problem.ts';
 import { rules, severityOf, type RuleId } from '../src/log/rules.ts';
 import { tokens } from '../src/log/tokens.ts';
 import { loadLog } from '../src/loader/load.ts';
+import { pathsOf } from '../src/loader/words.ts';
 import { formatProblems } from '../src/loader/report.ts';
 import { buildTimes } from './figures/buildTimes.ts';
 import { performancePart, readResults } from './performance.ts';
 
 /** The documents with generated parts. */
-export const generatedDocuments = ['writing.md', 'rules.md', 'performance.md'] as const;
+export const generatedDocuments = ['writing.md', 'rules.md', 'words.md', 'performance.md'] as const;
 
 const folder = import.meta.dirname;
-const part = /<!-- generated: (fields|rule|message|tokens|bench) (\S+) -->\n[\s\S]*?<!-- end -->/g;
+const part = /<!-- generated: (fields|rule|message|tokens|words|bench) (\S+) -->\n[\s\S]*?<!-- end -->/g;
 const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
-const example = /^(`{3,})(?:md|svg|css|astro|json) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
+const example = /^(`{3,})(?:md|svg|css|yaml|astro|json) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
 
 /** The text of a document with new generated parts (between `<!-- generated: … -->` and `<!-- end -->`). */
 export async function generate(name: (typeof generatedDocuments)[number]): Promise<string> {
@@ -36,6 +39,7 @@ async function makePart(text: string, what: string | undefined, of: string): Pro
   if (what === 'bench') return performancePart(await readResults(), of);
   if (what === 'fields') return fieldTable(of as EntryKind);
   if (what === 'tokens') return tokenTable(of);
+  if (what === 'words') return wordList();
   return what === 'rule' ? ruleText(of) : messageOf(text, of);
 }
 
@@ -56,6 +60,26 @@ function fieldTable(kind: EntryKind): string {
     return `| \`${name}\`${isRequired ? ', required' : ''} | ${description} | ${takes} |`;
   });
   return ['| Field | Description | Value |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** All words in English, by group. */
+function wordList(): string {
+  return Object.keys(en)
+    .map((group) => {
+      const rows = pathsOf({ [group]: en[group as keyof typeof en] }).map(
+        (path) => `| \`${path}\` | ${phraseAt(path)} |`,
+      );
+      return [`## ${group}`, '', '| Words | In English |', '| --- | --- |', ...rows].join('\n');
+    })
+    .join('\n\n');
+}
+
+function phraseAt(path: string): string {
+  const found = path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], en);
+  const forms = isCounted(found)
+    ? Object.entries(found).map(([form, phrase]) => `${form}: ${phrase}`)
+    : [String(found)];
+  return forms.map((phrase) => `\`${phrase}\``).join(', ');
 }
 
 function ruleText(name: string): string {

@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, Room>> = {
   charts: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
   'search/shared': { rooms: [] },
   loader: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro', 'virtual'] },
-  search: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
+  search: { rooms: ['log', 'i18n', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
   client: { rooms: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
   'client/search': {
     rooms: ['log', 'i18n', 'urls', 'styles', 'search/shared', 'client'],

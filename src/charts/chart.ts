@@ -24,6 +24,8 @@ export interface Chart {
   readonly rows: readonly { readonly name: string; readonly href: Href; readonly amount: string }[];
   /** The meaning of the colours; `swatch` is a class of `charts.css`. */
   readonly legend: readonly { readonly name: string; readonly swatch: string }[];
+  /** The names in the legend and the table that are titles of topics. */
+  readonly topics: readonly string[];
   readonly drawings: readonly Fitted[];
   readonly table: ChartTable;
 }

@@ -22,6 +22,7 @@ export function daysChart({ log, wording }: Site): Chart | undefined {
     description: describe(data, wording),
     rows: [],
     legend: legendOf(data, gridFor(856).cells, wording),
+    topics: [],
     drawings: fitted((width) => drawGrid(gridFor(width), data, wording)),
     table: {
       columns: [charts.day, ...(isTimed ? [charts.timeOn] : []), charts.finished],
@@ -55,7 +56,7 @@ function describe(data: DayCalendar, wording: Site['wording']): string {
   const [fullest, ...others] = days.filter((day) => shownOf(day, data.unit).amount === data.longest);
   if (!fullest || others.length > 0) return summary;
   const amount = sentenceFormat(data.unit, wording)(shownOf(fullest, data.unit));
-  return `${summary} ${fill(charts.daysMost, { day: date(fullest), amount })}`;
+  return wording.sentences([summary, fill(charts.daysMost, { day: date(fullest), amount })]);
 }
 
 function looseIn(data: DayCalendar, wording: Site['wording']): string | undefined {
@@ -120,5 +121,5 @@ function titleOf(logged: LoggedDay, data: DayCalendar, wording: Site['wording'])
       ? [fill(charts.part, { name: charts.finished, amount: exactFormat('resources', wording)(logged.finished) })]
       : []),
   ];
-  return fill(charts.part, { name: wording.date({ iso: logged.day, about: false }), amount: amounts.join(', ') });
+  return fill(charts.part, { name: wording.date({ iso: logged.day, about: false }), amount: wording.facts(amounts) });
 }

@@ -25,6 +25,7 @@ export function papersChart({ log, wording }: Site): Chart | undefined {
     description: describe(data, wording),
     rows: [],
     legend: [],
+    topics: [],
     drawings: fitted((width) => drawColumns(columns, { width }, frameOf('papers', wording))),
     table: {
       columns: [charts.year, charts.papers],
@@ -51,5 +52,5 @@ function describe({ columns, longest, total, undated }: YearChart, wording: Site
     only && others.length === 0
       ? fill(charts.papersMost, { ...span, year: nameOf(only, wording), number: wording.number(longest) })
       : fill(charts.papersSummary, span);
-  return undated > 0 ? `${summary} ${wording.count('papersUndated', undated)}` : summary;
+  return wording.sentences(undated > 0 ? [summary, wording.count('papersUndated', undated)] : [summary]);
 }

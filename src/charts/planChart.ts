@@ -28,12 +28,15 @@ export function planChart({ log, urls, wording }: Site): Chart | undefined {
     id: 'plan',
     title: charts.plan,
     total: '',
-    description: data.weeksOver > 0 ? `${summary} ${wording.count('weeksOver', data.weeksOver)}` : summary,
+    description: wording.sentences(
+      data.weeksOver > 0 ? [summary, wording.count('weeksOver', data.weeksOver)] : [summary],
+    ),
     rows: data.bars.map((bar) => ({ name: name(bar), href: urls.entry(bar.week), amount: amount(bar) })),
     legend: [
       { name: charts.planned, swatch: 'swatch-planned' },
       { name: charts.spent, swatch: 'swatch-accent' },
     ],
+    topics: [],
     drawings: [{ width: 0, svg: drawPlans(rows, data.longest, frameOf('plan', wording)) }],
     table: {
       columns: [charts.week, charts.planned, charts.spent],

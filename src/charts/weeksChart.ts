@@ -30,6 +30,7 @@ export function weeksChart({ log, urls, wording }: Site, most?: number): Chart |
     legend: hasTopics(data)
       ? data.topics.map((part) => ({ name: nameOf(part, wording), swatch: `swatch-${tokenOf(part)}` }))
       : [],
+    topics: data.topics.flatMap(({ topic }) => topic?.title ?? []),
     drawings: [{ width: 0, svg: drawBars(data.bars.map(parts), data.longest, frameOf('weeks', wording)) }],
     table: tableOf(data, wording),
   };
@@ -75,7 +76,7 @@ function describe(data: GroupedChart, wording: Site['wording']): string {
   if (fullest && data.bars.length > 1) {
     sentences.push(fill(charts.weeksMost, { week: barName(fullest, data, wording), amount: short(fullest.total) }));
   }
-  return sentences.join(' ');
+  return wording.sentences(sentences);
 }
 
 function larger(best: WeekPart | undefined, part: WeekPart): WeekPart {
@@ -97,6 +98,6 @@ function tableOf(data: GroupedChart, wording: Site['wording']): Chart['table'] {
       ...data.bars.map((bar) => [barName(bar, data, wording), ...cells(bar.parts, bar.total)]),
       [charts.total, ...cells(data.topics, data.total)],
     ],
-    note: [data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside].join(' '),
+    note: wording.sentences([data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside]),
   };
 }

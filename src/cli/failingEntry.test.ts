@@ -5,6 +5,7 @@ import { feedItems } from '../exports/feedItems.ts';
 import { buildLog } from '../log/buildLog.ts';
 import type { Entry } from '../log/entry.ts';
 import type { Bodies } from '../site.ts';
+import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { failingEntry } from './failingEntry.ts';
 
@@ -54,6 +55,8 @@ test('an exception in an export names its entry', async () => {
 
 test('an exception that no entry causes names none', async () => {
   expect(await failingEntry(loaded, new Error('no such disk'))).toBeUndefined();
-  const error = thrown(() => feedItems(loaded.log, without('weeks/w'), makeUrls(loaded.log.site), '2026-11-25'));
+  const { log } = loaded;
+  const site = { log, urls: makeUrls(log.site), wording: makeWording(log.language) };
+  const error = thrown(() => feedItems({ ...site, html: without('weeks/w') }, '2026-11-25'));
   expect(await failingEntry(loaded, error)).toBeUndefined();
 });

@@ -18,12 +18,13 @@ import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 
 /** What is made from all entries at once. */
-const makers: readonly ((site: Site) => unknown)[] = [
+const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'words'>) => unknown)[] = [
   (site) => exportFormats.map((format) => exports[format].write(site.log, site.wording)),
   ({ log }) => [logFile(log), writeGraph(log)],
-  ({ log, html, urls }) => {
+  (site) => {
+    const { log, urls } = site;
     if (log.site === undefined) return;
-    const items = feedItems(log, html, urls, dayOf(new Date()));
+    const items = feedItems(site, dayOf(new Date()));
     atomFeed(log, items, urls, log.site);
     jsonFeed(log, items, urls, log.site);
   },
@@ -35,10 +36,10 @@ const makers: readonly ((site: Site) => unknown)[] = [
       lastChange(entry),
     ]),
   (site) => {
-    const pages = wholeLogPages(site.log);
+    const pages = wholeLogPages(site.log, site.html);
     return pages.map((page) => wholeLog(site, pages, page));
   },
-  ({ log, html }) => indexOfLog({ log, html }),
+  (_, loaded) => indexOfLog(loaded),
 ];
 
 /**
@@ -46,7 +47,7 @@ const makers: readonly ((site: Site) => unknown)[] = [
  * Undefined if there is none. Halves the log until one entry is left.
  */
 export async function failingEntry(
-  { entries, html }: Pick<LoadedLog, 'entries' | 'html'>,
+  { entries, html, words }: Pick<LoadedLog, 'entries' | 'html' | 'words'>,
   error: unknown,
 ): Promise<Entry | undefined> {
   const roots = entries.filter(({ kind }) => kind === 'log');
@@ -55,8 +56,9 @@ export async function failingEntry(
     const fails = async (some: readonly Entry[]): Promise<boolean> => {
       try {
         const { log } = buildLog([...roots, ...some], { drafts: false });
-        const wording = makeWording(log.language);
-        await make({ log, html, wording, urls: makeUrls(log.site), theme: undefined, problems: [] });
+        const wording = makeWording(log.language, words);
+        const site = { log, html, wording, urls: makeUrls(log.site), theme: undefined, problems: [] };
+        await make(site, { log, html, words });
         return false;
       } catch (own) {
         return messageOf(own) === messageOf(error);

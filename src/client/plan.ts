@@ -2,7 +2,8 @@ import { words } from 'virtual:learnlog/words';
 import { dayOf } from '../log/date.ts';
 import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../log/plan.ts';
 import { planCalendar } from '../exports/ics.ts';
-import { counted, fill, hoursAndMinutes, localeOf } from '../i18n/phrase.ts';
+import { formatRange } from '../i18n/dateRange.ts';
+import { counted, fill, hoursAndMinutes, joined, localeOf } from '../i18n/phrase.ts';
 import styleSheet from '../styles/lazy/plan.css?url';
 import { element } from './elements.ts';
 import { saveFile } from './saveFile.ts';
@@ -127,11 +128,12 @@ function summaryOf(weeks: readonly PlanWeek[], steps: readonly ShownStep[]): str
   });
   const unknown = steps.reduce((sum, step) => sum + step.unknown, 0);
   if (unknown === 0) return until;
-  return `${until} ${fill(phrases.guessed, { number: formatNumber(unknown), time: formatTime(guessedMinutes) })}`;
+  const guessed = fill(phrases.guessed, { number: formatNumber(unknown), time: formatTime(guessedMinutes) });
+  return joined(words.joins.sentences, [until, guessed]);
 }
 
 function weekLine(week: PlanWeek): HTMLElement {
-  const days = dateFormat(spansYears()).formatRange(utcDate(week.start), utcDate(week.end));
+  const days = formatRange(dateFormat(spansYears()), utcDate(week.start), utcDate(week.end));
   const title = element('h3', {}, fill(phrases.week, { number: formatNumber(week.number), days }));
   return element('li', {}, title, element('ul', {}, ...week.items.map(itemLine)));
 }
@@ -145,7 +147,10 @@ function itemLine(item: PlanItem): HTMLElement {
 function factsOf({ id, minutes, isBegun, continues }: PlanItem): string {
   const isGuess = minutes > 0 && shown?.steps.get(id)?.unknown !== 0;
   const time = isGuess ? fill(words.time.about, { what: formatTime(minutes) }) : formatTime(minutes);
-  return [time, isBegun && phrases.begun, continues && phrases.continues].filter(Boolean).join(', ');
+  return joined(
+    words.joins.facts,
+    [time, isBegun ? phrases.begun : '', continues ? phrases.continues : ''].filter((fact) => fact !== ''),
+  );
 }
 
 function titleOf(step: ShownStep | undefined): string {
@@ -159,7 +164,10 @@ function save(): void {
   const title = document.querySelector('h1')?.textContent ?? '';
   const lineOf = (item: PlanItem): string => {
     const step = steps.get(item.id);
-    const line = [titleOf(step), factsOf(item)].filter(Boolean).join(', ');
+    const line = joined(
+      words.joins.facts,
+      [titleOf(step), factsOf(item)].filter((part) => part !== ''),
+    );
     return address === undefined || !step ? line : `${line}\n${new URL(step.link.pathname, address).href}`;
   };
   const calendar = planCalendar(

@@ -1,6 +1,9 @@
+import { words } from 'virtual:learnlog/words';
 import type { Preview } from '../exports/preview.ts';
+import { fill } from '../i18n/phrase.ts';
 import { cloneContent } from './cloneContent.ts';
 import { element } from './elements.ts';
+import { ofLog } from './ofLog.ts';
 import { targetOf } from './target.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -30,22 +33,22 @@ function fromEntry({ kicker, title, facts, verdict, text, sections }: Preview, i
   const section = Object.hasOwn(sections, id) ? sections[id] : undefined;
   if (section) {
     return [
-      element('p', { class: 'kicker' }, `${kicker}: ${title}`),
-      element('strong', {}, section.title),
+      element('p', { class: 'kicker' }, fill(words.preview.section, { kicker, title })),
+      element('strong', ofLog, section.title),
       ...lines(section.text),
     ];
   }
   return [
     element('p', { class: 'kicker' }, kicker),
-    element('strong', {}, title),
+    element('strong', ofLog, title),
     ...(facts.length > 0 ? [element('p', { class: 'meta' }, ...facts.map((fact) => element('span', {}, fact)))] : []),
-    ...(verdict === undefined ? [] : [element('p', { class: 'verdict' }, verdict)]),
+    ...(verdict === undefined ? [] : [element('p', { class: 'verdict', ...ofLog }, verdict)]),
     ...lines(text),
   ];
 }
 
 function lines(text: string): Node[] {
-  return text === '' ? [] : [element('p', { class: 'lines' }, text)];
+  return text === '' ? [] : [element('p', { class: 'lines', ...ofLog }, text)];
 }
 
 /** Previews a footnote, section or equation of this page. */
@@ -60,7 +63,7 @@ function fromPage(hash: string): readonly Node[] | undefined {
   if (!target.matches('h2, h3, h4, h5, h6')) return undefined;
   const below = target.nextElementSibling;
   return [
-    element('strong', {}, ...cloneContent(target)),
-    element('p', { class: 'lines' }, ...(below?.matches('p') ? cloneContent(below) : [])),
+    element('strong', ofLog, ...cloneContent(target)),
+    element('p', { class: 'lines', ...ofLog }, ...(below?.matches('p') ? cloneContent(below) : [])),
   ];
 }

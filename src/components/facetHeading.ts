@@ -11,6 +11,8 @@ export interface FacetHeading {
   /** The HTML of the title and the summary, if they have inline Markdown. */
   readonly inline?: InlineHtml | undefined;
   readonly description: string;
+  /** Whether the title is text from the log. */
+  readonly ofLog?: boolean;
   /** The sort order in words. */
   readonly order: string;
 }
@@ -22,7 +24,7 @@ export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value:
   if (topic) {
     const { title, summary, inline } = topic;
     const description = summary ?? fill(lists.topicOf, { topic: title });
-    return { title, summary, inline, description, order: lists.bestFirst };
+    return { title, summary, inline, description, ofLog: true, order: lists.bestFirst };
   }
   if (facet === 'type') {
     const title = types[value as ResourceType].many;

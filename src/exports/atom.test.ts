@@ -1,5 +1,6 @@
 import { parseAtomFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
+import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { atomFeed } from './atom.ts';
 import { feedItems } from './feedItems.ts';
@@ -10,7 +11,7 @@ const site = 'https://example.org/log/';
 async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
   const { log, html } = await loadTestLog(files);
   const urls = makeUrls(log.site);
-  return atomFeed(log, feedItems(log, html, urls, '2026-11-29'), urls, site);
+  return atomFeed(log, feedItems({ log, html, urls, wording: makeWording(log.language) }, '2026-11-29'), urls, site);
 }
 
 const root = (fields = '') => `---\ntitle: A & B\nsite: ${site}\nlanguage: de\n${fields}---\n`;
@@ -36,8 +37,8 @@ test('a feed reader reads back what was written', async () => {
     ['self', `${site}feed.xml`],
   ]);
   expect(feed.entries?.map(({ title, updated }) => [title?.value, updated])).toEqual([
-    ['Week 2: Two', '2025-02-20T00:00:00.000Z'],
-    ['Week 1: One', '2025-02-07T00:00:00.000Z'],
+    ['Woche 2: Two', '2025-02-20T00:00:00.000Z'],
+    ['Woche 1: One', '2025-02-07T00:00:00.000Z'],
   ]);
   const content = feed.entries?.[1]?.content;
   expect(content?.type).toBe('html');
@@ -66,7 +67,7 @@ describe('fields that RFC 4287 requires have defaults', () => {
 
   test('and an entry without a body has no empty content', async () => {
     const [entry] = parseAtomFeed(await feedOf({ 'log.md': root(), 'weeks/one.md': week('One') })).entries ?? [];
-    expect(entry?.title?.value).toBe('Week 1: One');
+    expect(entry?.title?.value).toBe('Woche 1: One');
     expect(entry).not.toHaveProperty('content');
     expect(entry).not.toHaveProperty('summary');
   });

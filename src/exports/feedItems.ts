@@ -2,9 +2,9 @@ import { firstDay, lastDay } from '../log/date.ts';
 import type { Log, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import { lastChange } from '../log/records.ts';
-import type { Bodies } from '../site.ts';
+import type { Site } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
-import { makeWording, type Wording } from '../i18n/wording.ts';
+import type { Wording } from '../i18n/wording.ts';
 import { feedHtml } from './feedHtml.ts';
 
 /** A week or resource in a feed. */
@@ -33,8 +33,10 @@ export const feedLength = 100;
  * come before resources, and later appearances before earlier ones. Entries of days after `today` (`YYYY-MM-DD`) wait.
  * `html` holds the rendered bodies. Throws if the log has no address.
  */
-export function feedItems(log: Log, html: Bodies, urls: Urls, today: string): readonly FeedItem[] {
-  const wording = makeWording(log.language);
+export function feedItems(
+  { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
+  today: string,
+): readonly FeedItem[] {
   return [...log.resources, ...log.weeks]
     .reverse()
     .flatMap((entry) => {

@@ -1,5 +1,6 @@
 import { parseJsonFeed } from 'feedsmith';
 import { expect, test } from 'vitest';
+import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { feedItems } from './feedItems.ts';
 import { jsonFeed } from './jsonFeed.ts';
@@ -10,7 +11,7 @@ const site = 'https://example.org/log/';
 async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
   const { log, html } = await loadTestLog(files);
   const urls = makeUrls(log.site);
-  return jsonFeed(log, feedItems(log, html, urls, '2026-11-29'), urls, site);
+  return jsonFeed(log, feedItems({ log, html, urls, wording: makeWording(log.language) }, '2026-11-29'), urls, site);
 }
 
 const root = `---\ntitle: A & B\nsite: ${site}\ntagline: Less\nlanguage: de\nauthor: Ada\ntopics: { rl: RL }\n---\n`;
@@ -34,10 +35,10 @@ test('the feed has what version 1.1 of the format requires', async () => {
       {
         id: `${site}weeks/one/`,
         url: `${site}weeks/one/`,
-        title: 'Week 1: <script> ]]>',
+        title: 'Woche 1: <script> ]]>',
         date_published: '2025-02-07T00:00:00.000Z',
         summary: 'So a<b & c.',
-        tags: ['Week'],
+        tags: ['Woche'],
         content_html: `<p>So <code>a&#x3C;b</code> &#x26; <a href="${site}resources/c/">c</a>.</p>`,
       },
       {

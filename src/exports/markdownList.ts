@@ -17,9 +17,11 @@ function markdownRecord(citation: Citation, wording: Wording): string {
   const { title, url, authors, hasMoreAuthors, published, type, arxiv, doi, isbn, id } = citation;
   const names = authors.map(({ name: own }) => own);
   const name = markdownText(title);
-  const made = [wording.authors({ authors: names, hasMoreAuthors }), published && wording.date(published)]
-    .filter((part) => part)
-    .join(', ');
+  const made = wording.facts(
+    [wording.authors({ authors: names, hasMoreAuthors }), published ? wording.date(published) : ''].filter(
+      (part) => part !== '',
+    ),
+  );
   const facts = [
     url === undefined ? `*${name}*` : `[${name}](${destination(url)})`,
     markdownText(made),

@@ -39,7 +39,8 @@ function factsOf(entry: Week | Page | Resource, wording: Wording): string[] {
   if (entry.kind === 'page') return [];
   if (entry.kind === 'week')
     return [wording.shortStretch(entry), wording.days(entry) ?? ''].filter((fact) => fact !== '');
-  const best = entry.best.length > 0 ? [`★ ${fill(wording.words.resource.best, { what: entry.best.join(', ') })}`] : [];
+  const best =
+    entry.best.length > 0 ? [`★ ${fill(wording.words.resource.best, { what: wording.list(entry.best) })}`] : [];
   return [...wording.shortFacts(entry), ...best];
 }
 

@@ -6,6 +6,7 @@ import { counted, fill, hoursAndMinutes, type Counted } from './phrase.ts';
 export interface EffortWords {
   readonly hours: string;
   readonly minutes: string;
+  readonly both: string;
   readonly about: string;
   readonly withUnknown: string;
   readonly unknownLengths: Counted;

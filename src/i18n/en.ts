@@ -16,7 +16,7 @@ interface Named extends More {
   readonly clientProgress: More & { readonly faults: Readonly<Record<ProgressFileError | 'tooLarge', string>> };
 }
 
-/** All interface text in English. `{…}` is a placeholder. Other languages use the same keys (`Table` in `languages.ts`). */
+/** All interface text in English. `{…}` is a placeholder. Other languages use the same keys (`Table` in `table.ts`). */
 export const en = {
   /** Singular and plural of each type, and the verb on its link. */
   types: {
@@ -76,12 +76,7 @@ export const en = {
     days: { one: '{n} day', other: '{n} days' },
     weeks: { one: '{n} week', other: '{n} weeks' },
     papers: { one: '{n} paper', other: '{n} papers' },
-    hoursLogged: { one: '{n} hour logged', other: '{n} hours logged' },
     minutesToRead: { other: '{n} min read' },
-    problems: {
-      one: '{n} problem to fix before this log can be built',
-      other: '{n} problems to fix before this log can be built',
-    },
     weeksOver: { one: '{n} week took longer than planned.', other: '{n} weeks took longer than planned.' },
     papersUndated: { one: '{n} more has no date.', other: '{n} more have no date.' },
     steps: { one: '{n} step', other: '{n} steps' },
@@ -101,9 +96,19 @@ export const en = {
     },
     andMore: { other: 'and {n} more' },
   },
+  /** The words under the large numbers of the first page. */
+  stats: {
+    weeks: { one: 'week', other: 'weeks' },
+    resources: { one: 'resource', other: 'resources' },
+    papers: { one: 'paper', other: 'papers' },
+    hours: { one: 'hour logged', other: 'hours logged' },
+  },
+  /** How two names, facts or sentences follow each other. */
+  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
+    both: '{hours} {minutes}',
     about: 'about {what}',
     aboutShort: '~ {what}',
     since: 'since {date}',
@@ -135,7 +140,7 @@ export const en = {
     search: 'Search',
     theme: 'Theme',
     about: 'About this log',
-    keptBy: 'Kept by',
+    keptBy: 'Kept by {name}',
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
     whole: 'Whole log on one page',
@@ -163,11 +168,10 @@ export const en = {
     empty: 'No notes yet.',
     side: 'Facts and related resources',
     readFirst: 'Study first',
-    or: 'or',
     leadsTo: 'Leads to',
     pathToHere: 'Path to this: {what}',
     mentions: 'Where it comes up',
-    partOf: 'Part of',
+    partOf: 'Part of {title}',
     parts: 'Parts',
     about: 'About',
     published: 'Published',
@@ -247,9 +251,10 @@ export const en = {
     stage: 'Stage {number}',
     last: 'Last step',
     goal: 'The goal',
-    after: 'after',
-    because: ': {reason}',
-    becauseApart: ' – {reason}',
+    after: 'after {what}',
+    afterBecause: 'after {what}: {reason}',
+    /** The same after a name that ends with a mark. */
+    afterBecauseApart: 'after {what} – {reason}',
     lede: 'What to learn before what. Open an item to see its path and how long it takes.',
     none: 'A path lists what to study before a resource, in order. No resource in this log names a prerequisite yet.',
     pathsOf: 'What to study first in {log}, and what follows, topic by topic.',
@@ -345,21 +350,18 @@ export const en = {
     needsScript: 'Search needs JavaScript.',
     withoutScript: 'Without it, the library lists everything by type and topic.',
   },
-  /** Search syntax by example. */
-  howToSearch: [
-    [
-      'reward model',
-      'pages with both words, or with words that begin with them; if there are few, also pages with one of them',
-    ],
-    ['"reward model"', 'this exact phrase'],
-    ['reward -atari', 'pages without the second word'],
-    ['type:paper topic:scaling', 'papers on a topic; level, status, length, access, series and week work the same way'],
-    ['type:paper,video', 'either type'],
-    ['year:2017..2020', 'a range of years'],
-    ['author:vaswani', 'works by an author'],
-    ['1706.03762', 'an arXiv number, a DOI or an address, pasted unchanged'],
-    ['\\sqrt{d_k}', 'a formula, as TeX'],
-  ] satisfies readonly (readonly [typed: string, finds: string])[],
+  /** What each example of the search syntax finds. */
+  howToSearch: {
+    words: 'pages with both words, or with words that begin with them; if there are few, also pages with one of them',
+    phrase: 'this exact phrase',
+    without: 'pages without the second word',
+    facets: 'papers on a topic; level, status, length, access, series and week work the same way',
+    either: 'either type',
+    years: 'a range of years',
+    author: 'works by an author',
+    identifier: 'an arXiv number, a DOI or an address, pasted unchanged',
+    formula: 'a formula, as TeX',
+  },
   /** Text for scripts in the browser. */
   client: {
     resourcesOf: { one: '{found} of {n} resource', other: '{found} of {n} resources' },
@@ -432,7 +434,13 @@ export const en = {
     anchor: { copied: 'Link copied' },
     code: { copy: 'Copy', copied: 'Copied', refused: 'Not allowed', wrap: 'Wrap', line: 'Line {number}' },
     note: { close: 'Close the note' },
-    preview: { title: 'Preview', open: 'Open', newTab: 'Open in a new tab', close: 'Close' },
+    preview: {
+      section: '{kicker}: {title}',
+      title: 'Preview',
+      open: 'Open',
+      newTab: 'Open in a new tab',
+      close: 'Close',
+    },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
     plan: {
       week: 'Week {number}, {days}',

@@ -1,17 +1,135 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { en } from './en.ts';
+import { tables, wordsFor } from './languages.ts';
+import { isCounted } from './ownWords.ts';
+import type { Counted } from './phrase.ts';
 import { makeWording } from './wording.ts';
-import { phraseFor } from './phrase.ts';
-import { wordsFor } from './languages.ts';
 
-test.each(['en', 'en-US', 'fr', 'zh-Hant'])('the words for "%s" are English while there is no other table', (tag) => {
-  expect(wordsFor(tag).frame.timeline).toBe('Timeline');
-  expect(wordsFor(tag).client.language).toBe(tag);
+type Leaf = string | Counted;
+
+/** The phrases of a table by their path, such as `frame.search`. */
+function leavesOf(part: unknown, path = ''): readonly (readonly [path: string, leaf: Leaf])[] {
+  if (typeof part === 'string' || isCounted(part)) return [[path, part]];
+  return Object.entries(part as object).flatMap(([key, below]) =>
+    leavesOf(below, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+const english = new Map(leavesOf(en));
+const formsOf = (leaf: Leaf): readonly string[] => (typeof leaf === 'string' ? [leaf] : Object.values(leaf));
+const placeholdersOf = (phrase: string): string => [...new Set(phrase.match(/\{\w+\}/g))].toSorted().join(' ');
+
+/** Words that are the same as in English. */
+const shared: Readonly<Record<string, readonly string[]>> = {
+  de: [
+    'Code',
+    'Export',
+    'Link',
+    'Paper',
+    'Papers',
+    'Podcast',
+    'Podcasts',
+    'Start',
+    'Status',
+    'System',
+    'Thread',
+  ].concat(['Threads', 'Video', 'Videos', 'Info']),
+  fr: ['Article', 'Articles', 'Bug', 'Code', 'Danger', 'Important', 'Info', 'Note', 'Page', 'Pages', 'Podcast'].concat([
+    'Podcasts',
+    'Question',
+    'Total',
+    'Type',
+    'section',
+    'Site',
+    '{n} page',
+    '{n} pages',
+    'Archive',
+  ]),
+  es: ['Total', 'Error'],
+  it: ['Podcast', 'Video', 'Link'],
+  pt: ['Link', 'Podcast', 'Podcasts', 'Site', 'Total'],
+  ja: [],
+  zh: [],
+  ar: [],
+};
+
+/** Names, units and stop words, which a language may share with English, or lack. */
+const sharedPaths = /^(?:names\.etAl|time\.(?:hours|minutes)|client\.search\.(?:small|closeKey))$/;
+
+const translations = Object.entries(tables).filter(([language]) => language !== 'en');
+
+describe.each(translations)('the table "%s"', (language, table) => {
+  const leaves = leavesOf(table);
+
+  test('has the keys of English', () => {
+    expect(leaves.map(([path]) => path).toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  test('has the placeholders of English', () => {
+    for (const [path, leaf] of leaves) {
+      const wanted = placeholdersOf(formsOf(english.get(path) ?? '').at(-1) ?? '');
+      const shown = typeof leaf === 'string' ? leaf : leaf.other;
+      expect(placeholdersOf(shown), path).toBe(wanted);
+      for (const form of formsOf(leaf)) {
+        const isNamed = placeholdersOf(form)
+          .split(' ')
+          .every((name) => name === '' || wanted.split(' ').includes(name));
+        expect(isNamed, `${path}: ${form}`).toBe(true);
+      }
+    }
+  });
+
+  test('has every plural form of its language', () => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    for (const [path, leaf] of leaves) {
+      if (typeof leaf !== 'string') expect(Object.keys(leaf).toSorted(), path).toEqual(pluralCategories.toSorted());
+    }
+  });
+
+  test('has no text in English', () => {
+    const isShared = (path: string, form: string) =>
+      sharedPaths.test(path) || shared[language]?.includes(form) || !/\p{L}/u.test(form.replace(/\{\w+\}/g, ''));
+    const left = leaves.flatMap(([path, leaf]) => {
+      const own = formsOf(english.get(path) ?? '');
+      return formsOf(leaf)
+        .filter((form) => form === '' || own.includes(form))
+        .flatMap((form) => (isShared(path, form) ? [] : [`${path}: ${form}`]));
+    });
+    expect(left).toEqual([]);
+  });
+
+  test('has the marks of its language', () => {
+    const wrong: Readonly<Record<string, RegExp>> = {
+      fr: /[ ][:;!?»]|«[ ]|\S[:;!?»](?<![\u00A0\u202F].)|['"]/u,
+      ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}}][,:;!?()"]|[,:;!?(][\p{Script=Han}\p{Script=Hiragana}]|['"]/u,
+      zh: /[\p{Script=Han}}][,:;!?()"]|[,:;!?(][\p{Script=Han}]|['"]/u,
+      ar: /[\p{Script=Arabic}][,;?]|['"]/u,
+    };
+    for (const [path, leaf] of leaves) {
+      for (const form of formsOf(leaf)) expect(form, path).not.toMatch(wrong[language] ?? /['"]|\.\.\./);
+    }
+  });
 });
 
-test.each(['zh', 'fr', 'ru', 'ar'])('English words in a log in "%s" follow the plural rules of English', (language) => {
-  const { noun, words } = makeWording(language);
-  expect([0, 1, 2, 21].map((number) => noun('days', number))).toEqual(['days', 'day', 'days', 'days']);
-  expect([1, 21].map((number) => phraseFor(words.client.weeks, number, language))).toEqual(['{n} week', '{n} weeks']);
+test.each([
+  ['en', 'en', 'Timeline'],
+  ['en-US', 'en-US', 'Timeline'],
+  ['fr-CA', 'fr-CA', 'Chronologie'],
+  ['zh-CN', 'zh-CN', '时间线'],
+  // Another script or language.
+  ['zh-TW', 'en', 'Timeline'],
+  ['zh-Hant', 'en', 'Timeline'],
+  ['pl', 'en', 'Timeline'],
+])('a log in "%s" has words in "%s"', (tag, language, timeline) => {
+  const words = wordsFor(tag);
+  expect(words.frame.timeline).toBe(timeline);
+  expect([words.language, words.client.language, words.clientProgress.language]).toEqual([
+    language,
+    language,
+    language,
+  ]);
+  expect(words.client.logLanguage).toBe(tag === language ? undefined : tag);
+  expect(makeWording(tag).ofLog).toEqual(tag === language ? {} : { lang: tag });
 });
 
 test('scripts get the kinds of entries, with weeks and pages first', () => {
@@ -20,12 +138,27 @@ test('scripts get the kinds of entries, with weeks and pages first', () => {
   expect(kinds.paper).toBe('Papers');
 });
 
+test('an owner’s words replace single ones, and all plural forms of one', () => {
+  const own = { frame: { timeline: 'Diary' }, numbers: { weeks: { other: '{n} sprints' } } };
+  const { words, count } = makeWording('en', own);
+  expect([words.frame.timeline, words.frame.library]).toEqual(['Diary', 'Library']);
+  expect([count('weeks', 1), count('days', 1)]).toEqual(['1 sprints', '1 day']);
+  expect(wordsFor('en', own).client.weeks).toEqual({ other: '{n} sprints' });
+  expect(makeWording('en').words.frame.timeline).toBe('Timeline');
+});
+
 test.each([
   ['en', '12 June 2017', 'ltr'],
   ['en-US', 'June 12, 2017', 'ltr'],
   ['de', '12. Juni 2017', 'ltr'],
   ['fr', '12 juin 2017', 'ltr'],
-  ['he', '12 ביוני 2017', 'rtl'],
+  ['es', '12 de junio de 2017', 'ltr'],
+  ['it', '12 giugno 2017', 'ltr'],
+  ['pt', '12 de junho de 2017', 'ltr'],
+  ['ja', '2017年6月12日', 'ltr'],
+  ['zh', '2017年6月12日', 'ltr'],
+  ['ar', '12 يونيو 2017', 'rtl'],
+  ['he', '12 June 2017', 'rtl'],
 ])('in "%s", a date is written "%s" and text runs %s', (language, date, direction) => {
   const wording = makeWording(language);
   expect(wording.date({ iso: '2017-06-12', about: false })).toBe(date);

@@ -1,32 +1,43 @@
+import { ar } from './ar.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
-import type { Counted } from './phrase.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
+import { withOwnWords, type OwnWords } from './ownWords.ts';
+import { pt } from './pt.ts';
+import type { Table } from './table.ts';
+import { zh } from './zh.ts';
 
-type Translated<Part> = Part extends string
-  ? string
-  : Part extends { readonly other: string }
-    ? Counted
-    : { readonly [Key in keyof Part]: Translated<Part[Key]> };
+/** The tables by language. A further language is a file like `en.ts` and a line here. */
+export const tables: Readonly<Record<string, Table>> = { ar, de, en, es, fr, it, ja, pt, zh };
 
 /**
- * The words of one language, with the same keys as English. A missing key is a type error. There is no fallback to
- * English, because the `lang` attribute of a page covers all of its text.
+ * The table for a BCP 47 tag, with the tag, or English if its language, or its script, has none: dates and numbers between
+ * English words are English too.
  */
-export type Table = Translated<typeof en>;
-
-/** The tables by language (BCP 47 tag). A further language is a file like `en.ts` and a line here. */
-const tables: Readonly<Record<string, Table>> = { en };
-
-/** The words for a BCP 47 tag: for the full tag, or else for its language, or else English. */
-export function wordsFor(language: string) {
-  const table = tables[language] ?? tables[new Intl.Locale(language).language] ?? forOtherLanguage(en);
-  return { ...table, client: clientWords(table, language), clientProgress: progressWords(table, language) };
+export function tableFor(language: string): { readonly table: Table; readonly language: string } {
+  const locale = new Intl.Locale(language).maximize();
+  const table = Object.hasOwn(tables, locale.language) ? tables[locale.language] : undefined;
+  return table && locale.script === scriptOf(locale.language) ? { table, language } : { table: en, language: 'en' };
 }
 
-/** English words for a language with other plural rules. */
-function forOtherLanguage<Part>(part: Part): Part {
-  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-  if ('one' in part && 'other' in part) return { '=1': part.one, other: part.other } as Part;
-  return Object.fromEntries(Object.entries(part).map(([name, below]) => [name, forOtherLanguage(below)])) as Part;
+/** The words for a BCP 47 tag, with an owner's own. */
+export function wordsFor(language: string, own: OwnWords = {}) {
+  const { table: found, language: tag } = tableFor(language);
+  const table = withOwnWords(found, own);
+  const small = found === en ? [] : [en.client.search.small];
+  return {
+    ...table,
+    language: tag,
+    client: clientWords(table, { language: tag, logLanguage: language, small }),
+    clientProgress: progressWords(table, tag),
+  };
+}
+
+function scriptOf(language: string): string | undefined {
+  return new Intl.Locale(language).maximize().script;
 }
 
 export type Words = Readonly<ReturnType<typeof wordsFor>>;
@@ -34,20 +45,29 @@ export type Words = Readonly<ReturnType<typeof wordsFor>>;
 /** The words that are built into the browser scripts. */
 export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
-function clientWords(table: Table, language: string) {
+function clientWords(
+  table: Table,
+  { language, logLanguage, small }: { language: string; logLanguage: string; small: readonly string[] },
+) {
   const { resources, weeks } = table.numbers;
-  const { hours, minutes, about } = table.time;
+  const { hours, minutes, both, about } = table.time;
+  const { search } = table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   return {
     ...table.client,
+    // Every log has titles in English.
+    search: { ...search, small: [search.small, ...small].join(' ').trim() },
     language,
+    /** The language of the log, where its words have another. */
+    ...(logLanguage !== language && { logLanguage }),
     /** The kinds of entries in search, in the order of its filters. */
     kinds: Object.fromEntries(kinds) as Readonly<Record<string, string>>,
     resources,
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
     weeks,
-    time: { hours, minutes, about },
+    time: { hours, minutes, both, about },
+    joins: table.joins,
   };
 }
 
@@ -55,10 +75,11 @@ function clientWords(table: Table, language: string) {
 export type ProgressWords = Readonly<ReturnType<typeof progressWords>>;
 
 function progressWords(table: Table, language: string) {
-  const { hours, minutes, about } = table.time;
+  const { hours, minutes, both, about } = table.time;
   const effort = {
     hours,
     minutes,
+    both,
     about,
     withUnknown: table.path.effortWithUnknown,
     unknownLengths: table.numbers.unknownLengths,

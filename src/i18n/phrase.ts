@@ -1,12 +1,14 @@
-/**
- * A phrase with a number, `{n}`, for each plural form of its language (Unicode CLDR plural rules), or only for 1: English
- * words for another language cannot follow its rules.
- */
-export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule | '=1', string>>> & { readonly other: string };
+/** A phrase with a number, `{n}`, for each plural form of its language (Unicode CLDR plural rules). */
+export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
 /** Fills in a phrase: `{name}` becomes the value of that name. */
 export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
   return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Joins texts with a phrase for two of them: `{first}, {second}`. */
+export function joined(phrase: string, texts: readonly string[]): string {
+  return texts.reduce((first, second) => (first === '' ? second : fill(phrase, { first, second })), '');
 }
 
 /** Formats a count in the plural form and digits of a language (BCP 47 tag). */
@@ -18,7 +20,7 @@ export function counted(phrase: Counted, number: number, language: string): stri
 export function phraseFor(phrase: Counted, number: number, language: string): string {
   const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
   pluralRules.set(language, rules);
-  return (number === 1 ? phrase['=1'] : undefined) ?? phrase[rules.select(number)] ?? phrase.other;
+  return phrase[rules.select(number)] ?? phrase.other;
 }
 
 /** Cached by language, because creating one takes longer than formatting a thousand phrases. */
@@ -27,17 +29,14 @@ const pluralRules = new Map<string, Intl.PluralRules>();
 /** `3 h 31 min`, `45 min`, `2 h`, without line breaks, in the digits of a language (BCP 47); empty for 0. */
 export function hoursAndMinutes(
   minutes: number,
-  units: Readonly<Record<'hours' | 'minutes', string>>,
+  units: Readonly<Record<'hours' | 'minutes' | 'both', string>>,
   language: string,
 ): string {
-  const parts = [
-    [units.hours, Math.floor(minutes / 60)],
-    [units.minutes, minutes % 60],
-  ] as const;
-  const amounts = parts.flatMap(([unit, value]) =>
-    value > 0 ? [fill(unit, { n: value.toLocaleString(language) })] : [],
-  );
-  return amounts.join(' ').replaceAll(' ', '\u00A0');
+  const amount = (unit: string, value: number) => (value > 0 ? fill(unit, { n: value.toLocaleString(language) }) : '');
+  const hours = amount(units.hours, Math.floor(minutes / 60));
+  const rest = amount(units.minutes, minutes % 60);
+  const time = hours === '' || rest === '' ? hours + rest : fill(units.both, { hours, minutes: rest });
+  return time.replaceAll(' ', '\u00A0');
 }
 
 /** The locale for the dates and numbers of a language: English puts days before months. */
@@ -51,4 +50,9 @@ export function localeOf(language: string): string {
  */
 export function isolate(text: string): string {
   return text === '' ? '' : `\u2068${text}\u2069`;
+}
+
+/** The same for a phrase that runs from right to left even if it begins with a name in Latin letters. */
+export function isolateRightToLeft(text: string): string {
+  return `\u2067${text}\u2069`;
 }

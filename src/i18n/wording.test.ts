@@ -54,8 +54,8 @@ test.each([
   [wording.count('weeks', 1), '1 week'],
   [wording.count('weeks', 4), '4 weeks'],
   [wording.count('resources', 12_345), '12,345 resources'],
-  [wording.noun('weeks', 1), 'week'],
-  [wording.noun('hoursLogged', 4), 'hours logged'],
+  [wording.stat('weeks', 1), 'week'],
+  [wording.stat('hours', 4), 'hours logged'],
 ])('a count includes its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
 });
@@ -111,11 +111,42 @@ test.each([
 });
 
 test.each([
+  ['de', '7.–16. Februar 2025', '30. Dezember 2024 – 5. Januar 2025', '24. Feb. – 2. März', 'seit 7. Feb.'],
+  ['fr', '7–16 février 2025', '30 décembre 2024 – 5 janvier 2025', '24 févr. – 2 mars', 'début : 7 févr.'],
+  ['it', '7–16 febbraio 2025', '30 dicembre 2024 – 5 gennaio 2025', '24 feb – 2 mar', 'inizio: 7 feb'],
+  ['ja', '2025年2月7日～16日', '2024年12月30日～2025年1月5日', '2月24日～3月2日', '2月7日から'],
+  ['zh', '2025年2月7日 – 16日', '2024年12月30日 – 2025年1月5日', '2月24日 – 3月2日', '2月7日起'],
+  ['ar', '7–16 فبراير 2025', '30 ديسمبر 2024 – 5 يناير 2025', '24 فبراير – 2 مارس', 'منذ 7 فبراير'],
+])('the dates of weeks in "%s"', (language, ...shown) => {
+  const its = makeWording(language);
+  const spaced = (text: string) => text.replace(/[\u00A0\u2009\u202F]/g, ' ');
+  const dates = [
+    its.stretch(stretch('2025-02-07', '2025-02-16')),
+    its.stretch(stretch('2024-12-30', '2025-01-05')),
+    its.shortStretch(stretch('2025-02-24', '2025-03-02')),
+    its.shortStretch(stretch('2025-02-07')),
+  ];
+  expect(dates.map(spaced)).toEqual(shown);
+});
+
+test.each([
+  ['de', '1 h 30 min', '45 min', '12.345', '1.234 Quellen'],
+  ['fr', '1 h 30 min', '45 min', '12 345', '1 234 ressources'],
+  ['es', '1 h 30 min', '45 min', '12.345', '1234 recursos'],
+  ['ja', '1時間30分', '45分', '12,345', '資料1,234件'],
+  ['zh', '1 小时 30 分钟', '45 分钟', '12,345', '1,234 份资料'],
+])('durations and numbers in "%s"', (language, ...shown) => {
+  const its = makeWording(language);
+  const durations = [90, 45].map((minutes) => its.duration({ minutes, about: false }));
+  const all = [...durations, its.number(12_345), its.count('resources', 1234)];
+  expect(all.map((text) => text.replace(/[\u00A0\u202F]/g, ' '))).toEqual(shown);
+});
+
+test.each([
   ['2025-02-07', '2025-02-16', 'Feb'],
   ['2025-02-07', '2025-03-16', 'Feb\u2009–\u2009Mar'],
   ['2024-12-30', '2025-01-16', 'Dec 2024 – Jan 2025'],
   ['2024-02-01', '2025-02-01', 'Feb 2024 – Feb 2025'],
-  // The year of the last month is shown next to the text.
 ])('from %s to %s the log covers "%s"', (first, last, shown) => {
   expect(wording.months(first, last)).toBe(shown);
 });
@@ -128,6 +159,7 @@ test.each([
   [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
   [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
   [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
+  [['山田 太郎', '王小明'], '山田 & 王小明', '山田 太郎, 王小明'],
 ])('the authors %j are "%s" in short', (authors, short, long) => {
   const it = resourceWith(authors.length > 0 ? { authors } : {});
   expect([wording.makers(it), wording.authors(it)]).toEqual([short, long]);
@@ -147,7 +179,10 @@ test.each([
 test.each([
   ['en', '1995', 'Feb', 'Feb 2025', 'Mon', 1],
   ['en-US', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
-  ['he', '1995', 'פבר׳', 'פבר׳ 2025', 'ב׳', 7],
+  ['it', '1995', 'feb', 'feb 2025', 'lun', 1],
+  ['zh', '1995年', '2月', '2025年2月', '周一', 1],
+  // English words, in the calendar of the locale.
+  ['he', '1995', 'Feb', 'Feb 2025', 'Mon', 7],
 ])('calendars use short names of years, months and days in "%s"', (language, year, month, withYear, weekday, first) => {
   const { firstWeekday, ...calendar } = makeWording(language);
   expect([calendar.year(1995), calendar.month('2025-02-01', false), calendar.month('2025-02-01', true)]).toEqual([
@@ -211,10 +246,16 @@ describe('in a right-to-left language', () => {
 
   test('isolates counts, durations and names', () => {
     expect(arabic.direction).toBe('rtl');
-    expect(arabic.count('days', 7)).toBe(isolated('7 days'));
-    expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated(tied('1 h 30 min')));
+    expect(arabic.count('days', 7)).toBe(isolated('7 أيام'));
+    expect(arabic.duration({ minutes: 90, about: false })).toBe(isolated('1\u00A0س\u00A030\u00A0د'));
     expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace'] }))).toBe(isolated('Ada Lovelace'));
     expect(arabic.authors(resourceWith({ authors: ['A', 'B'] }))).toMatch(/^\u2068A\u2069.*\u2068B\u2069$/);
+    expect(arabic.makers(resourceWith({ authors: ['Ada Lovelace', 'B', 'C'] }))).toBe(
+      `\u2067${isolated('Lovelace')} وآخرون\u2069`,
+    );
+    expect(makeWording('he').makers(resourceWith({ authors: ['Ada Lovelace', 'B', 'C'] }))).toBe(
+      isolated(`${isolated('Lovelace')} et al.`),
+    );
     expect(arabic.makers(resourceWith({}))).toBe('');
   });
 
@@ -246,9 +287,23 @@ test.each([
 });
 
 test.each([
-  ['Attention', ': the reason'],
-  ['What is attention?', ' – the reason'],
-  ['In code, spelled out.', ' – the reason'],
-])('the reason after "%s" is "%s"', (name, said) => {
-  expect(wording.reasonAfter(name, 'the reason')).toBe(said);
+  ['Attention', 'after {what}: {reason}'],
+  ['What is attention?', 'after {what} – {reason}'],
+  ['In code, spelled out.', 'after {what} – {reason}'],
+])('the phrase for a reason after "%s" is "%s"', (name, phrase) => {
+  expect(wording.afterBecause(name)).toBe(phrase);
+});
+
+test.each([
+  ['en', ['A', 'B'], 'A or B', 'A, B', 'A B'],
+  ['en', ['A', 'B', 'C'], 'A, B or C', 'A, B, C', 'A B C'],
+  ['de', ['A', 'B', 'C'], 'A, B oder C', 'A, B, C', 'A B C'],
+  ['ja', ['A', 'B', 'C'], 'A、B、またはC', 'A、B、C', 'ABC'],
+  ['ar', ['A', 'B'], 'A أو B', 'A، B', 'A B'],
+  ['en', ['A'], 'A', 'A', 'A'],
+  ['en', [], '', '', ''],
+])('in "%s", %j are the alternatives "%s", the facts "%s" and the sentences "%s"', (language, all, ...shown) => {
+  const its = makeWording(language);
+  const either = its.either(all).map((part) => ('item' in part ? part.item : part.text));
+  expect([either.join(''), its.facts(all), its.sentences(all)]).toEqual(shown);
 });

@@ -7,18 +7,24 @@ import type { Log, Page, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
-import { counted, fill, isolate, localeOf, phraseFor } from './phrase.ts';
+import { counted, fill, isolate, isolateRightToLeft, joined, localeOf, phraseFor } from './phrase.ts';
+import { formatRange } from './dateRange.ts';
 import { wordsFor, type Words } from './languages.ts';
+import type { OwnWords } from './ownWords.ts';
 
 /** Names, numbers, dates and durations in the language of a log (ECMA-402). */
 export interface Wording extends EffortWording {
   readonly words: Words;
+  /** The attributes of text from the log; empty where its language is that of the words. */
+  readonly ofLog: { readonly lang?: string };
+  /** The attributes of words inside text from the log. */
+  readonly ofWords: { readonly lang?: string };
   /** `rtl` for a language written from right to left. */
   readonly direction: 'ltr' | 'rtl';
   /** A number with its noun: `1 week`, `4 weeks`. */
   count(noun: keyof Words['numbers'], number: number): string;
-  /** The noun without its number, in the plural form for the number. */
-  noun(noun: keyof Words['numbers'], number: number): string;
+  /** What a large number of the first page counts: `week`, `weeks`. */
+  stat(noun: keyof Words['stats'], number: number): string;
   /** A number by itself: `1,200`. */
   number(number: number): string;
   /** Marks a text as estimated: `about 3 h`; other texts are unchanged. */
@@ -27,8 +33,16 @@ export interface Wording extends EffortWording {
   length(length: Length): string;
   /** The name of a stage of a path; the last of `all` is the goal’s. */
   stage(number: number, all: number): string;
-  /** The reason for a prerequisite, to append to its name: `: it is tuned here`. */
-  reasonAfter(name: string, reason: string): string;
+  /** The phrase for a prerequisite with a reason after its name. */
+  afterBecause(name: string): string;
+  /** Several names as one text. */
+  list(names: readonly string[]): string;
+  /** Several facts as one text: `paid, as of May 2025`. */
+  facts(facts: readonly string[]): string;
+  /** Several sentences, one after the other. */
+  sentences(sentences: readonly string[]): string;
+  /** The parts of a list of alternatives, `A`, ` or ` and `B`. */
+  either<Item>(items: readonly Item[]): readonly ({ readonly item: Item } | { readonly text: string })[];
   /** `12 June 2017`, `June 2017` or `2017`, as precise as the date; starts with `about` if reconstructed. */
   date(date: CalendarDate): string;
   /** The dates of a week, `7–16 February 2025`; only the start if it is open. */
@@ -61,22 +75,25 @@ export interface Wording extends EffortWording {
   entryName(entry: Week | Page | Resource): string;
   /** The title of a list page, with its number if there are several. */
   listPageTitle(title: string, listPage: Pick<ListPage, 'number' | 'all'>): string;
+  /** The attributes of the names of a facet’s values, which are text from the log for some. */
+  ofFacet(facet: Facet): Wording['ofLog'];
   /** The name of a facet value. */
   valueName(log: Log, facet: Facet, value: string): string;
 }
 
 const made = new Map<string, Wording>();
 
-/** The wording for a language (BCP 47 tag), cached. English without a region puts days before months. */
-export function makeWording(language: string): Wording {
-  const wording = made.get(language) ?? wordingFor(language);
-  made.set(language, wording);
+/** The wording for the language of a log (BCP 47 tag) with an owner's words, cached. English without a region puts days before months. */
+export function makeWording(language: string, own: OwnWords = {}): Wording {
+  const key = `${language} ${JSON.stringify(own)}`;
+  const wording = made.get(key) ?? wordingFor(language, own);
+  made.set(key, wording);
   return wording;
 }
 
-function wordingFor(language: string): Wording {
-  const words = wordsFor(language);
-  const locale = localeOf(language);
+function wordingFor(language: string, own: OwnWords): Wording {
+  const words = wordsFor(language, own);
+  const locale = localeOf(words.language);
   const direction = directionOf(language);
   const isolated = direction === 'rtl' ? isolate : (text: string) => text;
   const about: Wording['about'] = (what, isEstimated) => (isEstimated ? fill(words.time.about, { what }) : what);
@@ -86,23 +103,28 @@ function wordingFor(language: string): Wording {
   const { duration } = efforts;
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
-  const makers: Wording['makers'] = (resource) => isolated(makersIn(words)(resource));
+  const makers = makersIn(words, isolated);
   return {
     words,
+    ofLog: words.language === language ? {} : { lang: language },
+    ofWords: words.language === language ? {} : { lang: words.language },
+    ofFacet: (facet) =>
+      ['topic', 'series', 'week'].includes(facet) && words.language !== language ? { lang: language } : {},
     direction,
     count,
-    noun: (noun, value) => fill(phraseFor(words.numbers[noun], value, locale), { n: '' }).trim(),
+    stat: (noun, value) => phraseFor(words.stats[noun], value, locale),
     number,
     about,
     ...efforts,
     length,
     ...pathsIn(words, number),
+    ...listsIn(locale, words),
     ...datesIn(locale, words),
-    ...calendarIn(locale),
+    ...calendarIn(locale, language),
     days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
     makers,
     authors: ({ authors, hasMoreAuthors }) => {
-      const names = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(authors.map(isolated));
+      const names = joined(words.joins.names, authors.map(isolated));
       return hasMoreAuthors ? fill(words.names.andOthers, { names }) : names;
     },
     shortFacts: (resource) =>
@@ -115,7 +137,23 @@ function wordingFor(language: string): Wording {
   };
 }
 
-function pathsIn({ path }: Words, number: Wording['number']): Pick<Wording, 'stage' | 'reasonAfter'> {
+function listsIn(locale: string, { joins }: Words): Pick<Wording, 'list' | 'facts' | 'sentences' | 'either'> {
+  const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' });
+  return {
+    list: (names) => joined(joins.names, names),
+    facts: (facts) => joined(joins.facts, facts),
+    sentences: (sentences) => joined(joins.sentences, sentences),
+    either: (items) => {
+      const rest = items.values();
+      return alternatives.formatToParts(items.map(() => 'x')).map(({ type, value }) => {
+        const next = type === 'element' ? rest.next() : undefined;
+        return next && !next.done ? { item: next.value } : { text: value };
+      });
+    },
+  };
+}
+
+function pathsIn({ path }: Words, number: Wording['number']): Pick<Wording, 'stage' | 'afterBecause'> {
   return {
     stage: (stage, all) => {
       const names = [path.start, path.second, path.third];
@@ -123,7 +161,7 @@ function pathsIn({ path }: Words, number: Wording['number']): Pick<Wording, 'sta
       if (stage === all - 1 && all > 3) return path.last;
       return (stage === 1 || all <= 5 ? names[stage - 1] : undefined) ?? fill(path.stage, { number: number(stage) });
     },
-    reasonAfter: (name, reason) => fill(/[\p{P}]$/u.test(name) ? path.becauseApart : path.because, { reason }),
+    afterBecause: (name) => (/[\p{P}]$/u.test(name) ? path.afterBecauseApart : path.afterBecause),
   };
 }
 
@@ -151,7 +189,7 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
   const plain = ({ iso }: CalendarDate) => formats[iso.length]?.format(instant(firstDay({ iso, about: false }))) ?? iso;
   const date = (value: CalendarDate) => (value.about ? fill(words.time.about, { what: plain(value) }) : plain(value));
   const range = (format: Intl.DateTimeFormat, first: string, last: string) =>
-    format.formatRange(instant(first), instant(last));
+    formatRange(format, instant(first), instant(last));
   const stretch = ({ start, end }: Week, format: Intl.DateTimeFormat, about: string) => {
     if (!end) return undefined;
     const what = range(format, firstDay(start), lastDay(end));
@@ -170,7 +208,10 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
   };
 }
 
-function calendarIn(locale: string): Pick<Wording, 'year' | 'years' | 'month' | 'weekday' | 'firstWeekday'> {
+function calendarIn(
+  locale: string,
+  language: string,
+): Pick<Wording, 'year' | 'years' | 'month' | 'weekday' | 'firstWeekday'> {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const { format: write } = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
     return (day: string) => write(instant(day));
@@ -184,7 +225,7 @@ function calendarIn(locale: string): Pick<Wording, 'year' | 'years' | 'month' | 
   const firstOf = (year: number) => `${String(year).padStart(4, '0')}-01-01`;
   const [month, monthInYear] = [format({ month: 'short' }), format({ month: 'short', year: 'numeric' })];
   // ECMA-402’s Intl Locale Info is not in TypeScript’s types yet.
-  const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
+  const info = new Intl.Locale(localeOf(language)) as Intl.Locale & { getWeekInfo(): { readonly firstDay: number } };
   return {
     year: (number) => year(firstOf(number)),
     years: (first, last) => yearFormat.formatRange(instant(firstOf(first)), instant(firstOf(last))),
@@ -199,19 +240,24 @@ function calendarIn(locale: string): Pick<Wording, 'year' | 'years' | 'month' | 
   };
 }
 
-function makersIn({ names }: Words): Wording['makers'] {
+function makersIn({ names, language }: Words, isolated: (text: string) => string): Wording['makers'] {
+  const phrase = (text: string, values: Readonly<Record<string, string>>) => {
+    const isolates = Object.entries(values).map(([name, value]) => [name, isolated(familyName(value))]);
+    const made = fill(text, Object.fromEntries(isolates));
+    return directionOf(language) === 'rtl' ? isolateRightToLeft(made) : isolated(made);
+  };
   return ({ authors, hasMoreAuthors }) => {
     const [first, second] = authors;
     if (first === undefined) return '';
-    if (second === undefined && !hasMoreAuthors) return first;
-    if (second !== undefined && authors.length === 2 && !hasMoreAuthors)
-      return fill(names.both, { first: familyName(first), second: familyName(second) });
-    return fill(names.etAl, { name: familyName(first) });
+    if (second === undefined && !hasMoreAuthors) return isolated(first);
+    if (second !== undefined && authors.length === 2 && !hasMoreAuthors) return phrase(names.both, { first, second });
+    return phrase(names.etAl, { name: first });
   };
 }
 
+/** The last word of a name, or the first in Chinese, Japanese and Korean. */
 function familyName(name: string): string {
-  return name.split(' ').at(-1) ?? name;
+  return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
 }
 
 function namesIn(

@@ -10,6 +10,7 @@ import { readFrontmatter } from '../loader/frontmatter.ts';
 import type { OpenLog } from '../loader/openLog.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
+import { readWords } from '../loader/words.ts';
 import { searchIndex } from './searchIndex.ts';
 import { basePath, makeUrls } from '../urls/urls.ts';
 import { constants } from './constants.ts';
@@ -25,10 +26,14 @@ import { wordsFor } from '../i18n/languages.ts';
  */
 export async function astroConfig(
   folder: string,
-  { read, caches = folder }: { readonly read?: Pick<Log, 'site' | 'language'>; readonly caches?: string } = {},
+  { read, caches = folder }: { readonly read?: Pick<Log, 'site'>; readonly caches?: string } = {},
 ): Promise<AstroUserConfig> {
-  const { site, language = 'en' } = read ?? (await readRoot(folder));
+  const { site } = read ?? (await readRoot(folder));
   const log = openLogOnce(folder);
+  const words = async () => {
+    const { language = 'en' } = await readRoot(folder);
+    return wordsFor(language, (await readWords(folder, language)).words);
+  };
   return {
     root: caches,
     srcDir: join(engineRoot, 'src'),
@@ -58,9 +63,9 @@ export async function astroConfig(
       plugins: [
         libraries(),
         slots(folder),
-        constants('virtual:learnlog', { folder }),
-        constants('virtual:learnlog/words', { words: wordsFor(language).client }),
-        constants('virtual:learnlog/progress', { words: wordsFor(language).clientProgress }),
+        constants('virtual:learnlog', async () => ({ folder })),
+        constants('virtual:learnlog/words', async () => ({ words: (await words()).client })),
+        constants('virtual:learnlog/progress', async () => ({ words: (await words()).clientProgress })),
       ],
     },
   };

@@ -8,7 +8,7 @@ import type { LoadedLog } from '../loader/load.ts';
 import type { OpenLog } from '../loader/openLog.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { buildIndex } from '../search/buildIndex.ts';
-import { makeWording } from '../i18n/wording.ts';
+import { makeWording, type Wording } from '../i18n/wording.ts';
 import { buildFacetColumns, sortOrders } from '../search/buildFacetColumns.ts';
 import { searchDocuments } from '../search/documents.ts';
 import { buildFacetNames } from '../search/buildFacetNames.ts';
@@ -77,15 +77,16 @@ async function indexOf(folder: string, log: OpenLog): Promise<readonly IndexFile
 
 /** The files of the search index of a log. */
 export function indexOfLog(
-  { log, html }: Pick<LoadedLog, 'log' | 'html'>,
+  { log, words, html }: Pick<LoadedLog, 'log' | 'words' | 'html'>,
   cache?: ShardCache,
 ): Promise<readonly IndexFile[]> {
-  return buildIndex(searchDocuments(log, html, makeUrls(log.site)), log.language, facetFiles(log), cache);
+  const wording = makeWording(log.language, words);
+  const documents = searchDocuments({ log, html, urls: makeUrls(log.site), wording });
+  return buildIndex(documents, log.language, facetFiles(log, wording), cache);
 }
 
 /** The data of facets and sort orders for the browser, by path. */
-function facetFiles(log: Log): Readonly<Record<string, unknown>> {
-  const wording = makeWording(log.language);
+function facetFiles(log: Log, wording: Wording): Readonly<Record<string, unknown>> {
   const inFolder = (folder: string, tables: Readonly<Record<string, unknown>>) =>
     Object.entries(tables).map(([name, table]) => [`${folder}/${name}.json`, table]);
   return Object.fromEntries([

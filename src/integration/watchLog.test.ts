@@ -97,6 +97,13 @@ describe('after a change of the log', () => {
     expect(done.at(-1)).toBe('page: full-reload');
   });
 
+  test('modules load again after a change of the words, which scripts have in them', async () => {
+    const { done, change } = await serve();
+    change('change', 'content/words.yaml');
+    const again = ['client', 'ssr'].flatMap((name) => [`${name}: invalidate`, `${name}: full-reload`]);
+    await until(done, ['forget', 'read', 'refresh', ...again]);
+  });
+
   test('a new slot is looked for, and a slot that is edited is left to Vite', async () => {
     const { done, change } = await serve({ hasStored: true });
     change('change', 'slots/Footer.astro');

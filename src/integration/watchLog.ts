@@ -6,6 +6,7 @@ import { isError } from '../log/problem.ts';
 import type { OpenLog } from '../loader/openLog.ts';
 import { formatProblems } from '../loader/report.ts';
 import { slotFolder } from '../loader/slots.ts';
+import { wordsFile } from '../loader/words.ts';
 
 /** An editor or Git may write several files at once. */
 const debounceMs = 50;
@@ -54,7 +55,7 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
             hot.send(name === 'client' ? { type: 'full-reload' } : { type: 'custom', event: 'astro:content-changed' });
           }
         };
-        const reloadSlots = (): void => {
+        const reloadModules = (): void => {
           for (const { moduleGraph, hot } of Object.values(environments)) {
             moduleGraph.invalidateAll();
             hot.send({ type: 'full-reload' });
@@ -67,13 +68,13 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
           return refresh;
         };
         let running = printProblems().catch(console.error);
-        watchFiles(watcher, folder, ({ areSlotsNew }) => {
+        watchFiles(watcher, folder, ({ areModulesOld }) => {
           log.forget();
           const update = async (): Promise<void> => {
             await printProblems();
             const { hasStored } = await refreshStore();
             changedAt = Date.now();
-            if (areSlotsNew) reloadSlots();
+            if (areModulesOld) reloadModules();
             else if (!hasStored) reloadPages();
           };
           running = running.then(update).catch(console.error);
@@ -89,21 +90,21 @@ interface Watcher {
 }
 
 interface Change {
-  /** Whether a file of a slot was added or removed, so that its component has to be resolved again. */
-  readonly areSlotsNew: boolean;
+  /** Whether a slot was added or removed, or the words of scripts changed, so that modules have to be loaded again. */
+  readonly areModulesOld: boolean;
 }
 
 function watchFiles(watcher: Watcher, folder: string, update: (change: Change) => void): void {
   const pathOf = (name: string) => `${folder}/${name}`.replaceAll('\\', '/');
-  const [content, lock, slots] = [pathOf('content'), pathOf(lockFile), pathOf(slotFolder)];
+  const [content, lock, slots, words] = [pathOf('content'), pathOf(lockFile), pathOf(slotFolder), pathOf(wordsFile)];
   let timer: NodeJS.Timeout | undefined;
-  let areSlotsNew = false;
-  const updateSoon = (areSlots: boolean) => {
-    areSlotsNew ||= areSlots;
+  let areModulesOld = false;
+  const updateSoon = (areOld: boolean) => {
+    areModulesOld ||= areOld;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      update({ areSlotsNew });
-      areSlotsNew = false;
+      update({ areModulesOld });
+      areModulesOld = false;
     }, debounceMs);
   };
   watcher.add(lock);
@@ -115,7 +116,7 @@ function watchFiles(watcher: Watcher, folder: string, update: (change: Change) =
     const changed = path.replaceAll('\\', '/');
     const isOfSlots = changed.startsWith(`${slots}/`) && (event === 'add' || event === 'unlink');
     const isOfLog = changed === content || changed === lock || changed.startsWith(`${content}/`);
-    if (isOfSlots || isOfLog) updateSoon(isOfSlots);
+    if (isOfSlots || isOfLog) updateSoon(isOfSlots || changed === words);
     if (event === 'unlinkDir' && (changed === content || changed === slots)) watchOnceThere(changed);
   });
 

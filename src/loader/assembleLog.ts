@@ -13,6 +13,7 @@ import { readPictures, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
 import { checkSlots } from './slots.ts';
 import { readTheme, themeFile, type Theme } from './theme.ts';
+import { readWords, wordsFile } from './words.ts';
 
 /** Everything in a log's folder, read once. */
 export interface LogSources {
@@ -20,11 +21,11 @@ export interface LogSources {
   readonly files: readonly SourceFile[];
   /** Entries that exist but cannot be read. */
   readonly unreadable: readonly EntryKey[];
-  /** The fields of `content/log.md` that affect every other entry. */
-  readonly root: Pick<RenderEnvironment, 'macros' | 'site' | 'language'>;
+  /** The fields of `content/log.md`, and the owner's words, which affect every other entry. */
+  readonly root: Pick<RenderEnvironment, 'macros' | 'site' | 'language' | 'words'>;
   readonly links: Records['links'];
   readonly theme?: Theme;
-  /** The text of each file, the theme's included, for code frames and fixes. */
+  /** The text of each file, the theme and the words included, for code frames and fixes. */
   readonly texts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
@@ -50,15 +51,17 @@ export async function readSources(folder: string): Promise<LogSources> {
   const rootFile = files.find(({ kind }) => kind === 'log');
   const fields = rootFile && frontmatterOf(rootFile).fields;
   const { macros, site, language } = fields && 'macros' in fields ? fields : { macros: {}, language: 'en' };
+  const { words, text: wordsText, problems: wordsProblems } = await readWords(folder, language);
+  if (wordsText !== undefined) texts.set(wordsFile, wordsText);
   return {
     folder,
     files,
     unreadable,
-    root: { macros, site, language },
+    root: { macros, site, language, words },
     links: lock.links,
     theme,
     texts,
-    problems: [...problems, ...lock.problems, ...themeProblems, ...(await checkSlots(folder))],
+    problems: [...problems, ...lock.problems, ...themeProblems, ...wordsProblems, ...(await checkSlots(folder))],
   };
 }
 

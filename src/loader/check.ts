@@ -1,3 +1,4 @@
+import type { OwnWords } from '../i18n/ownWords.ts';
 import { assembleLog, readSources, type AssembledLog } from './assembleLog.ts';
 import { openDiagnosticsCache } from './diagnosticsCache.ts';
 import { diagnoseAll } from './renderPool.ts';
@@ -5,6 +6,8 @@ import { diagnoseAll } from './renderPool.ts';
 /** The result of a check, without the rendered log. */
 export interface CheckedLog extends Omit<AssembledLog, 'log'> {
   readonly title: string;
+  /** The owner's words, if any. */
+  readonly words: OwnWords;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -20,5 +23,5 @@ export async function checkLog(folder: string): Promise<CheckedLog> {
   const fresh = files.filter((source) => !cache.known.has(source));
   const diagnostics = await cache.save(await diagnoseAll(fresh, environment));
   const { log, ...assembled } = await assembleLog(sources, diagnostics, { drafts: false });
-  return { title: log.title, ...assembled, texts };
+  return { title: log.title, words: root.words, ...assembled, texts };
 }

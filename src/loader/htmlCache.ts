@@ -44,7 +44,7 @@ export async function renderFiles(
 async function partsOfHtml(
   { file, text }: SourceFile,
   entry: Entry,
-  { folder, site, language, macros, linkTargets, pictures, linkedFiles }: RenderEnvironment,
+  { folder, site, language, words, macros, linkTargets, pictures, linkedFiles }: RenderEnvironment,
 ): Promise<readonly string[]> {
   await readPictures(folder, entry, makeUrls(site), pictures);
   await readLinkedFiles(folder, entry, makeUrls(site), linkedFiles);
@@ -53,5 +53,5 @@ async function partsOfHtml(
   const summaries = [...linked].map((key) => linkTargets.get(key) ?? null);
   const facts = [...shown].map((path) => shownPicture(pictures, path));
   const files = entry.body.files.map(({ path }) => servedFile(linkedFiles, path)?.href ?? null);
-  return [JSON.stringify({ site, language, macros }), file, text, JSON.stringify([summaries, facts, files])];
+  return [JSON.stringify({ site, language, words, macros }), file, text, JSON.stringify([summaries, facts, files])];
 }

@@ -198,6 +198,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/images/text.png': 'not a picture',
     'content/images/no.pdf': 'not a PDF',
     'content/theme.css': ':root {\n  --acent: red;\n  color: red;\n}\n',
+    'content/words.yaml': 'frame:\n  timelin: Diary\n',
   });
   await symlink(join(folder, 'content/log.md'), join(folder, 'content/pages/link.md'));
   await symlink('dot.png', join(folder, 'content/images/link.png'));
@@ -291,6 +292,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/weeks/07-html.md:11:1 markdown-in-html',
     'content/weeks/07-html.md:14:1 missing-file',
     'content/weeks/07-html.md:14:21 linked-file',
+    'content/words.yaml:2:3 invalid-words',
   ]);
   // Once the missing address of c.md is added, the problems that depend on its frontmatter appear too.
   await writeFile(

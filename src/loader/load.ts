@@ -1,3 +1,4 @@
+import type { OwnWords } from '../i18n/ownWords.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
 import type { EntrySummary, Log } from '../log/log.ts';
 import { summarizeEntry } from '../log/nodes.ts';
@@ -17,6 +18,8 @@ import type { Theme } from './theme.ts';
 /** A log, read from its folder. */
 export interface LoadedLog {
   readonly log: Log;
+  /** The owner's words, if any. */
+  readonly words: OwnWords;
   /** The entries that the log was built from. */
   readonly entries: readonly Entry[];
   readonly html: Bodies;
@@ -59,7 +62,16 @@ export async function loadLog(
   });
   const published = entries.filter((entry) => drafts || entry.kind === 'log' || !entry.fields.draft);
   const served = { pictures: servedPictures(published, pictures), files: servedFiles(published, linkedFiles) };
-  return { log, entries, html: unpacking(html), ...served, ...(theme && { theme }), problems, texts };
+  return {
+    log,
+    words: root.words,
+    entries,
+    html: unpacking(html),
+    ...served,
+    ...(theme && { theme }),
+    problems,
+    texts,
+  };
 }
 
 /** A summary of each link target, from its frontmatter only. */

@@ -14,6 +14,7 @@ const source = {
 const environment = {
   folder: '/nowhere',
   language: 'en',
+  words: {},
   macros: {},
   linkTargets: new Map(),
   pictures: new Map(),

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import { VFile } from 'vfile';
+import type { OwnWords } from '../i18n/ownWords.ts';
 import { makeWording } from '../i18n/wording.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
 import { withPlainText } from '../log/inlineText.ts';
@@ -34,6 +35,8 @@ export interface RenderEnvironment {
   readonly folder: string;
   readonly site?: string;
   readonly language: string;
+  /** The owner's words. */
+  readonly words: OwnWords;
   /** TeX macros of the log. */
   readonly macros: Readonly<Record<string, string>>;
   readonly linkTargets: ReadonlyMap<EntryKey, EntrySummary>;
@@ -56,7 +59,7 @@ export async function diagnoseEntry(
 
 /** Reads a file, checks it as `diagnoseEntry()` does, and renders its body. */
 export async function renderEntry(source: SourceFile, environment: RenderEnvironment): Promise<RenderedEntry> {
-  const { folder, site, language, macros, linkTargets, pictures, linkedFiles } = environment;
+  const { folder, site, language, words, macros, linkTargets, pictures, linkedFiles } = environment;
   const urls = makeUrls(site);
   const { result = '', ...diagnostics } = await readEntry(source, macros, async (tree, vfile, entry) => {
     if (entry) {
@@ -65,7 +68,7 @@ export async function renderEntry(source: SourceFile, environment: RenderEnviron
     }
     return renderMarkdown(tree, vfile, {
       urls,
-      wording: makeWording(language),
+      wording: makeWording(language, words),
       find: (key) => linkTargets.get(key),
       image: (path) => shownPicture(pictures, path),
       file: (path) => servedFile(linkedFiles, path)?.href,

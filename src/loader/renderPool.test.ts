@@ -8,6 +8,7 @@ import { diagnoseAll, mayTakeLong, renderAll } from './renderPool.ts';
 const environment = {
   folder: '',
   language: 'en',
+  words: {},
   macros: { '\\half': '\\frac12' },
   linkTargets: new Map(),
   pictures: new Map(),

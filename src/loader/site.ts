@@ -25,8 +25,8 @@ export async function getSite(): Promise<LoadedSite> {
   return last.site;
 }
 
-function toSite({ log, html, pictures, files, theme, problems }: LoadedLog): LoadedSite {
-  const wording = makeWording(log.language);
+function toSite({ log, words, html, pictures, files, theme, problems }: LoadedLog): LoadedSite {
+  const wording = makeWording(log.language, words);
   const errors = problems.filter(isError);
   return { log, urls: makeUrls(log.site), wording, html, pictures, files, theme, problems: errors };
 }

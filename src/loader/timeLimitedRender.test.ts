@@ -9,6 +9,7 @@ import { mayTakeLong, timeLimitedRender } from './renderPool.ts';
 const environment = {
   folder: '',
   language: 'en',
+  words: {},
   macros: {},
   linkTargets: new Map(),
   pictures: new Map(),

@@ -37,13 +37,19 @@ export type ProblemInFile = Omit<Problem, 'file'>;
 type PlaceAt = (range: readonly number[]) => SourceRange;
 
 /** The line of the file where frontmatter begins, below the line `---`. */
-const firstLine = 2;
+const frontmatterLine = 2;
 
 /** The position where frontmatter begins. */
-export const startOfYaml: SourceRange = { line: firstLine, column: 1, endLine: firstLine, endColumn: 1 };
+export const startOfYaml: SourceRange = { line: frontmatterLine, column: 1, endLine: frontmatterLine, endColumn: 1 };
 
-/** Reads the YAML of frontmatter, or returns its problems: exceeded limits, syntax errors, aliases, tags, escapes. */
-export function readYaml(yaml: string): YamlValues | { readonly problems: readonly ProblemInFile[] } {
+/**
+ * Reads the YAML of frontmatter, or of a file with a first line of 1, or returns its problems: exceeded limits, syntax
+ * errors, aliases, tags, escapes.
+ */
+export function readYaml(
+  yaml: string,
+  firstLine = frontmatterLine,
+): YamlValues | { readonly problems: readonly ProblemInFile[] } {
   const limit = brokenLimit(yaml, firstLine);
   if (limit) return { problems: [{ rule: 'yaml-limit', ...limit }] };
   const lines = new LineCounter();

@@ -30,7 +30,7 @@ export const rules = {
     fix: 'Save the file as UTF-8.',
   },
   'file-limit': {
-    description: 'A Markdown file is at most 512 KiB, and `content/theme.css` at most 16 KiB.',
+    description: 'A Markdown file is at most 512 KiB, and `content/theme.css` and `content/words.yaml` at most 16 KiB.',
     fix: 'Split the entry, or move large tables and code out of it.',
   },
   'symbolic-link': {
@@ -402,6 +402,10 @@ export const rules = {
   'invalid-lock': {
     description: '`links.lock.json` has the format that `learnlog links` writes.',
     fix: 'Restore it from the last commit, or delete it and run `learnlog links`.',
+  },
+  'invalid-words': {
+    description: '`content/words.yaml` replaces words of the site, each with the placeholders of the one it replaces.',
+    fix: 'Write the words as in `docs/words.md`.',
   },
   'theme-syntax': {
     description: '`content/theme.css` is valid CSS.',

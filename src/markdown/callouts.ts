@@ -25,7 +25,14 @@ export function rehypeCallouts({ urls, wording }: RenderContext) {
       const fold = match[2] ?? '';
       start.value = start.value.slice(match[0].length);
       const { title, rest } = splitFirstLine(first.children);
-      const heading = title.length > 0 ? title : [{ type: 'text' as const, value: titles[kind] }];
+      const heading =
+        title.length > 0
+          ? title
+          : [
+              wording.ofWords.lang
+                ? h('span', wording.ofWords, titles[kind])
+                : ({ type: 'text', value: titles[kind] } as const),
+            ];
       const body = node.children.filter((child) => child !== first);
       const className = ['callout', `callout-${look}`];
       node.tagName = fold === '' ? 'div' : 'details';

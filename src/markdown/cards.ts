@@ -44,12 +44,12 @@ function cardOf(block: Element, { find, urls, wording }: RenderContext): Element
   return h('a', { className: ['card'], href, id }, [
     h('span', { className: ['glyph'] }, [
       iconElement(urls, resource.type),
-      spoken(fill(words.resource.typed, { type: words.types[resource.type].one })),
+      spoken(fill(words.resource.typed, { type: words.types[resource.type].one }), wording),
     ]),
     h('strong', [titleOf(resource)]),
     h(
       'span',
-      { className: ['meta'] },
+      { className: ['meta'], ...wording.ofWords },
       wording.shortFacts(resource).map((fact) => h('span', fact)),
     ),
     ...levelDots(resource, wording),
@@ -67,16 +67,15 @@ function titleOf({ title, inline }: Pick<Resource, 'title' | 'inline'>): Element
   return inline?.title === undefined ? { type: 'text', value: title } : { type: 'raw', value: inline.title.listHtml };
 }
 
-function levelDots({ level }: Pick<Resource, 'level'>, { words }: Wording): Element[] {
+function levelDots({ level }: Pick<Resource, 'level'>, wording: Wording): Element[] {
   if (!level) return [];
+  const name = wording.words.levels[level];
   const dots = levels.map((_, index) => h('i', { className: index <= levels.indexOf(level) ? ['on'] : [] }));
-  return [
-    h('span', { className: ['level'], title: words.levels[level] }, [...dots, spoken(` ${words.levels[level]}`)]),
-  ];
+  return [h('span', { className: ['level'], title: name, ...wording.ofWords }, [...dots, spoken(` ${name}`, wording)])];
 }
 
-function spoken(text: string): Element {
-  return h('span', { className: ['visually-hidden'] }, text);
+function spoken(text: string, { ofWords }: Wording): Element {
+  return h('span', { className: ['visually-hidden'], ...ofWords }, text);
 }
 
 function isNotSpace(node: ElementContent): boolean {

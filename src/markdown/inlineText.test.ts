@@ -9,6 +9,8 @@ test.each([
   ['`<b>` and & and <i>', '<b> and & and <i>', '<code>&#x3C;b></code> and &#x26; and &#x3C;i>'],
   ['Not \\*this\\* but *that*', 'Not *this* but that', 'Not *this* but <em>that</em>'],
   ['5 \\$', '5 $', '5 $'],
+  ['值得*反复*阅读', '值得反复阅读', '值得<em>反复</em>阅读'],
+  ['これは**「強調」**です', 'これは「強調」です', 'これは<strong>「強調」</strong>です'],
 ])('%s', (value, text, html) => {
   expect(readInlineText(value, {})).toEqual({ text, html, listHtml: html });
   expect(plainInlineText(value)).toBe(text);

@@ -8,6 +8,7 @@ import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { InlineText } from '../log/inlineText.ts';
+import { isCjkCharacter, remarkCjk } from './cjk.ts';
 import { remarkDollars } from './dollars.ts';
 import { formulaText } from './formulaText.ts';
 import { rehypeMath } from './math.ts';
@@ -26,7 +27,7 @@ function onlyInline(this: Processor): void {
   data.micromarkExtensions.push({ disable: { null: others } });
 }
 
-const parser = unified().use(remarkParse).use(remarkMath).use(remarkDollars).use(onlyInline).freeze();
+const parser = unified().use(remarkParse).use(remarkMath).use(remarkDollars).use(remarkCjk).use(onlyInline).freeze();
 
 const toHast = unified().use(remarkRehype).freeze();
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
@@ -97,7 +98,10 @@ function isFormula(tex: string): boolean {
 
 /** Whether marks mean emphasis. In a word, as in `a*b*c`, they are a sign, and in `__init__` a part of the name. */
 function isEmphasis(written: string, line: string, from: number, to: number): boolean {
-  const isInWord = /[\p{L}\p{N})\]]$/u.test(line.slice(0, from)) || /^[\p{L}\p{N}([]/u.test(line.slice(to));
+  const [before, after] = [line.slice(0, from), line.slice(to)];
+  const isInWord =
+    (/[\p{L}\p{N})\]]$/u.test(before) && !isCjkCharacter(before.at(-1))) ||
+    (/^[\p{L}\p{N}([]/u.test(after) && !isCjkCharacter(after[0]));
   return !isInWord && !/^__[a-z0-9_]+__$/.test(written);
 }
 

@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { joinCjkLines } from './cjk.ts';
 import { formulaText } from './formulaText.ts';
 
 const silent = new Set(['yaml', 'html', 'code', 'math', 'footnoteReference', 'definition']);
@@ -19,7 +20,7 @@ export function proseOf(node: Nodes, formula: (tex: string) => string = formulaT
   return inline.has(node.type) ? text : `${text}\n`;
 }
 
-/** Text on one line, with single spaces. */
+/** Text on one line, with single spaces, and none for the line ends of Chinese and Japanese. */
 export function onOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return joinCjkLines(text).replace(/\s+/g, ' ');
 }

@@ -21,6 +21,7 @@ import type { RenderContext } from './renderContext.ts';
 import { allowed } from './sanitizeSchema.ts';
 import { rehypeTables } from './tables.ts';
 import { rehypeTaskLists } from './taskLists.ts';
+import { rehypeWordsLanguage } from './wordsLanguage.ts';
 
 /**
  * Renders a parsed entry to HTML. The author's content is sanitised before our own markup, formulas and highlighting
@@ -52,6 +53,7 @@ export async function renderMarkdown(tree: Root, file: VFile, context: RenderCon
     .use(rehypeHeadingAnchors, words.headingLink)
     .use(rehypeMath, { macros: context.macros, equationLink: words.equationLink })
     .use(rehypeCode)
+    .use(rehypeWordsLanguage, context)
     .run(structuredClone(tree), file);
   return unified()
     .use(rehypeStringify, { allowDangerousHtml: true })

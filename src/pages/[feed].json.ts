@@ -11,7 +11,8 @@ export const getStaticPaths = (async () => {
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ address: string }> = async ({ props }) => {
-  const { log, html, urls } = await getSite();
-  const feed = jsonFeed(log, feedItems(log, html, urls, dayOf(new Date())), urls, props.address);
+  const site = await getSite();
+  const { log, urls } = site;
+  const feed = jsonFeed(log, feedItems(site, dayOf(new Date())), urls, props.address);
   return new Response(feed, { headers: { 'Content-Type': 'application/feed+json; charset=utf-8' } });
 };

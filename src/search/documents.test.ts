@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { close } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadTestLog } from '../exports/testLog.ts';
+import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { searchDocuments } from './documents.ts';
 import { indexShard, unpack } from './shard.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
     'log.md': '---\ntitle: Log\nsite: https://ada.example/\n---\nHi.\n',
     'weeks/01-w.md': week,
   });
-  const documents = searchDocuments(log, html, makeUrls(undefined));
+  const documents = searchDocuments({ log, html, urls: makeUrls(undefined), wording: makeWording(log.language) });
   text = documents.map((one) => one.html()).join('');
   const { shard } = await indexShard(
     documents.map((one) => ({ url: one.url, html: one.html() })),

@@ -1,9 +1,8 @@
 import type { Log, Page, Resource, Week } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
-import type { Bodies } from '../site.ts';
-import type { Urls } from '../urls/urls.ts';
+import type { Site } from '../site.ts';
 import { formulaText } from '../markdown/formulaText.ts';
-import { makeWording, type Wording } from '../i18n/wording.ts';
+import type { Wording } from '../i18n/wording.ts';
 import { indexedEntries } from './buildFacetColumns.ts';
 import { authorTokens, endOfName, indexed, otherWords, spacedTex, textIndexer } from './shared/text.ts';
 
@@ -18,9 +17,13 @@ export interface SearchDocument {
 }
 
 /** The documents for the entries of a log. The body is text; the rest is metadata, with `weights` in `pagefind.ts`. */
-export function searchDocuments(log: Log, html: Bodies, urls: Urls): readonly SearchDocument[] {
+export function searchDocuments({
+  log,
+  html,
+  urls,
+  wording,
+}: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>): readonly SearchDocument[] {
   const entries = indexedEntries(log);
-  const wording = makeWording(log.language);
   return entries.map((entry) => {
     const content = (): Content => ({
       title: entry.title,
@@ -151,11 +154,11 @@ function nameEndings(names: readonly string[], { words }: Wording): string {
 }
 
 /** Words that readers may search for and that the notes may lack. */
-function aboutOf({ topics, published, best }: Resource, { words }: Wording): string {
+function aboutOf({ topics, published, best }: Resource, wording: Wording): string {
   return [
     ...topics.map(({ title }) => title),
     published?.iso.slice(0, 4),
-    best.length > 0 ? fill(words.resource.bestOn, { what: best.join(', ') }) : undefined,
+    best.length > 0 ? fill(wording.words.resource.bestOn, { what: wording.list(best) }) : undefined,
   ]
     .filter((word) => word !== undefined)
     .join(', ');

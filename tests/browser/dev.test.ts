@@ -188,6 +188,21 @@ describe('dev', () => {
     expect(await settled(firstWeek, (status) => status === 200)).toBe(200);
   });
 
+  test("shows an owner's words, in scripts too", async () => {
+    const page = await openPage();
+    // Vite compiles every module again.
+    page.setDefaultTimeout(30_000);
+    await page.goto(home);
+    const words = (name: string) => `frame: { timeline: ${name} }\nclient: { theme: { label: '${name}, {theme}' } }\n`;
+    for (const name of ['Diary', 'Journal']) {
+      await writeFile(file('words.yaml'), words(name));
+      await page.getByRole('link', { name, exact: true }).waitFor();
+      await page.getByRole('button', { name: `${name}, System` }).waitFor();
+    }
+    await rm(file('words.yaml'));
+    await page.getByRole('link', { name: 'Timeline' }).waitFor();
+  });
+
   test("shows an owner's new slot, with the current entries", async () => {
     const page = await openPage();
     // Vite compiles every module again after a slot was added.

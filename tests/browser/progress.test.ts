@@ -437,6 +437,6 @@ test('at 360 pixels nothing scrolls sideways, with everything ticked', async () 
 test('numbers keep their order in a right-to-left log', async () => {
   const page = await visit('right-to-left', 'path/to/attention/');
   await page.locator('.step input').first().check();
-  await expectText(page.locator('.progress'), /nothing left/);
+  await expectText(page.locator('.progress'), /1 من 1 · لم يبق شيء/);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

@@ -9,10 +9,55 @@ async function boxOf(page: Page, selector: string) {
   return box ?? expect.fail(`there is no ${selector}`);
 }
 
+/** The left edges of two words in the first element that has both. */
+function leftsOf(page: Page, selector: string, ...words: [string, string]): Promise<number[]> {
+  return page.evaluate(
+    ([all, ...both]) => {
+      const found = [...document.querySelectorAll(all ?? '')].find((one) =>
+        both.every((word) => one.textContent?.includes(word)),
+      );
+      const text = found?.firstChild as Text;
+      return both.map((word) => {
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf(word));
+        range.setEnd(text, text.data.indexOf(word) + word.length);
+        return range.getBoundingClientRect().left;
+      });
+    },
+    [selector, ...words],
+  );
+}
+
 describe('a right-to-left log', () => {
-  test("declares its direction, and keeps the author's language", async () => {
+  test('declares its direction, and is in its language', async () => {
     const page = await visit('right-to-left', week);
     expect(await page.locator('html').evaluate(({ dir, lang }: HTMLElement) => [dir, lang])).toEqual(['rtl', 'ar']);
+    expect(await page.locator('header.top nav a').allInnerTexts()).toEqual([
+      'الخط الزمني',
+      'المكتبة',
+      'المسار',
+      'المواضيع',
+    ]);
+  });
+
+  test('has no slanted letters, and no space between them', async () => {
+    const page = await visit('right-to-left', 'resources/attention/');
+    for (const selector of ['h1', '.kicker', '.verdict']) {
+      const style = await page
+        .locator(selector)
+        .first()
+        .evaluate((one) => {
+          const { fontStyle, letterSpacing } = getComputedStyle(one);
+          return [fontStyle, letterSpacing];
+        });
+      expect(style, selector).toEqual(['normal', 'normal']);
+    }
+  });
+
+  test('keeps the order of a name in Latin letters and the words after it', async () => {
+    const page = await visit('right-to-left', 'resources/');
+    const [name, others] = await leftsOf(page, '.meta span', 'Vaswani', 'وآخرون');
+    expect(name).toBeGreaterThan(others ?? Infinity);
   });
 
   test('has the contents list on the right and the notes on the left, each beside its reference', async () => {
@@ -55,20 +100,8 @@ describe('a right-to-left log', () => {
 
   test('keeps numbers and their nouns in order', async () => {
     const page = await visit('right-to-left', week);
-    const [number, noun] = await page.evaluate(() => {
-      const fact = [...document.querySelectorAll('.meta span')].find(({ textContent }) =>
-        textContent?.includes('days'),
-      );
-      const text = fact?.firstChild as Text;
-      const at = (word: string) => {
-        const range = document.createRange();
-        range.setStart(text, text.data.indexOf(word));
-        range.setEnd(text, text.data.indexOf(word) + word.length);
-        return range.getBoundingClientRect().left;
-      };
-      return [at('7'), at('days')];
-    });
-    expect(number).toBeLessThan(noun ?? 0);
+    const [number, noun] = await leftsOf(page, '.meta span', '7', 'أيام');
+    expect(number).toBeGreaterThan(noun ?? Infinity);
   });
 
   test('opens a footnote in place on a phone, in any script', async () => {

@@ -8,6 +8,7 @@ import { pathological } from '../hostile/pathological.ts';
 const environment = {
   folder: '',
   language: 'en',
+  words: {},
   macros: {},
   linkTargets: new Map(),
   pictures: new Map(),

@@ -102,6 +102,9 @@ export const edits: Readonly<Record<string, Edit>> = {
   'a new theme': write('content/theme.css', ':root { --accent: #a63a16; }\n'),
   'a change of the theme': replace('content/theme.css', '#a63a16', '#16a63a'),
   'a theme that is gone': remove('content/theme.css'),
+  'own words': write('content/words.yaml', 'frame:\n  timeline: Diary\ncallouts:\n  note: Remark\n'),
+  'a change of the words': replace('content/words.yaml', 'Remark', 'Mark'),
+  'words that are gone': remove('content/words.yaml'),
   'a new resource that is queued': write(
     'content/resources/third.md',
     resource('The third', 'url: https://example.org/3', 'status: queued', 'topics: a'),

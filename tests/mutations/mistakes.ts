@@ -1,3 +1,4 @@
+import { en } from '../../src/i18n/en.ts';
 import { tokens } from '../../src/log/tokens.ts';
 import { fieldMistakes, yamlMistakes } from './frontmatterMistakes.ts';
 import { graphMistakes } from './graphMistakes.ts';
@@ -90,6 +91,25 @@ const themeMistakes = {
   },
 } as const satisfies Kinds;
 
+/** Mistakes in an owner's words. */
+const wordsMistakes = {
+  'words that the site does not have': {
+    rule: 'invalid-words',
+    make: (_, random) => {
+      const name = oneOf(random, 'timeline', 'library', 'topics', 'suggest');
+      const wrong = misspell(random, name, (other) => other in en.frame);
+      return { path: 'content/words.yaml', text: `frame:\n  search: Find\n  ${wrong}: Other\n`, line: 3 };
+    },
+  },
+  'words without their placeholder': {
+    rule: 'invalid-words',
+    make: (_, random) => {
+      const phrase = oneOf(random, 'Sprint', 'Sprint {n}', "'{Number}'", '[Sprint]', '""', 'true');
+      return { path: 'content/words.yaml', text: `names:\n  author: By\n  week: ${phrase}\n`, line: 3 };
+    },
+  },
+} as const satisfies Kinds;
+
 /** Every kind of mistake, by name, with the rule that must be reported. */
 export const mistakes: Kinds = {
   ...fieldMistakes,
@@ -100,4 +120,5 @@ export const mistakes: Kinds = {
   ...markupMistakes,
   ...fileMistakes,
   ...themeMistakes,
+  ...wordsMistakes,
 };

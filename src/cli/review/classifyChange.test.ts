@@ -99,6 +99,7 @@ test.each([
   'Content/a.md',
   'content',
   'content/theme.css',
+  'content/words.yaml',
   'content/a.svg',
   'content/a.avif',
   'content/a.html',

@@ -8,7 +8,8 @@ import { countByRule, foldProblems, mostShown } from '../../log/problemCounts.ts
 import { rules, severities, severityOf, type RuleId } from '../../log/rules.ts';
 import { preview } from '../../exports/preview.ts';
 import { makeUrls } from '../../urls/urls.ts';
-import { makeWording } from '../../i18n/wording.ts';
+import type { OwnWords } from '../../i18n/ownWords.ts';
+import { makeWording, type Wording } from '../../i18n/wording.ts';
 
 /** How many items a review lists; it only counts the rest. */
 const most = { entries: 40, files: 40, problems: 40, refusals: 40, pages: 12, facts: 12 };
@@ -67,6 +68,8 @@ export interface Side {
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
+  /** The owner's words. */
+  readonly words?: OwnWords;
 }
 
 /** The review of a change that was classified by its list of files and not read. */
@@ -119,17 +122,16 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
 }
 
 /** Returns a function that previews the entry of a file. */
-function makePreviews({ entries }: Side): (file: string) => z.infer<typeof seenEntry> | undefined {
+function makePreviews({ entries, words }: Side): (file: string) => z.infer<typeof seenEntry> | undefined {
   const { log } = buildLog(entries, { drafts: true });
   const all = new Map([...log.timeline, ...log.pages, ...log.resources].map((entry) => [entry.file, entry]));
   return (file) => {
     const entry = all.get(file);
-    return entry && previewOf(entry, log);
+    return entry && previewOf(entry, log, makeWording(log.language, words));
   };
 }
 
-function previewOf(entry: Week | Page | Resource, log: Log): z.infer<typeof seenEntry> {
-  const wording = makeWording(log.language);
+function previewOf(entry: Week | Page | Resource, log: Log, wording: Wording): z.infer<typeof seenEntry> {
   const { kicker, title, facts, verdict, text: opening } = preview(entry, wording);
   const more =
     entry.kind === 'resource'

@@ -1,5 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import { element } from '../elements.ts';
+import { ofLog } from '../ofLog.ts';
 import { icon } from './icon.ts';
 import type { ExcerptPart, Hit } from './hit.ts';
 
@@ -23,7 +24,7 @@ function option(
     'a',
     { class: className, role: 'option', tabindex: '-1', href: url },
     sign,
-    element('strong', {}, title),
+    element('strong', ofLog, title),
     element('small', {}, label),
     passage(excerpt),
   );
@@ -31,5 +32,5 @@ function option(
 
 /** A paragraph with the matches of an excerpt in `<mark>`. */
 export function passage(parts: readonly ExcerptPart[]): HTMLParagraphElement {
-  return element('p', {}, ...parts.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text)));
+  return element('p', ofLog, ...parts.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text)));
 }

@@ -1,5 +1,5 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import { counted, fill } from '../../i18n/phrase.ts';
+import { counted, fill, joined } from '../../i18n/phrase.ts';
 import { button } from '../elements.ts';
 import { find, type Found } from './client.ts';
 import { highlightWords } from './libraryHighlights.ts';
@@ -53,7 +53,7 @@ function summaryOf({ total, instead }: Found, all: number): string {
     total === all
       ? counted(resources, all, language)
       : fill(counted(resourcesOf, all, language), { found: total.toLocaleString(language) });
-  return instead ? `${summary} ${fill(search.instead, { query: instead.text })}` : summary;
+  return instead ? joined(phrases.joins.sentences, [summary, fill(search.instead, { query: instead.text })]) : summary;
 }
 
 /** The rows of the page, in order of appearance, as in the index. */
@@ -140,8 +140,11 @@ async function showAlternatives(
 }
 
 function alternative(library: LibraryElement, state: LibraryState, part: string, left: number): HTMLButtonElement {
-  const { facets, library: words, language, resources } = phrases;
-  const what = part === 'words' ? `“${state.words.trim()}”` : (facets[part as keyof typeof facets] ?? part);
+  const { facets, library: words, language, resources, search } = phrases;
+  const what =
+    part === 'words'
+      ? fill(search.quoted, { text: state.words.trim() })
+      : (facets[part as keyof typeof facets] ?? part);
   const label = fill(words.without, { what, resources: counted(resources, left, language) });
   return button({ class: 'chip' }, label, () => {
     library.choose(without(state, part));

@@ -1,13 +1,14 @@
 import { words } from 'virtual:learnlog/words';
 import { fill } from '../../i18n/phrase.ts';
 import { element } from '../elements.ts';
+import { ofLog } from '../ofLog.ts';
 import { icon } from './icon.ts';
 import type { Hit } from './hit.ts';
 import { passage } from './hitElements.ts';
 
 /** Creates a row for a resource, like the rows that the page is built with. */
 export function resourceRow({ url, title, type, label, excerpt }: Hit): HTMLLIElement {
-  const heading = element('h2', {}, element('a', { href: url }, title));
+  const heading = element('h2', {}, element('a', { href: url, ...ofLog }, title));
   const text = passage(excerpt);
   text.className = 'row-note';
   const content = element('div', {}, heading, element('p', { class: 'meta' }, label), text);

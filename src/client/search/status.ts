@@ -1,17 +1,18 @@
 import { words } from 'virtual:learnlog/words';
-import { counted, fill } from '../../i18n/phrase.ts';
+import { counted, fill, joined } from '../../i18n/phrase.ts';
 import type { Found } from './client.ts';
 
 const { search: phrases, language } = words;
+
 /** Describes a result: words that were not found, the query used instead, and the number of pages. */
 export function statusOf(shown: number, { total, missing, corrections, instead }: Found): string {
   const changes = instead?.changes ?? missing.map((from) => ({ from }));
   const wrong = new Intl.ListFormat(language).format(changes.map(({ from }) => quoted(from)));
-  return [
+  return joined(words.joins.sentences, [
     ...(changes.length > 0 ? [fill(phrases.missing, { words: wrong })] : []),
     ...(instead ? [fill(phrases.instead, { query: instead.text })] : []),
     ...(total > 0 ? [summaryOf(shown, total)] : corrections.length > 0 ? [] : [phrases.none]),
-  ].join(' ');
+  ]);
 }
 
 function summaryOf(shown: number, total: number): string {

@@ -14,6 +14,7 @@ import {
 
 test.each([
   ['深度学习', '深 度 学 习'],
+  ['ニューラル・A', 'ニ ュ ー ラ ル ・ A'],
   ['基于Python的', '基 于 Python 的'],
   ['入门：基于', '入 门 ： 基 于'],
   ['plain words', 'plain words'],
@@ -26,6 +27,7 @@ test.each([
 
 test('characters of an excerpt are joined across its marks', () => {
   expect(readable('<mark>深</mark> <mark>度</mark> 学 a b')).toBe('<mark>深</mark><mark>度</mark>学 a b');
+  expect(readable('学 <mark>深 </mark><mark>度 </mark>习')).toBe('学<mark>深</mark><mark>度</mark>习');
 });
 
 describe('the words in', () => {

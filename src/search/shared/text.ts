@@ -6,7 +6,7 @@
 /** Scripts without spaces between words, and their punctuation. */
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}' +
-  '\\p{Script=Myanmar}\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65';
+  '\\p{Script=Myanmar}\\u3001-\\u303f\\u3099-\\u309c\\u30a0-\\u30ff\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65';
 const gap = new RegExp(
   `(?<=[${unspaced}]\\p{M}*)(?=[${unspaced}\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}])(?=[${unspaced}])`,
   'gu',
@@ -68,7 +68,7 @@ function isWithinWord(signs: string, before: string, after: string): boolean {
 }
 
 const encoded = /`(?:(<\/mark>)?(?: (<mark>)?|$)|([`-]))/g;
-const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</mark>)?) (?=(?:<mark>)?[${unspaced}])`, 'gu');
+const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</?mark>)*) (?=(?:</?mark>)*[${unspaced}])`, 'gu');
 
 /** A text as it was before `indexed()`, also with `<mark>` around words. */
 export function readable(text: string): string {
