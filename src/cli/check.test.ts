@@ -41,6 +41,14 @@ test('of more than twenty problems of a rule, the others are counted, and --rule
   expect(printed).toEqual(['A log: 2 files, no problems of invalid-math.']);
 });
 
+test('a log without entries is told where they are read from', async () => {
+  const others = { 'content/resources/mine.bib': '@article{a}', 'content/resources/bookmarks.html': '<A>' };
+  expect(await check(await makeFolder({ ...root, ...others }))).toBe(0);
+  expect(printed).toEqual([
+    'A log: 1 file, no problems. It has no entries yet: files that end in .md in content/weeks, content/pages or content/resources.',
+  ]);
+});
+
 test.each([
   ['an error', links(1), 1, 1],
   ['a warning', 'It was $five or ten$.\n', 0, 1],

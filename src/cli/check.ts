@@ -19,6 +19,9 @@ export interface CheckOptions {
   readonly rules?: readonly RuleId[];
 }
 
+/** Follows the result of a log without entries: somebody may have put other files there. */
+const noEntries = ' It has no entries yet: files that end in .md in content/weeks, content/pages or content/resources.';
+
 /**
  * Prints the problems of the log in a folder to standard output, or one line if there are none. Returns the exit code: 1
  * if there are errors or, with `strict`, warnings.
@@ -45,7 +48,8 @@ export function report(
   else if (problems.length > 0) print(formatProblems(problems, texts, { most }));
   else {
     const of = rules ? ` of ${rules.join(', ')}` : '';
-    say(`${onOneLine(title)}: ${count(entries.length, 'file')}, no problems${of}.`);
+    const isBare = entries.every(({ kind }) => kind === 'log');
+    say(`${onOneLine(title)}: ${count(entries.length, 'file')}, no problems${of}.${isBare ? noEntries : ''}`);
   }
   return problems.some((problem) => stops(problem, { strict })) ? 1 : 0;
 }
