@@ -7,6 +7,7 @@ import { addFieldFlags, type FlagValues } from './entries/entryFlags.ts';
 const kinds: Readonly<Record<NewKind, string>> = {
   resource: 'add a resource: something to study',
   week: 'add a week; by default it starts on the Monday after the last one',
+  note: 'add a note: something learned that is not one source',
   page: 'add a page',
 };
 

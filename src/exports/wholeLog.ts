@@ -1,7 +1,7 @@
 import type { Body, ContentsLine, EntryKey } from '../log/entry.ts';
 import { logKey } from '../log/entry.ts';
 import { hasFragment } from '../log/fragments.ts';
-import type { Log, Page, Resource, Week } from '../log/log.ts';
+import type { Log, Prose, Resource } from '../log/log.ts';
 import { listPageSize } from '../log/listPages.ts';
 import type { Site } from '../site.ts';
 import type { Href, Urls } from '../urls/urls.ts';
@@ -14,7 +14,7 @@ export interface WholeLogPage {
   readonly number: number;
   /** The number of pages. */
   readonly all: number;
-  readonly entries: readonly (Week | Page)[];
+  readonly entries: readonly Prose[];
   /** The resources that first appear in these entries; on the last page, also those that appear in none. */
   readonly resources: readonly Resource[];
   /** The number of the first resource. Numbering follows the order of appearance, across all pages. */
@@ -26,21 +26,21 @@ export interface WholeLog {
   readonly listPage: WholeLogPage;
   /** The rendered introduction; empty if there is none, and on later pages. */
   readonly introduction: string;
-  /** The weeks and pages on the timeline, in order, then the other pages. */
-  readonly parts: readonly { readonly entry: Week | Page; readonly html: string }[];
+  /** The weeks and pages on the timeline, in order, then notes, then the other pages. */
+  readonly parts: readonly { readonly entry: Prose; readonly html: string }[];
   /** The contents list: each part with its sections, and the list of resources. */
   readonly headings: readonly ContentsLine[];
 }
 
-/** The id of the list of resources; ids of entries start with `weeks/`, `pages/` and `resources/`. */
+/** The id of the list of resources; ids of entries start with the folder of their kind. */
 export const resourcesAnchor = 'resources';
 
 /**
- * The pages of the whole log: one, unless the log has too many weeks and pages for a browser. Entries on the timeline
- * come first, in order, then the other pages.
+ * The pages of the whole log: one, unless the log has too many entries for a browser. Entries on the timeline come
+ * first, in order, then notes, then the other pages.
  */
 export function wholeLogPages(log: Log, size = listPageSize): readonly WholeLogPage[] {
-  const entries = [...log.timeline, ...log.pages.filter(({ place }) => place === undefined)];
+  const entries = [...log.timeline, ...log.notes, ...log.pages.filter(({ place }) => place === undefined)];
   const all = Math.max(1, Math.ceil(entries.length / size));
   const numberOf = new Map(entries.map(({ key }, index) => [key, Math.floor(index / size) + 1]));
   const met = Map.groupBy(log.resources, (resource) => numberOf.get(log.firstMet(resource)?.key ?? logKey) ?? all);
@@ -77,7 +77,7 @@ export function wholeLog(
 }
 
 /**
- * Turns links to weeks, pages, resources and the home page into links within the whole log. It contains no notes of
+ * Turns links to weeks, notes, pages, resources and the home page into links within the whole log. It contains no notes of
  * resources, so links into those still lead to their own pages.
  */
 function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogPage, urls: Urls): TurnInward {

@@ -76,6 +76,7 @@ export const en = {
     days: { one: '{n} day', other: '{n} days' },
     weeks: { one: '{n} week', other: '{n} weeks' },
     papers: { one: '{n} paper', other: '{n} papers' },
+    notes: { one: '{n} note', other: '{n} notes' },
     hoursLogged: { one: '{n} hour logged', other: '{n} hours logged' },
     minutesToRead: { other: '{n} min read' },
     problems: {
@@ -121,13 +122,18 @@ export const en = {
     after: 'After',
   },
   /** Singular and plural of each kind of entry. */
-  kinds: { week: { one: 'Week', many: 'Weeks' }, page: { one: 'Page', many: 'Pages' } },
+  kinds: {
+    week: { one: 'Week', many: 'Weeks' },
+    note: { one: 'Note', many: 'Notes' },
+    page: { one: 'Page', many: 'Pages' },
+  },
   /** The frame around every page. */
   frame: {
     skip: 'Skip to content',
     site: 'Site',
     timeline: 'Timeline',
     library: 'Library',
+    notes: 'Notes',
     path: 'Path',
     topics: 'Topics',
     search: 'Search',
@@ -204,6 +210,7 @@ export const en = {
     table: 'Table',
     title: 'Title',
     who: 'Authors',
+    undated: 'Without a date',
     listPages: 'Pages',
     listPage: 'page {number} of {all}',
     listPageOf: '{title}, page {number} of {all}',
@@ -211,6 +218,8 @@ export const en = {
     nextPage: 'Next page',
     sort: 'Sort',
     newest: 'newest first',
+    newestNotes: 'Newest notes',
+    allNotes: 'All notes',
     oldest: 'oldest first',
     shortest: 'shortest first',
     longest: 'longest first',
@@ -224,6 +233,7 @@ export const en = {
     tableOf: 'Everything in {log} as a table: {count}.',
     valueOf: '{facet}: {value}. {count} in {log}, in order of appearance.',
     topicsOf: 'The topics of {log}.',
+    notesOf: 'The notes of {log}, by topic and month: {count}.',
     topicOf: 'Everything read and watched on {topic}.',
     typeOf: '{type} in {log}, in order of appearance.',
     topicsLede: 'What the log is about, with the best source on each topic.',

@@ -78,7 +78,7 @@ function ownFields(kind: EntryKind, yaml: YamlValues) {
   const aliases = Object.entries(fieldAliases[kind]).filter(([name, field]) => name in value && !(field in value));
   const ownName = new Map(aliases);
   const foreign = Object.keys(value).filter((name) => foreignFields.has(name));
-  const hint = kind === 'resource' ? ' A resource has "topics".' : '';
+  const hint = 'topics' in schemas[kind].shape && kind !== 'log' ? ` A ${kind} has "topics".` : '';
   return {
     fields: renamed(value as Readonly<Record<string, unknown>>, ownName, foreign),
     ranges: renamed(ranges, ownName, []),

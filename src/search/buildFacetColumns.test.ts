@@ -5,7 +5,7 @@ import { loadLog } from '../loader/load.ts';
 import { logs } from '../../tests/site.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { countValues, valuesAt } from './shared/facetColumn.ts';
-import { buildFacetColumns, indexedEntries, sortOrders } from './buildFacetColumns.ts';
+import { buildFacetColumns, sortOrders } from './buildFacetColumns.ts';
 
 /** Numbers between 0 and 1 that are the same every time. */
 function numbers(seed: number): () => number {
@@ -52,7 +52,7 @@ test.each(['example', 'everything'] as const)(
 
 test('each order has the indexes of the entries with its value, ascending', async () => {
   const { log } = await loadLog(logs.everything.folder, { drafts: false });
-  const entries = indexedEntries(log);
+  const entries = log.nodes;
   const { year, title, length } = sortOrders(log, makeWording(log.language));
   const years = (year ?? [])
     .map((index) => entries[index])

@@ -1,5 +1,5 @@
 import { dayAfter, lastDay, weekdayOf } from '../../log/date.ts';
-import { entryKey, folders, idOf, type Entry, type EntryKey } from '../../log/entry.ts';
+import { entryKey, folders, formerKeys, idOf, type Entry, type EntryKey } from '../../log/entry.ts';
 import { checkGraph } from '../../log/graph.ts';
 import { compareProblems, isError, startOfFile, type Problem } from '../../log/problem.ts';
 import type { RuleId } from '../../log/rules.ts';
@@ -90,8 +90,7 @@ function graphProblems({ entries, broken }: KnownLog, entry: Entry): readonly Pr
 
 /** All keys in the log in lower case, including aliases and entries that cannot be read. */
 function takenKeys({ entries, broken }: KnownLog): ReadonlySet<string> {
-  const aliases = entries.flatMap((entry) => (entry.kind === 'resource' ? entry.fields.aliases : []));
-  const keys = [...entries.map(({ key }) => key), ...broken, ...aliases.map((id) => entryKey(folders.resource, id))];
+  const keys = [...entries.flatMap((entry) => [entry.key, ...formerKeys(entry)]), ...broken];
   return new Set(keys.map((key) => key.toLowerCase()));
 }
 

@@ -1,4 +1,4 @@
-import { folders, idOf, type Entry, type EntryKey, type WikiLink } from '../entry.ts';
+import { folders, formerKeys, idOf, type Entry, type EntryKey, type WikiLink } from '../entry.ts';
 import { relativePath } from '../relativePath.ts';
 import { didYouMean } from '../suggest.ts';
 import { isDraft, type Check } from './check.ts';
@@ -81,9 +81,11 @@ function namesOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<Ent
   };
   for (const entry of entries) {
     if (entry.kind === 'log') continue;
-    add(idOf(entry.key), entry);
+    for (const id of [entry.key, ...formerKeys(entry)].map(idOf)) {
+      add(id, entry);
+      add(id.slice(id.lastIndexOf('/') + 1), entry);
+    }
     add(entry.fields.title, entry);
-    for (const alias of entry.kind === 'resource' ? entry.fields.aliases : []) add(alias, entry);
   }
   return names;
 }
