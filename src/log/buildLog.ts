@@ -1,7 +1,7 @@
 import { effortOf, effortOfAll } from './effort.ts';
 import type { Body, Entry, EntryKey, EntryOfKind, ResourceId, TopicId } from './entry.ts';
 import type { Facet } from './facets.ts';
-import { folderTitle } from './folderTopics.ts';
+import { titleFromName } from './folderTopics.ts';
 import { collectFacet } from './facetValues.ts';
 import { checkGraph } from './graph.ts';
 import type { Beforehand, Dependent, Log, Node, Note, Page, Prose, Resource, Topic } from './log.ts';
@@ -66,7 +66,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const noteEntries = entries.filter(isKind('note'));
   const ofFolders = new Set(noteEntries.flatMap(({ fields }) => fields.topics ?? []));
   const made = [...ofFolders].filter((id) => !Object.hasOwn(vocabulary, id)).sort(compareText);
-  const described = [...Object.entries(vocabulary), ...made.map((id) => [id, { title: folderTitle(id) }] as const)];
+  const described = [...Object.entries(vocabulary), ...made.map((id) => [id, { title: titleFromName(id) }] as const)];
   const topics = described.map(([id, topic], index): Topic => ({
     id: id as TopicId,
     number: index + 1,

@@ -22,8 +22,8 @@ export function withFolderTopics(entries: readonly Entry[]): readonly Entry[] {
   });
 }
 
-/** The title of a topic that is only a folder: `machine-learning` becomes "Machine learning". */
-export function folderTitle(name: string): string {
+/** A title from the name of a folder or a file: `machine-learning` becomes "Machine learning". */
+export function titleFromName(name: string): string {
   const words = name.replace(/[-_]+/g, ' ').trim();
   const [first = ''] = words;
   return first.toUpperCase() + words.slice(first.length);

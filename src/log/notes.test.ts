@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildLog } from './buildLog.ts';
 import type { Entry, EntryKey } from './entry.ts';
-import { folderTitle } from './folderTopics.ts';
+import { titleFromName } from './folderTopics.ts';
 import { heading, link, logEntry, note, page, resource, week } from './fixtures/entries.ts';
 import { checkGraph } from './graph.ts';
 import type { Log, Note } from './log.ts';
@@ -35,7 +35,7 @@ describe('the topic of a note', () => {
       ['LLM_tools', 'LLM tools', 2],
       ['machine-learning', 'Machine learning', 3],
     ]);
-    expect(folderTitle('über-uns')).toBe('Über uns');
+    expect(titleFromName('über-uns')).toBe('Über uns');
   });
 
   test('is that of log.md if only upper and lower case differ', () => {
