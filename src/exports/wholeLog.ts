@@ -32,6 +32,15 @@ export interface WholeLog {
   readonly headings: readonly ContentsLine[];
 }
 
+/**
+ * The id of an entry on the page of the whole log: its key, with `:` between the folders of a note. Otherwise the note
+ * `git/rebase` would have the id of the heading `rebase` in the note `git`.
+ */
+export function anchorOf(key: EntryKey): string {
+  const [folder = '', ...names] = key.split('/');
+  return names.length > 0 ? `${folder}/${names.join(':')}` : folder;
+}
+
 /** The id of the list of resources; ids of entries start with the folder of their kind. */
 export const resourcesAnchor = 'resources';
 
@@ -54,8 +63,8 @@ export function wholeLogPages(log: Log, size = listPageSize): readonly WholeLogP
 }
 
 /**
- * Joins the entries of one page of the whole log; the first page starts with the introduction. The id of an entry is its
- * key, which prefixes the ids in its body. `html` holds the rendered bodies.
+ * Joins the entries of one page of the whole log; the first page starts with the introduction. The id of an entry
+ * (`anchorOf()`) prefixes the ids in its body. `html` holds the rendered bodies.
  */
 export function wholeLog(
   { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
@@ -65,7 +74,7 @@ export function wholeLog(
   const { entries, number } = listPage;
   const opening = number === 1 ? [logKey] : [];
   const bodies = joinBodies(
-    [...opening, ...entries.map(({ key }) => key)].map((key) => ({ anchor: key, html: html.get(key) ?? '' })),
+    [...opening, ...entries.map(({ key }) => key)].map((key) => ({ anchor: anchorOf(key), html: html.get(key) ?? '' })),
     turnInward(log, listPages, listPage, urls),
   );
   return {
@@ -93,7 +102,7 @@ function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogP
     const target = targets.get(path as Href);
     if (!target) return undefined;
     const page = target.listPage === own.number ? '' : urls.listPage(urls.whole, target.listPage);
-    const start = `${page}#${encodeAnchor(target.key)}`;
+    const start = `${page}#${encodeAnchor(anchorOf(target.key))}`;
     if (fragment === '') return { href: start, ...(target.number && { number: target.number }) };
     return target.body && hasFragment(target.body, decodeURIComponent(fragment))
       ? { href: `${start}/${fragment}` }
@@ -111,10 +120,10 @@ interface Target {
 
 function headingsOf({ entries, resources }: WholeLogPage, wording: Wording): ContentsLine[] {
   const ofEntries = entries.flatMap((entry) => [
-    { id: entry.key, depth: 2, text: wording.entryName(entry) },
+    { id: anchorOf(entry.key), depth: 2, text: wording.entryName(entry) },
     ...entry.body.headings
       .filter(({ depth }) => depth === 2)
-      .map(({ id, text }) => ({ id: `${entry.key}/${id}`, depth: 3, text })),
+      .map(({ id, text }) => ({ id: `${anchorOf(entry.key)}/${id}`, depth: 3, text })),
   ]);
   const last = { id: resourcesAnchor, depth: 2, text: wording.words.whole.resources };
   return resources.length > 0 ? [...ofEntries, last] : ofEntries;

@@ -62,3 +62,17 @@ test('each order has the indexes of the entries with its value, ascending', asyn
   expect(title?.length).toBe(entries.length);
   expect(length?.length).toBe(log.resources.filter((one) => one.length).length);
 });
+
+test('notes can be found by their kind and their topics', async () => {
+  const { log } = await loadLog(logs.everything.folder, { drafts: false });
+  const columns = buildFacetColumns(log);
+  const values = (facet: string, id: string) => {
+    const index = log.nodes.findIndex((node) => node.kind === 'note' && node.id === id);
+    return valuesAt(columns[facet] ?? expect.fail(`there is no column "${facet}"`), index);
+  };
+  expect(values('kind', 'git/rebase-onto')).toEqual(['note']);
+  expect(values('type', 'git/rebase-onto')).toEqual(['note']);
+  expect(values('topic', 'git/rebase-onto')).toEqual(['git']);
+  expect(values('topic', 'loose')).toEqual([]);
+  expect(values('level', 'loose')).toEqual([]);
+});

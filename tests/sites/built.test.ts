@@ -525,10 +525,11 @@ describe('notes', () => {
 describe.each(names)('the whole log "%s" on one page', (name) => {
   const whole = () => sites[name].page('all/index.html');
   const partsOf = () => withClass(whole().elements, 'part');
+  const keyOf = (part: Element) => attribute(part, 'id').replaceAll(':', '/');
 
   test('has the timeline in its order, then notes and the other pages, then every resource', () => {
     const site = sites[name];
-    const ids = partsOf().map((part) => attribute(part, 'id'));
+    const ids = partsOf().map(keyOf);
     const [timeline] = withClass(site.page('index.html').elements, 'timeline');
     const inOrder = named(below(timeline as Element), 'h2')
       .flatMap(below)
@@ -547,7 +548,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
 
   test('has the text of its week pages', () => {
     for (const part of partsOf().slice(0, -1)) {
-      const page = sites[name].page(`${attribute(part, 'id')}/index.html`);
+      const page = sites[name].page(`${keyOf(part)}/index.html`);
       const [there, here] = [page.elements, below(part)].map((elements) => withClass(elements, 'prose').map(wordsOf));
       expect(here).toEqual(there);
     }
