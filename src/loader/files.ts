@@ -90,7 +90,7 @@ async function listMarkdown(folder: string): Promise<string[]> {
 }
 
 /** How many folders can be around a note: paths have a maximum length. */
-const mostFolders = 8;
+export const mostFolders = 8;
 
 /** The kind and the key of the entry in a file, or why it cannot be an entry. */
 export function placeOf(

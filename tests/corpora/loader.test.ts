@@ -56,7 +56,7 @@ const piece = fc.oneof(
 );
 const body = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('\n\n'));
 
-const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
+const kinds: readonly EntryKind[] = ['log', 'week', 'note', 'page', 'resource'];
 const yaml = cases.filter(({ corpus }) => corpus === 'yaml').map((one) => one.text);
 const value = fc.oneof(
   text,
@@ -114,6 +114,7 @@ test('any log loads without an exception, with valid positions in problems and c
   const log = fc.record({
     'content/log.md': fc.oneof({ weight: 3, arbitrary: fc.constant('---\ntitle: A log\n---\n') }, source('log')),
     'content/weeks/a.md': source('week'),
+    'content/notes/a/b/d.md': source('note'),
     'content/pages/b.md': source('page'),
     'content/resources/c.md': source('resource'),
   });
