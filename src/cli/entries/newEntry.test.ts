@@ -183,7 +183,7 @@ describe('a note', () => {
     ['../x', 'file-name'],
     ['git//x', 'file-name'],
     ['con/x', 'file-name'],
-    ['a/'.repeat(9) + 'x', 'misplaced-file'],
+    [`${'a/'.repeat(9)}x`, 'misplaced-file'],
   ])('is refused under the name %s', async (id, rule) => {
     expect((await refusal('note', { title: 'A note' }, { id })).map(([, found]) => found)).toEqual([rule]);
   });

@@ -41,7 +41,8 @@ function readLink(
   const [entry, ...others] = named;
   if (!entry) {
     const hint = didYouMean(nameFrom(target), names.keys());
-    return { message: `the log has no entry "${target}".${hint} Write a link, "[text](../resources/name.md)".` };
+    const example = pathTo('resources/name' as EntryKey, from.key);
+    return { message: `the log has no entry "${target}".${hint} Write a link, "[text](${example})".` };
   }
   if (others.length > 0) {
     const files = named.map(({ file }) => `"${file}"`).join(' or ');
