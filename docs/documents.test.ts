@@ -60,6 +60,7 @@ test('docs/writing.md has a table of fields for every kind of entry', async () =
   expect(matches(await read('docs/writing.md'), /<!-- generated: fields (\S+) -->/g)).toEqual([
     'log',
     'week',
+    'note',
     'page',
     'resource',
   ]);

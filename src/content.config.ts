@@ -2,7 +2,7 @@ import { defineCollection } from 'astro:content';
 import { folder } from 'virtual:learnlog';
 import { collectionOf } from './loader/collections.ts';
 import { openedLog } from './loader/openLog.ts';
-import { logSchema, pageSchema, resourceSchema, weekSchema } from './log/schema.ts';
+import { logSchema, noteSchema, pageSchema, resourceSchema, weekSchema } from './log/schema.ts';
 
 // Vite compiles all imports of this file before every build, so the log is read outside of Vite.
 const log = openedLog(folder);
@@ -11,6 +11,7 @@ const drafts = import.meta.env.DEV;
 export const collections = {
   log: defineCollection({ loader: collectionOf('log', log, { drafts }), schema: logSchema }),
   weeks: defineCollection({ loader: collectionOf('week', log, { drafts }), schema: weekSchema }),
+  notes: defineCollection({ loader: collectionOf('note', log, { drafts }), schema: noteSchema }),
   pages: defineCollection({ loader: collectionOf('page', log, { drafts }), schema: pageSchema }),
   resources: defineCollection({ loader: collectionOf('resource', log, { drafts }), schema: resourceSchema }),
 };

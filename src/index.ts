@@ -1,5 +1,5 @@
 /** The public interface of the package: types for the props of slots. */
-export type { Log, Page, Resource, Topic, Week } from './log/log.ts';
+export type { Log, Note, Page, Resource, Topic, Week } from './log/log.ts';
 export type { FooterProps, HeadProps, ResourceFactsProps } from './components/slots/props.ts';
 export type { Site } from './site.ts';
 export type { Urls } from './urls/urls.ts';

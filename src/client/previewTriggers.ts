@@ -2,6 +2,7 @@
 const delays = { pointer: 350, focus: 600, press: 500 } as const;
 
 const base = import.meta.env.BASE_URL;
+const entryForm = /^(?:(?:weeks|pages|resources)\/[^/]+|notes\/.+)\/$/;
 
 /** The link around an event target, if there is a preview for it: it leads to an entry, or elsewhere on this page. */
 function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
@@ -10,7 +11,7 @@ function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
   const { origin, pathname, hash } = link;
   if (origin !== location.origin) return undefined;
   if (pathname === location.pathname) return hash.length > 1 ? link : undefined;
-  const isEntry = pathname.startsWith(base) && /^(weeks|pages|resources)\/[^/]+\/$/.test(pathname.slice(base.length));
+  const isEntry = pathname.startsWith(base) && entryForm.test(pathname.slice(base.length));
   return isEntry ? link : undefined;
 }
 

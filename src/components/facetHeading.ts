@@ -1,5 +1,6 @@
 import type { LibraryFacet } from '../log/facets.ts';
 import type { InlineHtml } from '../log/inlineText.ts';
+import type { Topic } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
@@ -13,6 +14,8 @@ export interface FacetHeading {
   readonly description: string;
   /** Whether the title is text from the log. */
   readonly ofLog?: boolean;
+  /** What the list has: `3 resources`, `2 notes`. */
+  readonly counts: readonly string[];
   /** The sort order in words. */
   readonly order: string;
 }
@@ -24,14 +27,26 @@ export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value:
   if (topic) {
     const { title, summary, inline } = topic;
     const description = summary ?? fill(lists.topicOf, { topic: title });
-    return { title, summary, inline, description, ofLog: true, order: lists.bestFirst };
+    const counts = topicCounts({ log, wording }, topic);
+    const order = log.resourcesOn(topic).length > 0 ? lists.bestFirst : lists.newest;
+    return { title, summary, inline, description, ofLog: true, counts, order };
   }
+  const count = wording.count('resources', log.resourcesWith(facet, value).length);
   if (facet === 'type') {
     const title = types[value as ResourceType].many;
-    return { title, description: fill(lists.typeOf, { type: title, log: log.title }), order };
+    return { title, description: fill(lists.typeOf, { type: title, log: log.title }), counts: [count], order };
   }
   const title = wording.valueName(log, facet, value);
-  const count = wording.count('resources', log.resourcesWith(facet, value).length);
   const description = fill(lists.valueOf, { facet: facets[facet], value: title, count, log: log.title });
-  return { title, description, order };
+  return { title, description, counts: [count], order };
+}
+
+/** What is on a topic: `3 resources`, `2 notes`. */
+export function topicCounts({ log, wording }: Pick<Site, 'log' | 'wording'>, topic: Topic): readonly string[] {
+  const resources = log.resourcesOn(topic).length;
+  const notes = log.notesOn(topic).length;
+  return [
+    ...(resources > 0 || notes === 0 ? [wording.count('resources', resources)] : []),
+    ...(notes > 0 ? [wording.count('notes', notes)] : []),
+  ];
 }

@@ -5,6 +5,7 @@ type IconName =
   | ResourceType
   | 'week'
   | 'page'
+  | 'notebook'
   | 'search'
   | 'recent'
   | 'theme'
@@ -30,6 +31,7 @@ const names: Readonly<Record<IconName, string>> = {
   tool: 'tool',
   week: 'calendar',
   page: 'notes',
+  notebook: 'notebook',
   search: 'search',
   recent: 'history',
   theme: 'sun-moon',

@@ -100,3 +100,23 @@ test('a log without an address has no feed', async () => {
     feedItems({ log, html, urls: makeUrls(log.site), wording: makeWording(log.language) }, '2026-11-29'),
   ).toThrow('"site" in content/log.md');
 });
+
+test('a note is an item of its date, and gives it to the resources that only notes mention', async () => {
+  const items = await itemsOf({
+    ...files,
+    'notes/git/rebase.md':
+      '---\ntitle: Rebase\ndate: 2025-02-20\nsummary: Once and for all.\n---\n[x](../../resources/early.md) [y](../../resources/second.md)\n',
+    'notes/undated.md': '---\ntitle: No date\n---\n[z](../resources/only.md)\n',
+    'resources/only.md': resource('title: Only in a note without a date'),
+  });
+  expect(items.slice(1, 4).map(({ date, title, categories }) => [date, title, categories])).toEqual([
+    ['2025-02-20T00:00:00Z', 'Week 2: Two', ['Week']],
+    ['2025-02-20T00:00:00Z', 'Rebase', ['Note', 'Git']],
+    ['2025-02-20T00:00:00Z', 'Only on a page', ['Paper']],
+  ]);
+  expect(items[2]).toMatchObject({ summary: 'Once and for all.', url: 'https://example.org/log/notes/git/rebase/' });
+  const titles = items.map(({ title }) => title);
+  expect(titles).not.toContain('No date');
+  expect(titles).not.toContain('Only in a note without a date');
+  expect(items.find(({ title }) => title === 'Second')?.date).toBe('2025-02-07T00:00:00Z');
+});

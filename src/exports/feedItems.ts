@@ -1,5 +1,5 @@
 import { firstDay, lastDay } from '../log/date.ts';
-import type { Log, Resource, Week } from '../log/log.ts';
+import type { Log, Note, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import { lastChange } from '../log/records.ts';
 import type { Site } from '../site.ts';
@@ -7,7 +7,7 @@ import type { Urls } from '../urls/urls.ts';
 import type { Wording } from '../i18n/wording.ts';
 import { feedHtml } from './feedHtml.ts';
 
-/** A week or resource in a feed. */
+/** A week, note or resource in a feed. */
 export interface FeedItem {
   /** The absolute address of its page, by which a feed reader identifies the item. */
   readonly id: string;
@@ -29,15 +29,15 @@ export interface FeedItem {
 export const feedLength = 100;
 
 /**
- * The newest weeks and resources of a log that have a day, at most `feedLength`, newest first. On the same day, weeks
- * come before resources, and later appearances before earlier ones. Entries of days after `today` (`YYYY-MM-DD`) wait.
+ * The newest weeks, notes and resources of a log that have a day, at most `feedLength`, newest first. On the same day,
+ * weeks come before notes, notes before resources, and later appearances before earlier ones. Entries of days after `today` (`YYYY-MM-DD`) wait.
  * `html` holds the rendered bodies. Throws if the log has no address.
  */
 export function feedItems(
   { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
   today: string,
 ): readonly FeedItem[] {
-  return [...log.resources, ...log.weeks]
+  return [...log.resources, ...log.notes, ...log.weeks]
     .reverse()
     .flatMap((entry) => {
       const day = dayOf(log, entry);
@@ -50,19 +50,22 @@ export function feedItems(
 
 /**
  * The day of an entry in a feed, which later entries never move: when it was added, or else the first day of a week. A
- * resource that is neither finished nor mentioned in a week has none and is left out: any substitute, such as the last
+ * resource that is neither finished nor mentioned in a week or a dated note has none and is left out: any substitute, such as the last
  * day of the log, would move with each new week, and feed readers would show the resource as new again.
  */
-function dayOf(log: Log, entry: Week | Resource): string | undefined {
+function dayOf(log: Log, entry: Week | Note | Resource): string | undefined {
   if (entry.added) return lastDay(entry.added);
   if (entry.kind === 'week') return firstDay(entry.start);
+  if (entry.kind === 'note') return undefined;
   if (entry.finished) return lastDay(entry.finished);
-  const from = log.mentionsOf(entry).find((mention) => mention.from.kind === 'week')?.from;
-  return from?.kind === 'week' ? dayOf(log, from) : undefined;
+  for (const { from } of log.mentionsOf(entry)) {
+    if (from.kind === 'week' || (from.kind === 'note' && from.added)) return dayOf(log, from);
+  }
+  return undefined;
 }
 
 function toItem(
-  entry: Week | Resource,
+  entry: Week | Note | Resource,
   { day, today }: { readonly day: string; readonly today: string },
   html: string,
   urls: Urls,
@@ -78,11 +81,11 @@ function toItem(
     title: wording.entryName(entry),
     date: `${day}T00:00:00Z`,
     updated: `${changed !== undefined && changed > day && changed <= today ? changed : day}T00:00:00Z`,
-    summary: (entry.kind === 'week' ? entry.summary : entry.verdict) ?? entry.body.opening,
+    summary: (entry.kind === 'resource' ? entry.verdict : entry.summary) ?? entry.body.opening,
     content: feedHtml(html, url),
-    categories:
-      entry.kind === 'week'
-        ? [words.kinds.week.one]
-        : [words.types[entry.type].one, ...entry.topics.map(({ title }) => title)],
+    categories: [
+      entry.kind === 'resource' ? words.types[entry.type].one : words.kinds[entry.kind].one,
+      ...(entry.kind === 'week' ? [] : entry.topics.map(({ title }) => title)),
+    ],
   };
 }

@@ -33,6 +33,7 @@ function inCheck(kind: EntryKind, yaml: string): string[] {
 const least: Readonly<Record<EntryKind, string>> = {
   log: 'title: A',
   week: 'title: A\nstart: 2025-02-07',
+  note: 'title: A',
   page: 'title: A',
   resource: 'title: A\ntype: paper\nurl: https://example.org/',
 };

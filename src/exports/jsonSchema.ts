@@ -45,7 +45,13 @@ function withAliases(kind: EntryKind, schema: JsonSchema): object {
 }
 
 /** Titles that editors show above the description of a field. */
-const titles: Readonly<Record<EntryKind, string>> = { log: 'Log', week: 'Week', page: 'Page', resource: 'Resource' };
+const titles: Readonly<Record<EntryKind, string>> = {
+  log: 'Log',
+  week: 'Week',
+  note: 'Note',
+  page: 'Page',
+  resource: 'Resource',
+};
 
 /** Turns the schema of a list into a schema of a list or a single value. */
 function allowOneAlone(list: JsonSchema): void {

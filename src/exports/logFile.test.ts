@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logEntry, resource } from '../log/fixtures/entries.ts';
+import { logEntry, note, resource } from '../log/fixtures/entries.ts';
 import { buildLog } from '../log/buildLog.ts';
 import { sharedFields } from '../log/logFile.ts';
 import { resourceSchema } from '../log/schema.ts';
@@ -80,6 +80,17 @@ test('durations are in their written form, and unknown facts are omitted', () =>
 
 test('a log file has no drafts', () => {
   expect(written(resource('secret', { draft: true }))).not.toContain('secret');
+});
+
+test('notes follow the resources, if there are any', () => {
+  const fields = { summary: 'My opinion', aliases: 'old', added: '~2025-02' };
+  const { notes, learnlog } = read(note('a', fields), note('git/b'), note('c', { draft: true }));
+  expect(learnlog).toBe(1);
+  expect(notes).toEqual([
+    { id: 'a', title: 'Note a', aliases: ['old'], added: '~2025-02' },
+    { id: 'git/b', title: 'Note git/b', topics: ['git'] },
+  ]);
+  expect(read()).not.toHaveProperty('notes');
 });
 
 test('each resource is one line', () => {

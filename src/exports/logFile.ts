@@ -1,6 +1,6 @@
 import { formatDate } from '../log/date.ts';
 import { formatLength } from '../log/length.ts';
-import type { Log, Resource, Topic } from '../log/log.ts';
+import type { Log, Note, Resource, Topic } from '../log/log.ts';
 import { logFileVersion, type SharedField } from '../log/logFile.ts';
 
 /** A resource in a log file: its facts in the form of frontmatter. */
@@ -8,15 +8,32 @@ export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & {
 
 /**
  * The graph of a log as JSON, for other programs and logs: its topics, and the facts of every resource that is not a
- * draft, one resource per line, in order of appearance. It excludes the author's opinions and activity.
+ * draft, one resource per line, in order of appearance. The notes of a log that has some follow, also one per line. It
+ * excludes the author's opinions and activity.
  */
 export function logFile(log: Log): string {
   const { title, site, language } = log;
   const topics = Object.fromEntries(log.topics.map((topic) => [topic.id, sharedTopic(topic)]));
   const head = { learnlog: logFileVersion, title, ...(site !== undefined && { site }), language, topics };
-  const lines = log.resources.filter(({ isDraft }) => !isDraft).map((one) => JSON.stringify(sharedResource(one)));
+  const resources = log.resources.filter(({ isDraft }) => !isDraft).map(sharedResource);
+  const notes = log.notes.filter(({ isDraft }) => !isDraft).map(sharedNote);
+  const lists = [linesOf('resources', resources), ...(notes.length > 0 ? [linesOf('notes', notes)] : [])];
   const fields = Object.entries(head).map(([name, value]) => `"${name}": ${JSON.stringify(value)},\n`);
-  return `{\n${fields.join('')}"resources": [\n${lines.join(',\n')}\n]\n}\n`;
+  return `{\n${fields.join('')}${lists.join(',\n')}\n}\n`;
+}
+
+function linesOf(name: string, items: readonly unknown[]): string {
+  return `"${name}": [\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
+}
+
+function sharedNote({ id, title, topics, aliases, added }: Note): unknown {
+  return {
+    id,
+    title,
+    ...(topics.length > 0 && { topics: topics.map((topic) => topic.id) }),
+    ...(aliases.length > 0 && { aliases }),
+    ...(added && { added: formatDate(added) }),
+  };
 }
 
 function sharedTopic({ title, summary }: Topic): unknown {

@@ -9,6 +9,7 @@ const { log } = await loadTestLog({
   'weeks/01.md': `---\ntitle: One\nstart: 2025-02-03\nend: 2025-02-09\n---\n\nIt *began*.\n\n## The loss\n\n${long}\n\n## Bare\n\n## constructor\n\nNothing to see, [see](../resources/ppo.md).\n`,
   'resources/ppo.md':
     '---\ntitle: PPO\ntype: paper\nurl: https://example.org\nauthors: [Ada Lovelace, Charles Babbage]\npublished: 2017\nverdict: Short.\nbest: [clipping]\nlength: 3 pages\n---\n\nOn $x$ and <sub>y</sub>.\n',
+  'notes/git/rebase.md': '---\ntitle: Rebase\ndate: 2025-02-03\n---\n\nOnto.\n',
   'pages/about.md': '---\ntitle: About\nsummary: In short.\n---\n\nAt length.\n',
 });
 const wording = makeWording('en');
@@ -35,6 +36,10 @@ describe('the preview of an entry', () => {
     });
     expect(Object.keys(sections)).toEqual(['the-loss', 'bare', 'constructor']);
     expect(sections.bare).toEqual({ title: 'Bare', text: '' });
+  });
+
+  test('of a note has its date and topics', () => {
+    expect(of('notes/git/rebase')).toMatchObject({ kicker: 'Note', facts: ['3 February 2025', 'Git'], text: 'Onto.' });
   });
 
   test('has the summary if there is one', () => {

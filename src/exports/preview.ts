@@ -1,4 +1,4 @@
-import type { Page, Resource, Week } from '../log/log.ts';
+import type { Node } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Wording } from '../i18n/wording.ts';
 
@@ -20,7 +20,7 @@ export interface Preview {
 const maxLength = 280;
 
 /** The preview of an entry, for links to it and to its sections. */
-export function preview(entry: Week | Page | Resource, wording: Wording): Preview {
+export function preview(entry: Node, wording: Wording): Preview {
   const verdict = entry.kind === 'resource' ? entry.verdict : undefined;
   const summary = entry.kind === 'resource' ? undefined : entry.summary;
   return {
@@ -35,8 +35,11 @@ export function preview(entry: Week | Page | Resource, wording: Wording): Previe
   };
 }
 
-function factsOf(entry: Week | Page | Resource, wording: Wording): string[] {
+function factsOf(entry: Node, wording: Wording): string[] {
   if (entry.kind === 'page') return [];
+  if (entry.kind === 'note') {
+    return [...(entry.added ? [wording.date(entry.added)] : []), ...entry.topics.map(({ title }) => title)];
+  }
   if (entry.kind === 'week')
     return [wording.shortStretch(entry), wording.days(entry) ?? ''].filter((fact) => fact !== '');
   const best =

@@ -70,6 +70,27 @@ test('links between parts inside the page, and out of it only to other pages', a
   expect(about).toContain('href="#weeks/two/eq.1"');
 });
 
+test('has notes behind the timeline, oldest first, with ids that no heading has', async () => {
+  const { parts, headings } = await whole({
+    'log.md': '---\ntitle: Log\n---\n',
+    'notes/git/rebase.md': '---\ntitle: Rebase\ndate: 2025-03-01\n---\nBack to [it](../git.md#rebase).\n\n## Why\n',
+    'notes/git.md': '---\ntitle: Git\ndate: 2025-02-01\n---\n[On](git/rebase.md#why).\n\n## Rebase\n',
+    'weeks/one.md': '---\ntitle: One\nstart: 2025-02-07\n---\n',
+    'pages/about.md': '---\ntitle: About\n---\n',
+  });
+  expect(parts.map(({ entry }) => entry.key)).toEqual(['weeks/one', 'notes/git', 'notes/git/rebase', 'pages/about']);
+  expect(headings.map(({ id }) => id)).toEqual([
+    'weeks/one',
+    'notes/git',
+    'notes/git/rebase',
+    'notes/git:rebase',
+    'notes/git:rebase/why',
+    'pages/about',
+  ]);
+  expect(parts[1]?.html).toContain('href="#notes/git%3Arebase/why"');
+  expect(parts[2]?.html).toContain('href="#notes/git/rebase"');
+});
+
 describe('a log too long for one page', () => {
   test('has several pages, each with the resources that first appear on it, numbered continuously', async () => {
     const listPages = await listPagesOf(files, 5_200);

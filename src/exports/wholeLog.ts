@@ -1,8 +1,8 @@
 import type { Body, ContentsLine, EntryKey } from '../log/entry.ts';
 import { logKey } from '../log/entry.ts';
 import { hasFragment } from '../log/fragments.ts';
-import type { Log, Page, Resource, Week } from '../log/log.ts';
-import { split } from '../log/listPages.ts';
+import type { Log, Prose, Resource } from '../log/log.ts';
+import { listPagesOf } from '../log/listPages.ts';
 import type { Bodies, Site } from '../site.ts';
 import type { Href, Urls } from '../urls/urls.ts';
 import type { Wording } from '../i18n/wording.ts';
@@ -14,7 +14,7 @@ export interface WholeLogPage {
   readonly number: number;
   /** The number of pages. */
   readonly all: number;
-  readonly entries: readonly (Week | Page)[];
+  readonly entries: readonly Prose[];
   /** The resources that first appear in these entries; on the last page, also those that appear in none. */
   readonly resources: readonly Resource[];
   /** The number of the first resource. Numbering follows the order of appearance, across all pages. */
@@ -26,13 +26,22 @@ export interface WholeLog {
   readonly listPage: WholeLogPage;
   /** The rendered introduction; empty if there is none, and on later pages. */
   readonly introduction: string;
-  /** The weeks and pages on the timeline, in order, then the other pages. */
-  readonly parts: readonly { readonly entry: Week | Page; readonly html: string }[];
+  /** The weeks and pages on the timeline, in order, then notes, then the other pages. */
+  readonly parts: readonly { readonly entry: Prose; readonly html: string }[];
   /** The contents list: each part with its sections, and the list of resources. */
   readonly headings: readonly ContentsLine[];
 }
 
-/** The id of the list of resources; ids of entries start with `weeks/`, `pages/` and `resources/`. */
+/**
+ * The id of an entry on the page of the whole log: its key, with `:` between the folders of a note. Otherwise the note
+ * `git/rebase` would have the id of the heading `rebase` in the note `git`.
+ */
+export function anchorOf(key: EntryKey): string {
+  const [folder = '', ...names] = key.split('/');
+  return names.length > 0 ? `${folder}/${names.join(':')}` : folder;
+}
+
+/** The id of the list of resources; ids of entries start with the folder of their kind. */
 export const resourcesAnchor = 'resources';
 
 /** What a browser shows without delay; formulas have the most elements. */
@@ -43,20 +52,20 @@ const overhead = { bytes: 1_500, elements: 12 };
 
 /**
  * The pages of the whole log, each under a megabyte and ten thousand elements unless a single entry is larger. Entries
- * on the timeline come first, in order, then the other pages, then the resources that appear in none of them.
+ * on the timeline come first, in order, then notes, the other pages, and the resources that appear in none of them.
  */
 export function wholeLogPages(log: Log, html: Pick<Bodies, 'get'>, limit = most): readonly WholeLogPage[] {
   const met = Map.groupBy(log.resources, (resource) => log.firstMet(resource)?.key);
   const unmet = met.get(undefined) ?? [];
   const parts = [
-    ...[...log.timeline, ...log.pages.filter(({ place }) => place === undefined)].map((entry) => ({
+    ...[...log.timeline, ...log.notes, ...log.pages.filter(({ place }) => place === undefined)].map((entry) => ({
       entries: [entry],
       resources: met.get(entry.key) ?? [],
       ...sizeOf(html.get(entry.key) ?? ''),
     })),
-    ...split(unmet).map(({ items }) => ({ entries: [], resources: items, bytes: 0, elements: 0 })),
+    ...listPagesOf(unmet).map(({ items }) => ({ entries: [], resources: items, bytes: 0, elements: 0 })),
   ];
-  const pages: { entries: (Week | Page)[]; resources: Resource[]; bytes: number; elements: number }[] = [];
+  const pages: { entries: Prose[]; resources: Resource[]; bytes: number; elements: number }[] = [];
   for (const { entries, resources, ...own } of parts) {
     const bytes = own.bytes + (1 + resources.length) * overhead.bytes;
     const elements = own.elements + (1 + resources.length) * overhead.elements;
@@ -84,8 +93,8 @@ function sizeOf(html: string): { readonly bytes: number; readonly elements: numb
 }
 
 /**
- * Joins the entries of one page of the whole log; the first page starts with the introduction. The id of an entry is its
- * key, which prefixes the ids in its body. `html` holds the rendered bodies.
+ * Joins the entries of one page of the whole log; the first page starts with the introduction. The id of an entry
+ * (`anchorOf()`) prefixes the ids in its body. `html` holds the rendered bodies.
  */
 export function wholeLog(
   { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
@@ -95,7 +104,7 @@ export function wholeLog(
   const { entries, number } = listPage;
   const opening = number === 1 ? [logKey] : [];
   const bodies = joinBodies(
-    [...opening, ...entries.map(({ key }) => key)].map((key) => ({ anchor: key, html: html.get(key) ?? '' })),
+    [...opening, ...entries.map(({ key }) => key)].map((key) => ({ anchor: anchorOf(key), html: html.get(key) ?? '' })),
     turnInward(log, listPages, listPage, urls),
   );
   return {
@@ -107,7 +116,7 @@ export function wholeLog(
 }
 
 /**
- * Turns links to weeks, pages, resources and the home page into links within the whole log. It contains no notes of
+ * Turns links to weeks, notes, pages, resources and the home page into links within the whole log. It contains no notes of
  * resources, so links into those still lead to their own pages.
  */
 function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogPage, urls: Urls): TurnInward {
@@ -123,7 +132,7 @@ function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogP
     const target = targets.get(path as Href);
     if (!target) return undefined;
     const page = target.listPage === own.number ? '' : urls.listPage(urls.whole, target.listPage);
-    const start = `${page}#${encodeAnchor(target.key)}`;
+    const start = `${page}#${encodeAnchor(anchorOf(target.key))}`;
     if (fragment === '') return { href: start, ...(target.number && { number: target.number }) };
     return target.body && hasFragment(target.body, decodeURIComponent(fragment))
       ? { href: `${start}/${fragment}` }
@@ -141,10 +150,10 @@ interface Target {
 
 function headingsOf({ entries, resources }: WholeLogPage, wording: Wording): ContentsLine[] {
   const ofEntries = entries.flatMap((entry) => [
-    { id: entry.key, depth: 2, text: wording.entryName(entry) },
+    { id: anchorOf(entry.key), depth: 2, text: wording.entryName(entry) },
     ...entry.body.headings
       .filter(({ depth }) => depth === 2)
-      .map(({ id, text }) => ({ id: `${entry.key}/${id}`, depth: 3, text })),
+      .map(({ id, text }) => ({ id: `${anchorOf(entry.key)}/${id}`, depth: 3, text })),
   ]);
   const last = { id: resourcesAnchor, depth: 2, text: wording.words.whole.resources };
   return resources.length > 0 ? [...ofEntries, last] : ofEntries;

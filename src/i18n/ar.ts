@@ -62,6 +62,14 @@ export const ar: Table = {
       many: '{n} مصدرًا',
       other: '{n} مصدر',
     },
+    notes: {
+      zero: 'لا ملاحظات',
+      one: 'ملاحظة واحدة',
+      two: 'ملاحظتان',
+      few: '{n} ملاحظات',
+      many: '{n} ملاحظة',
+      other: '{n} ملاحظة',
+    },
     pages: {
       zero: 'لا صفحات',
       one: 'صفحة واحدة',
@@ -171,6 +179,7 @@ export const ar: Table = {
   stats: {
     weeks: { zero: 'أسابيع', one: 'أسبوع', two: 'أسبوعان', few: 'أسابيع', many: 'أسبوعًا', other: 'أسبوع' },
     resources: { zero: 'مصادر', one: 'مصدر', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' },
+    notes: { zero: 'ملاحظات', one: 'ملاحظة', two: 'ملاحظتان', few: 'ملاحظات', many: 'ملاحظة', other: 'ملاحظة' },
     papers: {
       zero: 'أوراق بحثية',
       one: 'ورقة بحثية',
@@ -209,7 +218,11 @@ export const ar: Table = {
     before: 'قبل البداية',
     after: 'بعد النهاية',
   },
-  kinds: { week: { one: 'أسبوع', many: 'الأسابيع' }, page: { one: 'صفحة', many: 'الصفحات' } },
+  kinds: {
+    week: { one: 'أسبوع', many: 'الأسابيع' },
+    note: { one: 'ملاحظة', many: 'الملاحظات' },
+    page: { one: 'صفحة', many: 'الصفحات' },
+  },
   frame: {
     skip: 'الانتقال إلى المحتوى',
     site: 'الموقع',
@@ -217,6 +230,7 @@ export const ar: Table = {
     library: 'المكتبة',
     path: 'المسار',
     topics: 'المواضيع',
+    notes: 'الملاحظات',
     pages: 'كل الصفحات',
     years: 'السنوات',
     search: 'البحث',
@@ -298,6 +312,9 @@ export const ar: Table = {
     previousPage: 'الصفحة السابقة',
     nextPage: 'الصفحة التالية',
     sort: 'الترتيب',
+    undated: 'بلا تاريخ',
+    newestNotes: 'أحدث الملاحظات',
+    allNotes: 'كل الملاحظات',
     bestTitle: 'الأفضل في كل موضوع',
     newestTitle: 'الأحدث',
     newest: 'الأحدث أولًا',
@@ -313,6 +330,7 @@ export const ar: Table = {
     libraryOf: 'كل ما في «{log}»: {count}.',
     tableOf: 'كل ما في «{log}» في جدول: {count}.',
     valueOf: '{facet}: {value}. {count} في «{log}»، حسب ترتيب الظهور.',
+    notesOf: 'ملاحظات «{log}» حسب الموضوع والشهر: {count}.',
     pagesOf: 'صفحات «{log}» التي لا تتبع أي أسبوع.',
     timelineOf: 'الخط الزمني في «{log}»، الصفحة {number} من {all}.',
     topicsOf: 'مواضيع «{log}».',

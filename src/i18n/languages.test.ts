@@ -132,9 +132,9 @@ test.each([
   expect(makeWording(tag).ofLog).toEqual(tag === language ? {} : { lang: tag });
 });
 
-test('scripts get the kinds of entries, with weeks and pages first', () => {
+test('scripts get the kinds of entries, with weeks, notes and pages first', () => {
   const { kinds } = wordsFor('en').client;
-  expect(Object.keys(kinds).slice(0, 3)).toEqual(['week', 'page', 'paper']);
+  expect(Object.keys(kinds).slice(0, 4)).toEqual(['week', 'note', 'page', 'paper']);
   expect(kinds.paper).toBe('Papers');
 });
 

@@ -3,7 +3,7 @@ import type { Length } from '../log/length.ts';
 import type { Facet, LengthBand } from '../log/facets.ts';
 import type { Level } from '../log/level.ts';
 import { resourceKey } from '../log/entry.ts';
-import type { Log, Page, Resource, Week } from '../log/log.ts';
+import type { Log, Node, Prose, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
@@ -69,12 +69,14 @@ export interface Wording extends EffortWording {
   authors(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** The authors, date and length of a resource, for one line. */
   shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
-  /** The label above the title of a week, page or resource: `Week 1`, `Before`, `Paper`. */
-  kicker(entry: Week | Page | Resource): string;
+  /** The label above the title of an entry: `Week 1`, `Before`, `Note`, `Paper`. */
+  kicker(entry: Node): string;
   /** The name of an entry in running text: `Week 1: Pre-training`, or its title. */
-  entryName(entry: Week | Page | Resource): string;
+  entryName(entry: Node): string;
+  /** The name of the entry where a resource first appears, for a list: `Week 1`, or its title. */
+  placeName(entry: Prose): string;
   /** The title of a list page, with its number if there are several. */
-  listPageTitle(title: string, listPage: Pick<ListPage, 'number' | 'all'>): string;
+  listPageTitle(title: string, listPage: Pick<ListPage<unknown>, 'number' | 'all'>): string;
   /** The attributes of the names of a facet’s values, which are text from the log for some. */
   ofFacet(facet: Facet): Wording['ofLog'];
   /** The name of a facet value. */
@@ -263,20 +265,19 @@ function familyName(name: string): string {
 function namesIn(
   words: Words,
   number: Wording['number'],
-): Pick<Wording, 'kicker' | 'entryName' | 'listPageTitle' | 'valueName'> {
+): Pick<Wording, 'kicker' | 'entryName' | 'placeName' | 'listPageTitle' | 'valueName'> {
+  const weekName = (week: Week) => fill(words.names.week, { number: number(week.number) });
   return {
     listPageTitle: (title, listPage) =>
       listPage.all === 1
         ? title
         : fill(words.lists.listPageOf, { title, number: number(listPage.number), all: number(listPage.all) }),
     kicker: (entry) => {
-      if (entry.kind === 'week') return fill(words.names.week, { number: number(entry.number) });
-      return entry.kind === 'resource'
-        ? words.types[entry.type].one
-        : entry.place
-          ? words.names[entry.place]
-          : words.kinds.page.one;
+      if (entry.kind === 'week') return weekName(entry);
+      if (entry.kind === 'resource') return words.types[entry.type].one;
+      return entry.kind === 'page' && entry.place ? words.names[entry.place] : words.kinds[entry.kind].one;
     },
+    placeName: (entry) => (entry.kind === 'week' ? weekName(entry) : entry.title),
     entryName: (entry) =>
       entry.kind === 'week'
         ? fill(words.names.weekTitled, { number: number(entry.number), title: entry.title })

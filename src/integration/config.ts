@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
-import { resourceKey } from '../log/entry.ts';
+import { entryKey, folders } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
@@ -71,15 +71,17 @@ export async function astroConfig(
   };
 }
 
-/** Leaves old addresses of resources out of the sitemap, and adds the date of the last change to entries. */
+/** Leaves old addresses of entries out of the sitemap, and adds the date of the last change to entries. */
 function sitemapItems(source: OpenLog) {
   let pages: ReturnType<typeof read> | undefined;
   const read = async () => {
     const { log } = await source.read({ drafts: false });
     const urls = makeUrls(log.site);
-    const old = log.resources.flatMap((resource) => resource.aliases);
-    const aliases = new Set(old.map((id) => urls.absolute(urls.entry(resourceKey(id)))));
-    const dated = [...log.timeline, ...log.pages, ...log.resources].flatMap((entry) => {
+    const old = [...log.notes, ...log.resources].flatMap(({ kind, aliases }) =>
+      aliases.map((alias) => entryKey(folders[kind], alias)),
+    );
+    const aliases = new Set(old.map((key) => urls.absolute(urls.entry(key))));
+    const dated = log.nodes.flatMap((entry) => {
       const day = lastChange(entry);
       return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
     });

@@ -12,6 +12,7 @@ type Issue = z.core.$ZodIssue;
 const names: Readonly<Record<EntryKind, string>> = {
   log: 'content/log.md',
   week: 'a week',
+  note: 'a note',
   page: 'a page',
   resource: 'a resource',
 };

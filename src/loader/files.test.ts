@@ -26,6 +26,8 @@ test('every kind of entry is read from its folder, sorted by path, with its text
     ...leastLog,
     'content/weeks/02-b.md': 'two',
     'content/weeks/01-a.md': 'one',
+    'content/notes/git/tricks/onto.md': 'onto',
+    'content/notes/plain.md': 'plain',
     'content/pages/Über_uns.2.md': 'ü',
     'content/resources/注意力.md': '注',
     'content/images/x.png': 'not read here',
@@ -35,6 +37,8 @@ test('every kind of entry is read from its folder, sorted by path, with its text
   expect(await read(folder)).toEqual({
     files: [
       ['log', 'log', 'content/log.md'],
+      ['note', 'notes/git/tricks/onto', 'content/notes/git/tricks/onto.md'],
+      ['note', 'notes/plain', 'content/notes/plain.md'],
       ['page', 'pages/Über_uns.2', 'content/pages/Über_uns.2.md'],
       ['resource', 'resources/注意力', 'content/resources/注意力.md'],
       ['week', 'weeks/01-a', 'content/weeks/01-a.md'],
@@ -43,7 +47,7 @@ test('every kind of entry is read from its folder, sorted by path, with its text
     problems: [],
   });
   const { files } = await readSourceFiles(folder);
-  expect(files.map(({ text }) => text)).toEqual([leastLog['content/log.md'], 'ü', '注', 'one', 'two']);
+  expect(files.map(({ text }) => text)).toEqual([leastLog['content/log.md'], 'onto', 'plain', 'ü', '注', 'one', 'two']);
 });
 
 describe('a log without log.md', () => {
@@ -75,6 +79,11 @@ describe('Markdown outside the folders of entries is reported', () => {
     ['content/notes.md', 'No entry is read from the folder "content".'],
     ['content/drafts/01.md', 'No entry is read from the folder "content/drafts".'],
     ['content/weeks/2025/01.md', 'No entry is read from the folder "content/weeks/2025".'],
+    ['content/resources/a/b.md', 'No entry is read from the folder "content/resources/a".'],
+    [
+      `content/notes/${'a/'.repeat(9)}x.md`,
+      `"content/notes/${'a/'.repeat(9)}x.md" is in more than 8 folders of notes.`,
+    ],
     ['content/images/x.md', 'No entry is read from the folder "content/images".'],
     ['content/Weeks/01.md', 'No entry is read from the folder "content/Weeks".'],
     ['content/weeks/01.markdown', '"content/weeks/01.markdown" does not end in ".md", as entries do.'],
@@ -98,6 +107,18 @@ describe('a file name that is not a valid id is reported', () => {
       expect(files).toHaveLength(1);
     },
   );
+});
+
+test.each([
+  ['two words/a.md', '"two words" has characters that an id cannot have.'],
+  ['git/_a.md', '"_a" has characters that an id cannot have.'],
+  ['con/a.md', 'A folder name is not a name that Windows reserves for a device, but here it is "con".'],
+  ['git.json/a.md', 'A folder name does not end in ".json", but here it is "git.json".'],
+  ['git/nul.md', 'A file name is not a name that Windows reserves for a device, but here it is "nul".'],
+])('the folders of a note are part of its id: %s', async (path, message) => {
+  const { files, problems } = await read(await makeFolder({ ...leastLog, [`content/notes/${path}`]: '' }));
+  expect(problems).toEqual([['file-name', `content/notes/${path}`, message]]);
+  expect(files).toHaveLength(1);
 });
 
 test('hidden files and folders are ignored', async () => {

@@ -55,24 +55,17 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
     problems.push({ rule, file, range: startOfFile, message });
 
   for (const path of await listMarkdown(folder)) {
-    const range = kindOf(path);
-    if (typeof range === 'string') {
-      report('misplaced-file', path, range);
-      continue;
-    }
-    const name = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
-    const wrong = range.kind === 'log' ? undefined : wrongName(name);
-    if (wrong !== undefined) {
-      report('file-name', path, wrong);
+    const place = placeOf(path);
+    if ('rule' in place) {
+      report(place.rule, path, place.message);
       continue;
     }
     const read = await readText(folder, path, largestFile);
-    const key = range.key(name);
     if ('text' in read) {
-      files.push({ kind: range.kind, key, file: path, text: read.text });
+      files.push({ ...place, file: path, text: read.text });
       for (const problem of hiddenCharacters(path, read.text)) problems.push(problem);
     } else {
-      unreadable.push(key);
+      unreadable.push(place.key);
       report(read.rule, path, read.message);
     }
   }
@@ -96,20 +89,38 @@ async function listMarkdown(folder: string): Promise<string[]> {
   return found.sort(compareText);
 }
 
-function kindOf(path: string): { kind: EntryKind; key: (name: string) => EntryKey } | string {
-  if (!path.endsWith('.md')) return `"${path}" does not end in ".md", as entries do.`;
-  if (path === 'content/log.md') return { kind: 'log', key: () => logKey };
-  const [, parent = '', ...rest] = path.split('/');
+/** How many folders can be around a note: paths have a maximum length. */
+export const mostFolders = 8;
+
+/** The kind and the key of the entry in a file, or why it cannot be an entry. */
+export function placeOf(
+  path: string,
+): { readonly kind: EntryKind; readonly key: EntryKey } | { readonly rule: RuleId; readonly message: string } {
+  const misplaced = (message: string) => ({ rule: 'misplaced-file', message }) as const;
+  if (!path.endsWith('.md')) return misplaced(`"${path}" does not end in ".md", as entries do.`);
+  if (path === `content/${logKey}.md`) return { kind: 'log', key: logKey };
+  const [, parent = '', ...names] = path.slice(0, -'.md'.length).split('/');
   const kind = kinds.get(parent);
-  if (!kind || rest.length !== 1) return `No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".`;
-  return { kind, key: (name) => entryKey(parent, name) };
+  if (!kind || names.length === 0 || (kind !== 'note' && names.length > 1)) {
+    return misplaced(`No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".`);
+  }
+  if (names.length > mostFolders + 1) return misplaced(`"${path}" is in more than ${mostFolders} folders of notes.`);
+  const wrong = wrongName(names);
+  return wrong === undefined ? { kind, key: entryKey(parent, names.join('/')) } : { rule: 'file-name', message: wrong };
 }
 
-/** Says what is wrong with the name of an entry. */
-function wrongName(name: string): string | undefined {
-  if (!idForm.test(name.normalize('NFC'))) return `"${name}" has characters that an id cannot have.`;
-  const unmet = idForm.test(name) ? unmetByName(name) : 'has composed letters (NFC)';
-  return unmet && `A file name ${unmet}, but here it is "${name}".`;
+/** Says what is wrong with the name of an entry, or of a folder around it. */
+function wrongName(names: readonly string[]): string | undefined {
+  for (const [index, name] of names.entries()) {
+    const isFolder = index < names.length - 1;
+    if (!idForm.test(name.normalize('NFC'))) return `"${name}" has characters that an id cannot have.`;
+    const unmet = idForm.test(name) ? unmetByName(name) : 'has composed letters (NFC)';
+    // The preview of the note "a" is the file "a.json", so no folder beside it can have this name.
+    const clash = isFolder && /\.json$/i.test(name) ? 'does not end in ".json"' : undefined;
+    const wrong = unmet ?? clash;
+    if (wrong !== undefined) return `A ${isFolder ? 'folder' : 'file'} name ${wrong}, but here it is "${name}".`;
+  }
+  return undefined;
 }
 
 /** The text of a file, or the reason why it cannot be read. `limit` is in bytes and a multiple of 1,024. */

@@ -80,7 +80,7 @@ function ownFields(kind: EntryKind, yaml: YamlValues) {
   const foreign = Object.keys(value).filter(
     (name) => foreignFields.has(name) && !Object.hasOwn(schemas[kind].shape, name),
   );
-  const hint = kind === 'resource' ? ' A resource has "topics".' : '';
+  const hint = 'topics' in schemas[kind].shape && kind !== 'log' ? ` A ${kind} has "topics".` : '';
   return {
     fields: renamed(value as Readonly<Record<string, unknown>>, ownName, foreign),
     ranges: renamed(ranges, ownName, []),

@@ -1,15 +1,15 @@
-import type { Page, Resource, Week } from '../log/log.ts';
+import type { Node } from '../log/log.ts';
 
 /**
- * The weeks, pages or resources in the graph for the entries of a collection, in the order of the collection. A build
+ * The weeks, notes, pages or resources in the graph for the entries of a collection, in the order of the collection. A build
  * throws if the two sets differ. In `dev`, the store lags slightly behind the graph after a change: an entry that is in
  * only one of them has no page until the store has caught up and the page reloads.
  */
-export function nodesOf<Node extends Week | Page | Resource>(
-  nodes: readonly Node[],
+export function nodesOf<Kind extends Node>(
+  nodes: readonly Kind[],
   entries: readonly { readonly id: string }[],
-): readonly Node[] {
-  const byId = new Map<string, Node>(nodes.map((node) => [node.id, node]));
+): readonly Kind[] {
+  const byId = new Map<string, Kind>(nodes.map((node) => [node.id, node]));
   const stored = new Set(entries.map(({ id }) => id));
   if (!import.meta.env.DEV) {
     const alone = [...byId.keys(), ...stored].find((id) => !byId.has(id) || !stored.has(id));

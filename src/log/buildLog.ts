@@ -1,12 +1,13 @@
 import { effortOf, effortOfAll } from './effort.ts';
 import type { Body, Entry, EntryKey, EntryOfKind, ResourceId, TopicId } from './entry.ts';
 import type { Facet } from './facets.ts';
+import { titleFromName } from './folderTopics.ts';
 import { collectFacet } from './facetValues.ts';
 import { checkGraph } from './graph.ts';
-import type { Beforehand, Dependent, Log, Page, Resource, Topic, Week } from './log.ts';
+import type { Beforehand, Dependent, Log, Node, Note, Page, Prose, Resource, Topic } from './log.ts';
 import { inlineHtml } from './inlineText.ts';
 import { collectFirstMentions, collectMentions, groupMentions } from './mentions.ts';
-import { toPage, toResource, toWeeks } from './nodes.ts';
+import { toNotes, toPage, toResource, toWeeks } from './nodes.ts';
 import { pathTo, studyOrder } from './path.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
 import { timelinePages } from './timelinePages.ts';
@@ -64,7 +65,11 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     const inline = inlineHtml(root?.inline, below);
     return inline && { inline };
   };
-  const topics = Object.entries(vocabulary).map(([id, topic], index): Topic => ({
+  const noteEntries = entries.filter(isKind('note'));
+  const ofFolders = new Set(noteEntries.flatMap(({ fields }) => fields.topics ?? []));
+  const made = [...ofFolders].filter((id) => !Object.hasOwn(vocabulary, id)).sort(compareText);
+  const described = [...Object.entries(vocabulary), ...made.map((id) => [id, { title: titleFromName(id) }] as const)];
+  const topics = described.map(([id, topic], index): Topic => ({
     id: id as TopicId,
     number: index + 1,
     ...topic,
@@ -73,6 +78,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
 
   const weeks = toWeeks(entries.filter(isKind('week')), records);
+  const notes = toNotes(noteEntries, topicById, records);
+  const newestNotes = [...notes.filter(isDated).reverse(), ...notes.filter((note) => !isDated(note))];
   const pages = entries
     .filter(isKind('page'))
     .map((entry) => toPage(entry, records))
@@ -81,14 +88,16 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   const unsorted = new Map(
     entries.filter(isKind('resource')).map((entry) => [entry.key, toResource(entry, topicById, records)] as const),
   );
-  const { resources, met, firstMet } = inOrderOfAppearance(timeline, unsorted);
+  const { resources, met, firstMet } = inOrderOfAppearance([...timeline, ...notes], unsorted);
 
-  const nodes = new Map<EntryKey, Week | Page | Resource>(
-    [...weeks, ...pages, ...resources].map((node) => [node.key, node]),
-  );
+  const nodes = [...resources, ...weeks, ...notes, ...pages];
+  const byKey = new Map<EntryKey, Node>(nodes.map((node) => [node.key, node]));
   const byId = new Map<ResourceId, Resource>(resources.map((resource) => [resource.id, resource]));
   const beside = pages.filter((page) => page.place === undefined);
-  const mentions = collectMentions([...timeline, ...beside, ...resources], unsorted);
+  const mentions = collectMentions(
+    [...timeline, ...notes, ...beside, ...resources],
+    new Set([...notes, ...resources].map(({ key }) => key)),
+  );
   const requiredBy = new Map<ResourceId, Dependent[]>();
   const parts = new Map<ResourceId, Resource[]>();
   const onTopic = new Map<TopicId, Resource[]>();
@@ -101,10 +110,14 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     for (const topic of resource.topics) push(onTopic, topic.id, resource);
     push(ofType, resource.type, resource);
   }
+  const notesOn = new Map<TopicId, Note[]>();
+  for (const note of newestNotes) {
+    for (const topic of note.topics) push(notesOn, topic.id, note);
+  }
   for (const list of parts.values()) list.sort(compareParts);
   for (const list of onTopic.values()) list.sort((a, b) => Number(b.best.length > 0) - Number(a.best.length > 0));
   const position = new Map(timeline.map((entry, index) => [entry.key, index]));
-  const neighbour = (entry: Week | Page, step: number) => {
+  const neighbour = (entry: Prose, step: number) => {
     const index = position.get(entry.key);
     return index === undefined ? undefined : timeline[index + step];
   };
@@ -155,12 +168,15 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     ...inlineOf(''),
     introduction: root?.body ?? emptyBody,
     weeks,
+    notes,
+    newestNotes,
     pages,
     timeline,
     resources,
+    nodes,
     topics,
     types: resourceTypes.filter((type) => ofType.has(type)),
-    find: (key) => nodes.get(key),
+    find: (key) => byKey.get(key),
     resource,
     mentionsOf: (of) => mentions.get(of.key) ?? [],
     mentionsByEntry: (of) => groupMentions(mentions.get(of.key) ?? []),
@@ -173,6 +189,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     requiredBy: (of) => requiredBy.get(of.id) ?? [],
     partsOf,
     resourcesOn: (topic) => onTopic.get(topic.id) ?? [],
+    notesOn: (topic) => notesOn.get(topic.id) ?? [],
     resourcesOfType: (type) => ofType.get(type) ?? [],
     facetValues,
     resourcesWith: (facet, value) => byValue(facet).get(value) ?? [],
@@ -229,9 +246,13 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   else lists.set(key, [value]);
 }
 
-/** All resources: those mentioned on the timeline, in that order, then the others next to the rest of their series. */
-function inOrderOfAppearance(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
-  const { order, met, firstMet } = collectFirstMentions(timeline, all);
+function isDated({ added }: Note): boolean {
+  return added !== undefined;
+}
+
+/** All resources: those that these entries mention, in that order, then the others next to the rest of their series. */
+function inOrderOfAppearance(entries: readonly Prose[], all: ReadonlyMap<EntryKey, Resource>) {
+  const { order, met, firstMet } = collectFirstMentions(entries, all);
   const rank = new Map(order.map((resource, index) => [resource.id, index]));
   const seriesRank = (resource: Resource) => (resource.series && rank.get(resource.series)) ?? order.length;
   const unmet = [...all.values()]

@@ -1,13 +1,14 @@
 import type { InlineTexts } from './inlineText.ts';
 import type { SourceRange } from './problem.ts';
-import type { LogFields, PageFields, ResourceFields, WeekFields } from './schema.ts';
+import type { LogFields, NoteFields, PageFields, ResourceFields, WeekFields } from './schema.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** The path of an entry below `content/` without its extension: `resources/ppo`, `weeks/01-pre-training`, `log`. */
+/** The path of an entry below `content/` without its extension: `resources/ppo`, `notes/git/rebase`, `log`. */
 export type EntryKey = Branded<'EntryKey'>;
 export type WeekId = Branded<'WeekId'>;
+export type NoteId = Branded<'NoteId'>;
 export type PageId = Branded<'PageId'>;
 export type ResourceId = Branded<'ResourceId'>;
 export type TopicId = Branded<'TopicId'>;
@@ -122,14 +123,15 @@ interface EntryOf<Kind extends string, Fields> {
 export type Entry =
   | EntryOf<'log', LogFields>
   | EntryOf<'week', WeekFields>
+  | EntryOf<'note', NoteFields>
   | EntryOf<'page', PageFields>
   | EntryOf<'resource', ResourceFields>;
 
 export type EntryKind = Entry['kind'];
 export type EntryOfKind<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
 
-/** The folder below `content/` that holds each kind of entry. */
-export const folders = { week: 'weeks', page: 'pages', resource: 'resources' } as const;
+/** The folder below `content/` that holds each kind of entry. Only that of notes has folders in it. */
+export const folders = { week: 'weeks', note: 'notes', page: 'pages', resource: 'resources' } as const;
 
 /** The key of `content/log.md`. */
 export const logKey = 'log' as EntryKey;
@@ -144,7 +146,13 @@ export function resourceKey(id: string): EntryKey {
   return entryKey(folders.resource, id);
 }
 
-/** The file name of an entry without its extension. */
+/** The file name of an entry without its extension; of a note, with its folders. */
 export function idOf(key: EntryKey): string {
   return key.slice(key.indexOf('/') + 1);
+}
+
+/** The former keys of an entry, which redirect to it. */
+export function formerKeys({ kind, fields }: Pick<Entry, 'kind' | 'fields'>): readonly EntryKey[] {
+  if (kind === 'log' || !('aliases' in fields)) return [];
+  return fields.aliases.map((alias) => entryKey(folders[kind], alias));
 }

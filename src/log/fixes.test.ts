@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WrittenAddress } from './entry.ts';
+import type { EntryKey, WrittenAddress } from './entry.ts';
 import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, dropUnmetFixes, textsIn } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
 
@@ -83,7 +83,7 @@ describe('the fix of an address', () => {
     range: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
   });
   const mended = (text: string, wrong: string, right: string) => {
-    const found = fixOfPath(written(text), wrong, right, '');
+    const found = fixOfPath(written(text), { from: 'resources/sft' as EntryKey, wrong, right }, '');
     return found && applyFixes(`\n\n    ${text}`, [found]).text.slice(6);
   };
   test.each([
@@ -97,8 +97,9 @@ describe('the fix of an address', () => {
     expect(mended(text, wrong, right)).toBe(expected);
   });
 
-  test('is missing if the address does not contain the wrong folder', () => {
-    expect(mended('ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md')).toBeUndefined();
+  test('is the path from the entry if the address does not contain the wrong folder, or has fewer folders', () => {
+    expect(mended('ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md')).toBe('ppo.md');
+    expect(mended('ppo.md', 'content/resources/ppo.md', 'content/notes/rl/ppo.md')).toBe('../notes/rl/ppo.md');
   });
 
   test('of a heading changes only the fragment', () => {

@@ -1,5 +1,6 @@
-import type { WrittenAddress } from './entry.ts';
+import type { EntryKey, WrittenAddress } from './entry.ts';
 import type { Fix, SourceRange, Problem } from './problem.ts';
+import { relativePath } from './relativePath.ts';
 
 /**
  * Applies fixes to the text of a file. Of two overlapping fixes, the first in the file wins; identical fixes are
@@ -83,24 +84,30 @@ export function fixOfValue(
   };
 }
 
-/** The fix that changes the target of an address from the file `wrong` to `right`; both are paths inside the log. */
+/**
+ * The fix that changes the target of an address in the entry `from` from the file `wrong` to `right`, both paths inside
+ * the log. Changes only the names that differ if the address has them, otherwise the whole path.
+ */
 export function fixOfPath(
   address: WrittenAddress | undefined,
-  wrong: string,
-  right: string | undefined,
+  { from, wrong, right }: { readonly from: EntryKey; readonly wrong: string; readonly right: string | undefined },
   description: string,
 ): Fix | undefined {
   if (!address || right === undefined) return undefined;
   const [path = ''] = address.text.split('#');
   const segments = path.split('/').reverse();
-  const [from, to] = [wrong.split('/').reverse(), right.split('/').reverse()];
-  // Only the folders that the address names can be corrected; the rest of both paths must be equal.
-  const differs = segments.findIndex((segment, index) => decode(segment) !== from[index]);
+  const [old, now] = [wrong.split('/').reverse(), right.split('/').reverse()];
+  const differs = segments.findIndex((segment, index) => decode(segment) !== old[index]);
   const named = differs < 0 ? segments.length : differs;
-  if (from.length !== to.length || from.some((name, index) => index >= named && name !== to[index])) return undefined;
-  const corrected = segments.map((segment, index) => (from[index] === to[index] ? segment : (to[index] ?? segment)));
+  const isNamed = old.length === now.length && old.every((name, index) => index < named || name === now[index]);
+  const text = isNamed
+    ? segments
+        .map((segment, index) => (old[index] === now[index] ? segment : (now[index] ?? segment)))
+        .reverse()
+        .join('/')
+    : relativePath(from, right.slice('content/'.length));
   const range = { ...address.range, endColumn: address.range.column + path.length };
-  return { range, text: corrected.reverse().join('/'), description };
+  return { range, text, description };
 }
 
 /** The fix for the fragment of an address. */

@@ -11,6 +11,7 @@ import { checkUnused } from './checks/unused.ts';
 import { checkWikiLinks } from './checks/wikiLinks.ts';
 import type { Entry, EntryKey } from './entry.ts';
 import { compareText, startOfFile, type Problem } from './problem.ts';
+import { withFolderTopics } from './folderTopics.ts';
 import { noRecords, type Records } from './records.ts';
 
 /**
@@ -30,7 +31,8 @@ export function checkGraph(
     problems.push({ rule, file: entry.file, range, message, ...(fix && { fix }) });
   };
   const isNewest = ({ key }: Entry) => Number(key === newest);
-  const ordered = [...entries].sort((a, b) => isNewest(a) - isNewest(b) || compareText(a.key, b.key));
+  const sorted = [...entries].sort((a, b) => isNewest(a) - isNewest(b) || compareText(a.key, b.key));
+  const ordered = withFolderTopics(sorted);
   const byKey = new Map(ordered.map((entry) => [entry.key, entry]));
   const check: Check = { entries: ordered, byKey, broken, records, report };
 

@@ -17,17 +17,16 @@ test.each([
 ])('a list of %i resources is divided into pages of %j', (count, sizes) => {
   const { resources } = logOf(count);
   const listPages = listPagesOf(resources);
-  expect(listPages.map((listPage) => listPage.resources.length)).toEqual(sizes);
+  expect(listPages.map((listPage) => listPage.items.length)).toEqual(sizes);
   expect(listPages.map(({ number }) => number)).toEqual(sizes.map((_, index) => index + 1));
   expect(listPages.every(({ all, total }) => all === sizes.length && total === count)).toBe(true);
-  expect(listPages.flatMap((listPage) => listPage.resources)).toEqual(resources);
+  expect(listPages.flatMap((listPage) => listPage.items)).toEqual(resources);
 });
 
 test('each library facet value has pages, including a topic without resources', () => {
   const log = logOf(101, (index) => ({ topics: 'rl', ...(index === 0 && { level: 'advanced', published: '2017' }) }));
   const listPages = facetListPages(log).map(
-    ({ facet, value, listPage }) =>
-      `${facet} ${value} ${listPage.number}/${listPage.all}: ${listPage.resources.length}`,
+    ({ facet, value, listPage }) => `${facet} ${value} ${listPage.number}/${listPage.all}: ${listPage.items.length}`,
   );
   expect(listPages).toEqual([
     'type paper 1/2: 100',
@@ -42,8 +41,8 @@ test('each library facet value has pages, including a topic without resources', 
 
 test('the pages of a topic start with the best resources', () => {
   const log = logOf(120, (index) => ({ topics: 'rl', ...(index === 110 && { best: 'RL' }) }));
-  const first = facetListPages(log).find(({ facet }) => facet === 'topic')?.listPage.resources[0];
-  expect(first?.best).toEqual(['RL']);
+  const first = facetListPages(log).find(({ facet }) => facet === 'topic')?.listPage.items[0];
+  expect(first).toMatchObject({ best: ['RL'] });
 });
 
 test.each([

@@ -1,15 +1,15 @@
 import type { CalendarDate } from './date.ts';
 import type { Duration } from './length.ts';
 import type { Effort } from './effort.ts';
-import type { Body, EntryKey, EntryLink, Heading, PageId, ResourceId, TopicId, WeekId } from './entry.ts';
+import type { Body, EntryKey, EntryLink, Heading, NoteId, PageId, ResourceId, TopicId, WeekId } from './entry.ts';
 import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
 import type { EntryDates, LinkFacts } from './records.ts';
-import type { LogFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
+import type { LogFields, NoteFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
 
-/** The properties shared by weeks, pages and resources. */
-interface Node extends EntryDates {
+/** The properties shared by weeks, notes, pages and resources. */
+interface OfEntry extends EntryDates {
   readonly key: EntryKey;
   readonly title: string;
   /** The HTML of fields with inline Markdown. The fields themselves are text without it. */
@@ -24,7 +24,7 @@ interface Node extends EntryDates {
 type Facts<Fields, Changed extends keyof Fields> = Readonly<Omit<Fields, Changed | keyof EntryDates | 'draft'>>;
 
 /** A dated period of the log. */
-export interface Week extends Node, Facts<WeekFields, 'spent' | 'rough'> {
+export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough'> {
   readonly kind: 'week';
   readonly id: WeekId;
   /** 1 for the first week of the log. */
@@ -36,15 +36,22 @@ export interface Week extends Node, Facts<WeekFields, 'spent' | 'rough'> {
   readonly isRough: boolean;
 }
 
+/** A text about something learned that is not one source. `added` is its date. */
+export interface Note extends OfEntry, Facts<NoteFields, 'topics'> {
+  readonly kind: 'note';
+  readonly id: NoteId;
+  readonly topics: readonly Topic[];
+}
+
 /** Undated prose next to the weeks. */
-export interface Page extends Node, Facts<PageFields, never> {
+export interface Page extends OfEntry, Facts<PageFields, never> {
   readonly kind: 'page';
   readonly id: PageId;
 }
 
 /** Something studied, such as a paper or a video. */
 export interface Resource
-  extends Node, Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors'> {
+  extends OfEntry, Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors'> {
   readonly kind: 'resource';
   readonly id: ResourceId;
   /** Its `url`, or else the address of its DOI or arXiv page; missing if it has only an ISBN. */
@@ -72,34 +79,40 @@ export interface Resource
   readonly archived?: string;
 }
 
+/** Prose: what is read from start to end. */
+export type Prose = Week | Note | Page;
+
+/** Everything with a page of its own. */
+export type Node = Prose | Resource;
+
 /** Time spent on a resource on one day, or in a month or year if the day is unknown. */
 export interface Session {
   readonly on: CalendarDate;
   readonly time: Duration;
 }
 
-/** A subject from the vocabulary in `content/log.md`. */
+/** A subject from the vocabulary in `content/log.md`, or a folder of notes. */
 export interface Topic {
   readonly id: TopicId;
   readonly title: string;
   readonly summary?: string;
   /** The HTML of its title and summary, if they have inline Markdown. */
   readonly inline?: InlineHtml;
-  /** 1 for the first topic of the vocabulary. */
+  /** 1 for the first topic of the log. */
   readonly number: number;
 }
 
-/** A link from an entry to a resource. */
+/** A link from an entry to a note or a resource. */
 export interface Mention {
-  readonly from: Week | Page | Resource;
+  readonly from: Node;
   /** The heading above the link, if any. */
   readonly section?: Heading;
   readonly link: EntryLink;
 }
 
-/** The mentions of a resource in one entry, by section, in text order. */
+/** The mentions of a note or a resource in one entry, by section, in text order. */
 export interface MentionsInEntry {
-  readonly from: Week | Page | Resource;
+  readonly from: Node;
   readonly sections: readonly { readonly section?: Heading; readonly links: readonly EntryLink[] }[];
 }
 
@@ -128,7 +141,7 @@ export interface Dependent {
   readonly reason?: string;
 }
 
-/** The resources first mentioned in one section of a week or page. */
+/** The resources first mentioned in one section of a week, note or page. */
 export interface MetInSection {
   /** A `##` heading; missing for the text above the first one. */
   readonly section?: Heading;
@@ -164,24 +177,31 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly inline?: InlineHtml;
   readonly introduction: Body;
   readonly weeks: readonly Week[];
+  /** Oldest first; those without a date come last. */
+  readonly notes: readonly Note[];
+  /** Newest first; those without a date come last. */
+  readonly newestNotes: readonly Note[];
   readonly pages: readonly Page[];
   /** Pages before the weeks, the weeks, pages after them. */
   readonly timeline: readonly (Week | Page)[];
   /** In order of appearance; those never mentioned come last. */
   readonly resources: readonly Resource[];
+  /** Everything with a page of its own: resources, weeks, notes, pages, each in their order. */
+  readonly nodes: readonly Node[];
+  /** Those of log.md in their order, then those that are only folders of notes. */
   readonly topics: readonly Topic[];
   /** Types that occur, in facet order. */
   readonly types: readonly ResourceType[];
-  find(key: EntryKey): Week | Page | Resource | undefined;
+  find(key: EntryKey): Node | undefined;
   resource(id: ResourceId): Resource;
   readonly timelinePages: readonly TimelinePage[];
   /**
-   * All mentions of a resource in other entries, in timeline order. A card is left out if a sentence in the same
-   * section mentions the resource too.
+   * All mentions of a note or a resource in other entries, in timeline order, then in notes, the other pages and
+   * resources. A card is left out if a sentence in the same section mentions the resource too.
    */
-  mentionsOf(resource: Resource): readonly Mention[];
+  mentionsOf(of: Note | Resource): readonly Mention[];
   /** The same mentions, grouped by entry and section. */
-  mentionsByEntry(resource: Resource): readonly MentionsInEntry[];
+  mentionsByEntry(of: Note | Resource): readonly MentionsInEntry[];
   /** The prerequisites of a resource. */
   prerequisitesOf(resource: Resource): readonly Prerequisite[];
   /** The resources that have this one as a prerequisite or an alternative, in order of appearance. */
@@ -190,25 +210,27 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   partsOf(series: Resource): readonly Resource[];
   /** Resources on a topic, best first, then in order of appearance. */
   resourcesOn(topic: Topic): readonly Resource[];
+  /** Notes on a topic, newest first. */
+  notesOn(topic: Topic): readonly Note[];
   resourcesOfType(type: ResourceType): readonly Resource[];
   /** The occurring values of a facet, each with its resources in order of appearance. */
   facetValues(facet: Facet): readonly FacetValue[];
   /** Resources with a facet value, in order of appearance. */
   resourcesWith(facet: Facet, value: string): readonly Resource[];
-  /** Resources first mentioned in a week or page, by section, in order of appearance. */
-  metIn(entry: Week | Page): readonly MetInSection[];
-  /** The first week or page on the timeline to mention a resource. */
-  firstMet(resource: Resource): Week | Page | undefined;
+  /** Resources first mentioned in a week, note or page, by section, in order of appearance. */
+  metIn(entry: Prose): readonly MetInSection[];
+  /** The first entry of the timeline to mention a resource, or else the first note. */
+  firstMet(resource: Resource): Prose | undefined;
   /**
    * The number of the timeline page with a week, a page with a `place`, or a resource mentioned in one of them;
    * undefined for all others.
    */
-  timelinePageOf(of: Week | Page | Resource): number | undefined;
+  timelinePageOf(of: Node): number | undefined;
   /** The pages that the footer links to, out of those that are not on the timeline. */
   readonly menuPages: readonly Page[];
   /** The week or page before this one on the timeline. */
-  previous(entry: Week | Page): Week | Page | undefined;
-  next(entry: Week | Page): Week | Page | undefined;
+  previous(entry: Prose): Week | Page | undefined;
+  next(entry: Prose): Week | Page | undefined;
   /** The path graph, by resource id. */
   readonly pathGraph: PathGraph<ResourceNode>;
   /** Resources with prerequisites, in order of appearance. */
@@ -221,7 +243,7 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
 
 /** A summary of a link target, from its frontmatter only. */
 export type EntrySummary =
-  | Pick<Week | Page, 'kind' | 'key'>
+  | Pick<Prose, 'kind' | 'key'>
   | Pick<
       Resource,
       | 'kind'

@@ -1,12 +1,12 @@
 import type { EntryKey, EntryLink, Heading } from './entry.ts';
-import type { Mention, MentionsInEntry, MetInSection, Page, Resource, Week } from './log.ts';
+import type { Mention, MentionsInEntry, MetInSection, Node, Prose, Resource } from './log.ts';
 
-/** The resources mentioned on the timeline: in order, by entry and section, and the first entry to mention each. */
-export function collectFirstMentions(timeline: readonly (Week | Page)[], all: ReadonlyMap<EntryKey, Resource>) {
-  const firstMet = new Map<EntryKey, Week | Page>();
+/** The resources that entries mention: in order, by entry and section, and the first entry to mention each. */
+export function collectFirstMentions(entries: readonly Prose[], all: ReadonlyMap<EntryKey, Resource>) {
+  const firstMet = new Map<EntryKey, Prose>();
   const met = new Map<EntryKey, MetInSection[]>();
   const order: Resource[] = [];
-  for (const entry of timeline) {
+  for (const entry of entries) {
     const bySection = new Map<string, { section?: Heading; resources: Resource[] }>();
     for (const link of entry.body.links) {
       const resource = all.get(link.target);
@@ -30,14 +30,14 @@ function sectionOf(headings: readonly Heading[], id: string): Heading | undefine
   return headings.slice(0, index + 1).findLast((heading) => heading.depth === 2);
 }
 
-/** All links from the entries to each resource other than the entry itself, in text order. */
+/** All links from the entries to each of the targets other than the entry itself, in text order. */
 export function collectMentions(
-  entries: readonly (Week | Page | Resource)[],
-  resources: ReadonlyMap<EntryKey, Resource>,
+  entries: readonly Node[],
+  targets: ReadonlySet<EntryKey>,
 ): ReadonlyMap<EntryKey, readonly Mention[]> {
   const mentions = new Map<EntryKey, Mention[]>();
   for (const from of entries) {
-    const links = from.body.links.filter(({ target }) => resources.has(target) && target !== from.key);
+    const links = from.body.links.filter(({ target }) => targets.has(target) && target !== from.key);
     const inSentences = new Set(links.filter(isInSentence).map(targetInSection));
     const headings = new Map(from.body.headings.map((heading) => [heading.id, heading]));
     for (const link of links) {
@@ -52,7 +52,7 @@ export function collectMentions(
   return mentions;
 }
 
-/** Groups the mentions of a resource by entry and section. */
+/** Groups mentions by entry and section. */
 export function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
   const byEntry = Map.groupBy(mentions, ({ from }) => from);
   return [...byEntry].map(([from, inEntry]) => {
@@ -62,7 +62,7 @@ export function groupMentions(mentions: readonly Mention[]): MentionsInEntry[] {
   });
 }
 
-/** The resource and the section of a link; no heading's id has a space. */
+/** The target and the section of a link; no heading's id has a space. */
 function targetInSection({ target, section }: EntryLink): string {
   return `${section} ${target}`;
 }

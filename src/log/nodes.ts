@@ -4,6 +4,7 @@ import {
   idOf,
   type Entry,
   type EntryOfKind,
+  type NoteId,
   type PageId,
   type ResourceId,
   type TopicId,
@@ -11,7 +12,7 @@ import {
 } from './entry.ts';
 import { identifiersFromUrl } from './identifiers.ts';
 import { inlineHtml, withPlainText, type InlineTexts } from './inlineText.ts';
-import type { EntrySummary, Page, Resource, Topic, Week } from './log.ts';
+import type { EntrySummary, Note, Page, Resource, Topic, Week } from './log.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { compareNames } from './compareNames.ts';
 import { compareText } from './problem.ts';
@@ -52,6 +53,32 @@ function endOf(start: CalendarDate, following: CalendarDate): CalendarDate {
   const day = dayBefore(firstDay(following));
   if (day > week) return { iso: week, about: start.about };
   return { iso: day < firstDay(start) ? lastDay(start) : day, about: start.about || following.about };
+}
+
+/** The notes of a log, oldest first; those without a date come last. On the same day, they are sorted by key. */
+export function toNotes(
+  entries: readonly EntryOfKind<'note'>[],
+  topics: ReadonlyMap<string, Topic>,
+  { changes }: Records,
+): Note[] {
+  const dayOf = ({ added }: Note) => (added ? firstDay(added) : '9999');
+  return entries
+    .map(({ kind, key, file, body, fields, inline }): Note => {
+      const { topics: topicIds = [], draft, added, updated, ...facts } = fields;
+      return {
+        ...facts,
+        kind,
+        key,
+        id: idOf(key) as NoteId,
+        file,
+        body,
+        ...inlineOf(inline),
+        topics: topicIds.flatMap((id) => topics.get(id) ?? []),
+        ...entryDates({ added, updated }, changes[file]),
+        isDraft: draft,
+      };
+    })
+    .sort((a, b) => compareText(dayOf(a), dayOf(b)) || compareText(a.key, b.key));
 }
 
 /** Converts a page entry to a node of the graph. */

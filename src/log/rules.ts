@@ -17,7 +17,8 @@ export const rules = {
     fix: 'Create `content/log.md` with `title:` in its frontmatter.',
   },
   'misplaced-file': {
-    description: 'Markdown files are directly in `content/weeks`, `content/pages` or `content/resources`.',
+    description:
+      'Markdown files are directly in `content/weeks`, `content/pages` or `content/resources`, or in `content/notes` and up to eight folders there.',
     fix: 'Move the file into one of these folders, or out of `content/`.',
   },
   'file-name': {
@@ -127,7 +128,7 @@ export const rules = {
     fix: 'Add `end:` with the last day. Without it, a week lasts seven days.',
   },
   'unknown-topic': {
-    description: 'Every topic is listed under `topics:` in `content/log.md`.',
+    description: 'Every topic is listed under `topics:` in `content/log.md`, or is a folder of notes.',
     fix: 'Correct the spelling, or add the topic to `content/log.md`.',
   },
   'unknown-resource': {
@@ -145,8 +146,8 @@ export const rules = {
   },
   'unused-topic': {
     severity: 'advice',
-    description: 'Every topic has at least one resource.',
-    fix: 'Add the topic to a resource, or remove it from `content/log.md`.',
+    description: 'Every topic has at least one resource or note.',
+    fix: 'Add the topic to a resource or a note, or remove it from `content/log.md`.',
   },
   'self-prerequisite': {
     description: 'A resource is not its own prerequisite.',

@@ -15,6 +15,7 @@ import {
   length,
   logDate,
   macroName,
+  noteReference,
   oneOrMore,
   pairsOf,
   person,
@@ -106,6 +107,18 @@ export const weekSchema = z.strictObject({
   ...commonFields,
 });
 
+/** Frontmatter of a file in `content/notes/` or in a folder there. */
+export const noteSchema = z.strictObject({
+  title: text.describe('The title of the note.'),
+  summary: text.optional().describe('One sentence for lists and for search engines.'),
+  topics: oneOrMore(topicId).optional().describe('The ids of its topics. Default: the folder that it is in.'),
+  aliases: oneOrMore(noteReference).default([]).describe('Old ids, with their folders, which redirect to this page.'),
+  ...commonFields,
+  added: logDate
+    .optional()
+    .describe('When it was written. `date` means the same. Default: the day of the file’s first commit.'),
+});
+
 /** Frontmatter of a file in `content/pages/`. */
 export const pageSchema = z.strictObject({
   title: text.describe('The title of the page.'),
@@ -161,11 +174,18 @@ export const resourceSchema = z.strictObject({
 /** Validated frontmatter of each kind of entry. */
 export type LogFields = Readonly<z.output<typeof logSchema>>;
 export type WeekFields = Readonly<z.output<typeof weekSchema>>;
+export type NoteFields = Readonly<z.output<typeof noteSchema>>;
 export type PageFields = Readonly<z.output<typeof pageSchema>>;
 export type ResourceFields = Readonly<z.output<typeof resourceSchema>>;
 
 /** The schema of the frontmatter of each kind of entry. */
-export const schemas = { log: logSchema, week: weekSchema, page: pageSchema, resource: resourceSchema } as const;
+export const schemas = {
+  log: logSchema,
+  week: weekSchema,
+  note: noteSchema,
+  page: pageSchema,
+  resource: resourceSchema,
+} as const;
 
 /** A frontmatter field, as its schema describes it. */
 export interface Field extends ValueFacts {
@@ -188,6 +208,7 @@ export function fieldsOf(kind: keyof typeof schemas): readonly Field[] {
 export const fieldAliases: Readonly<Record<keyof typeof schemas, Readonly<Record<string, string>>>> = {
   log: {},
   week: { date: 'start' },
+  note: { date: 'added' },
   page: { date: 'added' },
   resource: {},
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDate, timeForm, yearOf } from './date.ts';
 import { parseDuration, parseLength } from './length.ts';
 import { isbnDigits, isIsbn, parseArxiv, parseDoi, parseYoutube } from './identifiers.ts';
-import { idForm, unmetByName } from './ids.ts';
+import { idForm, noteIdForm, unmetByName } from './ids.ts';
 import type { RuleId } from './rules.ts';
 
 /** Facts about a value that its zod schema does not hold. */
@@ -67,7 +67,8 @@ function key(form: RegExp, takes: string) {
     .trim()
     .regex(form, `is ${takes}`)
     .superRefine((value, context) => {
-      const message = unmetByName(value);
+      const names = form.test(value) ? value.split('/') : [value];
+      const message = names.map(unmetByName).find((unmet) => unmet !== undefined);
       if (message !== undefined) context.addIssue({ code: 'custom', message });
     })
     .register(valueFacts, facts(takes));
@@ -306,6 +307,8 @@ export const topicKey = key(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'an id: lett
 export const topicId = keyAsValue(topicKey);
 /** The id of an entry. */
 export const reference = keyAsValue(key(idForm, 'an id: a file name without ".md"'));
+/** The id of a note, with its folders. */
+export const noteReference = keyAsValue(key(noteIdForm, 'an id: a file name without ".md", after its folders'));
 export const macroName = key(/^\\[A-Za-z]+$/, 'the name of a TeX macro, like \\RR');
 
 export const person = shortOrLong(

@@ -22,6 +22,26 @@ describe('the address of a link', () => {
   });
 
   test.each([
+    ['onto.md', 'notes/git/onto'],
+    ['../vim/macros.md', 'notes/vim/macros'],
+    ['tricks/onto.md', 'notes/git/tricks/onto'],
+    ['../../resources/gpt.md', 'resources/gpt'],
+    ['../../log.md', 'log'],
+  ])('"%s" in a note in a folder points to an entry', (address, key) => {
+    expect(readTarget(address, 'content/notes/git/rebase.md')).toMatchObject({ kind: 'entry', key });
+  });
+
+  test.each([
+    ['/notes/git/onto/', 'onto.md', 'notes/git/onto'],
+    ['/notes/vim/macros.html#a', '../vim/macros.md#a', 'notes/vim/macros'],
+    ['/content/notes/git/tricks/onto.md', 'tricks/onto.md', 'notes/git/tricks/onto'],
+    ['/resources/gpt', '../../resources/gpt.md', 'resources/gpt'],
+    ['../vim/macros/', '../vim/macros.md', 'notes/vim/macros'],
+  ])('"%s" in a note in a folder probably means "%s"', (address, meant, key) => {
+    expect(readTarget(address, 'content/notes/git/rebase.md')).toMatchObject({ meant: { address: meant, key } });
+  });
+
+  test.each([
     ['https://example.org/?a=b#c', 'https://example.org/?a=b#c'],
     ['http://example.org', 'http://example.org'],
     ['mailto:ada@example.org', 'mailto:ada@example.org'],

@@ -1,4 +1,5 @@
 import type { EntryKey } from '../log/entry.ts';
+import { relativePath } from '../log/relativePath.ts';
 import type { RuleId } from '../log/rules.ts';
 
 /** The target of a link, read from its address. */
@@ -59,7 +60,8 @@ export function readTarget(address: string, from: string): LinkTarget {
 }
 
 /** The form of an entry's key. Other files, such as pictures, and folders have no page. */
-const entryForm = /^(?:log|(?:weeks|pages|resources)\/[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
+const entryForm =
+  /^(?:log|(?:weeks|pages|resources)\/[\p{L}\p{N}][\p{L}\p{N}._-]*|notes(?:\/[\p{L}\p{N}][\p{L}\p{N}._-]*)+)$/u;
 
 /** Files that an entry can link to. */
 const served = /\.(?:avif|csv|gif|ipynb|jpe?g|pdf|png|svg|txt|webp)$/i;
@@ -74,15 +76,13 @@ function refused(rule: RuleId, reason: string, meant?: Meant): LinkTarget {
   return { kind: 'refused', rule, reason, ...(meant && { meant }) };
 }
 
-const absolute = /^\/(?:content\/)?(weeks|pages|resources)\/([^/\\?#]+?)(?:\.md|\.html?|\/index\.html?|\/)?(#.*)?$/s;
+const absolute =
+  /^\/(?:content\/)?((?:weeks|pages|resources)\/[^/\\?#]+?|notes\/[^\\?#]+?)(?:\.md|\.html?|\/index\.html?|\/)?(#.*)?$/s;
 
 /** The entry that an address starting with `/` probably means, by its page or file, as a path relative to this file. */
 function meantByAbsolute(address: string, from: string): Meant {
-  const [match, folder = '', name = '', rest = ''] = absolute.exec(address) ?? [];
-  if (match === undefined) return undefined;
-  const [, ...below] = from.split('/').slice(0, -1);
-  const up = below[0] === folder ? '' : `${below.map(() => '../').join('')}${folder}/`;
-  return meantByPage(`${up}${name}.md`, rest, from);
+  const [match, page = '', rest = ''] = absolute.exec(address) ?? [];
+  return match === undefined ? undefined : meantByPage(relativePath(keyOf(from), `${page}.md`), rest, from);
 }
 
 function meantByPage(path: string, rest: string, from: string): Meant {

@@ -5,7 +5,7 @@ import { loadLog } from '../loader/load.ts';
 import { logs } from '../../tests/site.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { countValues, valuesAt } from './shared/facetColumn.ts';
-import { buildFacetColumns, indexedEntries, sortOrders } from './buildFacetColumns.ts';
+import { buildFacetColumns, sortOrders } from './buildFacetColumns.ts';
 
 /** Numbers between 0 and 1 that are the same every time. */
 function numbers(seed: number): () => number {
@@ -52,7 +52,7 @@ test.each(['example', 'everything'] as const)(
 
 test('each order has the indexes of the entries with its value, ascending', async () => {
   const { log } = await loadLog(logs.everything.folder, { drafts: false });
-  const entries = indexedEntries(log);
+  const entries = log.nodes;
   const { year, title, length } = sortOrders(log, makeWording(log.language));
   const years = (year ?? [])
     .map((index) => entries[index])
@@ -61,4 +61,18 @@ test('each order has the indexes of the entries with its value, ascending', asyn
   expect(years).not.toContain('');
   expect(title?.length).toBe(entries.length);
   expect(length?.length).toBe(log.resources.filter((one) => one.length).length);
+});
+
+test('notes can be found by their kind and their topics', async () => {
+  const { log } = await loadLog(logs.everything.folder, { drafts: false });
+  const columns = buildFacetColumns(log);
+  const values = (facet: string, id: string) => {
+    const index = log.nodes.findIndex((node) => node.kind === 'note' && node.id === id);
+    return valuesAt(columns[facet] ?? expect.fail(`there is no column "${facet}"`), index);
+  };
+  expect(values('kind', 'git/rebase-onto')).toEqual(['note']);
+  expect(values('type', 'git/rebase-onto')).toEqual(['note']);
+  expect(values('topic', 'git/rebase-onto')).toEqual(['git']);
+  expect(values('topic', 'loose')).toEqual([]);
+  expect(values('level', 'loose')).toEqual([]);
 });

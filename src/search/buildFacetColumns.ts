@@ -1,29 +1,22 @@
 import { minutesOf } from '../log/length.ts';
 import { valuesOf } from '../log/facetValues.ts';
 import { facetIds } from '../log/facets.ts';
-import type { Log, Page, Resource, Week } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import type { Wording } from '../i18n/wording.ts';
 import type { FacetColumn } from './shared/facetColumn.ts';
 
-type Entry = Week | Page | Resource;
-
-/** The entries in the order of the index: resources in order of appearance, then weeks, then pages. */
-export function indexedEntries(log: Log): readonly Entry[] {
-  return [...log.resources, ...log.weeks, ...log.pages];
-}
-
-/** The values of all entries in each facet, and in `kind`: resource, week or page. */
+/** The values of all entries in each facet, and in `kind`: resource, week, note or page. In the order of `log.nodes`. */
 export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn>> {
-  const entries = indexedEntries(log);
   const columns = facetIds.map((facet) => {
-    const lists = entries.map((entry) => {
+    const lists = log.nodes.map((entry) => {
       if (entry.kind === 'resource') return valuesOf(log, entry, facet);
+      if (facet === 'topic' && entry.kind === 'note') return entry.topics.map(({ id }) => id);
       return facet === 'type' ? [entry.kind] : [];
     });
     return [facet, columnOf(lists)] as const;
   });
-  return { ...Object.fromEntries(columns), kind: columnOf(entries.map(({ kind }) => [kind])) };
+  return { ...Object.fromEntries(columns), kind: columnOf(log.nodes.map(({ kind }) => [kind])) };
 }
 
 function columnOf(lists: readonly (readonly string[])[]): FacetColumn {
@@ -59,7 +52,7 @@ export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, 
       ({ length }) => length && minutesOf(length),
       (a, b) => a - b,
     ),
-    title: sorted(indexedEntries(log), ({ title }) => title, compare),
+    title: sorted(log.nodes, ({ title }) => title, compare),
     author: sorted(log.resources, (resource) => wording.makers(resource) || undefined, compare),
   };
 }

@@ -18,7 +18,10 @@ export function buildFacetNames(log: Log, wording: Wording): FacetNames {
     });
     return [facet, Object.fromEntries(named)] as const;
   });
-  const prose = Object.keys(kinds).map((kind) => [kind, forms.get(kind) ?? []] as const);
+  const present = new Set<string>(log.nodes.map(({ kind }) => kind));
+  const prose = Object.keys(kinds).flatMap((kind) =>
+    present.has(kind) ? [[kind, forms.get(kind) ?? []] as const] : [],
+  );
   const names: FacetNames = Object.fromEntries(groups);
   return { ...names, type: { ...names.type, ...Object.fromEntries(prose) } };
 }

@@ -1,9 +1,8 @@
-import type { Log, Page, Resource, Week } from '../log/log.ts';
+import type { Log, Prose, Resource } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { formulaText } from '../markdown/formulaText.ts';
 import type { Wording } from '../i18n/wording.ts';
-import { indexedEntries } from './buildFacetColumns.ts';
 import { authorTokens, endOfName, indexed, otherWords, spacedTex, textIndexer } from './shared/text.ts';
 
 /** A document for the search index. */
@@ -23,8 +22,7 @@ export function searchDocuments({
   urls,
   wording,
 }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>): readonly SearchDocument[] {
-  const entries = indexedEntries(log);
-  return entries.map((entry) => {
+  return log.nodes.map((entry) => {
     const content = (): Content => ({
       title: entry.title,
       facts: entry.kind === 'resource' ? resourceFacts(log, wording, entry) : proseFacts(wording, entry),
@@ -96,16 +94,22 @@ interface Facts {
   readonly meta: readonly Fact[];
 }
 
-function proseFacts(wording: Wording, entry: Week | Page): Facts {
-  const label =
-    entry.kind === 'week' ? `${wording.kicker(entry)} · ${wording.stretch(entry)}` : wording.words.kinds.page.one;
+function proseFacts(wording: Wording, entry: Prose): Facts {
+  const { kinds } = wording.words;
+  const topics = entry.kind === 'note' ? entry.topics.map(({ title }) => title) : [];
+  const label = [
+    entry.kind === 'week' ? wording.kicker(entry) : kinds[entry.kind].one,
+    ...(entry.kind === 'week' ? [wording.stretch(entry)] : topics),
+  ];
+  const name = entry.id.slice(entry.id.lastIndexOf('/') + 1);
   return {
     authors: '',
     meta: [
       ['title', entry.title],
       ['type', entry.kind],
-      ['label', label],
-      ['ends', nameEndings([entry.title, wording.kicker(entry), entry.id], wording)],
+      ['label', label.join(' · ')],
+      ['about', topics.join(', ')],
+      ['ends', nameEndings([entry.title, wording.kicker(entry), name], wording)],
     ],
   };
 }

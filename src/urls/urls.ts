@@ -1,7 +1,7 @@
 import { withoutEndSlashes } from '../log/endSlashes.ts';
 import type { EntryKey } from '../log/entry.ts';
 import type { LibraryFacet } from '../log/facets.ts';
-import type { Page, Resource, Topic, Week } from '../log/log.ts';
+import type { Node, Resource, Topic } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
 
 declare const brand: unique symbol;
@@ -33,6 +33,7 @@ export interface Urls {
   readonly library: Href;
   /** The library as a table. It is not below `library`, where a resource could have its name. */
   readonly table: Href;
+  readonly notes: Href;
   readonly topics: Href;
   /** The list of pages that are not on the timeline. */
   readonly pages: Href;
@@ -49,9 +50,9 @@ export interface Urls {
   /** The graph of the log for other programs and other logs. */
   readonly logFile: Href;
   /** The page of an entry, or a fragment of it such as a heading. */
-  entry(of: Week | Page | Resource | EntryKey, fragment?: string): Href;
+  entry(of: Node | EntryKey, fragment?: string): Href;
   /** An entry on a page of the timeline. */
-  onTimeline(of: Week | Page | Resource, number: number): Href;
+  onTimeline(of: Node, number: number): Href;
   /** The path to a resource; only for resources with prerequisites. */
   pathTo(resource: Resource): Href;
   topic(topic: Topic): Href;
@@ -82,6 +83,7 @@ export function makeUrls(site: string | undefined): Urls {
     home: at(''),
     library: at('resources/'),
     table: at('table/'),
+    notes: at('notes/'),
     topics: at('topics/'),
     pages: at('pages/'),
     paths: at('path/'),

@@ -99,6 +99,8 @@ const everyKind: readonly PageOfKind[] = [
   { kind: 'library', log: 'everything', path: 'resources/' },
   { kind: 'library as a table', log: 'everything', path: 'table/' },
   { kind: 'paths', log: 'everything', path: 'path/' },
+  { kind: 'notes', log: 'everything', path: 'notes/' },
+  { kind: 'note', log: 'everything', path: 'notes/git/rebase-onto/' },
   { kind: 'topics', log: 'everything', path: 'topics/' },
   { kind: 'topic', log: 'everything', path: 'topics/foundations/' },
   { kind: 'charts of hours', log: 'everything', path: 'charts/' },

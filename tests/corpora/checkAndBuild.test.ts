@@ -50,7 +50,8 @@ function filesOf(seed: number): Map<string, string> {
     if (index % 3 === 0) files.set(`content/weeks/${name}.md`, one(likely('week')));
     if (index % 4 === 0) files.set(`content/pages/${name}.md`, one(likely('page')));
   }
-  for (const kind of ['week', 'page', 'resource'] as const) files.set(`content/${kind}s/wild.md`, one(source(kind)));
+  for (const kind of ['week', 'note', 'page', 'resource'] as const)
+    files.set(`content/${kind}s/wild.md`, one(source(kind)));
   return files;
 }
 

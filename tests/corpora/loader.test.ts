@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
+const kinds: readonly EntryKind[] = ['log', 'week', 'note', 'page', 'resource'];
 function wrongPositions(problems: readonly Problem[], texts: ReadonlyMap<string, string>): readonly string[] {
   return problems.flatMap(({ file, range, rule, message }) => {
     const lines = texts.get(file)?.split(/\r\n|[\r\n]/).length ?? 1;
@@ -52,6 +52,7 @@ test('any log loads without an exception, with valid positions in problems and c
   const log = fc.record({
     'content/log.md': fc.oneof({ weight: 3, arbitrary: fc.constant('---\ntitle: A log\n---\n') }, source('log')),
     'content/weeks/a.md': source('week'),
+    'content/notes/a/b/d.md': source('note'),
     'content/pages/b.md': source('page'),
     'content/resources/c.md': source('resource'),
   });

@@ -36,6 +36,9 @@ export async function writeLog(folder: string): Promise<void> {
       'topics: b',
       'prerequisites: first',
     ),
+    'content/notes/git/rebase.md':
+      '---\ntitle: Rebase\n---\n\nSee [another](tricks/reset.md) and [the first](../../resources/first.md).\n',
+    'content/notes/git/tricks/reset.md': '---\ntitle: Reset\ndate: 2025-02-04\n---\n\nAfter [it](../rebase.md).\n',
     'content/images/dot.png': await picture('teal'),
     'content/images/line.svg':
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A line</title><path d="M0 0 L9 9"/></svg>\n',
@@ -70,6 +73,11 @@ function all(...edits: readonly Edit[]): Edit {
 }
 
 const [log, one, two] = ['content/log.md', 'content/weeks/01.md', 'content/weeks/02.md'];
+const [rebase, reset, primus] = [
+  'content/notes/git/rebase.md',
+  'content/notes/git/tricks/reset.md',
+  'content/resources/primus.md',
+];
 const [first, second, about] = ['content/resources/first.md', 'content/resources/second.md', 'content/pages/about.md'];
 
 /** Edits of the log, applied in order. It has no problems after any of them. */
@@ -116,8 +124,9 @@ export const edits: Readonly<Record<string, Edit>> = {
   ),
   'a prerequisite that is gone': replace(second, 'prerequisites: first\n', ''),
   'a resource with another file name': all(
-    (folder) => rename(join(folder, first), join(folder, 'content/resources/primus.md')),
+    (folder) => rename(join(folder, first), join(folder, primus)),
     replace(one, 'first.md', 'primus.md'),
+    replace(rebase, 'first.md', 'primus.md'),
   ),
   'a new week as a draft': write(
     'content/weeks/03.md',
@@ -126,6 +135,19 @@ export const edits: Readonly<Record<string, Edit>> = {
   'a draft that is published': replace('content/weeks/03.md', 'draft: true\n', ''),
   'a week that is a draft again': replace('content/weeks/03.md', 'start:', 'draft: true\nstart:'),
   'a week that is gone': remove('content/weeks/03.md'),
+  'a topic of a note': replace(reset, 'title: Reset', 'title: Reset\ntopics: git'),
+  'the title of a note': replace(reset, 'title: Reset', 'title: Going back'),
+  'a topic of a resource that is a folder of notes': replace(primus, '[b, a]', '[git, a]'),
+  'a note with another folder': all(
+    async (folder) => mkdir(join(folder, 'content/notes/vcs')).then(() => {}),
+    (folder) => rename(join(folder, reset), join(folder, 'content/notes/vcs/reset.md')),
+    replace('content/notes/vcs/reset.md', '../rebase.md', '../git/rebase.md'),
+    replace(rebase, 'tricks/reset.md', '../vcs/reset.md'),
+  ),
+  'a note as a draft': all(
+    replace('content/notes/vcs/reset.md', 'topics: git', 'draft: true'),
+    replace(rebase, '[another](../vcs/reset.md)', 'another'),
+  ),
   'a lock of links': write('links.lock.json', '{ "version": 1, "links": {} }\n'),
   'an author': replace(log, 'title: My log', 'title: My log\nauthor: Ada Example'),
   'the language of the log': replace(log, 'title: My log', 'title: My log\nlanguage: de'),

@@ -16,7 +16,9 @@ const fileMistakes = {
     make: (_, random) => {
       const path = oneOf(
         random,
-        'notes/idea.md',
+        'resources/papers/idea.md',
+        'note/idea.md',
+        'notes/a/b/c/d/e/f/g/h/i/idea.md',
         'idea.md',
         'pages/2025/idea.md',
         'pages/idea.mdx',
@@ -30,6 +32,32 @@ const fileMistakes = {
     make: (_, random) => {
       const name = oneOf(random, 'an idea', 'idea (2)', '_idea', '-idea', 'idea?', "idea's");
       return { path: `content/pages/${name}.md`, text: entry, line: 1 };
+    },
+  },
+  'a folder of notes that is not an id': {
+    rule: 'file-name',
+    make: (_, random) => {
+      const name = oneOf(random, 'my ideas', '_ideas', 'con', 'index.html', 'ideas.json', 'ideas.');
+      return { path: `content/notes/${oneOf(random, '', 'good/')}${name}/idea.md`, text: entry, line: 1 };
+    },
+  },
+  'a note at the address of a list page': {
+    rule: 'address-taken',
+    make: (_, random) => ({ path: `content/notes/page/${oneOf(random, '1', '2', '13')}.md`, text: entry, line: 1 }),
+  },
+  'a note on a topic that is not in the log': {
+    rule: 'unknown-topic',
+    make: (_, random) => {
+      const topics = oneOf(random, 'idaes', '[ideas, 2025]');
+      const line = `topics: ${topics}`;
+      return { path: 'content/notes/good/idea.md', text: entry.replace('\n---\n\n', `\n${line}\n---\n\n`), line: 3 };
+    },
+  },
+  'a broken link between notes': {
+    rule: 'unknown-entry',
+    make: (_, random) => {
+      const address = oneOf(random, 'other.md', '../good/other.md', '../../notes/idea.md', '../../resources/other.md');
+      return { path: 'content/notes/good/idea.md', text: `${entry}\nOf [another](${address}).\n`, line: 7 };
     },
   },
   'a file name that differs only in case': {

@@ -1,6 +1,6 @@
 import { formulaText } from '../../src/markdown/formulaText.ts';
 import { cp, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import type { Element } from 'hast';
@@ -45,13 +45,14 @@ describe.each(names)('the site of the log "%s"', (name) => {
   test('has a page for every entry and list', async () => {
     const site = sites[name];
     const entries = await Promise.all(
-      ['weeks', 'pages', 'resources'].map(async (folder) => {
-        const files = await readdir(join(logs[name].folder, 'content', folder)).catch(() => []);
-        const texts = files.map((file) => readFile(join(logs[name].folder, 'content', folder, file), 'utf8'));
+      ['weeks', 'notes', 'pages', 'resources'].map(async (folder) => {
+        const path = join(logs[name].folder, 'content', folder);
+        const files = await readdir(path, { recursive: true }).catch(() => []);
+        const texts = files.map((file) => readFile(join(path, file), 'utf8').catch(() => ''));
         const isDraft = (await Promise.all(texts)).map((text) => /^draft: true$/m.test(text));
         return files
           .filter((file, index) => file.endsWith('.md') && !isDraft[index])
-          .map((file) => `${folder}/${file.slice(0, -'.md'.length)}/index.html`);
+          .map((file) => `${folder}/${file.replaceAll(sep, '/').slice(0, -'.md'.length)}/index.html`);
       }),
     );
     const lists = ['index.html', 'resources/index.html', 'search/index.html', '404.html', 'icons.svg'];
@@ -145,7 +146,7 @@ describe.each(names)('the site of the log "%s"', (name) => {
       .map(({ page, img }) => `${page.file}: ${JSON.stringify(img.properties)}`);
     expect(violations).toEqual([]);
     // Each appears on its own page and with the whole log.
-    if (name === 'everything') expect(pictures).toHaveLength(8);
+    if (name === 'everything') expect(pictures).toHaveLength(10);
   });
 
   test('quotes the words of each mention exactly', () => {
@@ -430,13 +431,120 @@ describe('a log with every field and feature', () => {
   });
 });
 
+describe('notes', () => {
+  const page = (file: string) => sites.everything.page(file);
+  const linksIn = (elements: readonly Element[]) => named(elements, 'a').map((link) => attribute(link, 'href'));
+  const menuOf = (name: LogName) => {
+    const [header] = withClass(sites[name].page('index.html').elements, 'top');
+    return named(below(header as Element), 'nav')
+      .flatMap(below)
+      .map(textOf);
+  };
+
+  test('are in the menu of a log that has some', () => {
+    expect(menuOf('everything')).toContain('Notes');
+    for (const name of ['example', 'minimal', 'right-to-left'] as const) {
+      expect(menuOf(name)).not.toContain('Notes');
+      expect([...sites[name].files].filter((file) => file.startsWith('notes'))).toEqual([]);
+    }
+  });
+
+  test('are listed by month, newest first, beside their topics', () => {
+    const { elements } = page('notes/index.html');
+    const [found] = withClass(elements, 'found');
+    const months = named(below(found as Element), 'h2').map(textOf);
+    expect(months).toEqual(['February 2025', 'Without a date']);
+    expect(linksIn(below(found as Element))).toEqual([
+      '/log/notes/git/rebase-onto/',
+      '/log/notes/git/tricks/reset/',
+      '/log/notes/loose/',
+    ]);
+    const [topics] = withClass(elements, 'facets');
+    expect(linksIn(below(topics as Element))).toEqual(['/log/topics/c.tools_2/', '/log/topics/git/']);
+  });
+
+  test('show their topics, date and reading time', () => {
+    const [header] = named(
+      withClass(page('notes/git/rebase-onto/index.html').elements, 'article').flatMap(below),
+      'header',
+    );
+    expect(withClass(below(header as Element), 'kicker').map(textOf)).toEqual([expect.stringMatching(/Note\s*Git/)]);
+    expect(linksIn(below(header as Element))).toEqual(['/log/notes/', '/log/topics/git/']);
+    expect(withClass(below(header as Element), 'meta').map(textOf)).toEqual([
+      expect.stringMatching(/5 February 2025\s*1 min read/),
+    ]);
+    const [reset] = named(
+      withClass(page('notes/git/tricks/reset/index.html').elements, 'article').flatMap(below),
+      'header',
+    );
+    expect(textOf(reset as Element)).toContain('about February 2025');
+    expect(textOf(reset as Element)).toContain('Going back without losing anything');
+  });
+
+  test('show where they come up, in notes as well', () => {
+    const [mentions] = withClass(page('notes/git/rebase-onto/index.html').elements, 'mentions');
+    expect(named(below(mentions as Element), 'h3').map(textOf)).toEqual([
+      'Week 4: Still open',
+      'Going back without losing anything',
+      'A loose thought',
+    ]);
+    const tool = withClass(page('resources/tool/index.html').elements, 'mentions').flatMap(below);
+    expect(named(tool, 'h3').map(textOf)).toEqual([
+      'Week 1: First things, with every way of writing that there is',
+      'Week 2: After a gap, without an end',
+      'Going back without losing anything',
+      'Rebase onto another branch',
+    ]);
+  });
+
+  test('are on the pages of their topics, behind the resources', () => {
+    const found = (file: string) => withClass(page(file).elements, 'found').flatMap(below);
+    expect(linksIn(found('topics/git/index.html'))).toEqual(
+      expect.arrayContaining(['/log/notes/git/rebase-onto/', '/log/notes/git/tricks/reset/']),
+    );
+    const tools = linksIn(found('topics/c.tools_2/index.html'));
+    expect(tools.indexOf('/log/notes/git/tricks/reset/')).toBeGreaterThan(tools.indexOf('/log/resources/tool/'));
+    expect(withClass(page('topics/c.tools_2/index.html').elements, 'meta').map(textOf)[0]).toContain('1 note');
+  });
+
+  test('have a preview, an item in the feeds and a line in the graph', async () => {
+    const site = sites.everything;
+    expect(JSON.parse(await site.read('previews/notes/git/rebase-onto.json'))).toMatchObject({
+      kicker: 'Note',
+      title: 'Rebase onto another branch',
+      facts: ['5 February 2025', 'Git'],
+      text: 'How to move a branch, for n commits.',
+    });
+    const { items = [] } = parseJsonFeed(JSON.parse(await site.read('feed.json')));
+    const item = items.find(({ url }) => url?.endsWith('/notes/git/rebase-onto/'));
+    expect(item).toMatchObject({ date_published: '2025-02-05T00:00:00.000Z', tags: ['Note', 'Git'] });
+    expect(items.filter(({ url }) => url?.endsWith('/notes/loose/'))).toEqual([]);
+    const { notes } = JSON.parse(await site.read('log.json'));
+    expect(notes.map(({ id }: { id: string }) => id)).toEqual(['git/tricks/reset', 'git/rebase-onto', 'loose']);
+  });
+
+  test('redirect from their old addresses', () => {
+    for (const alias of ['git/moving', 'rebasing']) {
+      const redirect = page(`notes/${alias}/index.html`);
+      expect(isRedirect(redirect)).toBe(true);
+      expect(redirect.html).toContain('url=/log/notes/git/rebase-onto/');
+    }
+  });
+
+  test('can be changed by readers', () => {
+    const links = linksIn(page('notes/git/tricks/reset/index.html').elements);
+    expect(links).toContain('https://github.com/example/log/edit/main/content/notes/git/tricks/reset.md');
+  });
+});
+
 describe.each(names)('the whole log "%s" on one page', (name) => {
   const whole = () => sites[name].page('all/index.html');
   const partsOf = () => withClass(whole().elements, 'part');
+  const keyOf = (part: Element) => attribute(part, 'id').replaceAll(':', '/');
 
-  test('has every week and page in the order of the timeline, then every resource', () => {
+  test('has the timeline in its order, then notes and the other pages, then every resource', () => {
     const site = sites[name];
-    const ids = partsOf().map((part) => attribute(part, 'id'));
+    const ids = partsOf().map(keyOf);
     const [timeline] = withClass(site.page('index.html').elements, 'timeline');
     const inOrder = named(below(timeline as Element), 'h2')
       .flatMap(below)
@@ -444,7 +552,9 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     expect(ids.slice(0, inOrder.length).map((id) => `${site.base}${id}/`)).toEqual(inOrder);
     const own = (kind: RegExp) =>
       ownPages(site).flatMap(({ file }) => (kind.test(file) ? [file.replace('/index.html', '')] : []));
-    expect(ids.slice(0, -1).sort()).toEqual(own(/^(?:weeks|pages)\//).sort());
+    expect(ids.slice(0, -1).sort()).toEqual(own(/^(?:weeks|notes|pages)\/.+\//).sort());
+    const kinds = ids.slice(inOrder.length, -1).map((id) => id.split('/')[0]);
+    expect(kinds).toEqual(kinds.toSorted());
     expect(ids.at(-1)).toBe('resources');
     const [list] = withClass(whole().elements, 'bibliography');
     const listed = named(below(list as Element), 'li').map((item) => attribute(item, 'id'));
@@ -453,7 +563,7 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
 
   test('has the text of its week pages', () => {
     for (const part of partsOf().slice(0, -1)) {
-      const page = sites[name].page(`${attribute(part, 'id')}/index.html`);
+      const page = sites[name].page(`${keyOf(part)}/index.html`);
       const [there, here] = [page.elements, below(part)].map((elements) => withClass(elements, 'prose').map(wordsOf));
       expect(here).toEqual(there);
     }
@@ -478,13 +588,15 @@ describe.each(names)('the whole log "%s" on one page', (name) => {
     if (name !== 'minimal') expect(notes.length).toBeGreaterThan(1);
   });
 
-  test('links to the weeks, pages and resources on it by fragment', () => {
+  test('links to the entries on it by fragment', () => {
     const { elements } = whole();
     const bodies = withClass(elements, 'part')
       .flatMap((part) => withClass(below(part), 'prose'))
       .flatMap(below);
     const hrefs = named(bodies, 'a').map((link) => attribute(link, 'href'));
-    expect(hrefs.filter((href) => /^[^#]*\/(?:weeks|pages)\/[^/]+\/|\/resources\/[^/]+\/$/.test(href))).toEqual([]);
+    expect(hrefs.filter((href) => /^[^#]*\/(?:weeks|notes|pages)\/[^/]+\/|\/resources\/[^/]+\/$/.test(href))).toEqual(
+      [],
+    );
     if (name !== 'minimal')
       expect(hrefs.filter((href) => /^#(?:weeks|pages|resources)\//.test(href)).length).toBeGreaterThan(1);
   });
@@ -548,7 +660,7 @@ describe('a minimal log', () => {
 
 describe('a log with mistakes', () => {
   const expected = `
-    content/notes/loose.md:1:1 misplaced-file
+    content/ideas/loose.md:1:1 misplaced-file
     content/pages/_name.md:1:1 file-name
     content/pages/bare.md:1:1 missing-frontmatter
     content/resources/circle-a.md:6:7 part-without-series

@@ -4,12 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { learnlog, temporaryFolder } from '../site.ts';
 
 const weeks = 101;
+const notes = 101;
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
-const page = (path: string) => readFile(join(temporary.path, 'dist', path, 'index.html'), 'utf8');
+const pageOf = (log: string, path: string) => readFile(join(temporary.path, log, 'dist', path, 'index.html'), 'utf8');
+const page = (path: string) => pageOf('weeks', path);
+const notePage = (path: string) => pageOf('notes', path);
 
-beforeAll(async () => {
-  temporary = await temporaryFolder();
-  const content = join(temporary.path, 'content');
+async function build(log: string): Promise<void> {
+  const { code, output } = await learnlog('--folder', join(temporary.path, log), 'build');
+  if (code !== 0) throw new Error(output);
+}
+
+/** Writes a log of weeks and resources. */
+async function writeWeeks(content: string): Promise<void> {
   for (const folder of ['weeks', 'resources']) await mkdir(join(content, folder), { recursive: true });
   await writeFile(join(content, 'log.md'), '---\ntitle: A long log\n---\n');
   for (let number = 1; number <= weeks; number += 1) {
@@ -20,8 +27,26 @@ beforeAll(async () => {
     const front = `title: P ${number}\ntype: paper\nurl: https://example.org/${number}`;
     await writeFile(join(content, `resources/p${number}.md`), `---\n${front}\n---\n`);
   }
-  const { code, output } = await learnlog('--folder', temporary.path, 'build');
-  if (code !== 0) throw new Error(output);
+}
+
+/** Writes a log of notes, two thirds of them on one topic. */
+async function writeNotes(content: string): Promise<void> {
+  for (const folder of ['git/tricks', 'vim']) await mkdir(join(content, 'notes', folder), { recursive: true });
+  await writeFile(join(content, 'log.md'), '---\ntitle: What I learned\n---\n');
+  for (let number = 1; number <= notes; number += 1) {
+    const folder = ['git', 'git/tricks', 'vim'][number % 3];
+    const date = new Date(Date.UTC(2020, 0, 6 + 7 * number)).toISOString().slice(0, 10);
+    const front = `title: N ${number}\ndate: ${date}${folder === 'git/tricks' ? '\ntopics: git' : ''}`;
+    await writeFile(join(content, `notes/${folder}/n${number}.md`), `---\n${front}\n---\n`);
+  }
+}
+
+beforeAll(async () => {
+  temporary = await temporaryFolder();
+  await writeWeeks(join(temporary.path, 'weeks/content'));
+  await writeNotes(join(temporary.path, 'notes/content'));
+  await build('weeks');
+  await build('notes');
 });
 afterAll(() => temporary.remove());
 
@@ -59,4 +84,32 @@ test('its timeline starts with the newest week, under its month, and is split in
   expect(home).toMatch(/<span>6.{1,3}12 Dec 2021<\/span>/);
   const back = /<a href="([^"]*)" data-key="timeline"/.exec(await page('weeks/w1'))?.[1];
   expect(back).toBe('/page/4/#weeks/w1');
+});
+
+test('a log of notes only opens with the newest of them and its topics', async () => {
+  const home = await notePage('');
+  const links = [...home.matchAll(/href="\/(notes\/[^"]*)"/g)].map(([, path]) => path);
+  expect(links.slice(1, 4)).toEqual(['notes/vim/n101/', 'notes/git/tricks/n100/', 'notes/git/n99/']);
+  expect(links.at(-1)).toBe('notes/');
+  expect(links).toHaveLength(22);
+  for (const topic of ['git', 'vim']) expect(home).toContain(`href="/topics/${topic}/"`);
+  expect(home).not.toContain('timeline"></ol>');
+});
+
+test('its list of notes has a hundred on a page, under their months', async () => {
+  const [first, second] = [await notePage('notes'), await notePage('notes/page/2')];
+  const titles = (html: string) => [...html.matchAll(/<span>(N \d+)<\/span>/g)].map(([, title]) => title);
+  expect(titles(first)).toEqual(Array.from({ length: 100 }, (_, index) => `N ${notes - index}`));
+  expect(titles(second)).toEqual(['N 1']);
+  expect(first).toMatch(/<h2>December 2021<\/h2>/);
+  expect(second).toMatch(/<h2>January 2020<\/h2>/);
+  expect(first).toContain('rel="next" data-key="next" href="/notes/page/2/"');
+  expect(first.length).toBeLessThan(100_000);
+});
+
+test('its topics list their notes, and lead to each other', async () => {
+  const topic = await notePage('topics/git');
+  expect(topic.match(/href="\/notes\/git\/[^"]+"/g)).toHaveLength(67);
+  expect(topic).toContain('67 notes');
+  expect(topic).toContain('href="/topics/vim/"');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idForm } from '../../log/ids.ts';
-import { freeId, idFrom, nextNumber } from './entryId.ts';
+import { freeId, idFrom, nextNumber, readName } from './entryId.ts';
 
 describe('a title gives an id', () => {
   test.each([
@@ -43,4 +43,18 @@ test('the number of a week follows the highest one, with the same number of digi
   expect(nextNumber(['01-a', '03-b', '02'])).toBe('04');
   expect(nextNumber(['09-a', 'about', '2025-02-07-x'])).toBe('10');
   expect(nextNumber(['0099'])).toBe('0100');
+});
+
+test.each([
+  ['Rebase onto', { title: 'Rebase onto' }],
+  ['TCP/IP', { title: 'TCP/IP' }],
+  ['and / or', { title: 'and / or' }],
+  ['git/rebase-onto', { title: 'Rebase onto', id: 'git/rebase-onto' }],
+  ['content/notes/rl/PPO.md', { title: 'PPO', id: 'rl/PPO' }],
+])('a note is named %j', (given, name) => {
+  expect(readName('note', given)).toEqual(name);
+});
+
+test('only notes have paths', () => {
+  expect(readName('page', 'git/rebase')).toEqual({ title: 'git/rebase' });
 });

@@ -1,3 +1,7 @@
+import type { EntryKind } from '../../log/entry.ts';
+import { titleFromName } from '../../log/folderTopics.ts';
+import { noteIdForm } from '../../log/ids.ts';
+
 /** Device names, which no file can have on Windows. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
@@ -23,6 +27,17 @@ export function idFrom(title: string): string {
     id = next;
   }
   return reserved.test(id) ? `${id}-1` : id;
+}
+
+/**
+ * Reads what names a new entry: a title or, for a note, a path such as `git/rebase-onto`. Its folders have no upper case,
+ * so that `TCP/IP` is a title.
+ */
+export function readName(kind: EntryKind, given: string): { readonly title: string; readonly id?: string } {
+  const id = given.replace(/^(?:content\/)?notes\/|\.md$/g, '');
+  const slash = id.lastIndexOf('/');
+  const isPath = kind === 'note' && slash > 0 && noteIdForm.test(id) && !/\p{Lu}/u.test(id.slice(0, slash));
+  return isPath ? { title: titleFromName(id.slice(slash + 1)), id } : { title: given };
 }
 
 /** The id, with `-2`, `-3` … added if it is taken. */

@@ -1,4 +1,4 @@
-import { entryKey, folders, logKey, type Entry, type EntryKey, type EntryKind } from '../../log/entry.ts';
+import { entryKey, folders, type Entry, type EntryKey } from '../../log/entry.ts';
 import { checkGraph } from '../../log/graph.ts';
 import { logFileVersion, sharedFields } from '../../log/logFile.ts';
 import { compareProblems, startOfFile, type Problem } from '../../log/problem.ts';
@@ -9,6 +9,7 @@ import { mapInlineValues } from '../../log/inlineText.ts';
 import { isObject, parseJson } from '../../log/json.ts';
 import { idForm, unmetByName } from '../../log/ids.ts';
 import { literalText } from '../../loader/inlineTexts.ts';
+import { placeOf } from '../../loader/files.ts';
 import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
@@ -96,21 +97,14 @@ export async function checkEntries(files: readonly NewFile[]): Promise<readonly 
   const entries: Entry[] = [];
   const broken = new Set<EntryKey>();
   for (const { path: file, text } of files) {
-    const range = rangeOf(file);
-    if (!range) continue;
-    const { entry, problems: own } = await diagnoseEntry({ ...range, file, text }, { macros: {} });
+    const place = placeOf(file);
+    if ('rule' in place) continue;
+    const { entry, problems: own } = await diagnoseEntry({ ...place, file, text }, { macros: {} });
     problems.push(...hiddenCharacters(file, text), ...own);
     if (entry) entries.push(entry);
-    else broken.add(range.key);
+    else broken.add(place.key);
   }
   return [...problems, ...checkGraph(entries, broken).problems].sort(compareProblems);
-}
-
-function rangeOf(file: string): { readonly kind: EntryKind; readonly key: EntryKey } | undefined {
-  if (file === `content/${logKey}.md`) return { kind: 'log', key: logKey };
-  const [, folder = '', id = ''] = /^content\/([^/]+)\/([^/]+)\.md$/.exec(file) ?? [];
-  const kind = (['week', 'page', 'resource'] as const).find((one) => folders[one] === folder);
-  return kind && { kind, key: entryKey(folder, id) };
 }
 
 function fileOf(id: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryKey } from '../../log/entry.ts';
-import { logEntry, page, resource, week } from '../../log/fixtures/entries.ts';
+import { logEntry, note, page, resource, week } from '../../log/fixtures/entries.ts';
 import { newEntry, type Draft, type KnownLog, type NewKind } from './newEntry.ts';
 
 const log: KnownLog = {
@@ -8,6 +8,7 @@ const log: KnownLog = {
     logEntry({ topics: { rl: 'Reinforcement learning', scaling: 'Scaling' } }),
     week('01-first', { start: '2025-02-07', end: '2025-02-16' }),
     page('about', { title: 'About this log' }),
+    note('git/rebase', { aliases: 'git/moving' }),
     resource('ppo', { url: 'https://arxiv.org/abs/1707.06347', aliases: 'old-ppo' }),
     resource('zebra', { url: 'https://example.org/zebra/', doi: '10.1000/182' }),
   ],
@@ -159,4 +160,31 @@ test('existing problems of the log do not affect a new entry', async () => {
     resource('wrong', { topics: 'nothing', prerequisites: 'nobody', url: 'https://example.org/zebra' }),
   ];
   expect(await refusal('resource', paper, {}, { ...log, entries })).toEqual([]);
+});
+
+describe('a note', () => {
+  test('gets its name from its title, or has that of a path, and only the given fields', async () => {
+    expect(await made('note', { title: 'Rebase onto' })).toMatchObject({
+      file: 'content/notes/rebase-onto.md',
+      text: '---\ntitle: Rebase onto\n---\n',
+      problems: [],
+    });
+    expect(await made('note', { title: 'Onto' }, { id: 'git/tricks/onto' })).toMatchObject({
+      file: 'content/notes/git/tricks/onto.md',
+      problems: [],
+    });
+  });
+
+  test.each([
+    ['git/rebase', 'address-taken'],
+    ['Git/Rebase', 'address-taken'],
+    ['git/moving', 'address-taken'],
+    ['page/2', 'address-taken'],
+    ['../x', 'file-name'],
+    ['git//x', 'file-name'],
+    ['con/x', 'file-name'],
+    [`${'a/'.repeat(9)}x`, 'misplaced-file'],
+  ])('is refused under the name %s', async (id, rule) => {
+    expect((await refusal('note', { title: 'A note' }, { id })).map(([, found]) => found)).toEqual([rule]);
+  });
 });

@@ -1,11 +1,12 @@
 import { dayAfter, lastDay, weekdayOf } from '../../log/date.ts';
-import { entryKey, folders, idOf, type Entry, type EntryKey } from '../../log/entry.ts';
+import { entryKey, folders, formerKeys, idOf, type Entry, type EntryKey } from '../../log/entry.ts';
 import { checkGraph } from '../../log/graph.ts';
 import { compareProblems, isError, startOfFile, type Problem } from '../../log/problem.ts';
 import type { RuleId } from '../../log/rules.ts';
 import type { LogFields } from '../../log/schema.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
-import { idForm } from '../../log/ids.ts';
+import { idForm, noteIdForm } from '../../log/ids.ts';
+import { placeOf } from '../../loader/files.ts';
 import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { freeId, idFrom, nextNumber } from './entryId.ts';
 import { entryText } from './entryText.ts';
@@ -17,7 +18,7 @@ export type NewKind = keyof typeof folders;
 export interface Draft {
   readonly kind: NewKind;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The file name without `.md`; by default derived from the title. */
+  /** The file name without `.md`, of a note with its folders; by default derived from the title. */
   readonly id?: string | undefined;
   readonly body?: string | undefined;
 }
@@ -50,7 +51,7 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   const key = entryKey(folders[kind], id);
   const file = `content/${key}.md`;
   const text = entryText(kind, fields, body);
-  const refusal = refusalOf(log, key, draft.id);
+  const refusal = refusalOf(log, kind, key, draft.id);
   if (refusal) return { file, text, problems: [{ ...refusal, file, range: startOfFile }] };
 
   const { entry, problems: own } = await diagnoseEntry(
@@ -69,12 +70,15 @@ export function rootOf({ entries }: KnownLog): LogFields | undefined {
 /** The reason why an entry cannot have this name. */
 function refusalOf(
   log: KnownLog,
+  kind: NewKind,
   key: EntryKey,
   given: string | undefined,
 ): { readonly rule: RuleId; readonly message: string } | undefined {
-  if (given !== undefined && !idForm.test(given)) {
+  if (given !== undefined && !(kind === 'note' ? noteIdForm : idForm).test(given)) {
     return { rule: 'file-name', message: `"${given}" has characters that an id cannot have.` };
   }
+  const place = placeOf(`content/${key}.md`);
+  if ('rule' in place) return place;
   if (!takenKeys(log).has(key.toLowerCase())) return undefined;
   const holder = log.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase());
   const title = holder ? `, “${holder.fields.title}”` : '';
@@ -90,8 +94,7 @@ function graphProblems({ entries, broken }: KnownLog, entry: Entry): readonly Pr
 
 /** All keys in the log in lower case, including aliases and entries that cannot be read. */
 function takenKeys({ entries, broken }: KnownLog): ReadonlySet<string> {
-  const aliases = entries.flatMap((entry) => (entry.kind === 'resource' ? entry.fields.aliases : []));
-  const keys = [...entries.map(({ key }) => key), ...broken, ...aliases.map((id) => entryKey(folders.resource, id))];
+  const keys = [...entries.flatMap((entry) => [entry.key, ...formerKeys(entry)]), ...broken];
   return new Set(keys.map((key) => key.toLowerCase()));
 }
 
@@ -104,7 +107,7 @@ function idFor(log: KnownLog, kind: NewKind, title: unknown): string {
     return [nextNumber(weeks.map(idOf)), name].filter((part) => part !== '').join('-');
   }
   const id = name === '' ? untitled : name;
-  if (kind === 'page') return id;
+  if (kind !== 'resource') return id;
   // Different resources may have the same title; their addresses tell them apart.
   const taken = takenKeys(log);
   return freeId(id, (free) => taken.has(entryKey(folders.resource, free)));

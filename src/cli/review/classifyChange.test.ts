@@ -24,6 +24,7 @@ describe('a change is content', () => {
   test.each([
     'content/log.md',
     'content/weeks/01-first.md',
+    `content/notes/${'a/'.repeat(8)}b.md`,
     'content/images/été 2.webp',
     'content/resources/語.md',
     'content/files/slides.pdf',

@@ -1,3 +1,4 @@
+import { mostFolders } from '../../loader/files.ts';
 import { compareText } from '../../log/problem.ts';
 
 /** A file that a proposed change adds, changes or removes, as listed by Git. */
@@ -22,6 +23,8 @@ export interface Classification {
   readonly refusals: readonly Refusal[];
 }
 
+/** The most parts of a path: those of a note in the most folders. */
+const longestPath = 'content/notes/a.md'.split('/').length + mostFolders;
 const removed = '000000';
 const regular = '100644';
 const largestText = 512 * 1024;
@@ -106,7 +109,7 @@ const modes: Readonly<Record<string, string>> = {
 function isNamed(path: string): boolean {
   const parts = path.split('/');
   return (
-    parts.length <= 8 &&
+    parts.length <= longestPath &&
     parts.every((part) => /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} ._-]*[\p{L}\p{N}\p{M}_-])?$/u.test(part))
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Change, Classification } from './classifyChange.ts';
 import type { Entry } from '../../log/entry.ts';
 import { buildLog } from '../../log/buildLog.ts';
-import type { Log, Page, Resource, Week } from '../../log/log.ts';
+import type { Log, Node } from '../../log/log.ts';
 import { isError, type Problem } from '../../log/problem.ts';
 import { countByRule, foldProblems, mostShown } from '../../log/problemCounts.ts';
 import { rules, severities, severityOf, type RuleId } from '../../log/rules.ts';
@@ -124,14 +124,14 @@ export function reviewContent(before: Side, after: Side, changes: readonly Chang
 /** Returns a function that previews the entry of a file. */
 function makePreviews({ entries, words }: Side): (file: string) => z.infer<typeof seenEntry> | undefined {
   const { log } = buildLog(entries, { drafts: true });
-  const all = new Map([...log.timeline, ...log.pages, ...log.resources].map((entry) => [entry.file, entry]));
+  const all = new Map(log.nodes.map((entry) => [entry.file, entry]));
   return (file) => {
     const entry = all.get(file);
     return entry && previewOf(entry, log, makeWording(log.language, words));
   };
 }
 
-function previewOf(entry: Week | Page | Resource, log: Log, wording: Wording): z.infer<typeof seenEntry> {
+function previewOf(entry: Node, log: Log, wording: Wording): z.infer<typeof seenEntry> {
   const { kicker, title, facts, verdict, text: opening } = preview(entry, wording);
   const more =
     entry.kind === 'resource'
@@ -151,13 +151,14 @@ function previewOf(entry: Week | Page | Resource, log: Log, wording: Wording): z
 }
 
 /** The addresses of the pages that show an entry: its own first, then those that mention or list it. */
-function pagesOf(entry: Week | Page | Resource, log: Log): string[] {
+function pagesOf(entry: Node, log: Log): string[] {
   if (entry.isDraft) return [];
   const urls = makeUrls(log.site);
   const own = urls.entry(entry);
-  if (entry.kind !== 'resource') return [own, urls.home];
+  if (entry.kind === 'week' || entry.kind === 'page') return [own, urls.home];
   const mentioning = log.mentionsByEntry(entry).map(({ from }) => urls.entry(from));
-  return [...new Set([own, ...mentioning, ...entry.topics.map(urls.topic), urls.type(entry.type)])];
+  const list = entry.kind === 'note' ? urls.notes : urls.type(entry.type);
+  return [...new Set([own, ...mentioning, ...entry.topics.map(urls.topic), list])];
 }
 
 function cut(value: string): string {

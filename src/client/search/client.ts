@@ -33,7 +33,7 @@ export interface Found {
   hits(from: number, to: number): Promise<readonly Hit[]>;
   /** The words and phrases to highlight, without stop words. */
   readonly terms: Pick<SearchTerms, 'words' | 'phrases'>;
-  /** The indexes of all hits, best first. Resources come first in the index, in order of appearance; then weeks, pages. */
+  /** The indexes of all hits, best first. Resources come first in the index, in order of appearance. */
   readonly indexes: readonly number[];
   /** The filters in the query. */
   readonly typedFilters: readonly TypedFilter[];

@@ -6,7 +6,8 @@ import type { ExcerptPart, Hit } from './hit.ts';
 
 /** Creates the option for a page, grouped with the options for its matching sections. */
 export function hitElement(hit: Hit): HTMLElement {
-  const link = option('hit', hit, icon(hit.type), hit.label);
+  // The icon `note` is that of callouts.
+  const link = option('hit', hit, icon(hit.type === 'note' ? 'notebook' : hit.type), hit.label);
   if (hit.sections.length === 0) return link;
   const sections = hit.sections.map((section) =>
     option('hit section', section, element('span', {}), words.search.section),

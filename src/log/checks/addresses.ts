@@ -1,16 +1,17 @@
-import { entryKey, folders, idOf, type Entry, type EntryKey, type EntryOfKind } from '../entry.ts';
-import { resourcesOf, type Check } from './check.ts';
+import { formerKeys, idOf, type Entry, type EntryKey, type EntryOfKind } from '../entry.ts';
+import type { Check } from './check.ts';
 
 /** Reports entries, aliases and topics with the same address, ignoring case. */
 export function checkAddresses({ entries, report }: Check): void {
   const owners = new Map<string, { entry: Entry; path: string }>();
   const claim = (entry: Entry, key: EntryKey, path: string) => {
+    const what = path === '' ? `The address of this file, "${key}/",` : `The alias "${idOf(key)}"`;
+    if (listPageForm.test(key)) report(entry, path, 'address-taken', `${what} is that of a page of the list of notes.`);
     const owner = owners.get(key.toLowerCase());
     if (!owner) {
       owners.set(key.toLowerCase(), { entry, path });
       return;
     }
-    const what = path === '' ? `The address of this file, "${key}/",` : `The alias "${idOf(key)}"`;
     const how = owner.path === '' ? '' : ', as an alias';
     report(entry, path, 'address-taken', `${what} is already taken by ${owner.entry.file}${how}.`);
   };
@@ -18,12 +19,15 @@ export function checkAddresses({ entries, report }: Check): void {
     claim(entry, entry.key, '');
     if (entry.kind === 'log') checkTopics(entry, report);
   }
-  for (const entry of resourcesOf(entries)) {
-    entry.fields.aliases.forEach((alias, index) => {
-      claim(entry, entryKey(folders.resource, alias), `aliases.${index}`);
+  for (const entry of entries) {
+    formerKeys(entry).forEach((key, index) => {
+      claim(entry, key, `aliases.${index}`);
     });
   }
 }
+
+/** The list of notes has its further pages at `notes/page/2/`. */
+const listPageForm = /^notes\/page\/\d+$/i;
 
 /** Topics that differ only in case have the same address on some systems. */
 function checkTopics(entry: EntryOfKind<'log'>, report: Check['report']): void {

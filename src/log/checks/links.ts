@@ -1,5 +1,5 @@
 import { unambiguousName } from '../unambiguousFixes.ts';
-import { entryKey, idOf, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
+import { formerKeys, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
 import { fixOfFragment, fixOfPath } from '../fixes.ts';
 import { hasFragment, missingCount } from '../fragments.ts';
 import { didYouMean } from '../suggest.ts';
@@ -9,7 +9,7 @@ import { normalUrl } from './normalUrl.ts';
 
 /** Reports links in bodies that are broken, lead to a draft or past the end of a recording, or bypass an entry. */
 export function checkLinks(check: Check): void {
-  const files = [...check.entries.map(({ key }) => key), ...check.broken].map((key) => `content/${key}.md`);
+  const paths = [...check.entries.map(({ key }) => key), ...check.broken].map((key) => `content/${key}.md`);
   const byLowerCase = new Map(check.entries.map((entry) => [entry.key.toLowerCase(), entry]));
   const meant = meantEntries(check);
   const byUrl = new Map(
@@ -22,14 +22,14 @@ export function checkLinks(check: Check): void {
       else if (!check.broken.has(link.target)) {
         const wanted = `content/${link.target}.md`;
         const other = byLowerCase.get(link.target.toLowerCase());
-        const right = meant(link.target, entry);
+        const files = { from: entry.key, wrong: wanted, right: meant(link.target, entry) };
         if (other) {
           const message = `"${wanted}" does not match the case of the file ${other.file}.`;
-          const fix = fixOfPath(link.address, wanted, right, 'corrects the case of the path');
+          const fix = fixOfPath(link.address, files, 'corrects the case of the path');
           check.report(entry, link.range, 'wrong-case', message, fix);
         } else {
-          const message = `"${wanted}" is not in this log.${didYouMean(wanted, files)}`;
-          const fix = fixOfPath(link.address, wanted, right, 'corrects the path');
+          const message = `"${wanted}" is not in this log.${didYouMean(wanted, paths)}`;
+          const fix = fixOfPath(link.address, files, 'corrects the path');
           check.report(entry, link.range, 'unknown-entry', message, fix);
         }
       }
@@ -45,31 +45,36 @@ export function checkLinks(check: Check): void {
 /** Finds the file that a wrong key in the same folder must mean, by case, alias or a typo. */
 function meantEntries({ entries, broken }: Check): (wrong: EntryKey, from: Entry) => string | undefined {
   const keys = [...entries.map(({ key }) => key), ...broken];
-  const ids = new Map<string, string[]>();
-  for (const key of keys) {
-    const list = ids.get(folderOf(key));
-    if (list) list.push(idOf(key));
-    else ids.set(folderOf(key), [idOf(key)]);
-  }
-  const aliases = resourcesOf(entries).flatMap(({ key, fields }) =>
-    fields.aliases.map((alias) => ({ old: entryKey(folderOf(key), alias), key })),
-  );
+  const inFolders = Map.groupBy(keys, folderOf);
+  const aliases = entries.flatMap((entry) => formerKeys(entry).map((old) => ({ old, key: entry.key })));
   const renamed = Map.groupBy(aliases, ({ old }) => old);
-  const folders = [...ids.keys()];
   return (wrong, from) => {
-    const [folder, ...others] = folders.filter((name) => name.toLowerCase() === folderOf(wrong).toLowerCase());
-    if (folder === undefined || others.length > 0) return undefined;
-    const known = ids.get(folder) ?? [];
-    const id = known.includes(idOf(wrong)) ? idOf(wrong) : unambiguousName(idOf(wrong), known, { open: true });
     const [alias, ...doubles] = renamed.get(wrong) ?? [];
     if (doubles.length > 0) return undefined;
-    const key = alias?.key ?? keys.find((name) => name === `${folder}/${id}`);
+    const key = alias?.key ?? keyNear(wrong, inFolders);
     return key === undefined || key === from.key ? undefined : `content/${key}.md`;
   };
 }
 
+function keyNear(wrong: EntryKey, inFolders: ReadonlyMap<string, readonly EntryKey[]>): EntryKey | undefined {
+  const folder = folderOf(wrong).toLowerCase();
+  const [keys = [], ...others] = [...inFolders].flatMap(([name, found]) =>
+    name.toLowerCase() === folder ? [found] : [],
+  );
+  if (others.length > 0) return undefined;
+  const names = keys.map(nameOf);
+  const wanted = nameOf(wrong);
+  const name = names.includes(wanted) ? wanted : unambiguousName(wanted, names, { open: true });
+  return keys.find((key) => nameOf(key) === name);
+}
+
+/** The folders of an entry; empty for the log itself. */
 function folderOf(key: EntryKey): string {
-  return key.slice(0, Math.max(0, key.indexOf('/')));
+  return key.slice(0, Math.max(0, key.lastIndexOf('/')));
+}
+
+function nameOf(key: EntryKey): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 function checkTarget({ report }: Check, entry: Entry, link: EntryLink, target: Entry): void {

@@ -1,5 +1,6 @@
 import { unambiguousName } from '../unambiguousFixes.ts';
 import { entryKey, folders, idOf, logKey, type Entry } from '../entry.ts';
+import { folderOfNote } from '../folderTopics.ts';
 import { fixOfValue } from '../fixes.ts';
 import type { ResourceFields } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
@@ -12,13 +13,16 @@ export function checkReferences(check: Check): Entry[] {
   const hasResource = resourceChecker(check);
   return check.entries.map((entry): Entry => {
     if (entry.kind === 'week' && entry.fields.spent) {
-      const known = Object.entries(entry.fields.spent).filter(([topic]) => hasTopic(entry, topic, `spent.${topic}`));
-      return { ...entry, fields: { ...entry.fields, spent: Object.fromEntries(known) } };
+      const spent = Object.entries(entry.fields.spent).filter(([topic]) => hasTopic(entry, topic, `spent.${topic}`));
+      return { ...entry, fields: { ...entry.fields, spent: Object.fromEntries(spent) } };
     }
+    const known = (topics: readonly string[] = []) =>
+      topics.filter((topic, index) => hasTopic(entry, topic, `topics.${index}`));
+    if (entry.kind === 'note') return { ...entry, fields: { ...entry.fields, topics: known(entry.fields.topics) } };
     if (entry.kind !== 'resource') return entry;
     const fields: ResourceFields = {
       ...entry.fields,
-      topics: entry.fields.topics.filter((topic, index) => hasTopic(entry, topic, `topics.${index}`)),
+      topics: known(entry.fields.topics),
       prerequisites: withoutNamed(entry.fields.prerequisites, ({ id, path }) => !hasResource(entry, id, path)),
     };
     return withSoundSeries({ ...entry, fields }, check, hasResource);
@@ -27,11 +31,14 @@ export function checkReferences(check: Check): Entry[] {
 
 type HasResource = (entry: ResourceEntry, name: string, path: string) => boolean;
 
-function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, path: string) => boolean {
+function topicChecker(check: Check): (entry: Entry, topic: string, path: string) => boolean {
+  const { byKey, report } = check;
   const root = byKey.get(logKey);
-  const topics = root?.kind === 'log' ? new Set(Object.keys(root.fields.topics)) : undefined;
+  const listed = root?.kind === 'log' ? Object.keys(root.fields.topics) : undefined;
+  const ofFolders = folderTopics(check);
+  const topics = listed && new Set([...listed, ...ofFolders.published]);
   return (entry, topic, path) => {
-    if (!topics || topics.has(topic)) return true;
+    if (!topics || topics.has(topic) || (isDraft(entry) && ofFolders.drafts.has(topic))) return true;
     const hint = topics.size === 0 ? ' It has none yet.' : didYouMean(topic, topics);
     const meant = unambiguousName(topic, topics, { open: true });
     const range = entry.kind === 'week' ? entry.keyRanges?.[path] : rangeOf(entry, path);
@@ -43,6 +50,20 @@ function topicChecker({ byKey, report }: Check): (entry: Entry, topic: string, p
     report(entry, path, 'unknown-topic', message, isTaken ? undefined : fix);
     return false;
   };
+}
+
+/** The topics that folders of notes make. Nothing that is published can be on a topic that only drafts have. */
+function folderTopics({ entries, broken }: Check) {
+  const [published, drafts] = [new Set<string>(), new Set<string>()];
+  for (const entry of entries) {
+    if (entry.kind !== 'note' || Object.hasOwn(entry.written, 'topics')) continue;
+    for (const topic of entry.fields.topics ?? []) (isDraft(entry) ? drafts : published).add(topic);
+  }
+  for (const key of broken) {
+    const folder = key.startsWith(`${folders.note}/`) ? folderOfNote(key) : undefined;
+    if (folder !== undefined) published.add(folder);
+  }
+  return { published, drafts };
 }
 
 function resourceChecker({ entries, byKey, broken, report }: Check): HasResource {

@@ -1,7 +1,7 @@
 import { idOf, logKey, type EntryKey } from '../entry.ts';
 import { isDraft, resourcesOf, type Check } from './check.ts';
 
-/** Reports resources that no entry mentions and topics without resources. */
+/** Reports resources that no entry mentions and topics that no entry is on. */
 export function checkUnused({ entries, byKey, report }: Check): void {
   const mentioned = new Set<EntryKey>(
     entries.flatMap((entry) => entry.body.links.map(({ target }) => target).filter((target) => target !== entry.key)),
@@ -12,17 +12,14 @@ export function checkUnused({ entries, byKey, report }: Check): void {
     const { status, series: own } = entry.fields;
     const isPart = own !== undefined || series.has(entry.key.slice('resources/'.length));
     if (mentioned.has(entry.key) || isPart || status === 'queued' || isDraft(entry)) continue;
-    report(
-      entry,
-      '',
-      'orphan-resource',
-      `No week, page or resource mentions "${idOf(entry.key)}", and it is not queued.`,
-    );
+    report(entry, '', 'orphan-resource', `No entry mentions "${idOf(entry.key)}", and it is not queued.`);
   }
   const root = byKey.get(logKey);
   if (root?.kind !== 'log') return;
-  const used = new Set(resources.flatMap(({ fields }) => fields.topics));
+  const used = new Set(
+    entries.flatMap(({ kind, fields }) => (kind !== 'log' && 'topics' in fields ? (fields.topics ?? []) : [])),
+  );
   for (const topic of Object.keys(root.fields.topics)) {
-    if (!used.has(topic)) report(root, `topics.${topic}`, 'unused-topic', `No resource is on "${topic}".`);
+    if (!used.has(topic)) report(root, `topics.${topic}`, 'unused-topic', `Nothing is on "${topic}".`);
   }
 }

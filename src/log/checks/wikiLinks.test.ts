@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildLog } from '../buildLog.ts';
 import type { Entry, WikiLink } from '../entry.ts';
-import { heading, logEntry, page, resource, week } from '../fixtures/entries.ts';
+import { heading, logEntry, note, page, resource, week } from '../fixtures/entries.ts';
 
 const range = { line: 9, column: 3, endLine: 9, endColumn: 9 };
 
@@ -14,6 +14,7 @@ const entries = [
   page('about', { title: 'About [this] log' }),
   page('optimizers', { title: 'Gradient descent' }),
   page('hidden', { draft: true }),
+  note('git/rebase-onto', { aliases: 'vcs/moving' }),
   resource(
     'adam',
     { title: 'Adam', aliases: 'adam-2014', status: 'queued' },
@@ -34,6 +35,9 @@ test.each([
   ['an id', wikiLink('adam'), '[Adam](../resources/adam.md)'],
   ['an id in other letters', wikiLink('ADAM'), '[Adam](../resources/adam.md)'],
   ['a file', wikiLink('adam.md'), '[Adam](../resources/adam.md)'],
+  ['the file of a note', wikiLink('rebase-onto'), '[Note git/rebase-onto](../notes/git/rebase-onto.md)'],
+  ['the path of a note', wikiLink('notes/git/rebase-onto'), '[Note git/rebase-onto](../notes/git/rebase-onto.md)'],
+  ['an old name of a note', wikiLink('Moving'), '[Note git/rebase-onto](../notes/git/rebase-onto.md)'],
   ['a path', wikiLink('notes/resources/adam'), '[Adam](../resources/adam.md)'],
   ['an alias', wikiLink('adam-2014'), '[Adam](../resources/adam.md)'],
   ['a title', wikiLink('About [this]  log'), '[About \\[this\\] log](../pages/about.md)'],
@@ -46,6 +50,8 @@ test.each([
 
 test('the path is relative to the entry', () => {
   expect(problemOf(wikiLink('adam'), resource('a', { status: 'queued' }))?.fix?.text).toBe('[Adam](adam.md)');
+  expect(problemOf(wikiLink('adam'), note('git/tricks/x'))?.fix?.text).toBe('[Adam](../../../resources/adam.md)');
+  expect(problemOf(wikiLink('rebase-onto'), note('git/x'))?.fix?.text).toBe('[Note git/rebase-onto](rebase-onto.md)');
   expect(problemOf(wikiLink('adam'), logEntry())?.fix?.text).toBe('[Adam](resources/adam.md)');
   const own = page('own', {}, { ...heading('setup'), text: 'Setup' });
   expect(problemOf(wikiLink('', { heading: 'Setup' }), own)?.fix?.text).toBe('[Setup](#setup)');

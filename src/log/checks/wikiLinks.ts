@@ -1,4 +1,4 @@
-import { folders, idOf, type Entry, type EntryKey, type WikiLink } from '../entry.ts';
+import { folders, formerKeys, idOf, type Entry, type EntryKey, type WikiLink } from '../entry.ts';
 import { relativePath } from '../relativePath.ts';
 import { didYouMean } from '../suggest.ts';
 import { isDraft, type Check } from './check.ts';
@@ -41,7 +41,8 @@ function readLink(
   const [entry, ...others] = named;
   if (!entry) {
     const hint = didYouMean(nameFrom(target), names.keys());
-    return { message: `the log has no entry "${target}".${hint} Write a link, "[text](../resources/name.md)".` };
+    const example = pathTo('resources/name' as EntryKey, from.key);
+    return { message: `the log has no entry "${target}".${hint} Write a link, "[text](${example})".` };
   }
   if (others.length > 0) {
     const files = named.map(({ file }) => `"${file}"`).join(' or ');
@@ -81,9 +82,11 @@ function namesOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<Ent
   };
   for (const entry of entries) {
     if (entry.kind === 'log') continue;
-    add(idOf(entry.key), entry);
+    for (const id of [entry.key, ...formerKeys(entry)].map(idOf)) {
+      add(id, entry);
+      add(id.slice(id.lastIndexOf('/') + 1), entry);
+    }
     add(entry.fields.title, entry);
-    for (const alias of entry.kind === 'resource' ? entry.fields.aliases : []) add(alias, entry);
   }
   return names;
 }

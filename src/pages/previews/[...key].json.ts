@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getCollection } from 'astro:content';
-import type { Page, Resource, Week } from '../../log/log.ts';
+import type { Node } from '../../log/log.ts';
 import { nodesOf } from '../../loader/nodesOf.ts';
 import { getSite } from '../../loader/site.ts';
 import { preview } from '../../exports/preview.ts';
@@ -9,6 +9,7 @@ export const getStaticPaths = (async () => {
   const { log } = await getSite();
   const entries = [
     ...nodesOf(log.weeks, await getCollection('weeks')),
+    ...nodesOf(log.notes, await getCollection('notes')),
     ...nodesOf(log.pages, await getCollection('pages')),
     ...nodesOf(log.resources, await getCollection('resources')),
   ];
@@ -18,7 +19,7 @@ export const getStaticPaths = (async () => {
   }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ entry: Week | Page | Resource }> = async ({ props }) => {
+export const GET: APIRoute<{ entry: Node }> = async ({ props }) => {
   const { wording } = await getSite();
   return Response.json(preview(props.entry, wording));
 };

@@ -1,8 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { EntryKind } from '../../log/entry.ts';
+import { schemas } from '../../log/schema.ts';
 import { frontmatterSchema } from '../../exports/jsonSchema.ts';
 
-const kinds: readonly EntryKind[] = ['log', 'week', 'page', 'resource'];
+const kinds = Object.keys(schemas) as readonly EntryKind[];
 
 export const getStaticPaths = (() => kinds.map((kind) => ({ params: { kind } }))) satisfies GetStaticPaths;
 
