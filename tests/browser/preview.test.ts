@@ -50,7 +50,7 @@ describe('the preview of a link', () => {
     ]);
   });
 
-  test('shows a note in a folder, also where it comes up', async () => {
+  test('shows a note in a folder', async () => {
     const page = await visit('everything', 'notes/loose/');
     await hover(page, 'the rebase');
     const lines = await cardOf(page).locator('> *').allInnerTexts();
