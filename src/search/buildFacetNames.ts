@@ -23,5 +23,13 @@ export function buildFacetNames(log: Log, wording: Wording): FacetNames {
     present.has(kind) ? [[kind, forms.get(kind) ?? []] as const] : [],
   );
   const names: FacetNames = Object.fromEntries(groups);
-  return { ...names, type: { ...names.type, ...Object.fromEntries(prose) } };
+  // Notes have topics too.
+  const topics = log.topics
+    .filter((topic) => log.resourcesOn(topic).length > 0 || log.notesOn(topic).length > 0)
+    .map(({ id, title }) => [id as string, [title]] as const);
+  return {
+    ...names,
+    ...(topics.length > 0 && { topic: Object.fromEntries(topics) }),
+    type: { ...names.type, ...Object.fromEntries(prose) },
+  };
 }

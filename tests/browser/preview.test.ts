@@ -50,6 +50,13 @@ describe('the preview of a link', () => {
     ]);
   });
 
+  test('shows a note in a folder', async () => {
+    const page = await visit('everything', 'notes/loose/');
+    await hover(page, 'the rebase');
+    const lines = await cardOf(page).locator('> *').allInnerTexts();
+    expect(lines.slice(0, 2)).toEqual(['NOTE', 'Rebase onto another branch']);
+  });
+
   test.each([
     ['a week', 'the second week', ['WEEK 2', 'After a gap, without an end']],
     ['a page', 'the page before', ['BEFORE', 'Before it began']],

@@ -207,6 +207,23 @@ describe('the search dialog', () => {
   });
 });
 
+test('a search finds notes, by their kind, their topics and their names', async () => {
+  const page = await visit('everything', 'search/?q=rebase');
+  const first = hits(page).first();
+  await first.waitFor();
+  expect(await first.evaluate((link) => (link as HTMLAnchorElement).href)).toBe(
+    addressOf('everything', 'notes/git/rebase-onto/'),
+  );
+  expect(await first.locator('small').textContent()).toBe('Note · Git');
+  expect(await first.locator('use').getAttribute('href')).toMatch(/#notebook$/);
+  await page.getByRole('button', { name: /^Notes 3$/ }).waitFor();
+  for (const words of ['type:note losing', 'topic:git going back']) {
+    await page.goto(addressOf('everything', `search/?q=${encodeURIComponent(words)}`));
+    await first.waitFor();
+    expect(await first.locator('strong').textContent(), words).toBe('Going back without losing anything');
+  }
+});
+
 /** Opens the first result, then comes back with the search open and empty. */
 async function openFirst(page: Page, words: string): Promise<void> {
   await searchFor(page, words);
