@@ -237,7 +237,7 @@ export const zh: Table = {
     around: '前后关联',
     tick: '勾选已掌握的内容。列表保存在此浏览器中。',
     free: '仅免费',
-    replaced: '用 {by} 代替 {costly}。',
+    replaced: '用“{by}”代替“{costly}”。',
     missing: '“{title}”没有免费的替代资料。',
   },
   progress: {
