@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/plan';
 import { dayOf } from '../log/date.ts';
 import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../log/plan.ts';
 import { planCalendar } from '../exports/ics.ts';
@@ -9,7 +9,6 @@ import { element } from './elements.ts';
 import { saveFile } from './saveFile.ts';
 import { loadStyleSheet } from './styleSheet.ts';
 
-const phrases = words.plan;
 const locale = localeOf(words.language);
 
 type PlanItem = PlanWeek['items'][number];
@@ -87,14 +86,14 @@ function show(): void {
   if (actions) actions.hidden = weeks.length === 0;
   const status = section.querySelector('[role=status]');
   if (!status) return;
-  if (start === undefined) status.textContent = phrases.wrongDay;
+  if (start === undefined) status.textContent = words.wrongDay;
   else if (minutesPerWeek === undefined)
-    status.textContent = fill(phrases.wrongHours, {
+    status.textContent = fill(words.wrongHours, {
       least: formatNumber(planHours.least),
       most: formatNumber(planHours.most),
     });
-  else if (steps.length === 0) status.textContent = phrases.nothing;
-  else status.textContent = weeks.length === 0 ? phrases.tooLong : summaryOf(weeks, steps);
+  else if (steps.length === 0) status.textContent = words.nothing;
+  else status.textContent = weeks.length === 0 ? words.tooLong : summaryOf(weeks, steps);
 }
 
 function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => T | undefined): T | undefined {
@@ -122,19 +121,19 @@ function stepsLeftOn(path: HTMLElement): readonly ShownStep[] {
 
 function summaryOf(weeks: readonly PlanWeek[], steps: readonly ShownStep[]): string {
   const end = weeks.at(-1)?.end ?? '';
-  const until = fill(phrases.until, {
+  const until = fill(words.until, {
     weeks: counted(words.weeks, weeks.length, locale),
     day: dateFormat(true).format(utcDate(end)),
   });
   const unknown = steps.reduce((sum, step) => sum + step.unknown, 0);
   if (unknown === 0) return until;
-  const guessed = fill(phrases.guessed, { number: formatNumber(unknown), time: formatTime(guessedMinutes) });
+  const guessed = fill(words.guessed, { number: formatNumber(unknown), time: formatTime(guessedMinutes) });
   return joined(words.joins.sentences, [until, guessed]);
 }
 
 function weekLine(week: PlanWeek): HTMLElement {
   const days = formatRange(dateFormat(spansYears()), utcDate(week.start), utcDate(week.end));
-  const title = element('h3', {}, fill(phrases.week, { number: formatNumber(week.number), days }));
+  const title = element('h3', {}, fill(words.week, { number: formatNumber(week.number), days }));
   return element('li', {}, title, element('ul', {}, ...week.items.map(itemLine)));
 }
 
@@ -149,7 +148,7 @@ function factsOf({ id, minutes, isBegun, continues }: PlanItem): string {
   const time = isGuess ? fill(words.time.about, { what: formatTime(minutes) }) : formatTime(minutes);
   return joined(
     words.joins.facts,
-    [time, isBegun ? phrases.begun : '', continues ? phrases.continues : ''].filter((fact) => fact !== ''),
+    [time, isBegun ? words.begun : '', continues ? words.continues : ''].filter((fact) => fact !== ''),
   );
 }
 
@@ -179,7 +178,7 @@ function save(): void {
         number,
         start,
         end,
-        title: fill(phrases.event, { title, number: formatNumber(number), all: formatNumber(weeks.length) }),
+        title: fill(words.event, { title, number: formatNumber(number), all: formatNumber(weeks.length) }),
         description: items.map(lineOf).join('\n'),
       })),
     },

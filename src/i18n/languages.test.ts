@@ -148,7 +148,7 @@ test('an owner’s words replace single ones, and all plural forms of one', () =
   const { words, count } = makeWording('en', own);
   expect([words.frame.timeline, words.frame.library]).toEqual(['Diary', 'Library']);
   expect([count('weeks', 1), count('days', 1)]).toEqual(['1 sprints', '1 day']);
-  expect(wordsFor('en', own).client.weeks).toEqual({ other: '{n} sprints' });
+  expect(wordsFor('en', own).clientPlan.weeks).toEqual({ other: '{n} sprints' });
   expect(makeWording('en').words.frame.timeline).toBe('Timeline');
 });
 

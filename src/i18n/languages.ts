@@ -32,6 +32,7 @@ export function wordsFor(language: string, own: OwnWords = {}) {
     ...table,
     language: tag,
     client: clientWords(table, { language: tag, logLanguage: language, small }),
+    clientPlan: planWords(table, tag),
     clientProgress: progressWords(table, tag),
   };
 }
@@ -49,12 +50,10 @@ function clientWords(
   table: Table,
   { language, logLanguage, small }: { language: string; logLanguage: string; small: readonly string[] },
 ) {
-  const { resources, weeks } = table.numbers;
-  const { hours, minutes, both, about } = table.time;
-  const { search } = table.client;
+  const { plan: _, search, ...phrases } = table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   return {
-    ...table.client,
+    ...phrases,
     // Every log has titles in English.
     search: { ...search, small: [search.small, ...small].join(' ').trim() },
     language,
@@ -62,13 +61,19 @@ function clientWords(
     ...(logLanguage !== language && { logLanguage }),
     /** The kinds of entries in search, in the order of its filters. */
     kinds: Object.fromEntries(kinds) as Readonly<Record<string, string>>,
-    resources,
+    resources: table.numbers.resources,
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
-    weeks,
-    time: { hours, minutes, both, about },
     joins: table.joins,
   };
+}
+
+/** The words of plans, built into the script that loads with the first plan. */
+export type PlanWords = Readonly<ReturnType<typeof planWords>>;
+
+function planWords({ client, joins, numbers, time }: Table, language: string) {
+  const { hours, minutes, both, about } = time;
+  return { ...client.plan, language, joins, weeks: numbers.weeks, time: { hours, minutes, both, about } };
 }
 
 /** The words for a reader’s progress, built into the scripts that load with the first tick. */

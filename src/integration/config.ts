@@ -65,6 +65,7 @@ export async function astroConfig(
         slots(folder),
         constants('virtual:learnlog', async () => ({ folder })),
         constants('virtual:learnlog/words', async () => ({ words: (await words()).client })),
+        constants('virtual:learnlog/plan', async () => ({ words: (await words()).clientPlan })),
         constants('virtual:learnlog/progress', async () => ({ words: (await words()).clientProgress })),
       ],
     },
