@@ -34,7 +34,7 @@ describe(`installed by ${manager} in a path with spaces and Chinese characters, 
 
   test('checks the log', async () => {
     const { code, output } = await installed.learnlog(['check']);
-    expect(output).toBe('Everything at once: 21 files, no problems.\n');
+    expect(output).toMatch(/^Everything at once: \d+ files, no problems\.\n$/);
     expect(code).toBe(0);
   });
 
