@@ -130,8 +130,8 @@ describe('the list of all paths', () => {
     await page.getByRole('heading', { level: 1, name: /^Path to Proximal/ }).waitFor();
   });
 
-  test('does not exist in a log without prerequisites, and nothing links to it', async () => {
-    expect((await fetch(addressOf('minimal', 'path/'))).status).toBe(404);
+  test('explains what a path is in a log without prerequisites, and nothing links to it', async () => {
+    expect(await (await fetch(addressOf('minimal', 'path/'))).text()).toContain('No resource in this log names a');
     const page = await visit('minimal');
     expect(await page.getByRole('link', { name: 'Path' }).count()).toBe(0);
   });
