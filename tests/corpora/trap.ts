@@ -84,6 +84,8 @@ export async function setTrap(browser: Browser, origin: string): Promise<Trap> {
       const { said, ...found } = await page.evaluate(look);
       // The search adds its words to the address.
       if (page.url().split('?')[0] !== `${origin}${address}`) deeds.push(`it went to ${page.url()}`);
+      // A request may still be on its way.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.close();
       return { ...found, deeds: [...deeds, ...said] };
     },
