@@ -78,7 +78,7 @@ export function toNotes(
         isDraft: draft,
       };
     })
-    .sort((a, b) => compareText(dayOf(a), dayOf(b)) || compareText(a.key, b.key));
+    .sort((a, b) => compareText(dayOf(a), dayOf(b)) || compareNames(a.key, b.key));
 }
 
 /** Converts a page entry to a node of the graph. */

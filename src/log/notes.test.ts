@@ -13,6 +13,12 @@ const noteOf = (log: Log, id: string): Note =>
 const problemsOf = (entries: readonly Entry[], broken: readonly string[] = []) =>
   checkGraph(entries, new Set(broken as EntryKey[])).problems.map(({ rule, message }) => [rule, message]);
 
+test('notes of the same day are in the order of people, 2 before 10', () => {
+  const added = { added: '2025-02-03' };
+  const notes = [note('day-10', added), note('day-2', added), note('day-11', { added: '2025-02-02' })];
+  expect(ids(build([logEntry(), ...notes]).notes)).toEqual(['day-11', 'day-2', 'day-10']);
+});
+
 describe('the topic of a note', () => {
   const topicsOf = (log: Log, id: string) => noteOf(log, id).topics.map((topic) => topic.id);
 
