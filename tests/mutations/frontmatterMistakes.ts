@@ -363,7 +363,7 @@ export const yamlMistakes = {
   'an exclamation mark that eats a word': {
     rule: 'yaml-alias',
     make: atRandom(fieldsNamed('title', 'summary', 'verdict', 'because'), (source, field, random) => {
-      return setValue(source, field, oneOf(random, '!important note', '! note', '&co', '*Why* so', '!!! this'));
+      return setValue(source, field, oneOf(random, '!important note', '! note', '&co', '*Why* so'));
     }),
   },
   'an escape for a hidden character': {

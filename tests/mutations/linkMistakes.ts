@@ -101,9 +101,7 @@ export const linkMistakes = {
   },
   'a link to a file that is not there': {
     rule: 'missing-file',
-    make: addWords(
-      (random) => `See [this](../files/${oneOf(random, 'slides.pdf', 'a%20b.csv', 'run.ipynb', 'x.svg')}).`,
-    ),
+    make: addWords((random) => `See [this](files/${oneOf(random, 'slides.pdf', 'a%20b.csv', 'run.ipynb', 'x.svg')}).`),
   },
   'a link to a page instead of a file': {
     rule: 'html-for-md',
