@@ -314,9 +314,13 @@ export const markupMistakes = {
       oneOf(
         random,
         ...([['::: note', 'So.', ':::'], ['!!! note', '    So.'], ['#idea #plan'], ['##Plan']] as const),
-        ...([['[toc]'], ['rating:: 5'], ['Word', ': its meaning'], ['So. ^a1b2c3']] as const),
+        ...([['[toc]'], ['rating:: 5'], ['So. ^a1b2c3']] as const),
       ),
     ),
+  },
+  'a list of definitions': {
+    rule: 'foreign-syntax',
+    make: extraBlock((random) => ['Word', `: ${oneOf(random, 'its meaning', 'a kind of **word**')}`], 1),
   },
   'a query of another program': {
     rule: 'foreign-syntax',
