@@ -243,6 +243,12 @@ describe('equations', () => {
       '1:25',
       'There is no formula with the label "x" in this entry. It has "y".',
     ],
+    [
+      'an unknown label in a later line of a quote, after an escape and another one',
+      '> $$a\\label{y}$$\n>\n> See \\ref{y},\n> \\* \\ref{x}.',
+      '4:11',
+      'There is no formula with the label "x" in this entry. It has "y".',
+    ],
     ['a label twice', '$$a\\label{x}$$\n\n$$b\\label{x}$$', '3:11', 'This entry has the label "x" twice.'],
     [
       'a label without a number',

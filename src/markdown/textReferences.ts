@@ -1,6 +1,7 @@
 import type { Root, RootContentMap, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { rangeAt } from './report.ts';
 
 /** Turns `\eqref{…}` and `\ref{…}` in text, as people write them for MathJax, into inline formulas. */
 export function remarkTextReferences() {
@@ -29,14 +30,8 @@ function partsOf(node: Text, file: VFile): Part[] {
   return parts;
 }
 
-/** An inline formula like those of `remark-math`, at its position if the text is the same as its source. */
-function referenceAt(value: string, index: number, { position, value: text }: Text, file: VFile): Part {
-  const start = position?.start;
-  const before = text.slice(0, index);
-  const isVerbatim = String(file.value).startsWith(before + value, start?.offset) && !before.includes('\n');
-  const at =
-    start && isVerbatim ? { ...start, column: start.column + index, offset: (start.offset ?? 0) + index } : start;
-  const end = at && { ...at, column: at.column + value.length, offset: (at.offset ?? 0) + value.length };
+/** An inline formula like those of `remark-math`. */
+function referenceAt(value: string, index: number, node: Text, file: VFile): Part {
   return {
     type: 'inlineMath',
     value,
@@ -45,6 +40,17 @@ function referenceAt(value: string, index: number, { position, value: text }: Te
       hProperties: { className: ['language-math', 'math-inline'] },
       hChildren: [{ type: 'text', value }],
     },
-    position: at && end && { start: at, end },
+    position: positionOf(value, index, node, file),
   };
+}
+
+/** The position of a reference in the source, which may have other characters before it: escapes, marks of a quote. */
+function positionOf(value: string, index: number, { position, value: text }: Text, file: VFile): Text['position'] {
+  const source = String(file.value);
+  let offset = (position?.start.offset ?? 0) - value.length;
+  for (let at = text.indexOf(value); at >= 0 && at <= index; at = text.indexOf(value, at + value.length)) {
+    offset = source.indexOf(value, offset + value.length);
+  }
+  if (offset < 0 || offset > (position?.end.offset ?? 0)) return position;
+  return rangeAt(file, offset, value.length);
 }
