@@ -51,6 +51,7 @@ const content = (language: string) => ({
     '[^1]: żnote',
   ],
   'weeks/02.md': ['---', 'title: żempty', 'start: 2025-02-14', '---'],
+  'notes/one/n.md': ['---', 'title: żjotting', 'added: 2025-02-08', '---', '', 'żText on [żb](../../resources/b.md).'],
   'pages/before.md': ['---', 'title: żbefore', 'place: before', '---', '', 'żText on [ża](../resources/a.md).'],
   'pages/about.md': ['---', 'title: żabout', '---', '', 'żText.'],
   'resources/a.md': [
