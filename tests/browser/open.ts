@@ -5,6 +5,12 @@ import { inject } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import type { LogName } from '../site.ts';
 
+/**
+ * How long to wait for what a page shows, in milliseconds. Beside other tests on two cores, a page that loads a script
+ * and a style sheet after a key press has needed more than ten seconds.
+ */
+const patience = 30_000;
+
 let shared: Promise<Browser> | undefined;
 const contexts: BrowserContext[] = [];
 
@@ -23,9 +29,43 @@ export const narrow = { width: 390, height: 844 };
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   shared ??= chromium.connect(inject('browser'));
   const context = await (await shared).newContext({ viewport: wide, reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(patience);
   contexts.push(context);
-  return context.newPage();
+  const page = await context.newPage();
+  waitForScripts(page);
+  return page;
+}
+
+/**
+ * Makes a page wait for its scripts after it was opened or reloaded. The event `load` comes before that: a page imports
+ * most of its scripts only where it has something for them to do.
+ */
+function waitForScripts(page: Page): void {
+  const scripts = new Set<string>();
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.add(request.url());
+  });
+  const { goto, reload } = page;
+  const run = async () => {
+    for (let known = 0; known < scripts.size;) {
+      known = scripts.size;
+      // As text, since Vitest rewrites an import in a function. A script that is imported twice runs once.
+      const urls = JSON.stringify([...scripts]);
+      await page.evaluate(`Promise.allSettled(${urls}.map((url) => import(url))).then(() => undefined)`);
+    }
+  };
+  page.goto = async (...args) => {
+    scripts.clear();
+    const response = await goto.apply(page, args);
+    if (args[1]?.waitUntil !== 'commit') await run();
+    return response;
+  };
+  page.reload = async (...args) => {
+    scripts.clear();
+    const response = await reload.apply(page, args);
+    await run();
+    return response;
+  };
 }
 
 /** The address of a page of a built log. */
@@ -56,7 +96,7 @@ export async function drawn(page: Page): Promise<void> {
 }
 
 /** Polls until the value is as expected. Returns the last value either way, so that the test can compare it. */
-export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean, limit = 10_000): Promise<T> {
+export async function settled<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean, limit = patience): Promise<T> {
   const end = Date.now() + limit;
   let answer = await ask();
   while (!isRight(answer) && Date.now() < end) {
