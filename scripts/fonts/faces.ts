@@ -11,7 +11,7 @@ export interface Face {
   readonly family: string;
   readonly style: string;
   readonly weight: string;
-  readonly display: 'optional' | 'block';
+  readonly display: 'optional' | 'swap' | 'block';
   /** The weights of a variable font to keep. */
   readonly axes?: Readonly<Record<string, number | { readonly min: number; readonly max: number }>>;
   /** The OpenType features to keep. Default: all. */
@@ -66,7 +66,7 @@ export const textFaces: readonly Face[] = [
     family: 'Learnlog Mono',
     style: 'normal',
     weight: '400',
-    display: 'optional',
+    display: 'swap',
     axes: { wght: 400 },
     features: ['ccmp', 'locl'],
     common: text,

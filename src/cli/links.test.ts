@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { serve, webOf } from './links/fixtures/server.ts';
+import { serve, webOf } from './web/fixtures/server.ts';
 import { makeFolder } from '../loader/fixtures/folder.ts';
 import { links } from './links.ts';
 

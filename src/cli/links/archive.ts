@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LinkRecord } from '../../log/linkLock.ts';
-import { request } from './request.ts';
-import type { Pace, Web } from './web.ts';
+import { request } from '../web/request.ts';
+import type { Pace, Web } from '../web/web.ts';
 
 const largestAnswer = 64 * 1024;
 
@@ -22,7 +22,7 @@ export async function archivedCopy(
   const api = new URL(web.archive);
   api.searchParams.set('url', address);
   if (seen !== undefined) api.searchParams.set('timestamp', seen.replaceAll('-', ''));
-  const { status, body } = await pace(api.host, () => request('GET', api, web, largestAnswer));
+  const { status, body } = await pace(api.host, () => request('GET', api, web, { bytes: largestAnswer }));
   if (status !== 200) return undefined;
   try {
     const { closest } = answer.parse(JSON.parse(body)).archived_snapshots;

@@ -4,8 +4,8 @@ import { outsideLinks } from '../../log/outsideLinks.ts';
 import { archivedCopy } from './archive.ts';
 import { makeFollow, type LinkStatus } from './follow.ts';
 import { isDue, nextRecord } from './recheck.ts';
-import { request } from './request.ts';
-import { makePace, type Web } from './web.ts';
+import { request } from '../web/request.ts';
+import { makePace, type Web } from '../web/web.ts';
 
 /** The result of checking the addresses of a log. */
 export interface LinkCheck {

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { serve, webOf } from './fixtures/server.ts';
+import { serve, webOf } from '../web/fixtures/server.ts';
 import { makeFollow } from './follow.ts';
-import { makePace, publicWeb } from './web.ts';
+import { makePace, publicWeb } from '../web/web.ts';
 
 /** Looks at a path of a server that answers so. */
 async function lookAt(path: string, answer: RequestListener) {

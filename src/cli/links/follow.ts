@@ -1,6 +1,7 @@
 import { isFine, type LinkRecord } from '../../log/linkLock.ts';
-import { request, type Answer } from './request.ts';
-import { wait, type Pace, type Web } from './web.ts';
+import { isRedirect, mostRedirects, redirectTarget } from '../web/redirects.ts';
+import { request, type Answer } from '../web/request.ts';
+import { wait, type Pace, type Web } from '../web/web.ts';
 
 /** The result of a request for an address, after its redirects. */
 export interface LinkStatus {
@@ -8,8 +9,6 @@ export interface LinkStatus {
   /** Its new address: the last one reached by permanent redirects only. */
   readonly moved?: string;
 }
-
-export const mostRedirects = 5;
 
 /**
  * Returns a function that checks an address. It returns undefined if the host asked for a long pause: no more requests
@@ -51,17 +50,6 @@ export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<L
 /** Whether a GET would tell nothing new after this answer to HEAD, which some servers do not support. */
 function isConclusive({ status, location }: Answer): boolean {
   return isFine(status) || (isRedirect(status) && location !== undefined);
-}
-
-function isRedirect(status: Answer['status']): boolean {
-  return [301, 302, 303, 307, 308].includes(Number(status));
-}
-
-/** The target of a redirect; undefined if the answer does not redirect to an address of the web. */
-export function redirectTarget({ status, location }: Answer, from: URL): URL | undefined {
-  if (!isRedirect(status) || location === undefined || !URL.canParse(location, from)) return undefined;
-  const target = new URL(location, from);
-  return target.protocol === 'http:' || target.protocol === 'https:' ? target : undefined;
 }
 
 function statusOf(address: string, end: URL, { status }: Answer, moved: string | undefined): LinkStatus {

@@ -40,15 +40,19 @@ export function isPublic(ip: string): boolean {
   return address.kind() === 'ipv4' || address.match(ipaddr.parseCIDR('2000::/3'));
 }
 
-/** Runs requests: one at a time for each host, with a pause in between, and a few at once in all. */
-export type Pace = <T>(host: string, work: () => Promise<T>) => Promise<T>;
+/** Runs requests: one or a few at a time for each host, with a pause after each, and a few at once in all. */
+export type Pace = <T>(host: string, work: () => Promise<T>, pause?: number) => Promise<T>;
 
 /** Creates a `Pace` with a queue for each host. */
-export function makePace({ atOnce, pause }: Pick<Web, 'atOnce' | 'pause'>): Pace {
+export function makePace({
+  atOnce,
+  pause: usual,
+  perHost = 1,
+}: Pick<Web, 'atOnce' | 'pause'> & { readonly perHost?: number }): Pace {
   const all = pLimit(atOnce);
   const lines = new Map<string, { readonly next: ReturnType<typeof pLimit>; free: number }>();
-  return (host, work) => {
-    const line = lines.get(host) ?? { next: pLimit(1), free: 0 };
+  return (host, work, pause = usual) => {
+    const line = lines.get(host) ?? { next: pLimit(perHost), free: 0 };
     lines.set(host, line);
     return line.next(async () => {
       await wait(line.free - Date.now());

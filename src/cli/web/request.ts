@@ -3,6 +3,7 @@ import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Failure } from '../../log/linkLock.ts';
+import { decodeText } from './decodeText.ts';
 import type { Web } from './web.ts';
 
 /** The answer to one request, or the reason why there is none. */
@@ -13,31 +14,66 @@ export interface Answer {
   readonly retryAfter?: number;
   /** The start of the body, up to the requested number of bytes. */
   readonly body: string;
+  /** The same bytes, not decoded. */
+  readonly bytes?: Buffer;
+  /** The number of bytes read. */
+  readonly size?: number;
+  /** The media type of the body, with its parameters: `text/html; charset=utf-8`. */
+  readonly type?: string;
+}
+
+/** What a request asks for. */
+export interface Wanted {
+  /** The most bytes to read of the body; none by default. */
+  readonly bytes?: number;
+  /** Whether the body is text, as it is by default. Anything else is not decoded. */
+  readonly isText?: boolean;
+  /** The media type to answer with; any by default. */
+  readonly accept?: string;
 }
 
 /**
  * Sends one request without cookies, follows no redirect, and reads at most `bytes` of the body. It connects only to an
  * IP address that it has checked, so that no name can lead to a host that is not public.
  */
-export async function request(method: 'HEAD' | 'GET', url: URL, web: Web, bytes = 0): Promise<Answer> {
+export async function request(
+  method: 'HEAD' | 'GET',
+  url: URL,
+  web: Web,
+  { bytes = 0, isText = true, accept = '*/*' }: Wanted = {},
+): Promise<Answer> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isSafe = web.ports.has(url.port) && (isIP(host) === 0 || web.isAllowed(host));
   if (!isSafe) return { status: 'not-public', body: '' };
   const signal = AbortSignal.timeout(web.timeout);
   try {
-    const response = await open(method, url, host, web, signal);
+    const response = await open(method, url, { host, accept }, web, signal);
     const { statusCode = 0, headers } = response;
-    const body = bytes > 0 ? await readStart(response, bytes) : '';
+    const start = bytes > 0 ? await readStart(response, bytes) : Buffer.alloc(0);
     response.destroy();
-    const retryAfter = waitOf(headers['retry-after']);
-    return { status: statusCode, body, ...(headers.location && { location: headers.location }), ...retryAfter };
+    const { location, 'content-type': type = '' } = headers;
+    return {
+      status: statusCode,
+      body: isText ? decodeText(start, type) : '',
+      bytes: start,
+      size: start.length,
+      type,
+      ...(location && { location }),
+      ...waitOf(headers['retry-after']),
+    };
   } catch (error) {
     // If the signal aborts a body, the error looks as if the server had closed the connection.
     return { status: signal.aborted ? 'timeout' : failureOf(error), body: '' };
   }
 }
 
-function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web, signal: AbortSignal): Promise<IncomingMessage> {
+function open(
+  method: 'HEAD' | 'GET',
+  url: URL,
+  { host, accept }: { readonly host: string; readonly accept: string },
+  web: Web,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   return new Promise((done, failed) => {
     const start = url.protocol === 'https:' ? requestSecure : requestPlain;
     const asked = start({
@@ -45,7 +81,7 @@ function open(method: 'HEAD' | 'GET', url: URL, host: string, web: Web, signal: 
       host,
       port: url.port,
       path: `${url.pathname}${url.search}`,
-      headers: { 'User-Agent': web.userAgent, Accept: '*/*' },
+      headers: { 'User-Agent': web.userAgent, Accept: accept },
       agent: false,
       lookup: guarded(web.isAllowed),
       signal,
@@ -77,7 +113,7 @@ function withCode(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code });
 }
 
-async function readStart(response: IncomingMessage, bytes: number): Promise<string> {
+async function readStart(response: IncomingMessage, bytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -85,7 +121,7 @@ async function readStart(response: IncomingMessage, bytes: number): Promise<stri
     size += chunk.length;
     if (size >= bytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, bytes).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, bytes);
 }
 
 /** Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date. */

@@ -1,0 +1,78 @@
+import type { ResourceType } from '../../log/schema.ts';
+import type { Target } from './target.ts';
+
+/** An author or editor, as a source names them. */
+export interface Named {
+  readonly name: string;
+  readonly isInstitution?: boolean;
+}
+
+/** A part of a playlist or course. */
+export interface Part {
+  /** Its number; missing if the source has no order. */
+  readonly number?: number | undefined;
+  readonly url: string;
+  readonly facts: Facts;
+}
+
+/** What a source says about a resource, as text. What it does not say is missing. */
+export interface Facts {
+  readonly title?: string | undefined;
+  readonly type?: ResourceType | undefined;
+  readonly url?: string | undefined;
+  readonly authors?: readonly Named[] | undefined;
+  readonly published?: string | undefined;
+  readonly venue?: string | undefined;
+  readonly volume?: string | undefined;
+  readonly issue?: string | undefined;
+  readonly pages?: string | undefined;
+  readonly publisher?: string | undefined;
+  readonly editors?: readonly Named[] | undefined;
+  readonly edition?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly abstract?: string | undefined;
+  readonly length?: string | undefined;
+  readonly arxiv?: string | undefined;
+  readonly doi?: string | undefined;
+  readonly isbn?: string | undefined;
+  readonly youtube?: string | undefined;
+  /** Words about it, which become no field. Topics are offered by them. */
+  readonly keywords?: readonly string[] | undefined;
+  /** If it is a series. */
+  readonly parts?: readonly Part[] | undefined;
+  /** The address of the feed that a page names. */
+  readonly feed?: string | undefined;
+  /** A sentence on what the source does not tell of it, such as the last parts of a long playlist. */
+  readonly gap?: string | undefined;
+}
+
+/** An answer of a source. */
+export interface SourceAnswer {
+  readonly text: string;
+  /** Its address after redirects. */
+  readonly address: string;
+  /** Its media type. */
+  readonly type: string;
+}
+
+/** Why an answer has no facts: the source does not know the resource, wants a person to log in, or is not understood. */
+export type NoFacts = 'not-found' | 'wants-person' | 'unreadable';
+
+/** Where facts about some resources come from. */
+export interface Source {
+  /** Its name in messages. */
+  readonly name: string;
+  /** The pause between requests that it asks for, in milliseconds. */
+  readonly pause?: number;
+  /** The media type to ask for. */
+  readonly accept: string;
+  /** The address of the facts about a resource; undefined if it is not one of this source. */
+  readonly addressFor: (target: Target) => string | undefined;
+  readonly read: (answer: SourceAnswer, target: Target) => Facts | NoFacts;
+  /** A source that may have what these facts lack. */
+  readonly more?: (facts: Facts, target: Target) => Source | undefined;
+  /** A source with fewer facts, which is asked if this one has none. */
+  readonly orElse?: Source;
+  /** Whether dollars in its texts are those of TeX. */
+  readonly hasTex?: boolean;
+}
