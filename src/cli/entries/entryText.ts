@@ -16,11 +16,13 @@ export function entryText(kind: EntryKind, fields: Fields, body = ''): string {
   return `---\n${lines.join('')}---\n${rest === '' ? '' : `\n${rest}\n`}`;
 }
 
-/** A field as people write it: a single value without brackets, short lists on one line, numbers without quotes. */
-function fieldText(name: string, value: unknown): string {
+/** The lines of a field as people write it: a single value without brackets, short lists on one line, numbers without quotes. */
+export function fieldText(name: string, value: unknown): string {
   const alone = Array.isArray(value) && value.length === 1 && typeof value[0] !== 'object' ? value[0] : value;
   // Frontmatter is read with numbers as text, so only the texts true, false and null need quotes.
-  const document = new Document({ [name]: alone }, { schema: 'failsafe', customTags: ['bool', 'null'] });
+  // A name with a comma keeps its brackets, because without them it could be two.
+  const kept = typeof alone === 'string' && alone.includes(',') ? value : alone;
+  const document = new Document({ [name]: kept }, { schema: 'failsafe', customTags: ['bool', 'null'] });
   const written = document.get(name, true);
   visit(document, {
     Collection: (_, node) => {

@@ -58,14 +58,15 @@ prerequisites:
   });
 
   test('yields the topics of its resources, and its source', () => {
-    const topics = { rl: 'Reinforcement', scaling: { title: 'Scaling', summary: 'More' }, unused: 'Unused' };
+    const scaling = { title: 'Scaling', summary: 'More', parent: 'models' };
+    const topics = { rl: 'Reinforcement', scaling, models: 'Models', unused: 'Unused' };
     const { log } = read({
       ...fileWith({ ...paper, topics: ['scaling'] }, { ...paper, id: 'b', topics: 'rl' }),
       topics,
       site: 'https://example.org/',
     });
     expect(log.fields).toEqual({
-      topics: { rl: topics.rl, scaling: topics.scaling },
+      topics: { rl: topics.rl, scaling, models: 'Models' },
       credits: [{ text: 'Started from “Theirs”', url: 'https://example.org/' }],
     });
   });
@@ -116,7 +117,8 @@ describe('problems with resources are listed by resource and field', () => {
   });
 
   test('a topic that the file does not have', async () => {
-    expect(await problemsOf(fileWith({ ...paper, topics: ['nowhere'] }))).toEqual([
+    const file = { ...fileWith({ ...paper, topics: ['rl', 'nowhere'] }), topics: { rl: 'RL' } };
+    expect(await problemsOf(file)).toEqual([
       expect.stringMatching(/^content\/resources\/ppo\.md unknown-topic: .*"nowhere"/),
     ]);
   });

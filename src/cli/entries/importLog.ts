@@ -1,4 +1,4 @@
-import { entryKey, folders, type Entry, type EntryKey } from '../../log/entry.ts';
+import { entryKey, folders, logKey, type Entry, type EntryKey } from '../../log/entry.ts';
 import { checkGraph } from '../../log/graph.ts';
 import { logFileVersion, sharedFields } from '../../log/logFile.ts';
 import { compareProblems, startOfFile, type Problem } from '../../log/problem.ts';
@@ -10,6 +10,7 @@ import { isObject, parseJson } from '../../log/json.ts';
 import { idForm, unmetByName } from '../../log/ids.ts';
 import { literalText } from '../../loader/inlineTexts.ts';
 import { placeOf } from '../../loader/files.ts';
+import { readPeriod } from '../../loader/frontmatter.ts';
 import { diagnoseEntry } from '../../loader/renderEntry.ts';
 import { isReserved } from './entryId.ts';
 import { entryText } from './entryText.ts';
@@ -80,8 +81,12 @@ export function readLogFile(
   });
   const isVocabulary = isObject(topics) && !isDeeper(topics, deepestField);
   if (!isVocabulary) report('invalid-value', '"topics" is not a list of "id: title".');
-  const used = new Set(read.flatMap(({ fields }) => [fields.topics].flat()));
-  const kept = Object.entries(isVocabulary ? topics : {}).filter(([id]) => used.has(id));
+  const vocabulary = isVocabulary ? topics : {};
+  const used = withParents(
+    read.flatMap(({ fields }) => fields.topics),
+    vocabulary,
+  );
+  const kept = Object.entries(vocabulary).filter(([id]) => used.has(id));
   const fields = asText({
     topics: kept.length > 0 ? written(Object.fromEntries(kept.map(([id, topic]) => [id, topicOf(topic)]))) : undefined,
     credits: creditOf(content),
@@ -96,8 +101,9 @@ export async function checkEntries(files: readonly NewFile[]): Promise<readonly 
   const problems: Problem[] = [];
   const entries: Entry[] = [];
   const broken = new Set<EntryKey>();
+  const period = readPeriod(files.find(({ path }) => path === `content/${logKey}.md`)?.text ?? '');
   for (const { path: file, text } of files) {
-    const place = placeOf(file);
+    const place = placeOf(file, period);
     if ('rule' in place) continue;
     const { entry, problems: own } = await diagnoseEntry({ ...place, file, text }, { macros: {} });
     problems.push(...hiddenCharacters(file, text), ...own);
@@ -151,6 +157,20 @@ function queued(resource: Fields): Fields {
 /** Frontmatter with these fields: a log file has plain text where frontmatter takes Markdown. */
 function asText(fields: Fields): Fields {
   return mapInlineValues(fields, literalText);
+}
+
+/** These topics and those that they are in. */
+function withParents(ids: readonly unknown[], vocabulary: Fields): ReadonlySet<unknown> {
+  const used = new Set<unknown>();
+  for (const id of ids) {
+    let at = id;
+    while (typeof at === 'string' && !used.has(at)) {
+      used.add(at);
+      const topic: unknown = Object.hasOwn(vocabulary, at) ? vocabulary[at] : undefined;
+      at = isObject(topic) ? topic.parent : undefined;
+    }
+  }
+  return used;
 }
 
 /** A topic, which may be only its title. */

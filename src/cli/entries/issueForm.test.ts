@@ -26,7 +26,7 @@ test('the form has fields of a resource with their options, and notes at the end
     const field = resource.get(id) ?? expect.fail(`a resource has no field "${id}"`);
     expect(attributes.options ?? []).toEqual(field.options);
     expect(type === 'dropdown').toBe(field.options.length > 0);
-    expect(validations?.required ?? false).toBe(field.isRequired || id === 'url');
+    expect(validations?.required ?? false).toBe(id === 'url');
   }
   expect(formFields(form).map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryKey } from '../../log/entry.ts';
+import { idOf, type Entry, type EntryKey } from '../../log/entry.ts';
 import { logEntry, note, page, resource, week } from '../../log/fixtures/entries.ts';
 import { newEntry, type Draft, type KnownLog, type NewKind } from './newEntry.ts';
 
@@ -32,6 +32,17 @@ describe('a resource', () => {
     expect(problems).toEqual([]);
     expect(file).toBe('content/resources/zero.md');
     expect(text).toBe('---\ntitle: Zero\ntype: paper\nurl: https://example.org/zero\ntopics: rl\n---\n\nNotes.\n');
+  });
+
+  test('has people and institutions as authors', async () => {
+    const authors = ['Ada Lovelace', { name: 'Lab', institution: true }, 'Alan Turing'];
+    expect((await made('resource', { ...paper, authors })).problems).toEqual([]);
+  });
+
+  test('gets the type that its address tells, unless one is given', async () => {
+    const video = { title: 'Zero', url: 'https://youtu.be/kCc8FmEb1nY' };
+    expect((await made('resource', video)).text).toContain('title: Zero\ntype: video\n');
+    expect((await made('resource', { ...video, type: 'lecture' })).text).toContain('type: lecture\n');
   });
 
   test.each([
@@ -82,7 +93,7 @@ describe('a resource', () => {
   test('has all problems of its fields reported at once', async () => {
     expect(await refusal('resource', { tilte: 'x', level: 'hard' })).toEqual([
       [1, 'missing-key', '"title" is missing.'],
-      [1, 'missing-key', '"type" is missing.'],
+      [1, 'missing-key', expect.stringContaining('"type" is missing, and neither')],
       [2, 'invalid-value', expect.stringContaining('"level" is one of')],
       [3, 'unknown-key', '"tilte" is not a field of a resource. Did you mean "title"?'],
     ]);
@@ -144,6 +155,44 @@ describe('a week', () => {
   test('counts unreadable weeks', async () => {
     const { file } = await next({ ...log, broken: new Set(['weeks/07-x' as EntryKey]) });
     expect(file).toBe('content/weeks/08-second-last.md');
+  });
+});
+
+describe('a period of a log that is not kept in weeks', () => {
+  const into = async (root: Draft['fields'], entries: KnownLog['entries'] = []) => {
+    const known = { entries: [logEntry(root), ...entries], broken: new Set<EntryKey>() };
+    const { file, text, problems } = await made('week', { title: 'Next' }, {}, known);
+    expect(problems).toEqual([]);
+    return [file, /^start: (.*)$/m.exec(text)?.[1]];
+  };
+  const inFolder = (folder: string, entry: Entry) => ({ ...entry, key: `${folder}/${idOf(entry.key)}` as EntryKey });
+  const sprints = { period: { one: 'Sprint', other: 'Sprints' } };
+
+  test.each([
+    [{ period: 'day' }, [], 'content/days/01-next.md', '2026-11-25'],
+    [
+      { period: 'day' },
+      [inFolder('days', week('07-x', { start: '2026-11-20' }))],
+      'content/days/08-next.md',
+      '2026-11-25',
+    ],
+    [{ period: 'lecture' }, [week('02', { start: '2026-11-25' })], 'content/weeks/03-next.md', '2026-11-26'],
+    [{ period: 'month' }, [], 'content/months/01-next.md', '2026-11-01'],
+    [
+      { period: 'month' },
+      [inFolder('months', week('12', { start: '2025-12' }))],
+      'content/months/13-next.md',
+      '2026-01-01',
+    ],
+    [
+      sprints,
+      [inFolder('sprints', week('1', { start: '2026-11-16', end: '2026-11-29' }))],
+      'content/sprints/02-next.md',
+      '2026-11-30',
+    ],
+    [{ period: 'day', numbered: false }, [], 'content/days/2026-11-25-next.md', '2026-11-25'],
+  ])('%o goes into its folder and starts after the last one', async (root, entries, file, start) => {
+    expect(await into(root, entries)).toEqual([file, start]);
   });
 });
 

@@ -1,9 +1,11 @@
-import { dayAfter, lastDay, weekdayOf } from '../../log/date.ts';
-import { entryKey, folders, formerKeys, idOf, type Entry, type EntryKey } from '../../log/entry.ts';
+import { dayAfter, firstDay, lastDay, weekdayOf } from '../../log/date.ts';
+import { entryKey, folderOf, folders, formerKeys, type Entry, type EntryKey } from '../../log/entry.ts';
 import { checkGraph } from '../../log/graph.ts';
+import { defaultNaming, periodFolder, usualEnd, usualSpan } from '../../log/period.ts';
 import { compareProblems, isError, startOfFile, type Problem } from '../../log/problem.ts';
 import type { RuleId } from '../../log/rules.ts';
 import type { LogFields } from '../../log/schema.ts';
+import { typeFromAddress } from '../../log/typeFromAddress.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
 import { idForm, noteIdForm } from '../../log/ids.ts';
 import { placeOf } from '../../loader/files.ts';
@@ -46,9 +48,8 @@ export interface NewEntry {
  */
 export async function newEntry(log: KnownLog, draft: Draft, today: string): Promise<NewEntry> {
   const { kind, body } = draft;
-  const fields = kind === 'week' ? { start: nextStart(log, today), ...draft.fields } : draft.fields;
-  const id = draft.id ?? idFor(log, kind, fields.title);
-  const key = entryKey(folders[kind], id);
+  const fields = withDefaults(log, draft, today);
+  const key = keyFor(log, takenKeys(log), { ...draft, fields });
   const file = `content/${key}.md`;
   const text = entryText(kind, fields, body);
   const refusal = refusalOf(log, kind, key, draft.id);
@@ -60,6 +61,17 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   );
   const found = [...hiddenCharacters(file, text), ...own, ...(entry ? graphProblems(log, entry) : [])];
   return { file, text, ...(entry && { entry }), problems: found.filter(isError).sort(compareProblems) };
+}
+
+/** The fields of a draft, with those that it leaves out and that follow from its log or its other fields. */
+export function withDefaults(log: KnownLog, draft: Draft, today: string): Draft['fields'] {
+  return { ...defaultsOf(log, draft, today), ...draft.fields };
+}
+
+function defaultsOf(log: KnownLog, { kind, fields }: Draft, today: string): Draft['fields'] {
+  if (kind === 'week') return { start: nextStart(log, today) };
+  const type = kind === 'resource' ? typeFromAddress(fields) : undefined;
+  return type === undefined ? {} : { type };
 }
 
 /** The fields of `content/log.md`; undefined if it cannot be read. */
@@ -77,7 +89,7 @@ function refusalOf(
   if (given !== undefined && !(kind === 'note' ? noteIdForm : idForm).test(given)) {
     return { rule: 'file-name', message: `"${given}" has characters that an id cannot have.` };
   }
-  const place = placeOf(`content/${key}.md`);
+  const place = placeOf(`content/${key}.md`, rootOf(log)?.period);
   if ('rule' in place) return place;
   if (!takenKeys(log).has(key.toLowerCase())) return undefined;
   const holder = log.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase());
@@ -88,36 +100,61 @@ function refusalOf(
 /** The problems that the entry adds to the log. */
 function graphProblems({ entries, broken }: KnownLog, entry: Entry): readonly Problem[] {
   const known = new Set(checkGraph(entries, broken).problems.map((problem) => JSON.stringify(problem)));
-  const { problems } = checkGraph([...entries, entry], broken, undefined, entry.key);
+  const { problems } = checkGraph([...entries, entry], broken, undefined, new Set([entry.key]));
   return problems.filter((problem) => !known.has(JSON.stringify(problem)));
 }
 
 /** All keys in the log in lower case, including aliases and entries that cannot be read. */
-function takenKeys({ entries, broken }: KnownLog): ReadonlySet<string> {
+export function takenKeys({ entries, broken }: KnownLog): ReadonlySet<string> {
   const keys = [...entries.flatMap((entry) => [entry.key, ...formerKeys(entry)]), ...broken];
   return new Set(keys.map((key) => key.toLowerCase()));
 }
 
 const untitled = 'untitled';
 
-function idFor(log: KnownLog, kind: NewKind, title: unknown): string {
+/** The key of a new entry in a log with these keys in lower case: its id, or else one from its title. */
+export function keyFor(log: KnownLog, taken: ReadonlySet<string>, { kind, fields, id }: Draft): EntryKey {
+  return entryKey(kind === 'week' ? weekFolder(log) : folders[kind], id ?? idFor(log, taken, kind, fields));
+}
+
+function idFor(log: KnownLog, taken: ReadonlySet<string>, kind: NewKind, { title, start }: Draft['fields']): string {
   const name = idFrom(typeof title === 'string' ? title : '');
   if (kind === 'week') {
-    const weeks = [...log.entries.map(({ key }) => key), ...log.broken].filter((key) => key.startsWith(folders.week));
-    return [nextNumber(weeks.map(idOf)), name].filter((part) => part !== '').join('-');
+    const inFolders: readonly string[] = [folders.week, weekFolder(log).toLowerCase()];
+    const weeks = [...taken].filter((key) => inFolders.includes(key.slice(0, key.indexOf('/'))));
+    const [, date] = rootOf(log)?.numbered === false ? (/^~?(\d{4}(?:-\d\d){0,2})/.exec(String(start)) ?? []) : [];
+    return [date ?? nextNumber(weeks.map((key) => key.slice(key.indexOf('/') + 1))), name]
+      .filter((part) => part !== '')
+      .join('-');
   }
   const id = name === '' ? untitled : name;
   if (kind !== 'resource') return id;
   // Different resources may have the same title; their addresses tell them apart.
-  const taken = takenKeys(log);
   return freeId(id, (free) => taken.has(entryKey(folders.resource, free)));
 }
 
-/** The Monday after the last week of a log, or this week's Monday if the log has no weeks. */
-function nextStart({ entries }: KnownLog, today: string): string {
-  const lastDays = entries.flatMap((entry) =>
+/** The folder of the periods of a log: that of their name, unless all are in `weeks/`. */
+function weekFolder(log: KnownLog): string {
+  const own = periodFolder(rootOf(log)?.period ?? defaultNaming.period);
+  const used = new Set(log.entries.flatMap(({ kind, key }) => (kind === 'week' ? folderOf(key) : [])));
+  return used.size === 0 || used.has(own) ? own : folders.week;
+}
+
+/**
+ * The first day of the next period. It is the Monday after the last week of a log, or this week's Monday if the log has no
+ * weeks; the first of the next month, or of this one; and today for what lasts a day, or the day after the last one.
+ */
+function nextStart(log: KnownLog, today: string): string {
+  const { period } = rootOf(log) ?? defaultNaming;
+  const lastDays = log.entries.flatMap((entry) =>
     entry.kind === 'week' ? lastDay(entry.fields.end ?? entry.fields.start) : [],
   );
   const last = lastDays.sort().at(-1);
+  const span = usualSpan(period);
+  if (span === 'day') return last === undefined || last < today ? today : dayAfter(last, 1);
+  if (span === 'month') {
+    const of = (iso: string) => ({ iso, about: false });
+    return last === undefined ? firstDay(of(today.slice(0, 7))) : dayAfter(usualEnd(of(last), period), 1);
+  }
   return last === undefined ? dayAfter(today, 1 - weekdayOf(today)) : dayAfter(last, 8 - weekdayOf(last));
 }

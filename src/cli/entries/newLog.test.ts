@@ -46,6 +46,22 @@ test('the week starts on the Monday of this week', () => {
   expect(files({ today: '2026-11-29' })['content/weeks/01-first.md']).toContain('start: 2026-11-23\n');
 });
 
+test('the week is in the folder and the words of what the log is kept in', () => {
+  const text =
+    '---\ntitle: First\nsummary: What a week can contain.\n---\n\nA week is a file in `content/weeks/`.\nIt lasts.\nThen.\n';
+  const own = (period: unknown) => {
+    const made = newLog([{ path: 'content/weeks/01.md', text }], { ...draft, fields: { title: 'x', period } });
+    return made.files[0];
+  };
+  expect(own({ one: 'sprint', other: 'sprints' })).toEqual({
+    path: 'content/sprints/01.md',
+    text: '---\ntitle: First\nsummary: What such a file can contain.\nstart: 2026-11-23\n---\n\nEach sprint has a file in `content/sprints/`.\nIt describes what you did in that time.\nThen.\n',
+  });
+  expect(own('day')).toMatchObject({ path: 'content/days/01.md', text: expect.stringContaining('start: 2026-11-25') });
+  expect(own('week')).toMatchObject({ path: 'content/weeks/01.md', text: expect.stringContaining('A week is a file') });
+  expect(own('fortnight')?.path).toBe('content/weeks/01.md');
+});
+
 test('README.md has the title', () => {
   expect(files()['README.md']).toBe('# Was ich lerne: {title}\n');
 });

@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
 import { dayAfter, weekdayOf } from '../../log/date.ts';
 import { folders } from '../../log/entry.ts';
+import { defaultNaming, periodFolder, periodWords, usualSpan, type Period } from '../../log/period.ts';
 import { isError, type Problem } from '../../log/problem.ts';
+import { logSchema } from '../../log/schema.ts';
 import { hiddenCharacters } from '../../log/hiddenCharacters.ts';
 import { readFrontmatter } from '../../loader/frontmatter.ts';
 import { fill } from '../../i18n/phrase.ts';
@@ -19,6 +21,8 @@ export interface LogDraft {
   readonly today: string;
   /** The log that it starts from. */
   readonly from?: ImportedLog | undefined;
+  /** Whether it gets no example entries, because others are imported into it. */
+  readonly isBare?: boolean;
   /** The parts of the engine's `package.json` that a log needs. */
   readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
 }
@@ -34,11 +38,15 @@ export interface NewLog {
  * leaves some dotfiles out of packages.
  */
 export function newLog(starter: readonly NewFile[], draft: LogDraft): NewLog {
-  const { from } = draft;
-  const own = from ? starter.filter(({ path }) => !path.startsWith(resourceFolder)) : starter;
+  const { from, isBare = false } = draft;
+  const own = starter.filter(({ path }) => {
+    if (isBare) return path === logFile || !path.startsWith('content/');
+    return !from || !path.startsWith(resourceFolder);
+  });
+  const period = logSchema.shape.period.safeParse(draft.fields.period).data ?? defaultNaming.period;
   const files = own.map(({ path, text }) => ({
-    path: nameOf(path),
-    text: fillIn(nameOf(path), text, draft),
+    path: nameOf(path).replace(weekFolder, `content/${periodFolder(period)}/`),
+    text: fillIn(nameOf(path), text, draft, period),
   }));
   const root = files.find(({ path }) => path === logFile)?.text ?? '';
   const problems = [...hiddenCharacters(logFile, root), ...readFrontmatter('log', root, logFile).problems];
@@ -51,6 +59,7 @@ export function newLog(starter: readonly NewFile[], draft: LogDraft): NewLog {
 const logFile = 'content/log.md';
 const packageFile = 'package.json';
 const resourceFolder = `content/${folders.resource}/`;
+const weekFolder = `content/${folders.week}/`;
 
 /** The paths of the files in every new log. */
 export function newPaths(starter: readonly NewFile[]): readonly string[] {
@@ -62,16 +71,30 @@ function nameOf(path: string): string {
 }
 
 /** Fills the draft into a file of the starter. */
-function fillIn(path: string, text: string, { fields, today, from }: LogDraft): string {
-  if (path === logFile) return withFields('log', text, { ...from?.fields, ...fields });
-  if (path.startsWith('content/weeks/')) {
-    const start = dayAfter(today, 1 - weekdayOf(today));
+function fillIn(path: string, text: string, { fields, today, from, isBare }: LogDraft, period: Period): string {
+  // The topics are those of the example entries.
+  if (path === logFile)
+    return withFields('log', text, { ...(isBare && { topics: undefined }), ...from?.fields, ...fields });
+  if (path.startsWith(weekFolder)) {
+    const start = usualSpan(period) === 'week' ? dayAfter(today, 1 - weekdayOf(today)) : today;
     // The starter's week describes the starter's resources, and spends time on one of its topics.
     return from
-      ? withFields('week', withResources(text, from), { start, spent: undefined })
-      : withFields('week', text, { start });
+      ? withFields('week', withResources(inPeriod(text, period), from), { start, spent: undefined })
+      : withFields('week', inPeriod(text, period), { start });
   }
   return path === 'README.md' ? fill(text, { title: String(fields.title) }) : text;
+}
+
+/** The week of the starter, in the words of a log that is kept in something else. */
+function inPeriod(text: string, period: Period): string {
+  if (period === 'week') return text;
+  const folder = `content/${periodFolder(period)}/`;
+  return text
+    .replace(/\ba week can\b/, () => 'such a file can')
+    .replace(
+      /^A week is a file in .*\n.*$/m,
+      () => `Each ${periodWords(period).one} has a file in \`${folder}\`.\nIt describes what you did in that time.`,
+    );
 }
 
 /** The week of the starter, with a section about the resources of the other log. */
@@ -82,11 +105,11 @@ Everything you study is a resource, with its own file in \`content/resources/\`.
 This log starts with the ${count} of another log, each \`queued\` until you change its \`status\`.
 The notes of the other author are not included: write your own.
 
-Link to a file, and the link becomes a mention: the page of [this one](../resources/${first}.md) now lists this week.
-The quickest way to add the next resource is a command that asks for the title, the type and the address:
+Link to a file, and the link becomes a mention: the page of [this one](../resources/${first}.md) now lists this text.
+The quickest way to add the next resource is a command that takes its address, and asks there for the title and the rest:
 
 \`\`\`sh
-npm run new resource
+npm run add https://arxiv.org/abs/1706.03762
 \`\`\`
 
 `;
@@ -103,7 +126,7 @@ function packageJson({ folder, engine: { version, allowScripts } }: LogDraft): s
   const name = idFrom(folder)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  const commands = ['build', 'check', 'preview', 'new', 'upgrade', 'links'];
+  const commands = ['build', 'check', 'preview', 'new', 'add', 'upgrade', 'links'];
   const content = {
     name: name === '' ? 'learning-log' : name,
     private: true,

@@ -29,7 +29,7 @@ function issue(answers: Readonly<Record<string, string>>): string {
   return form.map(({ id, label }) => `### ${label}\n\n${given[id] ?? '_No response_'}`).join('\n\n');
 }
 
-const suggest = (text: string) => suggestedEntry(log, form, text, '2026-11-25');
+const suggest = (text: string) => suggestedEntry(log, text, { form, today: '2026-11-25' });
 
 async function accepted(answers: Readonly<Record<string, string>>) {
   const suggested = await suggest(issue(answers));
@@ -78,7 +78,7 @@ test('a translated form is read by its own labels', async () => {
     { id: 'url', label: 'Adresse' },
   ];
   const text = '### Titel\n\nNull\n\n### Art\n\ncode\n\n### Adresse\n\nhttps://example.org/null';
-  expect(await suggestedEntry(log, german, text, '2026-11-25')).toMatchObject({
+  expect(await suggestedEntry(log, text, { form: german, today: '2026-11-25' })).toMatchObject({
     entry: { file: 'content/resources/null.md' },
   });
 });

@@ -1,3 +1,4 @@
+import { titleFromName } from '../../log/folderTopics.ts';
 import { fieldsOf } from '../../log/schema.ts';
 import type { Problem } from '../../log/problem.ts';
 import { inert, longestRun } from '../../loader/inert.ts';
@@ -13,32 +14,62 @@ const longestText = 65_536;
 /** The author of the log has not studied a suggestion yet. */
 const suggestionFields = { status: 'queued' };
 
+/** What a source says about the address in a suggestion, as fields of frontmatter. */
+export interface SuggestedFacts {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** A sentence about where they come from, or why there are none. */
+  readonly note: string;
+}
+
+/** How a suggestion is read. */
+export interface Suggesting {
+  readonly form: readonly FormField[];
+  readonly today: string;
+  /** Looks up an address or identifier; nothing is looked up without it. */
+  readonly lookUp?: (what: string) => Promise<SuggestedFacts | { readonly refusal: string }>;
+}
+
 /**
- * Creates a resource from an issue that uses the form. The issue is a stranger's text, so it is only data, and the result
- * is an entry without errors or a refusal. The answer to “Why is it good?” becomes the notes: the verdict is the author's.
+ * Creates a resource from an issue that uses the form, or that has only an address. What the issue says takes precedence
+ * over what the source says. The issue is a stranger's text, so it is only data, and the result is an entry without errors
+ * or a refusal. The answer to “Why is it good?” becomes the notes: the verdict is the author's.
  */
 export async function suggestedEntry(
   log: KnownLog,
-  form: readonly FormField[],
   issue: string,
-  today: string,
+  { form, today, lookUp }: Suggesting,
 ): Promise<SuggestionResult> {
   if (issue.length > longestText) return refused(['The text of this issue is too long.']);
   const answers = readIssue(form, issue);
   if (answers.size === 0) {
-    return refused(['This issue does not use the form “Suggest a resource”, or its headings were removed.']);
+    const alone = issue.trim();
+    if (lookUp === undefined || !/^\S{1,2000}$/.test(alone)) {
+      return refused(['This issue does not use the form “Suggest a resource”, or its headings were removed.']);
+    }
+    return entryFrom(log, new Map([['url', alone]]), { form, today, lookUp });
   }
-  const draft = draftOf(log, answers);
+  return entryFrom(log, answers, { form, today, ...(lookUp && { lookUp }) });
+}
+
+async function entryFrom(
+  log: KnownLog,
+  answers: ReadonlyMap<string, string>,
+  { form, today, lookUp }: Suggesting,
+): Promise<SuggestionResult> {
+  const address = answers.get('url');
+  const found = address === undefined ? undefined : await lookUp?.(address);
+  if (found && 'refusal' in found) return refused([found.refusal]);
+  const draft = draftOf(log, answers, found);
   const made = await newEntry(log, draft, today);
   const problems = made.problems.map((problem) => explainProblem(problem, made.text, form));
   if (made.entry && made.entry.body.images.length > 0)
     problems.push('The notes of a suggestion cannot contain pictures.');
   if (made.entry && made.entry.body.files.length > 0)
     problems.push('The notes of a suggestion cannot link to files of the log.');
-  return problems.length > 0 ? refused(problems) : { entry: made, report: accepted(made) };
+  return problems.length > 0 ? refused(problems, found) : { entry: made, report: accepted(made, found) };
 }
 
-function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>): Draft {
+function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>, found: SuggestedFacts | undefined): Draft {
   const lists = fieldsOf('resource').filter(({ shape }) => shape === 'list');
   const { notes, ...rest } = Object.fromEntries(answers);
   const fields = Object.entries(rest).map(([name, answer]) => {
@@ -48,7 +79,14 @@ function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>): Draft {
     const parts = partsOf(answer, list.isProse ? /\n/ : /[,\n]/);
     return [name, name === 'topics' ? parts.map((topic) => topicCalled(log, topic)) : parts] as const;
   });
-  return { kind: 'resource', fields: { ...suggestionFields, ...Object.fromEntries(fields) }, body: notes };
+  const told = found?.fields ?? {};
+  // It is the same address, as the source writes it.
+  const address = told.url === undefined ? {} : { url: told.url };
+  return {
+    kind: 'resource',
+    fields: { ...suggestionFields, ...told, ...Object.fromEntries(fields), ...address },
+    body: notes,
+  };
 }
 
 function partsOf(answer: string, between: RegExp): readonly string[] {
@@ -64,21 +102,24 @@ function partsOf(answer: string, between: RegExp): readonly string[] {
 /** The id of the topic with this id or title: readers know the titles. */
 function topicCalled(log: KnownLog, name: string): string {
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
-  const found = Object.entries(rootOf(log)?.topics ?? {}).find(([id, { title }]) => same(id) || same(title));
+  const found = Object.entries(rootOf(log)?.topics ?? {}).find(
+    ([id, { title }]) => same(id) || same(title ?? titleFromName(id)),
+  );
   return found?.[0] ?? name;
 }
 
-function accepted({ file, text }: NewEntry): string {
-  return `This adds ${asCode(file)}:\n\n${asBlock(text)}\n`;
+function accepted({ file, text }: NewEntry, found: SuggestedFacts | undefined): string {
+  return `This adds ${asCode(file)}:\n\n${asBlock(text)}\n${found ? `\n${found.note}\n` : ''}`;
 }
 
 const mostReasons = 10;
 
-function refused(reasons: readonly string[]): { readonly report: string } {
+function refused(reasons: readonly string[], found?: SuggestedFacts): { readonly report: string } {
   const more = reasons.length > mostReasons ? [`- and ${reasons.length - mostReasons} more`] : [];
   const lines = [...reasons.slice(0, mostReasons).map((reason) => `- ${reason}`), ...more];
+  const note = found ? `${found.note}\n` : '';
   return {
-    report: `This suggestion cannot become an entry yet:\n\n${lines.join('\n')}\n\nEdit the issue to try again.\n`,
+    report: `This suggestion cannot become an entry yet:\n\n${lines.join('\n')}\n\n${note}Edit the issue to try again.\n`,
   };
 }
 

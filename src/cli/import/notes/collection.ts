@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse as parseToml } from 'smol-toml';
+import { parseDocument } from 'yaml';
+import { literalPattern } from './momentFormat.ts';
+
+/** The programs whose Markdown is understood. `plain` is Markdown as on GitHub. */
+export type Flavour = 'obsidian' | 'logseq' | 'jekyll' | 'hugo' | 'astro' | 'notion' | 'plain';
+
+/** What a folder of notes is, and where its notes are. */
+export interface Collection {
+  readonly flavour: Flavour;
+  /** For the report: "an Obsidian vault". */
+  readonly kind: string;
+  /** The folders with notes, relative to the import; the empty one is all of it. */
+  readonly roots: readonly string[];
+  /** Folders whose files an address that starts with `/` can mean. */
+  readonly publicRoots: readonly string[];
+  /** Folders of templates. */
+  readonly templates: readonly string[];
+  /** The address of its site, without a slash at the end. */
+  readonly site?: string | undefined;
+  /** The form of the names of daily notes, besides `2024-03-01`. */
+  readonly daily?: RegExp | undefined;
+}
+
+const kinds: Readonly<Record<Flavour, string>> = {
+  obsidian: 'an Obsidian vault',
+  logseq: 'a Logseq graph',
+  jekyll: 'a Jekyll site',
+  hugo: 'a Hugo site',
+  astro: 'the content of an Astro site',
+  notion: 'an export of Notion',
+  plain: 'a folder of Markdown',
+};
+
+/** The id that Notion puts at the end of each name. */
+export const notionId = /[ _-]([0-9a-f]{32})(?=\.[a-z]+$|$)/i;
+
+/** Tells by its marks what a folder is. `files` are its files, `marks` the names directly in it, hidden ones too. */
+export async function recognise(
+  folder: string,
+  files: readonly string[],
+  marks: ReadonlySet<string>,
+): Promise<Collection> {
+  const has = (...names: readonly string[]) => names.some((name) => marks.has(name));
+  const within = (...roots: readonly string[]) =>
+    roots.filter((root) => files.some((file) => file.startsWith(`${root}/`)));
+  const collection = (flavour: Flavour, own: Partial<Collection> = {}): Collection => {
+    return { flavour, kind: kinds[flavour], roots: [''], publicRoots: [''], templates: [], ...own };
+  };
+  if (has('quartz.config.ts', 'quartz.layout.ts') && within('content').length > 0) {
+    const roots = ['content'];
+    return collection('obsidian', { kind: 'a Quartz site', roots, publicRoots: ['content', 'quartz/static'] });
+  }
+  const inNotion = files.filter((file) => /\.(?:md|html)$/i.test(file));
+  if (inNotion.filter((file) => notionId.test(file)).length * 2 > inNotion.length) return collection('notion');
+  if (files.includes('logseq/config.edn')) {
+    return collection('logseq', { roots: within('pages', 'journals'), publicRoots: ['', 'assets'] });
+  }
+  if (has('.obsidian')) return collection('obsidian', await vaultSettings(folder));
+  if (has('_config.yml', '_config.yaml', '_posts')) {
+    const settings = await yamlIn(folder, has('_config.yaml') ? '_config.yaml' : '_config.yml');
+    const { url = '', baseurl = '' } = settings;
+    return collection('jekyll', {
+      publicRoots: ['', 'assets'],
+      site: typeof url === 'string' && url !== '' ? `${url}${String(baseurl)}`.replace(/\/$/, '') : undefined,
+    });
+  }
+  const hugo = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'config.toml', 'config.yaml'].find((name) =>
+    has(name),
+  );
+  const isHugo =
+    hugo?.startsWith('hugo.') || has('archetypes') || (has('config') && has('layouts', 'themes', 'static'));
+  if ((isHugo || hugo !== undefined) && within('content').length > 0) {
+    const settings = hugo === undefined ? {} : await (hugo.endsWith('.toml') ? tomlIn : yamlIn)(folder, hugo);
+    const base = settings.baseURL ?? settings.baseurl;
+    const site = typeof base === 'string' && /^https?:/.test(base) ? base.replace(/\/$/, '') : undefined;
+    return collection('hugo', { roots: ['content'], publicRoots: ['static', 'assets', 'content'], site });
+  }
+  const isAstro = [...marks].some((name) => /^astro\.config\./.test(name));
+  const ofAstro = within('src/content', 'src/data', 'src/pages', 'content');
+  if (isAstro && ofAstro.length > 0) {
+    return collection('astro', { roots: ofAstro, publicRoots: ['public', 'src', ''] });
+  }
+  return collection('plain');
+}
+
+/** Where the templates of a vault are, and the names of its daily notes. */
+async function vaultSettings(folder: string): Promise<Partial<Collection>> {
+  const core = await jsonIn(folder, '.obsidian/templates.json');
+  const templater = await jsonIn(folder, '.obsidian/plugins/templater-obsidian/data.json');
+  const { format } = await jsonIn(folder, '.obsidian/daily-notes.json');
+  const daily = typeof format === 'string' && format !== '' ? literalPattern(format) : undefined;
+  const templates = [core.folder, templater.templates_folder].filter((name) => typeof name === 'string' && name !== '');
+  return { templates: templates.map((name) => String(name).replace(/^\/|\/$/g, '')), ...(daily && { daily }) };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+async function readSettings(folder: string, name: string, parse: (text: string) => unknown): Promise<Settings> {
+  try {
+    const value = parse((await readFile(join(folder, name), 'utf8')).slice(0, 200_000));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Settings) : {};
+  } catch {
+    // The settings are not read: they are found in other ways, or left out.
+    return {};
+  }
+}
+
+const jsonIn = (folder: string, name: string) => readSettings(folder, name, JSON.parse);
+const tomlIn = (folder: string, name: string) => readSettings(folder, name, parseToml);
+const yamlIn = (folder: string, name: string) =>
+  readSettings(folder, name, (text) => parseDocument(text).toJS({ maxAliasCount: 100 }));

@@ -1,0 +1,39 @@
+import { visit } from '../../../markdown/visit.ts';
+import { isWithin, spanOf, type Draft, type Edit } from './draft.ts';
+
+/**
+ * Writes formulas as kramdown and MathJax read them in the way of GitHub: `$$x$$` in a sentence as `$x$`, and `\\(x\\)`,
+ * whose backslashes are doubled for Markdown, as `\(x\)`, which the check then puts between dollars.
+ */
+export function convertFormulas(draft: Draft): void {
+  const edits: Edit[] = [];
+  visit(draft.tree, 'paragraph', (paragraph) => {
+    for (const node of paragraph.children) {
+      if (node.type !== 'inlineMath' || paragraph.children.length === 1) continue;
+      const [from, to] = spanOf(node);
+      const source = draft.text.slice(from, to);
+      const inner = source.slice(2, -2).trim();
+      const isAlone =
+        /(?:^|\n)[ \t]*$/.test(draft.text.slice(Math.max(0, from - 80), from)) &&
+        /^[ \t]*(?:\n|$)/.test(draft.text.slice(to, to + 80));
+      if (!source.startsWith('$$') || inner.includes('$') || isAlone || /\d/.test(draft.text[to] ?? '')) continue;
+      edits.push({ from, to, text: `$${inner}$` });
+    }
+  });
+  const ranges = draft.literals();
+  const open = new Map<string, number>();
+  for (const { index, 0: mark } of draft.text.matchAll(/(?<!\\)\\\\[()[\]]|\n[ \t]*\n/g)) {
+    if (mark.startsWith('\n')) {
+      open.clear();
+      continue;
+    }
+    if (isWithin(index, ranges)) continue;
+    const sign = mark[2] ?? '';
+    if (sign === '(' || sign === '[') open.set(sign, index);
+    const start = open.get(sign === ')' ? '(' : sign === ']' ? '[' : '');
+    if (start === undefined) continue;
+    edits.push({ from: start, to: start + 1, text: '' }, { from: index, to: index + 1, text: '' });
+    open.delete(sign === ')' ? '(' : '[');
+  }
+  draft.edit(edits);
+}

@@ -1,0 +1,84 @@
+import Papa from 'papaparse';
+import { count } from '../../../log/count.ts';
+
+/** A row of a table, and what is wrong with it. */
+export interface Row {
+  /** The line on which it starts, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** Why it cannot be read with certainty. */
+  readonly failure?: string;
+  readonly remark?: string;
+}
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/**
+ * A table in a text with line ends `\n`, whose cells are between commas, semicolons, tabs or bars, and can be in quotes
+ * with line breaks in them (RFC 4180). Undefined if it has no row. Empty rows are left out.
+ */
+export function readCsv(text: string): Table | undefined {
+  const raw = rowsOf(text);
+  const isAligned =
+    raw[0] !== undefined && raw[0].cells.length > 1 && raw[0].cells.slice(1).every((cell) => /^\s/.test(cell));
+  // A quote behind a blank is part of a cell, but not if all cells are behind blanks.
+  const all = isAligned ? rowsOf(text.replace(/("[^"]*")|(?<=[,;\t|])[ ]+(?=")/g, '$1')) : raw;
+  const [first, ...rest] = all
+    .map((row) => ({ ...row, cells: row.cells.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  if (!first) return undefined;
+  const header = first.cells.map((name, index) => (name === '' ? `column ${index + 1}` : name));
+  return { header, rows: rest.map((row) => withWidth(row, header.length)) };
+}
+
+function rowsOf(text: string): readonly Row[] {
+  // Excel writes and reads a first line that names the separator.
+  const [told = '', separator] = /^sep=(.)\n/i.exec(text) ?? [];
+  const rows: Row[] = [];
+  let [line, counted] = [told === '' ? 1 : 2, 0];
+  Papa.parse<string[]>(text.slice(told.length), {
+    delimiter: separator ?? separatorOf(text),
+    newline: '\n',
+    // Without this, papaparse does not say where a row starts.
+    fastMode: false,
+    step: ({ data, errors, meta }) => {
+      const start = line;
+      for (; counted < meta.cursor; counted += 1) if (text[told.length + counted] === '\n') line += 1;
+      const until = line > start + 1 ? ` It is read until line ${line - 1}.` : '';
+      const failure = errors.some(({ code }) => code === 'MissingQuotes')
+        ? `A quote that starts in this row has no end.${until}`
+        : errors.length > 0 && until !== ''
+          ? `A quote in this row is not doubled, so its end is not certain.${until}`
+          : undefined;
+      rows.push({
+        ...{ line: start, cells: data },
+        ...(failure !== undefined && { failure }),
+        ...(errors.length > 0 && { remark: 'A quote in this row is not doubled. See whether its cells are right.' }),
+      });
+    },
+  });
+  return rows;
+}
+
+/** The sign that is most often between the names of the columns. */
+function separatorOf(text: string): string {
+  const [header = ''] = /^(?:"[^"]*"|[^\n"])*/.exec(text) ?? [];
+  const names = header.replace(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: names.split(sign).length }));
+  return counts.sort((a, b) => b.count - a.count)[0]?.sign ?? ',';
+}
+
+/** A row with as many cells as the header. */
+function withWidth({ cells, ...row }: Row, width: number): Row {
+  if (cells.length === width) return { ...row, cells };
+  if (cells.length < width) {
+    const remark = `The row has ${count(cells.length, 'cell')}, and the header ${width}: the others are taken as empty.`;
+    return { remark, ...row, cells: [...cells, ...Array<string>(width - cells.length).fill('')] };
+  }
+  if (cells.slice(width).every((cell) => cell === '')) return { ...row, cells: cells.slice(0, width) };
+  const failure = `The row has ${count(cells.length, 'cell')}, and the header ${width}: perhaps a text with a separator in it lacks its quotes.`;
+  return { failure, ...row, cells };
+}

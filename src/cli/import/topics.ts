@@ -1,0 +1,138 @@
+import type { KnownLog } from '../entries/newEntry.ts';
+import { rootOf } from '../entries/newEntry.ts';
+import { idFrom } from '../entries/entryId.ts';
+import { listedTopics, titleFromName, topicsByLowerCase } from '../../log/folderTopics.ts';
+import { topicKey } from '../../log/values.ts';
+import type { Reading } from './found.ts';
+
+/** What a person wants to call the topics of an import: names as they are there, and ids; an empty id drops a topic. */
+export type TopicMap = ReadonlyMap<string, string>;
+
+/** The topics of an import, as ids of topics of the log. */
+export interface ImportTopics {
+  /** The ids in the log for those of a record. */
+  readonly resolve: (ids: readonly string[]) => readonly string[];
+  /** The title of a topic that the log does not have; undefined if it is the one made from its id. */
+  readonly titleOf: (id: string) => string | undefined;
+  /** The topic in which a new one is. */
+  readonly parentOf: (id: string) => string | undefined;
+}
+
+/** A topic as `content/log.md` lists it. */
+export interface TopicToList {
+  readonly title: string;
+  readonly parent?: string | undefined;
+}
+
+/** The most characters of the id of a topic. */
+const longestTopic = 60;
+
+/** The id of a topic from its name, such as a keyword; undefined if no letter of it can be in one. */
+export function topicIdFrom(name: string): string | undefined {
+  const spoken = name
+    .trim()
+    .replace(/(?<=\p{L})#/gu, '-sharp')
+    .replace(/(?<=\p{L})\+\+/gu, '-plus-plus');
+  const id = [...idFrom(spoken)].slice(0, longestTopic).join('').replace(/-$/, '');
+  return topicKey.safeParse(id).success ? id : undefined;
+}
+
+/** The topics of names such as keywords: their ids, and the titles of those that the id does not give. */
+export function topicsNamed(names: readonly string[]): Readonly<Record<string, string>> {
+  const topics: Record<string, string> = {};
+  for (const name of names) {
+    const id = topicIdFrom(name);
+    if (id !== undefined && !Object.hasOwn(topics, id)) topics[id] = name.trim();
+  }
+  return topics;
+}
+
+/**
+ * Finds the topic of the log for each of an import: the one that the map names, or one with the same id or title in any
+ * case, or else a new one.
+ */
+export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'parents'>, map: TopicMap): ImportTopics {
+  const listed = rootOf(log)?.topics ?? {};
+  const known = topicsByLowerCase(log.entries);
+  for (const [id, { title }] of Object.entries(listed)) {
+    const name = (title ?? titleFromName(id)).toLowerCase();
+    if (!known.has(name)) known.set(name, id);
+  }
+  const titles = new Map<string, string>();
+  const origins = new Map<string, string>();
+  const resolved = new Map<string, string | undefined>();
+  const wanted = new Map([...map].map(([name, id]) => [name.trim().toLowerCase(), id.trim()]));
+  const resolve = (id: string): string | undefined => {
+    const title = reading.topics && Object.hasOwn(reading.topics, id) ? (reading.topics[id] ?? id) : undefined;
+    const given = wanted.get(id.toLowerCase()) ?? (title === undefined ? undefined : wanted.get(title.toLowerCase()));
+    if (given === '') return undefined;
+    const name = given ?? title ?? id;
+    const same = known.get((given ?? id).toLowerCase()) ?? known.get(name.toLowerCase());
+    if (same !== undefined) return same;
+    const next = topicKey.safeParse(given ?? id).success ? (given ?? id) : topicIdFrom(name);
+    if (next === undefined) return undefined;
+    const spelled = known.get(next.toLowerCase()) ?? next;
+    known.set(spelled.toLowerCase(), spelled);
+    origins.set(spelled, id);
+    const isOwn = /\p{Lu}/u.test(name) || !isTitleOf(name, spelled);
+    if (isOwn && name !== titleFromName(spelled)) titles.set(spelled, name);
+    return spelled;
+  };
+  const resolveOnce = (id: string) => {
+    if (!resolved.has(id)) resolved.set(id, resolve(id));
+    return resolved.get(id);
+  };
+  const parents = reading.parents ?? {};
+  /** The nearest topic around one that is not left out. */
+  const topicAround = (id: string): string | undefined => {
+    for (let around = parents[origins.get(id) ?? '']; around !== undefined; around = parents[around]) {
+      const found = resolveOnce(around);
+      if (found !== undefined && found !== id) return found;
+    }
+    return undefined;
+  };
+  /** Without those that are in themselves because a person gave several the same id. */
+  const parentOf = (id: string): string | undefined => {
+    const seen = new Set<string>();
+    for (let around = topicAround(id); around !== undefined && !seen.has(around); around = topicAround(around)) {
+      if (around === id) return undefined;
+      seen.add(around);
+    }
+    return topicAround(id);
+  };
+  return {
+    resolve: (ids) => [...new Set(ids.map(resolveOnce).filter((id) => id !== undefined))],
+    titleOf: (id) => titles.get(id),
+    parentOf,
+  };
+}
+
+/** Whether a topic has a title by its id, but for capitals. */
+function isTitleOf(title: string, id: string): boolean {
+  return title.toLowerCase() === titleFromName(id).toLowerCase();
+}
+
+/**
+ * The topics that `content/log.md` must list for entries on these: none if it lists none, no title is special and no topic
+ * is in another, so that entries name the topics of the log.
+ */
+export function topicsToList(
+  log: KnownLog,
+  used: readonly string[],
+  { titleOf, parentOf }: Pick<ImportTopics, 'titleOf' | 'parentOf'>,
+): Readonly<Record<string, TopicToList>> {
+  const listed = listedTopics(log.entries);
+  const isOpen = Object.keys(listed).length === 0;
+  const known = topicsByLowerCase(log.entries);
+  const around = (id: string): readonly string[] => {
+    const parent = parentOf(id);
+    return parent === undefined ? [id] : [...around(parent), id];
+  };
+  const fresh = [...new Set(used.flatMap(around))].filter(
+    (id) => !Object.hasOwn(listed, id) && (isOpen || !known.has(id.toLowerCase())),
+  );
+  const isPlain = (id: string) => isTitleOf(titleOf(id) ?? titleFromName(id), id) && parentOf(id) === undefined;
+  if (isOpen && fresh.every(isPlain)) return {};
+  const all = isOpen ? [...new Set([...known.values(), ...fresh])] : fresh;
+  return Object.fromEntries(all.map((id) => [id, { title: titleOf(id) ?? titleFromName(id), parent: parentOf(id) }]));
+}
