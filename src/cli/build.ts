@@ -1,22 +1,26 @@
-import { access, constants, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
-import { build } from 'astro';
-import { astroConfig } from '../integration/config.ts';
+import type { AstroIntegration, AstroUserConfig } from 'astro';
+import { astroConfig, scriptWords } from '../integration/config.ts';
+import { keepRenderer, keptRenderer, type KeptRenderer } from '../integration/keptRenderer.ts';
+import { renderPages } from '../integration/renderPages.ts';
+import { slotFolder } from '../loader/slots.ts';
 import { failureOf } from '../loader/entryFailure.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { pageFailureIn } from '../loader/pageFailure.ts';
 import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
-import { claimBuild, clearAtEnd, removeFolders } from './claimBuild.ts';
+import { claimBuild, clearAtEnd, removeFolders } from './buildLock.ts';
 import { report } from './check.ts';
 import { failingEntry } from './failingEntry.ts';
 import { writeHostFiles } from './hostFiles.ts';
 import { explainRefusal, markFolder } from './siteFolder.ts';
-import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
+import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSite.ts';
 
 /** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
@@ -43,8 +47,10 @@ export async function buildSite(
   try {
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded }, { strict, print: complain });
-    if (code === 0) await buildBeside(folder, out, log);
-    else complain('\nNothing was built. The last site is unchanged.');
+    if (code === 0) {
+      await buildBeside(folder, out, log);
+      if (log.repository === undefined) say(adviceOnRepository);
+    } else complain('\nNothing was built. The last site is unchanged.');
     return code;
   } catch (error) {
     const cause = knownCause(error);
@@ -56,6 +62,9 @@ export async function buildSite(
     release();
   }
 }
+
+const adviceOnRepository =
+  'Readers cannot propose changes yet: name the address of the repository with "repository" in content/log.md.';
 
 /** Explains an error that is not a mistake in this program. Its code can be in the text or in a cause of the error. */
 function knownCause(error: unknown): string | undefined {
@@ -89,15 +98,19 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
   await mkdir(dirname(out), { recursive: true });
   const site = join(await realpath(dirname(out)), basename(out));
   await clearAfterKilled(site);
-  const folders = await createFolders(site);
-  const { next, last, copy } = folders;
-  const caches = await cachesFolder(folder);
-  const clear = clearAtEnd(() => removeFolders([next, last, copy, ...(caches === folder ? [] : [caches])]));
+  const named = await nameFolders(site);
+  const temporary = [named.next, named.last, named.copy];
+  // A signal can come as soon as the first of them exists.
+  const clear = clearAtEnd(() => removeFolders(temporary));
   try {
+    const folders = await createFolders(named);
+    const { next } = folders;
+    const caches = await cachesFolder(folder);
+    if (caches !== folder) temporary.push(caches);
     // Until the build is done, Astro keeps the code that renders the pages in the new site, if the working folder contains it.
     process.chdir(dirname(next));
     const config = await astroConfig(folder, { read: log, caches });
-    await build({ ...config, configFile: false, outDir: next, logLevel: 'warn' });
+    await renderSite(folder, next, config);
     await writeHostFiles(next, config.base ?? '/');
     await markFolder(next);
     await swapSite(folders);
@@ -105,6 +118,52 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
   } finally {
     clear();
   }
+}
+
+/**
+ * Renders the pages of a log into a folder, with the renderer that an earlier build kept, or else with Astro, which makes
+ * one. The components of an owner's slots are part of the renderer, so it is not kept for a log with slots.
+ */
+async function renderSite(folder: string, site: string, config: AstroUserConfig): Promise<void> {
+  const hasSlots = existsSync(join(folder, slotFolder));
+  const { kept, file } = await keptRenderer(config, await scriptWords(folder));
+  const { integrations = [] } = config;
+  if (kept && !hasSlots && (await renderKept(kept, folder, site, config))) return;
+  const { build } = await import('astro');
+  const own = hasSlots ? [] : [keepRenderer(file)];
+  await build({
+    ...config,
+    integrations: [...integrations, ...own],
+    configFile: false,
+    outDir: site,
+    logLevel: 'warn',
+  });
+}
+
+/**
+ * Renders the pages with a kept renderer. Returns whether that worked; if not, Astro has to. Throws if a page cannot be
+ * rendered, which Astro cannot do either.
+ */
+async function renderKept(
+  kept: KeptRenderer,
+  folder: string,
+  site: string,
+  { base = '/', site: origin, integrations = [] }: AstroUserConfig,
+): Promise<boolean> {
+  try {
+    const target = { site, base, origin, integrations: integrations as AstroIntegration[] };
+    await renderPages(kept, openLogOnce(folder), target);
+    return true;
+  } catch (error) {
+    if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
+    complain(onOneLine(`The renderer of an earlier build failed, so Astro makes a new one. ${String(error)}`));
+    await emptyFolder(site);
+    return false;
+  }
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 /** The folder for `.astro/`: the log's, or a temporary one if nothing can be written there. */

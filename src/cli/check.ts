@@ -20,7 +20,8 @@ export interface CheckOptions {
 }
 
 /** Follows the result of a log without entries: somebody may have put other files there. */
-const noEntries = ' It has no entries yet: files that end in .md in content/weeks, content/pages or content/resources.';
+const noEntries =
+  ' It has no entries yet: files that end in .md in content/weeks, content/notes, content/pages or content/resources.';
 
 /**
  * Prints the problems of the log in a folder to standard output, or one line if there are none. Returns the exit code: 1

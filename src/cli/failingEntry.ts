@@ -4,7 +4,7 @@ import { exports, exportFormats } from '../exports/exports.ts';
 import { feedItems } from '../exports/feedItems.ts';
 import { jsonFeed } from '../exports/jsonFeed.ts';
 import { logFile } from '../exports/logFile.ts';
-import { preview } from '../exports/preview.ts';
+import { preview } from '../exports/linkPreview.ts';
 import { wholeLog, wholeLogPages } from '../exports/wholeLog.ts';
 import { writeGraph } from '../exports/writeGraph.ts';
 import { makeWording } from '../i18n/wording.ts';
@@ -56,7 +56,7 @@ export async function failingEntry(
     const fails = async (some: readonly Entry[]): Promise<boolean> => {
       try {
         const { log } = buildLog([...roots, ...some], { drafts: false });
-        const wording = makeWording(log.language, words);
+        const wording = makeWording(log.language, words, log);
         const site = { log, html, wording, urls: makeUrls(log.site), theme: undefined, problems: [] };
         await make(site, { log, html, words });
         return false;

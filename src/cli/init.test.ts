@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { root, temporaryFolder } from '../../tests/site.ts';
-import { serve, webOf } from './links/fixtures/server.ts';
+import { serve, webOf } from './web/fixtures/server.ts';
 import { checkLog } from '../loader/check.ts';
 import { loadLog } from '../loader/load.ts';
 import { logFile } from '../exports/logFile.ts';

@@ -3,38 +3,53 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { newLog, newPaths, type LogDraft } from './entries/newLog.ts';
 import { checkEntries, largestLogFile, readLogFile, type NewFile } from './entries/importLog.ts';
+import { logKey } from '../log/entry.ts';
 import { fieldsOf } from '../log/schema.ts';
 import { isError } from '../log/problem.ts';
 import { describeStatus } from '../log/linkLock.ts';
-import { fetchText } from './links/fetchText.ts';
-import { publicWeb, type Web } from './links/web.ts';
+import { fetchText } from './web/fetchText.ts';
+import { publicWeb, type Web } from './web/web.ts';
+import { diagnoseEntry } from '../loader/renderEntry.ts';
 import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { pagesAddress } from '../urls/repository.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { fieldsFromFlags, type FlagValues } from './entries/entryFlags.ts';
+import type { KnownLog } from './entries/newEntry.ts';
 import { today } from './new.ts';
 import { ask, canAsk, type Question } from './questions.ts';
 import { createFile } from './replaceFile.ts';
 import { readStarter } from './starterFiles.ts';
 
+/** The log that `initLog()` would create for an import, as far as entries in it depend on it. */
+export async function newRootOf(flags: FlagValues): Promise<KnownLog> {
+  const { files } = newLog(await readStarter(), {
+    ...{ fields: fieldsFromFlags('log', flags), folder: '', today: today(), engine: { version: '' } },
+    isBare: true,
+  });
+  const root = files.find(({ path }) => path === `content/${logKey}.md`);
+  const source = { kind: 'log' as const, key: logKey, file: `content/${logKey}.md`, text: root?.text ?? '' };
+  const { entry } = await diagnoseEntry(source, { macros: {} });
+  return { entries: entry ? [entry] : [], broken: new Set() };
+}
+
 /**
  * Creates a log in a folder from flags or, in a terminal, from answers to three questions. `from` is the address or path
- * of the log file of another log, whose resources are added. If any of the files exists, writes none. Returns the exit
- * code.
+ * of the log file of another log, whose resources are added. A log for an import gets no example entries, and nothing is
+ * printed. If any of the files exists, writes none. Returns the exit code.
  */
 export async function initLog(
   folder: string,
   flags: FlagValues,
-  { from: source, web = {} }: { readonly from?: string | undefined; readonly web?: Partial<Web> } = {},
+  {
+    from: source,
+    web = {},
+    isForImport = false,
+  }: { readonly from?: string | undefined; readonly web?: Partial<Web>; readonly isForImport?: boolean } = {},
 ): Promise<number> {
   const starter = await readStarter();
-  const there = newPaths(starter).filter((path) => existsSync(join(folder, path)));
-  if (there.length > 0) {
-    return complain(
-      `Nothing was written, because these files already exist:\n${there.map((path) => `  ${path}`).join('\n')}`,
-    );
-  }
+  const clash = await explainClash(folder);
+  if (clash !== undefined) return complain(clash);
   const fields = await completed(fieldsFromFlags('log', flags));
   if (!fields) return 1;
   if (fields.title === undefined) {
@@ -45,7 +60,7 @@ export async function initLog(
     return complain(`${onOneLine(`${source}: ${from.failure}`)}\n\nNothing was written.`);
   }
   const engine = JSON.parse(await readFile(join(engineRoot, 'package.json'), 'utf8')) as LogDraft['engine'];
-  const draft = { fields, folder: basename(folder), today: today(), engine, from: from?.log };
+  const draft = { fields, folder: basename(folder), today: today(), engine, from: from?.log, isBare: isForImport };
   const { files, problems: own } = newLog(starter, draft);
   const problems = from ? [...from.problems, ...(await checkEntries(files)).filter(isError)] : own;
   if (problems.length > 0) {
@@ -54,8 +69,15 @@ export async function initLog(
   }
   const failure = await writeAll(folder, files);
   if (failure !== undefined) return complain(`Nothing was written: ${onOneLine(failure)}`);
-  printNextSteps(folder);
+  if (!isForImport) printNextSteps(folder);
   return 0;
+}
+
+/** Why no log can be created in a folder: files of it that are there. */
+export async function explainClash(folder: string): Promise<string | undefined> {
+  const there = newPaths(await readStarter()).filter((path) => existsSync(join(folder, path)));
+  if (there.length === 0) return undefined;
+  return `Nothing was written, because these files already exist:\n${there.map((path) => `  ${path}`).join('\n')}`;
 }
 
 /** Reads the log file at a web address or path. */
@@ -67,7 +89,7 @@ async function importLog(source: string, web: Partial<Web>): Promise<ReturnType<
 async function fetched(address: string, web: Partial<Web>): Promise<string | { readonly failure: string }> {
   if (!URL.canParse(address)) return { failure: 'This is not a valid address.' };
   const asking = { ...publicWeb, userAgent: 'learnlog (starts a log from another one)', timeout: 60_000, ...web };
-  const found = await fetchText(address, largestLogFile, asking);
+  const found = await fetchText(address, { limit: largestLogFile }, asking);
   if ('text' in found) return found.text;
   return {
     failure:
@@ -88,7 +110,8 @@ async function readWhole(path: string): Promise<string | { readonly failure: str
 
 const tooLarge = `It is larger than ${largestLogFile / 1024 / 1024} MiB.`;
 
-function printNextSteps(folder: string): void {
+/** Says how to go on in a new log. */
+export function printNextSteps(folder: string): void {
   const place = relative('.', folder);
   const shown = place.startsWith('..') ? folder : place;
   const change = shown === '' ? '' : `cd ${/\s/.test(shown) ? `"${shown}"` : shown} && `;
@@ -97,7 +120,7 @@ function printNextSteps(folder: string): void {
       `Your log is in ${onOneLine(folder)}. What to do next:`,
       `  ${onOneLine(change)}npm install`,
       '  npm run dev          shows the log in the browser while you write in content/',
-      '  npm run new week     adds the next week; npm run new resource adds something you study',
+      '  npm run new week     adds the next week; npm run add URL adds something you study',
     ].join('\n'),
   );
 }

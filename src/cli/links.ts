@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatLock, lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
 import { addressesOf, checkLinks } from './links/checkLinks.ts';
 import { recheckAfter } from './links/recheck.ts';
 import { deadOf, reportOf, summaryOf } from './links/report.ts';
-import { publicWeb, type Web } from './links/web.ts';
+import { userAgentFor } from './web/userAgent.ts';
+import { publicWeb, type Web } from './web/web.ts';
 import { checkLog } from '../loader/check.ts';
 import { readLock } from '../loader/readLinkLock.ts';
 import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
-import { renameAgain } from './renameAgain.ts';
+import { writeWhole } from './replaceFile.ts';
 
 /**
  * Checks the external links of a log and saves the results in `links.lock.json`. Returns the exit code: 1 if no host
@@ -34,7 +33,7 @@ export async function links(
   const files = addressesOf(entries);
   // An entry that cannot be read may contain these addresses, so their records are kept.
   const forgotten = problems.some(isError) ? Object.keys(known).filter((address) => !files.has(address)) : [];
-  const web = { ...publicWeb, userAgent: userAgentFor(entries), ...options.web };
+  const web = { ...publicWeb, userAgent: userAgentFor(entries, 'link check'), ...options.web };
   const look = await checkLinks([...files.keys()], known, { web, day, olderThan });
   if (look.isOffline) return complain('No host answered. Is this machine online? Nothing was written.');
   const kept = Object.fromEntries(forgotten.flatMap((address) => [[address, known[address]] as const]));
@@ -42,21 +41,4 @@ export async function links(
   if (report !== undefined) await writeWhole(report, reportOf(look, files));
   say(summaryOf(look).split('\n').map(onOneLine).join('\n'));
   return strict && deadOf(look.links) > 0 ? 1 : 0;
-}
-
-/** Identifies the program and the log, so that a host can find its author. */
-function userAgentFor(entries: Parameters<typeof addressesOf>[0]): string {
-  const root = entries.find((entry) => entry.kind === 'log');
-  const home = root?.fields.site ?? root?.fields.repository;
-  return `learnlog (link check${home === undefined ? '' : `; +${home}`})`;
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const next = `${file}.${randomUUID()}`;
-  try {
-    await writeFile(next, text, { flag: 'wx' });
-    renameAgain(next, file);
-  } finally {
-    await rm(next, { force: true });
-  }
 }

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import semver from 'semver';
 import type { Format } from './check.ts';
-import { ruleNamed } from './ruleNamed.ts';
+import { findRule } from './findRule.ts';
 import type { RuleId } from '../log/rules.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
-import { addInitCommand, addNewCommand } from './entryCommands.ts';
+import { addAddCommand, addImportCommand, addInitCommand, addNewCommand } from './entryCommands.ts';
 
 // No command but those that need it may use the network, so Astro's telemetry and update check are off.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -44,7 +44,7 @@ const program = new Command('learnlog')
 const folder = (): string => resolve(program.opts<{ folder: string }>().folder);
 
 const rulesNamed = (text: string, others: readonly RuleId[] = []): readonly RuleId[] => {
-  const rule = ruleNamed(text);
+  const rule = findRule(text);
   if ('failure' in rule) throw new InvalidArgumentError(rule.failure);
   return [...others, rule.id];
 };
@@ -122,6 +122,19 @@ program
 
 addInitCommand(program);
 addNewCommand(program, folder);
+addAddCommand(program, folder);
+addImportCommand(program, folder);
+
+program
+  .command('refresh')
+  .description('fill missing facts of resources from their sources, and update those that nobody has edited')
+  .argument('[id...]', 'the resources (default: all)')
+  .option('--yes', 'write without asking')
+  .option('--dry-run', 'show the differences, but write nothing')
+  .action(async (ids: readonly string[], options: { yes?: boolean; dryRun?: boolean }) => {
+    const { refresh } = await import('./refresh.ts');
+    process.exitCode = await refresh(folder(), ids, options);
+  });
 
 program
   .command('upgrade')

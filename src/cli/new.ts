@@ -3,8 +3,11 @@ import { dirname, join } from 'node:path';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry, type NewKind } from './entries/newEntry.ts';
 import { dayOf } from '../log/date.ts';
 import { folders } from '../log/entry.ts';
-import { fieldsOf, schemas, type Field } from '../log/schema.ts';
+import { defaultNaming, periodWords } from '../log/period.ts';
+import { fieldsOf } from '../log/schema.ts';
 import { startOfFile, type Problem } from '../log/problem.ts';
+import { titleFromName } from '../log/folderTopics.ts';
+import { typeFromAddress } from '../log/typeFromAddress.ts';
 import { checkLog } from '../loader/check.ts';
 import { formatProblems } from '../loader/report.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
@@ -24,6 +27,11 @@ const missingLog: Problem = {
  * the entry has errors, prints them and writes nothing. Returns the exit code.
  */
 export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagValues): Promise<number> {
+  if (kind === 'resource' && /^https?:\/\/\S+$/i.test(String(flags.title))) {
+    return complain(
+      `An address is not a title. To add a resource by its address: learnlog add ${shellWord(String(flags.title))}`,
+    );
+  }
   const log = await readKnownLog(folder);
   if (!log) return 1;
   const given = fieldsFromFlags(kind, flags);
@@ -40,6 +48,11 @@ export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagVa
     say(onOneLine(`Mention it where you first used it: [${title}](../${folders.resource}/${name})`));
   }
   return 0;
+}
+
+/** An argument for a shell. */
+export function shellWord(text: string): string {
+  return onOneLine(/^[\w:/.@%+=,~-]+$/.test(text) ? text : `'${text.replaceAll("'", '%27')}'`);
 }
 
 function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): 1 {
@@ -84,27 +97,35 @@ export function today(): string {
 
 /** Asks for missing fields. Returns all fields, or undefined if the person cancelled. */
 async function completed(kind: NewKind, log: KnownLog, given: Draft['fields']): Promise<Draft['fields'] | undefined> {
-  const isFound = !schemas[kind].safeParse(given).error?.issues.some(({ path }) => path.length === 0);
-  const isOpen = ({ name }: Field) => !Object.hasOwn(given, name) && !(name === 'url' && isFound);
-  const questions = questionsFor(kind, log).filter(({ field }) => isOpen(field));
+  const questions = questionsFor(kind, log, given).filter(
+    ({ field, isOpen }) => !Object.hasOwn(given, field.name) && isOpen?.({}) !== false,
+  );
   if (!canAsk() || questions.every(({ mayBeEmpty }) => mayBeEmpty)) return given;
-  const answers = await ask(`A new ${kind}`, questions);
+  const answers = await ask(`A new ${kind === 'week' ? wordIn(log) : kind}`, questions);
   return answers && { ...given, ...answers };
 }
 
-function questionsFor(kind: NewKind, log: KnownLog): readonly Question[] {
+/** What the log is kept in. */
+function wordIn(log: KnownLog): string {
+  return onOneLine(periodWords(rootOf(log)?.period ?? defaultNaming.period).one);
+}
+
+function questionsFor(kind: NewKind, log: KnownLog, given: Draft['fields']): readonly Question[] {
   const topics = Object.entries(rootOf(log)?.topics ?? {}).map(([value, { title }]) => ({
     value,
-    label: onOneLine(title),
+    label: onOneLine(title ?? titleFromName(value)),
   }));
   const asked: Readonly<Record<string, Omit<Question, 'field'>>> = {
-    title: { message: kind === 'week' ? 'What was the week about?' : 'What is its title?' },
-    type: { message: 'What type of resource is it?' },
-    url: { message: 'What is its address?', placeholder: 'https://' },
+    title: { message: kind === 'week' ? `What was the ${wordIn(log)} about?` : 'What is its title?' },
+    url: { message: 'What is its address, if it has one?', placeholder: 'https://', mayBeEmpty: true },
+    type: {
+      message: 'What type of resource is it?',
+      isOpen: (answers) => typeFromAddress({ ...given, ...answers }) === undefined,
+    },
     ...(topics.length > 0 && { topics: { message: 'Which topics is it about?', mayBeEmpty: true, choices: topics } }),
   };
-  return fieldsOf(kind).flatMap((field) => {
-    const question = Object.hasOwn(asked, field.name) ? asked[field.name] : undefined;
-    return question ? [{ field, ...question }] : [];
+  return Object.entries(asked).flatMap(([name, question]) => {
+    const field = fieldsOf(kind).find((one) => one.name === name);
+    return field ? [{ field, ...question }] : [];
   });
 }

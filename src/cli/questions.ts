@@ -6,6 +6,8 @@ export interface Question {
   readonly field: Field;
   readonly message: string;
   readonly mayBeEmpty?: boolean;
+  /** Whether the answers so far leave it open; by default they do. */
+  readonly isOpen?: (answers: Readonly<Record<string, unknown>>) => boolean;
   readonly placeholder?: string;
   /** Offers several choices. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
@@ -24,6 +26,7 @@ export async function ask(
   intro(title);
   const answers: Record<string, unknown> = {};
   for (const question of questions) {
+    if (question.isOpen?.(answers) === false) continue;
     const answer = await askOne(question);
     if (isCancel(answer)) {
       cancel('Nothing was written.');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, lstat, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { onOneLine } from '../loader/terminal.ts';
-import { renameAgain } from './renameAgain.ts';
+import { retryRename } from './retryRename.ts';
 
 /** The text of a file before and after a change, without a byte order mark. */
 export interface Replacement {
@@ -37,7 +37,7 @@ export async function replaceFile(
       await handle.close();
     }
     const isSame = stats.isFile() && (await readFile(path)).equals(Buffer.concat([mark, Buffer.from(before)]));
-    if (isSame) renameAgain(next, path);
+    if (isSame) retryRename(next, path);
     else say(onOneLine(`${file} changed in the meantime and was not written.`));
     return isSame;
   } catch (error) {
@@ -59,6 +59,17 @@ export async function createFile(path: string, text: string): Promise<void> {
       // Some file systems, such as FAT, have no hard links.
       return writeFile(path, text, { flag: 'wx' });
     });
+  } finally {
+    await rm(next, { force: true });
+  }
+}
+
+/** Writes a file of the program completely or not at all, over the last one. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const next = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(next, text, { flag: 'wx' });
+    retryRename(next, path);
   } finally {
     await rm(next, { force: true });
   }

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explainRefusal } from './siteFolder.ts';
+import { explainRefusal, isIn, ownFolderOf } from './siteFolder.ts';
 
 let folder = '';
 
@@ -43,3 +43,26 @@ test.each([
   ['dangling', /^It is a symbolic link to a folder that does not exist/],
   ['marked/a', /^It is a file/],
 ])('no site can be built into "%s"', async (out, message) => expect(await refusal(out)).toMatch(message));
+
+test.each([
+  [win32, 'C:\\log\\dist', 'C:\\log', true],
+  [win32, 'C:\\log', 'C:\\log', true],
+  [win32, 'C:\\log', 'C:\\', true],
+  [win32, 'C:\\logbook', 'C:\\log', false],
+  [win32, 'D:\\log', 'C:\\', false],
+  [win32, '\\\\server\\share\\log', '\\\\server\\share', true],
+  [posix, '/log/dist', '/', true],
+  [posix, '/logbook', '/log', false],
+] as const)('with the paths of another system, it is known what lies in a folder (%#)', (paths, path, folder, is) => {
+  expect(isIn(path, folder, paths)).toBe(is);
+});
+
+test.each([
+  [win32, 'C:\\log\\Content\\site', 'content'],
+  [win32, 'C:\\log\\public', 'public'],
+  [win32, 'C:\\log\\dist', undefined],
+  [win32, 'D:\\content', undefined],
+  [posix, '/content', undefined],
+] as const)('with the paths of another system, the folders of a log are known (%#)', (paths, path, own) => {
+  expect(ownFolderOf(paths === win32 ? 'C:\\log' : '/log', path, paths)).toBe(own);
+});

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { lstat, readdir, realpath, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import systemPaths, { basename, dirname, join, resolve } from 'node:path';
 import { slotFolder } from '../loader/slots.ts';
 
 /** Marks a folder that this command wrote and may replace. Hosts and the nginx include serve no name with a dot first. */
@@ -35,11 +35,8 @@ export async function explainRefusal(
     const path = await realTarget(source);
     if (isIn(path, target)) return `It is or contains ${source}. ${advice}`;
   }
-  const own =
-    relative(await realTarget(log), target)
-      .split(sep)[0]
-      ?.toLowerCase() ?? '';
-  if (ownFolders.has(own)) return `It is or lies in ${own}/ of the log. ${advice}`;
+  const own = ownFolderOf(await realTarget(log), target);
+  if (own !== undefined) return `It is or lies in ${own}/ of the log. ${advice}`;
   if (!stats) return undefined;
   const names = await readdir(target).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
@@ -69,6 +66,17 @@ async function realTarget(path: string): Promise<string> {
   }
 }
 
-function isIn(path: string, folder: string): boolean {
+/** Whether a path is or lies in a folder. Both are absolute and lead through no links. */
+export function isIn(path: string, folder: string, { sep }: PathRules = systemPaths): boolean {
   return `${path}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
+
+/** The folder of a log with what people wrote there, if a path is or lies in it. */
+export function ownFolderOf(log: string, path: string, { relative, sep }: PathRules = systemPaths): string | undefined {
+  // Disks of Windows and macOS take CONTENT for content.
+  const first = relative(log, path).split(sep)[0]?.toLowerCase() ?? '';
+  return ownFolders.has(first) ? first : undefined;
+}
+
+/** The rules for paths: those of this system, or in tests those of another one. */
+type PathRules = Pick<typeof systemPaths, 'relative' | 'sep'>;

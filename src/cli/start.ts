@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { adviceFor, fetchNode, isTooOld, oldest } from './otherNode.ts';
+import { adviceFor, fetchNode, isTooOld, oldest } from './newerNode.ts';
 
 /** Runs the command under another Node, as if it were this process. */
 function runUnder(node: string): void {

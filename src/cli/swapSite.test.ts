@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, symlink, wri
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { clearAfterKilled, createFolders, swapSite } from './swapSite.ts';
+import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSite.ts';
 
 /** No process has this number: it is above the largest of Linux and no multiple of four, as those of Windows are. */
 const gone = 4_194_305;
@@ -28,7 +28,7 @@ const shown = () => readFile(join(site, 'index.html'), 'utf8');
 
 /** Replaces the site with one of a single page. */
 async function swap(): Promise<void> {
-  const folders = await createFolders(site);
+  const folders = await createFolders(await nameFolders(site));
   await writeFile(join(folders.next, 'index.html'), 'new');
   await swapSite(folders);
 }
@@ -57,7 +57,7 @@ test('a site that a killed build had renamed is restored', async () => {
 
 test('a site that cannot be replaced is kept', async () => {
   await make('dist/index.html');
-  const folders = await createFolders(site);
+  const folders = await createFolders(await nameFolders(site));
   await rm(folders.next, { recursive: true });
   await expect(swapSite(folders)).rejects.toThrow('ENOENT');
   expect(await shown()).toBe('dist/index.html');

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { cp, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isRunning } from './claimBuild.ts';
-import { renameAgain } from './renameAgain.ts';
+import { isRunning } from './buildLock.ts';
+import { retryRename } from './retryRename.ts';
 import { keptName } from './siteFolder.ts';
 
 /** The folders of a build of the site `out`. */
@@ -25,13 +25,18 @@ const steps = {
   old: '.learnlog-old',
 } as const;
 
-/** Chooses and creates the folder in which this process builds the site `out`. */
-export async function createFolders(out: string): Promise<BuildFolders> {
+/** The folders in which this process builds the site `out`. None of them exists yet. */
+export async function nameFolders(out: string): Promise<BuildFolders> {
   const inside = await realpath(out).catch(() => out);
   const copy = join(inside, `.learnlog-next-${process.pid}`);
-  const folders = { out, next: `${out}.next-${process.pid}`, last: `${out}.last-${process.pid}`, copy };
+  return { out, next: `${out}.next-${process.pid}`, last: `${out}.last-${process.pid}`, copy };
+}
+
+/** Creates the folder for the new site, and returns the folders with the one that could be created. */
+export async function createFolders(folders: BuildFolders): Promise<BuildFolders> {
+  const { out, next, copy } = folders;
   try {
-    await mkdir(folders.next);
+    await mkdir(next);
     return folders;
   } catch (error) {
     if (!existsSync(out)) throw error;
@@ -50,7 +55,7 @@ export async function clearAfterKilled(out: string): Promise<void> {
     if (!name.startsWith(`${basename(out)}.`)) continue;
     const [, kind, id] = /^\.(next|last)-(\d+)$/.exec(name.slice(basename(out).length)) ?? [];
     if (kind === undefined || isRunning(Number(id))) continue;
-    if (kind === 'last' && !existsSync(out)) renameAgain(join(parent, name), out);
+    if (kind === 'last' && !existsSync(out)) retryRename(join(parent, name), out);
     else await rm(join(parent, name), { recursive: true, force: true });
   }
   for (const name of await readdir(out).catch(() => [])) {
@@ -100,11 +105,11 @@ async function moveInto(from: string, to: string): Promise<void> {
 /** Renames both folders. It is synchronous, so that no signal is handled in between. */
 function swapFolders({ out, next, last }: BuildFolders): void {
   const hasOld = existsSync(out);
-  if (hasOld) renameAgain(out, last);
+  if (hasOld) retryRename(out, last);
   try {
-    renameAgain(next, out);
+    retryRename(next, out);
   } catch (error) {
-    if (hasOld) renameAgain(last, out);
+    if (hasOld) retryRename(last, out);
     throw error;
   }
 }

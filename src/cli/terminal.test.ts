@@ -3,11 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeFolder } from '../loader/fixtures/folder.ts';
+import { add } from './add.ts';
 import { check, formats } from './check.ts';
 import { fix } from './fix.ts';
 import { initLog } from './init.ts';
 import { links } from './links.ts';
 import { writeNewEntry } from './new.ts';
+import { refresh } from './refresh.ts';
 import { review } from './review.ts';
 import { writeSuggestion } from './suggestion.ts';
 import { migrateLog } from './upgrade.ts';
@@ -71,7 +73,35 @@ const commands: readonly (readonly [string, () => Promise<unknown>])[] = [
     },
   ],
   [
-    'new resource --issue',
+    'add, refused, written and known',
+    async () => {
+      const folder = await makeFolder({ 'content/log.md': root });
+      const web = { isAllowed: () => false };
+      await add(folder, [raw, `https://127.0.0.1/${raw}`], {}, { web });
+      await add(folder, ['1706.03762'], { title: 'It', type: `paper${raw}` }, { web, week: raw });
+      await add(folder, ['https://127.0.0.1/'], { title: 'It', type: 'paper' }, { web });
+      return add(folder, ['https://127.0.0.1/', raw], {}, { web, json: true });
+    },
+  ],
+  [
+    'refresh, of hostile answers and names',
+    async () => {
+      const folder = await makeFolder({
+        'content/log.md': root,
+        'content/resources/a.md': '---\ntitle: A\nurl: https://arxiv.org/abs/1707.06347\n---\n',
+      });
+      const source = {
+        name: raw,
+        accept: raw,
+        addressFor: () => 'https://127.0.0.1/',
+        read: () => 'unreadable' as const,
+      };
+      await refresh(folder, [raw], { person: undefined });
+      return refresh(folder, [], { sources: [source], web: { isAllowed: () => false }, person: undefined });
+    },
+  ],
+  [
+    'new resource --from-issue',
     async () => {
       const folder = await makeFolder({ 'content/log.md': root });
       const body = `### Title\n\nIt\r\n\n### Type\n\npaper ${raw}\n\n### Address\n\nhttps://example.org/${raw}`;

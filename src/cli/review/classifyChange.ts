@@ -23,8 +23,8 @@ export interface Classification {
   readonly refusals: readonly Refusal[];
 }
 
-/** The most parts of a path: those of a note in the most folders. */
-const longestPath = 'content/notes/a.md'.split('/').length + mostFolders;
+/** The most parts of a path: those of a draft of a note in the most folders. */
+const longestPath = 'content/drafts/notes/a.md'.split('/').length + mostFolders;
 const removed = '000000';
 const regular = '100644';
 const largestText = 512 * 1024;

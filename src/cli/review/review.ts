@@ -6,7 +6,7 @@ import type { Log, Node } from '../../log/log.ts';
 import { isError, type Problem } from '../../log/problem.ts';
 import { countByRule, foldProblems, mostShown } from '../../log/problemCounts.ts';
 import { rules, severities, severityOf, type RuleId } from '../../log/rules.ts';
-import { preview } from '../../exports/preview.ts';
+import { preview } from '../../exports/linkPreview.ts';
 import { makeUrls } from '../../urls/urls.ts';
 import type { OwnWords } from '../../i18n/ownWords.ts';
 import { makeWording, type Wording } from '../../i18n/wording.ts';
@@ -127,7 +127,7 @@ function makePreviews({ entries, words }: Side): (file: string) => z.infer<typeo
   const all = new Map(log.nodes.map((entry) => [entry.file, entry]));
   return (file) => {
     const entry = all.get(file);
-    return entry && previewOf(entry, log, makeWording(log.language, words));
+    return entry && previewOf(entry, log, makeWording(log.language, words, log));
   };
 }
 
@@ -155,10 +155,11 @@ function pagesOf(entry: Node, log: Log): string[] {
   if (entry.isDraft) return [];
   const urls = makeUrls(log.site);
   const own = urls.entry(entry);
-  if (entry.kind === 'week' || entry.kind === 'page') return [own, urls.home];
+  const topics = entry.topics.map(urls.topic);
+  if (entry.kind === 'week' || entry.kind === 'page') return [own, ...topics, urls.home];
   const mentioning = log.mentionsByEntry(entry).map(({ from }) => urls.entry(from));
   const list = entry.kind === 'note' ? urls.notes : urls.type(entry.type);
-  return [...new Set([own, ...mentioning, ...entry.topics.map(urls.topic), list])];
+  return [...new Set([own, ...mentioning, ...topics, list])];
 }
 
 function cut(value: string): string {

@@ -23,7 +23,8 @@ export function rewriteYaml(yaml: string, wanted: Fields): string {
   if (!isMap(contents)) throw new Error('The frontmatter is not a list of lines like "title: Attention".');
   const edits = editsOfMap(yaml, contents, wanted);
   let text = yaml;
-  for (const { from, to, text: insert } of edits.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
+  // From the end, so that offsets hold, and several lines for one place in their order.
+  for (const { from, to, text: insert } of edits.toReversed().sort((a, b) => b.from - a.from || b.to - a.to)) {
     text = text.slice(0, from) + insert + text.slice(to);
   }
   const result = parseDocument(text);

@@ -8,7 +8,7 @@ const pause = 100;
  * Renames a file or folder. On Windows that fails while another program, such as a virus scanner or an editor, has it
  * open, so it is retried there. It is synchronous, so that no signal is handled in between.
  */
-export function renameAgain(from: string, to: string, { platform = process.platform, rename = renameSync } = {}): void {
+export function retryRename(from: string, to: string, { platform = process.platform, rename = renameSync } = {}): void {
   for (let left = platform === 'win32' ? tries : 1; left > 0; left -= 1) {
     try {
       rename(from, to);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { adviceFor, fetchNode, isTooOld, oldest } from './otherNode.ts';
+import { adviceFor, fetchNode, isTooOld, oldest } from './newerNode.ts';
 
 test('Node is too old below the version that the package requires', () => {
   expect(packageJson.engines.node).toBe(`>=${oldest}`);

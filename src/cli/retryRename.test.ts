@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renameAgain } from './renameAgain.ts';
+import { retryRename } from './retryRename.ts';
 
 /** A rename that fails so many times before it works. */
 function failing(times: number, code: string) {
@@ -13,7 +13,7 @@ function failing(times: number, code: string) {
 
 test.each(['EPERM', 'EACCES', 'EBUSY'])('on Windows, a rename is retried after %s', (code) => {
   const { calls, rename } = failing(2, code);
-  renameAgain('a', 'b', { platform: 'win32', rename });
+  retryRename('a', 'b', { platform: 'win32', rename });
   expect(calls).toEqual(Array(3).fill('a → b'));
 });
 
@@ -23,7 +23,7 @@ test('other errors are not retried', () => {
     ['linux', 'EPERM'],
   ] as const) {
     const { calls, rename } = failing(1, code);
-    expect(() => renameAgain('a', 'b', { platform, rename })).toThrow(code);
+    expect(() => retryRename('a', 'b', { platform, rename })).toThrow(code);
     expect(calls).toHaveLength(1);
   }
 });

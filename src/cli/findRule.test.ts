@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ruleNamed } from './ruleNamed.ts';
+import { findRule } from './findRule.ts';
 
 test('a rule is found by its name', () => {
-  expect(ruleNamed('unknown-entry')).toEqual({ id: 'unknown-entry' });
+  expect(findRule('unknown-entry')).toEqual({ id: 'unknown-entry' });
 });
 
 test.each([
@@ -11,5 +11,5 @@ test.each([
   ['spelling', 'There is no rule "spelling". docs/rules.md lists all rules.'],
   ['toString', 'There is no rule "toString". docs/rules.md lists all rules.'],
 ])('another name is explained: %s', (name, failure) => {
-  expect(ruleNamed(name)).toEqual({ failure });
+  expect(findRule(name)).toEqual({ failure });
 });

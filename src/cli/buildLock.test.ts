@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimBuild } from './claimBuild.ts';
+import { claimBuild } from './buildLock.ts';
 
 /** No process has this number: it is above the largest of Linux and no multiple of four, as those of Windows are. */
 const gone = 4_194_305;
