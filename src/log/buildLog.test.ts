@@ -119,6 +119,31 @@ describe('weeks', () => {
     ]);
   });
 
+  test.each([
+    ['day', ['2025-02-07', '2025-02-07', '2025-02-20', '2025-03-31']],
+    ['lecture', ['2025-02-07', '2025-02-07', '2025-02-20', '2025-03-31']],
+    ['month', ['2025-02-07', '2025-02-19', '2025-02-28', '2025-03-31']],
+    [{ one: 'sprint', other: 'sprints' }, ['2025-02-07', '2025-02-13', '2025-02-26', undefined]],
+  ])('of a log of %o end as usual, and only what lasts a week stays open', (period, ends) => {
+    const starts = ['2025-02-07', '2025-02-07', '2025-02-20', '2025-03'];
+    const entries = starts.map((start, index) => week(`${index}`, { start }));
+    expect(build([logEntry({ period }), ...entries]).weeks.map(({ end }) => end?.iso)).toEqual(ends);
+  });
+
+  test('of a word of its own show only their first day if none has an end', () => {
+    const period = { one: 'issue', other: 'issues' };
+    const weeks = [week('1', { start: '2025-02-07' }), week('2', { start: '2025-03-07' })];
+    const shown = (period: unknown, ...entries: Entry[]) =>
+      build([logEntry({ period }), ...entries]).weeks.map(({ hasOnlyStart }) => hasOnlyStart);
+    expect(shown(period, ...weeks)).toEqual([true, true]);
+    expect(shown('week', ...weeks)).toEqual([false, false]);
+    expect(shown(period, ...weeks, week('3', { start: '2025-04-01', end: '2025-04-14' }))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
   test('with an end can leave a gap or overlap', () => {
     expect(
       stretches(
@@ -299,6 +324,20 @@ describe('the order of appearance', () => {
       ...['lecture-b', 'lecture-a'],
       ...['never', 'beside-only', 'intro-only'],
     ]);
+  });
+
+  test('is by date and title without mentions, each part next to its series', () => {
+    const unmet = build([
+      logEntry(),
+      resource('p2', { series: 'course', part: '2', published: '2015' }),
+      resource('c', { title: 'Lecture 10' }),
+      resource('d', { title: 'Lecture 9' }),
+      resource('course', { published: '2018' }),
+      resource('p1', { series: 'course', part: '1', published: '2019' }),
+      resource('new', { published: '2020' }),
+      resource('old', { published: '2017' }),
+    ]);
+    expect(ids(unmet.resources)).toEqual(['old', 'course', 'p1', 'p2', 'new', 'd', 'c']);
   });
 
   test('does not depend on the order of files', () => {
@@ -549,10 +588,10 @@ describe('the study order', () => {
 describe('a graph with errors', () => {
   const { log, problems } = buildLog(
     [
-      resource('a', { prerequisites: ['b', 'nowhere'], series: 'gone', topics: 'unknown' }),
+      resource('a', { prerequisites: ['b', 'nowhere'], series: 'gone', topics: ['rl', 'unknown'] }),
       resource('b', { prerequisites: 'a' }),
       week('01', {}, link('resources/a'), link('resources/gone')),
-      logEntry(),
+      logEntry({ topics: { rl: 'RL' } }),
     ],
     { drafts: false },
   );
@@ -570,7 +609,7 @@ describe('a graph with errors', () => {
 
   test('still works, without the invalid edges', () => {
     const [a, b] = [resourceOf(log, 'a'), resourceOf(log, 'b')];
-    expect(a).toMatchObject({ series: undefined, topics: [], prerequisites: [{ resource: 'b' }] });
+    expect(a).toMatchObject({ series: undefined, topics: [{ id: 'rl' }], prerequisites: [{ resource: 'b' }] });
     expect(log.prerequisitesOf(b)).toEqual([]);
     expect(ids(log.requiredBy(b).map((edge) => edge.resource))).toEqual(['a']);
     expect(ids(log.studyOrder)).toEqual(['b', 'a']);

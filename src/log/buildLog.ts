@@ -1,7 +1,7 @@
 import { effortOf, effortOfAll } from './effort.ts';
-import type { Body, Entry, EntryKey, EntryOfKind, ResourceId, TopicId } from './entry.ts';
+import { resourceKey, type Body, type Entry, type EntryKey, type EntryOfKind } from './entry.ts';
+import type { ResourceId, TopicId } from './entry.ts';
 import type { Facet } from './facets.ts';
-import { titleFromName } from './folderTopics.ts';
 import { collectFacet } from './facetValues.ts';
 import { checkGraph } from './graph.ts';
 import type { Beforehand, Dependent, Log, Node, Note, Page, Prose, Resource, Topic } from './log.ts';
@@ -9,8 +9,10 @@ import { inlineHtml } from './inlineText.ts';
 import { collectFirstMentions, collectMentions, groupMentions } from './mentions.ts';
 import { toNotes, toPage, toResource, toWeeks } from './nodes.ts';
 import { pathTo, studyOrder } from './path.ts';
+import { defaultNaming } from './period.ts';
 import { compareProblems, compareText, type Problem } from './problem.ts';
 import { timelinePages } from './timelinePages.ts';
+import { toTopics, withParents } from './topicTree.ts';
 import { compareNames } from './compareNames.ts';
 import { noRecords, type Records } from './records.ts';
 import { resourceTypes, type LogFields, type ResourceType } from './schema.ts';
@@ -18,8 +20,10 @@ import { resourceTypes, type LogFields, type ResourceType } from './schema.ts';
 const fallbackRoot: LogFields = {
   title: 'Untitled log',
   language: 'en',
+  ...defaultNaming,
   topics: {},
   macros: {},
+  madeWith: true,
   credits: [],
   discussions: [],
 };
@@ -31,6 +35,7 @@ const emptyBody: Body = {
   wikiLinks: [],
   images: [],
   files: [],
+  outside: [],
   opening: '',
   words: 0,
   equations: 0,
@@ -60,29 +65,20 @@ export function buildLog(
 
 function assemble(entries: readonly Entry[], records: Records): Log {
   const root = entries.find(isKind('log'));
-  const { topics: vocabulary, macros: _, ...facts } = root?.fields ?? fallbackRoot;
-  const inlineOf = (below: string) => {
-    const inline = inlineHtml(root?.inline, below);
-    return inline && { inline };
-  };
-  const noteEntries = entries.filter(isKind('note'));
-  const ofFolders = new Set(noteEntries.flatMap(({ fields }) => fields.topics ?? []));
-  const made = [...ofFolders].filter((id) => !Object.hasOwn(vocabulary, id)).sort(compareText);
-  const described = [...Object.entries(vocabulary), ...made.map((id) => [id, { title: titleFromName(id) }] as const)];
-  const topics = described.map(([id, topic], index): Topic => ({
-    id: id as TopicId,
-    number: index + 1,
-    ...topic,
-    ...inlineOf(`topics.${id}.`),
-  }));
+  const { topics: _, macros: __, ...facts } = root?.fields ?? fallbackRoot;
+  const inline = inlineHtml(root?.inline);
+  const topics = toTopics(entries);
   const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
+  const topicsIn = Map.groupBy(topics, ({ parent }) => parent);
 
-  const weeks = toWeeks(entries.filter(isKind('week')), records);
-  const notes = toNotes(noteEntries, topicById, records);
-  const newestNotes = [...notes.filter(isDated).reverse(), ...notes.filter((note) => !isDated(note))];
+  const weeks = toWeeks(entries.filter(isKind('week')), topicById, records, facts.period);
+  const notes = toNotes(entries.filter(isKind('note')), topicById, records);
+  const undated = notes.filter((note) => !isDated(note)).sort((a, b) => placeOf(a) - placeOf(b));
+  const newestNotes = [...notes.filter(isDated).reverse(), ...undated];
   const pages = entries
     .filter(isKind('page'))
-    .map((entry) => toPage(entry, records))
+    .map((entry) => toPage(entry, topicById, records))
+    .map((page): Page => (weeks.length > 0 ? page : { ...page, place: undefined }))
     .sort((a, b) => compareNames(a.key, b.key));
   const timeline = [...pages.filter(isAt('before')), ...weeks, ...pages.filter(isAt('after'))];
   const unsorted = new Map(
@@ -107,20 +103,20 @@ function assemble(entries: readonly Entry[], records: Records): Log {
       for (const needed of [id, ...or]) push(requiredBy, needed, { resource, reason });
     }
     if (resource.series !== undefined) push(parts, resource.series, resource);
-    for (const topic of resource.topics) push(onTopic, topic.id, resource);
+    for (const topic of withParents(resource.topics)) push(onTopic, topic.id, resource);
     push(ofType, resource.type, resource);
   }
-  const notesOn = new Map<TopicId, Note[]>();
-  for (const note of newestNotes) {
-    for (const topic of note.topics) push(notesOn, topic.id, note);
+  const proseOn = new Map<TopicId, Prose[]>();
+  for (const entry of [...newestNotes, ...weeks.toReversed(), ...pages]) {
+    for (const topic of withParents(entry.topics)) push(proseOn, topic.id, entry);
   }
   for (const list of parts.values()) list.sort(compareParts);
   for (const list of onTopic.values()) list.sort((a, b) => Number(b.best.length > 0) - Number(a.best.length > 0));
-  const position = new Map(timeline.map((entry, index) => [entry.key, index]));
-  const neighbour = (entry: Prose, step: number) => {
-    const index = position.get(entry.key);
-    return index === undefined ? undefined : timeline[index + step];
-  };
+  const neighbours = new Map<EntryKey, { readonly previous?: Prose | undefined; readonly next?: Prose | undefined }>(
+    [timeline, newestNotes.toReversed()].flatMap((list: readonly Prose[]) =>
+      list.map((entry, index) => [entry.key, { previous: list[index - 1], next: list[index + 1] }] as const),
+    ),
+  );
   const resource = (id: ResourceId) => {
     const found = byId.get(id);
     if (!found) throw new Error(`There is no resource "${id}" in the log.`);
@@ -165,7 +161,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   );
   const log: Log = {
     ...facts,
-    ...inlineOf(''),
+    repository: facts.repository ?? records.repository,
+    ...(inline && { inline }),
     introduction: root?.body ?? emptyBody,
     weeks,
     notes,
@@ -188,8 +185,9 @@ function assemble(entries: readonly Entry[], records: Records): Log {
       })),
     requiredBy: (of) => requiredBy.get(of.id) ?? [],
     partsOf,
+    topicsIn: (parent) => topicsIn.get(parent) ?? [],
     resourcesOn: (topic) => onTopic.get(topic.id) ?? [],
-    notesOn: (topic) => notesOn.get(topic.id) ?? [],
+    proseOn: (topic) => proseOn.get(topic.id) ?? [],
     resourcesOfType: (type) => ofType.get(type) ?? [],
     facetValues,
     resourcesWith: (facet, value) => byValue(facet).get(value) ?? [],
@@ -200,8 +198,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     },
     timelinePageOf: (of) => timelinePageByKey().get(firstMet.get(of.key)?.key ?? of.key),
     menuPages: menuPagesOf(beside),
-    previous: (entry) => neighbour(entry, -1),
-    next: (entry) => neighbour(entry, 1),
+    previous: (entry) => neighbours.get(entry.key)?.previous,
+    next: (entry) => neighbours.get(entry.key)?.next,
     pathGraph,
     withPath: resources.filter(({ prerequisites }) => prerequisites.length > 0),
     beforehand,
@@ -246,18 +244,37 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   else lists.set(key, [value]);
 }
 
+/** The place of an entry among others by its first topic; last without one. */
+function placeOf({ topics: [first] }: Note): number {
+  return first?.number ?? Number.MAX_SAFE_INTEGER;
+}
+
 function isDated({ added }: Note): boolean {
   return added !== undefined;
 }
 
-/** All resources: those that these entries mention, in that order, then the others next to the rest of their series. */
+/**
+ * All resources: those that these entries mention, in that order, then the others next to the rest of their series, by
+ * date and title.
+ */
 function inOrderOfAppearance(entries: readonly Prose[], all: ReadonlyMap<EntryKey, Resource>) {
   const { order, met, firstMet } = collectFirstMentions(entries, all);
   const rank = new Map(order.map((resource, index) => [resource.id, index]));
   const seriesRank = (resource: Resource) => (resource.series && rank.get(resource.series)) ?? order.length;
+  const seriesOf = (resource: Resource) => (resource.series && all.get(resourceKey(resource.series))) ?? resource;
+  const compareSeries = (a: Resource, b: Resource) =>
+    compareText(a.published?.iso ?? '9999', b.published?.iso ?? '9999') ||
+    compareNames(a.title, b.title) ||
+    compareNames(a.id, b.id);
   const unmet = [...all.values()]
     .filter((resource) => !firstMet.has(resource.key))
-    .sort((a, b) => seriesRank(a) - seriesRank(b) || compareParts(a, b) || compareText(a.title, b.title));
+    .sort(
+      (a, b) =>
+        seriesRank(a) - seriesRank(b) ||
+        compareSeries(seriesOf(a), seriesOf(b)) ||
+        Number(seriesOf(a) !== a) - Number(seriesOf(b) !== b) ||
+        compareParts(a, b),
+    );
   return { resources: [...order, ...unmet], met, firstMet };
 }
 

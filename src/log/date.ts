@@ -45,12 +45,6 @@ export function lastDay(date: CalendarDate): string {
   return new Date(Date.UTC(year ?? 0, month ?? 12, 0)).toISOString().slice(0, 10);
 }
 
-/** The last day of a week that starts on a date: its seventh day, or the last of a longer date. */
-export function usualEnd(start: CalendarDate): string {
-  const seventh = dayAfter(firstDay(start), 6);
-  return seventh > lastDay(start) ? seventh : lastDay(start);
-}
-
 /** The year of a date. */
 export function yearOf(date: CalendarDate): number {
   return Number(date.iso.slice(0, 4));

@@ -21,20 +21,29 @@ describe('the effort of a resource', () => {
     ['is otherwise the sum of the parts', { parts: [hour, paper, {}] }, [120, true, 1]],
     ['includes parts of parts', { parts: [{ parts: [hour, hour] }] }, [60, false, 0]],
   ])('%s', (_, resource, [minutes, about, unknown]) => {
-    expect(effortOf(resource, partsOf)).toEqual({ minutes, about, unknown });
+    expect(effortOf(resource, partsOf)).toMatchObject({ minutes, about, unknown });
   });
 
   test('handles a series that is a part of its own part', () => {
     const parts: Measured[] = [hour];
     const series: Measured = { parts };
     parts.push(series);
-    expect(effortOf(series, partsOf)).toEqual({ minutes: 60, about: false, unknown: 0 });
+    expect(effortOf(series, partsOf)).toMatchObject({ minutes: 60, about: false, unknown: 0 });
   });
 });
 
 test('the total effort counts a part once if its series is also in the list', () => {
   const series: Measured = { parts: [paper] };
-  expect(effortOfAll([paper, series, hour, {}], partsOf)).toEqual({ minutes: 120, about: true, unknown: 1 });
+  expect(effortOfAll([paper, series, hour, {}], partsOf)).toMatchObject({ minutes: 120, about: true, unknown: 1 });
+});
+
+test.each<[string, readonly Measured[], readonly [least: number, most: number]]>([
+  ['a duration as it is', [hour], [60, 60]],
+  ['an estimated duration by a quarter', [{ length: { minutes: 60, about: true } }], [45, 75]],
+  ['pages by half and double', [paper], [30, 120]],
+  ['the sum of the ranges', [hour, paper, {}], [90, 180]],
+])('the range of an effort counts %s', (_, resources, [least, most]) => {
+  expect(effortOfAll(resources, partsOf)).toMatchObject({ least, most });
 });
 
 test('a series adds only the parts not in the list, regardless of order', () => {

@@ -1,8 +1,7 @@
-import { minutesOf, type Length } from './length.ts';
+import { minutesOf, type Length, type MinuteRange } from './length.ts';
 
 /** The time it takes to study something, as far as lengths are known. */
-export interface Effort {
-  readonly minutes: number;
+export interface Effort extends MinuteRange {
   /** Whether it is an estimate, from pages or a length marked with `~`. */
   readonly about: boolean;
   /** The number of resources of unknown length, which `minutes` leaves out. */
@@ -14,7 +13,7 @@ interface Measured {
   readonly length?: Length;
 }
 
-const none: Effort = { minutes: 0, about: false, unknown: 0 };
+const none: Effort = { minutes: 0, least: 0, most: 0, about: false, unknown: 0 };
 
 /** The effort of a resource: its length in minutes or, for a series without one, the sum of its parts. */
 export function effortOf<Of extends Measured>(resource: Of, partsOf: (series: Of) => readonly Of[]): Effort {
@@ -26,7 +25,12 @@ export function effortOfAll<Of extends Measured>(
   resources: readonly Of[],
   partsOf: (series: Of) => readonly Of[],
 ): Effort {
-  return effortsOf(resources, partsOf).reduce(sum, none);
+  return totalEffort(effortsOf(resources, partsOf));
+}
+
+/** The sum of efforts. */
+export function totalEffort(efforts: readonly Effort[]): Effort {
+  return efforts.reduce(sum, none);
 }
 
 /** The effort that each resource adds; a series adds only the parts that are not in the list themselves. */
@@ -52,9 +56,15 @@ export function effortsOf<Of extends Measured>(
 
 function effortOfLength(length: Length | undefined): Effort {
   if (!length) return { ...none, unknown: 1 };
-  return { minutes: minutesOf(length), about: length.about || 'pages' in length, unknown: 0 };
+  return { ...minutesOf(length), about: length.about || 'pages' in length, unknown: 0 };
 }
 
 function sum(a: Effort, b: Effort): Effort {
-  return { minutes: a.minutes + b.minutes, about: a.about || b.about, unknown: a.unknown + b.unknown };
+  return {
+    minutes: a.minutes + b.minutes,
+    least: a.least + b.least,
+    most: a.most + b.most,
+    about: a.about || b.about,
+    unknown: a.unknown + b.unknown,
+  };
 }

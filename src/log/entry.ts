@@ -1,11 +1,15 @@
 import type { InlineTexts } from './inlineText.ts';
+import { weeksFolder } from './period.ts';
 import type { SourceRange } from './problem.ts';
 import type { LogFields, NoteFields, PageFields, ResourceFields, WeekFields } from './schema.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** The path of an entry below `content/` without its extension: `resources/ppo`, `notes/git/rebase`, `log`. */
+/**
+ * The path of an entry below `content/` without its extension: `resources/ppo`, `notes/git/rebase`, `log`. In
+ * `content/drafts/`, it is the path that it will have outside.
+ */
 export type EntryKey = Branded<'EntryKey'>;
 export type WeekId = Branded<'WeekId'>;
 export type NoteId = Branded<'NoteId'>;
@@ -30,6 +34,8 @@ export type ContentsLine = Omit<Heading, 'opening'>;
 /** A link from a body to another entry. */
 export interface EntryLink {
   readonly target: EntryKey;
+  /** The file that the link names, if that is in the folder of drafts. */
+  readonly draft?: string;
   /** The id of a heading, an equation or a line of code; empty if there is none. */
   readonly fragment: string;
   /** Seconds from the start, for a link to a moment in a recording. */
@@ -69,19 +75,17 @@ export interface WikiLink {
   readonly range: SourceRange;
 }
 
-/** A picture in a body. */
-export interface ImageReference {
-  /** Its path below `content/`. */
+/** A picture in a body, or a link from it to a file of the log that is not an entry. */
+export interface FileReference {
+  /** The path of the file below `content/`. */
   readonly path: string;
   readonly range: SourceRange;
+  /** The address as written, and its range; missing if it has escapes. */
+  readonly address?: WrittenAddress;
 }
 
-/** A link from a body to a file of the log that is not an entry. */
-export interface FileLink {
-  /** Its path below `content/`. */
-  readonly path: string;
-  readonly range: SourceRange;
-}
+/** A picture or link whose path leads out of `content/`. */
+export type OutsideReference = Omit<FileReference, 'path'>;
 
 /** The facts about a body that are available without rendering it. */
 export interface Body {
@@ -89,8 +93,10 @@ export interface Body {
   readonly links: readonly EntryLink[];
   readonly webLinks: readonly WebLink[];
   readonly wikiLinks: readonly WikiLink[];
-  readonly images: readonly ImageReference[];
-  readonly files: readonly FileLink[];
+  readonly images: readonly FileReference[];
+  /** The links to files of the log that are not entries. */
+  readonly files: readonly FileReference[];
+  readonly outside: readonly OutsideReference[];
   /** The text of the first paragraph. */
   readonly opening: string;
   readonly words: number;
@@ -130,8 +136,11 @@ export type Entry =
 export type EntryKind = Entry['kind'];
 export type EntryOfKind<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
 
-/** The folder below `content/` that holds each kind of entry. Only that of notes has folders in it. */
-export const folders = { week: 'weeks', note: 'notes', page: 'pages', resource: 'resources' } as const;
+/**
+ * The folder below `content/` that holds each kind of entry. Only that of notes has folders in it. Weeks can also be in the
+ * folder named after the log’s period (`periodFolder()`).
+ */
+export const folders = { week: weeksFolder, note: 'notes', page: 'pages', resource: 'resources' } as const;
 
 /** The key of `content/log.md`. */
 export const logKey = 'log' as EntryKey;
@@ -144,6 +153,11 @@ export function entryKey(folder: string, id: string): EntryKey {
 /** The key of a resource, from its id. */
 export function resourceKey(id: string): EntryKey {
   return entryKey(folders.resource, id);
+}
+
+/** The folder below `content/` that holds an entry. */
+export function folderOf(key: EntryKey): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 /** The file name of an entry without its extension; of a note, with its folders. */

@@ -2,13 +2,14 @@ import { lengthBand, lengthBands, type Facet } from './facets.ts';
 import { levels } from './level.ts';
 import type { FacetValue, Log, Resource } from './log.ts';
 import { accesses, statuses } from './schema.ts';
+import { withParents } from './topicTree.ts';
 
 /** The values of a facet for a resource. */
 export function valuesOf(log: Log, resource: Resource, facet: Facet): readonly string[] {
   const met = log.firstMet(resource);
   const values: Readonly<Record<Facet, readonly (string | undefined)[]>> = {
     type: [resource.type],
-    topic: resource.topics.map(({ id }) => id),
+    topic: withParents(resource.topics).map(({ id }) => id),
     level: [resource.level],
     status: [resource.status],
     year: [resource.published?.iso.slice(0, 4)],
@@ -26,6 +27,17 @@ export function facets<Wanted extends Facet>(
   wanted: readonly Wanted[],
 ): readonly { readonly facet: Wanted; readonly values: readonly FacetValue[] }[] {
   return wanted.map((facet) => ({ facet, values: log.facetValues(facet) })).filter(({ values }) => values.length > 0);
+}
+
+/** The given facets that divide the resources of a log: not those with one value that all resources have. */
+export function dividingFacets<Wanted extends Facet>(
+  log: Log,
+  wanted: readonly Wanted[],
+): ReturnType<typeof facets<Wanted>> {
+  const { length: all } = log.resources;
+  return facets(log, wanted).filter(
+    ({ values }) => values.length > 1 || values.some(({ resources }) => resources.length < all),
+  );
 }
 
 /** Collects the values of a facet that occur in a log, in vocabulary order; years in descending order. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effortOf } from './effort.ts';
-import { facets } from './facetValues.ts';
+import { dividingFacets, facets } from './facetValues.ts';
 import { facetIds, lengthBand, libraryFacets } from './facets.ts';
 import { link, logEntry, resource, week } from './fixtures/entries.ts';
 import { buildLog } from './buildLog.ts';
@@ -95,4 +95,16 @@ test('returns the resources with a facet value, in order of appearance', () => {
 test('counts the values of a facet once', () => {
   const { log } = buildLog([logEntry(), resource('a')], { drafts: false });
   expect(log.facetValues('type')).toBe(log.facetValues('type'));
+});
+
+test('facets with one value that all resources have divide nothing', () => {
+  const paper = (id: string, fields: object = {}) => resource(id, { type: 'paper', ...fields });
+  const dividing = (...entries: Parameters<typeof buildLog>[0]) =>
+    dividingFacets(buildLog(entries, { drafts: false }).log, libraryFacets).map(({ facet }) => facet);
+  expect(dividing(paper('a', { status: 'queued' }), paper('b', { status: 'queued' }))).toEqual([]);
+  expect(dividing(paper('a', { status: 'queued' }), paper('b'))).toEqual(['status']);
+  expect(dividing(paper('a', { published: '2020' }), paper('b', { type: 'book', published: '2021' }))).toEqual([
+    'type',
+    'year',
+  ]);
 });

@@ -14,6 +14,6 @@ export type LengthBand = (typeof lengthBands)[number];
 
 /** The band of a length. */
 export function lengthBand(length: Length): LengthBand {
-  const minutes = minutesOf(length);
+  const { minutes } = minutesOf(length);
   return minutes < 30 ? 'short' : minutes <= 120 ? 'medium' : 'long';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryKey, WrittenAddress } from './entry.ts';
+import type { WrittenAddress } from './entry.ts';
 import { applyFixes, fixOfFragment, fixOfPath, fixOfValue, dropUnmetFixes, textsIn } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
 
@@ -83,7 +83,7 @@ describe('the fix of an address', () => {
     range: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
   });
   const mended = (text: string, wrong: string, right: string) => {
-    const found = fixOfPath(written(text), { from: 'resources/sft' as EntryKey, wrong, right }, '');
+    const found = fixOfPath(written(text), { from: 'content/resources/sft.md', wrong, right }, '');
     return found && applyFixes(`\n\n    ${text}`, [found]).text.slice(6);
   };
   test.each([

@@ -1,6 +1,6 @@
-import type { EntryKey, WrittenAddress } from './entry.ts';
+import type { WrittenAddress } from './entry.ts';
 import type { Fix, SourceRange, Problem } from './problem.ts';
-import { relativePath } from './relativePath.ts';
+import { decodePath, relativePath } from './relativePath.ts';
 
 /**
  * Applies fixes to the text of a file. Of two overlapping fixes, the first in the file wins; identical fixes are
@@ -85,27 +85,32 @@ export function fixOfValue(
 }
 
 /**
- * The fix that changes the target of an address in the entry `from` from the file `wrong` to `right`, both paths inside
- * the log. Changes only the names that differ if the address has them, otherwise the whole path.
+ * The fix that changes the target of an address in the file `from` from the file `wrong` to `right`, all paths inside
+ * the log; `wrong` is missing if the address leads out of it. Changes only the names that differ if the address has
+ * them, otherwise the whole path.
  */
 export function fixOfPath(
   address: WrittenAddress | undefined,
-  { from, wrong, right }: { readonly from: EntryKey; readonly wrong: string; readonly right: string | undefined },
+  {
+    from,
+    wrong,
+    right,
+  }: { readonly from: string; readonly wrong: string | undefined; readonly right: string | undefined },
   description: string,
 ): Fix | undefined {
   if (!address || right === undefined) return undefined;
   const [path = ''] = address.text.split('#');
   const segments = path.split('/').reverse();
-  const [old, now] = [wrong.split('/').reverse(), right.split('/').reverse()];
-  const differs = segments.findIndex((segment, index) => decode(segment) !== old[index]);
+  const [old, now] = [(wrong ?? '').split('/').reverse(), right.split('/').reverse()];
+  const differs = segments.findIndex((segment, index) => decodePath(segment) !== old[index]);
   const named = differs < 0 ? segments.length : differs;
   const isNamed = old.length === now.length && old.every((name, index) => index < named || name === now[index]);
   const text = isNamed
     ? segments
-        .map((segment, index) => (old[index] === now[index] ? segment : (now[index] ?? segment)))
+        .map((segment, index) => (old[index] === now[index] ? segment : escaped(now[index] ?? segment)))
         .reverse()
         .join('/')
-    : relativePath(from, right.slice('content/'.length));
+    : relativePath(from, right).split('/').map(escaped).join('/');
   const range = { ...address.range, endColumn: address.range.column + path.length };
   return { range, text, description };
 }
@@ -121,12 +126,10 @@ export function fixOfFragment(
   return { range: { ...address.range, column: address.range.column + start + 1 }, text: fragment, description };
 }
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** A name in an address, without characters that end it or mean something else in it. */
+function escaped(name: string): string {
+  const code = (character: string) => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
+  return name.replace(/[ <>()[\]"'`\\#?%&]/g, code);
 }
 
 /** Removes fixes whose `needs` is not one of these keys. */

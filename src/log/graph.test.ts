@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry, EntryKey } from './entry.ts';
-import { heading, link, logEntry, page, resource, week } from './fixtures/entries.ts';
+import { heading, link, logEntry, note, page, resource, week } from './fixtures/entries.ts';
 import { checkGraph } from './graph.ts';
 import { isError, type Problem } from './problem.ts';
 import type { RuleId } from './rules.ts';
@@ -44,6 +44,24 @@ test('a log without broken edges has no problems', () => {
     resource('course', { topics: ['rl', 'scaling'] }, heading('own'), link('resources/course#own')),
   ];
   expect(checkGraph(entries, none).problems).toEqual([]);
+});
+
+describe('a broken link to a week', () => {
+  const inDays = (id: string) => ({ ...week(id), key: `days/${id}` as EntryKey, file: `content/days/${id}.md` });
+  const fixOf = (address: string) => {
+    const range = { line: 9, column: 4, endLine: 9, endColumn: 4 + address.length };
+    const from = page('a', {}, link(address.slice('../'.length, -'.md'.length), { address: { text: address, range } }));
+    const [problem] = checkGraph([logEntry({ period: 'day' }), from, inDays('05')], new Set()).problems;
+    return problem?.fix?.text;
+  };
+
+  test('is mended if it is in the folder of another period', () => {
+    expect(fixOf('../weeks/05.md')).toBe('../days/05.md');
+    expect(fixOf('../lectures/05.md')).toBe('../days/05.md');
+    expect(fixOf('../days/05.md')).toBeUndefined();
+    expect(fixOf('../resources/05.md')).toBeUndefined();
+    expect(fixOf('../ideas/05.md')).toBeUndefined();
+  });
 });
 
 describe('each broken edge is a problem', () => {
@@ -302,10 +320,10 @@ describe('each mistake is reported once', () => {
     expect(problemsOf([resource('ppo', { topics: ['rl'] }), page('about', {}, link('log'))], broken)).toEqual([]);
   });
 
-  test('the message says if a log has no topics', () => {
-    expect(problemsOf([logEntry(), resource('ppo', { topics: ['rl'] })])).toEqual([
-      ['content/resources/ppo.md', 'unknown-topic', '"rl" is not a topic of content/log.md. It has none yet.'],
-    ]);
+  test('topics are not reported if log.md lists none', () => {
+    expect(
+      problemsOf([logEntry(), resource('ppo', { topics: ['rl'] }), week('01', { spent: { vision: '1h' } })]),
+    ).toEqual([]);
   });
 
   test('drafts may refer to drafts', () => {
@@ -416,8 +434,13 @@ describe('advice', () => {
       .problems.filter((problem) => !isError(problem))
       .map(({ file, rule, range }) => [file, rule, range.line]);
 
+  test('is not given on resources that nothing mentions if the log has neither weeks nor notes', () => {
+    expect(advice(resource('ppo'), page('about'))).toEqual([]);
+    expect(advice(resource('ppo'), note('a'))).toEqual([['content/resources/ppo.md', 'orphan-resource', 1]]);
+  });
+
   test('is given on a resource that only mentions itself', () => {
-    expect(advice(resource('ppo', {}, link('resources/ppo')))).toEqual([
+    expect(advice(week('01'), resource('ppo', {}, link('resources/ppo')))).toEqual([
       ['content/resources/ppo.md', 'orphan-resource', 1],
     ]);
   });

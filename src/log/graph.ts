@@ -7,6 +7,8 @@ import { checkFields } from './checks/fields.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkOutside } from './checks/outside.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkTopicNames } from './checks/topicNames.ts';
+import { checkTopics } from './checks/topics.ts';
 import { checkUnused } from './checks/unused.ts';
 import { checkWikiLinks } from './checks/wikiLinks.ts';
 import type { Entry, EntryKey } from './entry.ts';
@@ -17,20 +19,20 @@ import { noRecords, type Records } from './records.ts';
 /**
  * Checks every edge between entries (addresses, topics, series, prerequisites and links) and contradictions between
  * fields. Returns all problems, and the entries without invalid frontmatter edges. A conflict between two entries is
- * reported at `newest` if given, otherwise at the later one by key.
+ * reported at the one that is among the `newest`, otherwise at the later one by key.
  */
 export function checkGraph(
   entries: readonly Entry[],
   broken: ReadonlySet<EntryKey>,
   records: Records = noRecords,
-  newest?: EntryKey,
+  newest: ReadonlySet<EntryKey> = new Set(),
 ): { problems: Problem[]; sound: Entry[] } {
   const problems: Problem[] = [];
   const report: Check['report'] = (entry, at, rule, message, fix) => {
     const range = typeof at === 'string' ? (rangeOf(entry, at) ?? startOfFile) : at;
     problems.push({ rule, file: entry.file, range, message, ...(fix && { fix }) });
   };
-  const isNewest = ({ key }: Entry) => Number(key === newest);
+  const isNewest = ({ key }: Entry) => Number(newest.has(key));
   const sorted = [...entries].sort((a, b) => isNewest(a) - isNewest(b) || compareText(a.key, b.key));
   const ordered = withFolderTopics(sorted);
   const byKey = new Map(ordered.map((entry) => [entry.key, entry]));
@@ -44,7 +46,11 @@ export function checkGraph(
   checkWikiLinks(check);
   checkOutside(check);
   // The links of a broken entry are unknown, so anything might be in use.
-  if (broken.size === 0) checkUnused(check);
+  if (broken.size === 0) {
+    checkUnused(check);
+    checkTopicNames(check);
+  }
+  checkTopics(check);
   const sound = checkReferences(check);
   return { problems, sound: withoutCycles(sound, report) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arxivForm, doiForm, identifiersFromUrl, isIsbn, youtubeForm } from './identifiers.ts';
+import { arxivForm, doiForm, identifiersFromUrl, isbn13, isIsbn, youtubeForm } from './identifiers.ts';
 
 describe('identifiersFromUrl', () => {
   test.each([
@@ -72,5 +72,11 @@ describe('isIsbn', () => {
     ['empty text', ''],
   ])('rejects %s', (_, text) => {
     expect(isIsbn(text)).toBe(false);
+  });
+
+  test('with 10 digits is the same as one with 13', () => {
+    expect(['0262035618', '080442957X', '9780262035613', '0262035619', ''].map(isbn13)).toEqual([
+      ...['9780262035613', '9780804429573', '9780262035613', '0262035619', ''],
+    ]);
   });
 });

@@ -71,6 +71,14 @@ export function isbnDigits(text: string): string {
   return text.replace(/^ISBN(?:-1[03])?:?/i, '').replace(/[\s\p{Pd}]/gu, '');
 }
 
+/** An ISBN-13 for a valid ISBN-10; any other text as it is. */
+export function isbn13(isbn: string): string {
+  if (isbn.length !== 10 || !isIsbn(isbn)) return isbn;
+  const digits = `978${isbn.slice(0, 9)}`;
+  const last = '0123456789'.split('').find((digit) => isIsbn(digits + digit)) ?? '';
+  return digits + last;
+}
+
 /** Whether the check digit of an ISBN-10 or ISBN-13 is valid (ISO 2108); ignores hyphens and spaces. */
 export function isIsbn(text: string): boolean {
   const digits = isbnDigits(text);

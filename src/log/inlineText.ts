@@ -14,8 +14,9 @@ export type InlineHtml = Readonly<Record<string, Pick<InlineText, 'html' | 'list
 
 /** The fields that take inline Markdown, with `*` for any key or position. */
 const inlineFields = [
-  ...['title', 'tagline', 'summary', 'verdict', 'because', 'best.*', 'prerequisites.*.reason'],
+  ...['title', 'tagline', 'summary', 'abstract', 'verdict', 'because', 'best.*', 'prerequisites.*.reason'],
   ...['topics.*.title', 'topics.*.summary', 'credits.*.text', 'discussions.*.title'],
+  ...['find.title', 'find.because', 'deadEnd.title', 'deadEnd.because'],
 ];
 
 /** The values that take inline Markdown, by path. */
@@ -72,6 +73,16 @@ export function htmlOf<Field extends string>(of: Shown<Field>, field: Field): st
 /** A field that can have inline Markdown, as HTML for a list or a link. */
 export function listHtmlOf<Field extends string>(of: Shown<Field>, field: Field): string {
   return of.inline?.[field]?.listHtml ?? escaped(of[field]);
+}
+
+/** The short name of a resource, or else its title. */
+export function nameOf(of: { readonly title: string; readonly short?: string | undefined } | undefined): string {
+  return of?.short ?? of?.title ?? '';
+}
+
+/** The same as HTML for a list or a link. */
+export function nameHtmlOf(of: Shown<'title'> & { readonly short?: string | undefined }): string {
+  return of.short === undefined ? listHtmlOf(of, 'title') : escaped(of.short);
 }
 
 type Shown<Field extends string> = { readonly inline?: InlineHtml | undefined } & {

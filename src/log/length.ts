@@ -5,18 +5,49 @@ export interface Duration {
   readonly about: boolean;
 }
 
+/** The sum of durations; undefined if there are none. */
+export function totalOf(durations: readonly Duration[]): Duration | undefined {
+  if (durations.length === 0) return undefined;
+  return {
+    minutes: durations.reduce((sum, { minutes }) => sum + minutes, 0),
+    about: durations.some(({ about }) => about),
+  };
+}
+
 /** The length of a resource: minutes of video or audio, or pages of text. */
 export type Length = Duration | { readonly pages: number; readonly about: boolean };
 
 /**
- * Minutes to study a page: 500 words at 130 a minute, the rate for understanding a text with many new concepts (Barre,
- * Brown and Esarey, Workload Estimator, Wake Forest University).
+ * Minutes to study a page of 500 words: at 130 words a minute, the rate for understanding a text with many new concepts,
+ * at 250 without new ones, and at 65 for working through many (Barre, Brown and Esarey, Workload Estimator, Wake Forest
+ * University).
  */
-const minutesPerPage = 4;
+const minutesPerPage = { usual: 4, least: 2, most: 8 };
 
-/** A length in minutes; estimated for pages. */
-export function minutesOf(length: Length): number {
-  return 'minutes' in length ? length.minutes : length.pages * minutesPerPage;
+/** How far a duration marked as estimated may be off, as a share of it. */
+const marginOfEstimate = 0.25;
+
+/** Minutes, and the range that they may turn out to be in; its ends are equal if nothing is estimated. */
+export interface MinuteRange {
+  readonly minutes: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A length in minutes; estimated for pages. The only rule that turns pages into minutes. */
+export function minutesOf(length: Length): MinuteRange {
+  if ('pages' in length) {
+    const { usual, least, most } = minutesPerPage;
+    return { minutes: length.pages * usual, least: length.pages * least, most: length.pages * most };
+  }
+  const { minutes, about } = length;
+  const margin = about ? minutes * marginOfEstimate : 0;
+  return { minutes, least: Math.round(minutes - margin), most: Math.round(minutes + margin) };
+}
+
+/** The pages that take this many minutes. */
+export function pagesFor(minutes: number): number {
+  return minutes / minutesPerPage.usual;
 }
 
 const duration = /^(~)?(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min))?$/;

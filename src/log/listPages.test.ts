@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logEntry, resource } from './fixtures/entries.ts';
+import { logEntry, note, resource } from './fixtures/entries.ts';
 import { buildLog } from './buildLog.ts';
 import { facetListPages, numbersAround, listPagesOf } from './listPages.ts';
 
@@ -43,6 +43,26 @@ test('the pages of a topic start with the best resources', () => {
   const log = logOf(120, (index) => ({ topics: 'rl', ...(index === 110 && { best: 'RL' }) }));
   const first = facetListPages(log).find(({ facet }) => facet === 'topic')?.listPage.items[0];
   expect(first).toMatchObject({ best: ['RL'] });
+});
+
+test('the list of a topic with others in it starts with what is only on itself, and has each entry once', () => {
+  const topics = { ai: 'AI', rl: { parent: 'ai' }, nets: { parent: 'ai' }, cnn: { parent: 'nets' } };
+  const of = { a: 'ai', b: ['ai', 'rl'], c: ['rl', 'nets'], d: 'cnn', e: 'ai' };
+  const resources = Object.entries(of).map(([id, on]) => resource(id, { topics: on }));
+  const log = buildLog([logEntry({ topics }), ...resources, note('f', { topics: 'nets' })], { drafts: false }).log;
+  const lists = facetListPages(log).filter(({ facet }) => facet === 'topic');
+  expect(
+    lists.map(({ value, sections }) => [
+      value,
+      ...sections.map((one) => [one.topic?.id, ...one.items.map(({ id }) => id)]),
+    ]),
+  ).toEqual([
+    ['ai', [undefined, 'a', 'e'], ['rl', 'b', 'c'], ['nets', 'd', 'f']],
+    ['rl', [undefined, 'b', 'c']],
+    ['nets', [undefined, 'c', 'f'], ['cnn', 'd']],
+    ['cnn', [undefined, 'd']],
+  ]);
+  expect(lists.map(({ listPage }) => listPage.total)).toEqual([6, 2, 3, 1]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { libraryFacets, type LibraryFacet } from './facets.ts';
-import type { Log, Note, Resource } from './log.ts';
+import type { Log, Node, Topic } from './log.ts';
 
 /** The maximum number of items on a list page. */
 export const listPageSize = 100;
@@ -15,11 +15,20 @@ export interface ListPage<Item> {
   readonly total: number;
 }
 
-/** A page of the list of resources with a facet value; of a topic, the notes on it follow. */
+/** A page of the list of resources with a facet value; of a topic, the notes, weeks and pages on it follow. */
 export interface FacetListPage {
   readonly facet: LibraryFacet;
   readonly value: string;
-  readonly listPage: ListPage<Resource | Note>;
+  readonly listPage: ListPage<Node>;
+  /** The items of the page. Only a topic with others in it has more than one section. */
+  readonly sections: readonly TopicSection[];
+}
+
+/** The entries on a topic itself, or on a topic in it. */
+export interface TopicSection {
+  /** The topic in it. */
+  readonly topic?: Topic;
+  readonly items: readonly Node[];
 }
 
 /** The pages of a list; an empty list has one. */
@@ -36,16 +45,40 @@ export function listPagesOf<Item>(list: readonly Item[], size = listPageSize): r
 /** The list pages of all library facets. Every topic has at least one; its best resources come first. */
 export function facetListPages(log: Log): readonly FacetListPage[] {
   return libraryFacets.flatMap((facet) =>
-    listsOf(log, facet).flatMap(({ value, items }) =>
-      listPagesOf(items).map((listPage) => ({ facet, value, listPage })),
-    ),
+    listsOf(log, facet).flatMap(({ value, sections }) => {
+      const listed = sections.flatMap(({ topic, items }) => items.map((item) => ({ topic, item })));
+      return listPagesOf(listed).map(({ items, ...listPage }) => ({
+        facet,
+        value,
+        listPage: { ...listPage, items: items.map(({ item }) => item) },
+        sections: [...Map.groupBy(items, ({ topic }) => topic)].map(([topic, some]) => ({
+          ...(topic && { topic }),
+          items: some.map(({ item }) => item),
+        })),
+      }));
+    }),
   );
 }
 
-function listsOf(log: Log, facet: LibraryFacet): { value: string; items: (Resource | Note)[] }[] {
+function listsOf(log: Log, facet: LibraryFacet): { value: string; sections: readonly TopicSection[] }[] {
   if (facet !== 'topic')
-    return log.facetValues(facet).map(({ value, resources }) => ({ value, items: [...resources] }));
-  return log.topics.map((topic) => ({ value: topic.id, items: [...log.resourcesOn(topic), ...log.notesOn(topic)] }));
+    return log.facetValues(facet).map(({ value, resources }) => ({ value, sections: [{ items: resources }] }));
+  return log.topics.map((topic) => ({ value: topic.id, sections: sectionsOf(log, topic) }));
+}
+
+/**
+ * What is on a topic, each entry once: first what is only on the topic itself, then what is on each topic in it. An entry
+ * on several of those is with the first.
+ */
+export function sectionsOf(log: Log, topic: Topic): readonly TopicSection[] {
+  const entriesOn = (of: Topic): readonly Node[] => [...log.resourcesOn(of), ...log.proseOn(of)];
+  const inside = log.topicsIn(topic);
+  const owners = new Map(inside.toReversed().flatMap((one) => entriesOn(one).map((item) => [item, one] as const)));
+  const groups = Map.groupBy(entriesOn(topic), (item) => owners.get(item));
+  return [undefined, ...inside].flatMap((one): TopicSection[] => {
+    const items = groups.get(one);
+    return items ? [{ ...(one && { topic: one }), items }] : [];
+  });
 }
 
 /** The page numbers in a pager: the first, the last, and those around the current page; 0 is a gap. */

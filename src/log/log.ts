@@ -24,7 +24,7 @@ interface OfEntry extends EntryDates {
 type Facts<Fields, Changed extends keyof Fields> = Readonly<Omit<Fields, Changed | keyof EntryDates | 'draft'>>;
 
 /** A dated period of the log. */
-export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough'> {
+export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough' | 'topics'> {
   readonly kind: 'week';
   readonly id: WeekId;
   /** 1 for the first week of the log. */
@@ -33,7 +33,10 @@ export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough'> {
   readonly end?: CalendarDate;
   /** Time by topic that was not spent on a particular resource. */
   readonly spent: ReadonlyMap<TopicId, Duration>;
+  readonly topics: readonly Topic[];
   readonly isRough: boolean;
+  /** Whether to show only its first day, as of an issue: see `hasOnlyStarts()`. */
+  readonly hasOnlyStart: boolean;
 }
 
 /** A text about something learned that is not one source. `added` is its date. */
@@ -44,23 +47,30 @@ export interface Note extends OfEntry, Facts<NoteFields, 'topics'> {
 }
 
 /** Undated prose next to the weeks. */
-export interface Page extends OfEntry, Facts<PageFields, never> {
+export interface Page extends OfEntry, Facts<PageFields, 'topics'> {
   readonly kind: 'page';
   readonly id: PageId;
+  readonly topics: readonly Topic[];
 }
 
 /** Something studied, such as a paper or a video. */
 export interface Resource
-  extends OfEntry, Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors'> {
+  extends
+    OfEntry,
+    Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors' | 'editors' | 'key'> {
   readonly kind: 'resource';
   readonly id: ResourceId;
   /** Its `url`, or else the address of its DOI or arXiv page; missing if it has only an ISBN. */
   readonly url?: string;
+  /** The key by which texts cite it, if it is not the id. */
+  readonly citationKey?: string;
   /** Names; `hasMoreAuthors` is true if the list is incomplete. */
   readonly authors: readonly string[];
-  /** The authors that are not persons. */
-  readonly institutions: readonly string[];
   readonly hasMoreAuthors: boolean;
+  readonly editors: readonly string[];
+  readonly hasMoreEditors: boolean;
+  /** The authors and editors that are not persons. */
+  readonly institutions: readonly string[];
   readonly topics: readonly Topic[];
   /** `spent`, or else the sum of the sessions. */
   readonly spent?: Duration;
@@ -98,7 +108,9 @@ export interface Topic {
   readonly summary?: string;
   /** The HTML of its title and summary, if they have inline Markdown. */
   readonly inline?: InlineHtml;
-  /** 1 for the first topic of the log. */
+  /** The topic that it is in. */
+  readonly parent?: Topic;
+  /** 1 for the first topic of the log; topics that are in no other come first. */
   readonly number: number;
 }
 
@@ -179,16 +191,16 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly weeks: readonly Week[];
   /** Oldest first; those without a date come last. */
   readonly notes: readonly Note[];
-  /** Newest first; those without a date come last. */
+  /** Newest first; those without a date come last, by their first topic. */
   readonly newestNotes: readonly Note[];
   readonly pages: readonly Page[];
-  /** Pages before the weeks, the weeks, pages after them. */
+  /** Pages before the weeks, the weeks, pages after them; empty without weeks, when no page has a place. */
   readonly timeline: readonly (Week | Page)[];
   /** In order of appearance; those never mentioned come last. */
   readonly resources: readonly Resource[];
   /** Everything with a page of its own: resources, weeks, notes, pages, each in their order. */
   readonly nodes: readonly Node[];
-  /** Those of log.md in their order, then those that are only folders of notes. */
+  /** Those of log.md in their order, then those that are only folders of notes; after each, those that are in it. */
   readonly topics: readonly Topic[];
   /** Types that occur, in facet order. */
   readonly types: readonly ResourceType[];
@@ -208,10 +220,12 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   requiredBy(resource: Resource): readonly Dependent[];
   /** The parts of a series: numbered ones first, the rest by publication date. */
   partsOf(series: Resource): readonly Resource[];
-  /** Resources on a topic, best first, then in order of appearance. */
+  /** The topics that have this one as their parent; without one, the topics that are in no other. */
+  topicsIn(parent?: Topic): readonly Topic[];
+  /** Resources on a topic or on one in it, best first, then in order of appearance. */
   resourcesOn(topic: Topic): readonly Resource[];
-  /** Notes on a topic, newest first. */
-  notesOn(topic: Topic): readonly Note[];
+  /** Notes on a topic or on one in it, newest first, then weeks, newest first, then pages. */
+  proseOn(topic: Topic): readonly Prose[];
   resourcesOfType(type: ResourceType): readonly Resource[];
   /** The occurring values of a facet, each with its resources in order of appearance. */
   facetValues(facet: Facet): readonly FacetValue[];
@@ -228,9 +242,10 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   timelinePageOf(of: Node): number | undefined;
   /** The pages that the footer links to, out of those that are not on the timeline. */
   readonly menuPages: readonly Page[];
-  /** The week or page before this one on the timeline. */
-  previous(entry: Prose): Week | Page | undefined;
-  next(entry: Prose): Week | Page | undefined;
+  /** The week or page before this one on the timeline; of a note, the next older one. */
+  previous(entry: Prose): Prose | undefined;
+  /** The week or page after this one on the timeline; of a note, the next newer one. */
+  next(entry: Prose): Prose | undefined;
   /** The path graph, by resource id. */
   readonly pathGraph: PathGraph<ResourceNode>;
   /** Resources with prerequisites, in order of appearance. */
@@ -243,7 +258,8 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
 
 /** A summary of a link target, from its frontmatter only. */
 export type EntrySummary =
-  | Pick<Prose, 'kind' | 'key'>
+  | Pick<Week | Page, 'kind' | 'key'>
+  | Pick<Note, 'kind' | 'key' | 'title' | 'inline' | 'added'>
   | Pick<
       Resource,
       | 'kind'

@@ -42,9 +42,12 @@ export function misleadingHost(address: string, words: string): string | undefin
 
 const hostForm = /^[("'“‘]?(https?:\/\/|www\.)?((?:[a-z0-9-]+\.)+([a-z]{2,}))([/?#]\S*)?[.,;:!?)"'”’]*$/i;
 
+/** Beyond this, a word is no host that anybody reads. */
+const longestWord = 2_048;
+
 /** The host that a word of a link text is written as, in lower case; undefined for a name that only looks like one. */
 function hostIn(word: string, address: string, isAmongOthers: boolean): string | undefined {
-  const [, start, host = '', ending = '', path] = hostForm.exec(word) ?? [];
+  const [, start, host = '', ending = '', path] = hostForm.exec(word.slice(0, longestWord)) ?? [];
   const is = (endings: string) => new RegExp(`^(?:${endings})$`, 'i').test(ending);
   const isAddress = start !== undefined || (path !== undefined && is(`${hostEndings}|${nameEndings}`));
   const hasCapitals = /\p{Lu}/u.test(host);

@@ -1,5 +1,5 @@
-import { dayBefore, firstDay, lastDay, usualEnd, type CalendarDate } from './date.ts';
-import type { Duration } from './length.ts';
+import { dayBefore, firstDay, lastDay, type CalendarDate } from './date.ts';
+import { totalOf, type Duration } from './length.ts';
 import {
   idOf,
   type Entry,
@@ -15,20 +15,30 @@ import { inlineHtml, withPlainText, type InlineTexts } from './inlineText.ts';
 import type { EntrySummary, Note, Page, Resource, Topic, Week } from './log.ts';
 import { mainAddress } from './outsideLinks.ts';
 import { compareNames } from './compareNames.ts';
+import { hasOnlyStarts, usualEnd, usualSpan, type Period } from './period.ts';
 import { compareText } from './problem.ts';
 import { entryDates, linkFacts, type Records } from './records.ts';
-import type { ResourceFields } from './schema.ts';
+import type { NoteFields, ResourceFields } from './schema.ts';
 
 /**
- * The weeks of a log, sorted by first day and numbered. A week without `end` ends after seven days, or the day before the
- * next one if that is sooner. The last one is open.
+ * The weeks of a log, or what it calls them, sorted by first day and numbered. One without `end` ends as usual for its
+ * period (`usualEnd()`), or the day before the next one if that is sooner.
  */
-export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Records): Week[] {
+export function toWeeks(
+  entries: readonly EntryOfKind<'week'>[],
+  topics: ReadonlyMap<string, Topic>,
+  { changes }: Records,
+  period: Period,
+): Week[] {
   const sorted = [...entries].sort(
     (a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)) || compareNames(a.key, b.key),
   );
+  const hasOnlyStart = hasOnlyStarts(
+    period,
+    sorted.map(({ fields }) => fields.end),
+  );
   return sorted.map(({ kind, key, file, body, fields, inline }, index) => {
-    const { spent = {}, rough, draft, added, updated, ...facts } = fields;
+    const { spent = {}, topics: topicIds, rough, draft, added, updated, ...facts } = fields;
     const following = sorted[index + 1]?.fields.start;
     return {
       ...facts,
@@ -39,19 +49,24 @@ export function toWeeks(entries: readonly EntryOfKind<'week'>[], { changes }: Re
       file,
       body,
       ...inlineOf(inline),
-      end: fields.end ?? (following && endOf(fields.start, following)),
+      end: fields.end ?? endOf(fields.start, following, period),
       spent: new Map(Object.entries(spent) as [TopicId, Duration][]),
+      topics: topicIds.flatMap((id) => topics.get(id) ?? []),
       isRough: rough,
+      hasOnlyStart,
       ...entryDates({ added, updated }, changes[file]),
       isDraft: draft,
     };
   });
 }
 
-function endOf(start: CalendarDate, following: CalendarDate): CalendarDate {
-  const week = usualEnd(start);
+/** The end of a period without one; undefined for the last week of a log, which is open. Days and months never are. */
+function endOf(start: CalendarDate, following: CalendarDate | undefined, period: Period): CalendarDate | undefined {
+  const span = usualSpan(period);
+  const usual: CalendarDate = { iso: usualEnd(start, period), about: start.about };
+  if (span === 'day' || !following) return span === 'week' ? undefined : usual;
   const day = dayBefore(firstDay(following));
-  if (day > week) return { iso: week, about: start.about };
+  if (day > usual.iso) return usual;
   return { iso: day < firstDay(start) ? lastDay(start) : day, about: start.about || following.about };
 }
 
@@ -82,8 +97,12 @@ export function toNotes(
 }
 
 /** Converts a page entry to a node of the graph. */
-export function toPage({ kind, key, file, body, fields, inline }: EntryOfKind<'page'>, { changes }: Records): Page {
-  const { draft, added, updated, ...facts } = fields;
+export function toPage(
+  { kind, key, file, body, fields, inline }: EntryOfKind<'page'>,
+  topics: ReadonlyMap<string, Topic>,
+  { changes }: Records,
+): Page {
+  const { topics: topicIds, draft, added, updated, ...facts } = fields;
   return {
     ...facts,
     kind,
@@ -92,6 +111,7 @@ export function toPage({ kind, key, file, body, fields, inline }: EntryOfKind<'p
     file,
     body,
     ...inlineOf(inline),
+    topics: topicIds.flatMap((id) => topics.get(id) ?? []),
     ...entryDates({ added, updated }, changes[file]),
     isDraft: draft,
   };
@@ -103,7 +123,8 @@ export function toResource(
   topics: ReadonlyMap<string, Topic>,
   { links, changes }: Records,
 ): Resource {
-  const { topics: topicIds, series, prerequisites, draft, sessions = [], added, updated, ...facts } = fields;
+  const { topics: topicIds, series, prerequisites, draft, sessions = [], added, updated, ...others } = fields;
+  const { key: citationKey, ...facts } = others;
   const source = sourceOf(fields);
   const link = linkFacts(source.url, fields, links);
   return {
@@ -117,9 +138,10 @@ export function toResource(
     ...inlineOf(inline),
     ...entryDates({ added, updated }, changes[file]),
     ...(link && { link }),
+    citationKey,
     archived: fields.archived ?? link?.archived,
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
-    spent: fields.spent ?? sumOf(sessions.map((session) => session.time)),
+    spent: fields.spent ?? totalOf(sessions.map((session) => session.time)),
     sessions: fields.spent ? [] : sessions,
     series: series as ResourceId | undefined,
     prerequisites: prerequisites.map((item) => ({
@@ -131,10 +153,10 @@ export function toResource(
   };
 }
 
-/** The address, identifiers and authors of a resource. */
+/** The address, identifiers, authors and editors of a resource. */
 function sourceOf(fields: ResourceFields) {
-  const authors = fields.authors.map(({ name }) => name);
-  const hasMoreAuthors = authors.at(-1) === 'et al.';
+  const people = { authors: fields.authors, editors: fields.editors ?? [] };
+  const [authors, editors] = [namesIn(people.authors), namesIn(people.editors)];
   const fromUrl = fields.url === undefined ? {} : identifiersFromUrl(fields.url);
   const doi = fields.doi ?? fromUrl.doi;
   const arxiv = fields.arxiv ?? fromUrl.arxiv;
@@ -143,10 +165,21 @@ function sourceOf(fields: ResourceFields) {
     arxiv,
     doi,
     youtube: fields.youtube ?? fromUrl.youtube,
-    authors: hasMoreAuthors ? authors.slice(0, -1) : authors,
-    institutions: fields.authors.flatMap(({ name, isInstitution }) => (isInstitution ? [name] : [])),
-    hasMoreAuthors,
+    authors: authors.names,
+    hasMoreAuthors: authors.hasMore,
+    editors: editors.names,
+    hasMoreEditors: editors.hasMore,
+    institutions: [...people.authors, ...people.editors].flatMap(({ name, isInstitution }) =>
+      isInstitution ? [name] : [],
+    ),
   };
+}
+
+/** The names in a list that may end with `et al.` */
+function namesIn(people: ResourceFields['authors']) {
+  const names = people.map(({ name }) => name);
+  const hasMore = names.at(-1) === 'et al.';
+  return { names: hasMore ? names.slice(0, -1) : names, hasMore };
 }
 
 /** The HTML of the fields of a node. */
@@ -163,6 +196,10 @@ export function summarizeEntry({
   inline,
 }: Pick<Entry, 'kind' | 'key' | 'fields' | 'inline'>): EntrySummary | undefined {
   if (kind === 'log') return undefined;
+  if (kind === 'note') {
+    const { title, added } = withPlainText(fields as NoteFields, inline);
+    return { kind, key, title, ...inlineOf(inline), ...(added && { added }) };
+  }
   if (kind !== 'resource') return { kind, key };
   const resource = withPlainText(fields as ResourceFields, inline);
   const { title, type, level, published, length } = resource;
@@ -180,13 +217,5 @@ export function summarizeEntry({
     hasMoreAuthors,
     published,
     length,
-  };
-}
-
-function sumOf(durations: readonly Duration[]): Duration | undefined {
-  if (durations.length === 0) return undefined;
-  return {
-    minutes: durations.reduce((sum, { minutes }) => sum + minutes, 0),
-    about: durations.some(({ about }) => about),
   };
 }

@@ -4,6 +4,7 @@ import type { Entry, EntryKey } from './entry.ts';
 import { titleFromName } from './folderTopics.ts';
 import { heading, link, logEntry, note, page, resource, week } from './fixtures/entries.ts';
 import { checkGraph } from './graph.ts';
+import { facetListPages } from './listPages.ts';
 import type { Log, Note } from './log.ts';
 
 const build = (entries: readonly Entry[], drafts = false): Log => buildLog(entries, { drafts }).log;
@@ -17,6 +18,32 @@ test('notes of the same day are in the order of people, 2 before 10', () => {
   const added = { added: '2025-02-03' };
   const notes = [note('day-10', added), note('day-2', added), note('day-11', { added: '2025-02-02' })];
   expect(ids(build([logEntry(), ...notes]).notes)).toEqual(['day-11', 'day-2', 'day-10']);
+});
+
+test('a note comes between the next older and the next newer one, and those without a date before the oldest', () => {
+  const log = build([
+    logEntry(),
+    week('01'),
+    note('b', { added: '2025-02-02' }),
+    note('a', { added: '2025-02-03' }),
+    note('c', { added: '2025-02-01' }),
+    note('undated'),
+  ]);
+  const around = (id: string) => [log.previous(noteOf(log, id))?.id, log.next(noteOf(log, id))?.id];
+  expect(['a', 'b', 'c', 'undated'].map(around)).toEqual([
+    ['b', undefined],
+    ['c', 'a'],
+    ['undated', 'b'],
+    [undefined, 'c'],
+  ]);
+});
+
+test('pages have a place on the timeline only if there are weeks', () => {
+  const pages = [page('early', { place: 'before' }), page('about')];
+  const { timeline, menuPages } = build([logEntry(), note('a'), ...pages]);
+  expect([timeline, ids(menuPages)]).toEqual([[], ['about', 'early']]);
+  const withWeek = build([logEntry(), week('01'), ...pages]);
+  expect([ids(withWeek.timeline), ids(withWeek.menuPages)]).toEqual([['early', '01'], ['about']]);
 });
 
 describe('the topic of a note', () => {
@@ -62,21 +89,43 @@ describe('the topic of a note', () => {
     const [git] = log.topics;
     if (!git) return expect.fail('there is a topic');
     expect(ids(log.resourcesOn(git))).toEqual(['book']);
-    expect(ids(log.notesOn(git))).toEqual(['git/a']);
+    expect(ids(log.proseOn(git))).toEqual(['git/a']);
   });
 
-  test('must be in log.md if only "topics" names it', () => {
-    expect(problemsOf([logEntry(), note('a', { topics: 'gti' }), note('git/b')])).toEqual([
+  test('can be that of weeks and pages, which its list has after the notes', () => {
+    const entries = [
+      logEntry(),
+      note('git/a'),
+      week('01', { topics: 'git' }),
+      week('02', { topics: ['git'], start: '2025-02-14' }),
+      page('about', { topics: 'git' }),
+    ];
+    expect(problemsOf(entries)).toEqual([]);
+    const log = build(entries);
+    expect(log.topics.map((topic) => ids(log.proseOn(topic)))).toEqual([['git/a', '02', '01', 'about']]);
+    expect(facetListPages(log).flatMap(({ listPage }) => ids(listPage.items))).toEqual(['git/a', '02', '01', 'about']);
+    expect(problemsOf([logEntry({ topics: { git: 'Git' } }), week('01', { topics: 'gti' })])).toEqual([
+      ['unused-topic', 'Nothing is on "git".'],
       ['unknown-topic', '"gti" is not a topic of content/log.md. Did you mean "git"?'],
     ]);
-    expect(build([logEntry(), note('a', { topics: 'gti' })]).topics).toEqual([]);
+    expect(problemsOf([logEntry({ topics: { git: 'Git' } }), page('about', { topics: 'git' })])).toEqual([]);
+  });
+
+  test('must be in log.md if only "topics" names it, and log.md has a list', () => {
+    const root = logEntry({ topics: { css: 'CSS' } });
+    const entries = [root, note('a', { topics: 'gti' }), note('git/b'), note('css/c')];
+    expect(problemsOf(entries)).toEqual([
+      ['unknown-topic', '"gti" is not a topic of content/log.md. Did you mean "git"?'],
+    ]);
+    expect(build(entries).topics.map(({ id }) => id)).toEqual(['css', 'git']);
   });
 
   test('is nothing to name in an entry if only drafts are in the folder', () => {
+    const root = logEntry({ topics: { css: 'CSS' } });
     const draft = note('secret/a', { draft: true });
-    const named = note('b', { topics: 'secret' });
-    expect(problemsOf([logEntry(), draft, named]).map(([rule]) => rule)).toEqual(['unknown-topic']);
-    expect(problemsOf([logEntry(), draft, note('b', { topics: 'secret', draft: true })])).toEqual([]);
+    const named = (draft: boolean) => [note('b', { topics: ['secret', 'css'], draft }), note('css/c')];
+    expect(problemsOf([root, draft, ...named(false)]).map(([rule]) => rule)).toEqual(['unknown-topic']);
+    expect(problemsOf([root, draft, ...named(true)])).toEqual([]);
     expect(build([logEntry(), draft]).topics).toEqual([]);
     expect(build([logEntry(), draft], true).topics).toHaveLength(1);
   });
@@ -131,7 +180,7 @@ describe('what a note mentions, and what mentions it', () => {
     expect(met).toEqual(['dpo']);
   });
 
-  test('a note is a node of the log, without neighbours on the timeline', () => {
+  test('a note is a node of the log, but not on the timeline', () => {
     expect(log.nodes.map(({ key }) => key)).toEqual([
       'resources/ppo',
       'resources/dpo',
@@ -142,11 +191,7 @@ describe('what a note mentions, and what mentions it', () => {
     ]);
     const found = noteOf(log, 'git/a');
     expect(log.find('notes/git/a' as EntryKey)).toBe(found);
-    expect([log.timelinePageOf(found), log.previous(found), log.next(found)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(log.timelinePageOf(found)).toBeUndefined();
   });
 });
 

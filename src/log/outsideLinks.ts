@@ -14,6 +14,9 @@ export function outsideLinks(entry: Entry): readonly OutsideLink[] {
   return [...fromFields(entry), ...entry.body.webLinks.map(({ url, range }) => ({ url, at: range }))];
 }
 
+/** The fields with further addresses of a resource. */
+const otherAddresses = ['archived', 'code', 'slides', 'video'] as const;
+
 function fromFields(entry: Entry): OutsideLink[] {
   if (entry.kind === 'log') {
     const { author, repository, credits, discussions } = entry.fields;
@@ -26,7 +29,7 @@ function fromFields(entry: Entry): OutsideLink[] {
   }
   if (entry.kind !== 'resource') return [];
   const { at, url } = mainAddress(entry.fields);
-  return [...linkAt(at, url), ...linkAt('archived', entry.fields.archived)];
+  return [...linkAt(at, url), ...otherAddresses.flatMap((field) => linkAt(field, entry.fields[field]))];
 }
 
 /** The address of a resource (its `url`, or else its DOI or arXiv page) and the field that it comes from. */

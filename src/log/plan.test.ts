@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysBetween } from './date.ts';
-import { mostPlanWeeks, planWeeks, readPlanHours, readPlanStart, type PlannedStep, type PlanWeek } from './plan.ts';
+import {
+  mostPlanWeeks,
+  planWeeks,
+  readPlanAddress,
+  readPlanHours,
+  readPlanStart,
+  writePlanAddress,
+  type PlannedStep,
+  type PlanWeek,
+} from './plan.ts';
 
 const plan = (minutes: readonly number[], minutesPerWeek: number, start = '2026-01-05') =>
   planWeeks(
@@ -133,4 +142,45 @@ test.each([
   ['', undefined],
 ])('parses "%s" hours a week as %s minutes', (text, minutes) => {
   expect(readPlanHours(text)).toBe(minutes);
+});
+
+describe('the address of a plan', () => {
+  test.each([
+    ['?start=2026-12-07&hours=5', { start: '2026-12-07', hours: '5', isFree: false }],
+    [
+      '?start=2026-12-07&hours=2.5&without=a,b&free',
+      { start: '2026-12-07', hours: '2.5', without: ['a', 'b'], isFree: true },
+    ],
+    [`?without=${encodeURIComponent('深度')},a%2Cb`, { without: ['深度', 'a', 'b'], isFree: false }],
+    ['?hours=81&start=2026-12-07', { start: '2026-12-07', isFree: false }],
+    ['?hours=5&start=2026-02-31', { hours: '5', isFree: false }],
+    ['?without=,,%00,%E0%A4%A', { without: ['\u0000', '\uFFFD%A'], isFree: false }],
+    ['?start=tomorrow&hours=-1', undefined],
+    ['?free', undefined],
+    ['', undefined],
+  ])('reads "%s"', (query, address) => {
+    expect(readPlanAddress(query)).toEqual(address);
+  });
+
+  test('is read as it was written', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          start: fc.constant('2026-12-07'),
+          hours: fc.constantFrom('5', '2.5'),
+          without: fc.array(fc.stringMatching(/^[\p{L}\d-]+$/u), { minLength: 1 }),
+          isFree: fc.boolean(),
+        }),
+        (address) => {
+          expect(readPlanAddress(writePlanAddress(address))).toEqual(address);
+        },
+      ),
+    );
+  });
+
+  test('has no escapes that it does not need', () => {
+    expect(writePlanAddress({ start: '2026-12-07', hours: '5', without: ['a-b', 'c.d'], isFree: false })).toBe(
+      '?start=2026-12-07&hours=5&without=a-b,c.d',
+    );
+  });
 });

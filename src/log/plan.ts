@@ -56,6 +56,46 @@ export function readPlanHours(text: string): number | undefined {
   return hours >= planHours.least && hours <= planHours.most ? Math.round(hours * 60) : undefined;
 }
 
+/** What the address of a plan holds besides its goal. */
+export interface PlanAddress {
+  /** The first day, `YYYY-MM-DD`. */
+  readonly start?: string;
+  /** The hours per week, as `readPlanHours()` takes them. */
+  readonly hours?: string;
+  /** The ids of the steps that are left out; undefined if the address does not say. */
+  readonly without?: readonly string[];
+  /** Whether the plan is of the free path. */
+  readonly isFree: boolean;
+}
+
+/** Parses the query of a plan’s address. Ignores what is not valid; undefined if that leaves nothing. */
+export function readPlanAddress(query: string): PlanAddress | undefined {
+  const values = new URLSearchParams(query);
+  const start = readPlanStart(values.get('start') ?? '');
+  const hours = values.get('hours') ?? '';
+  const hasHours = readPlanHours(hours) !== undefined;
+  const without = values.get('without')?.split(',');
+  if (start === undefined && !hasHours && without === undefined) return undefined;
+  return {
+    ...(start !== undefined && { start }),
+    ...(hasHours && { hours }),
+    ...(without && { without: without.filter((id) => id !== '') }),
+    isFree: values.has('free'),
+  };
+}
+
+/** The query of a plan’s address: `?start=2026-12-07&hours=5&without=a,b`. */
+export function writePlanAddress({ start, hours, without = [], isFree }: PlanAddress): string {
+  const parts = [
+    start === undefined ? '' : `start=${start}`,
+    hours === undefined ? '' : `hours=${hours}`,
+    // A comma needs no escape, and is easier to read without.
+    without.length > 0 ? `without=${without.map(encodeURIComponent).join(',')}` : '',
+    isFree ? 'free' : '',
+  ].filter((part) => part !== '');
+  return `?${parts.join('&')}`;
+}
+
 /**
  * Distributes steps over weeks from `start` (`YYYY-MM-DD`), in order, within the weekly minutes. A step that does not
  * fit continues in the next week, or starts there if little time is left. Undefined for more than `mostPlanWeeks`.

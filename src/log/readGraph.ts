@@ -1,4 +1,4 @@
-import type { Duration } from './length.ts';
+import { pagesFor, type Length } from './length.ts';
 import { effortOf } from './effort.ts';
 import { levels } from './level.ts';
 import type { PathGraph, PathNode } from './path.ts';
@@ -14,13 +14,13 @@ export type CompactResource = readonly [
   level: number,
   /** A bitmask of `compactFlags`. */
   flags: number,
-  /** Indexes of its parts, if it has no length of its own. */
+  /** Indexes of its parts. */
   parts?: readonly number[],
   aliases?: readonly string[],
 ];
 
 /** The bits of `flags` in the compact graph. */
-export const compactFlags = { best: 1, paid: 2, about: 4 } as const;
+export const compactFlags = { best: 1, paid: 2, about: 4, pages: 8 } as const;
 
 /** The path data of all resources, in order of appearance, as a file for scripts. */
 export interface CompactGraph {
@@ -29,7 +29,7 @@ export interface CompactGraph {
 
 /** A resource in a browser script. */
 export interface CompactNode extends PathNode {
-  readonly length?: Duration;
+  readonly length?: Length;
 }
 
 /** The path graph, the parts of each series, and a lookup from old ids to current ones. */
@@ -55,7 +55,7 @@ export function readGraph({ resources }: CompactGraph): ReadGraph {
       isBest: (flags & compactFlags.best) > 0,
       ...(rank && { level: rank }),
       ...((flags & compactFlags.paid) > 0 && { access: 'paid' as const }),
-      ...(minutes > 0 && { length: { minutes, about: (flags & compactFlags.about) > 0 } }),
+      ...(minutes > 0 && { length: readLength(minutes, flags) }),
     };
   });
   const partsOf = ({ position }: CompactNode) => (resources[position]?.[5] ?? []).flatMap((index) => bare[index] ?? []);
@@ -66,4 +66,9 @@ export function readGraph({ resources }: CompactGraph): ReadGraph {
   const names = new Map(resources.flatMap(([id, , , , , , aliases = []]) => aliases.map((alias) => [alias, id])));
   for (const id of ids) names.set(id, id);
   return { graph: new Map(nodes.map((node) => [node.id, node])), partsOf, idOf: (id) => names.get(id) };
+}
+
+function readLength(minutes: number, flags: number): Length {
+  const about = (flags & compactFlags.about) > 0;
+  return (flags & compactFlags.pages) > 0 ? { pages: pagesFor(minutes), about } : { minutes, about };
 }

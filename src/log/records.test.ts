@@ -8,9 +8,9 @@ import type { Records } from './records.ts';
 const address = 'https://example.org/ppo';
 const dead = { checked: '2026-11-12', status: 404, archived: 'https://web.archive.org/web/2020/x' };
 
-function ppo(fields: Record<string, unknown>, { links = {}, changes = {} }: Partial<Records> = {}) {
+function ppo(fields: Record<string, unknown>, { links = {}, changes = {}, moves = new Map() }: Partial<Records> = {}) {
   const entries = [logEntry(), week('01'), resource('ppo', { status: 'queued', ...fields })];
-  const { log, problems } = buildLog(entries, { drafts: false, records: { links, changes } });
+  const { log, problems } = buildLog(entries, { drafts: false, records: { links, changes, moves } });
   return { ppo: log.find(entryKey('resources', 'ppo')) as Resource, problems, log };
 }
 
@@ -61,7 +61,7 @@ describe('a permanent redirect', () => {
     const other = resource('other', { status: 'queued' });
     const { problems } = buildLog([logEntry(), { ...entry, ranges }, other], {
       drafts: false,
-      records: { links, changes: {} },
+      records: { links, changes: {}, moves: new Map() },
     });
     return problems.map(({ rule, fix }) => [rule, fix?.text]);
   };

@@ -8,6 +8,10 @@ export interface Records {
   readonly links: LinkRecords;
   /** The change dates of each file, by path. */
   readonly changes: Readonly<Record<string, Changes>>;
+  /** The current path of each file that was moved, by its earlier path; both are relative to the log's folder. */
+  readonly moves: ReadonlyMap<string, string>;
+  /** The address of the repository, for a log that names none. */
+  readonly repository?: string | undefined;
 }
 
 /** The days of the first and last known change of a file, `YYYY-MM-DD`. */
@@ -17,7 +21,7 @@ export interface Changes {
 }
 
 /** Empty records. */
-export const noRecords: Records = { links: {}, changes: {} };
+export const noRecords: Records = { links: {}, changes: {}, moves: new Map() };
 
 /** The days on which an entry was added to the log and last changed after that. */
 export interface EntryDates {

@@ -18,8 +18,14 @@ export const rules = {
   },
   'misplaced-file': {
     description:
-      'Markdown files are directly in `content/weeks`, `content/pages` or `content/resources`, or in `content/notes` and up to eight folders there.',
+      'Markdown files are directly in `content/weeks` (or the folder named after the log’s `period`), `content/pages` or `content/resources`, or in `content/notes` and up to eight folders there, or, as drafts, in `content/drafts`.',
     fix: 'Move the file into one of these folders, or out of `content/`.',
+  },
+  'unread-file': {
+    severity: 'warning',
+    description:
+      'Texts in `content/` are Markdown files. Others, such as Org, HTML and BibTeX files, are not read. Notebooks and CSV files are published if an entry links to them.',
+    fix: 'Convert the file to Markdown, or move it out of `content/`. Link to a notebook or a CSV file.',
   },
   'file-name': {
     description:
@@ -45,12 +51,13 @@ export const rules = {
   },
   'address-taken': {
     description:
-      'No two entries and no two topics share an address. Aliases count, and upper and lower case are the same.',
+      'No two entries and no two topics share an address. Aliases count, upper and lower case are the same, and no two periods have the same file name.',
     fix: 'Rename one of the files, or remove the alias.',
   },
   'missing-frontmatter': {
-    description: 'Every entry starts with frontmatter between two `---` lines.',
-    fix: 'Start the file with `---`, the fields, and `---`.',
+    description:
+      'Every entry starts with frontmatter between two `---` lines, or, if it is a note or a page, with its title as a heading.',
+    fix: 'Start the file with `---`, the fields, and `---`. A note or page can start with `# Title` instead.',
   },
   'yaml-syntax': {
     description: 'Frontmatter is valid YAML.',
@@ -119,17 +126,25 @@ export const rules = {
     fix: 'Correct or remove one of the two fields.',
   },
   'end-before-start': {
-    description: 'A week does not end before it starts.',
+    description: 'A week, or another period, does not end before it starts.',
     fix: 'Correct one of the two dates.',
   },
   'open-week': {
     severity: 'advice',
-    description: 'A week without `end` is followed by the next one within seven days.',
+    description:
+      'A week, or a sprint or other period of your own if some have an `end`, is followed by the next one within seven days if it has no `end` itself.',
     fix: 'Add `end:` with the last day. Without it, a week lasts seven days.',
   },
   'unknown-topic': {
-    description: 'Every topic is listed under `topics:` in `content/log.md`, or is a folder of notes.',
+    description:
+      'Where `content/log.md` lists topics, every topic is listed under its `topics:`, or is a folder of notes.',
     fix: 'Correct the spelling, or add the topic to `content/log.md`.',
+  },
+  'doubtful-topic': {
+    severity: 'warning',
+    description:
+      'No topic that only one entry is on, and that `content/log.md` does not list, has nearly the name of another topic, because that may be a slip.',
+    fix: 'Correct the name of the topic or of the folder that makes it. If it is meant, list the topic under `topics:` in `content/log.md`.',
   },
   'unknown-resource': {
     description: 'Every resource named in frontmatter is in the log.',
@@ -139,15 +154,29 @@ export const rules = {
     description: 'Each thing studied has one entry.',
     fix: 'Merge the two entries, and keep the other id as an alias.',
   },
+  'duplicate-citation-key': {
+    description:
+      'No two resources have the same citation key. The id of a resource without `key` counts, and upper and lower case are the same.',
+    fix: 'Change one of the two keys.',
+  },
   'orphan-resource': {
     severity: 'advice',
-    description: 'A resource is mentioned somewhere or queued.',
+    description: 'In a log with weeks or notes, a resource is mentioned somewhere or queued.',
     fix: 'Mention it where you first used it, or set `status: queued`.',
   },
   'unused-topic': {
     severity: 'advice',
-    description: 'Every topic has at least one resource or note.',
-    fix: 'Add the topic to a resource or a note, or remove it from `content/log.md`.',
+    description: 'Every topic has at least one entry.',
+    fix: 'Add the topic to an entry, or remove it from `content/log.md`.',
+  },
+  'topic-cycle': {
+    description: 'No topic is in itself, by `parent` or by folders.',
+    fix: 'Remove one `parent` in the cycle.',
+  },
+  'shared-folder': {
+    severity: 'warning',
+    description: 'Folders of notes in different places have different names, because the name is the topic.',
+    fix: 'Rename one of the folders. If they are one topic, list it under `topics:` in `content/log.md`.',
   },
   'self-prerequisite': {
     description: 'A resource is not its own prerequisite.',

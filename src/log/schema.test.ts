@@ -28,8 +28,11 @@ describe('with only required fields, the rest get defaults', () => {
     expect(logSchema.parse({ title: 'A month of AI' })).toEqual({
       title: 'A month of AI',
       language: 'en',
+      period: 'week',
+      numbered: true,
       topics: {},
       macros: {},
+      madeWith: true,
       credits: [],
       discussions: [],
     });
@@ -39,13 +42,19 @@ describe('with only required fields, the rest get defaults', () => {
     expect(weekSchema.parse({ title: 'Pre-training', start: '2025-02-07' })).toEqual({
       title: 'Pre-training',
       start: exact('2025-02-07'),
+      topics: [],
       rough: false,
       draft: false,
     });
   });
 
   test('in a page', () => {
-    expect(pageSchema.parse({ title: 'Background' })).toEqual({ title: 'Background', draft: false, menu: false });
+    expect(pageSchema.parse({ title: 'Background' })).toEqual({
+      title: 'Background',
+      topics: [],
+      draft: false,
+      menu: false,
+    });
   });
 
   test.each([
@@ -69,6 +78,76 @@ describe('with only required fields, the rest get defaults', () => {
   });
 });
 
+describe('the period of a log', () => {
+  const period = (value: unknown) => ({ title: 'A log', period: value });
+
+  test.each(['week', 'day', 'month', 'session', 'lecture', 'chapter'])('can be "%s"', (value) => {
+    expect(logSchema.parse(period(value)).period).toBe(value);
+  });
+
+  test.each([
+    ['Übung', 'Übungen'],
+    ['jour d’étude', 'jours d’étude'],
+    ['スプリント', 'スプリント'],
+    ['v2.0 sprint-week', 'v2.0 sprint-weeks'],
+  ])('can be a word with its plural: %s, %s', (one, other) => {
+    expect(logSchema.parse(period({ one: ` ${one}`, other })).period).toEqual({ one, other });
+  });
+
+  const choices = 'one of week, day, month, session, lecture, chapter, or { one: …, other: … }';
+  const isWord = 'is a word or two of letters and digits, with at most 40 characters';
+  test.each<[string, unknown, string]>([
+    ['a plural', 'days', `period is ${choices}`],
+    ['a word alone', 'sprint', `period is ${choices}`],
+  ])('cannot be %s', (_, value, message) => {
+    expect(complaints(logSchema, period(value))).toEqual([message]);
+  });
+
+  test.each(['', '{n}', '*sprint*', '<b>', 'a/b', '-', 'two\nlines', 'a'.repeat(41)])(
+    'cannot have the word "%s"',
+    (one) => {
+      expect(complaints(logSchema, period({ one, other: 'sprints' }))).toEqual([`period.one ${isWord}`]);
+    },
+  );
+});
+
+describe('the finds of a week', () => {
+  const week = (fields: object) => ({ title: 'A week', start: '2025-02-07', ...fields });
+
+  test.each<[unknown, object]>([
+    ['ppo', { resource: 'ppo' }],
+    [
+      { resource: 'ppo', because: 'It clips' },
+      { resource: 'ppo', because: 'It clips' },
+    ],
+    [
+      { title: 'By hand', because: 'Too long' },
+      { title: 'By hand', because: 'Too long' },
+    ],
+  ])('can be %j', (written, read) => {
+    expect(weekSchema.parse(week({ find: written, deadEnd: written }))).toMatchObject({ find: read, deadEnd: read });
+  });
+
+  test.each([{ because: 'Nothing' }, { resource: 'ppo', title: 'PPO' }])('cannot be %j', (find) => {
+    expect(complaints(weekSchema, week({ find }))).toEqual(['find has either a "resource" or a "title"']);
+  });
+
+  test.each<[string, object]>([
+    ['20', { count: 20 }],
+    ['20 papers', { count: 20, unit: 'paper' }],
+    ['1 paper', { count: 1, unit: 'paper' }],
+    ['3 code', { count: 3, unit: 'code' }],
+  ])('not all of what was met need be in the log: %s', (unrecorded, read) => {
+    expect(weekSchema.parse(week({ unrecorded })).unrecorded).toEqual(read);
+  });
+
+  test.each(['0', 'many', '20 songs', '-3', '20000'])('%s is no number of resources', (unrecorded) => {
+    expect(complaints(weekSchema, week({ unrecorded }))).toEqual([
+      'unrecorded is a number like 20, or one with what it is of, like "20 papers"',
+    ]);
+  });
+});
+
 describe('every field is parsed', () => {
   test('in a log', () => {
     const fields = logSchema.parse({
@@ -78,6 +157,10 @@ describe('every field is parsed', () => {
       site: 'https://example.org/log',
       repository: 'https://github.com/ada/log',
       language: 'pt-BR',
+      period: { one: 'sprint', other: 'sprints' },
+      numbered: false,
+      license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+      madeWith: false,
       topics: {
         'pre-training': 'Pre-training',
         'post-training': { title: 'Post-training', summary: 'Making it behave' },
@@ -93,6 +176,10 @@ describe('every field is parsed', () => {
       site: 'https://example.org/log',
       repository: 'https://github.com/ada/log',
       language: 'pt-BR',
+      period: { one: 'sprint', other: 'sprints' },
+      numbered: false,
+      license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+      madeWith: false,
       topics: {
         'pre-training': { title: 'Pre-training' },
         'post-training': { title: 'Post-training', summary: 'Making it behave' },
@@ -111,6 +198,7 @@ describe('every field is parsed', () => {
       end: '~2025-02-16',
       planned: '40h',
       spent: { 'pre-training': '6h' },
+      topics: 'pre-training',
       rough: true,
       draft: true,
     });
@@ -121,6 +209,7 @@ describe('every field is parsed', () => {
       end: about('2025-02-16'),
       planned: { minutes: 2400, about: false },
       spent: { 'pre-training': { minutes: 360, about: false } },
+      topics: ['pre-training'],
       rough: true,
       draft: true,
     });
@@ -183,6 +272,28 @@ describe('every field is parsed', () => {
   });
 });
 
+describe('pages are a range with an en dash', () => {
+  test.each([
+    ['1-12', '1–12'],
+    ['1--12', '1–12'],
+    ['pp. 1 – 12', '1–12'],
+    ['e1024', 'e1024'],
+    ['7', '7'],
+    ['xi–xiv, 3-5', 'xi–xiv, 3–5'],
+    ['S12-S20', 'S12–S20'],
+    ['43+', '43+'],
+    ['12ff.', '12ff.'],
+  ])('%s is %s', (written, pages) => {
+    expect(resourceSchema.parse(resource({ pages: written }))).toMatchObject({ pages });
+  });
+
+  test.each(['12 pages', 'one to ten', '1–', '–2', '1;2'])('"%s" is no range', (written) => {
+    expect(complaints(resourceSchema, resource({ pages: written }))).toEqual([
+      'pages is the first and last page, like 1–12, without “pages”: a number of pages is the "length"',
+    ]);
+  });
+});
+
 describe('a single value counts as a list of one', () => {
   test.each([
     ['authors', 'Andrej Karpathy', [{ name: 'Andrej Karpathy', isInstitution: false }]],
@@ -222,7 +333,7 @@ describe('all missing fields are reported at once', () => {
     ['log', {}, ['title is text']],
     ['week', {}, ['title is text', expect.stringMatching(/^start is a date like 2025,/)]],
     ['page', {}, ['title is text']],
-    ['resource', {}, ['title is text', expect.stringMatching(/^type is one of paper, video,/)]],
+    ['resource', {}, ['title is text']],
   ] as const)('in a %s', (kind, value, expected) => {
     expect(complaints(schemas[kind], value)).toEqual(expected);
   });
@@ -269,10 +380,16 @@ describe('an invalid value is rejected with a message that describes valid ones'
     ['doi', 'https://example.org/10.1000/182', 'is a DOI like 10.1000/182'],
     ['isbn', '9780262035614', 'is an ISBN with a correct check digit'],
     ['youtube', 'https://youtu.be/kCc8', 'is a YouTube video id of 11 characters'],
+    ['key', 'Ada Lovelace 1843', expect.stringMatching(/^key is a citation key like/)],
+    ['key', 'a,b', expect.stringMatching(/^key is a citation key like/)],
+    ['abstract', 'x'.repeat(5001), 'is at most 5,000 characters long'],
+    ['slides', 'slides.pdf', isAddress],
     ['series', 'two words', isId],
     ['series', '../zero-to-hero', isId],
   ])('%s: %j', (field, value, message) => {
-    expect(complaints(resourceSchema, resource({ [field]: value }))).toEqual([`${field} ${message}`]);
+    expect(complaints(resourceSchema, resource({ [field]: value }))).toEqual([
+      typeof message === 'string' ? `${field} ${message}` : message,
+    ]);
   });
 
   test.each([
@@ -348,7 +465,7 @@ test('fields are in schema order and marked if required', () => {
     fieldsOf('week')
       .map(({ name, isRequired }) => `${name}${isRequired ? '!' : ''}`)
       .join(' '),
-  ).toBe('title! summary start! end planned spent rough added updated draft');
+  ).toBe('title! summary start! end planned spent topics rough find deadEnd unrecorded added updated draft');
 });
 
 describe('the facts of a field come from its schema', () => {
@@ -372,6 +489,8 @@ describe('the facts of a field come from its schema', () => {
 
   test('whether it is prose, alone or in a list', () => {
     const names = fieldsOf('resource').flatMap(({ name, isProse }) => (isProse ? name : []));
-    expect(names).toEqual(['title', 'authors', 'because', 'verdict', 'best']);
+    expect(names.join(' ')).toBe(
+      'title short authors venue volume issue publisher editors edition summary abstract because verdict best',
+    );
   });
 });

@@ -1,23 +1,29 @@
 import { z } from 'zod';
 import { levels } from './level.ts';
 import {
+  amountOf,
   arxiv,
   author,
   choice,
+  citationKey,
   credit,
   date,
   doi,
   duration,
   factsOf,
+  finding,
   flag,
   isbn,
   language,
   length,
   logDate,
+  longText,
   macroName,
   noteReference,
   oneOrMore,
+  pageRange,
   pairsOf,
+  period,
   person,
   positiveInteger,
   prerequisite,
@@ -72,6 +78,7 @@ export const logSchema = z.strictObject({
   site: site
     .optional()
     .describe('The address of the published site, including the base path. Feeds and the sitemap need it.'),
+  license: person.optional().describe('The licence of the log, shown in the footer: a name, or `{ name: …, url: … }`.'),
   repository: url
     .optional()
     .describe(
@@ -81,29 +88,54 @@ export const logSchema = z.strictObject({
   order: choice(['oldest', 'newest'])
     .optional()
     .describe('Which week comes first on the timeline. Default: the oldest; with more than 26 weeks, the newest.'),
+  period: period
+    .default('week')
+    .describe('What the log is kept in. It can be a word of your own: `{ one: sprint, other: sprints }`.'),
+  numbered: flag
+    .default(true)
+    .describe('Whether weeks, or what the log is kept in, have numbers. If not, they have their dates.'),
   topics: pairsOf(topicKey, topic, 'id: Title')
     .default({})
-    .describe('The topics of the log, in display order: `id: Title` or `id: { title: …, summary: … }`.'),
+    .describe(
+      'The topics of the log, in display order: `id: Title` or `id: { title: …, summary: …, parent: … }`. Folders of notes need not be listed.',
+    ),
   macros: pairsOf(macroName, text, String.raw`\RR: '\mathbb{R}'`)
     .default({})
     .describe('TeX macros for all formulas in the log.'),
+  madeWith: flag.default(true).describe('Whether the footer says what the site is made with.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),
 });
 
-/** Frontmatter of a file in `content/weeks/`. */
+/** Frontmatter of a file in `content/weeks/`, or in the folder named after the log’s period. */
 export const weekSchema = z.strictObject({
   title: text.describe('What the week was about.'),
   summary: text.optional().describe('One sentence for the timeline.'),
   start: logDate.describe('First day. `date` means the same.'),
   end: logDate
     .optional()
-    .describe('Last day. Default: a week after the first, or the day before the next week if that is sooner.'),
+    .describe(
+      'Last day. Default: a week after the first (by `period`, a day, or the end of the month), or the day before the next one if that is sooner.',
+    ),
   planned: duration.optional().describe('How much time you planned to spend.'),
   spent: pairsOf(topicKey, duration, 'topic: 3h')
     .optional()
     .describe('Time by topic that belongs to no single resource, such as exercises.'),
+  topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
   rough: flag.default(false).describe('Whether to label the page as rough notes.'),
+  find: finding
+    .optional()
+    .describe(
+      'The best find of the week: the id of a resource, or `{ resource: …, because: … }`, or `{ title: …, because: … }`. Default: the first resource met in it that is `best` for something.',
+    ),
+  deadEnd: finding
+    .optional()
+    .describe(
+      'The dead end of the week, written like `find`. Default: the first resource met in it that is abandoned.',
+    ),
+  unrecorded: amountOf(resourceTypes)
+    .optional()
+    .describe('How many resources of the week are not in the log, like `20` or `20 papers`.'),
   ...commonFields,
 });
 
@@ -125,24 +157,43 @@ export const pageSchema = z.strictObject({
   summary: text.optional().describe('One sentence for the timeline and for search engines.'),
   place: choice(['before', 'after'])
     .optional()
-    .describe('Whether it comes before or after the weeks on the timeline. Without it, the footer links to the page.'),
+    .describe(
+      'Whether it comes before or after the weeks on the timeline. Without it or without weeks, the footer links to the page.',
+    ),
   menu: flag
     .default(false)
     .describe(
       'Whether the footer links to it. By default, it links to the first six pages that are not on the timeline.',
     ),
+  topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
   ...commonFields,
 });
 
 /** Frontmatter of a file in `content/resources/`. */
 export const resourceSchema = z.strictObject({
   title: text.describe('The full title.'),
-  type: choice(resourceTypes).describe('The type of resource.'),
+  short: text
+    .optional()
+    .describe('A short name, such as “InstructGPT”, for drawings, lists of steps and small screens.'),
+  type: choice(resourceTypes)
+    .optional()
+    .describe('The type of resource. Required unless the address or an identifier tells it.'),
   url: url.optional().describe('The address, if it has one.'),
   authors: oneOrMore(author)
     .default([])
     .describe('Who made it: names, or `{ name: …, institution: true }`. End the list with `et al.` if there are more.'),
   published: date.optional().describe('When it was published, as precisely as you know.'),
+  venue: text.optional().describe('The journal, conference, channel or website in which it appeared.'),
+  volume: text.optional().describe('The volume of the journal, proceedings or book.'),
+  issue: text.optional().describe('The issue of the journal.'),
+  pages: pageRange
+    .optional()
+    .describe('The pages on which it stands in the journal or book, like `1–12`. How long it is, is its `length`.'),
+  publisher: text.optional().describe('Who published it.'),
+  editors: oneOrMore(author).optional().describe('Who edited the book or proceedings, written like `authors`.'),
+  edition: text.optional().describe('The edition of a book, like `2nd`.'),
+  summary: text.optional().describe('What it is, in one line without a verdict. Shown where there is no `verdict`.'),
+  abstract: longText.optional().describe('Its own abstract, of at most 5,000 characters.'),
   topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
   level: choice(levels).optional().describe('How hard it is.'),
   length: length.optional().describe('A duration, or a number of pages for a text.'),
@@ -163,10 +214,14 @@ export const resourceSchema = z.strictObject({
   access: choice(accesses).optional().describe('What a reader needs for access.'),
   checked: logDate.optional().describe('When you last checked the address and `access`.'),
   archived: url.optional().describe('The address of a copy.'),
+  code: url.optional().describe('The address of its code.'),
+  slides: url.optional().describe('The address of its slides.'),
+  video: url.optional().describe('The address of a video of it.'),
   arxiv: arxiv.optional().describe('arXiv identifier. Default: taken from `url`.'),
   doi: doi.optional().describe('DOI. Default: taken from `url`.'),
   isbn: isbn.optional().describe('ISBN-10 or ISBN-13.'),
   youtube: youtube.optional().describe('YouTube video id. Default: taken from `url`.'),
+  key: citationKey.optional().describe('Its citation key, for exports. Default: its id.'),
   aliases: oneOrMore(reference).default([]).describe('Old ids, which redirect to this page.'),
   ...commonFields,
 });
@@ -176,7 +231,8 @@ export type LogFields = Readonly<z.output<typeof logSchema>>;
 export type WeekFields = Readonly<z.output<typeof weekSchema>>;
 export type NoteFields = Readonly<z.output<typeof noteSchema>>;
 export type PageFields = Readonly<z.output<typeof pageSchema>>;
-export type ResourceFields = Readonly<z.output<typeof resourceSchema>>;
+/** The type is as written, or as the address or an identifier tells. */
+export type ResourceFields = Readonly<z.output<typeof resourceSchema>> & { readonly type: ResourceType };
 
 /** The schema of the frontmatter of each kind of entry. */
 export const schemas = {
@@ -195,8 +251,16 @@ export interface Field extends ValueFacts {
   readonly schema: z.ZodType;
 }
 
+const fieldsByKind = new Map<keyof typeof schemas, readonly Field[]>();
+
 /** The fields of a kind of entry, in the order of its schema. */
 export function fieldsOf(kind: keyof typeof schemas): readonly Field[] {
+  const fields = fieldsByKind.get(kind) ?? readFields(kind);
+  fieldsByKind.set(kind, fields);
+  return fields;
+}
+
+function readFields(kind: keyof typeof schemas): readonly Field[] {
   return Object.entries<z.ZodType>(schemas[kind].shape).map(([name, schema]) => {
     if (schema.description === undefined) throw new Error(`The field "${name}" of a ${kind} has no description.`);
     const isRequired = !schema.safeParse(undefined).success;

@@ -127,7 +127,7 @@ describe('the steps of a path', () => {
   });
 
   test('do not count the goal', () => {
-    expect(log.beforehand(log.find(resourceKey('r11')) as Resource)).toEqual({
+    expect(log.beforehand(log.find(resourceKey('r11')) as Resource)).toMatchObject({
       resources: 11,
       effort: { minutes: 0, about: false, unknown: 11 },
     });
@@ -149,12 +149,13 @@ describe('the paths to a resource', () => {
     expect(ways(costly, resource('course', paid)).free).toBeUndefined();
   });
 
-  test('are the default one and the free one, each with the effort before the goal', () => {
+  test('are the default one and the free one, each with the effort before the goal and with it', () => {
     const book = resource('book', { length: '30m' });
     const { usual, free, beforehand } = ways(goal, resource('course', paid), book);
     expect(usual.before).toEqual(beforehand);
-    expect(usual.before).toEqual({ resources: 1, effort: { minutes: 120, about: false, unknown: 0 } });
-    expect(free?.before).toEqual({ resources: 1, effort: { minutes: 30, about: false, unknown: 0 } });
+    expect(usual.before).toMatchObject({ resources: 1, effort: { minutes: 120, about: false, unknown: 0 } });
+    expect(free?.before).toMatchObject({ resources: 1, effort: { minutes: 30, about: false, unknown: 0 } });
+    expect([usual.whole.unknown, free?.whole.minutes]).toEqual([1, 30]);
     expect(free?.replaced.map(({ costly, by }) => [costly.id, by.id])).toEqual([['course', 'book']]);
     expect(free?.missing).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { effortOfAll } from './effort.ts';
+import { effortOfAll, type Effort } from './effort.ts';
 import type { Beforehand, Log, Resource, ResourceNode, Topic } from './log.ts';
 import { allInStages, pathTo, type Path, type PathNode, type Step } from './path.ts';
 import { listPageSize } from './listPages.ts';
@@ -19,9 +19,10 @@ export function stagesOf<Node extends PathNode>(
   return { stages, earlier: steps.length - shown.length };
 }
 
-/** A path and the effort before its goal. */
+/** A path, the effort before its goal, and the effort with it. */
 interface StagedPath extends Path<ResourceNode> {
   readonly before: Beforehand;
+  readonly whole: Effort;
 }
 
 /** The default path to a resource, and one that avoids paid resources. */
@@ -35,8 +36,13 @@ export interface PathsTo {
 export function pathsTo(log: Log, resource: Resource): PathsTo {
   const stagedPath = (freeOnly: boolean): StagedPath => {
     const path = pathTo(resource.id, log.pathGraph, { freeOnly });
-    const before = path.steps.slice(0, -1).map(({ node }) => node.resource);
-    return { ...path, before: { resources: before.length, effort: effortOfAll(before, log.partsOf) } };
+    const all = path.steps.map(({ node }) => node.resource);
+    const before = all.slice(0, -1);
+    return {
+      ...path,
+      before: { resources: before.length, effort: effortOfAll(before, log.partsOf) },
+      whole: effortOfAll(all, log.partsOf),
+    };
   };
   const usual = stagedPath(false);
   if (resource.access === 'paid' || !usual.steps.some(({ node }) => node.access === 'paid')) return { usual };

@@ -3,6 +3,7 @@ import { parseDate, timeForm, yearOf } from './date.ts';
 import { parseDuration, parseLength } from './length.ts';
 import { isbnDigits, isIsbn, parseArxiv, parseDoi, parseYoutube } from './identifiers.ts';
 import { idForm, noteIdForm, unmetByName } from './ids.ts';
+import { periodNames } from './period.ts';
 import type { RuleId } from './rules.ts';
 
 /** Facts about a value that its zod schema does not hold. */
@@ -145,6 +146,17 @@ export const text = z
   .meta({ type: ['string', 'number'] })
   .register(valueFacts, facts('text', { isProse: true }));
 
+/** A text of several sentences. */
+export const longText = z
+  .string('is text')
+  .trim()
+  .regex(/\S/, 'is not empty')
+  .refine((value) => value === '' || visible.test(value), 'has a letter or sign that shows')
+  .max(5000, 'is at most 5,000 characters long')
+  .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
+  .meta({ type: ['string', 'number'] })
+  .register(valueFacts, facts('text', { isProse: true }));
+
 export const flag = z.boolean('is true or false').register(valueFacts, facts('true or false', { shape: 'flag' }));
 
 function httpUrl(value: string): string | undefined {
@@ -250,6 +262,25 @@ export const positiveInteger = readAs((value) => (/^[1-9]\d{0,5}$/.test(value) ?
   keywords: { type: ['string', 'integer'], pattern: whole(String.raw`[1-9]\d{0,5}`), minimum: 1, maximum: 999_999 },
 });
 
+const page = String.raw`[\p{L}\p{N}][\p{L}\p{N}.:]{0,19}`;
+const fewPages = String.raw`${page}(?:\s*(?:--?|[‐-―])\s*${page}|\+|ff?\.?)?`;
+const pagesForm = String.raw`(?:[Pp]{1,2}\.\s*)?${fewPages}(?:,\s*${fewPages}){0,9}`;
+const pagesPattern = new RegExp(`^(?:${pagesForm})$`, 'u');
+
+/** Pages with an en dash: `1–12`, `e1–e4, 17`. */
+function parsePages(value: string): string | undefined {
+  if (!pagesPattern.test(value)) return undefined;
+  const parts = value.replace(/^pp?\.\s*/i, '').split(/--?|[‐-―]/);
+  return parts.map((part) => part.trim()).join('–');
+}
+
+/** The pages of a text in the journal or book that it is in. */
+export const pageRange = readAs(parsePages, {
+  takes: 'the first and last page, like 1–12',
+  note: 'without “pages”: a number of pages is the "length"',
+  keywords: { type: ['string', 'integer'], pattern: whole(pagesForm), minimum: 0, examples: ['1–12', 'e1024'] },
+});
+
 const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
 function isLanguage(value: string): boolean {
@@ -303,6 +334,17 @@ export const youtube = identifier(parseYoutube, 'a YouTube video id of 11 charac
   maximum: 99_999_999_999,
 });
 
+/** The key by which texts cite a resource. */
+export const citationKey = z
+  .string('is a citation key like vaswani2017')
+  .trim()
+  .regex(
+    /^[\p{L}\p{N}_][\p{L}\p{N}_:.+/-]{0,99}$/u,
+    'is a citation key like vaswani2017: letters, digits, "_", ":", ".", "+", "/" and "-"',
+  )
+  .meta({ type: ['string', 'number'], minimum: 0 })
+  .register(valueFacts, facts('a citation key like vaswani2017'));
+
 export const topicKey = key(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'an id: letters, digits, ".", "_" and "-"');
 export const topicId = keyAsValue(topicKey);
 /** The id of an entry. */
@@ -334,9 +376,32 @@ function toAuthor(written: string): { readonly name: string; readonly isInstitut
   return { name: name?.trim() ?? written, isInstitution: name !== undefined };
 }
 
+export interface WrittenTopic {
+  readonly title?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly parent?: string | undefined;
+}
+
 export const topic = shortOrLong(
-  [text.transform((title) => ({ title })), fieldsOf({ title: text, summary: text.optional() })],
-  'a title, or { title: …, summary: … }',
+  [
+    text.transform((title): WrittenTopic => ({ title })),
+    fieldsOf({ title: text.optional(), summary: text.optional(), parent: topicId.optional() }),
+  ],
+  'a title, or { title: …, summary: …, parent: … }',
+);
+
+/** A word inserted into phrases of the site, without signs that mean something there or in Markdown. */
+const periodWord = z
+  .string('is a word')
+  .trim()
+  .regex(
+    /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} '’.-]{0,38}[\p{L}\p{M}\p{N}])?$/u,
+    'is a word or two of letters and digits, with at most 40 characters',
+  );
+
+export const period = shortOrLong(
+  [z.enum(periodNames), fieldsOf({ one: periodWord, other: periodWord })],
+  `one of ${periodNames.join(', ')}, or { one: …, other: … }`,
 );
 
 export const prerequisite = shortOrLong(
@@ -346,6 +411,38 @@ export const prerequisite = shortOrLong(
   ],
   'the id of a resource, or { resource: …, or: …, reason: … }',
 );
+
+/** A resource, or anything else with a title, and what there is to say about it. */
+export const finding = shortOrLong(
+  [
+    reference.transform((resource): WrittenFinding => ({ resource })),
+    fieldsOf({ resource: reference.optional(), title: text.optional(), because: text.optional() }).refine(
+      ({ resource, title }) => (resource === undefined) !== (title === undefined),
+      'has either a "resource" or a "title"',
+    ),
+  ],
+  'the id of a resource, or { resource: …, because: … }, or { title: …, because: … }',
+);
+
+export interface WrittenFinding {
+  readonly resource?: string | undefined;
+  readonly title?: string | undefined;
+  readonly because?: string | undefined;
+}
+
+/** How many there are of something, like `20 papers`, or a number alone. */
+export function amountOf<const Unit extends string>(units: readonly Unit[]) {
+  const form = `([1-9]\\d{0,3})(?:\\s+(${units.join('|')})s?)?`;
+  const read = (value: string): { readonly count: number; readonly unit?: Unit | undefined } | undefined => {
+    const [, count, unit] = new RegExp(`^${form}$`).exec(value) ?? [];
+    return count === undefined ? undefined : { count: Number(count), unit: units.find((one) => one === unit) };
+  };
+  const takes = `a number like 20, or one with what it is of, like "20 ${units[0]}s"`;
+  return readAs(read, {
+    takes,
+    keywords: { type: ['string', 'integer'], pattern: whole(form), minimum: 1, maximum: 9999 },
+  });
+}
 
 export const titledLink = fieldsOf({ title: text, url }).register(valueFacts, isPairs);
 export const credit = fieldsOf({ text, url: url.optional() }).register(valueFacts, isPairs);

@@ -1,7 +1,7 @@
-import { formerKeys, idOf, type Entry, type EntryKey, type EntryOfKind } from '../entry.ts';
+import { folderOf, formerKeys, idOf, type Entry, type EntryKey, type EntryOfKind } from '../entry.ts';
 import type { Check } from './check.ts';
 
-/** Reports entries, aliases and topics with the same address, ignoring case. */
+/** Reports entries, aliases and topics with the same address, and weeks with the same id, ignoring case. */
 export function checkAddresses({ entries, report }: Check): void {
   const owners = new Map<string, { entry: Entry; path: string }>();
   const claim = (entry: Entry, key: EntryKey, path: string) => {
@@ -15,8 +15,23 @@ export function checkAddresses({ entries, report }: Check): void {
     const how = owner.path === '' ? '' : ', as an alias';
     report(entry, path, 'address-taken', `${what} is already taken by ${owner.entry.file}${how}.`);
   };
+  const weeks = new Map<string, Entry>();
+  // The library and its filters tell weeks apart by id, whatever their folder.
+  const claimId = (entry: Entry) => {
+    const id = idOf(entry.key);
+    const owner = weeks.get(id.toLowerCase()) ?? entry;
+    weeks.set(id.toLowerCase(), owner);
+    if (folderOf(owner.key) === folderOf(entry.key)) return;
+    report(
+      entry,
+      '',
+      'address-taken',
+      `The name "${id}" is already taken by ${owner.file}, which is in the log as well.`,
+    );
+  };
   for (const entry of entries) {
     claim(entry, entry.key, '');
+    if (entry.kind === 'week') claimId(entry);
     if (entry.kind === 'log') checkTopics(entry, report);
   }
   for (const entry of entries) {

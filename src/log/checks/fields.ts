@@ -1,5 +1,6 @@
-import { dayBefore, firstDay, lastDay, usualEnd } from '../date.ts';
-import type { Entry, EntryOfKind } from '../entry.ts';
+import { dayBefore, firstDay, lastDay } from '../date.ts';
+import { logKey, type Entry, type EntryOfKind } from '../entry.ts';
+import { defaultNaming, hasOnlyStarts, periodWords, usualEnd, usualSpan, type Period } from '../period.ts';
 import { compareText } from '../problem.ts';
 import { resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { namedIn } from './prerequisites.ts';
@@ -8,11 +9,14 @@ const unfinished = new Set<string | undefined>(['queued', 'reading', 'abandoned'
 
 /** Reports fields of an entry that contradict each other. */
 export function checkFields(check: Check): void {
+  const root = check.byKey.get(logKey);
+  const { period } = root?.kind === 'log' ? root.fields : defaultNaming;
   for (const entry of check.entries) {
-    if (entry.kind === 'week') checkWeek(entry, check.report);
+    if (entry.kind === 'week') checkWeek(entry, check.report, period);
     if (entry.kind !== 'log') checkDates(entry, check.report);
   }
-  checkGaps(check);
+  const ends = check.entries.flatMap((entry) => (entry.kind === 'week' ? [entry.fields.end] : []));
+  if (usualSpan(period) === 'week' && !hasOnlyStarts(period, ends)) checkGaps(check, period);
   for (const entry of resourcesOf(check.entries)) checkResource(entry, check.report);
 }
 
@@ -27,23 +31,25 @@ function checkDates(entry: Exclude<Entry, { kind: 'log' }>, report: Check['repor
   );
 }
 
-function checkWeek(entry: Extract<Entry, { kind: 'week' }>, report: Check['report']): void {
+function checkWeek(entry: EntryOfKind<'week'>, report: Check['report'], period: Period): void {
   const { start, end } = entry.fields;
   if (!end || lastDay(end) >= firstDay(start)) return;
-  report(entry, 'end', 'end-before-start', `The week ends on "${end.iso}", before it starts on "${start.iso}".`);
+  const { one } = periodWords(period);
+  report(entry, 'end', 'end-before-start', `The ${one} ends on "${end.iso}", before it starts on "${start.iso}".`);
 }
 
 /** Reports weeks without an end after which nothing starts for longer than a week. */
-function checkGaps({ entries, report }: Check): void {
+function checkGaps({ entries, report }: Check, period: Period): void {
+  const { one } = periodWords(period);
   const weeks = entries
     .filter((entry): entry is EntryOfKind<'week'> => entry.kind === 'week')
     .sort((a, b) => compareText(firstDay(a.fields.start), firstDay(b.fields.start)));
   for (const [index, entry] of weeks.entries()) {
     const { start, end } = entry.fields;
     const following = weeks[index + 1]?.fields.start;
-    const last = usualEnd(start);
+    const last = usualEnd(start, period);
     if (end || !following || dayBefore(firstDay(following)) <= last) continue;
-    const message = `Without "end", this week lasts until "${last}", because the next one starts only on "${following.iso}".`;
+    const message = `Without "end", this ${one} lasts until "${last}", because the next one starts only on "${following.iso}".`;
     report(entry, 'start', 'open-week', message);
   }
 }

@@ -1,7 +1,10 @@
+import { isInDrafts } from '../drafts.ts';
 import { unambiguousName } from '../unambiguousFixes.ts';
-import { formerKeys, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
+import { formerKeys, idOf, type Entry, type EntryKey, type EntryLink } from '../entry.ts';
 import { fixOfFragment, fixOfPath } from '../fixes.ts';
 import { hasFragment, missingCount } from '../fragments.ts';
+import { earlierTargets, movedMessage } from '../moves.ts';
+import { periodFolder, periodNames } from '../period.ts';
 import { didYouMean } from '../suggest.ts';
 import { formatMoment } from '../length.ts';
 import { isDraft, resourcesOf, type Check } from './check.ts';
@@ -9,7 +12,7 @@ import { normalUrl } from './normalUrl.ts';
 
 /** Reports links in bodies that are broken, lead to a draft or past the end of a recording, or bypass an entry. */
 export function checkLinks(check: Check): void {
-  const paths = [...check.entries.map(({ key }) => key), ...check.broken].map((key) => `content/${key}.md`);
+  const paths = [...check.entries.map(({ file }) => file), ...[...check.broken].map((key) => `content/${key}.md`)];
   const byLowerCase = new Map(check.entries.map((entry) => [entry.key.toLowerCase(), entry]));
   const meant = meantEntries(check);
   const byUrl = new Map(
@@ -18,15 +21,26 @@ export function checkLinks(check: Check): void {
   for (const entry of check.entries) {
     for (const link of entry.body.links) {
       const target = check.byKey.get(link.target);
-      if (target) checkTarget(check, entry, link, target);
-      else if (!check.broken.has(link.target)) {
-        const wanted = `content/${link.target}.md`;
+      if (target && isPlaced(link, target, entry)) checkTarget(check, entry, link, target);
+      else if (target) {
+        const wrong = link.draft ?? `content/${link.target}.md`;
+        const files = { from: entry.file, wrong, right: target.file };
+        const message = `"${wrong}" is not in this log, but "${target.file}" is.`;
+        const fix = fixOfPath(link.address, files, 'corrects the path');
+        check.report(entry, link.range, 'unknown-entry', message, fix);
+      } else if (!check.broken.has(link.target)) {
+        const wanted = link.draft ?? `content/${link.target}.md`;
         const other = byLowerCase.get(link.target.toLowerCase());
-        const files = { from: entry.key, wrong: wanted, right: meant(link.target, entry) };
+        const moved = movedTarget(check, entry, link);
+        const files = { from: entry.file, wrong: wanted, right: moved ?? meant(link.target, entry) };
         if (other) {
           const message = `"${wanted}" does not match the case of the file ${other.file}.`;
           const fix = fixOfPath(link.address, files, 'corrects the case of the path');
           check.report(entry, link.range, 'wrong-case', message, fix);
+        } else if (moved !== undefined) {
+          const fix = fixOfPath(link.address, files, 'follows the file that was moved');
+          const where = movedMessage(check.records.moves, { from: entry.file, wanted, moved });
+          check.report(entry, link.range, 'unknown-entry', `"${wanted}" is not in this log. ${where}`, fix);
         } else {
           const message = `"${wanted}" is not in this log.${didYouMean(wanted, paths)}`;
           const fix = fixOfPath(link.address, files, 'corrects the path');
@@ -42,17 +56,42 @@ export function checkLinks(check: Check): void {
   }
 }
 
-/** Finds the file that a wrong key in the same folder must mean, by case, alias or a typo. */
-function meantEntries({ entries, broken }: Check): (wrong: EntryKey, from: Entry) => string | undefined {
+/** The entry to which a link led before its target or its own file was moved. */
+function movedTarget({ records: { moves }, byKey, broken }: Check, entry: Entry, link: EntryLink): string | undefined {
+  const isEntry = (file: string): boolean => {
+    const key = file.slice('content/'.length, -'.md'.length) as EntryKey;
+    return byKey.has(key) || broken.has(key);
+  };
+  return earlierTargets(moves, entry.file, link.address?.text, `content/${link.target}.md`).find(isEntry);
+}
+
+/** Whether a link names the place of its target. From outside the folder of drafts, it cannot lead there anyway. */
+function isPlaced(link: EntryLink, target: Entry, from: Entry): boolean {
+  const isIn = isInDrafts(target.file);
+  if (target === from || (isIn && !isDraft(from))) return true;
+  return isIn ? link.draft === target.file : link.draft === undefined;
+}
+
+/** Finds the file that a wrong key must mean, by case, alias or a typo in its folder; for a week also by the folder. */
+function meantEntries({ entries, byKey, broken }: Check): (wrong: EntryKey, from: Entry) => string | undefined {
   const keys = [...entries.map(({ key }) => key), ...broken];
   const inFolders = Map.groupBy(keys, folderOf);
+  // The folder of weeks depends on what the log is kept in.
+  const weeks = new Map(entries.flatMap(({ kind, key }) => (kind === 'week' ? [[idOf(key), key] as const] : [])));
+  const periodFolders: ReadonlySet<string> = new Set([
+    ...periodNames.map(periodFolder),
+    ...[...weeks.values()].map(folderOf),
+  ]);
   const aliases = entries.flatMap((entry) => formerKeys(entry).map((old) => ({ old, key: entry.key })));
   const renamed = Map.groupBy(aliases, ({ old }) => old);
   return (wrong, from) => {
     const [alias, ...doubles] = renamed.get(wrong) ?? [];
     if (doubles.length > 0) return undefined;
-    const key = alias?.key ?? keyNear(wrong, inFolders);
-    return key === undefined || key === from.key ? undefined : `content/${key}.md`;
+    const key =
+      alias?.key ??
+      keyNear(wrong, inFolders) ??
+      (periodFolders.has(folderOf(wrong)) ? weeks.get(idOf(wrong)) : undefined);
+    return key === undefined || key === from.key ? undefined : (byKey.get(key)?.file ?? `content/${key}.md`);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts';
 import { linkKey, movedTo, describeStatus, stateOf, type LinkRecord } from '../linkLock.ts';
-import { outsideLinks, type OutsideLink } from '../outsideLinks.ts';
+import { mainAddress, outsideLinks, type OutsideLink } from '../outsideLinks.ts';
 import type { Fix } from '../problem.ts';
 import { misleadingHost } from '../misleadingHost.ts';
 import { linkFacts } from '../records.ts';
@@ -29,7 +29,8 @@ export function checkOutside(check: Check): void {
 
 /** Whether the author has checked the address since, or named an archived copy that works. */
 function isSettled({ records: { links } }: Check, entry: Entry, { url, at }: OutsideLink): boolean {
-  if (entry.kind !== 'resource' || typeof at !== 'string' || at === 'archived') return false;
+  // `checked` and `archived` are about the main address.
+  if (entry.kind !== 'resource' || at !== mainAddress(entry.fields).at) return false;
   const { archived } = entry.fields;
   const copy = archived === undefined ? undefined : links[linkKey(archived)];
   const hasCopy = archived !== undefined && (copy === undefined || stateOf(copy) !== 'dead');
@@ -60,11 +61,11 @@ function reportMoved(
 ): void {
   const to = movedTo(url, record);
   if (to === undefined) return;
-  const range = at === 'url' ? entry.ranges.url : undefined;
+  const range = typeof at === 'string' && entry.kind === 'resource' ? entry.ranges[at] : undefined;
   // An abandoned domain may redirect to anyone’s site, so a person has to check it first.
   const isCertain = hostOf(url) === hostOf(to) && (normalUrl(url) === normalUrl(to) || !taken.has(normalUrl(to)));
   const fix =
-    isCertain && range?.column === 'url: '.length + 1 && range.endLine === range.line
+    isCertain && range?.column === `${String(at)}: `.length + 1 && range.endLine === range.line
       ? { range, text: to, description: 'updates the address' }
       : undefined;
   report(entry, at, 'moved-link', `"${url}" has moved permanently to "${to}".`, fix);

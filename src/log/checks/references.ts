@@ -1,9 +1,10 @@
 import { unambiguousName } from '../unambiguousFixes.ts';
 import { entryKey, folders, idOf, logKey, type Entry } from '../entry.ts';
-import { folderOfNote } from '../folderTopics.ts';
+import { foldersOfNote, hasFolderTopic } from '../folderTopics.ts';
 import { fixOfValue } from '../fixes.ts';
-import type { ResourceFields } from '../schema.ts';
+import type { ResourceFields, WeekFields } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
+import { topicTree } from '../topicTree.ts';
 import { isDraft, rangeOf, resourcesOf, type Check, type ResourceEntry } from './check.ts';
 import { withoutNamed } from './prerequisites.ts';
 
@@ -12,14 +13,28 @@ export function checkReferences(check: Check): Entry[] {
   const hasTopic = topicChecker(check);
   const hasResource = resourceChecker(check);
   return check.entries.map((entry): Entry => {
-    if (entry.kind === 'week' && entry.fields.spent) {
-      const spent = Object.entries(entry.fields.spent).filter(([topic]) => hasTopic(entry, topic, `spent.${topic}`));
-      return { ...entry, fields: { ...entry.fields, spent: Object.fromEntries(spent) } };
-    }
     const known = (topics: readonly string[] = []) =>
       topics.filter((topic, index) => hasTopic(entry, topic, `topics.${index}`));
-    if (entry.kind === 'note') return { ...entry, fields: { ...entry.fields, topics: known(entry.fields.topics) } };
-    if (entry.kind !== 'resource') return entry;
+    switch (entry.kind) {
+      case 'log':
+        for (const [id, { parent }] of Object.entries(entry.fields.topics)) {
+          if (parent !== undefined) hasTopic(entry, parent, `topics.${id}.parent`);
+        }
+        return entry;
+      case 'week': {
+        const { spent = {} } = entry.fields;
+        const sound = Object.entries(spent).filter(([topic]) => hasTopic(entry, topic, `spent.${topic}`));
+        const topics = known(entry.fields.topics);
+        const fields = { ...entry.fields, spent: Object.fromEntries(sound), topics };
+        return { ...entry, fields: withSoundFindings(entry, fields, hasResource) };
+      }
+      case 'note':
+        return { ...entry, fields: { ...entry.fields, topics: known(entry.fields.topics) } };
+      case 'page':
+        return { ...entry, fields: { ...entry.fields, topics: known(entry.fields.topics) } };
+      case 'resource':
+        break;
+    }
     const fields: ResourceFields = {
       ...entry.fields,
       topics: known(entry.fields.topics),
@@ -29,22 +44,37 @@ export function checkReferences(check: Check): Entry[] {
   });
 }
 
-type HasResource = (entry: ResourceEntry, name: string, path: string) => boolean;
+type HasResource = (entry: Entry, name: string, path: string) => boolean;
+
+/** The fields of a week without findings whose resource is not in the log. */
+function withSoundFindings(entry: Entry, fields: WeekFields, hasResource: HasResource): WeekFields {
+  const isSound = (name: 'find' | 'deadEnd') => {
+    const id = fields[name]?.resource;
+    return id === undefined || hasResource(entry, id, `${name}.resource`);
+  };
+  return {
+    ...fields,
+    find: isSound('find') ? fields.find : undefined,
+    deadEnd: isSound('deadEnd') ? fields.deadEnd : undefined,
+  };
+}
 
 function topicChecker(check: Check): (entry: Entry, topic: string, path: string) => boolean {
   const { byKey, report } = check;
   const root = byKey.get(logKey);
   const listed = root?.kind === 'log' ? Object.keys(root.fields.topics) : undefined;
   const ofFolders = folderTopics(check);
-  const topics = listed && new Set([...listed, ...ofFolders.published]);
+  // Without a list, every topic that an entry names is one.
+  const topics = listed && listed.length > 0 ? new Set([...listed, ...ofFolders.published]) : undefined;
   return (entry, topic, path) => {
     if (!topics || topics.has(topic) || (isDraft(entry) && ofFolders.drafts.has(topic))) return true;
-    const hint = topics.size === 0 ? ' It has none yet.' : didYouMean(topic, topics);
+    const hint = didYouMean(topic, topics);
     const meant = unambiguousName(topic, topics, { open: true });
-    const range = entry.kind === 'week' ? entry.keyRanges?.[path] : rangeOf(entry, path);
+    const spent = entry.kind === 'week' && path.startsWith('spent.') ? entry.fields.spent : undefined;
+    const range = spent ? entry.keyRanges?.[path] : rangeOf(entry, path);
     const fix = meant === undefined ? undefined : fixOfValue(range, topic, meant, 'corrects the topic');
     // A key can appear only once.
-    const others = entry.kind === 'week' ? Object.keys(entry.fields.spent ?? {}).filter((key) => key !== topic) : [];
+    const others = Object.keys(spent ?? {}).filter((key) => key !== topic);
     const isTaken = others.some((key) => key === meant || unambiguousName(key, topics, { open: true }) === meant);
     const message = `"${topic}" is not a topic of content/log.md.${hint}`;
     report(entry, path, 'unknown-topic', message, isTaken ? undefined : fix);
@@ -54,22 +84,22 @@ function topicChecker(check: Check): (entry: Entry, topic: string, path: string)
 
 /** The topics that folders of notes make. Nothing that is published can be on a topic that only drafts have. */
 function folderTopics({ entries, broken }: Check) {
-  const [published, drafts] = [new Set<string>(), new Set<string>()];
-  for (const entry of entries) {
-    if (entry.kind !== 'note' || Object.hasOwn(entry.written, 'topics')) continue;
-    for (const topic of entry.fields.topics ?? []) (isDraft(entry) ? drafts : published).add(topic);
-  }
-  for (const key of broken) {
-    const folder = key.startsWith(`${folders.note}/`) ? folderOfNote(key) : undefined;
-    if (folder !== undefined) published.add(folder);
-  }
-  return { published, drafts };
+  const ofFolders = (isIncluded: (entry: Entry) => boolean) =>
+    topicTree(entries.filter((entry) => entry.kind === 'log' || (hasFolderTopic(entry) && isIncluded(entry)))).ids;
+  const ofBroken = [...broken].filter((key) => key.startsWith(`${folders.note}/`)).flatMap(foldersOfNote);
+  return {
+    published: new Set([...ofFolders((entry) => !isDraft(entry)), ...ofBroken]),
+    drafts: new Set(ofFolders(isDraft)),
+  };
 }
 
-function resourceChecker({ entries, byKey, broken, report }: Check): HasResource {
+function resourceChecker({ entries, byKey, broken, records, report }: Check): HasResource {
   const resources = resourcesOf(entries);
   const ids = new Set<string>(resources.map((entry) => idOf(entry.key)));
   const unread = [...broken].filter((key) => key.startsWith(`${folders.resource}/`)).map(idOf);
+  const fileOf = (id: string) => `content/${folders.resource}/${id}.md`;
+  /** The id of a resource whose file was renamed. */
+  const movedId = (id: string) => [...ids].find((now) => records.moves.get(fileOf(id)) === fileOf(now));
   return (entry, id, path) => {
     const key = entryKey(folders.resource, id);
     const target = byKey.get(key);
@@ -80,8 +110,10 @@ function resourceChecker({ entries, byKey, broken, report }: Check): HasResource
     if (target) return true;
     if (broken.has(key)) return false;
     const [renamed, ...doubles] = resources.filter((resource) => resource.fields.aliases.includes(id));
-    const hint = renamed ? ` It is now called "${idOf(renamed.key)}".` : didYouMean(id, ids);
-    const meant = renamed ? idOf(renamed.key) : unambiguousName(id, [...ids, ...unread], { open: true });
+    const moved = movedId(id);
+    const current = renamed ? idOf(renamed.key) : moved;
+    const hint = current === undefined ? didYouMean(id, ids) : ` It is now called "${current}".`;
+    const meant = current ?? unambiguousName(id, [...ids, ...unread], { open: true });
     const fix =
       meant === undefined || meant === idOf(entry.key) || doubles.length > 0
         ? undefined

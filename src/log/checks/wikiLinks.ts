@@ -1,4 +1,4 @@
-import { folders, formerKeys, idOf, type Entry, type EntryKey, type WikiLink } from '../entry.ts';
+import { folderOf, folders, formerKeys, idOf, type Entry, type WikiLink } from '../entry.ts';
 import { relativePath } from '../relativePath.ts';
 import { didYouMean } from '../suggest.ts';
 import { isDraft, type Check } from './check.ts';
@@ -10,7 +10,7 @@ const picture = /\.(?:png|jpe?g|webp|gif|svg|avif|bmp|tiff?)$/i;
  * its title. The fix needs a single such entry and, after `#`, a heading of it.
  */
 export function checkWikiLinks({ entries, report }: Check): void {
-  let names: ReadonlyMap<string, ReadonlySet<Entry>> | undefined;
+  let names: Names | undefined;
   for (const entry of entries) {
     for (const link of entry.body.wikiLinks) {
       names ??= namesOf(entries);
@@ -22,34 +22,39 @@ export function checkWikiLinks({ entries, report }: Check): void {
   }
 }
 
-function readLink(
-  link: WikiLink,
-  from: Entry,
-  names: ReadonlyMap<string, ReadonlySet<Entry>>,
-): { readonly message: string; readonly text?: string } {
+interface Names {
+  /** Every name by which a link can mean an entry, in lower case. */
+  readonly entries: ReadonlyMap<string, ReadonlySet<Entry>>;
+  /** Matches the path of a folder of entries. */
+  readonly folder: RegExp;
+}
+
+function readLink(link: WikiLink, from: Entry, names: Names): { readonly message: string; readonly text?: string } {
   const { target, isEmbed } = link;
   if (/^https?:\/\//.test(target)) {
     const text = isEmbed ? undefined : `[${escaped(link.text ?? target)}](<${target}>)`;
     return { message: `write a link, "[text](${target})".`, text };
   }
   if (isEmbed && picture.test(target)) {
-    const path = relativePath(from.key, `images/${target.split('/').at(-1)}`);
+    const path = relativePath(from.file, `content/images/${target.split('/').at(-1)}`);
     const address = /\s/.test(path) ? `<${path}>` : path;
     return { message: `put the picture into "content/images" and write "![what it shows](${address})".` };
   }
-  const named = target === '' ? [from] : [...(names.get(nameFrom(target)) ?? [])];
+  // The target may have folders and the ending of the file.
+  const name = normal(target.replace(names.folder, '').replace(/\.md$/i, ''));
+  const named = target === '' ? [from] : [...(names.entries.get(name) ?? [])];
   const [entry, ...others] = named;
   if (!entry) {
-    const hint = didYouMean(nameFrom(target), names.keys());
-    const example = pathTo('resources/name' as EntryKey, from.key);
+    const hint = didYouMean(name, names.entries.keys());
+    const example = relativePath(from.file, 'content/resources/name.md');
     return { message: `the log has no entry "${target}".${hint} Write a link, "[text](${example})".` };
   }
   if (others.length > 0) {
     const files = named.map(({ file }) => `"${file}"`).join(' or ');
-    return { message: `it can mean ${files}. Write a link, "[text](${pathTo(entry.key, from.key)})".` };
+    return { message: `it can mean ${files}. Write a link, "[text](${relativePath(from.file, entry.file)})".` };
   }
   const fragment = fragmentOf(link, entry);
-  const address = `${entry === from ? '' : pathTo(entry.key, from.key)}${fragment ? `#${fragment}` : ''}`;
+  const address = `${entry === from ? '' : relativePath(from.file, entry.file)}${fragment ? `#${fragment}` : ''}`;
   const text =
     link.text === undefined
       ? markdownOf(target === '' ? (link.heading ?? '') : entry.fields.title)
@@ -72,8 +77,7 @@ function fragmentOf({ heading }: WikiLink, { body }: Entry): string | undefined 
   return body.headings.find(({ id, text }) => normal(text) === name || id === name)?.id;
 }
 
-/** Every name by which a link can mean an entry, in lower case. */
-function namesOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<Entry>> {
+function namesOf(entries: readonly Entry[]): Names {
   const names = new Map<string, Set<Entry>>();
   const add = (name: string, entry: Entry) => {
     const found = names.get(normal(name));
@@ -88,21 +92,13 @@ function namesOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<Ent
     }
     add(entry.fields.title, entry);
   }
-  return names;
-}
-
-/** The name in the target of a link, which may have folders and the ending of the file. */
-function nameFrom(target: string): string {
-  const folder = new RegExp(`^(?:.*/)?(?:${Object.values(folders).join('|')})/`);
-  return normal(target.replace(folder, '').replace(/\.md$/i, ''));
+  const inFolders = entries.filter(({ kind }) => kind !== 'log').map(({ key }) => folderOf(key));
+  const known = new Set([...Object.values(folders), ...inFolders]);
+  return { entries: names, folder: new RegExp(`^(?:.*/)?(?:${[...known].join('|')})/`) };
 }
 
 function normal(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
-}
-
-function pathTo(to: EntryKey, from: EntryKey): string {
-  return relativePath(from, `${to}.md`);
 }
 
 /** Plain text as Markdown. */
