@@ -1,11 +1,10 @@
 import { defineCollection } from 'astro:content';
-import { folder } from 'virtual:learnlog';
 import { collectionOf } from './loader/collections.ts';
-import { openedLog } from './loader/openLog.ts';
+import { currentLog } from './loader/openLog.ts';
 import { logSchema, noteSchema, pageSchema, resourceSchema, weekSchema } from './log/schema.ts';
 
 // Vite compiles all imports of this file before every build, so the log is read outside of Vite.
-const log = openedLog(folder);
+const log = currentLog();
 const drafts = import.meta.env.DEV;
 
 export const collections = {

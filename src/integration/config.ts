@@ -6,8 +6,9 @@ import { engineRoot, librariesRoot } from './engineRoot.ts';
 import { entryKey, folders } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
+import type { LogFields } from '../log/schema.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
-import type { OpenLog } from '../loader/openLog.ts';
+import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { readWords } from '../loader/words.ts';
@@ -18,7 +19,7 @@ import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
-import { wordsFor } from '../i18n/languages.ts';
+import { wordsFor, type Words } from '../i18n/languages.ts';
 
 /**
  * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.
@@ -30,10 +31,7 @@ export async function astroConfig(
 ): Promise<AstroUserConfig> {
   const { site } = read ?? (await readRoot(folder));
   const log = openLogOnce(folder);
-  const words = async () => {
-    const { language = 'en' } = await readRoot(folder);
-    return wordsFor(language, (await readWords(folder, language)).words);
-  };
+  setCurrentLog(log);
   return {
     root: caches,
     srcDir: join(engineRoot, 'src'),
@@ -63,13 +61,26 @@ export async function astroConfig(
       plugins: [
         libraries(),
         slots(folder),
-        constants('virtual:learnlog', async () => ({ folder })),
-        constants('virtual:learnlog/words', async () => ({ words: (await words()).client })),
-        constants('virtual:learnlog/plan', async () => ({ words: (await words()).clientPlan })),
-        constants('virtual:learnlog/progress', async () => ({ words: (await words()).clientProgress })),
+        loadLate,
+        constants('virtual:learnlog/words', async () => ({ words: (await scriptWords(folder)).client })),
+        constants('virtual:learnlog/plan', async () => ({ words: (await scriptWords(folder)).clientPlan })),
+        constants('virtual:learnlog/progress', async () => ({ words: (await scriptWords(folder)).clientProgress })),
       ],
     },
   };
+}
+
+/** Leaves out the lists of what to preload for scripts that load later, of which every page would have half a kilobyte. */
+const loadLate = {
+  name: 'learnlog:load-late',
+  configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false as const } } : undefined),
+};
+
+/** The words of the log in a folder that are built into scripts. */
+export async function scriptWords(folder: string): Promise<Pick<Words, 'client' | 'clientPlan' | 'clientProgress'>> {
+  const { language = 'en', period } = await readRoot(folder);
+  const { client, clientPlan, clientProgress } = wordsFor(language, (await readWords(folder, language)).words, period);
+  return { client, clientPlan, clientProgress };
 }
 
 /** Leaves old addresses of entries out of the sitemap, and adds the date of the last change to entries. */
@@ -98,7 +109,7 @@ function sitemapItems(source: OpenLog) {
 }
 
 /** Reads the settings that Astro needs before it starts. Mistakes in them are reported later, with all others. */
-async function readRoot(folder: string): Promise<{ readonly site?: string; readonly language?: string }> {
+async function readRoot(folder: string): Promise<Partial<Pick<LogFields, 'site' | 'language' | 'period'>>> {
   const file = join('content', 'log.md');
   const text = await readFile(join(folder, file), 'utf8').catch(() => '');
   return readFrontmatter('log', text, file).fields ?? {};

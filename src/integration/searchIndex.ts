@@ -80,7 +80,7 @@ export function indexOfLog(
   { log, words, html }: Pick<LoadedLog, 'log' | 'words' | 'html'>,
   cache?: ShardCache,
 ): Promise<readonly IndexFile[]> {
-  const wording = makeWording(log.language, words);
+  const wording = makeWording(log.language, words, log);
   const documents = searchDocuments({ log, html, urls: makeUrls(log.site), wording });
   return buildIndex(documents, log.language, facetFiles(log, wording), cache);
 }

@@ -12,8 +12,3 @@ declare module 'virtual:learnlog/progress' {
   /** Words for a reader's progress, in the language of the log. */
   export const words: import('../i18n/languages.ts').ProgressWords;
 }
-
-declare module 'virtual:learnlog' {
-  /** The folder of the log, absolute: it holds `content/` and `public/`. */
-  export const folder: string;
-}

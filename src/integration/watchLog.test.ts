@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HookParameters } from 'astro';
 import { describe, expect, test, vi } from 'vitest';
@@ -18,15 +19,16 @@ const until = (done: readonly string[], expected: readonly string[]) =>
 type RenderedListener = (renderedAt: number, page: { send: (message: { type: string }) => void }) => void;
 
 /** A server of `dev` for a log: `done` is all that was done, in order. `connect` connects a page that began to render at a time. */
-async function serve({ hasStored = false } = {}) {
+async function serve({ hasStored = false, evaluations = 0 } = {}) {
   const folder = await makeFolder(files);
   const done: string[] = [];
   const opened = openLogOnce(folder);
   const log: OpenLog = {
     ...opened,
-    read: (options) => {
+    read: async (options) => {
+      const found = await opened.read(options);
       done.push('read');
-      return opened.read(options);
+      return found;
     },
     forget: () => {
       done.push('forget');
@@ -51,8 +53,10 @@ async function serve({ hasStored = false } = {}) {
     config: { logger: { info: () => undefined, error: (text: string) => done.push(text) } },
     environments: { client: environment('client'), ssr: environment('ssr') },
   };
+  let skipped = 0;
   const refreshContent = ({ context }: { context: Refresh }) => {
     done.push('refresh');
+    if (skipped++ < evaluations) return Promise.resolve();
     context.hasStored = hasStored;
     return Promise.resolve();
   };
@@ -62,6 +66,7 @@ async function serve({ hasStored = false } = {}) {
   done.length = 0;
   return {
     done,
+    write: (path: string, text: string) => writeFile(join(folder, path), text),
     change: (event: string, path: string) => watcher.emit('all', event, join(folder, path)),
     connect: (renderedAt: number) => heard?.(renderedAt, { send: ({ type }) => done.push(`page: ${type}`) }),
   };
@@ -70,26 +75,46 @@ async function serve({ hasStored = false } = {}) {
 describe('after a change of the log', () => {
   const reload = ['client: full-reload', 'ssr: astro:content-changed'];
 
-  test('it is read, then the store is refreshed, then the pages load again', async () => {
-    const { done, change } = await serve();
+  /** Changes the frontmatter, which the store has. */
+  const edit = async ({ write, change }: Awaited<ReturnType<typeof serve>>, title: string) => {
+    await write('content/log.md', `---\ntitle: ${title}\n---\n`);
     change('change', 'content/log.md');
-    change('add', 'content/weeks/a.md');
-    await until(done, ['forget', 'read', 'refresh', ...reload]);
+  };
+
+  test('it is read, then the store is refreshed, then the pages load again', async () => {
+    const served = await serve();
+    await edit(served, 'Another log');
+    served.change('add', 'content/weeks/a.md');
+    await until(served.done, ['forget', 'read', 'refresh', ...reload]);
+  });
+
+  test('the store, which has only frontmatter, is left alone after a change of the text', async () => {
+    const { done, change, write } = await serve();
+    await write('content/log.md', '---\ntitle: A log\n---\n\nText.\n');
+    change('change', 'content/log.md');
+    await until(done, ['forget', 'read', ...reload]);
+  });
+
+  test('the store is refreshed again if Astro was evaluating the collections', async () => {
+    const served = await serve({ evaluations: 2 });
+    await edit(served, 'Another log');
+    await until(served.done, ['forget', 'read', 'refresh', 'refresh', 'refresh', ...reload]);
   });
 
   test('Astro alone has the pages load again where the store has changed', async () => {
-    const { done, change } = await serve({ hasStored: true });
-    change('change', 'content/log.md');
-    await until(done, ['forget', 'read', 'refresh']);
-    change('change', 'links.lock.json');
-    await until(done, ['forget', 'read', 'refresh', 'forget', 'read', 'refresh']);
+    const served = await serve({ hasStored: true });
+    await edit(served, 'Another log');
+    await until(served.done, ['forget', 'read', 'refresh']);
+    await edit(served, 'A third log');
+    await until(served.done, ['forget', 'read', 'refresh', 'forget', 'read', 'refresh']);
   });
 
   test('a page that was loading meanwhile loads again once it is connected', async () => {
-    const { done, change, connect } = await serve({ hasStored: true });
+    const served = await serve({ hasStored: true });
+    const { done, connect } = served;
     const before = Date.now();
     connect(before);
-    change('change', 'content/log.md');
+    await edit(served, 'Another log');
     await until(done, ['forget', 'read', 'refresh']);
     connect(Date.now() + 1);
     expect(done).toHaveLength(3);
@@ -101,6 +126,14 @@ describe('after a change of the log', () => {
     const { done, change } = await serve();
     change('change', 'content/words.yaml');
     const again = ['client', 'ssr'].flatMap((name) => [`${name}: invalidate`, `${name}: full-reload`]);
+    await until(done, ['forget', 'read', ...again]);
+  });
+
+  test.each(['period: day', 'language: de'])('so they do after a change of the words by log.md: "%s"', async (line) => {
+    const { done, change, write } = await serve();
+    await write('content/log.md', `---\ntitle: A log\n${line}\n---\n`);
+    change('change', 'content/log.md');
+    const again = ['client', 'ssr'].flatMap((name) => [`${name}: invalidate`, `${name}: full-reload`]);
     await until(done, ['forget', 'read', 'refresh', ...again]);
   });
 
@@ -110,7 +143,7 @@ describe('after a change of the log', () => {
     change('change', 'dist/index.html');
     change('add', 'slots/Footer.astro');
     const found = ['client', 'ssr'].flatMap((name) => [`${name}: invalidate`, `${name}: full-reload`]);
-    await until(done, ['forget', 'read', 'refresh', ...found]);
+    await until(done, ['forget', 'read', ...found]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AstroIntegration } from 'astro';
-import type { Refresh } from '../loader/collections.ts';
+import { collectedFrom, type Refresh } from '../loader/collections.ts';
 import { lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
 import type { OpenLog } from '../loader/openLog.ts';
@@ -9,7 +10,10 @@ import { slotFolder } from '../loader/slots.ts';
 import { wordsFile } from '../loader/words.ts';
 
 /** An editor or Git may write several files at once. */
-const debounceMs = 50;
+const debounceMs = 10;
+
+/** How long and how often to wait for Astro while it evaluates `content.config.ts`, in milliseconds and times. */
+const [evaluationMs, mostEvaluations] = [10, 500];
 
 /** Sent by a page once it is connected, with the time at which the server began to render it. */
 const renderedEvent = 'learnlog:rendered';
@@ -42,12 +46,21 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
           if (renderedAt < changedAt) page.send({ type: 'full-reload' });
         });
         let lastReport = '';
-        const printProblems = async (): Promise<void> => {
-          const { problems, texts } = await log.read({ drafts: true });
+        let settings = '';
+        let collected: ReturnType<typeof collectedFrom> = new Map();
+        /** Also returns whether the scripts of the browser need other words, and Astro's collections other entries. */
+        const printProblems = async (): Promise<{ readonly areWordsOld: boolean; readonly isStoreOld: boolean }> => {
+          const loaded = await log.read({ drafts: true });
+          const { problems, texts, log: graph } = loaded;
           const report = problems.length > 0 ? `\n\n${formatProblems(problems, texts)}\n` : '';
           if (report !== lastReport)
             config.logger[problems.some(isError) ? 'error' : 'info'](report || 'No problems left.');
           lastReport = report;
+          const lastSettings = settings;
+          settings = JSON.stringify([graph.language, graph.period]);
+          const lastCollected = collected;
+          collected = collectedFrom(loaded);
+          return { areWordsOld: settings !== lastSettings, isStoreOld: !areSame(collected, lastCollected) };
         };
         const reloadPages = (): void => {
           for (const { name, hot } of Object.values(environments)) {
@@ -61,20 +74,26 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
             hot.send({ type: 'full-reload' });
           }
         };
-        // Astro's own watchers wait half a second for further changes.
+        // Astro's own watchers wait half a second for further changes. It skips a refresh without a word while it
+        // evaluates the collections again, as it does after every change of a Markdown file.
         const refreshStore = async (): Promise<Refresh> => {
-          const refresh: Refresh = { hasStored: false };
-          await refreshContent?.({ context: refresh });
+          const refresh: Refresh = {};
+          for (let time = 0; time < mostEvaluations; time += 1) {
+            await refreshContent?.({ context: refresh });
+            if (refresh.hasStored !== undefined) break;
+            await wait(evaluationMs);
+          }
           return refresh;
         };
-        let running = printProblems().catch(console.error);
+        let running: Promise<unknown> = printProblems().catch(console.error);
         watchFiles(watcher, folder, ({ areModulesOld }) => {
           log.forget();
           const update = async (): Promise<void> => {
-            await printProblems();
-            const { hasStored } = await refreshStore();
+            const { areWordsOld, isStoreOld } = await printProblems();
+            // A refresh takes a tenth of a second at a thousand entries. The text of an entry is not in the store.
+            const { hasStored } = isStoreOld ? await refreshStore() : {};
             changedAt = Date.now();
-            if (areModulesOld) reloadModules();
+            if (areModulesOld || areWordsOld) reloadModules();
             else if (!hasStored) reloadPages();
           };
           running = running.then(update).catch(console.error);
@@ -82,6 +101,12 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
       },
     },
   };
+}
+
+/** Whether two logs have the same frontmatter. An entry that was not read again has the same object. */
+function areSame(one: ReturnType<typeof collectedFrom>, other: ReturnType<typeof collectedFrom>): boolean {
+  const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+  return one.size === other.size && [...one].every(([key, written]) => isSame(written, other.get(key)));
 }
 
 interface Watcher {

@@ -1,15 +1,19 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
 import { dropUnmetFixes } from '../log/fixes.ts';
 import type { Log } from '../log/log.ts';
+import { earlierTargets } from '../log/moves.ts';
 import { compareProblems, type Problem } from '../log/problem.ts';
 import type { Records } from '../log/records.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { attemptLog } from './attemptLog.ts';
 import type { Diagnostics } from './diagnosticsCache.ts';
-import { frontmatterOf, readSourceFiles, type SourceFile } from './files.ts';
-import { readLinkedFiles, type LinkedFiles } from './linkedFiles.ts';
+import { followMoves, isLostPath } from './followMoves.ts';
+import { frontmatterOf, readSourceFiles, type RememberedFiles, type SourceFile } from './files.ts';
+import { readMoves } from './history.ts';
+import { readLinkedFile, readLinkedFiles, type LinkedFiles } from './linkedFiles.ts';
+import { packageRepository } from './packageRepository.ts';
 import { readLock } from './readLinkLock.ts';
-import { readPictures, type Pictures } from './pictures.ts';
+import { pruneHeaders, readPictures, type Pictures } from './pictures.ts';
 import type { RenderEnvironment } from './renderEntry.ts';
 import { checkSlots } from './slots.ts';
 import { readTheme, themeFile, type Theme } from './theme.ts';
@@ -24,6 +28,8 @@ export interface LogSources {
   /** The fields of `content/log.md`, and the owner's words, which affect every other entry. */
   readonly root: Pick<RenderEnvironment, 'macros' | 'site' | 'language' | 'words'>;
   readonly links: Records['links'];
+  /** The repository that `package.json` names. */
+  readonly repository?: string | undefined;
   readonly theme?: Theme;
   /** The text of each file, the theme and the words included, for code frames and fixes. */
   readonly texts: ReadonlyMap<string, string>;
@@ -41,9 +47,12 @@ export interface AssembledLog {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a log's folder, except for the pictures, which are listed only in the entries. */
-export async function readSources(folder: string): Promise<LogSources> {
-  const { files, unreadable, problems } = await readSourceFiles(folder);
+/**
+ * Reads a log's folder, except for the pictures, which are listed only in the entries. Files in `remembered` that have
+ * not changed are not read again.
+ */
+export async function readSources(folder: string, remembered?: RememberedFiles): Promise<LogSources> {
+  const { files, unreadable, problems } = await readSourceFiles(folder, remembered);
   const lock = await readLock(folder);
   const { theme, text, problems: themeProblems } = await readTheme(folder);
   const texts = new Map(files.map(({ file, text: content }) => [file, content]));
@@ -59,6 +68,7 @@ export async function readSources(folder: string): Promise<LogSources> {
     unreadable,
     root: { macros, site, language, words },
     links: lock.links,
+    repository: await packageRepository(folder),
     theme,
     texts,
     problems: [...problems, ...lock.problems, ...themeProblems, ...wordsProblems, ...(await checkSlots(folder))],
@@ -67,7 +77,7 @@ export async function readSources(folder: string): Promise<LogSources> {
 
 /** Builds the graph of a log and lists all its problems. */
 export async function assembleLog(
-  { folder, files, unreadable, root, links, problems }: LogSources,
+  { folder, files, unreadable, root, links, repository, problems }: LogSources,
   diagnostics: Diagnostics,
   {
     drafts,
@@ -84,17 +94,50 @@ export async function assembleLog(
   const read = [...diagnostics.values()].flatMap(({ entry }) => entry ?? []);
   const unread = [...diagnostics].flatMap(([source, { entry }]) => (entry ? [] : [source.key]));
   const broken = new Set([...unreadable, ...unread]);
-  const { log, ...graph } = attemptLog(read, { drafts, broken, records: { links, changes } });
-  const entries = read.filter((entry) => !graph.failed.has(entry));
-  for (const { key } of graph.failed) broken.add(key);
-  const found = [...problems, ...graph.problems, ...ownProblems(diagnostics, entries)];
+  const graphWith = (moves: Records['moves']) =>
+    attemptLog(read, { drafts, broken, records: { links, changes, moves, repository } });
+  const first = graphWith(new Map());
+  const entries = read.filter((entry) => !first.failed.has(entry));
+  const found = [...problems, ...ownProblems(diagnostics, entries)];
   const urls = makeUrls(root.site);
   for (const entry of entries) {
     found.push(...(await readPictures(folder, entry, urls, pictures)));
     found.push(...(await readLinkedFiles(folder, entry, urls, linkedFiles)));
   }
-  const settled = dropUnmetFixes(found, new Set(files.map(({ key }) => key)));
-  return { log, entries, broken, problems: settled.sort(compareProblems) };
+  await pruneHeaders(folder);
+  // Git is only asked for moved files if a path leads nowhere.
+  const isLost = found.some(isLostPath) || first.problems.some(isLostEntry);
+  const moves = isLost ? await readMoves(folder) : new Map<string, string>();
+  const { log, ...graph } = moves.size > 0 ? graphWith(moves) : first;
+  for (const { key } of graph.failed) broken.add(key);
+  const settled = dropUnmetFixes([...found, ...graph.problems], new Set(files.map(({ key }) => key)));
+  const sources = new Set(files.map(({ file }) => file));
+  const exists = async (file: string): Promise<boolean> => {
+    if (file.endsWith('.md')) return sources.has(file);
+    const served = await readLinkedFile(folder, file.slice('content/'.length), urls);
+    return !('rule' in served && served.rule === 'missing-file');
+  };
+  const all = moves.size > 0 ? await followMoves(settled, entries, moves, exists) : settled;
+  return { log, entries, broken, problems: withoutLinked(all, entries, moves).toSorted(compareProblems) };
+}
+
+function isLostEntry({ rule }: Problem): boolean {
+  return rule === 'unknown-entry' || rule === 'unknown-resource';
+}
+
+/** Without those of files, such as notebooks, that are no entries because entries link to them, or did before a move. */
+function withoutLinked(
+  problems: readonly Problem[],
+  entries: readonly Entry[],
+  moves: Records['moves'],
+): readonly Problem[] {
+  if (!problems.some(({ rule }) => rule === 'unread-file')) return problems;
+  const targetsOf = ({ file, body }: Entry) => [
+    ...body.files.map(({ path }) => `content/${path}`),
+    ...[...body.files, ...body.outside].flatMap(({ address }) => earlierTargets(moves, file, address?.text)),
+  ];
+  const linked = new Set(entries.flatMap(targetsOf));
+  return problems.filter(({ rule, file }) => rule !== 'unread-file' || !linked.has(file));
 }
 
 /**

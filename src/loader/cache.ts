@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { programHash } from './programHash.ts';
@@ -11,9 +11,13 @@ export interface Cache {
   file(...parts: readonly string[]): CachedFile;
   /** Removes every file that `file()` has not returned. */
   prune(): Promise<void>;
+  /** Removes the files that were written more than so many hours ago, and of the others all but the newest. */
+  keepRecent(limits: { readonly hours: number; readonly files: number }): Promise<void>;
 }
 
 export interface CachedFile {
+  /** The same for the same inputs. */
+  readonly name: string;
   /** Returns its content, or undefined if it is missing, damaged or was not written by this user on this machine. */
   readChecked(): Uint8Array | undefined;
   /** Writes it atomically. Failures are ignored, because the content is rebuilt next time. */
@@ -21,6 +25,9 @@ export interface CachedFile {
 }
 
 const checksumBytes = 32;
+
+/** The folders of the engine that make the results of a part, besides those that read entries. */
+const foldersOf: Readonly<Partial<Record<string, 'cli' | 'search'>>> = { answers: 'cli', search: 'search' };
 
 /**
  * Opens a folder of a log's cache. Content in `remembered`, by file name, is not read again; content that is read or
@@ -32,11 +39,11 @@ const checksumBytes = 32;
  */
 export async function openCache(
   folder: string,
-  part: 'entries' | 'html' | 'search',
+  part: 'answers' | 'entries' | 'headers' | 'html' | 'pictures' | 'renderer' | 'search',
   remembered?: Map<string, Uint8Array>,
 ): Promise<Cache> {
   const directory = join(folder, '.astro', part);
-  const [key, program] = await Promise.all([machineKey(folder), programHash(part === 'search' ? part : undefined)]);
+  const [key, program] = await Promise.all([machineKey(folder), programHash(foldersOf[part])]);
   const used = new Set<string>();
   let isReported = false;
 
@@ -65,6 +72,7 @@ export async function openCache(
       const name = hashOf([program, ...parts]);
       used.add(name);
       return {
+        name,
         readChecked: () => {
           const content = remembered?.get(name) ?? (key && readChecked(name));
           if (content) remembered?.set(name, content);
@@ -83,6 +91,17 @@ export async function openCache(
         remembered?.delete(name);
         await rm(join(directory, name), { recursive: true, force: true }).catch(() => undefined);
       }
+    },
+    keepRecent: async ({ hours, files }) => {
+      const names = await readdir(directory).catch(() => []);
+      const times = names.map(async (name) => {
+        const { mtimeMs = 0 } = (await stat(join(directory, name)).catch(() => undefined)) ?? {};
+        return { name, written: mtimeMs };
+      });
+      const oldest = Date.now() - hours * 3_600_000;
+      const newestFirst = (await Promise.all(times)).sort((a, b) => b.written - a.written);
+      const old = newestFirst.filter(({ written }, index) => index >= files || written < oldest);
+      for (const { name } of old) await rm(join(directory, name), { force: true }).catch(() => undefined);
     },
   };
 }

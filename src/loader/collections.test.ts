@@ -23,7 +23,6 @@ function collection(
   left: readonly Stored[] = [],
 ) {
   const log = openLogOnce(folder);
-  const loader = collectionOf(kind, log, options);
   const stored = new Map(left.map((entry) => [entry.id, entry]));
   const parsed: string[] = [];
   const store = {
@@ -34,10 +33,11 @@ function collection(
     keys: () => [...stored.keys()],
   };
   const fill = async (): Promise<Refresh> => {
-    const refresh: Refresh = { hasStored: false };
+    const refresh: Refresh = {};
     log.forget();
     parsed.length = 0;
-    await loader.load({
+    // Astro evaluates the collections before each refresh.
+    await collectionOf(kind, log, options).load({
       store,
       parseData: ({ id, data }: { id: string; data: unknown }) => {
         parsed.push(id);
@@ -97,6 +97,7 @@ test('entries of an earlier process are cleared, even if their digest is right',
   const { fill, stored } = collection('week', folder, { drafts: false });
   await fill();
   const forged = [...stored.values()].map((entry) => ({ ...entry, data: { title: 'Forged' } }));
+  openLogOnce(folder).filled.clear();
   const again = collection('week', folder, { drafts: false }, [...forged, { id: 'gone', data: {} }]);
   await again.fill();
   expect([...again.stored]).toEqual([...stored]);

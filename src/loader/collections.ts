@@ -1,12 +1,15 @@
 import type { Loader } from 'astro/loaders';
-import { idOf, type Entry, type EntryKind } from '../log/entry.ts';
+import { idOf, type Entry, type EntryKey, type EntryKind } from '../log/entry.ts';
 import type { LoadedLog } from './load.ts';
 import type { OpenLog } from './openLog.ts';
 
 /** The context to pass to `refreshContent()`. The loaders report the outcome of the refresh in it. */
 export interface Refresh extends Record<string, unknown> {
-  /** Whether the store has changed. If so, Astro itself reloads the open pages once the store is written. */
-  hasStored: boolean;
+  /**
+   * Whether the store has changed. If so, Astro itself reloads the open pages once the store is written. Undefined if
+   * Astro did not call the loaders.
+   */
+  hasStored?: boolean;
 }
 
 /**
@@ -18,17 +21,16 @@ export interface Refresh extends Record<string, unknown> {
  * again only if its frontmatter has changed.
  */
 export function collectionOf(kind: EntryKind, log: OpenLog, { drafts }: { readonly drafts: boolean }): Loader {
-  let isFilled = false;
   return {
     name: `learnlog-${kind}`,
     load: async ({ store, parseData, generateDigest, refreshContextData }) => {
       const loaded = drafts ? await log.read({ drafts }) : await log.readSound();
-      if (!isFilled) {
+      if (!log.filled.has(kind)) {
         store.clear();
         // Astro warns about a collection that was never written, but not about one that has become empty.
         store.set({ id: 'none', data: {} });
         store.delete('none');
-        isFilled = true;
+        log.filled.add(kind);
       }
       const gone = new Set(store.keys());
       let hasStored = false;
@@ -41,11 +43,20 @@ export function collectionOf(kind: EntryKind, log: OpenLog, { drafts }: { readon
         hasStored = true;
       }
       for (const id of gone) store.delete(id);
-      if (refreshContextData && (hasStored || gone.size > 0)) (refreshContextData as Refresh).hasStored = true;
+      if (!refreshContextData) return;
+      const refresh = refreshContextData as Refresh;
+      refresh.hasStored = refresh.hasStored === true || hasStored || gone.size > 0;
     },
   };
 }
 
-function entriesOf(kind: EntryKind, { entries, log }: LoadedLog): readonly Entry[] {
-  return entries.filter((entry) => entry.kind === kind && (kind === 'log' || log.find(entry.key) !== undefined));
+/** The raw frontmatter that the collections of a log have, by entry. */
+export function collectedFrom({ entries, log }: LoadedLog): ReadonlyMap<EntryKey, Entry['written']> {
+  const collected = entries.filter(({ kind, key }) => kind === 'log' || log.find(key) !== undefined);
+  return new Map(collected.map(({ key, written }) => [key, written]));
+}
+
+function entriesOf(kind: EntryKind, loaded: LoadedLog): readonly Entry[] {
+  const collected = collectedFrom(loaded);
+  return loaded.entries.filter((entry) => entry.kind === kind && collected.has(entry.key));
 }

@@ -1,47 +1,90 @@
 import { createHash } from 'node:crypto';
-import { openCache } from './cache.ts';
+import { openCache, type CachedFile } from './cache.ts';
 import type { SourceFile } from './files.ts';
 import type { EntryDiagnostics } from './renderEntry.ts';
 
 /** The diagnostics of a log's files. */
 export type Diagnostics = ReadonlyMap<SourceFile, EntryDiagnostics>;
 
+/** The files of the cache. An edit rewrites only one of them; together they have megabytes at a thousand entries. */
+const shards = 16;
+
+/** The diagnostics in each file of the cache, by a hash of the text that they are of. */
+export type RememberedDiagnostics = Map<string, ReadonlyMap<string, EntryDiagnostics>>;
+
 /**
  * Reads the cached diagnostics of these files with these TeX macros. `save()` replaces the stale ones with fresh ones,
- * and returns the diagnostics of all files, in the order of the files.
+ * and returns the diagnostics of all files, in the order of the files. What is in `remembered` is not read again.
  */
 export async function openDiagnosticsCache(
   folder: string,
   files: readonly SourceFile[],
   macros: Readonly<Record<string, string>>,
+  remembered: RememberedDiagnostics = new Map(),
 ): Promise<{ readonly known: Diagnostics; save(fresh: Diagnostics): Promise<Diagnostics> }> {
   const cache = await openCache(folder, 'entries');
-  const file = cache.file(JSON.stringify(macros));
+  const keys = Array.from({ length: shards }, () => new Map<SourceFile, string>());
+  for (const source of files) {
+    const hash = hashOf(source);
+    keys[(hash[0] ?? 0) % shards]?.set(source, hash.toString('base64url'));
+  }
+  const opened = keys.map((ofShard, index) => {
+    const file = cache.file(JSON.stringify(macros), String(index));
+    return openShard(file, ofShard, remembered.get(file.name) ?? storedIn(file));
+  });
+  const known: Diagnostics = new Map(opened.flatMap((shard) => [...shard.known]));
+  return {
+    known,
+    save: async (fresh) => {
+      remembered.clear();
+      for (const shard of opened) remembered.set(shard.name, await shard.save(fresh));
+      await cache.prune();
+      return new Map(files.map((source) => [source, fresh.get(source) ?? known.get(source) ?? { problems: [] }]));
+    },
+  };
+}
+
+const hashes = new WeakMap<SourceFile, Buffer>();
+
+function hashOf(source: SourceFile): Buffer {
+  const hash = hashes.get(source) ?? createHash('sha256').update(`${source.file}\0${source.text}`).digest();
+  hashes.set(source, hash);
+  return hash;
+}
+
+function storedIn(file: CachedFile): ReadonlyMap<string, EntryDiagnostics> {
   const bytes = file.readChecked();
-  const stored = new Map<string, EntryDiagnostics>(bytes && JSON.parse(Buffer.from(bytes).toString('utf8')));
-  const keys = new Map(files.map((source) => [source, keyOf(source)]));
+  return new Map<string, EntryDiagnostics>(bytes && JSON.parse(Buffer.from(bytes).toString('utf8')));
+}
+
+/** One file of the cache, with the keys of the sources whose diagnostics are in it. `save()` returns all that is in it. */
+function openShard(
+  file: CachedFile,
+  keys: ReadonlyMap<SourceFile, string>,
+  stored: ReadonlyMap<string, EntryDiagnostics>,
+): {
+  readonly name: string;
+  readonly known: Diagnostics;
+  save(fresh: Diagnostics): Promise<ReadonlyMap<string, EntryDiagnostics>>;
+} {
   const known = new Map<SourceFile, EntryDiagnostics>();
   for (const [source, key] of keys) {
     const diagnostics = stored.get(key);
     if (diagnostics) known.set(source, diagnostics);
   }
   return {
+    name: file.name,
     known,
     save: async (fresh) => {
-      const all = new Map(files.map((source) => [source, fresh.get(source) ?? known.get(source) ?? { problems: [] }]));
-      // On a faster or less busy machine, the same file may finish in time.
-      const lasting = [...all].filter(([, { problems }]) => !problems.some(({ rule }) => rule === 'time-limit'));
-      if (fresh.size > 0 || stored.size !== lasting.length) {
-        await file.write(
-          JSON.stringify(lasting.map(([source, { entry, problems }]) => [keys.get(source), { entry, problems }])),
-        );
+      const lasting: [string, EntryDiagnostics][] = [];
+      for (const [source, key] of keys) {
+        const { entry, problems } = fresh.get(source) ?? known.get(source) ?? { problems: [] };
+        // On a faster or less busy machine, the same file may finish in time.
+        if (!problems.some(({ rule }) => rule === 'time-limit')) lasting.push([key, { entry, problems }]);
       }
-      await cache.prune();
-      return all;
+      const isStale = [...keys.keys()].some((source) => fresh.has(source)) || stored.size !== lasting.length;
+      if (isStale) await file.write(JSON.stringify(lasting));
+      return new Map(lasting);
     },
   };
-}
-
-function keyOf({ file, text }: SourceFile): string {
-  return createHash('sha256').update(`${file}\0${text}`).digest('base64url');
 }

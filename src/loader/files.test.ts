@@ -1,8 +1,8 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { RuleId } from '../log/rules.ts';
-import { readSourceFiles } from './files.ts';
+import { readSourceFiles, type RememberedFiles } from './files.ts';
 import { leastLog, makeFolder } from './fixtures/folder.ts';
 
 /** The rules for entries that exist but cannot be read. */
@@ -50,6 +50,39 @@ test('every kind of entry is read from its folder, sorted by path, with its text
   expect(files.map(({ text }) => text)).toEqual([leastLog['content/log.md'], 'onto', 'plain', 'ü', '注', 'one', 'two']);
 });
 
+test('a draft has the key of its place outside the folder of drafts, which no other file may have', async () => {
+  const folder = await makeFolder({
+    ...leastLog,
+    'content/drafts/idea.md': 'a note',
+    'content/drafts/git/rebase.md': 'a note in a folder',
+    'content/drafts/resources/ppo.md': 'a resource',
+    'content/drafts/weeks/01.md': 'a draft',
+    'content/weeks/01.md': 'the week itself',
+    'content/drafts/notes/idea.md': 'the same note',
+  });
+  expect(await read(folder)).toEqual({
+    files: [
+      ['log', 'log', 'content/log.md'],
+      ['week', 'weeks/01', 'content/weeks/01.md'],
+      ['note', 'notes/git/rebase', 'content/drafts/git/rebase.md'],
+      ['note', 'notes/idea', 'content/drafts/idea.md'],
+      ['resource', 'resources/ppo', 'content/drafts/resources/ppo.md'],
+    ],
+    problems: [
+      [
+        'address-taken',
+        'content/drafts/notes/idea.md',
+        'The address of this file, "notes/idea/", is already taken by content/drafts/idea.md.',
+      ],
+      [
+        'address-taken',
+        'content/drafts/weeks/01.md',
+        'The address of this file, "weeks/01/", is already taken by content/weeks/01.md.',
+      ],
+    ],
+  });
+});
+
 describe('a log without log.md', () => {
   test.each([
     ['in an empty folder', {}],
@@ -74,10 +107,46 @@ describe('a log without log.md', () => {
   });
 });
 
+describe('periods are read from their own folder as well as from weeks/', () => {
+  const files = { 'content/weeks/a.md': '', 'content/days/b.md': '', 'content/sprints/c.md': '' };
+  const inFolders = async (log: string) => {
+    const folder = await makeFolder({ ...files, 'content/log.md': log });
+    const { files: found, unreadable, problems } = await readSourceFiles(folder);
+    return {
+      weeks: found.flatMap(({ kind, key }) => (kind === 'week' ? [key] : [])),
+      unreadable,
+      messages: problems.map(({ message }) => message),
+    };
+  };
+
+  test.each([
+    ['period: day', ['days/b', 'weeks/a'], ['No entry is read from the folder "content/sprints".']],
+    [
+      'period: { one: sprint, other: Sprints }',
+      ['sprints/c', 'weeks/a'],
+      [
+        'No entry is read from the folder "content/days". If the log is kept in days, write "period: day" in content/log.md.',
+      ],
+    ],
+    ['period: { one: note, other: notes }\nsite: nowhere', ['weeks/a'], expect.any(Array)],
+    ['period: day\nsite: nowhere', ['days/b', 'weeks/a'], expect.any(Array)],
+  ])('%s', async (line, weeks, messages) => {
+    expect(await inFolders(`---\ntitle: A log\n${line}\n---\n`)).toEqual({ weeks, unreadable: [], messages });
+  });
+
+  test.each([
+    ['is no YAML', '---\ntitle: "A log\n---\n'],
+    ['has an unknown period', '---\nperiod: fortnight\n---\n'],
+  ])('no other folder is reported while log.md %s', async (_, log) => {
+    expect(await inFolders(log)).toEqual({ weeks: ['weeks/a'], unreadable: ['days/b', 'sprints/c'], messages: [] });
+  });
+});
+
 describe('Markdown outside the folders of entries is reported', () => {
   test.each([
     ['content/notes.md', 'No entry is read from the folder "content".'],
-    ['content/drafts/01.md', 'No entry is read from the folder "content/drafts".'],
+    ['content/drafts/weeks/2025/01.md', 'No entry is read from the folder "content/drafts/weeks/2025".'],
+    ['content/Drafts/01.md', 'No entry is read from the folder "content/Drafts".'],
     ['content/weeks/2025/01.md', 'No entry is read from the folder "content/weeks/2025".'],
     ['content/resources/a/b.md', 'No entry is read from the folder "content/resources/a".'],
     [
@@ -86,6 +155,10 @@ describe('Markdown outside the folders of entries is reported', () => {
     ],
     ['content/images/x.md', 'No entry is read from the folder "content/images".'],
     ['content/Weeks/01.md', 'No entry is read from the folder "content/Weeks".'],
+    [
+      'content/lectures/01.md',
+      'No entry is read from the folder "content/lectures". If the log is kept in lectures, write "period: lecture" in content/log.md.',
+    ],
     ['content/weeks/01.markdown', '"content/weeks/01.markdown" does not end in ".md", as entries do.'],
     ['content/weeks/01.mdx', '"content/weeks/01.mdx" does not end in ".md", as entries do.'],
     ['content/weeks/01.MD', '"content/weeks/01.MD" does not end in ".md", as entries do.'],
@@ -178,5 +251,47 @@ describe('a file that cannot be read is reported, and the others are read', () =
     await mkdir(join(folder, 'content/weeks/01.md'), { recursive: true });
     await writeFile(join(folder, 'content/weeks/01.md/02.md'), '');
     expect((await read(folder)).problems.map(([rule]) => rule)).toEqual(['misplaced-file']);
+  });
+});
+
+describe('files that were read before', () => {
+  const edited = 'content/weeks/01-a.md';
+  const textsIn = async (folder: string, remembered: RememberedFiles) =>
+    (await readSourceFiles(folder, remembered)).files.map(({ text }) => text);
+  /** Lets so much time pass that files count as written long ago. */
+  const wait = () => vi.setSystemTime(Date.now() + 10_000);
+
+  afterEach(() => vi.useRealTimers());
+
+  test('are read again only after a change, with the problems they had', async () => {
+    const folder = await makeFolder({ ...leastLog, [edited]: 'one', 'content/weeks/02-b.md': 'two\u202e' });
+    const remembered: RememberedFiles = new Map();
+    wait();
+    const first = await readSourceFiles(folder, remembered);
+    await writeFile(join(folder, edited), 'eno');
+    wait();
+    const second = await readSourceFiles(folder, remembered);
+    expect(second.files.map(({ text }) => text)).toEqual([first.files[0]?.text, 'eno', 'two\u202e']);
+    expect(second.files.map((file, index) => file === first.files[index])).toEqual([true, false, true]);
+    expect(second.problems).toEqual(first.problems);
+    expect(second.problems.map(({ rule }) => rule)).toEqual(['hidden-character']);
+  });
+
+  test('are read again if they were just written, since a second change can leave their times as they are', async () => {
+    const folder = await makeFolder({ ...leastLog, [edited]: 'one' });
+    const remembered: RememberedFiles = new Map();
+    await readSourceFiles(folder, remembered);
+    expect(remembered.size).toBe(0);
+  });
+
+  test('are forgotten with their file', async () => {
+    const folder = await makeFolder({ ...leastLog, [edited]: 'one' });
+    const remembered: RememberedFiles = new Map();
+    wait();
+    await readSourceFiles(folder, remembered);
+    await rm(join(folder, edited));
+    expect(await textsIn(folder, remembered)).toHaveLength(1);
+    await writeFile(join(folder, edited), 'new');
+    expect((await textsIn(folder, remembered)).at(-1)).toBe('new');
   });
 });

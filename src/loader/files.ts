@@ -1,12 +1,16 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstatSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isInDrafts, publishedFile } from '../log/drafts.ts';
 import { entryKey, folders, logKey, type EntryKey, type EntryKind } from '../log/entry.ts';
 import { hiddenCharacters } from '../log/hiddenCharacters.ts';
 import { idForm, unmetByName } from '../log/ids.ts';
+import { defaultNaming, periodFolder, periodNames, type Period } from '../log/period.ts';
 import { compareText, startOfFile, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
 import { failureOf } from './entryFailure.ts';
-import { readFrontmatter } from './frontmatter.ts';
+import { readFrontmatter, readPeriod } from './frontmatter.ts';
 
 /** A Markdown file of a log, before it is parsed. */
 export interface SourceFile {
@@ -36,6 +40,7 @@ function attemptFrontmatter({ kind, text, file }: SourceFile): Frontmatter {
 }
 
 const largestFile = 512 * 1024;
+const retryMs = 5;
 const kinds = new Map<string, EntryKind>(Object.entries(folders).map(([kind, folder]) => [folder, kind as EntryKind]));
 
 /** The Markdown files of a log. */
@@ -46,24 +51,64 @@ export interface SourceFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every Markdown file below `content/` of a log's folder, sorted by path. Never follows symbolic links. */
-export async function readSourceFiles(folder: string): Promise<SourceFiles> {
+/** A file as it was last read. */
+interface RememberedFile {
+  /** Changes with the file. */
+  readonly stamp: string;
+  readonly source: SourceFile;
+  readonly problems: readonly Problem[];
+}
+
+/** The files of a log as they were last read, by path. */
+export type RememberedFiles = Map<string, RememberedFile>;
+
+/**
+ * Reads every Markdown file below `content/` of a log's folder, sorted by path. Never follows symbolic links. Files in
+ * `remembered` that have not changed are not read again.
+ */
+export async function readSourceFiles(folder: string, remembered: RememberedFiles = new Map()): Promise<SourceFiles> {
   const problems: Problem[] = [];
   const files: SourceFile[] = [];
   const unreadable: EntryKey[] = [];
   const report = (rule: RuleId, file: string, message: string) =>
     problems.push({ rule, file, range: startOfFile, message });
 
-  for (const path of await listMarkdown(folder)) {
-    const place = placeOf(path);
+  const { paths, others } = await listTexts(folder);
+  for (const path of others) report('unread-file', path, unreadMessage(path));
+  const period = paths.includes(rootFile) ? await periodOf(folder) : defaultNaming.period;
+  const owners = new Map<EntryKey, string>();
+  // Drafts come last, so that none takes the place of a published entry.
+  for (const path of [...paths.filter((one) => !isInDrafts(one)), ...paths.filter(isInDrafts)]) {
+    const place = placeOf(path, period);
     if ('rule' in place) {
-      report(place.rule, path, place.message);
+      // Until log.md can be read, any folder could be named after its period.
+      const [, key] = period === undefined ? (weekForm.exec(path) ?? []) : [];
+      if (key !== undefined) unreadable.push(key as EntryKey);
+      else report(place.rule, path, place.message);
       continue;
     }
+    const owner = owners.get(place.key);
+    if (owner !== undefined) {
+      const message = `The address of this file, "${place.key}/", is already taken by ${owner}.`;
+      report('address-taken', path, message);
+      continue;
+    }
+    owners.set(place.key, path);
+    const stamp = stampOf(join(folder, path));
+    const last = remembered.get(path);
+    if (stamp !== undefined && last?.stamp === stamp && last.source.key === place.key) {
+      files.push(last.source);
+      problems.push(...last.problems);
+      continue;
+    }
+    remembered.delete(path);
     const read = await readText(folder, path, largestFile);
     if ('text' in read) {
-      files.push({ ...place, file: path, text: read.text });
-      for (const problem of hiddenCharacters(path, read.text)) problems.push(problem);
+      const source = { ...place, file: path, text: read.text };
+      const hidden = hiddenCharacters(path, read.text);
+      if (stamp !== undefined) remembered.set(path, { stamp, source, problems: hidden });
+      files.push(source);
+      for (const problem of hidden) problems.push(problem);
     } else {
       unreadable.push(place.key);
       report(read.rule, path, read.message);
@@ -75,34 +120,74 @@ export async function readSourceFiles(folder: string): Promise<SourceFiles> {
   return { files, unreadable, problems };
 }
 
-async function listMarkdown(folder: string): Promise<string[]> {
-  const found: string[] = [];
+/** A second change within the resolution of a file system's times, here in milliseconds, leaves them as they are. */
+const timeResolution = 3000;
+
+/** A text that changes with a file, or undefined if the file is missing or has just been written. */
+function stampOf(path: string): string | undefined {
+  const { mtimeMs, ctimeMs, size, ino } = lstatSync(path, { throwIfNoEntry: false }) ?? { ctimeMs: Infinity };
+  const isSettled = Date.now() - Math.max(mtimeMs ?? 0, ctimeMs) > timeResolution;
+  return isSettled ? [mtimeMs, ctimeMs, size, ino].join(' ') : undefined;
+}
+
+const rootFile = `content/${logKey}.md`;
+const weekForm = /^content\/([^/]+\/[^/]+)\.md$/;
+
+/** The period that log.md names; undefined if that cannot be read. */
+export async function periodOf(folder: string): Promise<Period | undefined> {
+  const read = await readText(folder, rootFile, largestFile);
+  return 'text' in read ? readPeriod(read.text) : undefined;
+}
+
+/** The formats of texts that somebody may take for entries. */
+const otherTexts =
+  /\.(?:adoc|asciidoc|bib|csv|docx|html?|ipynb|mdown|mkd|odt|org|qmd|ris|rmd|rst|tex|textile|tsv|typ)$/i;
+
+/** Those that `learnlog import` turns into entries. */
+const importable = /\.(?:bib|ris|csv|tsv)$/i;
+
+function unreadMessage(path: string): string {
+  const message = `"${path}" is not read: entries end in ".md".`;
+  if (!importable.test(path)) return message;
+  return `${message} Run learnlog import ${/\s/.test(path) ? `"${path}"` : path} to make entries of it.`;
+}
+
+/** The Markdown files below `content/`, and other texts. */
+async function listTexts(folder: string): Promise<{ readonly paths: string[]; readonly others: string[] }> {
+  const [paths, others]: [string[], string[]] = [[], []];
   const visit = async (path: string): Promise<void> => {
     const children = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
     for (const child of children) {
       if (child.name.startsWith('.')) continue;
       if (child.isDirectory()) await visit(`${path}/${child.name}`);
-      else if (/\.(md|markdown|mdx)$/i.test(child.name)) found.push(`${path}/${child.name}`);
+      else if (/\.(md|markdown|mdx)$/i.test(child.name)) paths.push(`${path}/${child.name}`);
+      else if (otherTexts.test(child.name)) others.push(`${path}/${child.name}`);
     }
   };
   await visit('content');
-  return found.sort(compareText);
+  return { paths: paths.sort(compareText), others: others.sort(compareText) };
 }
 
 /** How many folders can be around a note: paths have a maximum length. */
 export const mostFolders = 8;
 
-/** The kind and the key of the entry in a file, or why it cannot be an entry. */
+/**
+ * The kind and the key of the entry in a file of a log with this period, or why it cannot be an entry. A draft has the
+ * key that it will have once it is published.
+ */
 export function placeOf(
   path: string,
+  period: Period | undefined = defaultNaming.period,
 ): { readonly kind: EntryKind; readonly key: EntryKey } | { readonly rule: RuleId; readonly message: string } {
   const misplaced = (message: string) => ({ rule: 'misplaced-file', message }) as const;
   if (!path.endsWith('.md')) return misplaced(`"${path}" does not end in ".md", as entries do.`);
-  if (path === `content/${logKey}.md`) return { kind: 'log', key: logKey };
-  const [, parent = '', ...names] = path.slice(0, -'.md'.length).split('/');
-  const kind = kinds.get(parent);
+  if (path === rootFile) return { kind: 'log', key: logKey };
+  const [, parent = '', ...names] = publishedFile(path).slice(0, -'.md'.length).split('/');
+  const kind = kinds.get(parent) ?? (period !== undefined && parent === periodFolder(period) ? 'week' : undefined);
   if (!kind || names.length === 0 || (kind !== 'note' && names.length > 1)) {
-    return misplaced(`No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".`);
+    const other = names.length === 1 && periodNames.find((name) => periodFolder(name) === parent);
+    const hint = other ? ` If the log is kept in ${parent}, write "period: ${other}" in ${rootFile}.` : '';
+    return misplaced(`No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".${hint}`);
   }
   if (names.length > mostFolders + 1) return misplaced(`"${path}" is in more than ${mostFolders} folders of notes.`);
   const wrong = wrongName(names);
@@ -132,15 +217,19 @@ export async function readText(
 ): Promise<{ text: string } | { rule: RuleId; message: string }> {
   const path = join(folder, name);
   try {
-    const stats = await lstat(path);
+    // A thousand small files take several times as long through the threads of fs/promises.
+    const stats = lstatSync(path);
     if (stats.isSymbolicLink()) return { rule: 'symbolic-link', message: `"${name}" is a symbolic link.` };
     if (!stats.isFile()) return { rule: 'unreadable-file', message: `"${name}" is not a regular file.` };
     if (stats.size > limit) {
       return { rule: 'file-limit', message: `This file has ${stats.size} bytes, more than ${limit / 1024} KiB.` };
     }
-    const bytes = await readFile(path);
+    const bytes = readFileSync(path);
     // Another program is writing the file. Read it again.
-    if (bytes.length !== stats.size && more > 0) return await readText(folder, name, limit, more - 1);
+    if (bytes.length !== stats.size && more > 0) {
+      await wait(retryMs);
+      return await readText(folder, name, limit, more - 1);
+    }
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const message =

@@ -37,6 +37,13 @@ describe('frontmatter is read', () => {
     });
   });
 
+  test('and with the type that the address tells, unless there is one', () => {
+    const typeOf = (lines: string) => readFrontmatter('resource', `---\ntitle: T\n${lines}\n---\n`, file);
+    const told = typeOf('url: https://arxiv.org/abs/1706.03762');
+    expect([told.problems, told.fields?.type, told.written?.type]).toEqual([[], 'paper', 'paper']);
+    expect(typeOf('url: https://github.com/a/b\ntype: course').fields?.type).toBe('course');
+  });
+
   test('and as written, in values that survive JSON', () => {
     const { written } = readFrontmatter('resource', resource('part: 03', 'published: ~2017', 'draft: false'), file);
     const { written: valid } = readFrontmatter(
@@ -86,6 +93,31 @@ describe('frontmatter is read', () => {
     const { fields } = readFrontmatter('resource', resource(line), file);
     expect(fields?.[field as keyof typeof fields]).toEqual(value);
   });
+});
+
+describe('a note or a page needs no frontmatter', () => {
+  test.each([
+    ['# A *title*\n\nText.\n', 'A *title*', 1],
+    ['\uFEFF\n\n# A title #\n', 'A title', 3],
+    ['A title\n=======\n\nText.\n', 'A title', 1],
+  ])('if it starts with its title: %j', (text, title, line) => {
+    for (const kind of ['note', 'page'] as const) {
+      const { fields, ranges, problems } = readFrontmatter(kind, text, file);
+      expect(problems).toEqual([]);
+      expect(fields).toMatchObject({ title, draft: false });
+      expect(ranges.title).toMatchObject({ line });
+    }
+    const { problems } = readFrontmatter('week', text, file);
+    expect(problems.map(({ rule }) => rule)).toEqual(['missing-frontmatter']);
+  });
+
+  test.each(['Text.\n\n# A title\n', 'title: A\n---\n\n# B\n', '## A title\n', '#tag\n\nText.\n'])(
+    'but not if it starts with anything else: %j',
+    (text) => {
+      const { problems } = readFrontmatter('page', text, file);
+      expect(problems.map(({ rule }) => rule)).toEqual(['missing-frontmatter']);
+    },
+  );
 });
 
 describe('errors of syntax are reported at their position', () => {
@@ -441,6 +473,18 @@ describe('errors in fields are reported in words, at their position', () => {
     ],
   ])('in a %s with "%s"', (kind, yaml, expected) => {
     expect(problemsOf(kind, `---\n${yaml}\n---\n`)).toEqual(expected);
+  });
+
+  test.each([
+    ['url: https://example.org/', 'neither the address nor an identifier tells it. Write "type:" with one of paper, '],
+    [
+      'url: https://github.com/a/b\narxiv: 1706.03762',
+      'its address and identifiers tell different ones: paper, code. Write "type:" with one of paper, ',
+    ],
+  ])('in a resource without a type and with "%s"', (yaml, why) => {
+    expect(problemsOf('resource', `---\ntitle: T\n${yaml}\n---\n`)).toEqual([
+      ['missing-key', 1, 1, expect.stringContaining(`"type" is missing, and ${why}`)],
+    ]);
   });
 
   test('all of them at once', () => {

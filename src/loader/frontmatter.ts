@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
 import { cutFrontmatter } from '../log/frontmatterFence.ts';
+import { isInDrafts } from '../log/drafts.ts';
+import { defaultNaming, type Period } from '../log/period.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
-import { fieldAliases, foreignFields, schemas } from '../log/schema.ts';
+import { fieldAliases, foreignFields, resourceTypes, schemas } from '../log/schema.ts';
+import { typeFromAddress, impliedTypes } from '../log/typeFromAddress.ts';
 import { readTitleHeading } from '../markdown/parse.ts';
 import { cutValues } from './cutValues.ts';
 import { fieldProblems } from './fieldProblems.ts';
@@ -25,7 +28,7 @@ interface Frontmatter<Kind extends EntryKind> {
 /** Reads the frontmatter of a file, checks it against the schema of its kind, and reports all its problems. */
 export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string, file: string): Frontmatter<Kind> {
   const inFile = (problems: readonly ProblemInFile[]) => problems.map(({ rule, ...rest }) => ({ rule, file, ...rest }));
-  const cut = cutFrontmatter(text);
+  const cut = cutFrontmatter(text) ?? withoutFields(kind, text);
   if (!cut) {
     const message = 'The file does not start with frontmatter between two lines "---".';
     return { ranges: {}, problems: inFile([{ rule: 'missing-frontmatter', range: startOfFile, message }]) };
@@ -34,14 +37,19 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   if ('problems' in yaml) return { ranges: {}, problems: inFile(yaml.problems) };
 
   const { fields, keyRanges, foreign, ...own } = ownFields(kind, yaml);
-  const { value, ranges } = withTitle({ value: fields, ranges: own.ranges }, text);
+  const titled = withTitle({ value: fields, ranges: own.ranges }, text);
+  const { ranges } = titled;
+  const drafted = kind !== 'log' && isInDrafts(file) ? asDraft(titled.value) : titled.value;
+  const value = kind === 'resource' ? withType(drafted) : drafted;
   const title = titleIn(value);
   const problems = inFile([...cutValues(kind, yaml), ...foreign, ...prototypes(keyRanges)]);
+  if (kind === 'resource') problems.push(...inFile(missingType(value)));
   const { data, error } = schemas[kind].safeParse(value);
   if (error) {
     const wrong = inFile(fieldProblems(kind, { ...yaml, value, ranges, keyRanges }, error.issues));
     return { title, ranges, problems: [...problems, ...wrong] };
   }
+  if (problems.some(({ rule }) => rule === 'missing-key')) return { title, ranges, problems };
   return {
     fields: data as unknown as NonNullable<Frontmatter<Kind>['fields']>,
     written: value as Readonly<Record<string, unknown>>,
@@ -50,6 +58,22 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
     ...spentKeys(keyRanges),
     problems,
   };
+}
+
+/** The frontmatter of a note or page whose first line is its title, which is the only field that these need. */
+function withoutFields(kind: EntryKind, text: string): { readonly yaml: string } | undefined {
+  if (kind !== 'note' && kind !== 'page') return undefined;
+  const firstLine = text.slice(0, text.search(/[^\s\uFEFF]/)).split('\n').length;
+  return readTitleHeading(text)?.range.line === firstLine ? { yaml: '' } : undefined;
+}
+
+/** The period in the text of `content/log.md`, even if other fields are invalid; undefined if it cannot be read. */
+export function readPeriod(text: string): Period | undefined {
+  const cut = cutFrontmatter(text);
+  const yaml = cut && readYaml(cut.yaml);
+  if (!yaml || 'problems' in yaml || typeof yaml.value !== 'object' || yaml.value === null) return undefined;
+  const written = 'period' in yaml.value ? yaml.value.period : defaultNaming.period;
+  return schemas.log.shape.period.safeParse(written).data;
 }
 
 /** The fields, with the first heading of the entry as the title if they have none. */
@@ -62,6 +86,34 @@ function withTitle(
   const heading = readTitleHeading(text);
   if (!heading) return { value: fields, ranges };
   return { value: { title: heading.text, ...fields }, ranges: { ...ranges, title: heading.range } };
+}
+
+/** The fields of an entry in the folder of drafts, which is a draft whatever its fields say. */
+function asDraft(fields: unknown): unknown {
+  return isFields(fields) ? { ...fields, draft: true } : fields;
+}
+
+/** The fields of a resource, with the type that its address or an identifier tells if they have none. */
+function withType(fields: unknown): unknown {
+  if (!isFields(fields) || Object.hasOwn(fields, 'type')) return fields;
+  const type = typeFromAddress(fields);
+  return type === undefined ? fields : { ...fields, type };
+}
+
+/** A resource of which nothing tells the type. */
+function missingType(fields: unknown): ProblemInFile[] {
+  if (!isFields(fields) || Object.hasOwn(fields, 'type')) return [];
+  const implied = impliedTypes(fields);
+  const why =
+    implied.length === 0
+      ? 'neither the address nor an identifier tells it'
+      : `its address and identifiers tell different ones: ${implied.join(', ')}`;
+  const message = `"type" is missing, and ${why}. Write "type:" with one of ${resourceTypes.join(', ')}.`;
+  return [{ rule: 'missing-key', range: startOfFile, message }];
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function titleIn(fields: unknown): string | undefined {

@@ -3,7 +3,7 @@ import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from './fixtures/folder.ts';
-import { readHistory } from './history.ts';
+import { readHistory, readMoves } from './history.ts';
 
 /** Git without the settings of this machine. */
 function git(folder: string, words: readonly string[], day = '2026-11-01', zone = '+0000'): void {
@@ -43,7 +43,7 @@ async function repository(): Promise<string> {
 describe('the history of a log', () => {
   test('has the first and last change of each file, across renames', async () => {
     const folder = await repository();
-    expect(await readHistory(join(folder, 'log'))).toEqual({
+    expect((await readHistory(join(folder, 'log'))).changes).toEqual({
       'content/new.md': { first: '2026-11-01', last: '2026-11-09' },
       'content/kept.md': { first: '2026-11-01', last: '2026-11-01' },
     });
@@ -65,7 +65,7 @@ describe('the history of a log', () => {
     await write(folder, 'log/content/kept.md', 'Another.\n');
     await write(folder, 'log/content/old.md', 'Something else.\n');
     commit(folder, '2026-11-12');
-    expect(await readHistory(join(folder, 'log'))).toEqual({
+    expect((await readHistory(join(folder, 'log'))).changes).toEqual({
       'content/new.md': { first: '2026-11-01', last: '2026-11-09' },
       'content/kept.md': { first: '2026-11-12', last: '2026-11-12' },
       'content/old.md': { first: '2026-11-12', last: '2026-11-12' },
@@ -77,21 +77,25 @@ describe('the history of a log', () => {
     git(folder, ['init', '--quiet']);
     git(folder, ['add', '--all']);
     git(folder, ['commit', '--quiet', '--message', 'one'], '2026-11-03', '+1400');
-    expect(await readHistory(folder)).toEqual({ 'content/a.md': { first: '2026-11-03', last: '2026-11-03' } });
+    expect((await readHistory(folder)).changes).toEqual({
+      'content/a.md': { first: '2026-11-03', last: '2026-11-03' },
+    });
   });
 
   test('never has a wrong day in a shallow clone: only the last changes in it', async () => {
     const folder = await repository();
     const shallow = await makeFolder({});
     git(shallow, ['clone', '--quiet', '--depth', '2', `file://${folder}`, 'copy']);
-    expect(await readHistory(join(shallow, 'copy/log'))).toEqual({ 'content/new.md': { last: '2026-11-09' } });
+    expect((await readHistory(join(shallow, 'copy/log'))).changes).toEqual({
+      'content/new.md': { last: '2026-11-09' },
+    });
   });
 
   test('is empty without a repository or without a commit', async () => {
     const folder = await makeFolder({ 'content/a.md': 'A\n' });
-    expect(await readHistory(folder)).toEqual({});
+    expect(await readHistory(folder)).toEqual({ changes: {}, moves: new Map() });
     git(folder, ['init', '--quiet']);
-    expect(await readHistory(folder)).toEqual({});
+    expect(await readHistory(folder)).toEqual({ changes: {}, moves: new Map() });
   });
 
   test('runs no command from the settings of the repository', async () => {
@@ -103,8 +107,33 @@ describe('the history of a log', () => {
       git(folder, ['config', setting, join(folder, 'evil.sh')]);
     }
     git(folder, ['config', 'log.showSignature', 'true']);
-    const history = await readHistory(join(folder, 'log'));
-    expect(history['content/new.md']).toEqual({ first: '2026-11-01', last: '2026-11-09' });
+    const { changes } = await readHistory(join(folder, 'log'));
+    await readMoves(join(folder, 'log'));
+    expect(changes['content/new.md']).toEqual({ first: '2026-11-01', last: '2026-11-09' });
     expect(() => execFileSync('ls', [mark], { stdio: 'pipe' })).toThrow();
+  });
+});
+
+describe('the files that were moved', () => {
+  test('are found in commits and among the changes since then, with their current path', async () => {
+    const folder = await repository();
+    expect(await readMoves(join(folder, 'log'))).toEqual(new Map([['content/old.md', 'content/new.md']]));
+    git(folder, ['mv', 'log/content/new.md', 'log/content/newer.md']);
+    await write(folder, 'log/content/kept.md', 'Changed.\n');
+    git(folder, ['add', '--all']);
+    expect(await readMoves(join(folder, 'log'))).toEqual(
+      new Map([
+        ['content/old.md', 'content/newer.md'],
+        ['content/new.md', 'content/newer.md'],
+      ]),
+    );
+  });
+
+  test('are unknown without a repository, and those of before in a shallow clone', async () => {
+    expect(await readMoves(await makeFolder({ 'content/a.md': 'A\n' }))).toEqual(new Map());
+    const shallow = await makeFolder({});
+    git(shallow, ['clone', '--quiet', '--depth', '1', `file://${await repository()}`, 'copy']);
+    git(join(shallow, 'copy'), ['mv', 'log/content/kept.md', 'log/content/b.md']);
+    expect(await readMoves(join(shallow, 'copy/log'))).toEqual(new Map([['content/kept.md', 'content/b.md']]));
   });
 });

@@ -2,10 +2,12 @@ import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Changes } from '../log/records.ts';
+import type { Records } from '../log/records.ts';
 
-/** The days on which files were changed, by path relative to the log's folder. */
-export type History = Readonly<Record<string, Changes>>;
+/** What Git knows about the files of a log, by paths relative to the log's folder. */
+export type History = Pick<Records, 'changes' | 'moves'>;
+
+const nothing: History = { changes: {}, moves: new Map() };
 
 /**
  * Git, without anything that the settings of a repository could make it run or fetch: no file system monitor, no hooks,
@@ -21,16 +23,44 @@ const run = promisify(execFile);
 let last: { readonly of: string; readonly history: Promise<History> } | undefined;
 
 /**
- * The first and last change of each file of `content/`, from the Git history of the log. Empty if there is none. Days
- * are in the time zone of the author, which the commit stores, so they are the same on every machine. Uncommitted
- * changes do not count.
+ * The first and last change of each file of `content/`, and the files that were moved, from the Git history of the log.
+ * Empty if there is none. Days are in the time zone of the author, which the commit stores, so they are the same on
+ * every machine. Uncommitted changes do not count.
  */
 export async function readHistory(folder: string): Promise<History> {
   const around = await repositoryOf(folder);
-  if (!around) return {};
+  if (!around) return nothing;
   const of = JSON.stringify([folder, around.head, around.isShallow, around.isPartial]);
-  if (last?.of !== of) last = { of, history: readLog(folder, around).catch(() => ({})) };
+  if (last?.of !== of) last = { of, history: readLog(folder, around).catch(() => nothing) };
   return last.history;
+}
+
+/** The files that were moved, in commits and since then with `git mv`. */
+export async function readMoves(folder: string): Promise<Records['moves']> {
+  const { moves } = await readHistory(folder);
+  const words = [
+    'diff',
+    'HEAD',
+    '--cached',
+    '-z',
+    '--name-status',
+    '-M',
+    '--relative',
+    '--no-ext-diff',
+    '--no-textconv',
+  ];
+  const staged = await gitIn(folder, [...words, '--', 'content']).catch(() => '');
+  const parts = staged.split('\0');
+  const all = new Map(moves);
+  for (let index = 0; index + 1 < parts.length;) {
+    const isMove = parts[index]?.startsWith('R') === true;
+    const [from = '', to = ''] = parts.slice(index + 1);
+    index += isMove ? 3 : 2;
+    if (!isMove) continue;
+    for (const [old, now] of all) if (now === from) all.set(old, to);
+    all.set(from, to);
+  }
+  return all;
 }
 
 interface Repository {
@@ -43,8 +73,7 @@ interface Repository {
 }
 
 async function repositoryOf(folder: string): Promise<Repository | undefined> {
-  const git = (...words: string[]) =>
-    run('git', [...safely, ...words], { cwd: folder, env: environment() }).then(({ stdout }) => stdout.trim());
+  const git = (...words: string[]) => gitIn(folder, words).then((output) => output.trim());
   try {
     const told = await git('rev-parse', '--is-shallow-repository', '--git-path', 'shallow', 'HEAD');
     const [shallow, path = '', head = ''] = told.split('\n');
@@ -56,6 +85,11 @@ async function repositoryOf(folder: string): Promise<Repository | undefined> {
     // No Git, no repository, or no commit.
     return undefined;
   }
+}
+
+async function gitIn(folder: string, words: readonly string[]): Promise<string> {
+  const options = { cwd: folder, env: environment(), maxBuffer: 64 * 1024 * 1024 };
+  return (await run('git', [...safely, ...words], options)).stdout;
 }
 
 /** Without Git's variables: a build may run in a hook, which sets them for another repository. */
@@ -125,9 +159,11 @@ function collectDays(isWhole: boolean): { read(part: string): void; history(): H
       else if (status === '') status = part.trim();
       else file(part);
     },
-    history: () =>
-      Object.fromEntries(
+    history: () => ({
+      changes: Object.fromEntries(
         [...found].map(([name, { first, last: to }]) => [name, isWhole ? { first, last: to } : { last: to }]),
       ),
+      moves: new Map([...names].flatMap(([old, now]) => (now === undefined ? [] : [[old, now] as const]))),
+    }),
   };
 }

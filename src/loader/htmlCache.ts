@@ -21,11 +21,13 @@ export async function renderFiles(
     environment,
   );
   const cache = await openCache(environment.folder, 'html', remembered);
+  const { site, language, words, macros } = environment;
+  const settings = JSON.stringify({ site, language, words, macros });
   const cached = new Map<SourceFile, CachedFile>();
   for (const source of files) {
     const { entry } = changed.get(source) ?? known.get(source) ?? {};
     // The links of an invalid entry are unknown.
-    if (entry) cached.set(source, cache.file(...(await partsOfHtml(source, entry, environment))));
+    if (entry) cached.set(source, cache.file(settings, ...(await partsOfHtml(source, entry, environment))));
   }
   const kept = new Map(
     files.flatMap((source) => (changed.has(source) ? [] : [[source, cached.get(source)?.readChecked()] as const])),
@@ -40,11 +42,11 @@ export async function renderFiles(
   };
 }
 
-/** All inputs of an entry's HTML: its text, the log's settings, and the linked entries and pictures. */
+/** The inputs of an entry's HTML besides the log's settings: its text, and the linked entries and pictures. */
 async function partsOfHtml(
   { file, text }: SourceFile,
   entry: Entry,
-  { folder, site, language, words, macros, linkTargets, pictures, linkedFiles }: RenderEnvironment,
+  { folder, site, linkTargets, pictures, linkedFiles }: RenderEnvironment,
 ): Promise<readonly string[]> {
   await readPictures(folder, entry, makeUrls(site), pictures);
   await readLinkedFiles(folder, entry, makeUrls(site), linkedFiles);
@@ -53,5 +55,5 @@ async function partsOfHtml(
   const summaries = [...linked].map((key) => linkTargets.get(key) ?? null);
   const facts = [...shown].map((path) => shownPicture(pictures, path));
   const files = entry.body.files.map(({ path }) => servedFile(linkedFiles, path)?.href ?? null);
-  return [JSON.stringify({ site, language, words, macros }), file, text, JSON.stringify([summaries, facts, files])];
+  return [file, text, JSON.stringify([summaries, facts, files])];
 }

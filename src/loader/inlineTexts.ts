@@ -7,6 +7,27 @@ export function literalText(text: string): string {
   return readInlineText(text, {}) ? text.replace(/[*_`$\\]/g, '\\$&') : text;
 }
 
+/** A formula between dollars, as in TeX: no space inside of them, and no digit after them, as a price has. */
+const formulaBetweenDollars = /(?<![\\$])(\$(?![\s$])[^$]{1,500}(?<![\s\\])\$)(?![\d$])/;
+
+/**
+ * A text by a stranger who writes no Markdown, as frontmatter that shows it as it is. Formulas between dollars stay
+ * formulas: any that KaTeX accepts if the stranger writes TeX, otherwise those with a sign of TeX.
+ */
+export async function literalTextWithFormulas(
+  text: string,
+  { hasTex, macros }: { readonly hasTex: boolean; readonly macros: Readonly<Record<string, string>> },
+): Promise<string> {
+  const parts = text.split(formulaBetweenDollars);
+  const isKept = (part: string, index: number) =>
+    index % 2 === 1 && (hasTex || (/\\[a-z]|[\^_]/i.test(part) && !/(?<!\\)\b\p{L}{4}/u.test(part)));
+  if (!parts.some(isKept)) return literalText(text);
+  await loadChemistry([text, ...Object.values(macros)].join('\n'));
+  const escaped = parts.map((part, index) => (isKept(part, index) ? part : part.replace(/[*_`$\\]/g, '\\$&'))).join('');
+  const read = readInlineText(escaped, macros);
+  return read && read.problem === undefined ? escaped : text.replace(/[*_`$\\]/g, '\\$&');
+}
+
 /** The frontmatter values that have inline Markdown, and why KaTeX rejects formulas in others, both by path. */
 export async function readInlineTexts(
   fields: unknown,

@@ -45,6 +45,22 @@ describe('a valid log', () => {
     expect([...texts.keys()]).toEqual(entries.map(({ file }) => file));
   });
 
+  test('has notebooks and tables that entries link to, and a warning for others', async () => {
+    const { problems } = await load({
+      ...(await files()),
+      'content/notes/run.md': '# Runs\n\nSee [the run](run.ipynb) and [its table](<data/My table.csv>).\n',
+      ...{ 'content/notes/run.ipynb': '{"cells": []}', 'content/notes/data/My table.csv': 'a,b\n' },
+      ...{ 'content/notes/other.ipynb': '{"cells": []}', 'content/notes/data/My list.csv': 'a,b\n' },
+    });
+    expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        'unread-file',
+        '"content/notes/data/My list.csv" is not read: entries end in ".md". Run learnlog import "content/notes/data/My list.csv" to make entries of it.',
+      ],
+      ['unread-file', '"content/notes/other.ipynb" is not read: entries end in ".md".'],
+    ]);
+  });
+
   test('is the same each time it is read', async () => {
     const [first, second] = [await load(await files()), await load(await files())];
     const bodiesOf = ({ html }: LoadedLog) => [...html.keys()].map((key) => [key, html.get(key)]);
@@ -60,8 +76,12 @@ describe('a valid log', () => {
 
 test('every rule that content can break is reported in one run, each at its position', async () => {
   const folder = await makeFolder({
-    'content/log.md': '---\ntitle: Broken\ntopics: { rl: RL, old: Old }\n---\n',
+    'content/log.md': '---\ntitle: Broken\ntopics: { rl: RL, old: Old, me: { parent: me } }\n---\n',
+    'content/notes/a/x/note.md': '---\ntitle: One\n---\n',
+    'content/notes/b/x/note.md': '---\ntitle: Another\n---\n',
     'content/notes.md': 'Where nothing is read from.\n',
+    'content/notes/machines/a.md': '---\ntitle: A\n---\n',
+    'content/notes/machnies/b.md': '---\ntitle: B\n---\n',
     'content/pages/two words.md': week(''),
     'content/pages/latin.md': new Uint8Array([0x47, 0x72, 0xfc, 0xdf]),
     'content/pages/bare.md': 'No frontmatter, and [a link](javascript:alert(1)).\n',
@@ -192,11 +212,12 @@ test('every rule that content can break is reported in one run, each at its posi
     ),
     'content/resources/sound.md': resource('## Notes'),
     'content/resources/talk.md': resource('', 'url: https://example.org/talk\nlength: 45m'),
-    'content/resources/twin.md': resource('', 'url: http://www.example.org/?utm_source=x'),
+    'content/resources/twin.md': resource('', 'url: http://www.example.org/?utm_source=x\nkey: talk'),
     'content/images/dot.png': await picture('png'),
     'content/images/large.png': 'x'.repeat(2 * 1024 * 1024 + 1),
     'content/images/text.png': 'not a picture',
     'content/images/no.pdf': 'not a PDF',
+    'content/notes.bib': '@book{a}\n',
     'content/theme.css': ':root {\n  --acent: red;\n  color: red;\n}\n',
     'content/words.yaml': 'frame:\n  timelin: Diary\n',
   });
@@ -205,7 +226,10 @@ test('every rule that content can break is reported in one run, each at its posi
   const loaded = await loadLog(folder, { drafts: false });
 
   expect(told(loaded)).toEqual([
+    'content/log.md:3:43 topic-cycle',
+    'content/notes.bib:1:1 unread-file',
     'content/notes.md:1:1 misplaced-file',
+    'content/notes/b/x/note.md:1:1 shared-folder',
     'content/pages/alias.md:3:10 yaml-alias',
     'content/pages/bare.md:1:1 missing-frontmatter',
     'content/pages/bare.md:1:21 unsafe-link',
@@ -238,6 +262,7 @@ test('every rule that content can break is reported in one run, each at its posi
     'content/resources/queued.md:7:16 self-prerequisite',
     'content/resources/queued.md:9:7 duplicate-part',
     'content/resources/twin.md:4:6 duplicate-resource',
+    'content/resources/twin.md:5:6 duplicate-citation-key',
     'content/theme.css:2:3 unknown-token',
     'content/theme.css:3:3 refused-css',
     'content/weeks/01-backwards.md:4:6 end-before-start',
@@ -311,10 +336,13 @@ test('every rule that content can break is reported in one run, each at its posi
   }
   await rm(join(folder, 'content/resources/forms.md'));
   const whole = await loadLog(folder, { drafts: false });
-  const unused = (lines: readonly string[]) => lines.filter((line) => /(orphan-resource|unused-topic)$/.test(line));
+  const unused = (lines: readonly string[]) =>
+    lines.filter((line) => /(orphan-resource|unused-topic|doubtful-topic)$/.test(line));
   expect(unused(told(next))).toEqual([]);
   expect(unused(told(whole))).toEqual([
     'content/log.md:3:24 unused-topic',
+    'content/log.md:3:33 unused-topic',
+    'content/notes/machnies/b.md:1:1 doubtful-topic',
     'content/resources/a.md:1:1 orphan-resource',
     'content/resources/b.md:1:1 orphan-resource',
     'content/resources/d.md:1:1 orphan-resource',
@@ -409,6 +437,63 @@ describe('drafts', () => {
     expect(html.get('weeks/02' as EntryKey)).toContain('href="/resources/draft/"');
   });
 
+  describe('in the folder of drafts', () => {
+    const inFolder = async () => ({
+      ...leastLog,
+      'content/weeks/01.md': week('Shown.'),
+      'content/drafts/weeks/02.md': week(
+        '[It](../resources/draft.md), [shown](../../weeks/01.md).\n\n![A dot](../../images/dot.png)',
+        'start: 2025-02-14\ndraft: false',
+      ),
+      'content/drafts/resources/draft.md': resource('[An idea](../idea.md), [#](#).', 'url: https://example.org'),
+      'content/drafts/git/rebase.md': '---\ntitle: A note\n---\n',
+      'content/drafts/idea.md': '---\ntitle: An idea\n---\n',
+      'content/images/dot.png': await picture('png'),
+    });
+
+    test('are not published, whatever their fields say', async () => {
+      const { log, problems, pictures } = await load(await inFolder());
+      expect(problems).toEqual([]);
+      expect([log.nodes.map(({ key }) => key), log.topics, pictures]).toEqual([['weeks/01'], [], []]);
+    });
+
+    test('have the address that they will have, and the topic of their folder', async () => {
+      const { log, problems, html } = await load(await inFolder(), true);
+      expect(problems).toEqual([]);
+      expect(log.nodes.map(({ key, isDraft }) => `${key} ${isDraft}`)).toEqual([
+        'resources/draft true',
+        'weeks/01 false',
+        'weeks/02 true',
+        'notes/git/rebase true',
+        'notes/idea true',
+      ]);
+      expect(log.topics.map(({ id }) => id)).toEqual(['git']);
+      expect(html.get('weeks/02' as EntryKey)).toContain('href="/resources/draft/"');
+      expect(html.get('resources/draft' as EntryKey)).toContain('href="/notes/idea/"');
+    });
+
+    test('have links that lead to files, and a fix once a file has moved', async () => {
+      const loaded = await load({
+        ...leastLog,
+        'content/weeks/01.md': week(
+          '[A draft](../drafts/idea.md), [out of it](../drafts/notes/out.md), [up](../../notes/out.md).',
+        ),
+        'content/notes/out.md': '---\ntitle: Out\n---\n',
+        'content/drafts/idea.md': '---\ntitle: An idea\n---\n\n[Out](notes/out.md), [b](../notes/b.md).\n',
+        'content/drafts/notes/b.md': '---\ntitle: B\n---\n',
+      });
+      expect(loaded.problems.map(({ file, range, rule, fix }) => [`${file}:${range.column}`, rule, fix?.text])).toEqual(
+        [
+          ['content/drafts/idea.md:1', 'unknown-entry', '../notes/out.md'],
+          ['content/drafts/idea.md:22', 'unknown-entry', 'notes/b.md'],
+          ['content/weeks/01.md:1', 'link-to-draft', undefined],
+          ['content/weeks/01.md:31', 'unknown-entry', '../notes/out.md'],
+          ['content/weeks/01.md:68', 'outside-content', '../notes/out.md'],
+        ],
+      );
+    });
+  });
+
   test('with errors stop the build like any other entry', async () => {
     const loaded = await load({
       ...leastLog,
@@ -448,5 +533,5 @@ test('it never throws, whatever an author writes', async () => {
     'content/resources/a.md': resource('![x](../images/x.png)', 'url: https://doi.org/10.1000/%E0%A4%A'),
     'content/images/x.png': '',
   });
-  expect(problems.map(({ rule }) => rule)).toEqual(['orphan-resource', 'image-kind']);
+  expect(problems.map(({ rule }) => rule)).toEqual(['image-kind']);
 });

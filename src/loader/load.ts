@@ -5,8 +5,8 @@ import { summarizeEntry } from '../log/nodes.ts';
 import type { Problem } from '../log/problem.ts';
 import type { Bodies } from '../site.ts';
 import { assembleLog, readSources } from './assembleLog.ts';
-import { openDiagnosticsCache, type Diagnostics } from './diagnosticsCache.ts';
-import { frontmatterOf, type SourceFile } from './files.ts';
+import { openDiagnosticsCache, type Diagnostics, type RememberedDiagnostics } from './diagnosticsCache.ts';
+import { frontmatterOf, type RememberedFiles, type SourceFile } from './files.ts';
 import { readHistory } from './history.ts';
 import { renderFiles } from './htmlCache.ts';
 import { readInlineTexts } from './inlineTexts.ts';
@@ -35,25 +35,34 @@ export interface LoadedLog {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** What a process keeps in memory of the caches of a log, so that it does not read it again. */
+export interface Remembered {
+  readonly files: RememberedFiles;
+  readonly html: Map<string, PackedHtml>;
+  readonly diagnostics: RememberedDiagnostics;
+}
+
 /**
  * Reads a log from its folder: checks, links and renders every file of `content/`. Never throws for invalid content;
  * all of its errors are in `problems`. Drafts are included only if `drafts` is true. Diagnostics and HTML are cached in
- * `.astro/` of the folder. Pass the same map as `remembered` on every call to read cached HTML from disk only once.
+ * `.astro/` of the folder. Pass the same `remembered` on every call to read them from disk only once.
  */
 export async function loadLog(
   folder: string,
-  { drafts, remembered }: { readonly drafts: boolean; readonly remembered?: Map<string, PackedHtml> },
+  { drafts, remembered }: { readonly drafts: boolean; readonly remembered?: Remembered },
 ): Promise<LoadedLog> {
-  const sources = await readSources(folder);
+  // Git takes its time beside the reading.
+  const history = readHistory(folder);
+  const sources = await readSources(folder, remembered?.files);
   const { files, root, theme, texts } = sources;
-  const cache = await openDiagnosticsCache(folder, files, root.macros);
+  const cache = await openDiagnosticsCache(folder, files, root.macros, remembered?.diagnostics);
   const pictures: Pictures = new Map();
   const linkedFiles: LinkedFiles = new Map();
   const linkTargets = await linkTargetsIn(files, cache.known, root.macros, drafts);
   const environment = { folder, ...root, linkTargets, pictures, linkedFiles };
-  const { rendered, html } = await renderFiles(files, environment, cache.known, remembered);
+  const { rendered, html } = await renderFiles(files, environment, cache.known, remembered?.html);
   const diagnostics = await cache.save(rendered);
-  const changes = await readHistory(folder);
+  const { changes } = await history;
   const { log, entries, problems } = await assembleLog(sources, diagnostics, {
     drafts,
     changes,

@@ -1,29 +1,42 @@
+import type { EntryKind } from '../log/entry.ts';
 import type { LoadedLog } from './load.ts';
+import type { PictureCopies } from './pictureCopies.ts';
 
 /** The log in a folder. It is read on first use and kept until `forget()` is called. */
 export interface OpenLog {
+  /** Absolute. It holds `content/` and `public/`. */
+  readonly folder: string;
   /** Drafts are included only if `drafts` is true. */
   read(options: { readonly drafts: boolean }): Promise<LoadedLog>;
   /** The log without drafts. If it has errors, throws with every problem and its line. */
   readSound(): Promise<LoadedLog>;
+  /**
+   * The kinds of entries whose Astro collections this process has filled. It is here because Astro evaluates
+   * `content.config.ts` again after every change of a Markdown file, and its loaders with it.
+   */
+  readonly filled: Set<EntryKind>;
+  readonly copies: PictureCopies;
   /** Discards the log after a file has changed. The next call reads it again. */
   forget(): void;
 }
 
 /**
- * Open logs by folder, shared by the whole process. Vite loads our modules a second time for the pages, and this lets
- * the pages use the log that the engine has already read.
+ * The log that this process builds or shows. The code that renders the pages is a bundle of its own, loaded beside this
+ * module, and this lets it use the log that the engine has already read. Throws if there is none.
  */
-export function openLogs(): Map<string, OpenLog> {
-  const place = Symbol.for('learnlog.openLogs');
-  const shelf = globalThis as { [place]?: Map<string, OpenLog> };
-  shelf[place] ??= new Map();
-  return shelf[place];
+export function currentLog(): OpenLog {
+  const log = shelf()[place];
+  if (!log) throw new Error('No log is open: Astro was started without astroConfig().');
+  return log;
 }
 
-/** The log that `openLogOnce()` has opened in a folder. Throws if there is none. */
-export function openedLog(folder: string): OpenLog {
-  const log = openLogs().get(folder);
-  if (!log) throw new Error(`The log in ${folder} is not open: Astro was started without astroConfig().`);
-  return log;
+/** Makes a log the one that `currentLog()` returns. */
+export function setCurrentLog(log: OpenLog): void {
+  shelf()[place] = log;
+}
+
+const place = Symbol.for('learnlog.currentLog');
+
+function shelf(): { [place]?: OpenLog } {
+  return globalThis as { [place]?: OpenLog };
 }

@@ -1,11 +1,13 @@
 import { isError } from '../log/problem.ts';
-import { loadLog, type LoadedLog } from './load.ts';
-import { openLogs, type OpenLog } from './openLog.ts';
+import { loadLog, type LoadedLog, type Remembered } from './load.ts';
+import type { OpenLog } from './openLog.ts';
+import { pictureCopies } from './pictureCopies.ts';
 import { formatProblems } from './report.ts';
+
+const logs = new Map<string, OpenLog>();
 
 /** Opens the log in a folder, or returns the one that this process has already opened. The folder is absolute. */
 export function openLogOnce(folder: string): OpenLog {
-  const logs = openLogs();
   const log = logs.get(folder) ?? makeOpenLog(folder);
   logs.set(folder, log);
   return log;
@@ -13,13 +15,14 @@ export function openLogOnce(folder: string): OpenLog {
 
 function makeOpenLog(folder: string): OpenLog {
   const known = new Map<boolean, Promise<LoadedLog>>();
-  const remembered = new Map<string, Uint8Array>();
+  const remembered: Remembered = { files: new Map(), html: new Map(), diagnostics: new Map() };
   const read: OpenLog['read'] = ({ drafts }) => {
     const log = known.get(drafts) ?? loadLog(folder, { drafts, remembered });
     known.set(drafts, log);
     return log;
   };
   return {
+    folder,
     read,
     readSound: async () => {
       const loaded = await read({ drafts: false });
@@ -27,6 +30,8 @@ function makeOpenLog(folder: string): OpenLog {
       if (problems.some(isError)) throw new Error(`Nothing was built.\n\n${formatProblems(problems, texts)}`);
       return loaded;
     },
+    filled: new Set(),
+    copies: pictureCopies(folder),
     forget: () => known.clear(),
   };
 }

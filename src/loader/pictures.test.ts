@@ -1,10 +1,10 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeUrls } from '../urls/urls.ts';
 import { leastLog, makeFolder, picture } from './fixtures/folder.ts';
-import { pictureBytes, readPicture, type Refusal } from './pictures.ts';
+import { pictureBytes, pruneHeaders, readPicture, type Refusal } from './pictures.ts';
 
 const urls = makeUrls('https://example.org/log/');
 const missing = (path: string): Refusal => ({
@@ -198,4 +198,24 @@ describe('a picture cannot be shown', () => {
   test.each(['images/\u0000.png', `images/${'x'.repeat(300)}.png`])('with an impossible name', async (path) => {
     expect(await readPicture(await makeFolder(leastLog), path, urls)).toEqual(missing(path));
   });
+});
+
+test('a picture is decoded once: later checks know that it is whole or damaged from its bytes', async () => {
+  const whole = await picture('png', 30, 20);
+  const files = { 'content/images/a.png': whole, 'content/images/b.png': whole.subarray(0, whole.length >> 1) };
+  const folder = await makeFolder({ ...leastLog, ...files });
+  const read = () => Promise.all(['images/a.png', 'images/b.png'].map((path) => readPicture(folder, path, urls)));
+  const first = await read();
+  expect(first).toMatchObject([{ width: 30 }, damaged('images/b.png')]);
+  expect(await readdir(join(folder, '.astro/headers'))).toHaveLength(2);
+  // The same bytes at another time.
+  for (const [path, bytes] of Object.entries(files)) await writeFile(join(folder, path), bytes);
+  const decode = vi.spyOn(sharp.prototype, 'toBuffer');
+  expect(await read()).toEqual(first);
+  expect(decode).not.toHaveBeenCalled();
+  await writeFile(join(folder, '.astro/headers/of-another-picture'), '');
+  await pruneHeaders(folder);
+  expect(await readdir(join(folder, '.astro/headers'))).toHaveLength(2);
+  await writeFile(join(folder, 'content/images/b.png'), whole);
+  expect((await read())[1]).toMatchObject({ width: 30 });
 });

@@ -9,6 +9,7 @@ import type { Urls } from '../urls/urls.ts';
 import { readDrawing, type Drawing } from '../markdown/drawing.ts';
 import { failureOf } from './entryFailure.ts';
 import type { ImageCopy, ImageFacts } from '../markdown/renderContext.ts';
+import { openCache, type Cache } from './cache.ts';
 
 /** A picture of the log, ready to be served. */
 export interface Picture extends ImageFacts {
@@ -78,9 +79,25 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
     (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside)
     return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
-  if (stats.size > largestFile)
-    return refusal('image-limit', `"content/${path}" has ${stats.size} bytes, more than 2 MiB.`);
-  const bytes = await readFile(file).catch(() => undefined);
+  const stamp = [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs, urls.file('images/')].join();
+  const known = latest.get(file);
+  if (known?.stamp === stamp) return known.result;
+  const result = await readPictureFile(folder, path, stats.size, urls);
+  latest.set(file, { stamp, result });
+  return result;
+}
+
+/** What each file was when it was last read, so that `dev` reads only the pictures that have changed. */
+const latest = new Map<string, { readonly stamp: string; readonly result: Picture | Drawing | Refusal }>();
+
+async function readPictureFile(
+  folder: string,
+  path: string,
+  size: number,
+  urls: Urls,
+): Promise<Picture | Drawing | Refusal> {
+  if (size > largestFile) return refusal('image-limit', `"content/${path}" has ${size} bytes, more than 2 MiB.`);
+  const bytes = await readFile(join(folder, 'content', path)).catch(() => undefined);
   if (!bytes) return refusal('missing-image', `"content/${path}" cannot be read.`);
   if (path.endsWith('.svg')) {
     const drawing = readDrawing(bytes.toString('utf8'));
@@ -88,24 +105,22 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
       ? refusal('image-kind', `"content/${path}" cannot be shown. ${drawing}`)
       : drawing;
   }
-  const damaged = refusal('image-kind', `"content/${path}" is damaged or cut short, and cannot be shown.`);
   const first = bytes.toString('latin1', 0, 12);
   if (!starts.some((start) => start.test(first)))
     return refusal('image-kind', `"content/${path}" is not a png, jpg, webp, gif or svg picture.`);
-  const header = await readHeader(bytes);
-  if (!header) return damaged;
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const header = await readHeaderOnce(folder, bytes, hash);
+  if (!header) return refusal('image-kind', `"content/${path}" is damaged or cut short, and cannot be shown.`);
   const { format, width, height } = header;
-  if (width * height > mostPixels)
+  if (hasTooManyPixels(header))
     return refusal('image-limit', `"content/${path}" has ${width} × ${height} pixels, more than 40 million.`);
-  if (!(await isWhole(bytes))) return damaged;
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   // The name is part of addresses, where characters such as "#", "?" and a space have a meaning.
   const base = path
     .slice(path.lastIndexOf('/') + 1)
     .replace(extname(path), '')
     .replace(/[^\p{L}\p{N}._]+/gu, '-')
     .replace(/-$/, '');
-  const nameOf = (ending: string) => `${base}-${hash}${ending}`;
+  const nameOf = (ending: string) => `${base}-${hash.slice(0, 10)}${ending}`;
   const name = nameOf(`.${format === 'jpeg' ? 'jpg' : format}`);
   const copies = widthsOf(header).map((wide) => {
     const copy = format === 'webp' && wide === width ? name : nameOf(`-${wide}.webp`);
@@ -123,6 +138,37 @@ interface Header {
 
 /** The first bytes of each format. Other files never reach the library, which reads many more formats. */
 const starts: readonly RegExp[] = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s];
+
+function hasTooManyPixels({ width, height }: Header): boolean {
+  return width * height > mostPixels;
+}
+
+const caches = new Map<string, Promise<Cache>>();
+
+function headersOf(folder: string): Promise<Cache> {
+  const cache = caches.get(folder) ?? openCache(folder, 'headers');
+  caches.set(folder, cache);
+  return cache;
+}
+
+/** Removes the cached headers of pictures that this process has not read. */
+export async function pruneHeaders(folder: string): Promise<void> {
+  await (await headersOf(folder)).prune();
+}
+
+/**
+ * The header of a picture, or undefined if the picture is damaged. It is cached by the hash of the bytes, because all
+ * pixels have to be read.
+ */
+async function readHeaderOnce(folder: string, bytes: Buffer, hash: string): Promise<Header | undefined> {
+  const cached = (await headersOf(folder)).file(hash);
+  const known = cached.readChecked();
+  if (known) return (JSON.parse(Buffer.from(known).toString('utf8')) as Header | null) ?? undefined;
+  const header = await readHeader(bytes);
+  const isSound = header && (hasTooManyPixels(header) || (await isWhole(bytes)));
+  await cached.write(JSON.stringify(isSound ? header : null));
+  return isSound ? header : undefined;
+}
 
 /**
  * Reads the header of a picture, without the library's pixel limit, which would hide the number of pixels. Returns

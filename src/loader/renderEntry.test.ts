@@ -87,11 +87,12 @@ test('a formula in a title that KaTeX rejects is reported at the title, and stay
 test.each([
   ['a check', diagnoseEntry],
   ['a build', renderEntry],
-])('contents and excerpts show the number of an equation that a heading refers to, in %s', async (_, read) => {
+])('contents, excerpts and mentions show the number of an equation, in %s', async (_, read) => {
   const body = [
     '$$\nx \\label{loss}\n$$',
     '## On \\eqref{loss} and $\\ref{loss}$',
     'By \\eqref{loss}, and not \\eqref{other}.',
+    'See \\eqref{loss} in [the \\eqref{loss}](../resources/ppo.md).',
   ];
   const { entry } = await read(
     { ...source, text: `${source.text}\nBy \\eqref{loss}.\n\n${body.join('\n\n')}\n` },
@@ -100,6 +101,7 @@ test.each([
   expect(entry?.body).toMatchObject({
     opening: 'By (1).',
     headings: [{ id: 'on-eqrefloss-and-refloss', text: 'On (1) and 1', opening: 'By (1), and not \\eqref{other}.' }],
+    links: [{ sentence: { before: 'See (1) in ', text: 'the (1)', after: '.' } }],
   });
 });
 

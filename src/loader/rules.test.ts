@@ -58,11 +58,13 @@ test('every rule has the expected severity', () => {
   const warnings: readonly RuleId[] = [
     'foreign-syntax',
     'undefined-reference',
+    'shared-folder',
     'unknown-callout',
     'odd-space',
     'cut-value',
     'foreign-key',
     'doubtful-author',
+    'doubtful-topic',
     'unclosed-code',
     'not-latex',
     'tex-delimiters',
@@ -71,6 +73,7 @@ test('every rule has the expected severity', () => {
     'markdown-in-html',
     'ignored-html',
     'unknown-language',
+    'unread-file',
   ];
   for (const rule of Object.keys(rules) as RuleId[]) {
     const usual = warnings.includes(rule) ? 'warning' : 'error';

@@ -1,10 +1,9 @@
-import { folder } from 'virtual:learnlog';
 import { isError } from '../log/problem.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
 import type { LoadedLog } from './load.ts';
-import { openedLog } from './openLog.ts';
+import { currentLog } from './openLog.ts';
 import type { LinkedFile } from './linkedFiles.ts';
 import type { Picture } from './pictures.ts';
 import type { Theme } from './theme.ts';
@@ -20,13 +19,13 @@ let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 
 /** The site's log. Returns the same object until an entry changes. */
 export async function getSite(): Promise<LoadedSite> {
-  const loaded = await openedLog(folder).read({ drafts: import.meta.env.DEV });
+  const loaded = await currentLog().read({ drafts: import.meta.env.DEV });
   if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };
   return last.site;
 }
 
 function toSite({ log, words, html, pictures, files, theme, problems }: LoadedLog): LoadedSite {
-  const wording = makeWording(log.language, words);
+  const wording = makeWording(log.language, words, log);
   const errors = problems.filter(isError);
   return { log, urls: makeUrls(log.site), wording, html, pictures, files, theme, problems: errors };
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { jsonText, onOneLine, printable } from './terminal.ts';
+import { expect, test, vi } from 'vitest';
+import { jsonText, onOneLine, printable, showProgress } from './terminal.ts';
 
 const hidden = /[^\P{Cc}\n\t]|[\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
@@ -50,4 +50,24 @@ test('JSON keeps its meaning without hidden characters', () => {
   expect(JSON.parse(text)).toEqual(value);
   expect(text).not.toMatch(hidden);
   expect(text).not.toContain('\u{E0041}');
+});
+
+test('progress is one line of a terminal without hidden characters, and nothing elsewhere', () => {
+  const { isTTY, columns } = process.stderr;
+  const written: string[] = [];
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  try {
+    process.stderr.isTTY = false;
+    showProgress('1 of 3');
+    Object.assign(process.stderr, { isTTY: true, columns: 12 });
+    showProgress('2 of 3: \u001b[2J a long line');
+    showProgress('');
+  } finally {
+    write.mockRestore();
+    Object.assign(process.stderr, { isTTY, columns });
+  }
+  expect(written).toEqual(['\r\u001b[2K2 of 3: <U+', '\r\u001b[2K']);
 });

@@ -44,13 +44,28 @@ function withoutLooseMarks(text: string, replace: (character: string) => string)
   }).join('');
 }
 
-/** Prints the output of a command. Commands write to the terminal only through this and `complain()`. */
+/** Prints the output of a command. Commands write to the terminal only through this, `complain()` and `showProgress()`. */
 export function say(text: string): void {
+  showProgress('');
   console.log(printable(text));
 }
 
 /** Prints an error, and returns the exit code. */
 export function complain(text: string): 1 {
+  showProgress('');
   console.error(printable(text));
   return 1;
+}
+
+let isShowingProgress = false;
+
+/**
+ * Shows how far a command is, on one line that the next call or anything printed replaces and an empty text removes.
+ * Nothing unless standard error is a terminal.
+ */
+export function showProgress(text: string): void {
+  const { isTTY, columns = 80 } = process.stderr;
+  if (!isTTY || (text === '' && !isShowingProgress)) return;
+  process.stderr.write(`\r\u001b[2K${onOneLine(text).slice(0, columns - 1)}`);
+  isShowingProgress = text !== '';
 }

@@ -47,7 +47,7 @@ test.each([
   ['frame: { site: true }', '1:16 invalid-words "frame.site" takes a text on one line, such as "Site".'],
   ['frame:\n  site: |\n    a\n    b', '2:9 invalid-words "frame.site" takes a text on one line, such as "Site".'],
   ['frame:\n  site:', '2:8 invalid-words "frame.site" takes a text on one line, such as "Site".'],
-  ['names: { week: Sprint }', '1:16 invalid-words "names.week" needs {number}, as in "Week {number}".'],
+  ['names: { week: Sprint }', '1:16 invalid-words "names.week" needs {number}, as in "{Period} {number}".'],
   ['frame: { site: "{x}" }', '1:16 invalid-words "frame.site" has {x}, but takes no placeholders, as in "Site".'],
   [
     'numbers: { weeks: sprints }',
@@ -66,7 +66,7 @@ test.each([
 
 test('the plural forms and the placeholders are those of the language', () => {
   expect(told('numbers: { weeks: { one: "سباق", two: "سباقان", few: "{n}", other: "{n} سباق" } }', 'ar')).toEqual([]);
-  expect(told('names: { week: 週 }', 'ja')).toEqual([expect.stringContaining('as in "第{number}週"')]);
+  expect(told('names: { week: 週 }', 'ja')).toEqual([expect.stringContaining('as in "第{number}{period}"')]);
 });
 
 describe('in a folder', () => {

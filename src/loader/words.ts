@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tableFor } from '../i18n/languages.ts';
 import { isCounted, type OwnWords } from '../i18n/ownWords.ts';
+import { periodPlaceholders } from '../i18n/periodPhrases.ts';
 import { hiddenCharacters } from '../log/hiddenCharacters.ts';
 import { startOfFile, type Problem } from '../log/problem.ts';
 import { didYouMean } from '../log/suggest.ts';
@@ -127,7 +128,10 @@ function checkCounted(value: unknown, path: string, standard: string, { forms, r
   return phrases.some(([, phrase]) => phrase === undefined) ? undefined : Object.fromEntries(phrases);
 }
 
-/** The phrase if it is a text with the placeholders of the standard one; `mayOmit` allows fewer. */
+/**
+ * The phrase if it is a text with the placeholders of the standard one; `mayOmit` allows fewer. Those of periods may always
+ * be left out or added.
+ */
 function checkPhrase(
   value: unknown,
   path: string,
@@ -140,8 +144,8 @@ function checkPhrase(
     return undefined;
   }
   const [own, wanted] = [placeholdersOf(value), placeholdersOf(standard)];
-  const missing = mayOmit ? [] : wanted.filter((name) => !own.includes(name));
-  const unknown = own.filter((name) => !wanted.includes(name));
+  const missing = mayOmit ? [] : wanted.filter((name) => !own.includes(name) && !periodPlaceholders.includes(name));
+  const unknown = own.filter((name) => !wanted.includes(name) && !periodPlaceholders.includes(name));
   if (missing.length > 0) report(path, `"${path}" needs ${missing.join(' and ')}, as in "${standard}".`);
   if (unknown.length > 0) {
     const known = wanted.length === 0 ? 'no placeholders' : `only ${wanted.join(' and ')}`;
