@@ -1,6 +1,8 @@
+import type { Image, Link } from 'mdast';
 import type { Extension, Handle, Token } from 'mdast-util-from-markdown';
 import type { Processor } from 'unified';
-import type { WrittenAddress } from '../log/entry.ts';
+import type { OutsideReference, WrittenAddress } from '../log/entry.ts';
+import { rangeOf } from './report.ts';
 
 declare module 'mdast' {
   interface LinkData {
@@ -9,9 +11,12 @@ declare module 'mdast' {
   interface DefinitionData {
     address?: WrittenAddress;
   }
+  interface ImageData {
+    address?: WrittenAddress;
+  }
 }
 
-/** Records how the address of each link and definition is written, and where. */
+/** Records how the address of each link, picture and definition is written, and where. */
 export function remarkAddresses(this: Processor): void {
   const data = this.data();
   data.fromMarkdownExtensions ??= [];
@@ -22,7 +27,7 @@ export function remarkAddresses(this: Processor): void {
 function note(margin: 0 | 1): Handle {
   return function (token: Token): undefined {
     const node = this.stack.at(-1);
-    if (node?.type !== 'link' && node?.type !== 'definition') return;
+    if (node?.type !== 'link' && node?.type !== 'image' && node?.type !== 'definition') return;
     const { start, end } = token;
     const written = this.sliceSerialize(token);
     const address: WrittenAddress = {
@@ -47,3 +52,14 @@ const addresses: Extension = {
     definitionDestinationRaw: note(0),
   },
 };
+
+/** The address of a link or picture as written, if it has no escapes. Otherwise a fix cannot replace part of it. */
+export function addressOf({ url, data }: Link | Image): WrittenAddress | undefined {
+  return data?.address?.text === url ? data.address : undefined;
+}
+
+/** The range of a link or picture, and its address as written. */
+export function sourceOf(node: Link | Image): OutsideReference {
+  const address = addressOf(node);
+  return { range: rangeOf(node), ...(address && { address }) };
+}

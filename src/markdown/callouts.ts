@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { calloutMarker, readCallout, type CalloutKind } from './calloutKinds.ts';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './renderContext.ts';

@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast';
 import type { Code, Construct, Event, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** Letters and punctuation of Chinese, Japanese and Korean, which are written without spaces around marks. */
 const cjk =

@@ -9,7 +9,7 @@ import {
   type Highlighter,
   type ShikiTransformer,
 } from 'shiki';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from './visit.ts';
 import { lineId } from '../log/fragments.ts';
 import { readLanguage } from './codeLanguage.ts';
 

@@ -1,6 +1,6 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Point } from 'unist';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { VFile } from 'vfile';
 import { blockId } from '../log/fragments.ts';
 import { languageMeant, readLanguage } from './codeLanguage.ts';

@@ -173,6 +173,9 @@ describe('a drawing keeps', () => {
     expect(clean('<rect stroke="black"/>')).toContain('class="own-colours"');
     expect(clean('<rect/>')).toContain('class="own-colours"');
     expect(clean('<rect class="fig-line" fill="none"/>')).not.toContain('own-colours');
+    const styled = '<style>.fig-line { stroke: #57524a }</style><rect class="fig-line"/>';
+    expect(clean(styled)).not.toContain('own-colours');
+    expect(clean(`${styled}<rect fill="red"/>`)).toContain('own-colours');
   });
 });
 

@@ -6,7 +6,7 @@ import { Tokenizer } from 'parse5';
 import postcss from 'postcss';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from './visit.ts';
 import { describeHidden, hiddenIn } from '../log/hiddenCharacters.ts';
 
 /** A sanitised SVG drawing. It is inlined in the page so that it follows the theme. */
@@ -203,8 +203,11 @@ function applyStyles(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== 'style' || !parent || index === undefined) return undefined;
     const text = node.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
-    for (const [selector, declarations] of rulesIn(text))
+    for (const [selector, declarations] of rulesIn(text)) {
+      // The site has its own rules for its classes. Those of the file are for the file on its own.
+      if (ofSite.test(selector.slice(1))) continue;
       rules.set(selector, { ...rules.get(selector), ...declarations });
+    }
     parent.children.splice(index, 1);
     return [SKIP, index];
   });

@@ -1,38 +1,45 @@
-import type { FootnoteDefinition, Link, Nodes, Paragraph, Parents, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
-import { SKIP, visitParents } from 'unist-util-visit-parents';
+import type { FootnoteDefinition, Link, Nodes, Parents, Root } from 'mdast';
+import { SKIP, visit, visitParents } from './visit.ts';
 import type { VFile } from 'vfile';
 import { parseMoment } from '../log/length.ts';
-import type { EntryKey, EntryLink, FileLink, WebLink, WrittenAddress } from '../log/entry.ts';
+import type { EntryKey, EntryLink, FileReference, OutsideReference, WebLink } from '../log/entry.ts';
+import { isInDrafts } from '../log/drafts.ts';
 import type { Fix } from '../log/problem.ts';
-import { calloutMarker } from './calloutKinds.ts';
+import { linkSentences } from './linkSentences.ts';
 import { readTarget, type LinkTarget } from './linkTarget.ts';
 import { misleadingHost } from '../log/misleadingHost.ts';
 import { onOneLine, proseOf } from './prose.ts';
 import { rangeOf, report } from './report.ts';
+import { addressOf, sourceOf } from './addresses.ts';
 
 /**
  * Lists the links to entries in `file.data.links`, each with the sentence around it, and gives each an id. Lists the
- * links to the web in `file.data.webLinks`, and those to other files of the log in `file.data.files`. Reports links of other kinds.
+ * links to the web in `file.data.webLinks`, those to other files of the log in `file.data.files`, and those that lead
+ * out of `content/` in `file.data.outside`. Reports links of other kinds.
  */
 export function remarkEntryLinks() {
   return (tree: Root, file: VFile): void => {
     const links: EntryLink[] = [];
-    const webLinks: WebLink[] = [];
-    const files: FileLink[] = [];
+    const others: OtherLinks = { webLinks: [], files: [], outside: [] };
     const times = new Map<EntryKey, number>();
+    const sentences = new Map<Parents, ReturnType<typeof linkSentences>>();
+    const sentenceAround = (link: Link, parents: readonly Parents[]): EntryLink['sentence'] => {
+      const block = parents.findLast(({ type }) => type === 'paragraph' || type === 'tableCell');
+      const ofBlock = block && !isAlone(link, block) ? (sentences.get(block) ?? linkSentences(block)) : undefined;
+      if (block && ofBlock) sentences.set(block, ofBlock);
+      return ofBlock?.get(link) ?? { before: '', text: onOneLine(proseOf(link)).trim(), after: '' };
+    };
     const notes = new Map(definitionsOf(tree).map((note) => [note.identifier, note]));
     const collect = (node: Link, parents: readonly Parents[], section: string): void => {
-      const link = readLink(node, file, { webLinks, files });
+      const link = readLink(node, file, others);
       if (!link) return;
       const count = (times.get(link.target) ?? 0) + 1;
       times.set(link.target, count);
       // The count comes before the name, because "gpt-2" can be a name too.
       const id = `mention-${count === 1 ? '' : `${count}-`}${link.target.replace('/', '-')}`;
       node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
-      const address = addressOf(node);
       const sentence = sentenceAround(node, parents);
-      links.push({ ...link, id, section, sentence, range: rangeOf(node), ...(address && { address }) });
+      links.push({ ...link, id, section, sentence, ...sourceOf(node) });
     };
     // The links in a footnote count for the section that first refers to the footnote.
     const read = (root: Root | FootnoteDefinition, start: string): void => {
@@ -51,9 +58,15 @@ export function remarkEntryLinks() {
     read(tree, '');
     for (const note of notes.values()) read(note, '');
     file.data.links = links;
-    file.data.webLinks = webLinks;
-    file.data.files = files;
+    Object.assign(file.data, others);
   };
+}
+
+/** The links of a body that lead to no entry. */
+interface OtherLinks {
+  readonly webLinks: WebLink[];
+  readonly files: FileReference[];
+  readonly outside: OutsideReference[];
 }
 
 function definitionsOf(tree: Root): FootnoteDefinition[] {
@@ -68,10 +81,13 @@ function definitionsOf(tree: Root): FootnoteDefinition[] {
 function readLink(
   node: Link,
   file: VFile,
-  { webLinks, files }: { readonly webLinks: WebLink[]; readonly files: FileLink[] },
-): Pick<EntryLink, 'target' | 'fragment' | 'moment'> | undefined {
+  { webLinks, files, outside }: OtherLinks,
+): Pick<EntryLink, 'target' | 'draft' | 'fragment' | 'moment'> | undefined {
   const target = readTarget(node.url, file.path);
-  if (target.kind === 'refused') report(file, target.rule, node, target.reason, fixOf(node, target));
+  if (target.kind === 'refused') {
+    report(file, target.rule, node, target.reason, fixOf(node, target));
+    if (target.rule === 'outside-content') outside.push(sourceOf(node));
+  }
   if (target.kind === 'web') {
     // The sanitiser accepts only lower-case `https:`.
     node.url = target.url;
@@ -79,18 +95,13 @@ function readLink(
     const misleading = misleadingHost(target.url, proseOf(node));
     if (misleading !== undefined) report(file, 'misleading-host', node, misleading);
   }
-  if (target.kind === 'file') files.push({ path: target.path, range: rangeOf(node) });
+  if (target.kind === 'file') files.push({ path: target.path, ...sourceOf(node) });
   if (target.kind !== 'entry') return undefined;
   const moment = readMoment(target.fragment);
-  if (moment !== 'invalid') return { target: target.key, fragment: target.fragment, moment };
+  const draft = isInDrafts(target.file) ? { draft: target.file } : {};
+  if (moment !== 'invalid') return { target: target.key, ...draft, fragment: target.fragment, moment };
   report(file, 'invalid-moment', node, `"#${target.fragment}" is not a moment. Write it like "#t=1:27:30".`);
   return undefined;
-}
-
-/** The address as written, if it has no escapes. Otherwise a fix cannot replace part of it. */
-function addressOf(node: Link): WrittenAddress | undefined {
-  const address = node.data?.address;
-  return address?.text === node.url ? address : undefined;
 }
 
 function fixOf(node: Link, { meant }: Extract<LinkTarget, { kind: 'refused' }>): Fix | undefined {
@@ -105,44 +116,6 @@ function readMoment(fragment: string): number | 'invalid' | undefined {
   return parseMoment(fragment.slice(2)) ?? 'invalid';
 }
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
-
-function sentenceAround(link: Link, parents: readonly Parents[]): EntryLink['sentence'] {
-  const text = onOneLine(proseOf(link)).trim();
-  const block = parents.findLast((parent) => parent.type === 'paragraph' || parent.type === 'tableCell');
-  if (!block || isAlone(link, block)) return { before: '', text, after: '' };
-  const [before, after] = splitAt(block, link).map(onOneLine);
-  const whole = `${before}${text}${after}`;
-  const [start, end] = [before?.length ?? 0, (before?.length ?? 0) + text.length];
-  const around = [...sentences.segment(whole)].filter(
-    ({ index, segment }) => index < end && index + segment.length > start,
-  );
-  const first = around[0]?.index ?? 0;
-  const last = around.at(-1);
-  return {
-    before: whole.slice(first, start).trimStart(),
-    text,
-    after: whole.slice(end, last ? last.index + last.segment.length : end).trimEnd(),
-  };
-}
-
 function isAlone(link: Link, block: Parents): boolean {
   return block.children.every((child: Nodes) => child === link || (child.type === 'text' && child.value.trim() === ''));
-}
-
-/** The text of a block before and after a link in it. */
-function splitAt(block: Parents, link: Link): [string, string] {
-  const mark = '\u0000';
-  const withMark = (node: Nodes): Nodes => {
-    if (node === link) return { type: 'text', value: mark };
-    return 'children' in node ? ({ ...node, children: node.children.map(withMark) } as Nodes) : node;
-  };
-  const [before = '', after = ''] = proseOf(withMark(block as Paragraph))
-    .trimEnd()
-    .split(mark);
-  // The marker of a callout and the title on its line are not part of the sentence below.
-  const marker = calloutMarker.exec(before)?.[0];
-  if (marker === undefined) return [before, after];
-  const line = before.indexOf('\n');
-  return [before.slice(line < 0 ? marker.length : line + 1), after];
 }

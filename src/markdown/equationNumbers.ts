@@ -1,8 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
-import { visitParents } from 'unist-util-visit-parents';
+import { visit, visitParents } from './visit.ts';
 import { equationId } from '../log/fragments.ts';
 import { marks, type Reference } from './formulaLabels.ts';
 

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /**
  * Ties each footnote to its first reference by CSS anchor names (CSS Anchor Positioning Level 1). A style sheet can

@@ -53,7 +53,7 @@ export const inlineForms: readonly ForeignForm[] = [
     form: /\]\(([^()<>"\n{}]+)("[^"\n]*")?\)/g,
     read: ([, destination = '', title]) => {
       const address = destination.trim();
-      const isAddress = /\s/.test(address) && /\/|\.[a-z]\w{1,4}(?:#.*)?$/i.test(address);
+      const isAddress = /\s/.test(address) && /\/|\.[a-z]\w{1,4}$/i.test(address.replace(/#.*/s, ''));
       if (!isAddress || destination.includes(mask)) return undefined;
       const text = `](<${address}>${title === undefined ? '' : ` ${title}`})`;
       return {

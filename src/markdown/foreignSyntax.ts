@@ -1,5 +1,5 @@
 import type { Code, Delete, Heading, Paragraph, Parents, Root, TableRow } from 'mdast';
-import { SKIP, visitParents } from 'unist-util-visit-parents';
+import { SKIP, visitParents } from './visit.ts';
 import type { VFile } from 'vfile';
 import type { WikiLink } from '../log/entry.ts';
 import type { Fix, SourceRange } from '../log/problem.ts';

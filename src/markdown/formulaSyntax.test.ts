@@ -1,6 +1,6 @@
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { context, path } from './fixtures/context.ts';
 import { parseMarkdown } from './parse.ts';
 import { renderMarkdown } from './render.ts';

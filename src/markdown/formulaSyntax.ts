@@ -1,7 +1,6 @@
 import type { Element } from 'hast';
 import type { Paragraph, Parents, PhrasingContent, Root, RootContentMap, TableRow, Text } from 'mdast';
-import { visit } from 'unist-util-visit';
-import { visitParents } from 'unist-util-visit-parents';
+import { visit, visitParents } from './visit.ts';
 import type { VFile } from 'vfile';
 import { rangeAt, report } from './report.ts';
 
@@ -62,7 +61,10 @@ function checkDisplay(node: DisplayFormula, file: VFile): 'whole' | 'broken' | '
   const text = first.slice(fence.length).trim();
   const inside = text === '' ? node.value : `${text}\n${node.value}`;
   const last = rest.at(-1)?.replace(/^[\s>]+/, '') ?? '';
-  const stray = rest.findIndex((line) => /[^\s>$].*\$\$|\$\$.*[^\s>$]/.test(line.replaceAll('\\$', '  ')));
+  const stray = rest.findIndex((line) => {
+    const shown = line.replaceAll('\\$', '  ');
+    return shown.includes('$$') && /[^\s>$]/.test(shown);
+  });
   const isClosed = last.startsWith(fence) && /^\$+\s*$/.test(last);
   setDisplay(node, inside);
   if (stray !== -1) {
@@ -104,13 +106,19 @@ function checkRow(row: TableRow, file: VFile): void {
   checkPipes(sourceOf(row, file, ['inlineCode']), row.position?.start.offset ?? 0, file);
 }
 
+/** The line below the head of a table. */
+const tableRule = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[-:| \t]*\r?$/;
+
 /**
  * Reports a `|` in a formula of a table head. It gives the head more cells than columns, so nothing parses as a table.
  */
 function checkTableHead(node: Paragraph, file: VFile): void {
   const source = sourceOf(node, file, ['inlineCode']);
-  const head = /^.*\|.*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$)/m.exec(source);
-  if (head) checkPipes(head[0], (node.position?.start.offset ?? 0) + head.index, file);
+  const lines = source.split('\n');
+  const head = lines.findIndex((line, index) => line.includes('|') && tableRule.test(lines[index + 1] ?? ''));
+  if (head < 0) return;
+  const before = lines.slice(0, head).reduce((sum, line) => sum + line.length + 1, 0);
+  checkPipes(lines[head] ?? '', (node.position?.start.offset ?? 0) + before, file);
 }
 
 function checkPipes(line: string, start: number, file: VFile): void {
@@ -129,10 +137,12 @@ function readInline(node: InlineFormula, isInTable: boolean): void {
 }
 
 /** Words that would be set in italics without spaces, and punctuation that cannot start a formula. */
-const prose = /\s.*\p{L}{3}|\p{L}{3}.*\s|\b(?:and|or|to)\b|^[,;:!?/)].+/su;
+function isLikeProse(text: string): boolean {
+  return (/\s/.test(text) && /\p{L}{3}/u.test(text)) || /\b(?:and|or|to)\b|^[,;:!?/)]./s.test(text);
+}
 
 function checkProse(node: InlineFormula, file: VFile): void {
-  if (/[\\^_{}=<>+*|]/.test(node.value) || !prose.test(node.value)) return;
+  if (/[\\^_{}=<>+*|]/.test(node.value) || !isLikeProse(node.value)) return;
   report(file, 'doubtful-formula', node, `"${node.value}" between dollars becomes a formula, but looks like text.`);
 }
 

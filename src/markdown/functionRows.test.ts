@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
 import rehypeKatex from 'rehype-katex';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { describe, expect, test } from 'vitest';
 import { arities, rehypeFunctionRows } from './functionRows.ts';
 

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** The number of children that MathML Core requires of each element whose children have a meaning by position. */
 export const arities: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import { h } from 'hastscript';
-import { visitParents } from 'unist-util-visit-parents';
+import { visitParents } from './visit.ts';
 
 /** Appends to each heading a link to itself, with the label for screen readers. */
 export function rehypeHeadingAnchors(label: string) {

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Parents, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { VFile } from 'vfile';
 import type { Heading } from '../log/entry.ts';
 import { onOneLine, proseOf } from './prose.ts';

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { VFile } from 'vfile';
 import { describeHidden, fixOfHidden, hiddenReferencesIn } from '../log/hiddenCharacters.ts';
 import { rangeAt, report } from './report.ts';

@@ -2,8 +2,9 @@ import type { Html, Image, Link, Parents, PhrasingContent, Root } from 'mdast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import type { Position } from 'unist';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { VFile } from 'vfile';
+import type { WrittenAddress } from '../log/entry.ts';
 import { allowedHtml, fateOf, inline, insteadOf, optionallyClosed, voidElements } from './htmlElements.ts';
 import { isNestedTooDeeply } from './nestingCheck.ts';
 import { proseOf } from './prose.ts';
@@ -203,11 +204,11 @@ class Rewriter {
       position.start = at(index + Math.max(0, (position.start.offset ?? 1) - 1));
       position.end = at(index + Math.max(0, (position.end.offset ?? 1) - 1));
     });
-    visit(tree, 'link', ({ data }) => {
-      if (!data?.address) return;
-      const { text, range } = data.address;
+    visit(tree, (target) => {
+      if ((target.type !== 'link' && target.type !== 'image') || !target.data?.address) return;
+      const { text, range } = target.data.address;
       const [start, end] = [at(index + range.column - 2), at(index + range.column - 2 + text.length)];
-      data.address = { text, range: rangeOf({ type: 'link', position: { start, end } }) };
+      target.data.address = { text, range: rangeOf({ type: 'link', position: { start, end } }) };
     });
     const [paragraph] = tree.children;
     if (paragraph?.type !== 'paragraph') return undefined;
@@ -266,7 +267,7 @@ class Rewriter {
     if (name === 'picture' || name === 'source') {
       if (name === 'picture') open.push({ name, position, node });
       else report(this.#file, 'ignored-html', position, 'Only the "<img>" of a "<picture>" is shown.');
-    } else if (name === 'img') output.add(imageOf(source, position), node);
+    } else if (name === 'img') output.add(imageOf(source, kept, position), node);
     else if (name === 'a') {
       const isLink = kept.some(({ key }) => key === 'href');
       if (isLink && isInLink) {
@@ -455,16 +456,16 @@ function propertiesOf(tag: string): Readonly<Record<string, string | undefined>>
   return Object.fromEntries(Object.entries(element.properties).map(([name, value]) => [name, String(value)]));
 }
 
-function imageOf(tag: string, position: Position): Image {
+function imageOf(tag: string, attributes: readonly Attribute[], position: Position): Image {
   const { src = '', alt, title, width, height } = propertiesOf(tag);
   const size = { ...(width !== undefined && { width }), ...(height !== undefined && { height }) };
-  return { type: 'image', url: src, alt, title, position, data: { hProperties: size } };
+  const address = addressIn('src', attributes);
+  return { type: 'image', url: src, alt, title, position, data: { hProperties: size, ...(address && { address }) } };
 }
 
 function linkOf(tag: string, attributes: readonly Attribute[], position: Position): Link {
   const { href = '', title } = propertiesOf(tag);
-  const written = attributes.find(({ key }) => key === 'href');
-  const address = written && { text: written.value, range: rangeOf({ type: 'html', position: written.range }) };
+  const address = addressIn('href', attributes);
   const place = { start: position.start, end: position.end };
   return { type: 'link', url: href, title, children: [], position: place, ...(address && { data: { address } }) };
 }
@@ -473,4 +474,9 @@ function linkOf(tag: string, attributes: readonly Attribute[], position: Positio
 function isBare({ position }: Link, file: VFile): boolean {
   const first = String(file.value)[position?.start.offset ?? 0];
   return first !== '[' && first !== '<';
+}
+
+function addressIn(name: 'href' | 'src', attributes: readonly Attribute[]): WrittenAddress | undefined {
+  const written = attributes.find(({ key }) => key === name);
+  return written && { text: written.value, range: rangeOf({ type: 'html', position: written.range }) };
 }

@@ -114,6 +114,11 @@ const instead: Readonly<Record<string, string>> = {
   tt: 'Write it between backticks.',
 };
 
+/** Whether an element, its name in lower case, is one of HTML, allowed or not. */
+export function isKnownHtml(name: string): boolean {
+  return Object.hasOwn(allowedHtml, name) || Object.hasOwn(instead, name);
+}
+
 /** What to write instead of an element that is not allowed. The name is in lower case. */
 export function insteadOf(name: string): string {
   return Object.hasOwn(instead, name)

@@ -1,7 +1,7 @@
 import type { ElementContent, Root } from 'hast';
 import type { HtmlGroup } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 declare module 'hast' {
   interface Data {

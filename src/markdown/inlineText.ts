@@ -5,7 +5,7 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { type Processor, unified } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from './visit.ts';
 import { VFile } from 'vfile';
 import type { InlineText } from '../log/inlineText.ts';
 import { isCjkCharacter, remarkCjk } from './cjk.ts';

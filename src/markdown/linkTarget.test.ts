@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../log/rules.ts';
 import { imagePath } from './images.ts';
-import { readTarget, resolvePath } from './linkTarget.ts';
+import { resolvePath } from '../log/relativePath.ts';
+import { readTarget } from './linkTarget.ts';
 
 const from = 'content/weeks/01.md';
 
@@ -18,7 +19,21 @@ describe('the address of a link', () => {
     ['../resources/gpt.md#t=1:30', 'resources/gpt', 't=1:30'],
     ['../../content/pages/about.md', 'pages/about', ''],
   ])('"%s" points to an entry', (address, key, fragment) => {
-    expect(readTarget(address, from)).toEqual({ kind: 'entry', key, fragment });
+    expect(readTarget(address, from)).toEqual({ kind: 'entry', key, file: `content/${key}.md`, fragment });
+  });
+
+  test.each([
+    ['y.md', 'notes/git/y', 'content/drafts/notes/git/y.md'],
+    ['../../weeks/02.md', 'weeks/02', 'content/drafts/weeks/02.md'],
+    ['../../idea.md', 'notes/idea', 'content/drafts/idea.md'],
+    ['../../../weeks/01.md', 'weeks/01', 'content/weeks/01.md'],
+  ])('"%s" in a draft points to an entry, which may be a draft', (address, key, file) => {
+    expect(readTarget(address, 'content/drafts/notes/git/x.md')).toMatchObject({ kind: 'entry', key, file });
+  });
+
+  test('of a draft that has moved out of its folder probably has one step up too many', () => {
+    const meant = { address: '../resources/ppo.md#a', key: 'resources/ppo' };
+    expect(readTarget('../../resources/ppo.md#a', from)).toMatchObject({ rule: 'outside-content', meant });
   });
 
   test.each([

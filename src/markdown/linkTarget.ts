@@ -1,10 +1,12 @@
-import type { EntryKey } from '../log/entry.ts';
-import { relativePath } from '../log/relativePath.ts';
+import { folders, type EntryKey } from '../log/entry.ts';
+import { periodFolder, periodNames } from '../log/period.ts';
+import { decodePath, relativePath, resolvePath } from '../log/relativePath.ts';
+import { publishedFile } from '../log/drafts.ts';
 import type { RuleId } from '../log/rules.ts';
 
 /** The target of a link, read from its address. */
 export type LinkTarget =
-  | { readonly kind: 'entry'; readonly key: EntryKey; readonly fragment: string }
+  | { readonly kind: 'entry'; readonly key: EntryKey; readonly file: string; readonly fragment: string }
   | { readonly kind: 'web'; readonly url: string }
   /** A file below `content/` that is not an entry, such as `slides/week-1.pdf`; `rest` is `#` and what follows. */
   | { readonly kind: 'file'; readonly path: string; readonly rest: string }
@@ -36,15 +38,22 @@ export function readTarget(address: string, from: string): LinkTarget {
   }
   if (address === '') return refused('unknown-entry', 'This link has no address between "(" and ")".');
   const [path = '', ...after] = address.split('#');
-  const fragment = decode(after.join('#'));
-  if (path === '') return { kind: 'entry', key: keyOf(from), fragment };
-  const file = resolvePath(from, decode(path));
-  if (file === undefined) return refused('outside-content', `"${address}" leads out of the folder "content".`);
+  const fragment = decodePath(after.join('#'));
+  if (path === '') return { kind: 'entry', key: keyOf(from), file: from, fragment };
+  const file = resolvePath(from, decodePath(path));
+  if (file === undefined) {
+    // The links of a draft have one more step up, until it moves out of its folder.
+    const meant = /^\.\.\/.*\.md$/.test(path)
+      ? meantByPage(path.slice('../'.length), address.slice(path.length), from)
+      : undefined;
+    const reason = `"${address}" leads out of the folder "content".`;
+    return refused('outside-content', reason, meant && entryForm.test(meant.key) ? meant : undefined);
+  }
   if (!file.endsWith('.md') && /\.md$/i.test(file)) {
     const meant = meantByPage(`${path.slice(0, -'.md'.length)}.md`, address.slice(path.length), from);
     return refused('wrong-case', `"${address}" ends in upper case, but a Markdown file ends in ".md".`, meant);
   }
-  const name = served.test(file) ? file : resolvePath(from, decode(address));
+  const name = served.test(file) ? file : resolvePath(from, decodePath(address));
   if (name !== undefined && !file.endsWith('.md') && served.test(name)) {
     const rest = name === file ? address.slice(path.length) : '';
     return { kind: 'file', path: name.slice('content/'.length), rest };
@@ -56,12 +65,17 @@ export function readTarget(address: string, from: string): LinkTarget {
     if (!meant || !entryForm.test(meant.key)) return refused('unknown-entry', reason);
     return refused('html-for-md', `${reason} Did you mean "${page}.md"?`, meant);
   }
-  return { kind: 'entry', key: keyOf(file), fragment };
+  return { kind: 'entry', key: keyOf(file), file, fragment };
 }
 
+/** The folders of entries but notes. Those named after a word of the log's own are not known here. */
+const folderNames = [folders.page, folders.resource, ...periodNames.map(periodFolder)].join('|');
+
 /** The form of an entry's key. Other files, such as pictures, and folders have no page. */
-const entryForm =
-  /^(?:log|(?:weeks|pages|resources)\/[\p{L}\p{N}][\p{L}\p{N}._-]*|notes(?:\/[\p{L}\p{N}][\p{L}\p{N}._-]*)+)$/u;
+const entryForm = new RegExp(
+  String.raw`^(?:log|(?:${folderNames})/[\p{L}\p{N}][\p{L}\p{N}._-]*|notes(?:/[\p{L}\p{N}][\p{L}\p{N}._-]*)+)$`,
+  'u',
+);
 
 /** Files that an entry can link to. */
 const served = /\.(?:avif|csv|gif|ipynb|jpe?g|pdf|png|svg|txt|webp)$/i;
@@ -76,39 +90,22 @@ function refused(rule: RuleId, reason: string, meant?: Meant): LinkTarget {
   return { kind: 'refused', rule, reason, ...(meant && { meant }) };
 }
 
-const absolute =
-  /^\/(?:content\/)?((?:weeks|pages|resources)\/[^/\\?#]+?|notes\/[^\\?#]+?)(?:\.md|\.html?|\/index\.html?|\/)?(#.*)?$/s;
+const absolute = new RegExp(
+  String.raw`^/(?:content/)?((?:${folderNames})/[^/\\?#]+?|notes/[^\\?#]+?)(?:\.md|\.html?|/index\.html?|/)?(#.*)?$`,
+  's',
+);
 
 /** The entry that an address starting with `/` probably means, by its page or file, as a path relative to this file. */
 function meantByAbsolute(address: string, from: string): Meant {
   const [match, page = '', rest = ''] = absolute.exec(address) ?? [];
-  return match === undefined ? undefined : meantByPage(relativePath(keyOf(from), `${page}.md`), rest, from);
+  return match === undefined ? undefined : meantByPage(relativePath(from, `content/${page}.md`), rest, from);
 }
 
 function meantByPage(path: string, rest: string, from: string): Meant {
-  const file = resolvePath(from, decode(path));
+  const file = resolvePath(from, decodePath(path));
   return file === undefined ? undefined : { address: `${path}${rest}`, key: keyOf(file) };
 }
 
-/** Resolves a relative path from a file below `content/`. Returns undefined if it leaves that folder. */
-export function resolvePath(from: string, path: string): string | undefined {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts[0] === 'content' && parts.length > 1 ? parts.join('/') : undefined;
-}
-
 function keyOf(file: string): EntryKey {
-  return file.slice('content/'.length, -'.md'.length) as EntryKey;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return publishedFile(file).slice('content/'.length, -'.md'.length) as EntryKey;
 }

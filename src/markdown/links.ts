@@ -1,6 +1,6 @@
 import type { Element, ElementData, Root } from 'hast';
 import { toText } from 'hast-util-to-text';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { VFile } from 'vfile';
 import { parseMoment } from '../log/length.ts';
 import { logKey, type EntryKey } from '../log/entry.ts';

@@ -1,5 +1,5 @@
 import type { Nodes, Parents } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from './visit.ts';
 import type { VFile } from 'vfile';
 
 /** Stands for a character that is no plain text: code, a formula, an address, HTML or an escape. */

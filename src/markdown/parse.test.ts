@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../log/rules.ts';
@@ -302,6 +302,9 @@ describe('links to entries', () => {
     ['the item of a list', '- A [b](../resources/gpt.md) c\n- d', 'A ', 'b', ' c'],
     ['the cell of a table', '| a |\n| - |\n| B [c](../resources/gpt.md) d |', 'B ', 'c', ' d'],
     ['a question before it left out', 'Why? Because of [it](../resources/gpt.md)!', 'Because of ', 'it', '!'],
+    ['no title of a callout', '> [!NOTE] A title\n> See [it](../resources/gpt.md).', 'See ', 'it', '.'],
+    ['no text below the title of a callout', '> [!NOTE] On [it](../resources/gpt.md)\n> See.', 'On ', 'it', ''],
+    ['several links in one sentence', 'A [b](https://example.org), [c](../resources/gpt.md) d.', 'A b, ', 'c', ' d.'],
     ['no sentence around a card', '[The paper](../resources/gpt.md)', '', 'The paper', ''],
     ['no sentence around a heading', '## A [b](../resources/gpt.md)', '', 'b', ''],
     ['no sentence around a card in a list', '- [a](../resources/gpt.md)', '', 'a', ''],
@@ -337,14 +340,15 @@ describe('links to entries', () => {
 });
 
 describe('pictures', () => {
-  test('are listed by their path below content, with their position', () => {
+  test('are listed by their path below content, with their position and that of their address', () => {
     const { images } = parse(
       '![a](../images/a.png "T") and\n![b](../images/x/../b%20c.png)\n\n![c][d]\n\n[d]: ../images/d.png',
     );
-    expect(images).toEqual([
-      { path: 'images/a.png', range: { line: 1, column: 1, endLine: 1, endColumn: 26 } },
-      { path: 'images/b c.png', range: { line: 2, column: 1, endLine: 2, endColumn: 31 } },
-      { path: 'images/d.png', range: { line: 4, column: 1, endLine: 4, endColumn: 8 } },
+    const addressOn = (line: number, endColumn: number) => ({ line, column: 6, endLine: line, endColumn });
+    expect(images.map(({ address, ...image }) => ({ ...image, address: address?.range }))).toEqual([
+      { path: 'images/a.png', range: { line: 1, column: 1, endLine: 1, endColumn: 26 }, address: addressOn(1, 21) },
+      { path: 'images/b c.png', range: { line: 2, column: 1, endLine: 2, endColumn: 31 }, address: addressOn(2, 30) },
+      { path: 'images/d.png', range: { line: 4, column: 1, endLine: 4, endColumn: 8 }, address: addressOn(6, 21) },
     ]);
   });
 });

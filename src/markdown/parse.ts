@@ -47,6 +47,7 @@ declare module 'vfile' {
     wikiLinks: Body['wikiLinks'];
     images: Body['images'];
     files: Body['files'];
+    outside: Body['outside'];
     opening: string;
     hasMath: boolean;
     equations: number;
@@ -89,15 +90,22 @@ const facts = unified()
   .use(remarkOpening)
   .freeze();
 
+/** The tree of a text as entries are read, before any plugin; undefined if it is too much for the parser. */
+export function parseSyntax(text: string): Root | undefined {
+  const file = new VFile(text);
+  return hasDeepLine(file) || isMarkedTooMuch(file) ? undefined : syntax.parse(file);
+}
+
 /** The text and position of the first heading of an entry, if it can be the title. */
 export function readTitleHeading(text: string): { readonly text: string; readonly range: SourceRange } | undefined {
-  const file = new VFile(text);
-  if (!/^(?:[ ]{0,3}#[ \t]|={1,}[ \t]*\r?$)/m.test(text) || hasDeepLine(file) || isMarkedTooMuch(file))
+  const source = text.replace(/^\uFEFF/, '');
+  const file = new VFile(source);
+  if (!/^(?:[ ]{0,3}#[ \t]|={1,}[ \t]*\r?$)/m.test(source) || hasDeepLine(file) || isMarkedTooMuch(file))
     return undefined;
   const heading = titleHeadingOf(syntax.parse(file));
   const [first, last] = [heading?.node.children[0]?.position, heading?.node.children.at(-1)?.position];
   // As written, because titles take emphasis, code and formulas too.
-  return heading && { text: text.slice(first?.start.offset, last?.end.offset), range: rangeOf(heading.node) };
+  return heading && { text: source.slice(first?.start.offset, last?.end.offset), range: rangeOf(heading.node) };
 }
 
 const nothing = (): Root => ({ type: 'root', children: [] });
@@ -112,10 +120,10 @@ export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
   const { headings = [], links = [], webLinks = [], wikiLinks = [], images = [], files = [] } = file.data;
-  const { opening = '', hasMath = false, equations = 0, codeLines = [] } = file.data;
+  const { outside = [], opening = '', hasMath = false, equations = 0, codeLines = [] } = file.data;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');
   const { words } = readingTime(proseOf(tree));
-  const references = { headings, links, webLinks, wikiLinks, images, files };
+  const references = { headings, links, webLinks, wikiLinks, images, files, outside };
   return { tree, body: { ...references, opening, words, hasMath, equations, codeLines, isEmpty } };
 }
 
@@ -127,5 +135,9 @@ export function numberedBody(body: Body, { equations = 0, labels = new Map() }: 
     text: numbered(heading.text),
     opening: numbered(heading.opening),
   }));
-  return { ...body, equations, headings, opening: numbered(body.opening) };
+  const links = body.links.map(({ sentence: { before, text, after }, ...link }) => {
+    const sentence = { before: numbered(before), text: numbered(text), after: numbered(after) };
+    return { ...link, sentence };
+  });
+  return { ...body, equations, headings, links, opening: numbered(body.opening) };
 }

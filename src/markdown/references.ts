@@ -1,5 +1,5 @@
 import type { Definition, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from './visit.ts';
 
 /** Replaces references, `[text][name]`, with links and images at the same positions, and removes the definitions. */
 export function remarkReferences() {
@@ -22,7 +22,7 @@ export function remarkReferences() {
       const { position } = node;
       parent.children[index] =
         node.type === 'imageReference'
-          ? { type: 'image', url, title, alt: node.alt, position }
+          ? { type: 'image', url, title, alt: node.alt, position, data: { ...data } }
           : { type: 'link', url, title, children: node.children, position, data: { ...data } };
       return [SKIP, index];
     });

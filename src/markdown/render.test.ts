@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Element } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import { VFile } from 'vfile';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki';

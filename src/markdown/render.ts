@@ -8,7 +8,7 @@ import { unified } from 'unified';
 import type { VFile } from 'vfile';
 import { fill } from '../i18n/phrase.ts';
 import { rehypeCallouts } from './callouts.ts';
-import { rehypeCards } from './cards.ts';
+import { rehypeCards } from './linkCards.ts';
 import { rehypeCjkLines } from './cjk.ts';
 import { rehypeCode } from './code.ts';
 import { rehypeFigures } from './figures.ts';

@@ -1,5 +1,5 @@
 import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** Labels each checkbox of a task list as done or not done. */
 export function rehypeTaskLists() {

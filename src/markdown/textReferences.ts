@@ -1,5 +1,5 @@
 import type { Root, RootContentMap, Text } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from './visit.ts';
 import type { VFile } from 'vfile';
 import { rangeAt } from './report.ts';
 

@@ -1,5 +1,5 @@
 import type { Heading, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { VFile } from 'vfile';
 import { plainInlineText } from './inlineText.ts';
 import { onOneLine, proseOf } from './prose.ts';

@@ -1,6 +1,6 @@
 import type { Element, Nodes, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** In em. A phone of 320 pixels has room for about 15 em of a formula. */
 const widest = 13;

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { RenderContext } from './renderContext.ts';
 
 /** Marks the language of headings and labels that are no text of the log, where that has another language. */

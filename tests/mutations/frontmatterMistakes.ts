@@ -1,3 +1,4 @@
+import { typeFromAddress, implyingFields } from '../../src/log/typeFromAddress.ts';
 import { schemas } from '../../src/log/schema.ts';
 import {
   atRandom,
@@ -209,10 +210,11 @@ export const fieldMistakes = {
   },
   'a required field that is missing': {
     rule: 'missing-key',
-    make: atRandom(fieldsNamed('title', 'type', 'start'), (source, { index }) => ({
-      ...splice(source, index, 1, []),
-      line: 1,
-    })),
+    make: atRandom(fieldsNamed('title', 'type', 'start'), (source, { key, index }) => {
+      const known = Object.fromEntries(implyingFields.map((name) => [name, fieldOf(source, name)?.value]));
+      if (key === 'type' && typeFromAddress(known) !== undefined) return undefined;
+      return { ...splice(source, index, 1, []), line: 1 };
+    }),
   },
   'a week without an end before a gap': {
     rule: 'open-week',

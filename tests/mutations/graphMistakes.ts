@@ -37,6 +37,20 @@ function topicsOf(files: Files): string[] {
   return lines.flatMap((line) => /^ {2}([\w.-]+):/.exec(line)?.[1] ?? []);
 }
 
+/** The lines of log.md that describe a topic in braces. */
+function topicLines({ path, lines }: Source): { readonly id: string; readonly index: number }[] {
+  if (path !== 'content/log.md') return [];
+  return lines.flatMap((line, index) => {
+    const [, id] = /^ {2}([\w.-]+): \{ title: .* \}$/.exec(line) ?? [];
+    return id === undefined ? [] : [{ id, index }];
+  });
+}
+
+function withParent(source: Source, index: number, parent: string): Mistake {
+  const line = source.lines[index] ?? '';
+  return splice(source, index, 1, [line.replace(/ \}$/, `, parent: ${parent} }`)]);
+}
+
 /** The prerequisites without alternatives. */
 function edgesWithoutOr(source: Source): Edge[] {
   return edgesOf(source).filter(({ index }) => !source.lines[index]?.includes(', or: '));
@@ -129,6 +143,34 @@ export const graphMistakes = {
       return setValue(source, field, field.value.replace(old, wrong));
     }),
   },
+  'an unknown parent of a topic': {
+    rule: 'unknown-topic',
+    make: atRandom(topicLines, (source, { id, index }, random, files) => {
+      const wrong = misspell(random, id, (topic) => topicsOf(files).includes(topic));
+      return withParent(source, index, wrong);
+    }),
+  },
+  'a topic in itself': {
+    rule: 'topic-cycle',
+    make: atRandom(topicLines, (source, { id, index }) => withParent(source, index, id)),
+  },
+  'a folder of notes with nearly the name of a topic': {
+    rule: 'doubtful-topic',
+    make: (files, random) => {
+      const topic = pick(
+        random,
+        topicsOf(files).filter((id) => id.length >= 6),
+      );
+      if (topic === undefined) return undefined;
+      const places = [...topic.slice(1, -1)].flatMap((letter, index) =>
+        /[a-z]/.test(letter) && /[a-z]/.test(topic[index] ?? '') && letter !== topic[index] ? [index] : [],
+      );
+      const at = pick(random, places);
+      if (at === undefined) return undefined;
+      const swapped = `${topic.slice(0, at)}${topic[at + 1]}${topic[at]}${topic.slice(at + 2)}`;
+      return { path: `content/notes/${swapped}/idea.md`, text: '---\ntitle: An idea\n---\n', line: 1 };
+    },
+  },
   'an unknown prerequisite': {
     rule: 'unknown-resource',
     make: atRandom(edgesOf, (source, { id, index, column }, random, files) => {
@@ -197,6 +239,19 @@ export const graphMistakes = {
       const other = pick(random, siblings);
       return other && sameValue(source, field, other);
     }),
+  },
+  'the id of another resource as citation key': {
+    rule: 'duplicate-citation-key',
+    make: atRandom(
+      (source) => (isResource(source) && !fieldOf(source, 'key') ? [source] : []),
+      (source, _, random, files) => {
+        const other = pick(
+          random,
+          idsOf(files).filter((id) => id !== resourceId(source.path)),
+        );
+        return other === undefined ? undefined : splice(source, source.close, 0, [`key: ${other}`]);
+      },
+    ),
   },
   'the address of another resource': {
     rule: 'duplicate-resource',

@@ -27,6 +27,21 @@ const fileMistakes = {
       return { path: `content/${path}`, text: entry, line: 1 };
     },
   },
+  'a text in another format': {
+    rule: 'unread-file',
+    make: (_, random) => {
+      const path = oneOf(
+        random,
+        'notes/idea.org',
+        'pages/idea.html',
+        'library.bib',
+        'resources/idea.rst',
+        'list.csv',
+        'run.ipynb',
+      );
+      return { path: `content/${path}`, text: entry, line: 1 };
+    },
+  },
   'a file name that is not an id': {
     rule: 'file-name',
     make: (_, random) => {
@@ -51,6 +66,13 @@ const fileMistakes = {
       const topics = oneOf(random, 'idaes', '[ideas, 2025]');
       const line = `topics: ${topics}`;
       return { path: 'content/notes/good/idea.md', text: entry.replace('\n---\n\n', `\n${line}\n---\n\n`), line: 3 };
+    },
+  },
+  'a folder of notes inside another of the same name': {
+    rule: 'shared-folder',
+    make: (_, random) => {
+      const [outer, inner] = oneOf(random, ['ideas', 'more'], ['git', 'tricks/again']);
+      return { path: `content/notes/${outer}/${inner}/${outer}/idea.md`, text: entry, line: 1 };
     },
   },
   'a broken link between notes': {

@@ -1,26 +1,32 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { SKIP, visit } from 'unist-util-visit';
-import type { Resource } from '../log/log.ts';
-import { levels } from '../log/level.ts';
+import { SKIP, visit } from './visit.ts';
+import type { EntrySummary } from '../log/log.ts';
+import { levels, type Level } from '../log/level.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Wording } from '../i18n/wording.ts';
 import { iconElement } from './iconElement.ts';
 import type { RenderContext } from './renderContext.ts';
 
-/** Turns a paragraph that is just a link to a resource into a card, and a list of such links into a list of cards. */
+type CardTarget = Extract<EntrySummary, { kind: 'note' | 'resource' }>;
+
+/**
+ * Turns a paragraph that is just a link to a note or a resource into a card, and a list of links to resources into a list
+ * of cards. Lists of notes stay lists: those of a table of contents are long, and a note has little to show on a card.
+ */
 export function rehypeCards(context: RenderContext) {
   return (tree: Root): void => {
     visit(tree, 'element', (node, index, parent) => {
       if (!parent || index === undefined) return undefined;
       if (node.tagName === 'p') {
-        const card = cardOf(node, context);
+        const isInList = parent.type === 'element' && parent.tagName === 'li';
+        const card = cardOf(node, context, isInList ? ['resource'] : ['note', 'resource']);
         if (card) parent.children[index] = card;
         return card ? SKIP : undefined;
       }
       if (node.tagName !== 'ul' && node.tagName !== 'ol') return undefined;
       const items = node.children.filter((child) => child.type === 'element');
-      const cards = items.map((item) => cardOf(onlyParagraph(item) ?? item, context));
+      const cards = items.map((item) => cardOf(onlyParagraph(item) ?? item, context, ['resource']));
       if (cards.length === 0 || cards.includes(undefined)) return undefined;
       node.properties.className = ['cards'];
       node.children = cards.flatMap((card) => (card ? [h('li', [card])] : []));
@@ -34,26 +40,41 @@ function onlyParagraph(item: Element): Element | undefined {
   return only?.type === 'element' && only.tagName === 'p' && others.length === 0 ? only : undefined;
 }
 
-function cardOf(block: Element, { find, urls, wording }: RenderContext): Element | undefined {
+function cardOf(
+  block: Element,
+  { find, urls, wording }: RenderContext,
+  kinds: readonly CardTarget['kind'][],
+): Element | undefined {
   const [link, ...others] = block.children.filter(isNotSpace);
   if (link?.type !== 'element' || others.length > 0 || !link.data?.entry || hasPicture(link)) return undefined;
-  const resource = find(link.data.entry);
-  if (resource?.kind !== 'resource') return undefined;
+  const target = find(link.data.entry);
+  if ((target?.kind !== 'resource' && target?.kind !== 'note') || !kinds.includes(target.kind)) return undefined;
   const { href, id } = link.properties;
-  const { words } = wording;
+  const { icon, type, facts, level } = lookOf(target, wording);
   return h('a', { className: ['card'], href, id }, [
     h('span', { className: ['glyph'] }, [
-      iconElement(urls, resource.type),
-      spoken(fill(words.resource.typed, { type: words.types[resource.type].one }), wording),
+      iconElement(urls, icon),
+      spoken(fill(wording.words.resource.typed, { type }), wording),
     ]),
-    h('strong', [titleOf(resource)]),
+    h('strong', [titleOf(target)]),
     h(
       'span',
       { className: ['meta'], ...wording.ofWords },
-      wording.shortFacts(resource).map((fact) => h('span', fact)),
+      facts.map((fact) => h('span', fact)),
     ),
-    ...levelDots(resource, wording),
+    ...levelDots(level, wording),
   ]);
+}
+
+/** What a card shows besides the title. */
+function lookOf(target: CardTarget, wording: Wording) {
+  const { kinds, types } = wording.words;
+  if (target.kind === 'note') {
+    const facts = target.added ? [wording.date(target.added)] : [];
+    return { icon: 'notebook', type: kinds.note.one, facts, level: undefined };
+  }
+  const { type, level } = target;
+  return { icon: type, type: types[type].one, facts: wording.shortFacts(target), level };
 }
 
 /** Whether a link shows a picture, which a card would not. */
@@ -63,11 +84,11 @@ function hasPicture(link: Element): boolean {
   );
 }
 
-function titleOf({ title, inline }: Pick<Resource, 'title' | 'inline'>): ElementContent {
+function titleOf({ title, inline }: CardTarget): ElementContent {
   return inline?.title === undefined ? { type: 'text', value: title } : { type: 'raw', value: inline.title.listHtml };
 }
 
-function levelDots({ level }: Pick<Resource, 'level'>, wording: Wording): Element[] {
+function levelDots(level: Level | undefined, wording: Wording): Element[] {
   if (!level) return [];
   const name = wording.words.levels[level];
   const dots = levels.map((_, index) => h('i', { className: index <= levels.indexOf(level) ? ['on'] : [] }));
