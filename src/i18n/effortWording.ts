@@ -8,6 +8,7 @@ export interface EffortWords {
   readonly minutes: string;
   readonly both: string;
   readonly about: string;
+  readonly brackets: string;
   readonly withUnknown: string;
   readonly unknownLengths: Counted;
   readonly left: string;
@@ -19,6 +20,8 @@ export interface EffortWording {
   duration(duration: Duration): string;
   /** The effort to study something, with estimates rounded: `about 14 h, and 3 of unknown length`; empty for none. */
   effort(effort: Effort): string;
+  /** The same with the range that an estimate may be in: `about 14 h (9–25 h), and 3 of unknown length`. */
+  effortRange(effort: Effort): string;
   /** The remaining effort: `about 14 h left, and 3 of unknown length`; empty for none. */
   left(effort: Effort): string;
 }
@@ -33,14 +36,27 @@ export function makeEffortWording(
     const time = hoursAndMinutes(minutes, words, locale);
     return isolated(about ? fill(words.about, { what: time }) : time);
   };
-  const format = ({ minutes, about, unknown }: Effort, phrase: string): string => {
-    const known = minutes > 0 ? duration({ minutes: about ? roundedMinutes(minutes) : minutes, about }) : '';
+  const range = ({ least, most }: Effort): string => {
+    const isLong = most >= 120;
+    const [from, to] = [least, most].map((minutes) => Math.max(1, Math.round(isLong ? minutes / 60 : minutes)));
+    const numbers = new Intl.NumberFormat(locale).formatRange(from ?? 1, Math.max(to ?? 1, (from ?? 1) + 1));
+    return isolated(fill(isLong ? words.hours : words.minutes, { n: numbers }).replaceAll(' ', '\u00A0'));
+  };
+  const format = (effort: Effort, phrase: string, hasRange = false): string => {
+    const { minutes, least, most, about, unknown } = effort;
+    const time = minutes > 0 ? duration({ minutes: about ? roundedMinutes(minutes) : minutes, about }) : '';
+    const known = hasRange && least < most ? fill(words.brackets, { first: time, second: range(effort) }) : time;
     if (unknown === 0) return known === '' ? '' : fill(phrase, { effort: known });
     const unknownLengths = isolated(counted(words.unknownLengths, unknown, locale));
     if (known === '') return fill(phrase, { effort: unknownLengths });
     return fill(words.withUnknown, { effort: fill(phrase, { effort: known }), unknown: unknownLengths });
   };
-  return { duration, effort: (effort) => format(effort, '{effort}'), left: (effort) => format(effort, words.left) };
+  return {
+    duration,
+    effort: (effort) => format(effort, '{effort}'),
+    effortRange: (effort) => format(effort, '{effort}', true),
+    left: (effort) => format(effort, words.left),
+  };
 }
 
 /** Rounds an estimate to 5 minutes, from 2 hours to half an hour, and from 10 hours to the hour. */

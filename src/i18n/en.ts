@@ -1,6 +1,7 @@
 import type { Facet, LengthBand } from '../log/facets.ts';
 import type { ProgressFileError } from '../log/progressFile.ts';
 import type { Level } from '../log/level.ts';
+import type { PeriodName } from '../log/period.ts';
 import type { Access, ResourceType, Status } from '../log/schema.ts';
 
 type More = Readonly<Record<string, unknown>>;
@@ -13,10 +14,14 @@ interface Named extends More {
   readonly facets: Readonly<Record<Facet, string>>;
   readonly lengths: Readonly<Record<LengthBand, string>>;
   readonly accesses: Readonly<Record<Access, string>>;
+  readonly periods: Readonly<Record<PeriodName, More>>;
   readonly clientProgress: More & { readonly faults: Readonly<Record<ProgressFileError | 'tooLarge', string>> };
 }
 
-/** All interface text in English. `{…}` is a placeholder. Other languages use the same keys (`Table` in `table.ts`). */
+/**
+ * All interface text in English. `{…}` is a placeholder; `periodPlaceholders` are those of the word for a log’s periods.
+ * Other languages use the same keys (`Table` in `table.ts`).
+ */
 export const en = {
   /** Singular and plural of each type, and the verb on its link. */
   types: {
@@ -49,7 +54,7 @@ export const en = {
     length: 'Length',
     access: 'Access',
     series: 'Series',
-    week: 'Week',
+    week: '{Period}',
   },
   lengths: { short: 'Under half an hour', medium: 'Up to two hours', long: 'Over two hours' },
   accesses: { free: 'free', registration: 'registration', paid: 'paid' },
@@ -72,13 +77,20 @@ export const en = {
   },
   numbers: {
     resources: { one: '{n} resource', other: '{n} resources' },
+    seriesAmong: { one: '{n} of them a series', other: '{n} of them series' },
     pages: { one: '{n} page', other: '{n} pages' },
     days: { one: '{n} day', other: '{n} days' },
-    weeks: { one: '{n} week', other: '{n} weeks' },
+    weeks: { one: '{n} {counted}', other: '{n} {counted}' },
     papers: { one: '{n} paper', other: '{n} papers' },
     notes: { one: '{n} note', other: '{n} notes' },
     minutesToRead: { other: '{n} min read' },
-    weeksOver: { one: '{n} week took longer than planned.', other: '{n} weeks took longer than planned.' },
+    weeksOver: { one: '{n} {counted} took longer than planned.', other: '{n} {counted} took longer than planned.' },
+    papersAmong: { one: '{n} of them a paper', other: '{n} of them papers' },
+    hoursLogged: { one: '{n} hour logged', other: '{n} hours logged' },
+    deadEnds: { one: '{n} dead end', other: '{n} dead ends' },
+    unrecorded: { one: '{n} more, not recorded', other: '{n} more, not recorded' },
+    unrecordedToo: { one: '{n} more is not recorded.', other: '{n} more are not recorded.' },
+    metHere: { one: '{n} of them first met here', other: '{n} of them first met here' },
     papersUndated: { one: '{n} more has no date.', other: '{n} more have no date.' },
     steps: { one: '{n} step', other: '{n} steps' },
     toReadFirst: {
@@ -97,16 +109,13 @@ export const en = {
     },
     andMore: { other: 'and {n} more' },
   },
-  /** The words under the large numbers of the first page. */
-  stats: {
-    weeks: { one: 'week', other: 'weeks' },
-    resources: { one: 'resource', other: 'resources' },
-    notes: { one: 'note', other: 'notes' },
-    papers: { one: 'paper', other: 'papers' },
-    hours: { one: 'hour logged', other: 'hours logged' },
+  /** How two names, facts or sentences follow each other, and a text with another in brackets. */
+  joins: {
+    names: '{first}, {second}',
+    facts: '{first}, {second}',
+    sentences: '{first} {second}',
+    brackets: '{first} ({second})',
   },
-  /** How two names, facts or sentences follow each other. */
-  joins: { names: '{first}, {second}', facts: '{first}, {second}', sentences: '{first} {second}' },
   time: {
     hours: '{n} h',
     minutes: '{n} min',
@@ -116,22 +125,58 @@ export const en = {
     since: 'since {date}',
     asOf: 'as of {date}',
   },
+  /** The first page. */
+  home: {
+    kicker: 'A learning log',
+    kickerBy: 'A learning log by {name}',
+    start: 'Start with {period} {number}',
+    startWith: 'Start with {name}',
+    latest: 'Read the latest: {name}',
+    readAll: 'Read it all',
+    continue: 'Continue: {title}',
+    bestFind: 'Best find',
+    deadEnd: 'Dead end',
+    path: 'the path to {title}, {steps}',
+    dots: 'A dot for each resource, in the {period} that mentions it first.',
+    rough: 'rough notes',
+    newSince: 'New since {date}: {number}',
+    newTag: 'New',
+    dismiss: 'Dismiss',
+  },
+  deadEnds: {
+    title: 'Dead ends',
+    lede: 'What did not work out, and why.',
+    others: 'Not in the library',
+    skimmed: 'Only skimmed',
+    metIn: 'met in {name}',
+  },
   names: {
     author: 'Author',
     etAl: '{name} et al.',
     both: '{first} & {second}',
     andOthers: '{names} and others',
-    week: 'Week {number}',
-    weekOf: 'Week {number} of {all}',
-    weekTitled: 'Week {number}: {title}',
+    week: '{Period} {number}',
+    weekOf: '{Period} {number} of {all}',
+    weekTitled: '{Period} {number}: {title}',
+    /** A period without a number. */
+    dated: '{dates}: {title}',
     before: 'Before',
     after: 'After',
   },
   /** Singular and plural of each kind of entry. */
   kinds: {
-    week: { one: 'Week', many: 'Weeks' },
+    week: { one: '{Period}', many: '{Periods}' },
     note: { one: 'Note', many: 'Notes' },
     page: { one: 'Page', many: 'Pages' },
+  },
+  /** What a log is kept in: alone in singular and plural, and after a number. A log can have a word of its own. */
+  periods: {
+    week: { one: 'week', many: 'weeks', counted: { one: 'week', other: 'weeks' } },
+    day: { one: 'day', many: 'days', counted: { one: 'day', other: 'days' } },
+    month: { one: 'month', many: 'months', counted: { one: 'month', other: 'months' } },
+    session: { one: 'session', many: 'sessions', counted: { one: 'session', other: 'sessions' } },
+    lecture: { one: 'lecture', many: 'lectures', counted: { one: 'lecture', other: 'lectures' } },
+    chapter: { one: 'chapter', many: 'chapters', counted: { one: 'chapter', other: 'chapters' } },
   },
   /** The frame around every page. */
   frame: {
@@ -148,6 +193,9 @@ export const en = {
     theme: 'Theme',
     about: 'About this log',
     keptBy: 'Kept by {name}',
+    madeWith: 'Made with {name}',
+    setRepository:
+      'Only you see this: with “repository” in content/log.md, readers can propose changes and suggest resources.',
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
     whole: 'Whole log on one page',
@@ -157,7 +205,7 @@ export const en = {
   },
   article: {
     planned: '{time} planned',
-    rough: 'These are rough notes: complete but unpolished.',
+    rough: 'These are rough notes, with gaps.',
     empty: 'Nothing here yet.',
     contents: 'On this page',
     previous: 'Previous: {name}',
@@ -182,6 +230,13 @@ export const en = {
     parts: 'Parts',
     about: 'About',
     published: 'Published',
+    venue: 'Appeared in',
+    volume: 'Volume',
+    issue: 'Issue',
+    pages: 'Pages',
+    publisher: 'Publisher',
+    editors: 'Editors',
+    edition: 'Edition',
     length: 'Length',
     status: 'Status',
     because: 'Why',
@@ -199,7 +254,10 @@ export const en = {
     topics: 'Topics',
     best: 'best on {what}',
     bestOn: 'Best on {what}',
+    bestHere: 'The best here on {what}: {title}',
     typed: '{type}: ',
+    slides: 'Slides',
+    abstract: 'Abstract',
     cite: 'Cite',
   },
   lists: {
@@ -210,7 +268,7 @@ export const en = {
     bestFirst: 'best first',
     clear: 'Clear filters',
     noMatch: 'No resource matches all filters.',
-    all: 'whole library',
+    all: 'Whole library',
     empty: 'Nothing here yet.',
     view: 'View',
     list: 'List',
@@ -220,6 +278,7 @@ export const en = {
     undated: 'Without a date',
     listPages: 'Pages',
     listPage: 'page {number} of {all}',
+    partsOf: '{number} of {parts}',
     listPageOf: '{title}, page {number} of {all}',
     previousPage: 'Previous page',
     nextPage: 'Next page',
@@ -236,24 +295,27 @@ export const en = {
     byAuthor: 'by author',
     moreFilters: 'More filters',
     export: 'Export',
+    pick: 'Pick',
+    picks: 'Picked resources',
+    unpick: 'Clear',
     graph: 'Graph as JSON',
     missing: 'Something missing?',
     libraryOf: 'Everything in {log}: {count}.',
     tableOf: 'Everything in {log} as a table: {count}.',
-    valueOf: '{facet}: {value}. {count} in {log}, in order of appearance.',
-    pagesOf: 'The pages of {log} that belong to no week.',
+    valueOf: '{facet}: {value}. {count} in {log}, {order}.',
+    pagesOf: 'The pages of {log} that belong to no {period}.',
     timelineOf: 'The timeline of {log}, page {number} of {all}.',
     topicsOf: 'The topics of {log}.',
     notesOf: 'The notes of {log}, by topic and month: {count}.',
     topicOf: 'Everything read and watched on {topic}.',
-    typeOf: '{type} in {log}, in order of appearance.',
+    typeOf: '{type} in {log}, {order}.',
     topicsLede: 'What the log is about, with the best source on each topic.',
   },
   /** The path to a resource, and the list of all paths. */
   path: {
     pathTo: 'Path to {title}',
     pathOf: 'What to study before {title}, in order: {what}.',
-    effort: 'In total: {effort}.',
+    effort: 'In total, with the goal: {effort}.',
     effortWithUnknown: '{effort}, and {unknown}',
     effortLeft: '{effort} left',
     start: 'Start here',
@@ -296,30 +358,33 @@ export const en = {
     hours: 'Hours per week',
     print: 'Print',
     save: 'Save as a calendar file',
+    copy: 'Copy link',
+    own: 'Leave out what I know',
   },
   whole: {
     contents: 'Contents',
     of: '{log} on one page, to read in one go or to print.',
     resources: 'Resources',
-    resourcesLede: 'Everything read and watched, in order of appearance.',
+    resourcesLede: 'Everything read and watched, {order}.',
   },
   charts: {
     name: 'Charts',
     time: 'Where the time went',
-    weeks: 'What the weeks were about',
+    weeks: 'What the {periods} were about',
     all: 'All charts',
-    pageOf: 'The weeks, days and papers of {log} in charts and tables.',
+    pageOf: 'The {periods} and papers of {log} in charts and tables.',
     timeLede: 'The hours that the log records. “About” marks a total that includes estimates.',
     countLede: 'The log records no hours, so these charts count resources.',
     table: 'The numbers',
     byTopic: '{total}, by topic',
-    topicBy: { week: 'By topic and week', month: 'By topic and month', year: 'By topic and year' },
+    topicBy: { week: 'By topic and {period}', month: 'By topic and month', year: 'By topic and year' },
     plan: 'Planned and spent',
     papersByYear: 'Papers by year',
     dayByDay: 'Day by day',
+    unrecorded: 'not recorded',
     noTopic: 'No topic',
     noPlan: 'no plan',
-    week: 'Week',
+    week: '{Period}',
     month: 'Month',
     total: 'Total',
     planned: 'Planned',
@@ -339,14 +404,16 @@ export const en = {
     weeksTopic: 'The log has {total} over {weeks}; the largest topic is {topic} ({amount}).',
     weeksMost: '{week} has the most ({amount}).',
     sessionsNote:
-      'Time on a resource counts in the week of its sessions; without sessions, in the week where it first appears.',
-    metNote: 'A resource counts in the week where it first appears, under its first topic.',
-    outside: 'Outside the weeks: {amount}.',
+      'Time on a resource counts on the days of its sessions; without sessions, in the {period} where it first appears.',
+    metNote: 'A resource counts in the {period} where it first appears, under its first topic.',
+    outside: 'Outside the {periods}: {amount}.',
     planSummary: 'Of {planned} planned, {spent} were spent, over {weeks} with a plan.',
     papersSummary: '{papers}, published from {first} to {last}.',
     papersMost: '{papers}, published from {first} to {last}; {year} has the most ({number}).',
     sessionsSummary: 'Sessions add up to {total}, on {days} from {first} to {last}.',
     sessionsOneDay: 'Sessions add up to {total}, all on {day}.',
+    datedSummary: 'Logged with a date: {total}, on {days} from {first} to {last}.',
+    datedOneDay: 'Logged with a date: {total}, all on {day}.',
     finishedSummary: 'Finished: {total}, on {days} from {first} to {last}.',
     finishedOneDay: 'Finished: {total}, all on {day}.',
     daysMost: '{day} has the most ({amount}).',
@@ -366,7 +433,7 @@ export const en = {
     words: 'pages with both words, or with words that begin with them; if there are few, also pages with one of them',
     phrase: 'this exact phrase',
     without: 'pages without the second word',
-    facets: 'papers on a topic; level, status, length, access, series and week work the same way',
+    facets: 'papers on a topic; level, status, length, access, series and {period} work the same way',
     either: 'either type',
     years: 'a range of years',
     author: 'works by an author',
@@ -423,17 +490,17 @@ export const en = {
     resultsShown: { one: '{shown} of {n} result', other: '{shown} of {n} results' },
     library: {
       more: 'Show more',
-      met: 'in order of appearance',
       best: 'best match first',
       without: 'Without {what}: {resources}',
       selection: 'Export these {n}',
+      picked: 'Picked: {n}',
       know: 'I know {title}',
     },
     theme: { label: 'Theme: {theme}', system: 'System', light: 'Light', dark: 'Dark' },
     /** The keyboard shortcuts and their dialog. */
     keys: {
-      next: 'Next week, page or part',
-      previous: 'Previous week, page or part',
+      next: 'Next {period}, page or part',
+      previous: 'Previous {period}, page or part',
       timeline: 'Back to the timeline',
       search: 'Search',
       help: 'Keyboard shortcuts',
@@ -454,11 +521,13 @@ export const en = {
     },
     figure: { enlarge: 'Enlarge', enlarged: 'Enlarged picture', close: 'Close' },
     plan: {
+      weeks: { one: '{n} week', other: '{n} weeks' },
       week: 'Week {number}, {days}',
-      until: '{weeks}, until {day}.',
+      until: '{weeks} at {hours} a week, until {day}.',
       begun: 'continued',
       continues: 'continues next week',
-      guessed: '{number} of unknown length, counted as {time} each.',
+      guessed: 'An unknown length counts as {time}.',
+      leftOut: 'Left out: {what}.',
       wrongDay: 'Choose a day from 2000 to 2999.',
       wrongHours: 'Choose from {least} to {most} hours per week.',
       tooLong: 'This would take more than ten years.',
@@ -471,6 +540,7 @@ export const en = {
     /** `3 of 9 · about 14 h left` */
     of: '{known} of {all} · {left}',
     nothingLeft: 'nothing left',
+    knownOf: '{known} of {all} known',
     ready: 'ready now',
     needless: 'no longer needed: you know an alternative, or what it leads to',
     opens: { other: 'opens {n} more' },

@@ -4,8 +4,10 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
+import { defaultNaming, periodFolder, type Period } from '../log/period.ts';
 import { ja } from './ja.ts';
 import { withOwnWords, type OwnWords } from './ownWords.ts';
+import { withPeriod } from './periodPhrases.ts';
 import { pt } from './pt.ts';
 import type { Table } from './table.ts';
 import { zh } from './zh.ts';
@@ -23,15 +25,15 @@ export function tableFor(language: string): { readonly table: Table; readonly la
   return table && locale.script === scriptOf(locale.language) ? { table, language } : { table: en, language: 'en' };
 }
 
-/** The words for a BCP 47 tag, with an owner's own. */
-export function wordsFor(language: string, own: OwnWords = {}) {
+/** The words for a BCP 47 tag, with an owner's own, of a log that is kept in this period. */
+export function wordsFor(language: string, own: OwnWords = {}, period: Period = defaultNaming.period) {
   const { table: found, language: tag } = tableFor(language);
-  const table = withOwnWords(found, own);
+  const table = withPeriod(withOwnWords(found, own), period, tag);
   const small = found === en ? [] : [en.client.search.small];
   return {
     ...table,
     language: tag,
-    client: clientWords(table, { language: tag, logLanguage: language, small }),
+    client: clientWords(table, { language: tag, logLanguage: language, small, period }),
     clientPlan: planWords(table, tag),
     clientProgress: progressWords(table, tag),
   };
@@ -48,7 +50,12 @@ export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
 function clientWords(
   table: Table,
-  { language, logLanguage, small }: { language: string; logLanguage: string; small: readonly string[] },
+  {
+    language,
+    logLanguage,
+    small,
+    period,
+  }: { language: string; logLanguage: string; small: readonly string[]; period: Period },
 ) {
   const { plan: _, search, ...phrases } = table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
@@ -64,6 +71,8 @@ function clientWords(
     resources: table.numbers.resources,
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
+    /** The folder of the pages of periods, besides `weeks/`. */
+    periodFolder: periodFolder(period),
     joins: table.joins,
   };
 }
@@ -71,24 +80,30 @@ function clientWords(
 /** The words of plans, built into the script that loads with the first plan. */
 export type PlanWords = Readonly<ReturnType<typeof planWords>>;
 
-function planWords({ client, joins, numbers, time }: Table, language: string) {
-  const { hours, minutes, both, about } = time;
-  return { ...client.plan, language, joins, weeks: numbers.weeks, time: { hours, minutes, both, about } };
+function planWords(table: Table, language: string) {
+  const { client, joins, path } = table;
+  const { copied } = client.anchor;
+  return { ...client.plan, copied, language, joins, total: path.effort, effort: effortWords(table) };
 }
 
 /** The words for a reader’s progress, built into the scripts that load with the first tick. */
 export type ProgressWords = Readonly<ReturnType<typeof progressWords>>;
 
 function progressWords(table: Table, language: string) {
+  const { save, known: mark } = table.progress;
+  return { ...table.clientProgress, language, effort: effortWords(table), save, mark };
+}
+
+function effortWords(table: Table) {
   const { hours, minutes, both, about } = table.time;
-  const effort = {
+  return {
     hours,
     minutes,
     both,
     about,
+    brackets: table.joins.brackets,
     withUnknown: table.path.effortWithUnknown,
     unknownLengths: table.numbers.unknownLengths,
     left: table.path.effortLeft,
   };
-  return { ...table.clientProgress, language, effort, save: table.progress.save };
 }

@@ -54,8 +54,7 @@ test.each([
   [wording.count('weeks', 1), '1 week'],
   [wording.count('weeks', 4), '4 weeks'],
   [wording.count('resources', 12_345), '12,345 resources'],
-  [wording.stat('weeks', 1), 'week'],
-  [wording.stat('hours', 4), 'hours logged'],
+  [wording.count('hoursLogged', 4), '4 hours logged'],
 ])('a count includes its noun: %s', (text, expected) => {
   expect(text).toBe(expected);
 });
@@ -108,6 +107,16 @@ test.each([
 ])('a week from %s to %s is shown as "%s", in short "%s"', (start, end, long, short, days) => {
   const it = stretch(start, end);
   expect([wording.stretch(it), wording.shortStretch(it), wording.days(it)]).toEqual([long, short, days]);
+});
+
+test('a period without a stretch, such as an issue, is shown by its first day', () => {
+  const log = logEntry({ period: { one: 'issue', other: 'issues' } });
+  const entries = [log, week('1', { start: '2025-02-07' }), week('2', { start: '~2025-02-14' })];
+  const issues = buildLog(entries, { drafts: false }).log.weeks;
+  expect(issues.map((issue) => [wording.stretch(issue), wording.shortStretch(issue), wording.days(issue)])).toEqual([
+    ['7 February 2025', '7 Feb', undefined],
+    ['about 14 February 2025', '~ 14 Feb', undefined],
+  ]);
 });
 
 test.each([
@@ -273,7 +282,19 @@ test.each([
   [{ minutes: 0, about: false, unknown: 2 }, '2 of unknown length'],
   [{ minutes: 0, about: false, unknown: 0 }, ''],
 ])('the effort %j is "%s"', (effort, said) => {
-  expect(wording.effort(effort)).toBe(tied(said));
+  expect(wording.effort({ ...effort, least: 0, most: 0 })).toBe(tied(said));
+});
+
+test.each([
+  [{ minutes: 86, least: 86, most: 86, about: false, unknown: 0 }, '1 h 26 min'],
+  [{ minutes: 48, least: 24, most: 96, about: true, unknown: 0 }, 'about 50 min (24–96 min)'],
+  [{ minutes: 100, least: 75, most: 125, about: true, unknown: 0 }, 'about 1 h 40 min (1–2 h)'],
+  [
+    { minutes: 2277, least: 1300, most: 3800, about: true, unknown: 2 },
+    'about 38 h (22–63 h), and 2 of unknown length',
+  ],
+])('the effort %j with its range is "%s"', (effort, said) => {
+  expect(wording.effortRange(effort)).toBe(tied(said));
 });
 
 test.each([

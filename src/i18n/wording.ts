@@ -1,5 +1,6 @@
 import { daysBetween, firstDay, lastDay, type CalendarDate } from '../log/date.ts';
 import type { Length } from '../log/length.ts';
+import { defaultNaming, usualSpan, type PeriodNaming } from '../log/period.ts';
 import type { Facet, LengthBand } from '../log/facets.ts';
 import type { Level } from '../log/level.ts';
 import { resourceKey } from '../log/entry.ts';
@@ -7,7 +8,7 @@ import type { Log, Node, Prose, Resource, Week } from '../log/log.ts';
 import type { ResourceType, Status } from '../log/schema.ts';
 import type { ListPage } from '../log/listPages.ts';
 import { makeEffortWording, type EffortWording } from './effortWording.ts';
-import { counted, fill, isolate, isolateRightToLeft, joined, localeOf, phraseFor } from './phrase.ts';
+import { counted, fill, isolate, isolateRightToLeft, joined, localeOf } from './phrase.ts';
 import { formatRange } from './dateRange.ts';
 import { wordsFor, type Words } from './languages.ts';
 import type { OwnWords } from './ownWords.ts';
@@ -15,6 +16,8 @@ import type { OwnWords } from './ownWords.ts';
 /** Names, numbers, dates and durations in the language of a log (ECMA-402). */
 export interface Wording extends EffortWording {
   readonly words: Words;
+  /** Whether a week is called by its number; otherwise, by its dates. */
+  readonly hasNumbers: boolean;
   /** The attributes of text from the log; empty where its language is that of the words. */
   readonly ofLog: { readonly lang?: string };
   /** The attributes of words inside text from the log. */
@@ -23,8 +26,6 @@ export interface Wording extends EffortWording {
   readonly direction: 'ltr' | 'rtl';
   /** A number with its noun: `1 week`, `4 weeks`. */
   count(noun: keyof Words['numbers'], number: number): string;
-  /** What a large number of the first page counts: `week`, `weeks`. */
-  stat(noun: keyof Words['stats'], number: number): string;
   /** A number by itself: `1,200`. */
   number(number: number): string;
   /** Marks a text as estimated: `about 3 h`; other texts are unchanged. */
@@ -49,10 +50,12 @@ export interface Wording extends EffortWording {
   stretch(week: Week): string;
   /** The same in short: `7–16 Feb`. With a year if asked for, or if the years differ. */
   shortStretch(week: Week, withYear?: boolean): string;
-  /** The number of days of a week; undefined if it is open. */
+  /** The number of days of a week; undefined if it is open, or one day in a log of days, lectures and the like. */
   days(week: Week): string | undefined;
   /** The months from one day to another, `Feb – Mar`; with years if they differ. */
   months(first: string, last: string): string;
+  /** The same with full names and years: `February – March 2025`. */
+  longMonths(first: string, last: string): string;
   /** A year by itself: `2017`. */
   year(year: number): string;
   /** The years from one to another, `2014–2018`, or only one if they are the same. */
@@ -69,7 +72,7 @@ export interface Wording extends EffortWording {
   authors(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** The authors, date and length of a resource, for one line. */
   shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
-  /** The label above the title of an entry: `Week 1`, `Before`, `Note`, `Paper`. */
+  /** The label above the title of an entry: `Week 1`, `Before`, `Note`, `Paper`; dates for a week without a number. */
   kicker(entry: Node): string;
   /** The name of an entry in running text: `Week 1: Pre-training`, or its title. */
   entryName(entry: Node): string;
@@ -77,6 +80,8 @@ export interface Wording extends EffortWording {
   placeName(entry: Prose): string;
   /** The title of a list page, with its number if there are several. */
   listPageTitle(title: string, listPage: Pick<ListPage<unknown>, 'number' | 'all'>): string;
+  /** The order of the resources of a log, in words: without mentions, there is no order of appearance. */
+  libraryOrder(log: Log): string;
   /** The attributes of the names of a facet’s values, which are text from the log for some. */
   ofFacet(facet: Facet): Wording['ofLog'];
   /** The name of a facet value. */
@@ -85,16 +90,23 @@ export interface Wording extends EffortWording {
 
 const made = new Map<string, Wording>();
 
-/** The wording for the language of a log (BCP 47 tag) with an owner's words, cached. English without a region puts days before months. */
-export function makeWording(language: string, own: OwnWords = {}): Wording {
-  const key = `${language} ${JSON.stringify(own)}`;
-  const wording = made.get(key) ?? wordingFor(language, own);
+/**
+ * The wording for the language of a log (BCP 47 tag) with an owner's words and the naming of its periods, cached. English
+ * without a region puts days before months.
+ */
+export function makeWording(
+  language: string,
+  own: OwnWords = {},
+  { period, numbered }: PeriodNaming = defaultNaming,
+): Wording {
+  const key = `${language} ${JSON.stringify([own, period, numbered])}`;
+  const wording = made.get(key) ?? wordingFor(language, own, { period, numbered });
   made.set(key, wording);
   return wording;
 }
 
-function wordingFor(language: string, own: OwnWords): Wording {
-  const words = wordsFor(language, own);
+function wordingFor(language: string, own: OwnWords, { period, numbered }: PeriodNaming): Wording {
+  const words = wordsFor(language, own, period);
   const locale = localeOf(words.language);
   const direction = directionOf(language);
   const isolated = direction === 'rtl' ? isolate : (text: string) => text;
@@ -106,24 +118,28 @@ function wordingFor(language: string, own: OwnWords): Wording {
   const length: Wording['length'] = (value) =>
     'minutes' in value ? duration(value) : about(count('pages', value.pages), value.about);
   const makers = makersIn(words, isolated);
+  const dates = datesIn(locale, words);
   return {
     words,
+    hasNumbers: numbered,
     ofLog: words.language === language ? {} : { lang: language },
     ofWords: words.language === language ? {} : { lang: words.language },
     ofFacet: (facet) =>
       ['topic', 'series', 'week'].includes(facet) && words.language !== language ? { lang: language } : {},
     direction,
     count,
-    stat: (noun, value) => phraseFor(words.stats[noun], value, locale),
     number,
     about,
     ...efforts,
     length,
     ...pathsIn(words, number),
     ...listsIn(locale, words),
-    ...datesIn(locale, words),
+    ...dates,
     ...calendarIn(locale, language),
-    days: ({ start, end }) => end && count('days', daysBetween(firstDay(start), lastDay(end))),
+    days: ({ start, end, hasOnlyStart }) => {
+      const days = end && !hasOnlyStart ? daysBetween(firstDay(start), lastDay(end)) : 0;
+      return days === 0 || (days === 1 && usualSpan(period) === 'day') ? undefined : count('days', days);
+    },
     makers,
     authors: ({ authors, hasMoreAuthors }) => {
       const names = joined(words.joins.names, authors.map(isolated));
@@ -135,7 +151,7 @@ function wordingFor(language: string, own: OwnWords): Wording {
         resource.published?.iso.slice(0, 4) ?? '',
         resource.length ? length(resource.length) : '',
       ].filter((fact) => fact !== ''),
-    ...namesIn(words, number),
+    ...namesIn(words, number, numbered ? undefined : (week) => dates.shortStretch(week, true)),
   };
 }
 
@@ -175,7 +191,10 @@ function directionOf(language: string): 'ltr' | 'rtl' {
 
 const instant = (day: string) => new Date(`${day}T00:00:00Z`);
 
-function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch' | 'shortStretch' | 'months'> {
+function datesIn(
+  locale: string,
+  words: Words,
+): Pick<Wording, 'date' | 'stretch' | 'shortStretch' | 'months' | 'longMonths'> {
   const inUtc = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
   const formats: Readonly<Record<number, Intl.DateTimeFormat>> = {
@@ -188,14 +207,16 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
   const shortFormatInYear = inUtc({ day: 'numeric', month: 'short', year: 'numeric' });
   const monthFormat = inUtc({ month: 'short' });
   const monthInYearFormat = inUtc({ month: 'short', year: 'numeric' });
+  const longMonthFormat = inUtc({ month: 'long', year: 'numeric' });
   const plain = ({ iso }: CalendarDate) => formats[iso.length]?.format(instant(firstDay({ iso, about: false }))) ?? iso;
   const date = (value: CalendarDate) => (value.about ? fill(words.time.about, { what: plain(value) }) : plain(value));
   const range = (format: Intl.DateTimeFormat, first: string, last: string) =>
     formatRange(format, instant(first), instant(last));
-  const stretch = ({ start, end }: Week, format: Intl.DateTimeFormat, about: string) => {
-    if (!end) return undefined;
-    const what = range(format, firstDay(start), lastDay(end));
-    return start.about || end.about ? fill(about, { what }) : what;
+  const stretch = ({ start, end, hasOnlyStart }: Week, format: Intl.DateTimeFormat, about: string) => {
+    const last = hasOnlyStart ? start : end;
+    if (!last) return undefined;
+    const what = range(format, firstDay(start), lastDay(last));
+    return start.about || last.about ? fill(about, { what }) : what;
   };
   return {
     date,
@@ -207,6 +228,7 @@ function datesIn(locale: string, words: Words): Pick<Wording, 'date' | 'stretch'
     },
     months: (first, last) =>
       range(first.slice(0, 4) === last.slice(0, 4) ? monthFormat : monthInYearFormat, first, last),
+    longMonths: (first, last) => range(longMonthFormat, first, last),
   };
 }
 
@@ -262,26 +284,34 @@ function familyName(name: string): string {
   return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
 }
 
+/** The names of entries. `dates` are those of a week whose number is not shown. */
 function namesIn(
   words: Words,
   number: Wording['number'],
-): Pick<Wording, 'kicker' | 'entryName' | 'placeName' | 'listPageTitle' | 'valueName'> {
-  const weekName = (week: Week) => fill(words.names.week, { number: number(week.number) });
+  dates?: (week: Week) => string,
+): Pick<Wording, 'kicker' | 'entryName' | 'placeName' | 'listPageTitle' | 'libraryOrder' | 'valueName'> {
+  const weekName = (week: Week) => dates?.(week) ?? fill(words.names.week, { number: number(week.number) });
   return {
     listPageTitle: (title, listPage) =>
       listPage.all === 1
         ? title
         : fill(words.lists.listPageOf, { title, number: number(listPage.number), all: number(listPage.all) }),
+    libraryOrder: (log) => {
+      if (log.resources.some((resource) => log.firstMet(resource))) return words.lists.inOrderMet;
+      return log.resources.some(({ published }) => published) ? words.lists.oldest : words.lists.byTitle;
+    },
     kicker: (entry) => {
       if (entry.kind === 'week') return weekName(entry);
       if (entry.kind === 'resource') return words.types[entry.type].one;
       return entry.kind === 'page' && entry.place ? words.names[entry.place] : words.kinds[entry.kind].one;
     },
     placeName: (entry) => (entry.kind === 'week' ? weekName(entry) : entry.title),
-    entryName: (entry) =>
-      entry.kind === 'week'
-        ? fill(words.names.weekTitled, { number: number(entry.number), title: entry.title })
-        : entry.title,
+    entryName: (entry) => {
+      const { title } = entry;
+      if (entry.kind !== 'week') return title;
+      if (dates) return fill(words.names.dated, { dates: dates(entry), title });
+      return fill(words.names.weekTitled, { number: number(entry.number), title });
+    },
     valueName: (log, facet, value) => {
       const names: Readonly<Record<Facet, (value: string) => string | undefined>> = {
         type: (type) => words.types[type as ResourceType]?.one,
