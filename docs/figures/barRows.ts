@@ -9,7 +9,7 @@ interface BarRow {
 }
 
 /** The left edge of the bars. */
-export const barsFrom = 124;
+const barsFrom = 124;
 const rowHeight = 56;
 
 /** Draws bars below each other. The longest fills the available width. */

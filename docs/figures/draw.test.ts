@@ -1,16 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Log } from '../../src/log/log.ts';
 import { loadLog } from '../../src/loader/load.ts';
 import { readDrawing } from '../../src/markdown/drawing.ts';
 import { scores, softmax } from './attentionLookup.ts';
+import { maskAt } from './attentionMask.ts';
 import { drawingsOf } from './drawings.ts';
 import { cacheBytes, inGibibytes, kinds, llama2 } from './kvCache.ts';
 import { papersOf, papersTable } from './papersByYear.ts';
 import { clippedObjective, workedRatio } from './ppoClip.ts';
 import { turned } from './ropeRotation.ts';
-import { inHours, watchedIn, watchingTable } from './watchingTime.ts';
+import { readBy, sharings } from './sharedHeads.ts';
+import { splits } from './trainingSplit.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFile(join(root, 'content', path), 'utf8');
@@ -46,6 +47,34 @@ describe('the numbers in the drawings', () => {
     const weights = softmax(scores.map(([, score]) => score));
     expect(weights.map((weight) => weight.toFixed(2))).toEqual(['0.06', '0.68', '0.15', '0.11']);
     expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1);
+  });
+
+  test('the mask hides what comes after the query, and nothing else', () => {
+    const row = (query: number) => [0, 1, 2].map((key) => maskAt(query, key));
+    expect([0, 1, 2].map(row)).toEqual([
+      ['0', '−∞', '−∞'],
+      ['0', '0', '−∞'],
+      ['0', '0', '0'],
+    ]);
+  });
+
+  test('each query head reads the keys and values of its group, as with repeat_interleave', () => {
+    const heads = [0, 1, 2, 3, 4, 5, 6, 7];
+    expect(sharings.map(({ keyValueHeads }) => heads.map((head) => readBy(head, keyValueHeads)))).toEqual([
+      heads,
+      [0, 0, 0, 0, 1, 1, 1, 1],
+      [0, 0, 0, 0, 0, 0, 0, 0],
+    ]);
+  });
+
+  test('each way to split a step leaves all four layers on some GPU, and only a pipeline has one for each', () => {
+    expect(splits.map(({ layers }) => layers.map((gpus) => gpus.length))).toEqual([
+      [2, 2, 2, 2],
+      [2, 2, 2, 2],
+      [1, 1, 1, 1],
+    ]);
+    expect(splits.filter(({ copies }) => copies).map(({ name }) => name)).toEqual(['Data parallel']);
+    expect(splits.map(({ batch }) => batch.length)).toEqual([2, 1, 1]);
   });
 
   test('the clip limits a good action and not a bad one', () => {
@@ -85,18 +114,7 @@ describe('the numbers in the drawings', () => {
     expect(weeks).toHaveLength(22);
     expect([1, 2, 3].map((number) => weeks.filter((week) => week === number).length)).toEqual([4, 6, 12]);
     expect(await read('weeks/04-kitchen-sink.md')).toContain(`\n${papersTable(years)}\n`);
-  });
-
-  test('running times match the log, and a series is as long as its parts', async () => {
-    const rows = watchedIn(log);
-    expect(rows.map(({ minutes }) => inHours(minutes))).toEqual(['18.6 h', '3.5 h', '2.5 h', '1.0 h']);
-    expect(partsLength(log, 'zero-to-hero')).toBe(rows[0]?.minutes);
-    expect(partsLength(log, '3b1b-deep-learning')).toBe(rows[2]?.minutes);
-    expect(await read('weeks/01-pre-training.md')).toContain(`\n${watchingTable(rows)}\n`);
+    const unrecorded = log.weeks.flatMap((week) => (week.unrecorded ? [week.unrecorded.count] : []));
+    expect(unrecorded).toEqual([30 - weeks.length]);
   });
 });
-
-function partsLength(of: Log, id: string): number {
-  const parts = of.resources.filter(({ series }) => series === id);
-  return parts.reduce((sum, { length }) => sum + (length && 'minutes' in length ? length.minutes : 0), 0);
-}

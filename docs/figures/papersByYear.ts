@@ -1,5 +1,5 @@
 import type { Log, Resource, Week } from '../../src/log/log.ts';
-import { bar, label, line, writeSvg, width } from './svg.ts';
+import { boxes, label, line, writeSvg, width } from './svg.ts';
 
 /** Papers in the library as the source of a technique. Nothing shows that they were read. */
 const techniques: ReadonlySet<string> = new Set(['batch-norm', 'deepseekmath', 'elu', 'gqa', 'kaiming-init', 'mqa']);
@@ -59,6 +59,7 @@ export function papersByYear(years: readonly YearOfPapers[]): string {
   const floor = 32 + most * step;
   const left = (width - years.length * pitch) / 2;
   const total = years.reduce((sum, { weeks }) => sum + weeks.length, 0);
+  const topOf = (height: number) => floor - (height + 1) * step;
   return writeSvg({
     title: `The ${total} papers by year of publication: ${years.map(({ year, weeks }) => `${year} ${weeks.length}`).join(', ')}.`,
     description: 'A column of squares for each year, one for each paper. The number in it is the week of its reading.',
@@ -67,13 +68,15 @@ export function papersByYear(years: readonly YearOfPapers[]): string {
       ...years.flatMap(({ year, weeks }, index) => {
         const middle = left + (index + 0.5) * pitch;
         return [
-          ...weeks.flatMap((week, height) => {
-            const top = floor - (height + 1) * step;
-            return [
-              bar([middle - size / 2, top], [size, size], 'fig-box fig-wash'),
-              label([middle, top + size / 2 + 5], String(week), { anchor: 'middle' }),
-            ];
-          }),
+          boxes(
+            weeks.map((_, height) => [middle - size / 2, topOf(height)]),
+            [size, size],
+            'fig-box fig-wash',
+            0,
+          ),
+          ...weeks.map((week, height) =>
+            label([middle, topOf(height) + size / 2 + 5], String(week), { anchor: 'middle' }),
+          ),
           label([middle, floor - weeks.length * step - 8], String(weeks.length), {
             as: 'fig-strong',
             anchor: 'middle',

@@ -71,6 +71,18 @@ export function box([x, y]: Point, [boxWidth, height]: Point, as = 'fig-box'): s
   return shape('rect', { class: as, x, y, width: boxWidth, height, rx: 6 });
 }
 
+/** Several boxes of one size as a single element, because a page should have few of them. */
+export function boxes(corners: readonly Point[], [boxWidth, height]: Point, as = 'fig-box', radius = 6): string {
+  const [across, down] = [boxWidth - 2 * radius, height - 2 * radius];
+  const turn = (x: number, y: number) => (radius === 0 ? '' : `a${radius} ${radius} 0 0 1 ${x} ${y}`);
+  const outlines = corners.map(
+    ([x, y]) =>
+      `M${pair([x + radius, y])}h${rounded(across)}${turn(radius, radius)}v${rounded(down)}${turn(-radius, radius)}` +
+      `h${rounded(-across)}${turn(-radius, -radius)}v${rounded(-down)}${turn(radius, -radius)}Z`,
+  );
+  return shape('path', { class: as, d: outlines.join(' ') });
+}
+
 export function bar([x, y]: Point, [barWidth, height]: Point, as: string): string {
   return shape('rect', { class: as, x, y, width: barWidth, height });
 }

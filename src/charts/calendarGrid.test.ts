@@ -6,6 +6,7 @@ function calendar(days: Readonly<Record<string, number>>, weeks: DayCalendar['we
   const amounts = Object.values(days);
   return {
     unit: 'minutes',
+    isOfSessions: true,
     days: Object.entries(days).map(([day, minutes]) => ({
       day,
       time: { amount: minutes, about: false },

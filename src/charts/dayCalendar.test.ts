@@ -42,6 +42,20 @@ test('time without a day is separate: of weeks, of resources, of months', () => 
   expect(calendar).toMatchObject({ total: { amount: 1000, about: false }, loose: { amount: 111, about: true } });
 });
 
+test('the time of a week of a single known day has that day', () => {
+  const calendar = calendarOf(
+    week('1', { start: '2025-02-10', end: '2025-02-10', spent: { rl: '1h' } }),
+    week('2', { start: '2025-02-11', end: '2025-02-12', spent: { rl: '2h' } }),
+    week('3', { start: '2025-03', end: '2025-03', spent: { rl: '4h' } }),
+    resource('a', { sessions: { on: '2025-02-10', time: '20m' } }),
+  );
+  expect(calendar).toMatchObject({
+    isOfSessions: false,
+    days: [{ day: '2025-02-10', time: { amount: 80, about: false } }],
+    loose: { amount: 360, about: false },
+  });
+});
+
 test('without sessions, days count finished resources', () => {
   const calendar = calendarOf(
     resource('a', { finished: '2025-02-10' }),

@@ -6,15 +6,17 @@ import { amountOf, sumOf, type Amount, type Unit } from './weekBars.ts';
 export interface LoggedDay {
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  /** Minutes of the sessions of the day. */
+  /** Minutes of the sessions of the day, and of a week that lasts only this day. */
   readonly time: Amount;
   /** Resources finished on the day; an estimate if the day is one. */
   readonly finished: Amount;
 }
 
-/** Minutes by day if sessions have days, otherwise finished resources. */
+/** Minutes by day if times have days, otherwise finished resources. */
 export interface DayCalendar {
   readonly unit: Unit;
+  /** Whether all the time is that of sessions. */
+  readonly isOfSessions: boolean;
   /** Days on which something was logged, oldest first. */
   readonly days: readonly LoggedDay[];
   /** First and last day of each week of the log. */
@@ -33,7 +35,8 @@ interface Event extends Amount {
 
 /** The calendar of everything logged with a full date; undefined if it would be empty. */
 export function dayCalendar(log: Log): DayCalendar | undefined {
-  const events = log.resources.flatMap(eventsOf);
+  const ofWeeks = log.weeks.flatMap(weekEvents);
+  const events = [...ofWeeks, ...log.resources.flatMap(eventsOf)];
   const byDay = Map.groupBy(events.filter(isOnDay), ({ on }) => on.iso);
   const days = [...byDay].map(toDay).sort((a, b) => (a.day < b.day ? -1 : 1));
   const latest = days.at(-1)?.day;
@@ -42,6 +45,7 @@ export function dayCalendar(log: Log): DayCalendar | undefined {
   const amounts = days.map((day) => shownOf(day, unit));
   return {
     unit,
+    isOfSessions: ofWeeks.length === 0,
     days,
     weeks: log.weeks.map((week) => stretchOf(week, latest)),
     longest: Math.max(...amounts.map(({ amount }) => amount)),
@@ -53,6 +57,17 @@ export function dayCalendar(log: Log): DayCalendar | undefined {
 /** The amount of a day in the unit of its calendar. */
 export function shownOf({ time, finished }: LoggedDay, unit: Unit): Amount {
   return unit === 'minutes' ? time : finished;
+}
+
+/** The time of a week whose only day is known, as in a log of days. */
+function weekEvents({ start, end, spent }: Week): Event[] {
+  if (start.iso !== end?.iso || !isOnDay({ on: start })) return [];
+  return [...spent.values()].map(({ minutes, about }) => ({
+    on: start,
+    of: 'time',
+    amount: minutes,
+    about: about || start.about,
+  }));
 }
 
 function eventsOf({ sessions, finished }: Resource): Event[] {
@@ -78,7 +93,7 @@ function stretchOf({ start, end }: Week, latest: string): readonly [string, stri
 }
 
 function looseTime(log: Log): Amount {
-  const ofWeeks = log.weeks.flatMap(({ spent }) => [...spent.values()]);
+  const ofWeeks = log.weeks.filter((week) => weekEvents(week).length === 0).flatMap(({ spent }) => [...spent.values()]);
   const ofResources = log.resources.flatMap(({ spent, sessions }) =>
     sessions.length > 0 ? sessions.filter((session) => !isOnDay(session)).map(({ time }) => time) : (spent ?? []),
   );

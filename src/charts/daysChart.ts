@@ -43,11 +43,9 @@ function describe(data: DayCalendar, wording: Site['wording']): string {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return '';
   const total = sentenceFormat(data.unit, wording)(data.total);
-  const isTimed = data.unit === 'minutes';
-  if (first === last) {
-    return fill(isTimed ? charts.sessionsOneDay : charts.finishedOneDay, { total, day: date(first) });
-  }
-  const summary = fill(isTimed ? charts.sessionsSummary : charts.finishedSummary, {
+  const of = data.unit === 'resources' ? 'finished' : data.isOfSessions ? 'sessions' : 'dated';
+  if (first === last) return fill(charts[`${of}OneDay`], { total, day: date(first) });
+  const summary = fill(charts[`${of}Summary`], {
     total,
     days: wording.count('days', days.length),
     first: date(first),

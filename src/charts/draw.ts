@@ -12,7 +12,8 @@ export interface Frame {
 /** A part of a bar, filled with a token's colour; the title is its tooltip. */
 export interface BarPart {
   readonly amount: number;
-  readonly fill: string;
+  /** Missing for what is not in the log, which is drawn as a broken outline at the end of the bar. */
+  readonly fill?: string;
   readonly title: string;
 }
 
@@ -72,7 +73,17 @@ export function drawBars(rows: readonly (readonly BarPart[])[], longest: number,
       ends.filter(({ end }) => end < most),
       { y: 'y', x1: 'end', x2: most, stroke: 'var(--rule)' },
     ),
-    Plot.barX(parts, { x: 'amount', y: 'y', fill: 'fill', title: 'title' }),
+    Plot.barX(
+      parts.filter(({ fill }) => fill !== undefined),
+      { x: 'amount', y: 'y', fill: 'fill', title: 'title' },
+    ),
+    Plot.barX(
+      parts.flatMap((part) => {
+        const end = ends[part.y]?.end ?? 0;
+        return part.fill === undefined ? { ...part, start: end - part.amount, end } : [];
+      }),
+      { x1: 'start', x2: 'end', y: 'y', fill: 'none', title: 'title', className: 'unrecorded' },
+    ),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { isLong } from '../log/timelinePages.ts';
 import type { Log, Week } from '../log/log.ts';
-import { sumOf, weekBars, type WeekBar, type WeekChart, type WeekPart } from './weekBars.ts';
+import { lengthOf, sumOf, weekBars, type WeekBar, type WeekChart, type WeekPart } from './weekBars.ts';
 
 /** A bar for the weeks that start in one month or year, or for a single week. */
 export interface GroupedBar extends Omit<WeekBar, 'week'> {
@@ -30,10 +30,15 @@ export function groupedBars(log: Log, most = mostMonths): GroupedChart | undefin
   const groups = Map.groupBy(chart.bars, ({ week }) => (span === 'week' ? week.key : week.start.iso.slice(0, length)));
   const bars = [...groups.values()].map((group): GroupedBar => {
     const [first, ...others] = group.map(({ week }) => week) as [Week, ...Week[]];
-    return { weeks: [first, ...others], total: sumOf(group.map(({ total }) => total)), parts: added(group) };
+    return {
+      weeks: [first, ...others],
+      total: sumOf(group.map(({ total }) => total)),
+      parts: added(group),
+      unrecorded: group.reduce((sum, { unrecorded }) => sum + unrecorded, 0),
+    };
   });
   if (areAlike(bars)) return undefined;
-  return { ...chart, span, bars, longest: Math.max(...bars.map(({ total }) => total.amount)) };
+  return { ...chart, span, bars, longest: Math.max(...bars.map(lengthOf)) };
 }
 
 /** The parts of several bars, added up by topic, in the order of the log's topics. */
@@ -52,7 +57,7 @@ function added(bars: readonly WeekBar[]): readonly WeekPart[] {
 function areAlike([first, ...others]: readonly GroupedBar[]): boolean {
   if (!first || first.parts.length > 1) return false;
   return others.every(
-    ({ parts, total }) =>
-      parts.length === 1 && parts[0]?.topic === first.parts[0]?.topic && total.amount === first.total.amount,
+    (bar) =>
+      bar.parts.length === 1 && bar.parts[0]?.topic === first.parts[0]?.topic && lengthOf(bar) === lengthOf(first),
   );
 }

@@ -27,7 +27,7 @@ const mostLines = 3;
 /** Arranges boxes with `@dagrejs/dagre`, with prerequisites before their dependents in reading direction. */
 export function layOutNeighbours({ all, edges }: Neighbours, direction: 'ltr' | 'rtl'): NeighbourLayout {
   const isRtl = direction === 'rtl';
-  const texts = all.map(({ resource }) => wrapped(resource.title));
+  const texts = all.map(({ resource }) => wrapped(resource.short ?? resource.title));
   const heights = texts.map((lines) => lines.length * lineHeight + 2 * padding);
   const { width, height, middles, paths } = placed(heights, edges, isRtl);
   const boxes = all.map((neighbour, index): Box => {

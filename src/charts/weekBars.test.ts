@@ -57,6 +57,26 @@ describe('without logged time', () => {
   });
 });
 
+describe('with topics in topics', () => {
+  const topics = { ai: 'AI', rl: { parent: 'ai' }, nets: { parent: 'ai' }, cnn: { parent: 'nets' }, git: 'Git' };
+  const partsOf = (...spent: readonly string[]) => {
+    const times = Object.fromEntries(spent.map((topic) => [topic, '1h']));
+    const log = buildLog([logEntry({ topics }), week('1', { spent: times })], { drafts: false }).log;
+    return weekBars(log)?.topics.map(({ topic, amount }) => `${topic?.id} ${amount}`);
+  };
+
+  test('parts are the outermost ones', () => {
+    expect(partsOf('ai', 'rl', 'cnn', 'git')).toEqual(['ai 180', 'git 60']);
+  });
+
+  test('parts are those inside if all time is on one', () => {
+    expect(partsOf('rl', 'nets', 'cnn')).toEqual(['rl 60', 'nets 120']);
+    expect(partsOf('ai', 'cnn')).toEqual(['ai 60', 'nets 60']);
+    expect(partsOf('nets', 'cnn')).toEqual(['nets 60', 'cnn 60']);
+    expect(partsOf('cnn')).toEqual(['cnn 60']);
+  });
+});
+
 describe('with logged time', () => {
   test('bars add up minutes of resources and weeks, with estimates marked', () => {
     const own = week('1', { end: '2025-02-13', spent: { rl: '~30m' } }, link('resources/a'), link('resources/b'));

@@ -1,6 +1,8 @@
+import { counts } from '../log/counts.ts';
 import { firstDay, lastDay } from '../log/date.ts';
 import type { Duration } from '../log/length.ts';
 import type { Log, Resource, Session, Topic, Week } from '../log/log.ts';
+import { topicPath } from '../log/topicTree.ts';
 
 /** What a chart counts. */
 export type Unit = 'minutes' | 'resources';
@@ -11,7 +13,7 @@ export interface Amount {
   readonly about: boolean;
 }
 
-/** The part of a bar that belongs to one topic, or to none. */
+/** The part of a bar that belongs to one topic and those in it, or to none. */
 export interface WeekPart extends Amount {
   readonly topic: Topic | undefined;
 }
@@ -22,9 +24,11 @@ export interface WeekBar {
   readonly total: Amount;
   /** By topic, in the order of the log's topics; the part without a topic is last. */
   readonly parts: readonly WeekPart[];
+  /** How many resources of the week are not in the log; 0 in a chart of time. */
+  readonly unrecorded: number;
 }
 
-/** Time by week and topic; if no time was logged, new resources. */
+/** Time by week and topic; if no time was logged, new resources. A series does not count beside its parts. */
 export interface WeekChart {
   readonly unit: Unit;
   readonly bars: readonly WeekBar[];
@@ -46,18 +50,18 @@ interface Item extends Amount {
 export function weekBars(log: Log): WeekChart | undefined {
   const time = timeIn(log);
   const isTimed = time.some(({ week }) => week);
-  const items = isTimed ? time : meetingsIn(log);
+  const items = underChartTopics(isTimed ? time : meetingsIn(log));
   const byWeek = Map.groupBy(items, ({ week }) => week);
   const bars = log.weeks.map((week) => {
     const parts = byTopic(log, byWeek.get(week) ?? []);
-    return { week, total: sumOf(parts), parts };
+    return { week, total: sumOf(parts), parts, unrecorded: isTimed ? 0 : (week.unrecorded?.count ?? 0) };
   });
   const total = sumOf(items.filter(({ week }) => week));
   if (total.amount === 0) return undefined;
   return {
     unit: isTimed ? 'minutes' : 'resources',
     bars,
-    longest: Math.max(...bars.map(({ total: { amount } }) => amount)),
+    longest: Math.max(...bars.map(lengthOf)),
     total,
     topics: byTopic(
       log,
@@ -65,6 +69,11 @@ export function weekBars(log: Log): WeekChart | undefined {
     ),
     outside: sumOf(byWeek.get(undefined) ?? []),
   };
+}
+
+/** How long a bar is, with what is not in the log. */
+export function lengthOf({ total, unrecorded }: Pick<WeekBar, 'total' | 'unrecorded'>): number {
+  return total.amount + unrecorded;
 }
 
 /** A duration as an amount, in minutes. */
@@ -80,6 +89,24 @@ export function sumOf(amounts: readonly Amount[]): Amount {
   };
 }
 
+/**
+ * The items under few topics: the outermost that theirs are in. If all are in the same one, those are the topics directly
+ * in it, and so on.
+ */
+function underChartTopics(items: readonly Item[]): readonly Item[] {
+  const paths = new Map(
+    [...new Set(items.map(({ topic }) => topic))].map((topic) => [topic, topic && topicPath(topic)]),
+  );
+  const all = [...paths.values()].filter((path) => path !== undefined);
+  let depth = 0;
+  while (all.every((path) => path[depth] === all[0]?.[depth]) && all.some((path) => path.length > depth + 1))
+    depth += 1;
+  return items.map((item) => {
+    const path = paths.get(item.topic);
+    return { ...item, topic: path?.[depth] ?? item.topic };
+  });
+}
+
 function byTopic(log: Log, items: readonly Item[]): WeekPart[] {
   const groups = Map.groupBy(items, ({ topic }) => topic);
   return [...log.topics, undefined].flatMap((topic) => {
@@ -89,7 +116,8 @@ function byTopic(log: Log, items: readonly Item[]): WeekPart[] {
 }
 
 function meetingsIn(log: Log): Item[] {
-  return log.resources.map((resource) => ({
+  const counted = log.resources.filter((resource) => counts(log, resource));
+  return counted.map((resource) => ({
     week: weekMet(log, resource),
     topic: resource.topics[0],
     amount: 1,

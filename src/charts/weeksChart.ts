@@ -5,7 +5,7 @@ import { frameOf, type Chart } from './chart.ts';
 import { drawBars } from './draw.ts';
 import { exactFormat, sentenceFormat, shortFormat } from './formatAmount.ts';
 import { groupedBars, type GroupedBar, type GroupedChart } from './groupedBars.ts';
-import type { Amount, WeekPart } from './weekBars.ts';
+import { lengthOf, type Amount, type WeekPart } from './weekBars.ts';
 
 /** The chart of weeks by topic; undefined if it would be empty. It has at most `most` months, or shows years instead. */
 export function weeksChart({ log, urls, wording }: Site, most?: number): Chart | undefined {
@@ -15,8 +15,11 @@ export function weeksChart({ log, urls, wording }: Site, most?: number): Chart |
   const short = shortFormat(data.unit, wording);
   const exact = exactFormat(data.unit, wording);
   const titleOf = (part: WeekPart) => fill(words.charts.part, { name: nameOf(part, wording), amount: exact(part) });
-  const parts = ({ parts: all }: GroupedBar) =>
-    all.map((part) => ({ amount: part.amount, fill: `var(--${tokenOf(part)})`, title: titleOf(part) }));
+  const parts = ({ parts: all, unrecorded }: GroupedBar) => [
+    ...all.map((part) => ({ amount: part.amount, fill: `var(--${tokenOf(part)})`, title: titleOf(part) })),
+    ...(unrecorded > 0 ? [{ amount: unrecorded, title: wording.count('unrecorded', unrecorded) }] : []),
+  ];
+  const isAnyUnrecorded = data.bars.some(({ unrecorded }) => unrecorded > 0);
   return {
     id: 'weeks',
     title: words.charts.topicBy[data.span],
@@ -25,11 +28,14 @@ export function weeksChart({ log, urls, wording }: Site, most?: number): Chart |
     rows: data.bars.map((bar) => ({
       name: barName(bar, data, wording),
       href: urls.entry(bar.weeks[0]),
-      amount: short(bar.total),
+      amount: bar.unrecorded > 0 ? `${short(bar.total)} + ${wording.number(bar.unrecorded)}` : short(bar.total),
     })),
-    legend: hasTopics(data)
-      ? data.topics.map((part) => ({ name: nameOf(part, wording), swatch: `swatch-${tokenOf(part)}` }))
-      : [],
+    legend: [
+      ...(hasTopics(data)
+        ? data.topics.map((part) => ({ name: nameOf(part, wording), swatch: `swatch-${tokenOf(part)}` }))
+        : []),
+      ...(isAnyUnrecorded ? [{ name: words.charts.unrecorded, swatch: 'swatch-unrecorded' }] : []),
+    ],
     topics: data.topics.flatMap(({ topic }) => topic?.title ?? []),
     drawings: [{ width: 0, svg: drawBars(data.bars.map(parts), data.longest, frameOf('weeks', wording)) }],
     table: tableOf(data, wording),
@@ -72,7 +78,7 @@ function describe(data: GroupedChart, wording: Site['wording']): string {
       ? fill(charts.weeksTopic, { ...whole, topic: nameOf(most, wording), amount: short(most) })
       : fill(charts.weeksSummary, whole),
   ];
-  const fullest = data.bars.find((bar) => bar.total.amount === data.longest);
+  const fullest = data.bars.find((bar) => lengthOf(bar) === data.longest);
   if (fullest && data.bars.length > 1) {
     sentences.push(fill(charts.weeksMost, { week: barName(fullest, data, wording), amount: short(fullest.total) }));
   }
@@ -91,6 +97,8 @@ function tableOf(data: GroupedChart, wording: Site['wording']): Chart['table'] {
     ...topics.map(({ topic }) => exact(parts.find((part) => part.topic === topic) ?? { amount: 0, about: false })),
     exact(total),
   ];
+  const unrecorded = data.bars.reduce((sum, bar) => sum + bar.unrecorded, 0);
+  const missing = unrecorded > 0 ? [wording.count('unrecordedToo', unrecorded)] : [];
   const outside = data.outside.amount > 0 ? [fill(charts.outside, { amount: exact(data.outside) })] : [];
   return {
     columns: [charts[data.span], ...topics.map((part) => nameOf(part, wording)), charts.total],
@@ -98,6 +106,6 @@ function tableOf(data: GroupedChart, wording: Site['wording']): Chart['table'] {
       ...data.bars.map((bar) => [barName(bar, data, wording), ...cells(bar.parts, bar.total)]),
       [charts.total, ...cells(data.topics, data.total)],
     ],
-    note: wording.sentences([data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...outside]),
+    note: wording.sentences([data.unit === 'minutes' ? charts.sessionsNote : charts.metNote, ...missing, ...outside]),
   };
 }
