@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import styleSheet from '../styles/lazy/help.css?url';
+import styleSheet from '../styles/help.css?url';
 import { button, element, openDialog } from './elements.ts';
 import { areKeysEnabled, enableKeys, shortcuts, shortcutTarget } from './shortcuts.ts';
 import { loadStyleSheet } from './styleSheet.ts';

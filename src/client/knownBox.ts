@@ -2,6 +2,19 @@ import { progressKey, readProgress } from './progressStorage.ts';
 
 const initial = readProgress();
 let isPageReady = false;
+let loaded: typeof import('./progress.ts') | undefined;
+
+/** Ticks that wait for the script. */
+const waiting = new Map<string, boolean>();
+
+/** Stores a tick. Those made while the script loads are stored together, so that showing one does not undo another. */
+async function tick(id: string, isKnown: boolean): Promise<void> {
+  waiting.set(id, isKnown);
+  loaded ??= await import('./progress.ts');
+  const ticks = new Map(waiting);
+  waiting.clear();
+  if (ticks.size > 0) await loaded.tick(ticks);
+}
 
 /** A checkbox to mark a resource as known. Loads the progress scripts only when there is progress to show. */
 class KnownBox extends HTMLElement {
@@ -15,8 +28,7 @@ class KnownBox extends HTMLElement {
     if (name !== '') box.ariaLabel = name;
     label.append(box, ...this.childNodes);
     box.addEventListener('change', () => {
-      const { checked } = box;
-      void import('./progress.ts').then(({ tick }) => tick(of, checked));
+      void tick(of, box.checked);
     });
     this.append(label);
     // Search results add boxes after the page was drawn.
@@ -49,4 +61,3 @@ addEventListener('storage', ({ key }) => {
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) update();
 });
-if (initial?.size !== 0) void import('./progress.ts').then(({ showKnown }) => showKnown());

@@ -17,7 +17,8 @@ export function showPath(read: ReadGraph, known: ReadonlySet<string>): void {
   if (goal === undefined) return;
   for (const path of document.querySelectorAll<HTMLElement>('.path-steps')) {
     const progress = progressOn(goal, read.graph, known, { freeOnly: path.matches('.free-path') });
-    showBar(path, read, known, progress);
+    const last = known.has(goal) ? undefined : read.graph.get(goal);
+    showBar(path, read, known, progress, last);
     for (const step of path.querySelectorAll<HTMLElement>('.step')) {
       const { resource = '' } = step.dataset;
       const isReady = progress.ready.has(resource);
@@ -55,6 +56,7 @@ function showBar(
   { partsOf }: ReadGraph,
   known: ReadonlySet<string>,
   progress: Progress<CompactNode>,
+  goal: CompactNode | undefined,
 ): void {
   const [bar, text] = [path.querySelector('progress'), path.querySelector('.progress span')];
   if (!bar || !text) return;
@@ -63,7 +65,9 @@ function showBar(
   bar.value = all === 0 ? 1 : progress.known;
   const unknownParts = (series: CompactNode) => partsOf(series).filter(({ id }) => !known.has(id));
   // A series is done once all its parts are known.
-  const open = progress.left.filter((node) => partsOf(node).length === 0 || unknownParts(node).length > 0);
+  const open = [...progress.left, ...(goal ? [goal] : [])].filter(
+    (node) => partsOf(node).length === 0 || unknownParts(node).length > 0,
+  );
   const left = wording.left(effortOfAll(open, unknownParts)) || words.nothingLeft;
   const [done, of] = [progress.known, all].map((number) => number.toLocaleString(language));
   text.textContent = fill(words.of, { known: done ?? '', all: of ?? '', left });

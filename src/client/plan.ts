@@ -1,40 +1,81 @@
 import { words } from 'virtual:learnlog/plan';
 import { dayOf } from '../log/date.ts';
-import { guessedMinutes, planHours, planWeeks, readPlanHours, readPlanStart, type PlanWeek } from '../log/plan.ts';
+import { totalEffort, type Effort } from '../log/effort.ts';
+import {
+  guessedMinutes,
+  planHours,
+  planWeeks,
+  readPlanAddress,
+  readPlanHours,
+  readPlanStart,
+  writePlanAddress,
+  type PlanWeek,
+} from '../log/plan.ts';
 import { planCalendar } from '../exports/ics.ts';
 import { formatRange } from '../i18n/dateRange.ts';
-import { counted, fill, hoursAndMinutes, joined, localeOf } from '../i18n/phrase.ts';
-import styleSheet from '../styles/lazy/plan.css?url';
+import { makeEffortWording } from '../i18n/effortWording.ts';
+import { counted, fill, hoursAndMinutes, isolate, joined, localeOf } from '../i18n/phrase.ts';
+import styleSheet from '../styles/plan.css?url';
 import { element } from './elements.ts';
+import { idOf, loadGraph } from './knownGraph.ts';
+import { copyAddress, showInAddress } from './planLink.ts';
 import { saveFile } from './saveFile.ts';
 import { loadStyleSheet } from './styleSheet.ts';
 
 const locale = localeOf(words.language);
+const wording = makeEffortWording(words.effort, locale, document.dir === 'rtl' ? isolate : (text: string) => text);
 
 type PlanItem = PlanWeek['items'][number];
 
-/** A step that is left to do. */
+/** A step of the path. */
 interface ShownStep {
   readonly id: string;
   readonly link: HTMLAnchorElement;
-  readonly minutes: number;
-  /** How many of its parts have no known length. */
-  readonly unknown: number;
+  readonly effort: Effort;
+  /** Whether the reader knows it, or an alternative to it. */
+  readonly isKnown: boolean;
 }
 
 let section: HTMLElement | undefined;
 /** The plan on the page, for the calendar. */
 let shown: { readonly weeks: readonly PlanWeek[]; readonly steps: ReadonlyMap<string, ShownStep> } | undefined;
+/** What a plan from an address leaves out, instead of what the reader knows. */
+let leftOut: Set<string> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows the plan that the button controls, from today on, or hides it. */
+/** Shows the plan that the button controls, as the address says or else from today on, or hides it. */
 export async function togglePlan(button: HTMLButtonElement): Promise<void> {
   await loadStyleSheet(styleSheet);
   section ??= setUp(document.getElementById(button.getAttribute('aria-controls') ?? ''));
   if (!section) return;
   section.hidden = !section.hidden;
   button.ariaExpanded = String(!section.hidden);
-  if (!section.hidden) show();
+  if (section.hidden) {
+    leftOut = undefined;
+    showInAddress('');
+  } else {
+    await takeFromAddress(section);
+    show();
+  }
+}
+
+/** Takes over what the address says, without a change to what the reader knows. */
+async function takeFromAddress(plan: HTMLElement): Promise<void> {
+  const given = readPlanAddress(location.search);
+  if (!given) return;
+  const [day, hours] = ['day', 'hours'].map((name) => inputIn(plan.querySelector('form'), name));
+  if (day && given.start !== undefined) day.value = given.start;
+  if (hours && given.hours !== undefined) hours.value = given.hours;
+  const free = freeBox();
+  if (free) free.checked = given.isFree;
+  const ids = new Set(stepsShown().map(({ id }) => id));
+  // An id that is not on the page may be an old one.
+  if (given.without?.some((id) => !ids.has(id))) await loadGraph();
+  leftOut = new Set(given.without?.map((id) => idOf(id) ?? id));
+}
+
+function freeBox(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>('.free-only input');
 }
 
 function setUp(found: HTMLElement | null): HTMLElement | undefined {
@@ -49,9 +90,21 @@ function setUp(found: HTMLElement | null): HTMLElement | undefined {
   });
   found.querySelector('[name=print]')?.addEventListener('click', () => print());
   found.querySelector('[name=save]')?.addEventListener('click', save);
+  found.querySelector<HTMLElement>('[name=copy]')?.addEventListener('click', ({ currentTarget }) => {
+    if (currentTarget instanceof HTMLButtonElement) void copyAddress(currentTarget, words.copied);
+  });
+  found.querySelector('[name=own]')?.addEventListener('click', () => {
+    const known = stepsShown().flatMap(({ id, isKnown }) => (isKnown ? [id] : []));
+    leftOut = new Set([...(leftOut ?? []), ...known]);
+    show();
+  });
   // Ticked and hidden steps are not part of the plan.
   path.addEventListener('change', ({ target }) => {
-    if (target instanceof Node && !found.contains(target)) scheduleShow();
+    if (!(target instanceof HTMLInputElement) || found.contains(target)) return;
+    const id = target.closest<HTMLElement>('known-box')?.dataset.of;
+    if (id !== undefined && target.checked) leftOut?.add(id);
+    else if (id !== undefined) leftOut?.delete(id);
+    scheduleShow();
   });
   new MutationObserver((changes) => {
     if (changes.some(({ target }) => !found.contains(target))) scheduleShow();
@@ -76,14 +129,23 @@ function show(): void {
   const form = section.querySelector('form');
   const start = readIn(inputIn(form, 'day'), readPlanStart);
   const minutesPerWeek = readIn(inputIn(form, 'hours'), readPlanHours);
-  const steps = stepsLeft();
-  const guessed = steps.map((step) => ({ ...step, minutes: step.minutes + step.unknown * guessedMinutes }));
+  const all = stepsShown();
+  const isOut = ({ id, isKnown }: ShownStep) => leftOut?.has(id) ?? isKnown;
+  const steps = all.filter((step) => !isOut(step));
+  const guessed = steps.map(({ id, effort }) => ({ id, minutes: effort.minutes + effort.unknown * guessedMinutes }));
   const isValid = start !== undefined && minutesPerWeek !== undefined;
   const weeks = (isValid && planWeeks(guessed, { start, minutesPerWeek })) || [];
   shown = { weeks, steps: new Map(steps.map((step) => [step.id, step])) };
   section.querySelector('ol')?.replaceChildren(...weeks.map(weekLine));
-  const actions = section.querySelector<HTMLElement>('.actions');
-  if (actions) actions.hidden = weeks.length === 0;
+  for (const part of section.querySelectorAll<HTMLElement>('.actions, .source')) part.hidden = weeks.length === 0;
+  const own = section.querySelector<HTMLElement>('[name=own]');
+  if (own) own.hidden = !steps.some(({ isKnown }) => isKnown);
+  showLeftOut(section, all.filter(isOut));
+  if (isValid) {
+    const hours = inputIn(form, 'hours')?.value;
+    const without = all.filter(isOut).map(({ id }) => id);
+    showInAddress(writePlanAddress({ start, ...(hours !== undefined && { hours }), without, isFree: isFree() }));
+  }
   const status = section.querySelector('[role=status]');
   if (!status) return;
   if (start === undefined) status.textContent = words.wrongDay;
@@ -93,7 +155,21 @@ function show(): void {
       most: formatNumber(planHours.most),
     });
   else if (steps.length === 0) status.textContent = words.nothing;
-  else status.textContent = weeks.length === 0 ? words.tooLong : summaryOf(weeks, steps);
+  else status.textContent = weeks.length === 0 ? words.tooLong : summaryOf(weeks, steps, minutesPerWeek);
+}
+
+function isFree(): boolean {
+  return freeBox()?.checked ?? false;
+}
+
+function showLeftOut(plan: HTMLElement, steps: readonly ShownStep[]): void {
+  const line = plan.querySelector<HTMLElement>('.left-out');
+  if (!line) return;
+  line.hidden = steps.length === 0;
+  const names = joined(words.joins.names, steps.map(titleOf));
+  const time = wording.effort(totalEffort(steps.map(({ effort }) => effort)));
+  const what = time === '' ? names : fill(words.joins.brackets, { first: names, second: time });
+  line.textContent = fill(words.leftOut, { what });
 }
 
 function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => T | undefined): T | undefined {
@@ -102,33 +178,36 @@ function readIn<T>(input: HTMLInputElement | undefined, read: (text: string) => 
   return value;
 }
 
-/** The visible steps that are not ticked. */
-function stepsLeft(): readonly ShownStep[] {
-  return [...document.querySelectorAll<HTMLElement>('.path > .path-steps')].flatMap(stepsLeftOn);
+/** The visible steps. */
+function stepsShown(): readonly ShownStep[] {
+  return [...document.querySelectorAll<HTMLElement>('.path > .path-steps')].flatMap(stepsShownOn);
 }
 
-function stepsLeftOn(path: HTMLElement): readonly ShownStep[] {
-  const efforts: Readonly<Record<string, readonly [number, number]>> = JSON.parse(path.dataset.efforts ?? '{}');
+function stepsShownOn(path: HTMLElement): readonly ShownStep[] {
+  const efforts: Readonly<Record<string, readonly [number, number, number, number]>> = JSON.parse(
+    path.dataset.efforts ?? '{}',
+  );
   return [...path.querySelectorAll<HTMLElement>('.step')].flatMap((step) => {
     const link = step.querySelector<HTMLAnchorElement>(':scope > a');
-    const isLeft = step.checkVisibility() && !step.querySelector('input[type=checkbox]:checked');
-    if (!link || !isLeft) return [];
+    if (!link || !step.checkVisibility()) return [];
     const id = step.dataset.resource ?? '';
-    const [minutes, unknown] = efforts[id] ?? [0, 1];
-    return { id, link, minutes, unknown };
+    const [minutes, least, most, unknown] = efforts[id] ?? [0, 0, 0, 1];
+    const isKnown = step.matches('.needless, :has(input[type=checkbox]:checked)');
+    return { id, link, isKnown, effort: { minutes, least, most, unknown, about: least < most } };
   });
 }
 
-function summaryOf(weeks: readonly PlanWeek[], steps: readonly ShownStep[]): string {
+function summaryOf(weeks: readonly PlanWeek[], steps: readonly ShownStep[], minutesPerWeek: number): string {
   const end = weeks.at(-1)?.end ?? '';
   const until = fill(words.until, {
     weeks: counted(words.weeks, weeks.length, locale),
+    hours: formatTime(minutesPerWeek),
     day: dateFormat(true).format(utcDate(end)),
   });
-  const unknown = steps.reduce((sum, step) => sum + step.unknown, 0);
-  if (unknown === 0) return until;
-  const guessed = fill(words.guessed, { number: formatNumber(unknown), time: formatTime(guessedMinutes) });
-  return joined(words.joins.sentences, [until, guessed]);
+  const effort = totalEffort(steps.map((step) => step.effort));
+  const total = fill(words.total, { effort: wording.effortRange(effort) });
+  const guessed = fill(words.guessed, { time: formatTime(guessedMinutes) });
+  return joined(words.joins.sentences, [until, total, ...(effort.unknown > 0 ? [guessed] : [])]);
 }
 
 function weekLine(week: PlanWeek): HTMLElement {
@@ -144,8 +223,9 @@ function itemLine(item: PlanItem): HTMLElement {
 }
 
 function factsOf({ id, minutes, isBegun, continues }: PlanItem): string {
-  const isGuess = minutes > 0 && shown?.steps.get(id)?.unknown !== 0;
-  const time = isGuess ? fill(words.time.about, { what: formatTime(minutes) }) : formatTime(minutes);
+  const { about, unknown } = shown?.steps.get(id)?.effort ?? { about: false, unknown: 0 };
+  const isGuess = minutes > 0 && (about || unknown > 0);
+  const time = isGuess ? fill(words.effort.about, { what: formatTime(minutes) }) : formatTime(minutes);
   return joined(
     words.joins.facts,
     [time, isBegun ? words.begun : '', continues ? words.continues : ''].filter((fact) => fact !== ''),
@@ -211,5 +291,5 @@ function formatNumber(number: number): string {
 }
 
 function formatTime(minutes: number): string {
-  return hoursAndMinutes(minutes, words.time, locale);
+  return hoursAndMinutes(minutes, words.effort, locale);
 }

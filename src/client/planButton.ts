@@ -1,2 +1,5 @@
 const button = document.querySelector<HTMLButtonElement>('.start-plan');
-button?.addEventListener('click', () => void import('./plan.ts').then(({ togglePlan }) => togglePlan(button)));
+const toggle = () => button && void import('./plan.ts').then(({ togglePlan }) => togglePlan(button));
+button?.addEventListener('click', toggle);
+// Whether the values are valid is for the plan to say.
+if (/[?&](?:start|hours|without)=/.test(location.search)) toggle();

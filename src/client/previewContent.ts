@@ -1,5 +1,5 @@
 import { words } from 'virtual:learnlog/words';
-import type { Preview } from '../exports/preview.ts';
+import type { Preview } from '../exports/linkPreview.ts';
 import { fill } from '../i18n/phrase.ts';
 import { cloneContent } from './cloneContent.ts';
 import { element } from './elements.ts';

@@ -1,8 +1,11 @@
+import { words } from 'virtual:learnlog/words';
+
 /** How long the pointer, focus or finger rests on a link before its preview opens, in milliseconds. */
 const delays = { pointer: 350, focus: 600, press: 500 } as const;
 
 const base = import.meta.env.BASE_URL;
-const entryForm = /^(?:(?:weeks|pages|resources)\/[^/]+|notes\/.+)\/$/;
+const ownFolder = encodeURIComponent(words.periodFolder);
+const entryForm = new RegExp(`^(?:(?:weeks|${ownFolder}|pages|resources)/[^/]+|notes/.+)/$`);
 
 /** The link around an event target, if there is a preview for it: it leads to an entry, or elsewhere on this page. */
 function linkAt(target: EventTarget | null): HTMLAnchorElement | undefined {
@@ -21,9 +24,9 @@ function cancel(): void {
   clearTimeout(waiting);
 }
 
-function schedule(delayMs: number, show: (previews: typeof import('./preview.ts')) => unknown): void {
+function schedule(delayMs: number, show: (previews: typeof import('./linkPreview.ts')) => unknown): void {
   cancel();
-  waiting = setTimeout(() => void import('./preview.ts').then(show), delayMs);
+  waiting = setTimeout(() => void import('./linkPreview.ts').then(show), delayMs);
 }
 
 document.addEventListener('pointerover', ({ target, pointerType, clientX, clientY }) => {

@@ -4,20 +4,27 @@ import { idOf, idsKnown, loadGraph } from './knownGraph.ts';
 import { changeKnown, currentKnown } from './progressStore.ts';
 import { announce, showStorageState } from './progressStatus.ts';
 import { showOverview } from './readyList.ts';
+import { showMarks } from './knownMarks.ts';
 import { showResource, showPath } from './pathProgress.ts';
 
-/** Stores whether a resource is known, and updates the page. */
-export async function tick(id: string, isKnown: boolean): Promise<void> {
+/** Stores whether resources are known, by their ids, and updates the page. */
+export async function tick(ticks: ReadonlyMap<string, boolean>): Promise<void> {
+  for (const [id, isKnown] of ticks) store(id, isKnown);
+  await showKnown();
+  // The graph, loaded by now, may resolve a stored alias to an id.
+  const known = idsKnown();
+  const left = new Map([...ticks].filter(([id, isKnown]) => !isKnown && known.has(id)));
+  if (left.size > 0) await tick(left);
+  else announceProgress();
+}
+
+function store(id: string, isKnown: boolean): void {
   const today = new Intl.DateTimeFormat('sv').format();
   const state = changeKnown((known) => {
     const others = [...known].filter(([other]) => other !== id && (isKnown || idOf(other) !== id));
     return new Map(isKnown ? [...others, [id, today]] : others);
   });
   showStorageState(state);
-  await showKnown();
-  // The graph, loaded by now, may resolve a stored alias to this id.
-  if (!isKnown && idsKnown().has(id)) await tick(id, false);
-  else announceProgress();
 }
 
 let isShown = false;
@@ -39,6 +46,7 @@ export async function showKnown(): Promise<void> {
   const known = idsKnown();
   showPath(read, known);
   showResource(read, known);
+  showMarks(read, known);
   await showOverview(read, known);
 }
 

@@ -2,7 +2,10 @@ import { words } from 'virtual:learnlog/words';
 import { fill } from '../i18n/phrase.ts';
 import { savePreference } from './preference.ts';
 
-/** A button that switches the theme from system to light to dark. The choice is stored in the browser. */
+/**
+ * A button that switches from the theme of the system to the other one, then to that of the system for good, and back. So
+ * the first click changes what is seen. The choice is stored in the browser.
+ */
 class ThemeSwitch extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector('button');
@@ -14,7 +17,7 @@ class ThemeSwitch extends HTMLElement {
     status.role = 'status';
     this.append(status);
     button.addEventListener('click', () => {
-      const next = nextTheme[current()];
+      const next = nextTheme();
       savePreference('theme', next === 'system' ? undefined : next);
       this.describe(button);
       // Some screen readers do not announce a new name of the focused element.
@@ -31,7 +34,12 @@ class ThemeSwitch extends HTMLElement {
 }
 
 type Theme = 'system' | 'light' | 'dark';
-const nextTheme: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+
+function nextTheme(): Theme {
+  const { matches } = matchMedia('(prefers-color-scheme: dark)');
+  const round: readonly Theme[] = ['system', matches ? 'light' : 'dark', matches ? 'dark' : 'light'];
+  return round[round.indexOf(current()) + 1] ?? 'system';
+}
 
 function current(): Theme {
   const { theme } = document.documentElement.dataset;

@@ -11,7 +11,7 @@ import { readIndexFile, allPages, preload, type Fragment, type Result, type Sort
 import { pastedId } from './pastedId.ts';
 import { parseQuery, type Query } from './query.ts';
 import { rank } from './rank.ts';
-import { significantWords } from '../../search/shared/text.ts';
+import { readable, significantWords } from '../../search/shared/text.ts';
 import { matchTypedFacets } from './typedFacets.ts';
 
 /** Options of a search besides the query. */
@@ -49,12 +49,11 @@ export interface Found {
 const ranked = 14;
 
 const stopWords: ReadonlySet<string> = new Set(phrases.search.small.split(' '));
-const facetByName = new Map(
-  Object.entries(phrases.facets).flatMap(([facet, name]) => [
-    [facet, facet],
-    [name.toLowerCase(), facet],
-  ]),
-);
+/** Every facet by its name in the language of the log, and by its id, which no name of another facet replaces. */
+const facetByName = new Map([
+  ...Object.entries(phrases.facets).map(([facet, name]) => [name.toLowerCase(), facet] as const),
+  ...Object.keys(phrases.facets).map((facet) => [facet, facet] as const),
+]);
 
 /** Loads the files of the first search before the reader types. */
 export function preloadSearch(facets: readonly string[]): void {
@@ -134,7 +133,13 @@ function rankResults(words: readonly string[], first: readonly LoadedResult[]): 
     .map(({ result, fragment: { meta } }) => {
       const { title = '', authors = '', about = '', label = '', alias = '', best = '' } = meta;
       const facts = `${authors} ${about} ${label}`;
-      const page = { title, facts, best, names: alias.split(', '), score: result.score / top };
+      const page = {
+        title,
+        facts,
+        best: best === '' ? [] : readable(best).split(', '),
+        names: alias.split(', '),
+        score: result.score / top,
+      };
       return { result, value: rank(words, significant, page) };
     })
     .sort((a, b) => b.value - a.value)

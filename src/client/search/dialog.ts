@@ -1,7 +1,7 @@
 import { words } from 'virtual:learnlog/words';
 import { highlightOnArrival } from './highlightOnArrival.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
-import styleSheet from '../../styles/lazy/search.css?url';
+import styleSheet from '../../styles/search.css?url';
 import { element } from '../elements.ts';
 import './searchBox.ts';
 

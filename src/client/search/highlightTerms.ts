@@ -3,7 +3,7 @@ import { counted, fill } from '../../i18n/phrase.ts';
 import type { SearchTerms } from './searchHandoff.ts';
 import { findMatches, type PageWord } from './textMatches.ts';
 import { tokensOf } from '../../search/shared/text.ts';
-import styleSheet from '../../styles/lazy/highlightBar.css?url';
+import styleSheet from '../../styles/highlightBar.css?url';
 import { showHighlightBar } from './highlightBar.ts';
 import { loadStyleSheet } from '../styleSheet.ts';
 

@@ -1,4 +1,5 @@
-import { excerptLength, type Fragment } from './pagefind.ts';
+import { excerptHtml } from './excerpt.ts';
+import type { Fragment } from './pagefind.ts';
 import { folded, readable, withoutSigns } from '../../search/shared/text.ts';
 
 /** A part of an excerpt. */
@@ -25,7 +26,7 @@ export interface Hit {
 
 /** Makes a hit of a page that matches the terms. */
 export function toHit(
-  { url, meta, content, excerpt, locations, sub_results: sections }: Fragment,
+  { url, meta, content, locations, sub_results: sections }: Fragment,
   terms: readonly string[],
 ): Hit {
   const words = content.split(/\s+/);
@@ -34,7 +35,7 @@ export function toHit(
     title: readable(meta.title ?? url),
     type: meta.type ?? 'page',
     label: readable(meta.label ?? ''),
-    excerpt: (locations.length === 0 ? excerptAround(content, terms) : undefined) ?? parseExcerpt(excerpt),
+    excerpt: parseExcerpt(excerptHtml(words, locations.length > 0 ? locations : matchesIn(words, terms))),
     forms: [...new Set(locations.map((location) => readable(words[location] ?? '').toLowerCase()))],
     sections: sections
       .filter((section) => section.anchor)
@@ -42,36 +43,23 @@ export function toHit(
       .map((section) => ({
         url: section.url,
         title: readable(section.title.replace(/#$/, '').trim()),
-        excerpt: parseExcerpt(section.excerpt),
+        excerpt: parseExcerpt(excerptHtml(words, section.locations)),
       })),
   };
 }
 
-/** The words around the first one that contains a term. Pagefind has no position for words that it knows from `others`. */
-function excerptAround(content: string, terms: readonly string[]): ExcerptPart[] | undefined {
-  const words = content.split(' ');
+/** The first word with one of the terms. Pagefind has no position for words that it knows from `others`. */
+function matchesIn(words: readonly string[], terms: readonly string[]): readonly number[] {
   const asked = terms.map(folded);
   const at = words.findIndex((word) => asked.some((term) => withoutSigns(folded(word)).includes(term)));
-  if (at < 0) return undefined;
-  const start = Math.max(0, Math.min(at - 8, words.length - excerptLength));
-  const textOf = (from: number, to: number) => words.slice(from, to).map((word) => `${word} `);
-  return [
-    { text: readable(textOf(start, at).join('')), isMatch: false },
-    { text: readable(textOf(at, at + 1).join('')).trim(), isMatch: true },
-    { text: readable(` ${textOf(at + 1, start + excerptLength).join('')}`).trimEnd(), isMatch: false },
-  ];
+  return at < 0 ? [] : [at];
 }
 
 /** Parses the HTML of an excerpt into text, so that it never reaches the page as HTML. */
 function parseExcerpt(excerpt: string): ExcerptPart[] {
-  const parsed = new DOMParser().parseFromString(joinMarks(readable(excerpt)), 'text/html');
+  const parsed = new DOMParser().parseFromString(excerpt, 'text/html');
   return [...parsed.body.childNodes].map((node) => ({
     text: node.textContent ?? '',
     isMatch: node.nodeName === 'MARK',
   }));
-}
-
-/** Joins marks with nothing or only spaces between them. */
-function joinMarks(excerpt: string): string {
-  return excerpt.replace(/<\/mark>( *)<mark>/g, '$1');
 }

@@ -24,6 +24,10 @@ class LibraryFilter extends HTMLElement {
       this.choose({ ...this.state, words: '', chosen: {} });
       this.querySelector<HTMLElement>('input[type=search], select')?.focus();
     });
+    this.fold?.addEventListener('click', () => {
+      const isOpen = this.fold?.ariaExpanded === 'true';
+      this.fold?.setAttribute('aria-expanded', String(!isOpen));
+    });
     addEventListener('popstate', () => {
       this.isTyping = false;
       this.write(readState(new URLSearchParams(location.search), facets));
@@ -66,6 +70,11 @@ class LibraryFilter extends HTMLElement {
     return this.querySelector('input[type=search]');
   }
 
+  /** The button that shows the filters on a narrow screen. */
+  private get fold(): HTMLButtonElement | null {
+    return this.querySelector('.fold');
+  }
+
   private get order(): HTMLSelectElement | null {
     return this.querySelector('select');
   }
@@ -84,6 +93,9 @@ class LibraryFilter extends HTMLElement {
   }
 
   private async show(): Promise<void> {
+    const count = this.fold?.querySelector('.count');
+    const chosen = this.boxes.filter(({ checked }) => checked).length;
+    if (count) count.textContent = chosen === 0 ? '' : chosen.toLocaleString(phrases.language);
     const { showResults } = await import('./libraryResults.ts');
     await showResults(this, this.state);
   }

@@ -2,7 +2,7 @@ import { words as phrases } from 'virtual:learnlog/words';
 import { parseQuery } from './query.ts';
 
 /** Highlights the words and phrases of a query in rows of the page, with the CSS Custom Highlight API. */
-export function highlightWords(rows: readonly HTMLElement[], text: string): void {
+export function highlightWords(rows: readonly Element[], text: string): void {
   if (!('highlights' in CSS)) return;
   const query = parseQuery(text, (name) => (name in phrases.facets ? name : undefined));
   const terms = [...query.words.map((word) => word.text), ...query.phrases]
@@ -11,7 +11,7 @@ export function highlightWords(rows: readonly HTMLElement[], text: string): void
   CSS.highlights.set('found', new Highlight(...rows.flatMap((row) => terms.flatMap((words) => rangesOf(row, words)))));
 }
 
-function rangesOf(row: HTMLElement, words: string): Range[] {
+function rangesOf(row: Element, words: string): Range[] {
   const ranges: Range[] = [];
   const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

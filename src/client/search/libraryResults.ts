@@ -1,11 +1,11 @@
 import { words as phrases } from 'virtual:learnlog/words';
 import { counted, fill, joined } from '../../i18n/phrase.ts';
-import { button } from '../elements.ts';
+import { button, element } from '../elements.ts';
 import { find, type Found } from './client.ts';
 import { highlightWords } from './libraryHighlights.ts';
 import { offerSelection } from './librarySelection.ts';
 import { addressOf, isNarrowed, sortOf, without, type LibraryState } from './libraryState.ts';
-import { resourceRow } from './libraryRow.ts';
+import { copyRows } from './libraryRows.ts';
 import type { Counts } from './facetFilters.ts';
 
 interface LibraryElement extends HTMLElement {
@@ -75,23 +75,30 @@ async function showRows(library: LibraryElement, state: LibraryState, found: Fou
   }
   const isWhole = !isNarrowed(state) && state.order === '';
   const results = library.querySelector<HTMLElement>('.results');
-  for (const part of library.querySelectorAll<HTMLElement>('.rows, .listPages')) part.hidden = !isWhole;
   if (!results) return;
+  for (const part of library.querySelectorAll<HTMLElement>('.found > :is(.rows, .list-pages)')) part.hidden = !isWhole;
   results.hidden = isWhole;
-  const list = document.createElement('ol');
-  results.replaceChildren(list);
-  if (!isWhole) await addRows(results, list, found);
+  results.replaceChildren(element('ol', { class: 'rows' }));
+  highlightWords([], '');
+  const copiesOf = (indexes: readonly number[]) => copyRows(library.dataset.list ?? '', rows, indexes);
+  if (!isWhole) await addRows(results, state, found, copiesOf);
 }
 
+type CopiesOf = (indexes: readonly number[]) => Promise<readonly HTMLElement[]>;
+
 /** Adds the next rows, and a button if there are more. */
-async function addRows(results: HTMLElement, list: HTMLElement, found: Found): Promise<void> {
-  const from = list.childElementCount;
-  const rows = (await found.hits(from, from + step)).map(resourceRow);
+async function addRows(results: HTMLElement, state: LibraryState, found: Found, copiesOf: CopiesOf): Promise<void> {
+  const list = results.querySelector('ol');
+  const from = list?.childElementCount ?? 0;
+  const rows = await copiesOf(found.indexes.slice(from, from + step));
+  // The reader may have chosen something else meanwhile.
+  if (!list?.isConnected) return;
   list.append(...rows);
+  highlightWords([...list.children], state.words);
   results.querySelector('button')?.remove();
   if (from > 0) rows[0]?.querySelector('a')?.focus();
   if (list.childElementCount >= found.total) return;
-  results.append(button({}, phrases.library.more, () => void addRows(results, list, found)));
+  results.append(button({}, phrases.library.more, () => void addRows(results, state, found, copiesOf)));
 }
 
 function showCounts(library: LibraryElement, counts: Counts): void {
@@ -104,12 +111,16 @@ function showCounts(library: LibraryElement, counts: Counts): void {
   }
 }
 
-/** Updates the clear button, the name of the default order, and the links to the other views. */
+/** Updates the clear button, the counts of the whole library, the name of the default order, and the links to the other views. */
 function updateControls(library: LibraryElement, state: LibraryState): void {
   const clear = library.querySelector<HTMLElement>('.clear');
   if (clear) clear.hidden = !isNarrowed(state);
-  const defaultOrder = library.querySelector('select option');
-  if (defaultOrder) defaultOrder.textContent = state.words.trim() === '' ? phrases.library.met : phrases.library.best;
+  for (const count of library.querySelectorAll<HTMLElement>('.of-all')) count.hidden = isNarrowed(state);
+  const defaultOrder = library.querySelector<HTMLElement>('select option');
+  if (defaultOrder) {
+    defaultOrder.dataset.name ??= defaultOrder.textContent;
+    defaultOrder.textContent = state.words.trim() === '' ? defaultOrder.dataset.name : phrases.library.best;
+  }
   if (rowsOf(library).length !== Number(library.dataset.total)) return;
   for (const view of library.querySelectorAll<HTMLAnchorElement>('.views a')) {
     view.search = addressOf(state);

@@ -29,12 +29,12 @@ export function offerSelection(library: HTMLElement, indexes: readonly number[] 
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-export]') : null;
     if (!link || !selected || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void save(link, selected);
+    void saveSelection(link, selected);
   });
 }
 
-/** Downloads the selected records out of the whole export. */
-async function save(link: HTMLAnchorElement, indexes: readonly number[]): Promise<void> {
+/** Downloads the records at these indexes out of the whole export that a link leads to. */
+export async function saveSelection(link: HTMLAnchorElement, indexes: readonly number[]): Promise<void> {
   const response = await fetch(link.href);
   if (!response.ok) return;
   const text = selectRecords(link.dataset.export as ExportFormat, await response.text(), indexes);

@@ -26,13 +26,12 @@ interface PagefindResult {
 
 /** The content of a page, and where the search terms are in it. */
 export interface Fragment extends IndexedPage {
-  readonly excerpt: string;
   /** The indexes of the matching words in the text. */
   readonly locations: readonly number[];
   readonly sub_results: readonly {
     readonly title: string;
     readonly url: string;
-    readonly excerpt: string;
+    readonly locations: readonly number[];
     readonly anchor?: object;
   }[];
 }
@@ -60,9 +59,6 @@ const weights = {
   ends: 0.1,
   by: 0.1,
 };
-
-/** In words. */
-export const excerptLength = 24;
 
 const base = import.meta.env.BASE_URL;
 
@@ -96,7 +92,6 @@ async function load(): Promise<PagefindApi> {
   await pagefind.options({
     baseUrl: base,
     metaCacheTag: opened,
-    excerptLength,
     ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
   });
   await pagefind.init();
@@ -143,8 +138,7 @@ async function fragmentAt(id: string): Promise<Fragment> {
   const response = await fetchOk(`${base}pagefind/${fragmentPath(id)}`, 'default');
   const unpacked = response.body?.pipeThrough(new DecompressionStream('gzip'));
   const page = readFragment(await new Response(unpacked).text());
-  const excerpt = page.content.split(' ', excerptLength).join(' ').replace(/</g, '&lt;');
-  return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, excerpt, locations: [], sub_results: [] };
+  return { ...page, url: `${base}${page.url.replace(/^\//, '')}`, locations: [], sub_results: [] };
 }
 
 /** Loads a file that `buildIndex()` adds to the index, once. Throws if that fails. */

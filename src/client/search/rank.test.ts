@@ -6,7 +6,7 @@ const page = (fields: Partial<Candidate>): Candidate => ({
   title: '',
   names: [],
   facts: '',
-  best: '',
+  best: [],
   ...fields,
 });
 const better = (query: string, one: Partial<Candidate>, other: Partial<Candidate>) => {
@@ -33,5 +33,11 @@ test('a title with all words comes first, and a shorter one before a longer one'
 });
 
 test('the best page on a subject comes before one that only has its words', () => {
-  better('policy gradients', { title: 'Part 3', best: 'policy gradients' }, { title: 'Other', score: 1 });
+  better('policy gradients', { title: 'Part 3', best: ['policy gradients'] }, { title: 'Other', score: 1 });
+});
+
+test('the best page on a subject comes before one with the name of the subject, and after one with that title', () => {
+  const best = { title: 'Spinning Up', best: ['value functions', 'PPO'] };
+  better('ppo', best, { title: 'Proximal Policy Optimization', names: ['ppo'], score: 1 });
+  better('ppo', { title: 'PPO' }, { ...best, facts: 'best on PPO', score: 1 });
 });

@@ -10,13 +10,13 @@ export interface Candidate {
   /** Its authors, type, year and topics. */
   readonly facts: string;
   /** Subjects on which the log recommends it as best. */
-  readonly best: string;
+  readonly best: readonly string[];
 }
 
 /**
  * Scores a page for a query. Adds to the score of the index, which counts words and would rank a week that mentions a
- * paper ten times above the paper. A page named like the query comes first, then titles with all its words, then pages
- * that are best on it. Stop words count only in names.
+ * paper ten times above the paper. A page titled like the query comes first, then the best one on a subject of that name,
+ * then pages with that name, titles with all its words, and pages that are best on it. Stop words count only in names.
  */
 export function rank(words: readonly string[], significant: readonly string[], page: Candidate): number {
   const asked = significant.flatMap(wordsOf);
@@ -24,17 +24,16 @@ export function rank(words: readonly string[], significant: readonly string[], p
   const title = wordsOf(page.title);
   const inTitle = shareOf(asked, title);
   const facts = [...title, ...wordsOf(`${page.facts} ${page.names.join(' ')}`)];
-  const best = wordsOf(page.best);
   const whole = words.flatMap(wordsOf).join(' ');
   const isNamed = (name: string) => wordsOf(name).join('') === whole.replaceAll(' ', '');
   return (
     page.score +
-    (isNamed(page.title) ? 5 : page.names.some(isNamed) ? 4 : 0) +
+    (isNamed(page.title) ? 10 : page.best.some(isNamed) ? 7 : page.names.some(isNamed) ? 4 : 0) +
     (` ${title.join(' ')} `.includes(` ${whole} `) ? 1 : 0) +
     1.2 * inTitle ** 2 +
     (inTitle === 1 ? 0.8 * shareOf(title, asked) : 0) +
     1.4 * shareOf(asked, facts) ** 2 +
-    (best.length > 0 && shareOf(best, asked) === 1 ? 1.2 : 0)
+    (page.best.some((subject) => shareOf(wordsOf(subject), asked) === 1) ? 1.2 : 0)
   );
 }
 

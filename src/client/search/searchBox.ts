@@ -156,7 +156,7 @@ export class SearchBox extends HTMLElement {
       return made;
     });
     const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
-    this.options.fill(phrases.results, elements, hits.length > 0 ? more : [advice()]);
+    this.options.fill(phrases.results, elements, hits.length > 0 ? more : [this.advice()]);
     this.options.select(0);
     if (this.early) this.open(this.early);
     this.early = undefined;
@@ -168,6 +168,10 @@ export class SearchBox extends HTMLElement {
     this.input.focus();
     await this.search();
     this.options.select(before);
+  }
+
+  private advice(): HTMLElement {
+    return advice({ hasDescription: this.dataset.address !== undefined });
   }
 
   /** Shows recent searches and a hint. */
@@ -182,7 +186,7 @@ export class SearchBox extends HTMLElement {
     };
     const options = recent.map((text) => recentOption(text, () => forget(() => forgetSearch(text))));
     const clear = button({ class: 'more' }, phrases.forgetAll, () => forget(forgetSearches));
-    this.options.fill(phrases.recent, options, recent.length > 0 ? [clear, advice()] : [advice()]);
+    this.options.fill(phrases.recent, options, recent.length > 0 ? [clear, this.advice()] : [this.advice()]);
   }
 
   /** Shows and announces the status of a search, and removes earlier results. */

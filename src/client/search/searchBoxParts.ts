@@ -32,10 +32,10 @@ export function recentOption(text: string, forget: () => void): HTMLElement {
   return element('div', { class: 'recent', role: 'presentation' }, option, cross);
 }
 
-/** A hint about the query language, with a link to its description. */
-export function advice(): HTMLElement {
+/** A hint about the query language, with a link to its description unless that is on the page. */
+export function advice({ hasDescription }: { readonly hasDescription: boolean }): HTMLElement {
   const link = element('a', { href: `${base}search/#page.how` }, phrases.how);
-  return element('p', { class: 'advice' }, phrases.try, ' ', link);
+  return element('p', { class: 'advice' }, phrases.try, ...(hasDescription ? [] : [' ', link]));
 }
 
 /** The keys of the search box. Hidden from screen readers, which announce them by the role of the field. */

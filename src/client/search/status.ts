@@ -11,7 +11,7 @@ export function statusOf(shown: number, { total, missing, corrections, instead }
   return joined(words.joins.sentences, [
     ...(changes.length > 0 ? [fill(phrases.missing, { words: wrong })] : []),
     ...(instead ? [fill(phrases.instead, { query: instead.text })] : []),
-    ...(total > 0 ? [summaryOf(shown, total)] : corrections.length > 0 ? [] : [phrases.none]),
+    ...(total > 0 ? [summaryOf(shown, total)] : changes.length > 0 || corrections.length > 0 ? [] : [phrases.none]),
   ]);
 }
 

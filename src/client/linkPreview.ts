@@ -1,5 +1,5 @@
 import { words as phrases } from 'virtual:learnlog/words';
-import styleSheet from '../styles/lazy/preview.css?url';
+import styleSheet from '../styles/preview.css?url';
 import { button, element, openDialog } from './elements.ts';
 import { contentOf } from './previewContent.ts';
 import { loadStyleSheet } from './styleSheet.ts';
@@ -70,6 +70,10 @@ function leaveSoon(): void {
 }
 
 for (const move of ['pointerover', 'pointerout', 'focusout'] as const) document.addEventListener(move, leaveSoon);
+// The pointer needs time to move from the link to the card. The focus does not, and the card may cover what has it now.
+document.addEventListener('focusin', ({ target }) => {
+  if (shown && target !== shown.link && !shown.link.matches(':hover') && !card.matches(':hover')) hide();
+});
 document.addEventListener('click', hide);
 document.addEventListener(
   'keydown',

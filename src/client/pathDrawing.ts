@@ -1,0 +1,8 @@
+/** Scrolls the drawing of a path to its goal, which a phone would not show otherwise. */
+function showGoal(drawing: HTMLElement): void {
+  const goal = drawing.querySelector('.middle')?.getBoundingClientRect();
+  const frame = drawing.getBoundingClientRect();
+  if (goal) drawing.scrollLeft += goal.left + goal.width / 2 - (frame.left + frame.width / 2);
+}
+
+for (const drawing of document.querySelectorAll<HTMLElement>('.around .drawing')) showGoal(drawing);

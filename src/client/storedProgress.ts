@@ -1,0 +1,9 @@
+// Loads the script that marks what the reader knows, only where that is something. This runs on every page, so it imports
+// nothing at first.
+try {
+  if (localStorage[`known:${import.meta.env.BASE_URL}`]) {
+    void import('./progress.ts').then(({ showKnown }) => showKnown());
+  }
+} catch {
+  // Storage is forbidden.
+}
