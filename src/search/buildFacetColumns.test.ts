@@ -63,11 +63,11 @@ test('each order has the indexes of the entries with its value, ascending', asyn
   expect(length?.length).toBe(log.resources.filter((one) => one.length).length);
 });
 
-test('notes can be found by their kind and their topics', async () => {
+test('notes, weeks and pages can be found by their kind and their topics', async () => {
   const { log } = await loadLog(logs.everything.folder, { drafts: false });
   const columns = buildFacetColumns(log);
   const values = (facet: string, id: string) => {
-    const index = log.nodes.findIndex((node) => node.kind === 'note' && node.id === id);
+    const index = log.nodes.findIndex((node) => node.kind !== 'resource' && node.id === id);
     return valuesAt(columns[facet] ?? expect.fail(`there is no column "${facet}"`), index);
   };
   expect(values('kind', 'git/rebase-onto')).toEqual(['note']);
@@ -75,4 +75,6 @@ test('notes can be found by their kind and their topics', async () => {
   expect(values('topic', 'git/rebase-onto')).toEqual(['git']);
   expect(values('topic', 'loose')).toEqual([]);
   expect(values('level', 'loose')).toEqual([]);
+  expect(values('topic', '02-gap')).toEqual(['sequence-models']);
+  expect(values('topic', 'about')).toEqual(['foundations', 'c.tools_2']);
 });

@@ -3,6 +3,7 @@ import { valuesOf } from '../log/facetValues.ts';
 import { facetIds } from '../log/facets.ts';
 import type { Log } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
+import { withParents } from '../log/topicTree.ts';
 import type { Wording } from '../i18n/wording.ts';
 import type { FacetColumn } from './shared/facetColumn.ts';
 
@@ -11,7 +12,7 @@ export function buildFacetColumns(log: Log): Readonly<Record<string, FacetColumn
   const columns = facetIds.map((facet) => {
     const lists = log.nodes.map((entry) => {
       if (entry.kind === 'resource') return valuesOf(log, entry, facet);
-      if (facet === 'topic' && entry.kind === 'note') return entry.topics.map(({ id }) => id);
+      if (facet === 'topic') return withParents(entry.topics).map(({ id }) => id);
       return facet === 'type' ? [entry.kind] : [];
     });
     return [facet, columnOf(lists)] as const;
@@ -49,7 +50,7 @@ export function sortOrders(log: Log, wording: Wording): Readonly<Record<string, 
     year: sorted(log.resources, ({ published }) => published?.iso, compareText),
     length: sorted(
       log.resources,
-      ({ length }) => length && minutesOf(length),
+      ({ length }) => length && minutesOf(length).minutes,
       (a, b) => a - b,
     ),
     title: sorted(log.nodes, ({ title }) => title, compare),

@@ -9,7 +9,10 @@ export function buildFacetNames(log: Log, wording: Wording): FacetNames {
   const { types, kinds } = wording.words;
   const forms = new Map(Object.entries({ ...kinds, ...types }).map(([type, { one, many }]) => [type, [one, many]]));
   const weeks = new Map(
-    log.weeks.map((week) => [week.id as string, [week.title, wording.kicker(week), `${week.number}`]]),
+    log.weeks.map((week) => {
+      const number = wording.hasNumbers ? [`${week.number}`] : [];
+      return [week.id as string, [week.title, wording.kicker(week), ...number]];
+    }),
   );
   const groups = facets(log, facetIds).map(({ facet, values }) => {
     const named = values.map(({ value }) => {
@@ -23,9 +26,9 @@ export function buildFacetNames(log: Log, wording: Wording): FacetNames {
     present.has(kind) ? [[kind, forms.get(kind) ?? []] as const] : [],
   );
   const names: FacetNames = Object.fromEntries(groups);
-  // Notes have topics too.
+  // Notes, weeks and pages have topics too.
   const topics = log.topics
-    .filter((topic) => log.resourcesOn(topic).length > 0 || log.notesOn(topic).length > 0)
+    .filter((topic) => log.resourcesOn(topic).length > 0 || log.proseOn(topic).length > 0)
     .map(({ id, title }) => [id as string, [title]] as const);
   return {
     ...names,

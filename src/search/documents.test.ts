@@ -93,3 +93,31 @@ test('the text of a result has formulas that people can read, without TeX', () =
   expect(readable(content)).toContain('The loss is 1/2𝔼[x²] < αₘₐₓ & more.');
   expect(content).not.toMatch(/frac|\\/);
 });
+
+test('an entry can be found by its topics and those that they are in', async () => {
+  const { log, html } = await loadTestLog({
+    'log.md': '---\ntitle: Log\ntopics: { ml: Learning machines, rl: { title: Reinforcement, parent: ml } }\n---\n',
+    'weeks/01.md': '---\ntitle: One\nstart: 2025-02-03\ntopics: rl\n---\n',
+  });
+  const [document] = searchDocuments({ log, html, urls: makeUrls(undefined), wording: makeWording(log.language) });
+  expect(document?.html()).toContain(
+    'data-pagefind-meta="about[data-value]" data-value="Learning machines, Reinforcement"',
+  );
+});
+
+test('a resource is found by where it appeared, who edited it, its citation key, its summary and its abstract', async () => {
+  const { log, html } = await loadTestLog({
+    'log.md': '---\ntitle: Log\n---\n',
+    'resources/a.md': [
+      '---\ntitle: A\ntype: paper\nverdict: Fine.\nvenue: Some Venue\npublisher: Some Publisher',
+      'editors: Eddy Itor\nkey: itor1999\nsummary: Some summary & more.\nabstract: Some abstract < $x^2$.\n---\n',
+    ].join('\n'),
+  });
+  const site = { log, html, urls: makeUrls(undefined), wording: makeWording('en') };
+  const [document = ''] = searchDocuments(site).map((one) => one.html());
+  for (const words of ['Some Venue', 'Some Publisher', 'Eddy Itor', 'itor1999']) {
+    expect(document).toMatch(new RegExp(`data-value="[^"]*${words}`));
+  }
+  const shown = document.replace(/<[^>]*>/g, ' ');
+  for (const words of ['Fine.', 'Some summary', 'Some abstract']) expect(shown).toContain(words);
+});

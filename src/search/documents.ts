@@ -1,4 +1,5 @@
 import type { Log, Prose, Resource } from '../log/log.ts';
+import { withParents } from '../log/topicTree.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { formulaText } from '../markdown/formulaText.ts';
@@ -26,8 +27,8 @@ export function searchDocuments({
     const content = (): Content => ({
       title: entry.title,
       facts: entry.kind === 'resource' ? resourceFacts(log, wording, entry) : proseFacts(wording, entry),
-      opening: entry.kind === 'resource' ? entry.verdict : entry.summary,
-      body: html.get(entry.key) ?? '',
+      opening: (entry.kind === 'resource' ? entry.verdict : undefined) ?? entry.summary,
+      body: `${html.get(entry.key) ?? ''}${entry.kind === 'resource' ? abstractOf(entry) : ''}`,
     });
     return {
       url: `/${urls.entry(entry).slice(urls.base.length)}`,
@@ -96,11 +97,11 @@ interface Facts {
 
 function proseFacts(wording: Wording, entry: Prose): Facts {
   const { kinds } = wording.words;
-  const topics = entry.kind === 'note' ? entry.topics.map(({ title }) => title) : [];
-  const label = [
-    entry.kind === 'week' ? wording.kicker(entry) : kinds[entry.kind].one,
-    ...(entry.kind === 'week' ? [wording.stretch(entry)] : topics),
-  ];
+  const topics = entry.topics.map(({ title }) => title);
+  const label =
+    entry.kind === 'week'
+      ? [...(wording.hasNumbers ? [wording.kicker(entry)] : []), wording.stretch(entry)]
+      : [kinds[entry.kind].one, ...topics];
   const name = entry.id.slice(entry.id.lastIndexOf('/') + 1);
   return {
     authors: '',
@@ -108,38 +109,59 @@ function proseFacts(wording: Wording, entry: Prose): Facts {
       ['title', entry.title],
       ['type', entry.kind],
       ['label', label.join(' · ')],
-      ['about', topics.join(', ')],
+      [
+        'about',
+        withParents(entry.topics)
+          .map(({ title }) => title)
+          .join(', '),
+      ],
       ['ends', nameEndings([entry.title, wording.kicker(entry), name], wording)],
     ],
   };
 }
 
 function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
+  const { arxiv, doi, isbn, youtube, citationKey } = resource;
   const year = resource.published?.iso.slice(0, 4);
   const label = [wording.kicker(resource), year ?? (resource.length ? wording.length(resource.length) : '')];
   const names = namesOf(resource);
+  const makers = [...resource.authors, ...resource.editors];
   return {
-    authors: resource.authors.join(' '),
+    authors: makers.join(' '),
     meta: [
       ['title', resource.title],
       ['type', resource.type],
       ['label', label.filter((part) => part !== '').join(' · ')],
       ['authors', wording.authors(resource)],
-      ['ids', [resource.arxiv, resource.doi, resource.isbn, resource.youtube].filter(Boolean).join(' ')],
+      ['ids', [arxiv, doi, isbn, youtube, citationKey].filter(Boolean).join(' ')],
       ['about', aboutOf(resource, wording)],
       ['best', resource.best.join(', ')],
       ['alias', names.join(', ')],
       ['mentions', mentionsOf(log, resource)],
-      ['ends', nameEndings([resource.title, ...names], wording)],
-      ['by', resource.authors.map(authorTokens).join(' ')],
+      ['ends', nameEndings([resource.title, ...names, ...resource.best], wording)],
+      ['by', makers.map(authorTokens).join(' ')],
     ],
   };
 }
 
-/** Short names of a resource: its id, its aliases, and its title without a subtitle. */
-function namesOf({ id, title, aliases }: Resource): string[] {
+/** The abstract below the notes, and the summary where the verdict takes its place. */
+function abstractOf({ verdict, summary, abstract }: Resource): string {
+  return [verdict === undefined ? undefined : summary, abstract]
+    .map((text) => (text === undefined ? '' : `<p>${escapeHtml(text)}</p>`))
+    .join('');
+}
+
+/** Short names of a resource: its id, its aliases, its `short`, and its title without a subtitle. */
+function namesOf({ id, title, short: own, aliases }: Resource): string[] {
   const short = title.split(/:\s|\s[|–—(]\s?/)[0]?.trim() ?? '';
-  return [...new Set([id, ...aliases, ...(short === title || short === '' ? [] : [short])])];
+  return [
+    ...new Set([
+      id,
+      ...aliases,
+      ...(own === undefined ? [] : [own]),
+      ...(short === title || short === '' ? [] : [short]),
+    ]),
+  ];
 }
 
 /** The first sentences that mention a resource. */
@@ -158,10 +180,14 @@ function nameEndings(names: readonly string[], { words }: Wording): string {
 }
 
 /** Words that readers may search for and that the notes may lack. */
-function aboutOf({ topics, published, best }: Resource, wording: Wording): string {
+function aboutOf(resource: Resource, wording: Wording): string {
+  const { topics, published, best, venue, publisher, editors } = resource;
   return [
-    ...topics.map(({ title }) => title),
+    ...withParents(topics).map(({ title }) => title),
     published?.iso.slice(0, 4),
+    venue,
+    publisher,
+    ...editors,
     best.length > 0 ? fill(wording.words.resource.bestOn, { what: wording.list(best) }) : undefined,
   ]
     .filter((word) => word !== undefined)

@@ -141,7 +141,7 @@ function isShort(part: string): boolean {
  */
 export function otherWords(text: string): string[] {
   const found = new Set<string>();
-  for (const [name] of text.matchAll(/[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)+/gu)) {
+  for (const [name] of text.matchAll(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)+/gu)) {
     found.add(folded(name.replaceAll('.', '')));
   }
   for (const word of indexed(text).split(/\s+/)) {
