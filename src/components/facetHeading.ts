@@ -1,6 +1,7 @@
 import type { LibraryFacet } from '../log/facets.ts';
 import type { InlineHtml } from '../log/inlineText.ts';
-import type { Topic } from '../log/log.ts';
+import { countOf } from '../log/counts.ts';
+import type { Resource, Topic } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
@@ -22,7 +23,7 @@ export interface FacetHeading {
 
 export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value: string): FacetHeading {
   const { lists, types, facets } = wording.words;
-  const order = lists.inOrderMet;
+  const order = wording.libraryOrder(log);
   const topic = facet === 'topic' && log.topics.find(({ id }) => id === value);
   if (topic) {
     const { title, summary, inline } = topic;
@@ -31,22 +32,42 @@ export function facetHeading({ log, wording }: Site, facet: LibraryFacet, value:
     const order = log.resourcesOn(topic).length > 0 ? lists.bestFirst : lists.newest;
     return { title, summary, inline, description, ofLog: true, counts, order };
   }
-  const count = wording.count('resources', log.resourcesWith(facet, value).length);
+  const resources = log.resourcesWith(facet, value);
+  const counts = resourceCounts({ log, wording }, resources);
   if (facet === 'type') {
     const title = types[value as ResourceType].many;
-    return { title, description: fill(lists.typeOf, { type: title, log: log.title }), counts: [count], order };
+    return { title, description: fill(lists.typeOf, { type: title, log: log.title, order }), counts, order };
   }
+  const count = wording.count('resources', resources.length);
   const title = wording.valueName(log, facet, value);
-  const description = fill(lists.valueOf, { facet: facets[facet], value: title, count, log: log.title });
-  return { title, description, counts: [count], order };
+  const description = fill(lists.valueOf, { facet: facets[facet], value: title, count, log: log.title, order });
+  return { title, description, counts, order };
 }
 
-/** What is on a topic: `3 resources`, `2 notes`. */
+const proseKinds = [
+  { kind: 'note', noun: 'notes' },
+  { kind: 'week', noun: 'weeks' },
+  { kind: 'page', noun: 'pages' },
+] as const;
+
+/** Counts a list of resources: `76 resources`, and the series among them, which count nowhere else: `3 of them series`. */
+export function resourceCounts(
+  { log, wording }: Pick<Site, 'log' | 'wording'>,
+  resources: readonly Resource[],
+): readonly string[] {
+  const series = resources.length - countOf(log, resources);
+  const among = series > 0 ? [wording.count('seriesAmong', series)] : [];
+  return [wording.count('resources', resources.length), ...among];
+}
+
+/** What is on a topic: `3 resources`, `2 notes`, `1 week`. */
 export function topicCounts({ log, wording }: Pick<Site, 'log' | 'wording'>, topic: Topic): readonly string[] {
-  const resources = log.resourcesOn(topic).length;
-  const notes = log.notesOn(topic).length;
-  return [
-    ...(resources > 0 || notes === 0 ? [wording.count('resources', resources)] : []),
-    ...(notes > 0 ? [wording.count('notes', notes)] : []),
-  ];
+  const resources = log.resourcesOn(topic);
+  const prose = log.proseOn(topic);
+  const ofKinds = proseKinds.flatMap(({ kind, noun }) => {
+    const number = prose.filter((entry) => entry.kind === kind).length;
+    return number > 0 ? [wording.count(noun, number)] : [];
+  });
+  const isShown = resources.length > 0 || ofKinds.length === 0;
+  return [...(isShown ? resourceCounts({ log, wording }, resources) : []), ...ofKinds];
 }

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryKey } from '../log/entry.ts';
 import { editAddress, pagesAddress, suggestionAddress } from './repository.ts';
 
-const key = 'weeks/01-first' as EntryKey;
 const file = 'content/weeks/01-first.md';
 
 describe('a file is edited', () => {
@@ -34,17 +32,17 @@ describe('a file is edited', () => {
       `https://git.example.org/ada/log/_edit/dev/logs/${file}`,
     ],
   ])('%s', (_, repository, address) => {
-    expect(editAddress(repository, key)).toBe(address);
+    expect(editAddress(repository, file)).toBe(address);
   });
 
   test('by a name of any script, and with every character that has a meaning in addresses', () => {
-    const edited = (name: string) => editAddress('https://github.com/ada/log', `pages/${name}` as EntryKey);
+    const edited = (name: string) => editAddress('https://github.com/ada/log', `content/pages/${name}.md`);
     expect(edited('Über_uns.2')).toBe('https://github.com/ada/log/edit/main/content/pages/%C3%9Cber_uns.2.md');
     expect(edited('a b#c?d%')).toBe('https://github.com/ada/log/edit/main/content/pages/a%20b%23c%3Fd%25.md');
   });
 
   test('in log.md, for the introduction', () => {
-    const address = editAddress('https://github.com/ada/log', 'log' as EntryKey);
+    const address = editAddress('https://github.com/ada/log', 'content/log.md');
     expect(address).toBe('https://github.com/ada/log/edit/main/content/log.md');
   });
 });
@@ -69,7 +67,7 @@ describe('a resource is suggested', () => {
 
 test('of a host that is not known, and of an address that is no repository, no more is said than they say', () => {
   for (const address of ['https://example.org/log', 'https://github.com/ada', 'https://github.com/ada/log/wiki']) {
-    expect(editAddress(address, key)).toBe(address);
+    expect(editAddress(address, file)).toBe(address);
     expect(suggestionAddress(address)).toBe(address);
     expect(pagesAddress(address)).toBeUndefined();
   }

@@ -1,5 +1,4 @@
 import { withoutEndSlashes } from '../log/endSlashes.ts';
-import type { EntryKey } from '../log/entry.ts';
 
 /** The addresses of a host of repositories. */
 interface Host {
@@ -47,15 +46,15 @@ interface RepositoryUrl {
 }
 
 /**
- * The address at which the file of an entry is edited. `repository` is the value from `content/log.md`, which may be the
+ * The address at which a file of the log is edited, given by its path in the log's folder. `repository` is the value from `content/log.md`, which may be the
  * address of a folder on a branch; it is returned unchanged if its host is unknown.
  */
-export function editAddress(repository: string, key: EntryKey): string {
+export function editAddress(repository: string, file: string): string {
   const place = parseRepository(repository);
   if (!place) return repository;
   const { host, root, branch, folder } = place;
-  const file = `content/${key}.md`.split('/').map(encodeURIComponent).join('/');
-  return `${root}/${host.edit}/${branch}${folder}/${file}`;
+  const path = file.split('/').map(encodeURIComponent).join('/');
+  return `${root}/${host.edit}/${branch}${folder}/${path}`;
 }
 
 /**

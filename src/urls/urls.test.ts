@@ -1,7 +1,10 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EntryKey, TopicId } from '../log/entry.ts';
 import type { Resource, Week } from '../log/log.ts';
-import { basePath, makeUrls, shownAddress, type Href } from './urls.ts';
+import { periodFolder } from '../log/period.ts';
+import { basePath, facetFolders, makeUrls, shownAddress, type Href } from './urls.ts';
 
 const topic = (id: string) => ({ id: id as TopicId, title: id, number: 1 });
 
@@ -89,4 +92,14 @@ test.each([
   ['mailto:ada@example.org', 'ada@example.org'],
 ])('the address %s is printed as %s', (address, shown) => {
   expect(shownAddress(address)).toBe(shown);
+});
+
+test('no period is in a folder that the site uses for something else', async () => {
+  const routes = await readdir(join(import.meta.dirname, '../pages'), { withFileTypes: true });
+  const urls = makeUrls(undefined);
+  const addresses = Object.values(urls).flatMap((url) => (typeof url === 'string' ? (url.split('/')[1] ?? '') : []));
+  const names = [...routes.map(({ name }) => name), ...Object.values(facetFolders), ...addresses];
+  const own = names.filter((name) => /^[a-z]+$/.test(name));
+  expect(own).toEqual(expect.arrayContaining(['notes', 'images', 'statuses', 'charts']));
+  expect(own.filter((other) => periodFolder({ one: 'x', other }) !== 'weeks')).toEqual([]);
 });

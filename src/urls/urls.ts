@@ -42,6 +42,8 @@ export interface Urls {
   /** The graph of prerequisites, for scripts. */
   readonly pathGraph: Href;
   readonly charts: Href;
+  /** The list of what did not work out. */
+  readonly deadEnds: Href;
   readonly search: Href;
   /** The whole log on one page. */
   readonly whole: Href;
@@ -89,6 +91,7 @@ export function makeUrls(site: string | undefined): Urls {
     paths: at('path/'),
     pathGraph: at(pathGraphFile),
     charts: at('charts/'),
+    deadEnds: at('dead-ends/'),
     search: at('search/'),
     whole: at('all/'),
     atom: at('feed.xml'),
@@ -123,6 +126,11 @@ function encodePath(path: string): string {
 /** The path of an address, with a slash at both ends; `/` if there is no address. */
 export function basePath(site: string | undefined): string {
   return site === undefined ? '/' : `${withoutEndSlashes(new URL(site).pathname)}/`;
+}
+
+/** The host of a web address for readers, without `www.`. */
+export function shownHost(address: string): string {
+  return new URL(address).hostname.replace(/^www\./, '');
 }
 
 /** A web or mail address for print: without its scheme, and without a slash after a bare host. */

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { folder } from 'virtual:learnlog';
 import { linkedFileBytes, type LinkedFile } from '../../loader/linkedFiles.ts';
+import { currentLog } from '../../loader/openLog.ts';
 import { getSite } from '../../loader/site.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ export const getStaticPaths = (async () => {
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<Props> = async ({ props: { file } }) => {
-  const bytes = await linkedFileBytes(folder, file);
+  const bytes = await linkedFileBytes(currentLog().folder, file);
   if (typeof bytes === 'string') throw new Error(`"content/${file.path}" has changed. ${bytes}`);
   const ending = file.name.slice(file.name.lastIndexOf('.') + 1);
   return new Response(bytes, { headers: { 'Content-Type': types[ending] ?? `image/${ending}` } });

@@ -1,37 +1,26 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getConfiguredImageService, imageConfig } from 'astro:assets';
-import { folder } from 'virtual:learnlog';
+import { currentLog } from '../../loader/openLog.ts';
 import { pictureBytes, type Picture } from '../../loader/pictures.ts';
 import { getSite } from '../../loader/site.ts';
 
 interface Props {
-  readonly picture: Picture;
-  /** The width of a scaled copy in pixels; undefined for the original. */
-  readonly width?: number;
+  /** Undefined for a scaled copy. */
+  readonly original?: Picture;
 }
+
+const { folder, copies } = currentLog();
 
 export const getStaticPaths = (async () => {
   const { pictures } = await getSite();
+  await copies.open(pictures);
   return pictures.flatMap((picture) => [
-    { params: { name: picture.name }, props: { picture } },
-    ...picture.copies
-      .filter(({ name }) => name !== picture.name)
-      .map(({ name, width }) => ({ params: { name }, props: { picture, width } })),
+    { params: { name: picture.name }, props: { original: picture } },
+    ...picture.copies.filter(({ name }) => name !== picture.name).map(({ name }) => ({ params: { name }, props: {} })),
   ]);
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<Props> = async ({ props: { picture, width }, logger }) => {
-  const bytes = new Uint8Array(await pictureBytes(folder, picture));
-  if (width === undefined) return toResponse(bytes, picture.name.split('.').at(-1)?.replace('jpg', 'jpeg'));
-  const service = await getConfiguredImageService();
-  if (!('transform' in service)) throw new Error('The image service of Astro does not transform pictures.');
-  const wanted = { src: picture.name, width, format: 'webp' };
-  const { data, format } = await service.transform(bytes, wanted, imageConfig, logger);
-  // On failure the service only warns and returns its input.
-  if (format !== wanted.format) throw new Error(`"content/${picture.path}" cannot be made ${width} pixels wide.`);
-  return toResponse(new Uint8Array(data), format);
+export const GET: APIRoute<Props, { name: string }> = async ({ props: { original }, params: { name } }) => {
+  const bytes = await (original ? pictureBytes(folder, original) : copies.bytesOf(name));
+  const format = name.slice(name.lastIndexOf('.') + 1).replace('jpg', 'jpeg');
+  return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': `image/${format}` } });
 };
-
-function toResponse(bytes: Uint8Array<ArrayBuffer>, format = ''): Response {
-  return new Response(bytes, { headers: { 'Content-Type': `image/${format}` } });
-}

@@ -3,7 +3,7 @@ import { getCollection } from 'astro:content';
 import type { Node } from '../../log/log.ts';
 import { nodesOf } from '../../loader/nodesOf.ts';
 import { getSite } from '../../loader/site.ts';
-import { preview } from '../../exports/preview.ts';
+import { preview } from '../../exports/linkPreview.ts';
 
 export const getStaticPaths = (async () => {
   const { log } = await getSite();
