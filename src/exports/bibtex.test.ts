@@ -78,6 +78,72 @@ test.each([
   expect(recordOf({ title })).toContain(`\n  title = {{${expected}}},\n`);
 });
 
+const all = {
+  type: 'paper',
+  key: 'ada1843',
+  doi: '10.1000/182',
+  authors: ['Ada Lovelace'],
+  editors: ['Charles Babbage', '{Royal Society}', 'et al.'],
+  venue: 'Notes & Queries',
+  volume: '3',
+  issue: '4',
+  pages: '666 - 731',
+  publisher: 'Taylor & Sons',
+  edition: '2nd',
+  published: '1843',
+  length: '66 pages',
+  summary: 'The *first* program.',
+  abstract: 'It\nis long.\n\nAnd has $x^2$.',
+  code: 'https://example.org/code_1',
+  slides: 'https://example.org/slides',
+  video: 'https://example.org/video',
+};
+
+test('all facts of a bibliography are written, each in the field of the type', () => {
+  expect(recordOf({ ...all, url: undefined })).toBe(`@article{ada1843,
+  author = {Lovelace, Ada},
+  editor = {Babbage, Charles and {Royal Society} and others},
+  title = {{It}},
+  journal = {Notes \\& Queries},
+  year = {1843},
+  volume = {3},
+  number = {4},
+  pages = {666--731},
+  edition = {2nd},
+  publisher = {Taylor \\& Sons},
+  pagetotal = {66},
+  doi = {10.1000/182},
+  url = {https://doi.org/10.1000/182},
+  abstract = {It is long. And has \\$x\\textasciicircum{}2\\$.},
+  annote = {The *first* program.},
+  code = {https://example.org/code_1},
+  slides = {https://example.org/slides},
+  video = {https://example.org/video},
+}
+`);
+});
+
+test.each([
+  [{ type: 'paper', venue: 'Nature' }, 'article', 'journal'],
+  [{ type: 'paper', venue: 'ICML 2017' }, 'inproceedings', 'booktitle'],
+  [{ type: 'paper', venue: 'A reader', editors: 'Ada Lovelace' }, 'incollection', 'booktitle'],
+  [{ type: 'video', venue: '3Blue1Brown' }, 'misc', 'howpublished'],
+  [{ type: 'book', venue: 'Books of A' }, 'book', 'howpublished'],
+])('the venue of %j stands in a record of the type @%s under %s', (fields, type, name) => {
+  expect(recordOf(fields).split('{')[0]).toBe(`@${type}`);
+  expect(fieldOf(fields, name)).toBe(fields.venue);
+});
+
+test('a chapter has the title of its book and its number', () => {
+  const log = logOf(
+    resource('book', { type: 'book', title: 'Deep Learning' }),
+    resource('chapter', { type: 'paper', series: 'book', part: '6' }),
+  );
+  expect(bibtex(log)).toContain(
+    '@incollection{chapter,\n  title = {{Resource chapter}},\n  booktitle = {Deep Learning},\n  chapter = {6},\n',
+  );
+});
+
 test('a part names its series and its number', () => {
   const log = logOf(
     resource('course', { type: 'course', title: 'Zero & Hero' }),

@@ -1,10 +1,10 @@
 import type { Log } from '../log/log.ts';
-import { citations, fieldsOf, type Citation, type FieldTable } from './citation.ts';
+import { citations, fieldsOf, type Citation, type CitedName, type FieldTable } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
  * The resources of a log as BibTeX in UTF-8, in order of appearance. Blank lines separate records and occur nowhere else;
- * the key of a record, between the first brace and the first comma, is the id of the resource.
+ * the key of a record, between the first brace and the first comma, is the `key` of the resource, or else its id.
  */
 export function bibtex(log: Log): string {
   return `${citations(log).map(bibtexRecord).join('\n\n')}\n`;
@@ -13,37 +13,43 @@ export function bibtex(log: Log): string {
 /** The record of a resource for BibTeX and BibLaTeX. */
 export function bibtexRecord(citation: Citation): string {
   const fields = fieldsOf(table, citation).map(([name, value]) => `  ${name} = ${value},`);
-  return [`@${typeOf(citation)}{${citation.id},`, ...fields, '}'].join('\n');
-}
-
-/** Most types of BibTeX require fields that a log lacks, so everything but books and journal articles is `@misc`. */
-function typeOf({ type, isFromJournal }: Citation): string {
-  if (type === 'book') return 'book';
-  return isFromJournal ? 'article' : 'misc';
+  return [`@${citation.kind}{${citation.key},`, ...fields, '}'].join('\n');
 }
 
 const table: FieldTable<string> = {
-  author: ({ authors, hasMoreAuthors }) => {
-    const names = authors.map(({ parts }) => nameOf(parts));
-    if (names.length === 0) return undefined;
-    return `{${(hasMoreAuthors ? [...names, 'others'] : names).join(' and ')}}`;
-  },
+  author: ({ authors, hasMoreAuthors }) => namesOf(authors, hasMoreAuthors),
+  editor: ({ editors, hasMoreEditors }) => namesOf(editors, hasMoreEditors),
   // Double braces keep styles from changing capitals.
   title: ({ title }) => `{{${texText(title)}}}`,
+  shorttitle: ({ short }) => short && `{{${texText(short)}}}`,
+  journal: ({ kind, venue }) => (kind === 'article' ? inBraces(venue, texText) : undefined),
+  booktitle: ({ kind, venue, book }) => (kind.startsWith('in') ? inBraces(venue ?? book, texText) : undefined),
+  howpublished: ({ kind, venue }) => (kind === 'misc' || kind === 'book' ? inBraces(venue, texText) : undefined),
   year: ({ published }) => published && `{${published.iso.slice(0, 4)}}`,
   month: ({ published }) => months[(published?.parts[1] ?? 0) - 1],
   day: ({ published }) => inBraces(published?.parts[2]),
   // BibLaTeX marks an estimated date with `~` (EDTF, ISO 8601-2).
   date: ({ published }) => (published?.about ? `{${published.iso}~}` : undefined),
-  series: ({ container }) => inBraces(container, texText),
-  number: ({ part }) => inBraces(part),
-  pagetotal: ({ pages }) => inBraces(pages),
+  series: ({ series, venue, book }) => inBraces(series ?? (venue === undefined ? undefined : book), texText),
+  volume: ({ volume }) => inBraces(volume, texText),
+  number: ({ issue, part, book }) => inBraces(issue ?? (book === undefined ? part : undefined), texText),
+  chapter: ({ part, book }) => (book === undefined ? undefined : inBraces(part)),
+  pages: ({ pages }) => inBraces(pages?.replaceAll('–', '--'), texText),
+  edition: ({ edition }) => inBraces(edition, texText),
+  publisher: ({ publisher }) => inBraces(publisher, texText),
+  pagetotal: ({ pageCount }) => inBraces(pageCount),
   eprint: ({ arxiv }) => inBraces(arxiv),
   archiveprefix: ({ arxiv }) => arxiv && '{arXiv}',
   doi: ({ doi }) => inBraces(doi, verbatim),
   isbn: ({ isbn }) => inBraces(isbn),
   url: ({ url }) => inBraces(url, verbatim),
   urldate: ({ checked }) => inBraces(checked?.iso),
+  // Fields below are for programs that read BibTeX; styles leave them out.
+  abstract: ({ abstract }) => inBraces(abstract, texText),
+  annote: ({ summary }) => inBraces(summary, texText),
+  code: ({ code }) => inBraces(code, verbatim),
+  slides: ({ slides }) => inBraces(slides, verbatim),
+  video: ({ video }) => inBraces(video, verbatim),
 };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
@@ -52,7 +58,13 @@ function inBraces(value: string | number | undefined, escaped = (text: string): 
   return value === undefined ? undefined : `{${escaped(String(value))}}`;
 }
 
-function nameOf(parts: Citation['authors'][number]['parts']): string {
+function namesOf(people: readonly CitedName[], hasMore: boolean): string | undefined {
+  const names = people.map(({ parts }) => nameOf(parts));
+  if (names.length === 0) return undefined;
+  return `{${(hasMore ? [...names, 'others'] : names).join(' and ')}}`;
+}
+
+function nameOf(parts: CitedName['parts']): string {
   if ('literal' in parts) return `{${texText(parts.literal)}}`;
   const family = [parts.particle, parts.family].filter((part) => part !== undefined).join(' ');
   return [family, parts.suffix, parts.given].flatMap((part) => (part === undefined ? [] : [texText(part)])).join(', ');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { logEntry, resource } from '../log/fixtures/entries.ts';
 import { buildLog } from '../log/buildLog.ts';
-import { citations } from './citation.ts';
+import { appearance, citations } from './citation.ts';
 
 const citationsOf = (...entries: Parameters<typeof buildLog>[0]) =>
   citations(buildLog([logEntry(), ...entries], { drafts: false }).log);
@@ -22,15 +22,42 @@ test('a citation has names and dates in their parts, and the title of the series
     authors: [{ name: 'Ada Lovelace', parts: { family: 'Lovelace', given: 'Ada' } }],
     hasMoreAuthors: true,
     published: { parts: [2017, 6], about: true },
-    container: 'Deep learning',
+    series: 'Deep learning',
     part: 2,
   });
 });
 
-test.each([
-  [{ type: 'paper', doi: '10.1000/182' }, true],
-  [{ type: 'paper', doi: '10.48550/arXiv.1706.03762', arxiv: '1706.03762' }, false],
-  [{ type: 'book', doi: '10.1000/182' }, false],
-])('whether %j is from a journal is %s', (fields, expected) => {
-  expect(citationsOf(resource('it', fields)).map(({ isFromJournal }) => isFromJournal)).toEqual([expected]);
+test('a chapter names its book, and a record its kind', () => {
+  const [chapter] = citationsOf(
+    resource('chapter', { type: 'paper', series: 'book', part: '6' }),
+    resource('book', { type: 'book', title: 'Deep Learning' }),
+  ).filter(({ id }) => id === 'chapter');
+  expect(chapter).toMatchObject({ kind: 'incollection', book: 'Deep Learning', part: 6 });
+  expect(chapter).not.toHaveProperty('series');
+});
+
+test('the citation key is `key`, unless another resource has it', () => {
+  const keys = citationsOf(
+    resource('a', { key: 'ada1843' }),
+    resource('b'),
+    resource('c', { key: 'Same' }),
+    resource('d', { key: 'same' }),
+    resource('e', { key: 'B' }),
+  ).map(({ id, key }) => [id, key]);
+  expect(keys.sort()).toEqual([
+    ['a', 'ada1843'],
+    ['b', 'b'],
+    ['c', 'c'],
+    ['d', 'd'],
+    ['e', 'e'],
+  ]);
+});
+
+test('where it appeared is one text for references', () => {
+  const of = (fields: Readonly<Record<string, unknown>>) => citationsOf(resource('it', fields)).map(appearance)[0];
+  expect(of({ venue: 'Nature', volume: '521', issue: '7553', pages: '436-444' })).toEqual([
+    'Nature, 521 (7553), 436–444',
+  ]);
+  expect(of({ venue: 'ICML', publisher: 'PMLR' })).toEqual(['ICML', 'PMLR']);
+  expect(of({})).toEqual([]);
 });

@@ -2,22 +2,41 @@ import type { CalendarDate } from '../log/date.ts';
 import type { Log, Resource } from '../log/log.ts';
 import { authorName, type AuthorName } from './authorName.ts';
 import { plainText } from './plainText.ts';
+import { recordKind, type RecordKind } from './recordKind.ts';
 
-/** The bibliographic facts of a resource, which every citation format is made from. */
-export interface Citation extends Pick<Resource, 'id' | 'type' | 'hasMoreAuthors' | 'part' | KeptAsWritten> {
-  /** Whether it probably appeared in a journal: a paper with a DOI that is not a preprint. */
-  readonly isFromJournal: boolean;
+/** The bibliographic facts of a resource, which every citation format is made from. Texts are single lines. */
+export interface Citation extends Pick<
+  Resource,
+  'id' | 'type' | 'hasMoreAuthors' | 'hasMoreEditors' | 'part' | KeptAsWritten | Text
+> {
+  /** The key by which texts cite it: its `key`, or else its id. No other record has it. */
+  readonly key: string;
+  readonly kind: RecordKind;
   readonly title: string;
-  readonly authors: readonly { readonly name: string; readonly parts: AuthorName }[];
+  readonly authors: readonly CitedName[];
+  readonly editors: readonly CitedName[];
   readonly published?: CitationDate;
   /** When its address last worked. */
   readonly checked?: CitationDate;
   /** The title of its series. */
-  readonly container?: string;
-  readonly pages?: number;
+  readonly series?: string;
+  /** The title of the book of which it is a part. */
+  readonly book?: string;
+  /** How many pages it has. */
+  readonly pageCount?: number;
 }
 
-type KeptAsWritten = 'arxiv' | 'doi' | 'isbn' | 'url';
+/** A name as written and in its parts. */
+export interface CitedName {
+  readonly name: string;
+  readonly parts: AuthorName;
+}
+
+const keptAsWritten = ['arxiv', 'doi', 'isbn', 'url', 'code', 'slides', 'video'] as const;
+type KeptAsWritten = (typeof keptAsWritten)[number];
+
+const texts = ['short', 'venue', 'volume', 'issue', 'pages', 'publisher', 'edition', 'summary', 'abstract'] as const;
+type Text = (typeof texts)[number];
 
 /** A date with its year, month and day, if known. */
 export interface CitationDate extends CalendarDate {
@@ -29,33 +48,78 @@ export function citations(log: Log): readonly Citation[] {
   return log.resources.map((resource) => citationOf(log, resource));
 }
 
-/** The record of a resource; title and names are single lines without control characters. */
+/** The record of a resource; texts and names are single lines without control characters. */
 export function citationOf(log: Log, resource: Resource): Citation {
-  const { id, type, title, hasMoreAuthors, published, checked, length, part, arxiv, doi, isbn, url } = resource;
+  const { id, type, title, hasMoreAuthors, hasMoreEditors, published, checked, length, part } = resource;
+  const series = resource.series && log.resource(resource.series);
+  const isChapter = series?.type === 'book' && (type === 'paper' || type === 'article');
   return {
     id,
+    key: keyOf(log, resource),
     type,
-    isFromJournal: type === 'paper' && doi !== undefined && arxiv === undefined,
+    kind: recordKind({ ...resource, hasEditors: resource.editors.length > 0, isChapter }),
     title: plainText(title),
-    authors: resource.authors.map((written) => {
-      const name = plainText(written);
-      return { name, parts: resource.institutions.includes(written) ? { literal: name } : authorName(name) };
-    }),
+    authors: citedNames(resource.authors, resource),
     hasMoreAuthors,
+    editors: citedNames(resource.editors, resource),
+    hasMoreEditors,
+    ...known(texts, (field) => resource[field] && plainText(resource[field])),
     ...(published && { published: withParts(published) }),
     ...(checked && { checked: withParts(checked) }),
-    ...(resource.series && { container: plainText(log.resource(resource.series).title) }),
+    ...(series && { [isChapter ? 'book' : 'series']: plainText(series.title) }),
     ...(part !== undefined && { part }),
-    ...(length && 'pages' in length && { pages: length.pages }),
-    ...(arxiv && { arxiv }),
-    ...(doi && { doi }),
-    ...(isbn && { isbn }),
-    ...(url && { url }),
+    ...(length && 'pages' in length && { pageCount: length.pages }),
+    ...known(keptAsWritten, (field) => resource[field]),
   };
+}
+
+function citedNames(names: readonly string[], { institutions }: Resource): readonly CitedName[] {
+  return names.map((written) => {
+    const name = plainText(written);
+    return { name, parts: institutions.includes(written) ? { literal: name } : authorName(name) };
+  });
+}
+
+function known<Field extends string>(
+  fields: readonly Field[],
+  read: (field: Field) => string | undefined,
+): Partial<Record<Field, string>> {
+  const found = fields.flatMap((name) => {
+    const value = read(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found) as Partial<Record<Field, string>>;
+}
+
+/** How often each key is in a log, in lower case, as BibTeX compares them. */
+const keysOfLogs = new WeakMap<Log, ReadonlyMap<string, number>>();
+
+/** The citation key of a resource: `key`, unless another resource has it too, which only a log with errors has. */
+function keyOf(log: Log, { id, citationKey }: Resource): string {
+  if (citationKey === undefined) return id;
+  const counts = keysOfLogs.get(log) ?? countKeys(log);
+  keysOfLogs.set(log, counts);
+  return counts.get(citationKey.toLowerCase()) === 1 ? citationKey : id;
+}
+
+function countKeys(log: Log): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { id, citationKey } of log.resources) {
+    const key = (citationKey ?? id).toLowerCase();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function withParts(date: CalendarDate): CitationDate {
   return { ...date, parts: date.iso.split('-').map(Number) };
+}
+
+/** Where it appeared, for a reference: `Nature, 521 (7553), 436–444`, and its publisher. */
+export function appearance({ venue, book, volume, issue, pages, publisher }: Citation): readonly string[] {
+  const number = [volume, issue && `(${issue})`].filter((part) => part).join(' ');
+  const where = [venue ?? book, number, pages].filter((part) => part).join(', ');
+  return [where, publisher ?? ''].filter((part) => part !== '');
 }
 
 /** Writers for the fields of a format, in order; a writer returns undefined if the fact is unknown. */

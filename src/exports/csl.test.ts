@@ -18,7 +18,9 @@ const cslTypes = [
   'article-journal',
   'book',
   'broadcast',
+  'chapter',
   'motion_picture',
+  'paper-conference',
   'post',
   'software',
   'speech',
@@ -70,6 +72,55 @@ test.each(resourceTypes)('a %s has a type of the schema', (type) => {
 test('a paper with a DOI that is no preprint is from a journal', () => {
   expect(recordOf({ doi: '10.1000/182' }).type).toBe('article-journal');
   expect(recordOf({ doi: '10.48550/arXiv.1706.03762', arxiv: '1706.03762' }).type).toBe('article');
+});
+
+test('all facts of a bibliography are written', () => {
+  const {
+    title: _,
+    URL: __,
+    ...record
+  } = recordOf({
+    key: 'ada1843',
+    doi: '10.1000/182',
+    editors: ['Charles Babbage', 'et al.'],
+    venue: 'Scientific Memoirs',
+    volume: '3',
+    issue: '4',
+    pages: '666-731',
+    publisher: 'Taylor',
+    edition: '2nd',
+    summary: 'The first program.',
+    abstract: 'It\nis long.',
+    code: 'https://example.org/code',
+    video: 'https://example.org/video',
+  });
+  expect(record).toEqual({
+    id: 'ada1843',
+    type: 'article-journal',
+    editor: [{ family: 'Babbage', given: 'Charles' }, { literal: 'others' }],
+    'container-title': 'Scientific Memoirs',
+    volume: '3',
+    issue: '4',
+    page: '666–731',
+    edition: '2nd',
+    publisher: 'Taylor',
+    DOI: '10.1000/182',
+    abstract: 'It is long.',
+    annote: 'The first program.',
+    custom: { code: 'https://example.org/code', video: 'https://example.org/video' },
+  });
+});
+
+test('a paper of a conference and a chapter have types of their own, and a venue comes before a series', () => {
+  expect(recordOf({ venue: 'ICML' }).type).toBe('paper-conference');
+  const log = logOf(
+    resource('book', { type: 'book', title: 'A book' }),
+    resource('a', { series: 'book', part: '6' }),
+    resource('b', { type: 'video', series: 'book', venue: 'A channel' }),
+  );
+  const byId = new Map<string, unknown>(JSON.parse(cslJson(log)).map((one: { id: string }) => [one.id, one]));
+  expect(byId.get('a')).toMatchObject({ type: 'chapter', 'container-title': 'A book', 'chapter-number': 6 });
+  expect(byId.get('b')).toMatchObject({ 'container-title': 'A channel', 'collection-title': 'A book' });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Log } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
-import { citations, fieldsOf, type Citation, type CitationDate, type FieldTable } from './citation.ts';
+import type { RecordKind } from './recordKind.ts';
+import { citations, fieldsOf, type Citation, type CitationDate, type CitedName, type FieldTable } from './citation.ts';
 
 const types: Readonly<Record<ResourceType, string>> = {
   paper: 'article',
@@ -16,30 +17,44 @@ const types: Readonly<Record<ResourceType, string>> = {
   tool: 'software',
 };
 
+/** The types of records that appeared in a journal or book. */
+const ofKinds: Readonly<Partial<Record<RecordKind, string>>> = {
+  article: 'article-journal',
+  inproceedings: 'paper-conference',
+  incollection: 'chapter',
+};
+
 /** The fields of a record of CSL-JSON (citationstyles.org, schema csl-data.json 1.0). */
 const table: FieldTable<unknown> = {
-  id: ({ id }) => id,
-  type: ({ type, isFromJournal }) => (isFromJournal ? 'article-journal' : types[type]),
+  id: ({ key }) => key,
+  type: ({ type, kind }) => ofKinds[kind] ?? types[type],
   title: ({ title }) => title,
-  author: ({ authors, hasMoreAuthors }) => {
-    const names = authors.map(({ parts }) => nameOf(parts));
-    if (names.length === 0) return undefined;
-    // CSL cannot express "et al."; BibTeX and Pandoc interpret the name "others" as that.
-    return hasMoreAuthors ? [...names, { literal: 'others' }] : names;
-  },
+  'title-short': ({ short }) => short,
+  author: ({ authors, hasMoreAuthors }) => namesOf(authors, hasMoreAuthors),
+  editor: ({ editors, hasMoreEditors }) => namesOf(editors, hasMoreEditors),
   issued: ({ published }) => published && dateOf(published),
-  'container-title': ({ container }) => container,
-  'part-number': ({ part }) => part,
-  'number-of-pages': ({ pages }) => pages,
-  publisher: ({ arxiv }) => arxiv && 'arXiv',
+  'container-title': ({ venue, book, series }) => venue ?? book ?? series,
+  'collection-title': ({ venue, book, series }) => (venue === undefined ? undefined : (book ?? series)),
+  'part-number': ({ part, book }) => (book === undefined ? part : undefined),
+  'chapter-number': ({ part, book }) => (book === undefined ? undefined : part),
+  volume: ({ volume }) => volume,
+  issue: ({ issue }) => issue,
+  page: ({ pages }) => pages,
+  edition: ({ edition }) => edition,
+  'number-of-pages': ({ pageCount }) => pageCount,
+  publisher: ({ publisher, kind, arxiv }) => publisher ?? (kind === 'misc' && arxiv ? 'arXiv' : undefined),
   number: ({ arxiv }) => arxiv && `arXiv:${arxiv}`,
   DOI: ({ doi }) => doi,
   ISBN: ({ isbn }) => isbn,
   URL: ({ url }) => url,
   accessed: ({ checked }) => checked && dateOf(checked),
+  abstract: ({ abstract }) => abstract,
+  annote: ({ summary }) => summary,
+  custom: ({ code, slides, video }) =>
+    code || slides || video ? { ...(code && { code }), ...(slides && { slides }), ...(video && { video }) } : undefined,
 };
 
-/** The resources of a log as CSL-JSON: one record per line, in order of appearance, with the id of the resource. */
+/** The resources of a log as CSL-JSON: one record per line, in order of appearance, with the citation key of the resource. */
 export function cslJson(log: Log): string {
   return `[\n${citations(log)
     .map((citation) => JSON.stringify(Object.fromEntries(fieldsOf(table, citation))))
@@ -52,7 +67,14 @@ export function cslRecord(citation: Citation): string {
   return `{\n${lines.join(',\n')}\n}`;
 }
 
-function nameOf(parts: Citation['authors'][number]['parts']): object {
+function namesOf(people: readonly CitedName[], hasMore: boolean): readonly object[] | undefined {
+  const names = people.map(({ parts }) => nameOf(parts));
+  if (names.length === 0) return undefined;
+  // CSL cannot express "et al."; BibTeX and Pandoc interpret the name "others" as that.
+  return hasMore ? [...names, { literal: 'others' }] : names;
+}
+
+function nameOf(parts: CitedName['parts']): object {
   if ('literal' in parts) return parts;
   const { particle, ...rest } = parts;
   return { ...rest, ...(particle !== undefined && { 'non-dropping-particle': particle }) };

@@ -14,13 +14,13 @@ const files = {
   'pages/background.md':
     '---\ntitle: Before\nplace: before\n---\n[a](../resources/early.md) [b](../resources/twice.md)\n',
   'weeks/one.md':
-    '---\ntitle: One\nstart: 2025-02-07\nend: 2025-02-16\nsummary: The first.\n---\nSee [b](../resources/twice.md) and [c](../resources/second.md).\n',
+    '---\ntitle: One\nstart: 2025-02-07\nend: 2025-02-16\ntopics: rl\nsummary: The first.\n---\nSee [b](../resources/twice.md) and [c](../resources/second.md).\n',
   'weeks/two.md':
     '---\ntitle: Two\nstart: 2025-02-20\n---\nIt is *open*, with $x$.\n\n[c](../resources/second.md) [d](../resources/month.md)\n',
   'resources/early.md': resource('title: Only on a page'),
   'resources/twice.md': resource('title: On a page and in a week\ntopics: rl', 'Some *notes*.'),
   'resources/second.md': resource('title: Second\nverdict: Good.', 'Notes.'),
-  'resources/month.md': resource('title: Finished in a month\nfinished: 2025-02'),
+  'resources/month.md': resource('title: Finished in a month\nfinished: 2025-02\nsummary: What it is.', 'Notes.'),
   'resources/day.md': resource('title: Finished on a day\nfinished: ~2025-02-18'),
   'resources/draft.md': resource('title: Draft\nfinished: 2025-02-18\ndraft: true'),
 };
@@ -82,10 +82,11 @@ test('an item has its kind, address and summary', async () => {
     id: 'https://example.org/log/weeks/one/',
     url: 'https://example.org/log/weeks/one/',
     summary: 'The first.',
-    categories: ['Week'],
+    categories: ['Week', 'Reinforcement learning'],
   });
   expect(byTitle.get('Week 2: Two')?.summary).toBe('It is open, with x.');
   expect(byTitle.get('Second')?.summary).toBe('Good.');
+  expect(byTitle.get('Finished in a month')?.summary).toBe('What it is.');
   expect(byTitle.get('On a page and in a week')).toMatchObject({
     summary: 'Some notes.',
     content: '<p>Some <em>notes</em>.</p>',
@@ -104,17 +105,20 @@ test('a log without an address has no feed', async () => {
 test('a note is an item of its date, and gives it to the resources that only notes mention', async () => {
   const items = await itemsOf({
     ...files,
-    'notes/git/rebase.md':
-      '---\ntitle: Rebase\ndate: 2025-02-20\nsummary: Once and for all.\n---\n[x](../../resources/early.md) [y](../../resources/second.md)\n',
+    'notes/tools/git/rebase.md':
+      '---\ntitle: Rebase\ndate: 2025-02-20\nsummary: Once and for all.\n---\n[x](../../../resources/early.md) [y](../../../resources/second.md)\n',
     'notes/undated.md': '---\ntitle: No date\n---\n[z](../resources/only.md)\n',
     'resources/only.md': resource('title: Only in a note without a date'),
   });
   expect(items.slice(1, 4).map(({ date, title, categories }) => [date, title, categories])).toEqual([
     ['2025-02-20T00:00:00Z', 'Week 2: Two', ['Week']],
-    ['2025-02-20T00:00:00Z', 'Rebase', ['Note', 'Git']],
+    ['2025-02-20T00:00:00Z', 'Rebase', ['Note', 'Tools', 'Git']],
     ['2025-02-20T00:00:00Z', 'Only on a page', ['Paper']],
   ]);
-  expect(items[2]).toMatchObject({ summary: 'Once and for all.', url: 'https://example.org/log/notes/git/rebase/' });
+  expect(items[2]).toMatchObject({
+    summary: 'Once and for all.',
+    url: 'https://example.org/log/notes/tools/git/rebase/',
+  });
   const titles = items.map(({ title }) => title);
   expect(titles).not.toContain('No date');
   expect(titles).not.toContain('Only in a note without a date');

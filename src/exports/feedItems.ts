@@ -2,6 +2,7 @@ import { firstDay, lastDay } from '../log/date.ts';
 import type { Log, Note, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import { lastChange } from '../log/records.ts';
+import { withParents } from '../log/topicTree.ts';
 import type { Site } from '../site.ts';
 import type { Urls } from '../urls/urls.ts';
 import type { Wording } from '../i18n/wording.ts';
@@ -21,7 +22,7 @@ export interface FeedItem {
   readonly summary: string;
   /** HTML for feed readers; empty for a resource without notes. */
   readonly content: string;
-  /** The name of its kind, and the titles of its topics. */
+  /** The name of its kind, and the titles of its topics and of those that they are in. */
   readonly categories: readonly string[];
 }
 
@@ -81,11 +82,11 @@ function toItem(
     title: wording.entryName(entry),
     date: `${day}T00:00:00Z`,
     updated: `${changed !== undefined && changed > day && changed <= today ? changed : day}T00:00:00Z`,
-    summary: (entry.kind === 'resource' ? entry.verdict : entry.summary) ?? entry.body.opening,
+    summary: (entry.kind === 'resource' ? entry.verdict : undefined) ?? entry.summary ?? entry.body.opening,
     content: feedHtml(html, url),
     categories: [
       entry.kind === 'resource' ? words.types[entry.type].one : words.kinds[entry.kind].one,
-      ...(entry.kind === 'week' ? [] : entry.topics.map(({ title }) => title)),
+      ...withParents(entry.topics).map(({ title }) => title),
     ],
   };
 }

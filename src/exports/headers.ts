@@ -1,5 +1,5 @@
 import { exportFormats, exports } from './exports.ts';
-import { contentPolicy } from './policy.ts';
+import { contentPolicy } from './contentPolicy.ts';
 import { exportEndings } from '../urls/urls.ts';
 
 /** The headers of one file of the site, or of all files in a folder. */

@@ -87,6 +87,13 @@ describe('accepted by the JSON Schema and by check', () => {
     ['resource', 'prerequisites: { resource: gpt-2 }\nsessions: { on: 2025-02-14, time: 2h }'],
     ['resource', 'sessions:\n  - { on: 2025-02-14, time: 2h }\n  - { on: ~2025-02, time: ~45m }'],
     ['resource', 'length: 15 pages'],
+    ['resource', 'venue: Nature\nvolume: 521\nissue: 7553\npages: 436-444\npublisher: Springer\nedition: 2'],
+    ['resource', 'pages: 7'],
+    ['resource', 'pages: "pp. 1--12, e1024"'],
+    ['resource', 'editors: [Ada Example, {European Commission}, et al.]\nkey: ada:1843+b/c_d-e.f'],
+    ['resource', 'key: 1843'],
+    ['resource', 'summary: What it is.\nabstract: >\n  Long.\n\n  Longer.'],
+    ['resource', 'code: https://example.org/code\nslides: http://example.org/a.pdf\nvideo: https://example.org/v'],
     ['resource', 'length: ~1 page'],
     ['resource', 'length: 2h05m\nspent: 0h 5m'],
     ['resource', 'arxiv: 1706.03762'],
@@ -154,7 +161,8 @@ describe('rejected by the JSON Schema and by check', () => {
     ['log', 'topics: [attention]'],
     ['log', 'topics: { "two words": Two words }'],
     ['log', 'topics: { attention: }'],
-    ['log', 'topics: { attention: { summary: No title } }'],
+    ['log', 'topics: { attention: { parents: architecture } }'],
+    ['log', 'topics: { attention: { parent: two words } }'],
     ['log', "macros: { RR: '\\mathbb{R}' }"],
     ['log', 'credits: []'],
     ['log', 'credits: Built on sand'],
@@ -198,6 +206,13 @@ describe('rejected by the JSON Schema and by check', () => {
     ['resource', 'length: 15'],
     ['resource', 'length: 15pages'],
     ['resource', 'length: 0 pages'],
+    ['resource', 'pages: 12 pages'],
+    ['resource', 'pages: 1–'],
+    ['resource', 'editors: []'],
+    ['resource', 'key: two words'],
+    ['resource', 'key: "a,b"'],
+    ['resource', `abstract: ${'a'.repeat(5001)}`],
+    ['resource', 'slides: slides.pdf'],
     ['resource', 'status: done'],
     ['resource', 'sessions: { on: 2025-02-14 }'],
     ['resource', 'sessions: [{ on: 2025-02-31, time: 2h }]'],
@@ -236,7 +251,6 @@ describe('rejected by the JSON Schema and by check', () => {
 
   test.each<[EntryKind, string]>([
     ['week', 'title: A'],
-    ['resource', 'title: A\nurl: https://example.org/'],
     ['resource', 'title: A'],
     ['week', 'title: A\nstart: 2025\ndate: 2025'],
   ])('%s without what it needs: %s', (kind, yaml) => {
@@ -257,6 +271,19 @@ describe('only check detects', () => {
     expect([inEditor(kind, yaml), heading.problems]).toEqual([[], []]);
     expect(inCheck(kind, yaml)).not.toEqual([]);
   });
+
+  test('an address that does not tell the type', () => {
+    const yaml = 'title: A\nurl: https://example.org/';
+    expect([inEditor('resource', yaml), inCheck('resource', yaml)]).toEqual([[], [expect.stringContaining('"type"')]]);
+  });
+
+  test.each(['url: https://arxiv.org/abs/1706.03762', 'doi: 10.1000/182', 'isbn: 9780262035613', 'arxiv: 1706.03762'])(
+    'but not a resource without a type that has %s',
+    (line) => {
+      const yaml = `title: A\n${line}`;
+      expect([inEditor('resource', yaml), inCheck('resource', yaml)]).toEqual([[], []]);
+    },
+  );
 
   test.each([
     ['a check digit', 'isbn: 9780262035614'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
 import { fieldAliases, foreignFields, schemas } from '../log/schema.ts';
+import { implyingFields } from '../log/typeFromAddress.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -25,7 +26,15 @@ export function frontmatterSchema(kind: EntryKind): object {
     },
   });
   const foreign = { [`^(?:${[...foreignFields].join('|')})$`]: {} };
-  return { $schema, title: titles[kind], ...withAliases(kind, schema), patternProperties: foreign };
+  // Whether what is there tells the type, only a check knows.
+  const anyOf = ['type', ...implyingFields].map((field) => ({ required: [field] }));
+  return {
+    $schema,
+    title: titles[kind],
+    ...withAliases(kind, schema),
+    ...(kind === 'resource' && { anyOf }),
+    patternProperties: foreign,
+  };
 }
 
 /** Adds the other names of fields. A required one needs either; a title can be in the body. */

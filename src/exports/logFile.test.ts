@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logEntry, note, resource } from '../log/fixtures/entries.ts';
+import { logEntry, note, page, resource, week } from '../log/fixtures/entries.ts';
 import { buildLog } from '../log/buildLog.ts';
 import { sharedFields } from '../log/logFile.ts';
 import { resourceSchema } from '../log/schema.ts';
@@ -9,10 +9,20 @@ import { logFile } from './logFile.ts';
 
 const facts = {
   title: 'Attention Is All You Need',
+  short: 'Attention',
   type: 'paper',
   url: 'https://arxiv.org/abs/1706.03762',
   authors: ['Ashish Vaswani', 'Noam Shazeer', 'et al.'],
   published: '~2017-06',
+  venue: 'Advances in Neural Information Processing Systems',
+  volume: '30',
+  issue: '1',
+  pages: '1–12',
+  publisher: 'Curran',
+  editors: ['Isabelle Guyon', { name: 'NeurIPS Foundation', institution: true }, 'et al.'],
+  edition: '2nd',
+  summary: 'A summary',
+  abstract: 'An abstract',
   topics: ['architecture', 'scaling'],
   level: 'intermediate',
   length: '~15 pages',
@@ -21,10 +31,14 @@ const facts = {
   prerequisites: ['base', { resource: 'one', or: ['other'], reason: 'it is used here' }],
   access: 'free',
   checked: '2026-11-01',
+  code: 'https://example.org/code',
+  slides: 'https://example.org/slides',
+  video: 'https://example.org/video',
   arxiv: '1706.03762',
   doi: '10.1000/182',
   isbn: '9780306406157',
   youtube: 'dQw4w9WgXcQ',
+  key: 'vaswani2017',
   aliases: ['transformer'],
 };
 /** What the author did with it and thinks of it. */
@@ -39,7 +53,10 @@ const own = {
   added: '2026-01-03',
   updated: '2026-01-04',
 };
-const topics = { architecture: 'Architecture', scaling: { title: 'Scaling', summary: 'More of it' } };
+const topics = {
+  architecture: 'Architecture',
+  scaling: { title: 'Scaling', summary: 'More of it', parent: 'architecture' },
+};
 const others = ['series', 'base', 'one', 'other'].map((id) => resource(id));
 const written = (...entries: Parameters<typeof buildLog>[0]) =>
   logFile(
@@ -91,6 +108,14 @@ test('notes follow the resources, if there are any', () => {
     { id: 'git/b', title: 'Note git/b', topics: ['git'] },
   ]);
   expect(read()).not.toHaveProperty('notes');
+});
+
+test('weeks and pages that are on topics follow too', () => {
+  const scaling = { topics: 'scaling' };
+  const { weeks, pages } = read(week('01', scaling), week('02'), page('a', scaling), page('b'));
+  expect(weeks).toEqual([{ id: '01', title: 'Week 01', topics: ['scaling'] }]);
+  expect(pages).toEqual([{ id: 'a', title: 'Page a', topics: ['scaling'] }]);
+  expect(read(week('02'), page('b'))).not.toHaveProperty('weeks');
 });
 
 test('each resource is one line', () => {

@@ -1,6 +1,6 @@
 import { formatDate } from '../log/date.ts';
 import { formatLength } from '../log/length.ts';
-import type { Log, Note, Resource, Topic } from '../log/log.ts';
+import type { Log, Note, Page, Resource, Topic, Week } from '../log/log.ts';
 import { logFileVersion, type SharedField } from '../log/logFile.ts';
 
 /** A resource in a log file: its facts in the form of frontmatter. */
@@ -8,8 +8,8 @@ export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & {
 
 /**
  * The graph of a log as JSON, for other programs and logs: its topics, and the facts of every resource that is not a
- * draft, one resource per line, in order of appearance. The notes of a log that has some follow, also one per line. It
- * excludes the author's opinions and activity.
+ * draft, one resource per line, in order of appearance. Its notes, and the weeks and pages that are on topics, follow,
+ * also one per line. It excludes the author's opinions and activity.
  */
 export function logFile(log: Log): string {
   const { title, site, language } = log;
@@ -17,7 +17,16 @@ export function logFile(log: Log): string {
   const head = { learnlog: logFileVersion, title, ...(site !== undefined && { site }), language, topics };
   const resources = log.resources.filter(({ isDraft }) => !isDraft).map(sharedResource);
   const notes = log.notes.filter(({ isDraft }) => !isDraft).map(sharedNote);
-  const lists = [linesOf('resources', resources), ...(notes.length > 0 ? [linesOf('notes', notes)] : [])];
+  const onTopics = ({ isDraft, topics: own }: Week | Page) => !isDraft && own.length > 0;
+  const more = {
+    notes,
+    weeks: log.weeks.filter(onTopics).map(sharedProse),
+    pages: log.pages.filter(onTopics).map(sharedProse),
+  };
+  const lists = [
+    linesOf('resources', resources),
+    ...Object.entries(more).flatMap(([name, items]) => (items.length > 0 ? [linesOf(name, items)] : [])),
+  ];
   const fields = Object.entries(head).map(([name, value]) => `"${name}": ${JSON.stringify(value)},\n`);
   return `{\n${fields.join('')}${lists.join(',\n')}\n}\n`;
 }
@@ -26,28 +35,35 @@ function linesOf(name: string, items: readonly unknown[]): string {
   return `"${name}": [\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
 }
 
-function sharedNote({ id, title, topics, aliases, added }: Note): unknown {
+function sharedProse({ id, title, topics }: Week | Note | Page) {
+  return { id, title, ...(topics.length > 0 && { topics: topics.map((topic) => topic.id) }) };
+}
+
+function sharedNote(note: Note): unknown {
+  const { aliases, added } = note;
   return {
-    id,
-    title,
-    ...(topics.length > 0 && { topics: topics.map((topic) => topic.id) }),
+    ...sharedProse(note),
     ...(aliases.length > 0 && { aliases }),
     ...(added && { added: formatDate(added) }),
   };
 }
 
-function sharedTopic({ title, summary }: Topic): unknown {
-  return summary === undefined ? title : { title, summary };
+function sharedTopic({ title, summary, parent }: Topic): unknown {
+  if (summary === undefined && !parent) return title;
+  return { title, ...(summary !== undefined && { summary }), ...(parent && { parent: parent.id }) };
 }
 
 /** The record of a resource in a log file, in the form and order of frontmatter. */
 export function sharedResource(resource: Resource): SharedResource {
-  const { id, title, type, url, published, level, length, series, part, access, checked } = resource;
-  const { arxiv, doi, isbn, youtube, aliases } = resource;
-  const named = resource.authors.map((name) =>
-    resource.institutions.includes(name) ? { name, institution: true } : name,
-  );
-  const authors = [...named, ...(resource.hasMoreAuthors ? ['et al.'] : [])];
+  const { id, title, short, type, url, published, venue, volume, issue, pages, publisher, edition, summary } = resource;
+  const { abstract, level, length, series, part, access, checked, code, slides, video } = resource;
+  const { arxiv, doi, isbn, youtube, citationKey: key, aliases } = resource;
+  const people = (names: readonly string[], hasMore: boolean) => [
+    ...names.map((name) => (resource.institutions.includes(name) ? { name, institution: true } : name)),
+    ...(hasMore ? ['et al.'] : []),
+  ];
+  const authors = people(resource.authors, resource.hasMoreAuthors);
+  const editors = people(resource.editors, resource.hasMoreEditors);
   const topics = resource.topics.map((topic) => topic.id);
   const prerequisites = resource.prerequisites.map(({ resource: first, or, reason }) =>
     or.length === 0 && reason === undefined
@@ -57,10 +73,20 @@ export function sharedResource(resource: Resource): SharedResource {
   return {
     id,
     title,
+    ...(short !== undefined && { short }),
     type,
     ...(url !== undefined && { url }),
     ...(authors.length > 0 && { authors }),
     ...(published && { published: formatDate(published) }),
+    ...(venue !== undefined && { venue }),
+    ...(volume !== undefined && { volume }),
+    ...(issue !== undefined && { issue }),
+    ...(pages !== undefined && { pages }),
+    ...(publisher !== undefined && { publisher }),
+    ...(editors.length > 0 && { editors }),
+    ...(edition !== undefined && { edition }),
+    ...(summary !== undefined && { summary }),
+    ...(abstract !== undefined && { abstract }),
     ...(topics.length > 0 && { topics }),
     ...(level && { level }),
     ...(length && { length: formatLength(length) }),
@@ -69,10 +95,14 @@ export function sharedResource(resource: Resource): SharedResource {
     ...(prerequisites.length > 0 && { prerequisites }),
     ...(access && { access }),
     ...(checked && { checked: formatDate(checked) }),
+    ...(code !== undefined && { code }),
+    ...(slides !== undefined && { slides }),
+    ...(video !== undefined && { video }),
     ...(arxiv !== undefined && { arxiv }),
     ...(doi !== undefined && { doi }),
     ...(isbn !== undefined && { isbn }),
     ...(youtube !== undefined && { youtube }),
+    ...(key !== undefined && { key }),
     ...(aliases.length > 0 && { aliases }),
   };
 }

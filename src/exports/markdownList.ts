@@ -1,6 +1,6 @@
 import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
-import { citations, type Citation } from './citation.ts';
+import { appearance, citations, type Citation } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
@@ -12,7 +12,7 @@ export function markdownList(log: Log, wording: Wording): string {
   return `# ${markdownText(log.title)}\n\n${lines.join('\n')}\n`;
 }
 
-/** The line of a resource: its title as a link, authors, date, type and identifiers. */
+/** The line of a resource: its title as a link, authors, date, where it appeared, type and identifiers. */
 function markdownRecord(citation: Citation, wording: Wording): string {
   const { title, url, authors, hasMoreAuthors, published, type, arxiv, doi, isbn, id } = citation;
   const names = authors.map(({ name: own }) => own);
@@ -25,6 +25,7 @@ function markdownRecord(citation: Citation, wording: Wording): string {
   const facts = [
     url === undefined ? `*${name}*` : `[${name}](${destination(url)})`,
     markdownText(made),
+    ...appearance(citation).map(markdownText),
     wording.words.types[type].one,
     arxiv && `arXiv ${arxiv}`,
     doi && `DOI ${markdownText(doi)}`,

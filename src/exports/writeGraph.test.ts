@@ -43,12 +43,8 @@ describe('the compact graph', () => {
     const { graph, partsOf } = readGraph(writeGraph(log));
     const steps = pathTo('goal', graph).steps.map(({ node }) => node);
     const [goal] = log.withPath;
-    expect(goal && log.beforehand(goal).effort).toEqual({ minutes: 190, about: true, unknown: 0 });
-    expect(effortOfAll(steps.slice(0, -1), partsOf)).toEqual({
-      minutes: 30 + 40 + 120,
-      about: true,
-      unknown: 0,
-    });
+    expect(goal && log.beforehand(goal).effort).toMatchObject({ minutes: 190, about: true, unknown: 0 });
+    expect(effortOfAll(steps.slice(0, -1), partsOf)).toEqual(goal && log.beforehand(goal).effort);
   });
 
   test('resolves old names', () => {

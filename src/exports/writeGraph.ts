@@ -18,8 +18,9 @@ export function writeGraph(log: Log): CompactGraph {
     const flags =
       (best.length > 0 ? compactFlags.best : 0) |
       (access === 'paid' ? compactFlags.paid : 0) |
-      (about ? compactFlags.about : 0);
-    const parts = length ? [] : indexesOf(log.partsOf(resource));
+      (about ? compactFlags.about : 0) |
+      (length && 'pages' in length ? compactFlags.pages : 0);
+    const parts = indexesOf(log.partsOf(resource));
     const rank = level ? levels.indexOf(level) + 1 : 0;
     const own = [resource.id, prerequisites, minutes, rank, flags] as const;
     if (aliases.length > 0) return [...own, parts, aliases];

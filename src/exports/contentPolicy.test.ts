@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { contentPolicy, startScript } from './policy.ts';
+import { contentPolicy, startScript } from './contentPolicy.ts';
 
 describe('the policy of a page', () => {
   test('allows no inline script but the one that starts every page, and nothing of another host', async () => {

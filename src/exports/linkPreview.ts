@@ -4,7 +4,7 @@ import type { Wording } from '../i18n/wording.ts';
 
 /** The preview of an entry. All values are plain text. */
 export interface Preview {
-  /** The kind of entry: `Paper`, `Week 2`. */
+  /** The kind of entry: `Paper`, `Week 2`; dates for a week without a number. */
   readonly kicker: string;
   readonly title: string;
   /** Authors, date and length. */
@@ -22,7 +22,7 @@ const maxLength = 280;
 /** The preview of an entry, for links to it and to its sections. */
 export function preview(entry: Node, wording: Wording): Preview {
   const verdict = entry.kind === 'resource' ? entry.verdict : undefined;
-  const summary = entry.kind === 'resource' ? undefined : entry.summary;
+  const summary = verdict === undefined ? entry.summary : undefined;
   return {
     kicker: wording.kicker(entry),
     title: entry.title,
@@ -36,12 +36,14 @@ export function preview(entry: Node, wording: Wording): Preview {
 }
 
 function factsOf(entry: Node, wording: Wording): string[] {
-  if (entry.kind === 'page') return [];
-  if (entry.kind === 'note') {
-    return [...(entry.added ? [wording.date(entry.added)] : []), ...entry.topics.map(({ title }) => title)];
+  if (entry.kind !== 'resource') {
+    const topics = entry.topics.map(({ title }) => title);
+    if (entry.kind === 'week')
+      return [wording.hasNumbers ? wording.shortStretch(entry) : '', wording.days(entry) ?? '', ...topics].filter(
+        Boolean,
+      );
+    return [...(entry.kind === 'note' && entry.added ? [wording.date(entry.added)] : []), ...topics];
   }
-  if (entry.kind === 'week')
-    return [wording.shortStretch(entry), wording.days(entry) ?? ''].filter((fact) => fact !== '');
   const best =
     entry.best.length > 0 ? [`★ ${fill(wording.words.resource.best, { what: wording.list(entry.best) })}`] : [];
   return [...wording.shortFacts(entry), ...best];

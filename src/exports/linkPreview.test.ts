@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeWording } from '../i18n/wording.ts';
-import { preview } from './preview.ts';
+import { preview } from './linkPreview.ts';
 import { loadTestLog } from './testLog.ts';
 
 const long = Array.from({ length: 90 }, (_, index) => `word${index}`).join(' ');
@@ -9,6 +9,8 @@ const { log } = await loadTestLog({
   'weeks/01.md': `---\ntitle: One\nstart: 2025-02-03\nend: 2025-02-09\n---\n\nIt *began*.\n\n## The loss\n\n${long}\n\n## Bare\n\n## constructor\n\nNothing to see, [see](../resources/ppo.md).\n`,
   'resources/ppo.md':
     '---\ntitle: PPO\ntype: paper\nurl: https://example.org\nauthors: [Ada Lovelace, Charles Babbage]\npublished: 2017\nverdict: Short.\nbest: [clipping]\nlength: 3 pages\n---\n\nOn $x$ and <sub>y</sub>.\n',
+  'resources/dpo.md':
+    '---\ntitle: DPO\ntype: paper\nurl: https://example.org/dpo\nsummary: A *loss* without rewards.\n---\n\nOn y.\n',
   'notes/git/rebase.md': '---\ntitle: Rebase\ndate: 2025-02-03\n---\n\nOnto.\n',
   'pages/about.md': '---\ntitle: About\nsummary: In short.\n---\n\nAt length.\n',
 });
@@ -25,6 +27,10 @@ describe('the preview of an entry', () => {
       text: 'On x and y.',
       sections: {},
     });
+  });
+
+  test('of a resource without a verdict has its summary', () => {
+    expect(of('resources/dpo')).toMatchObject({ text: 'A loss without rewards.' });
   });
 
   test('of a week has its dates, and its sections by the ids of their headings', () => {
