@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What waits long for other programs: Vitest starts with large files, and these would run alone at the end. */
 const first = [
+  'types.test.ts',
   'package.test.ts',
   'failures.test.ts',
   'runWorkflows.test.ts',
@@ -56,6 +57,9 @@ export default defineConfig({
         },
       },
       {
+        test: { name: 'types', include: ['tests/types/*.test.ts'], testTimeout: 300_000 },
+      },
+      {
         test: {
           name: 'mutations',
           include: ['tests/mutations/*.test.ts'],
@@ -87,6 +91,7 @@ export default defineConfig({
           globalSetup: browser,
           setupFiles: ['tests/browser/afterEach.ts'],
           isolate: false,
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
@@ -105,6 +110,7 @@ export default defineConfig({
           globalSetup: browser,
           setupFiles: ['tests/browser/afterEach.ts'],
           provide: { isCampaign: true },
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 900_000,
           hookTimeout: 300_000,
         },

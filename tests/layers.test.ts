@@ -30,7 +30,7 @@ const rooms: Readonly<Record<string, Room>> = {
   exports: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
   charts: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
   'search/shared': { rooms: [] },
-  loader: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro', 'virtual'] },
+  loader: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro'] },
   search: { rooms: ['log', 'i18n', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
   client: { rooms: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
   'client/search': {
@@ -58,22 +58,28 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   pages: {
     rooms: ['log', 'i18n', 'urls', 'exports', 'charts', 'styles', 'loader', 'components', 'layouts'],
-    outside: ['astro', 'virtual'],
+    outside: ['astro'],
   },
   integration: { rooms: ['log', 'i18n', 'urls', 'loader', 'search'], outside: ['node', 'astro'] },
   'cli/entries': { rooms: ['log', 'i18n', 'loader'] },
-  'cli/links': { rooms: ['log', 'loader'], outside: ['node'] },
+  'cli/import': {
+    rooms: ['log', 'urls', 'markdown', 'exports', 'loader', 'cli/entries', 'cli/sources', 'cli/web'],
+    outside: ['node'],
+  },
+  'cli/links': { rooms: ['log', 'loader', 'cli/web'] },
   'cli/review': { rooms: ['log', 'i18n', 'urls', 'exports', 'loader'], outside: ['node'] },
+  'cli/sources': { rooms: ['log', 'loader', 'cli/web'] },
   'cli/upgrade': { rooms: ['log'], outside: ['node'] },
+  'cli/web': { rooms: ['log'], outside: ['node'] },
   cli: {
     rooms: [
       ...['log', 'i18n', 'urls', 'site.ts', 'exports', 'charts', 'loader', 'integration'],
-      ...['cli/entries', 'cli/links', 'cli/review', 'cli/upgrade'],
+      ...['cli/entries', 'cli/import', 'cli/links', 'cli/review', 'cli/sources', 'cli/upgrade', 'cli/web'],
     ],
     outside: ['node', 'astro'],
   },
   'index.ts': { rooms: ['log', 'i18n', 'urls', 'site.ts', 'components/slots'] },
-  'content.config.ts': { rooms: ['log', 'loader'], outside: ['astro', 'virtual'] },
+  'content.config.ts': { rooms: ['log', 'loader'], outside: ['astro'] },
 };
 
 interface File {

@@ -54,6 +54,19 @@ export function learnlogIn(
   });
 }
 
+/** Builds the log in a folder with Astro alone (`tests/astroBuild.ts`). */
+export function astroBuild(
+  folder: string,
+  ...lost: readonly string[]
+): Promise<{ readonly code: number; readonly output: string }> {
+  return new Promise((done) => {
+    const words = [join(root, 'tests/astroBuild.ts'), folder, ...lost];
+    execFile(process.execPath, words, { env: environment() }, (error, stdout, stderr) => {
+      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
 /** Starts the command in the background. */
 export function startLearnlog(...words: readonly string[]): ChildProcess {
   return spawn(process.execPath, [command, ...words], { cwd: root, env: environment() });

@@ -87,11 +87,13 @@ describe('code', () => {
   ])('highlights the lines in the address: %s', async (hash, ids) => {
     const page = await visit('everything', `${week}${hash}`);
     const marked = page.locator('.line:is(:target, .marked)');
-    await expect.poll(() => marked.evaluateAll((lines) => lines.map(({ id }) => id))).toEqual(ids);
+    const markedIds = () => marked.evaluateAll((lines) => lines.map(({ id }) => id));
+    expect(await settled(markedIds, (found) => found.join() === ids.join())).toEqual(ids);
     const top = () => marked.first().evaluate((line) => line.getBoundingClientRect().top);
     // The layout above it may not be final yet.
-    await expect.poll(top).toBeGreaterThan(0);
-    await expect.poll(top).toBeLessThan(900);
+    const settledTop = await settled(top, (at) => at > 0 && at < 900);
+    expect(settledTop).toBeGreaterThan(0);
+    expect(settledTop).toBeLessThan(900);
   });
 });
 

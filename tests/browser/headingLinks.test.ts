@@ -27,7 +27,7 @@ describe('the link of a heading', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address());
     expect(page.url()).toBe(address());
     expect(await said(page)).toContain('Link copied');
-    await expect.poll(() => status(page).textContent(), { timeout: 5000 }).toBe('');
+    await expect.poll(() => status(page).textContent()).toBe('');
     expect(await said(page)).toBe('none');
   });
 

@@ -69,14 +69,6 @@ describe('a page opened from the search', () => {
     expect((await marked(page)).length).toBeGreaterThan(0);
   });
 
-  test('highlights a phrase only as a whole, even across links and emphasis', async () => {
-    const page = await openFrom('example', '"reward model"', week);
-    await bar(page).waitFor();
-    const highlighted = await marked(page);
-    expect(highlighted.length).toBeGreaterThan(1);
-    expect(highlighted.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
-  });
-
   test('highlights other forms of a word that the search finds, and ignores accents', async () => {
     const page = await openFrom('example', 'rewarding', week);
     await bar(page).waitFor();
@@ -92,10 +84,13 @@ describe('a page opened from the search', () => {
     expect(new Set(await marked(page))).toEqual(new Set(['神经网络']));
   });
 
-  test('steps through the highlights, and from the last to the first', async () => {
+  test('highlights a phrase only as a whole, even across links and emphasis, and steps through it from first to last to first', async () => {
     const page = await openFrom('example', '"reward model"', week);
     await bar(page).waitFor();
-    const total = (await marked(page)).length;
+    const highlighted = await marked(page);
+    const total = highlighted.length;
+    expect(total).toBeGreaterThan(1);
+    expect(highlighted.filter((text) => !/^reward[\s-]models?$/i.test(text))).toEqual([]);
     const next = bar(page).getByRole('button', { name: 'Next match' });
     await next.focus();
     const said: (string | null)[] = [];
@@ -113,19 +108,24 @@ describe('a page opened from the search', () => {
     expect(said).toEqual([...all, `1 of ${total}`]);
   });
 
-  test.each(['the button', 'Escape'])('loses its highlights by %s, for good', async (action) => {
-    const page = await openFrom('example', 'attention', attention);
-    await bar(page).waitFor();
-    if (action === 'Escape') await page.keyboard.press('Escape');
-    else await bar(page).getByRole('button', { name: 'Clear highlights' }).click();
+  /** Expects that the highlights are gone, for good. */
+  async function expectCleared(page: Page): Promise<void> {
     expect(await marked(page)).toEqual([]);
     expect(await page.locator('.highlight-bar').count()).toBe(0);
     expect(await bar(page).getByRole('status').textContent()).toBe('Highlights cleared');
     await page.reload();
     expect(await marked(page)).toEqual([]);
+  }
+
+  test('passes axe, and loses its highlights by the button', async () => {
+    const page = await openFrom('example', 'attention', attention);
+    await bar(page).waitFor();
+    for (const theme of themes) expect(await violationsOf(page, theme)).toEqual([]);
+    await bar(page).getByRole('button', { name: 'Clear highlights' }).click();
+    await expectCleared(page);
   });
 
-  test('keeps its highlights when Escape closes something on top', async () => {
+  test('keeps its highlights when Escape closes something on top, and loses them by the next Escape', async () => {
     const page = await openFrom('example', 'attention', attention);
     await bar(page).waitFor();
     await page.keyboard.press('?');
@@ -133,6 +133,8 @@ describe('a page opened from the search', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect((await marked(page)).length).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await expectCleared(page);
   });
 
   test('highlights nothing in a formula', async () => {
@@ -142,12 +144,6 @@ describe('a page opened from the search', () => {
       [...(CSS.highlights.get('found') ?? [])].filter((range) => range.startContainer.parentElement?.closest('.katex')),
     );
     expect(inFormula).toEqual([]);
-  });
-
-  test('passes axe', async () => {
-    const page = await openFrom('example', 'attention', attention);
-    await bar(page).waitFor();
-    for (const theme of themes) expect(await violationsOf(page, theme)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -93,6 +94,16 @@ describe('the library', () => {
     const page = await visit('example', 'resources/');
     expect(await shown(page)).toEqual(matching({}));
     expect(resources.length).toBeGreaterThan(50);
+  });
+
+  test('says how many of them are series, as long as it shows all of them', async () => {
+    const page = await visit('example', 'resources/');
+    const series = new Set(resources.flatMap((one) => one.series));
+    const among = page.getByText(`${series.size} of them series`);
+    expect(series.size).toBeGreaterThan(1);
+    await among.waitFor();
+    await choose(page, { type: ['video'] });
+    await among.waitFor({ state: 'hidden' });
   });
 
   test.each(choices)('can be filtered by %s', async (_, chosen) => {
@@ -282,6 +293,26 @@ describe('the library', () => {
   });
 });
 
+/** The rows that are shown, or those with the same addresses on list pages as the server sends them; without checkboxes. */
+function htmlOfRows(page: Page, listPages: readonly number[] = []): Promise<readonly string[]> {
+  return page.evaluate(async (numbers) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('.results .row')];
+    const texts = numbers.map(async (number) =>
+      (await fetch(`/resources/page/${number}/`.replace('page/1/', ''))).text(),
+    );
+    const sent = (await Promise.all(texts)).flatMap((text) => [
+      ...new DOMParser().parseFromString(text, 'text/html').querySelectorAll<HTMLElement>('.row'),
+    ]);
+    const rows =
+      numbers.length > 0
+        ? shown.flatMap((row) => sent.find((one) => one.dataset.url === row.dataset.url) ?? [])
+        : shown;
+    return rows.map((row) =>
+      row.outerHTML.replace(/(<known-box[^>]*>).*?(<\/known-box>)(?:<button.*?<\/button>)?/, '$1$2'),
+    );
+  }, listPages);
+}
+
 describe('the library of a long log', () => {
   let origin = '';
   const undo: (() => Promise<void>)[] = [];
@@ -298,6 +329,54 @@ describe('the library of a long log', () => {
     for (const step of undo) await step();
   });
 
+  test('exports what a reader picks on its pages, in its table and after a filter', async () => {
+    const page = await openPage();
+    const pick = (index: number) => page.locator('.pick:visible').nth(index).click();
+    const bar = page.getByRole('region', { name: 'Picked resources' });
+    const count = async () => ((await bar.isVisible()) ? await bar.getByRole('status').innerText() : '');
+    const counts = (text: string) => settled(count, (now) => now === text);
+    await page.goto(`${origin}/resources/page/2/`);
+    expect(await count()).toBe('');
+    await pick(4);
+    expect(await counts('Picked: 1')).toBe('Picked: 1');
+    await page.goto(`${origin}/resources/`);
+    await pick(1);
+    expect(await counts('Picked: 2')).toBe('Picked: 2');
+    await choose(page, { type: ['book'] });
+    await page.locator('.results .pick').nth(19).click();
+    expect(await counts('Picked: 3')).toBe('Picked: 3');
+    await page.goto(`${origin}/table/`);
+    expect(await counts('Picked: 3')).toBe('Picked: 3');
+    expect(await page.locator('.pick[aria-pressed=true]').count()).toBeGreaterThan(0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      bar.getByRole('link', { name: 'BibTeX' }).click(),
+    ]);
+    const book = manyResources.filter(({ type }) => type === 'book')[19]?.id;
+    const saved = await text(await download.createReadStream());
+    expect([...saved.matchAll(/^@\w+\{([^,]+),$/gm)].map(([, id]) => id)).toEqual([
+      manyResources[104]?.id,
+      manyResources[1]?.id,
+      book,
+    ]);
+    await bar.getByRole('button', { name: 'Clear' }).click();
+    expect(await counts('')).toBe('');
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    expect(await page.locator('.pick[aria-pressed=true]').count()).toBe(0);
+  });
+
+  test('has round boxes with names for what is known, and square ones without for its filters', async () => {
+    const page = await openPage();
+    await page.goto(`${origin}/resources/`);
+    const radius = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((box) => getComputedStyle(box).borderRadius);
+    expect([await radius('.row known-box input'), await radius('.facets input')]).toEqual(['50%', '0px']);
+    expect(await page.locator('.row known-box').first().innerText()).toContain('I know this');
+  });
+
   test('finds resources of other pages, shows more on demand, and is complete again when cleared', async () => {
     const page = await openPage();
     await page.goto(`${origin}/resources/`);
@@ -311,6 +390,12 @@ describe('the library of a long log', () => {
     await page.getByRole('button', { name: 'Show more' }).click();
     expect(await settled(titles, (found) => found.length === 40)).toEqual(expected.slice(0, 40));
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(expected[20]);
+    expect(await htmlOfRows(page)).toEqual(await htmlOfRows(page, [1, 2, 3]));
+    expect(await page.getByRole('navigation', { name: 'Pages' }).isVisible()).toBe(false);
+    await page.locator('.row:visible input').last().check();
+    const known = () => page.evaluate(() => Object.values(localStorage).join());
+    const last = expected[39]?.split(' ').at(-1) ?? '';
+    expect(await settled(known, (stored) => stored.includes(last))).toContain(last);
     await page.getByRole('button', { name: 'Clear filters' }).click();
     expect(
       await settled(

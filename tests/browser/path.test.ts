@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { addressOf, narrow, visit } from './open.ts';
 
@@ -82,8 +82,10 @@ describe("the diagram of a resource's neighbours", () => {
       const path = new URL((await box.getAttribute('href')) ?? '', addressOf('example'));
       expect((await fetch(path)).status).toBe(200);
     }
-    const next = await page.locator('.leads-to a').allTextContents();
-    expect(next.filter((title) => !titles.includes(title))).toEqual([]);
+    const targets = (links: Locator) => links.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    const drawn = await targets(boxes);
+    const next = await targets(page.locator('.leads-to a'));
+    expect(next.filter((target) => !drawn.includes(target))).toEqual([]);
   });
 
   test('keeps its text inside the boxes', async () => {
@@ -116,13 +118,26 @@ describe("the diagram of a resource's neighbours", () => {
     expect(drawn).toBeGreaterThan(room ?? 0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
+
+  test.each([
+    ['example', 'path/to/deepseek-r1/'],
+    ['example', 'path/to/ppo/'],
+    ['right-to-left', 'path/to/attention/'],
+  ] as const)('opens on its goal on a phone: %s, %s', async (log, path) => {
+    const page = await visit(log, path, { viewport: narrow });
+    const shown = await page.locator('.around .drawing').evaluate((drawing) => {
+      const [frame, goal] = [drawing, drawing.querySelector('.middle rect')].map((one) => one?.getBoundingClientRect());
+      return frame && goal && [goal.left - frame.left, frame.right - goal.right];
+    });
+    for (const room of shown ?? [-1]) expect(room).toBeGreaterThanOrEqual(0);
+  });
 });
 
 describe('the list of all paths', () => {
   test('links to the path of each resource that has one, and collapses series', async () => {
     const page = await visit('example', 'path/');
     const series = page.locator('[data-resource="zero-to-hero"]').first();
-    const part = series.getByRole('link', { name: 'Building makemore Part 2: MLP' });
+    const part = series.getByRole('link', { name: 'makemore: MLP' });
     expect(await part.isVisible()).toBe(false);
     await series.locator('summary').click();
     expect(await part.isVisible()).toBe(true);

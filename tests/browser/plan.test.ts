@@ -33,7 +33,7 @@ describe('the plan for a path', () => {
     const page = await visit('example', pathPage);
     await page.getByRole('button', { name: 'Start this path' }).focus();
     await page.keyboard.press('Enter');
-    expect(await said(page, /weeks/)).toMatch(/^\d+ weeks, until \d+ \w+ \d{4}\./);
+    expect(await said(page, /weeks/)).toMatch(/^\d+ weeks at 5\sh a week, until \d+ \w+ \d{4}\./);
     const today = await page.evaluate(() => {
       const now = new Date();
       return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
@@ -75,8 +75,8 @@ describe('the plan for a path', () => {
 
   test('counts a step without a length as an hour, and says so', async () => {
     const page = await planOn(await visit('example', pathPage));
-    expect(await said(page, /unknown/)).toMatch(/\d+ of unknown length, counted as 1\sh each\.$/);
-    const paper = page.locator('.plan ul li', { hasText: 'Mistral 7B' });
+    expect(await said(page, /unknown/)).toMatch(/\d+ of unknown length\. An unknown length counts as 1\sh\.$/);
+    const paper = page.locator('.plan ul li', { hasText: 'GQA' });
     expect(await paper.locator('small').textContent()).toMatch(/^about 1\sh$/);
   });
 
@@ -129,11 +129,24 @@ describe('the plan for a path', () => {
     expect(await said(page, /left/)).toBe('Nothing is left on this path.');
   });
 
-  test('is never stored', async () => {
+  test('is stored in the address only, as long as it is open', async () => {
     const page = await planOn(await visit('example', pathPage));
+    expect(new URL(page.url()).search).toBe('?start=2026-12-21&hours=5');
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     await page.reload();
+    await page.locator('.plan h3').first().waitFor();
+    await page.getByRole('button', { name: 'Start this path' }).click();
+    await page.locator('.plan').waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).search).toBe('');
+    await page.reload();
     expect(await page.locator('.plan').isVisible()).toBe(false);
+  });
+
+  test('agrees with the header of the path on the hours', async () => {
+    const page = await planOn(await visit('example', pathPage));
+    const total = (await page.locator('header .usual-path .effort').first().textContent()) ?? '';
+    expect(total).toMatch(/about \d+\sh \(\d+–\d+\sh\)/);
+    expect(await said(page, /In total/)).toContain(total);
   });
 
   test('is loaded only when a reader starts a path', async () => {
@@ -145,6 +158,72 @@ describe('the plan for a path', () => {
     expect(plans()).toEqual([]);
     await planOn(page);
     expect(plans()).toHaveLength(1);
+  });
+});
+
+describe('the address of a plan', () => {
+  const query = '?start=2026-12-07&hours=2.5&without=ppo,gpt-2';
+  const known = (page: Page) => page.evaluate(() => localStorage.getItem('known:/'));
+
+  test('shows that plan, leaves out what it names, and changes nothing that the visitor knows', async () => {
+    const page = await openPage();
+    await page.goto(addressOf('example', pathPage));
+    await page.evaluate(() => localStorage.setItem('known:/', '{"gpt-1":"2026-11-01"}'));
+    await page.goto(addressOf('example', pathPage + query));
+    expect(await said(page, /weeks/)).toMatch(/^\d+ weeks at 2\sh\s30\smin a week, until /);
+    expect(await page.locator('.plan h3').first().textContent()).toMatch(/^Week 1, 7\s?–\s?13 December 2026$/);
+    const titles = await titlesIn(page);
+    expect(titles).toContain('GPT-1');
+    expect(titles).not.toContain('PPO');
+    expect(titles).not.toContain('GPT-2');
+    expect(await page.locator('.plan .left-out').textContent()).toMatch(/^Left out: PPO, GPT-2 \(about .*\)\.$/);
+    expect(new URL(page.url()).search).toBe(query);
+    expect(await known(page)).toBe('{"gpt-1":"2026-11-01"}');
+    await page.getByRole('button', { name: 'Leave out what I know' }).click();
+    expect(
+      await settled(
+        () => titlesIn(page),
+        (now) => !now.includes('GPT-1'),
+      ),
+    ).not.toContain('GPT-1');
+    expect(new URL(page.url()).search).toBe('?start=2026-12-07&hours=2.5&without=ppo,gpt-1,gpt-2');
+    expect(await known(page)).toBe('{"gpt-1":"2026-11-01"}');
+  });
+
+  test('is copied by a button, and stands in the plan, to be cited', async () => {
+    const page = await visit('example', pathPage + query, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Link copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(addressOf('example', pathPage + query));
+    const source = page.locator('.plan .source');
+    expect(await source.textContent()).toMatch(/^\s*Path to DeepSeek-R1.*A month of AI\. .*without=ppo,gpt-2$/);
+    await page.emulateMedia({ media: 'print' });
+    expect(await source.isVisible()).toBe(true);
+  });
+
+  test('counts an old id, and ignores ids that are on no path', async () => {
+    const page = await visit('everything', 'path/to/attention/?without=attention-paper,nobody');
+    await said(page, /week/);
+    expect(await page.locator('.plan .left-out').textContent()).toContain('Attention');
+    expect(new URL(page.url()).search).toMatch(/&without=attention$/);
+  });
+
+  test('may be of the free path', async () => {
+    const page = await visit('everything', 'path/to/attention/?hours=5&free');
+    await said(page, /week/);
+    expect(await page.getByRole('checkbox', { name: 'Free only' }).isChecked()).toBe(true);
+    expect(new URL(page.url()).search).toMatch(/^\?start=[-\d]{10}&hours=5&free$/);
+  });
+
+  test.each([
+    '?start=2026-02-31&hours=5',
+    '?start=<b>&hours=5',
+    '?hours=5&start=1999-01-01&without=%00,%E0%A4%A,__proto__',
+  ])('with the wrong values %s shows the plan without them', async (wrong) => {
+    const page = await visit('example', pathPage + wrong);
+    expect(await said(page, /weeks/)).toMatch(/^\d+ weeks at 5\sh a week/);
+    expect(new URL(page.url()).search).toMatch(/^\?start=20\d\d-\d\d-\d\d&hours=5$/);
+    expect(await page.locator('.plan .left-out').isVisible()).toBe(false);
   });
 });
 

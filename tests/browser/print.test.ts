@@ -23,7 +23,7 @@ describe('in print', () => {
     );
     const fonts = () =>
       page.evaluate(() =>
-        performance.getEntriesByType('resource').filter(({ name }) => name.includes('formula-size4')),
+        performance.getEntriesByType('resource').filter(({ name }) => name.includes('formula-size3')),
       );
     expect(await settled(fonts, (found) => found.length > 0)).toHaveLength(1);
     expect(await page.evaluate(() => scrollY)).toBe(0);

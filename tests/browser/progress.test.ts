@@ -13,14 +13,16 @@ const keys = { example: 'known:/', everything: 'known:/log/' } as const;
 
 /** The checkbox of a resource, by its title; `this` on the page of the resource. */
 function boxOf(page: Page, title: string): Locator {
-  return page.getByRole('checkbox', { name: `I know ${title}`, exact: true });
+  const named = (name: string) => page.getByRole('checkbox', { name, exact: true });
+  return named(`I know ${title}`).or(named(`I know this ${title}`));
 }
 
 const stored = (page: Page, key: string = keys.example) =>
   page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? '{}') as Record<string, string>, key);
 
+/** Stores a text before a page of the log is opened: any file of it will do. */
 async function keep(page: Page, text: string, key: string = keys.example): Promise<void> {
-  await page.goto(addressOf(key === keys.example ? 'example' : 'everything', 'search/'));
+  await page.goto(addressOf(key === keys.example ? 'example' : 'everything', 'icons.svg'));
   await page.evaluate(([name = '', value = '']) => localStorage.setItem(name, value), [key, text]);
 }
 
@@ -143,7 +145,8 @@ describe('without any progress', () => {
 
 describe('the path to a resource', () => {
   test('updates at once how many steps are known, how much is left and what is ready', async () => {
-    const page = await visit('example', 'path/to/deepseek-r1/');
+    // Short enough that the time left is shown with its minutes.
+    const page = await visit('example', 'path/to/ppo/');
     const bar = page.locator('.usual-path .progress');
     const [, all] = /^0 of (\d+) · .*left/.exec((await bar.textContent()) ?? '') ?? [];
     const steps = page.locator('.step');
@@ -166,13 +169,42 @@ describe('the path to a resource', () => {
     await expectText(page.locator('body > [role=status]'), new RegExp(`^1 of ${all} · `));
   });
 
-  test('shows the goal as ready, with nothing left, once everything else is known', async () => {
+  test('shows the goal as ready, with only its own time left, once everything else is known', async () => {
     const page = await visit('example', 'path/to/ppo/');
     const steps = page.locator('.step');
     const number = (await steps.count()) - 1;
     for (let index = 0; index < number; index += 1) await steps.nth(index).locator('input').check();
-    await expectText(page.locator('.progress'), new RegExp(`^${number} of ${number} · nothing left$`));
+    await expectText(page.locator('.progress'), new RegExp(`^${number} of ${number} · about 50 min left$`));
     await expectText(steps.last().locator('.state'), /^ready now/);
+    await steps.last().locator('input').check();
+    await expectText(page.locator('.progress'), new RegExp(`^${number} of ${number} · nothing left$`));
+  });
+
+  test('keeps several ticks that are made while the script loads', async () => {
+    const page = await openPage();
+    const script = Promise.withResolvers<void>();
+    await page.route(/\/progress\.[^/]*js$/, async (route) => {
+      await script.promise;
+      await route.continue();
+    });
+    await page.goto(addressOf('example', 'path/to/ppo/'));
+    const boxes = page.locator('.step input');
+    for (const index of [0, 1, 2]) await boxes.nth(index).check();
+    await boxes.evaluateAll((all) => {
+      for (const box of all as HTMLInputElement[]) {
+        Object.defineProperty(box, 'checked', {
+          get: () => box.hasAttribute('data-checked'),
+          set: (isChecked: boolean) => {
+            if (!isChecked && box.matches(':checked')) document.body.dataset.undone = '';
+            box.toggleAttribute('data-checked', isChecked);
+          },
+        });
+      }
+    });
+    script.resolve();
+    await expectText(page.locator('.progress'), /^3 of /);
+    expect(await page.locator('body[data-undone]').count()).toBe(0);
+    expect(await page.locator('.step input[data-checked]').count()).toBe(3);
   });
 
   test('names what unlocks further resources, except known ones', async () => {
@@ -191,7 +223,7 @@ describe('the path to a resource', () => {
     const book = page.locator('.usual-path [data-resource="book"]');
     await expectText(book.locator('.state'), /^no longer needed/);
     expect(await book.getAttribute('class')).toContain('needless');
-    await expectText(page.locator('.usual-path .progress'), /^0 of 1 · 1 h 45 min left$/);
+    await expectText(page.locator('.usual-path .progress'), /^0 of 1 · about 3 h left$/);
   });
 });
 
@@ -298,7 +330,7 @@ describe('the list of all paths', () => {
     await ready.first().waitFor();
     const titles = await ready.locator('a').allTextContents();
     expect(titles).toHaveLength(5);
-    expect(titles).toContain('Gradient descent, how neural networks learn | Deep Learning Chapter 2');
+    expect(titles).toContain('3b1b 2: gradient descent');
     await expectText(ready.first().locator('small'), /^opens \d+ more$/);
     for (const link of await ready.locator('a').all()) {
       expect((await fetch(new URL((await link.getAttribute('href')) ?? '', page.url()))).status).toBe(200);
@@ -389,6 +421,46 @@ describe('progress on entries', () => {
   });
 });
 
+describe('what is known is marked', () => {
+  const marks = (page: Page) =>
+    settled(
+      () => page.locator('.known-mark').evaluateAll((all) => all.map((one) => one.closest('a, h2')?.textContent)),
+      (all) => all.length > 0,
+    );
+
+  test('in the lists of the first page', async () => {
+    const page = await visitKnowing('', ['ppo', 'kaggle']);
+    expect(await marks(page)).toEqual([
+      expect.stringContaining('Kaggle ✓ Known'),
+      expect.stringContaining('Proximal Policy Optimization Algorithms ✓ Known'),
+    ]);
+  });
+
+  test('on cards, with how many parts of a series', async () => {
+    const page = await openPage();
+    await keep(page, '{"lecture-1":"2026-11-01"}', keys.everything);
+    await page.goto(addressOf('everything', 'weeks/01-first/'));
+    expect((await marks(page)).filter((text) => /1 of \d known/.test(text ?? ''))).not.toEqual([]);
+  });
+
+  test('among the parts of a series, at once', async () => {
+    const page = await visitKnowing('resources/z2h-1-micrograd/', ['z2h-2-makemore-bigrams']);
+    expect(await marks(page)).toEqual([expect.stringMatching(/ 1 of \d known$/), 'makemore: bigrams ✓ Known']);
+    await boxOf(page, 'this').check();
+    await expectText(page.locator('.series h2'), / 2 of \d known$/);
+    await boxOf(page, 'this').uncheck();
+    await expectText(page.locator('.series h2'), / 1 of \d known$/);
+  });
+
+  test('nowhere if nothing is known, without a further script', async () => {
+    const page = await openPage();
+    const asked = watch(page);
+    await page.goto(addressOf('example', ''), { waitUntil: 'networkidle' });
+    expect(asked).toEqual([]);
+    expect(await page.locator('.known-mark').count()).toBe(0);
+  });
+});
+
 describe('the free path', () => {
   test.each([true, false])('replaces the usual one by a switch (JavaScript: %s)', async (javaScriptEnabled) => {
     const page = await visit('everything', 'path/to/attention/', { javaScriptEnabled });
@@ -400,7 +472,7 @@ describe('the free path', () => {
     await page.getByRole('checkbox', { name: 'Free only' }).check();
     expect(await steps()).toEqual(['lecture-1', 'lecture-2', 'attention']);
     expect((await page.locator('header p.effort:visible').allTextContents()).map(spaced)).toEqual([
-      'In total: 2 h 30 min.',
+      'In total, with the goal: about 3 h 30 min (3–5 h).',
       'Lecture 2: Recurrence replaces A book without an address.',
     ]);
     await page.reload();
@@ -414,9 +486,9 @@ describe('the free path', () => {
       'There is no free alternative to A book without an address.',
     );
     await page.locator('.free-path [data-resource="lecture-1"] input').check();
-    await expectText(page.locator('.free-path .progress'), /^1 of 1 · nothing left$/);
+    await expectText(page.locator('.free-path .progress'), /^1 of 1 · 50 min left$/);
     await expectText(page.locator('.free-path [data-resource="podcast"] .state'), /^ready now/);
-    await expectText(page.locator('.usual-path .progress'), /^1 of 2 · about 73 h left$/);
+    await expectText(page.locator('.usual-path .progress'), /^1 of 2 · about 74 h left$/);
   });
 
   test('is not offered if everything is free', async () => {
@@ -437,6 +509,6 @@ test('at 360 pixels nothing scrolls sideways, with everything ticked', async () 
 test('numbers keep their order in a right-to-left log', async () => {
   const page = await visit('right-to-left', 'path/to/attention/');
   await page.locator('.step input').first().check();
-  await expectText(page.locator('.progress'), /1 من 1 · لم يبق شيء/);
+  await expectText(page.locator('.progress'), /1 من 1 · بقي \u2068مصدر واحد/);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { drawn, narrow, visit } from './open.ts';
+import { drawn, narrow, settled, visit } from './open.ts';
 
 interface Box {
   readonly id: string;
@@ -183,4 +183,59 @@ test('the title of a callout wraps as one text beside its icon', async () => {
   expect(code?.top).toBeGreaterThan(link?.bottom ?? Infinity);
   expect(icon?.right).toBeLessThan(link?.left ?? 0);
   expect(icon?.top).toBeLessThan(link?.bottom ?? 0);
+});
+
+describe('wide formulas, code and tables', () => {
+  const boxes = '.equation, .katex .wide, .code pre, .table';
+  const scrolling = (page: Page) =>
+    page
+      .locator(boxes)
+      .evaluateAll((all) =>
+        all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.textContent.trim().slice(0, 60)),
+      );
+  const weeks = ['01-pre-training', '02-post-training', '03-scaling', '04-kitchen-sink'];
+
+  test.each([...weeks.map((week) => `weeks/${week}/`), 'resources/ppo/'])(
+    'are seen whole on a wide screen, in the margin if need be: %s',
+    async (path) => {
+      const page = await visit('example', path, { viewport: { width: 1440, height: 900 } });
+      await page.evaluate(() => document.fonts.ready);
+      expect(await scrolling(page)).toEqual([]);
+    },
+  );
+
+  test.each(weeks.slice(0, 3))('fade on a phone where more follows, without JavaScript: %s', async (week) => {
+    const page = await visit('example', `weeks/${week}/`, { viewport: narrow, javaScriptEnabled: false });
+    expect((await scrolling(page)).length).toBeGreaterThan(0);
+    const fades = () =>
+      page
+        .locator(boxes)
+        .evaluateAll((all) =>
+          all
+            .filter((box) => box.scrollWidth > box.clientWidth !== getComputedStyle(box).maskImage.includes('gradient'))
+            .map((box) => box.textContent.trim().slice(0, 60)),
+        );
+    expect(await settled(fades, (wrong) => wrong.length === 0)).toEqual([]);
+  });
+
+  test('no longer fade at the end once they are scrolled there', async () => {
+    const page = await visit('example', 'weeks/01-pre-training/', { viewport: narrow });
+    const code = page.locator('.code pre', { hasText: 'class CausalSelfAttention' });
+    const mask = () => code.evaluate((box) => getComputedStyle(box).maskImage);
+    await code.scrollIntoViewIfNeeded();
+    expect(await settled(mask, (is) => is !== 'none')).toContain('gradient');
+    await code.evaluate((box) => box.scrollTo(box.scrollWidth, 0));
+    expect(await settled(mask, (is) => is === 'none')).toBe('none');
+  });
+
+  test('wrap in all code blocks at the reader’s choice', async () => {
+    const page = await visit('example', 'weeks/01-pre-training/', { viewport: narrow, hasTouch: true });
+    const code = page.locator('.code', { hasText: 'class CausalSelfAttention' });
+    const overflow = () => code.locator('pre').evaluate((box) => box.scrollWidth - box.clientWidth);
+    expect(await overflow()).toBeGreaterThan(100);
+    await code.getByRole('button', { name: 'Wrap' }).click();
+    expect(await overflow()).toBe(0);
+    await code.getByRole('button', { name: 'Wrap', pressed: true }).click();
+    expect(await overflow()).toBeGreaterThan(100);
+  });
 });

@@ -15,6 +15,13 @@ async function searchFor(page: Page, words: string): Promise<void> {
   await hits(page).first().waitFor();
 }
 
+/** Searches for other words on a page, and waits for their results. */
+async function searchAgain(page: Page, words: string): Promise<void> {
+  if ((await dialog(page).count()) === 0) await page.keyboard.press('/');
+  await field(page).fill(words);
+  await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+}
+
 describe('the search dialog', () => {
   test.each(['/', 'Control+k'])('opens with %s, with the cursor in its field', async (keys) => {
     const page = await visit('example', 'weeks/01-pre-training/');
@@ -39,29 +46,38 @@ describe('the search dialog', () => {
     expect(await dialog(page).count()).toBe(0);
   });
 
-  const found: readonly (readonly [string, string])[] = [
-    ['attention is all you need', 'Attention Is All You Need'],
-    ['Vaswani', 'Attention Is All You Need'],
-    ['1706.03762', 'Attention Is All You Need'],
-    ['backpropag', 'Backpropagation, intuitively'],
-  ];
-  test.each(found)('for "%s" finds the page "%s"', async (words, title) => {
+  test('finds pages by title, author, number and the start of a word', async () => {
     const page = await visit('example');
-    await searchFor(page, words);
-    const titles = await settled(
-      () => page.locator('.hit:not(.section) strong').allTextContents(),
-      (all) => all.some((one) => one.startsWith(title)),
-    );
-    expect(titles.some((one) => one.startsWith(title))).toBe(true);
+    for (const [words, title] of [
+      ['attention is all you need', 'Attention Is All You Need'],
+      ['backpropag', 'Backpropagation, intuitively'],
+      ['Vaswani', 'Attention Is All You Need'],
+      ['kaplan scaling', 'Scaling Laws'],
+      ['1706.03762', 'Attention Is All You Need'],
+    ] as const) {
+      await searchAgain(page, words);
+      const titles = await page.locator('.hit:not(.section) strong').allTextContents();
+      expect(
+        titles.filter((one) => one.startsWith(title)),
+        words,
+      ).not.toEqual([]);
+    }
   });
 
-  test('shows a message if nothing is found', async () => {
+  test.each([
+    // Pagefind falls back to the longest known prefix of a word, and every Latin letter is one.
+    ['for letters of another script', 'ѣѣѣ'],
+    ['for an unknown identifier, even if many start like it', 'https://arxiv.org/abs/1706.99999'],
+  ])('shows a message if nothing is found (%s)', async (_, words) => {
     const page = await visit('example');
     await page.keyboard.press('/');
-    // Pagefind falls back to the longest known prefix of a word, and every Latin letter is one.
-    await field(page).fill('ѣѣѣ');
+    await field(page).fill(words);
     // It is shown, and said to screen readers a moment later.
-    await page.getByText('No results.').first().waitFor();
+    const said = dialog(page)
+      .locator('.status')
+      .filter({ hasText: /^No results/ });
+    await said.waitFor();
+    expect((await said.innerText()).match(/No results/g)).toHaveLength(1);
     expect(await hits(page).count()).toBe(0);
   });
 
@@ -74,18 +90,26 @@ describe('the search dialog', () => {
     expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Attention Is All You Need');
   });
 
-  test.each(['d_head', '"d_head"', 'self.d_head'])('finds %s where it is in code', async (words) => {
+  test('finds an identifier where it is in code', async () => {
     const page = await visit('example');
-    await searchFor(page, words);
-    expect(await dialog(page).locator('.status').textContent()).not.toContain('No results');
-    expect(await page.locator('.hit:not(.section) strong').first().textContent()).toBe('Pre-training');
-    expect(await page.locator('.hit mark').first().textContent()).toContain('d_head');
+    for (const words of ['d_head', '"d_head"', 'self.d_head']) {
+      // In between, so that a result is of these words.
+      await searchAgain(page, 'kaplan');
+      expect(await page.locator('.hit:not(.section) strong').first().textContent()).not.toBe('Pre-training');
+      await searchAgain(page, words);
+      expect(await dialog(page).locator('.status').textContent(), words).not.toContain('No results');
+      expect(await page.locator('.hit:not(.section) strong').first().textContent(), words).toBe('Pre-training');
+      expect(await page.locator('.hit mark').first().textContent(), words).toContain('d_head');
+    }
   });
 
-  test.each(['back propagation', 'propagation'])('finds the compound word for "%s"', async (words) => {
+  test('finds a compound word by its parts', async () => {
     const page = await visit('example');
-    await searchFor(page, words);
-    expect(await dialog(page).locator('.status').textContent()).toContain('Showing results for backpropagation.');
+    for (const words of ['back propagation', 'attention', 'propagation']) {
+      await searchAgain(page, words);
+      const status = await dialog(page).locator('.status').textContent();
+      expect(status?.includes('Showing results for backpropagation.'), words).toBe(words !== 'attention');
+    }
   });
 
   test('offers other corrections, as text', async () => {
@@ -97,15 +121,6 @@ describe('the search dialog', () => {
     await dialog(page).locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
     expect(await field(page).inputValue()).toBe(text);
     expect(await hits(page).count()).toBeGreaterThan(0);
-  });
-
-  test('finds nothing for an unknown identifier, even if many start like it', async () => {
-    const page = await visit('example');
-    await page.keyboard.press('/');
-    await field(page).fill('https://arxiv.org/abs/1706.99999');
-    // It is shown, and said to screen readers a moment later.
-    await page.getByText('No results.').first().waitFor();
-    expect(await hits(page).count()).toBe(0);
   });
 
   test('moves through the results with arrow keys, and wraps at both ends', async () => {
@@ -144,9 +159,10 @@ describe('the search dialog', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Library');
   });
 
-  test('filters the results by type', async () => {
+  test('highlights the words in the results, and filters those by type', async () => {
     const page = await visit('example');
     await searchFor(page, 'attention');
+    expect(await page.locator('.hit mark').first().textContent()).toMatch(/attent/i);
     const all = await hits(page).count();
     const chip = dialog(page).getByRole('button', { name: /^Papers \d+$/ });
     const number = Number(/\d+/.exec((await chip.textContent()) ?? '')?.[0]);
@@ -172,9 +188,16 @@ describe('the search dialog', () => {
     ).toBe(all);
   });
 
-  test('groups matching sections under their page, with links', async () => {
+  test('groups matching sections under their page, named for screen readers, with links', async () => {
     const page = await visit('example');
     await searchFor(page, 'reward model');
+    // Screen readers hear the group by the name of its page.
+    const group = dialog(page)
+      .getByRole('group')
+      .filter({ has: page.locator('.section') })
+      .first();
+    const title = await group.locator('.hit:not(.section) strong').textContent();
+    expect(await group.getAttribute('aria-label')).toBe(title);
     const section = page.locator('.hit.section').first();
     const address = await section.evaluate((link) => (link as HTMLAnchorElement).href);
     const above = await section.evaluate((link) => {
@@ -187,12 +210,6 @@ describe('the search dialog', () => {
     await page.waitForURL(address);
     const id = decodeURIComponent(new URL(address).hash.slice(1));
     expect(await page.evaluate((one) => document.getElementById(one)?.tagName, id)).toMatch(/^H\d$/);
-  });
-
-  test('highlights the words in the results', async () => {
-    const page = await visit('example');
-    await searchFor(page, 'attention');
-    expect(await page.locator('.hit mark').first().textContent()).toMatch(/attent/i);
   });
 
   test('works with a base path, and in other scripts', async () => {
@@ -259,6 +276,25 @@ describe('search results', () => {
     expect(await dialog(page).isVisible()).toBe(true);
   });
 
+  test('begin with the best resource on the subject of the query', async () => {
+    const page = await visit('example');
+    await searchFor(page, 'ppo');
+    await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+    expect(await hits(page).first().locator('strong').textContent()).toBe('Spinning Up in Deep RL');
+  });
+
+  test('show text from the start of a sentence, or a sign that it is cut', async () => {
+    const page = await visit('example');
+    for (const words of ['ppo', 'gradient']) {
+      await searchFor(page, words);
+      await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+      const texts = await page.locator('.hit p').allTextContents();
+      expect(texts.length).toBeGreaterThan(5);
+      expect(texts.filter((text) => !/^(?:… |[\p{Lu}\p{N}“(])/u.test(text))).toEqual([]);
+      expect(texts.filter((text) => text.startsWith('…')).length).toBeLessThan(texts.length / 3);
+    }
+  });
+
   test('survive garbage collection during a search', async () => {
     const page = await visit('example');
     const session = await page.context().newCDPSession(page);
@@ -293,17 +329,6 @@ describe('search results', () => {
     isEntered.resolve();
     await page.waitForURL((url) => url.pathname !== '/');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/ImageNet/i);
-  });
-
-  test('form a group per page with sections, named for screen readers', async () => {
-    const page = await visit('example');
-    await searchFor(page, 'reward model');
-    const group = dialog(page)
-      .getByRole('group')
-      .filter({ has: page.locator('.section') })
-      .first();
-    const title = await group.locator('.hit:not(.section) strong').textContent();
-    expect(await group.getAttribute('aria-label')).toBe(title);
   });
 
   test('are announced once a reader stops typing', async () => {
@@ -448,6 +473,16 @@ describe('the search page', () => {
     await page.reload();
     await hits(page).first().waitFor();
     expect(await field(page).inputValue()).toBe('gradient descent');
+  });
+
+  test('describes the query language once, and elsewhere links to that', async () => {
+    const page = await visit('example', 'search/');
+    await page.locator('.advice').waitFor();
+    expect(await page.getByText('How to search').count()).toBe(1);
+    const other = await visit('example');
+    await other.keyboard.press('/');
+    await dialog(other).getByRole('link', { name: 'How to search' }).click();
+    await other.waitForURL(addressOf('example', 'search/#page.how'));
   });
 
   test('works with a base path', async () => {

@@ -67,17 +67,19 @@ describe('a single key', () => {
     expect(keys.sort()).toEqual([' / Control+K', ' ?', ' t', 'next n', 'prev p']);
   });
 
-  test.each([
-    ['an input', '<input>'],
-    ['a text area', '<textarea></textarea>'],
-    ['a list of choices', '<select><option>x</select>'],
-    ['editable text', '<p contenteditable><b>x</b></p>'],
-    ['what says that it is a text box', '<p role="textbox" tabindex="0">x</p>'],
-  ])('does nothing in %s', async (_, html) => {
+  test('does nothing where a reader may be typing', async () => {
     const page = await visit('example', week);
-    await page.evaluate((text) => document.querySelector('main')?.insertAdjacentHTML('afterbegin', text), html);
-    await page.locator('main > :first-child').focus();
-    expect(await staysAsItIs(page, 'n', 'p', 't', '/', '?')).toBe(true);
+    for (const html of [
+      '<input>',
+      '<textarea></textarea>',
+      '<select><option>x</select>',
+      '<p contenteditable><b>x</b></p>',
+      '<p role="textbox" tabindex="0">x</p>',
+    ]) {
+      await page.evaluate((text) => document.querySelector('main')?.insertAdjacentHTML('afterbegin', text), html);
+      await page.locator('main > :first-child').focus();
+      expect(await staysAsItIs(page, 'n', 'p', 't', '/', '?'), html).toBe(true);
+    }
   });
 
   test('types into the search field', async () => {

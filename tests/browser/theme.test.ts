@@ -19,18 +19,21 @@ describe('the theme', () => {
     expect(await button(page).getAttribute('title')).toBe('Theme: System');
   });
 
-  test('goes round: system, light, dark', async () => {
-    const page = await visit('example', '', { colorScheme: 'dark' });
+  test.each([
+    ['dark', 'Light', 'Dark'],
+    ['light', 'Dark', 'Light'],
+  ] as const)('goes round where the system is %s: the other theme first', async (colorScheme, first, second) => {
+    const page = await visit('example', '', { colorScheme });
     const seen = [];
     for (let step = 0; step < 4; step += 1) {
       seen.push([await button(page).getAttribute('title'), await brightness(page)]);
       await button(page).click();
     }
     expect(seen).toEqual([
-      ['Theme: System', 'dark'],
-      ['Theme: Light', 'light'],
-      ['Theme: Dark', 'dark'],
-      ['Theme: System', 'dark'],
+      ['Theme: System', colorScheme],
+      [`Theme: ${first}`, first.toLowerCase()],
+      [`Theme: ${second}`, second.toLowerCase()],
+      ['Theme: System', colorScheme],
     ]);
   });
 
@@ -39,11 +42,11 @@ describe('the theme', () => {
     const status = page.locator('theme-switch').getByRole('status');
     expect(await status.textContent()).toBe('');
     await button(page).click();
-    expect(await status.textContent()).toBe('Theme: Light');
+    expect(await status.textContent()).toBe('Theme: Dark');
   });
 
   test.each([
-    ['dark', 'light', 2],
+    ['dark', 'light', 1],
     ['light', 'dark', 1],
   ] as const)('is remembered, and applied before the first paint: %s', async (theme, colorScheme, clicks) => {
     const page = await visit('everything', '', { colorScheme });
@@ -107,6 +110,11 @@ describe('a system preference for', () => {
 
   test('forced colours keeps bars and levels distinguishable', async () => {
     const page = await visit('example', '', { forcedColors: 'active' });
+    const circles = await page
+      .locator('.dots circle:not(.unrecorded)')
+      .evaluateAll((all) => all.map((circle) => getComputedStyle(circle).fill));
+    expect(new Set(circles).size).toBeGreaterThan(3);
+    await page.goto(addressOf('example', 'charts/'));
     const bars = await page
       .locator('.chart-weeks rect')
       .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).fill));

@@ -24,7 +24,7 @@ export async function weigh(page: Page, address: string): Promise<Weights> {
 }
 
 async function weighFile(address: string): Promise<readonly [string, number]> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
   const body = Buffer.from(await response.arrayBuffer());
   const { pathname } = new URL(address);
   return [pathname, text.test(pathname) ? gzipSync(body).length : body.length];

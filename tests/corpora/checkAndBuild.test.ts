@@ -94,7 +94,9 @@ test.each(seeds)(
     const { code, output } = await learnlog('--folder', folder, 'build');
     console.log(`Seed ${seed}: ${entries.length} of ${all} entries built, with ${problems.length} problems.`);
     const told = problems.length > 0 ? `${formatProblems(problems, texts)}\n` : '';
-    expect(output).toBe(`The site is in ${join(folder, 'dist')}.\n${told}`);
+    expect(output).toBe(
+      `The site is in ${join(folder, 'dist')}.\nReaders cannot propose changes yet: name the address of the repository with "repository" in content/log.md.\n${told}`,
+    );
     expect(code).toBe(0);
     expect(entries.length).toBeGreaterThan(all / 6);
   },

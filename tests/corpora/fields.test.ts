@@ -54,7 +54,8 @@ test('a site with a case in every text field passes the audit', async () => {
     `${log.titles.size.toLocaleString('en')} cases as fields, ${log.refused} refused, ${violations.length} violations (${counted(cases)})`,
   );
   expect(formatViolations(violations.slice(0, 20))).toBe('');
-  expect(log.refused).toBeLessThan(20);
+  // Formulas that KaTeX cannot read, hidden characters, titles without a letter.
+  expect(log.refused / cases.length).toBeLessThan(0.05);
 });
 
 test('a title is the text that its author reads in the heading, the head and the exports', async () => {

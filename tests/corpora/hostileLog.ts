@@ -64,6 +64,8 @@ function resourceOf(text: string, id: string): Draft {
     because: text,
     verdict: text,
     best: [text],
+    // Frontmatter has a limit too.
+    ...(text.length < 200 && { venue: text, publisher: text, editors: [text], summary: text, abstract: text }),
   };
   return { kind: 'resource', fields, id, body: 'Notes.' };
 }

@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { startScript } from '../../src/exports/policy.ts';
+import { startScript } from '../../src/exports/contentPolicy.ts';
 import { addressesIn, isLoaded, namesHost, schemeOf } from './addresses.ts';
 import type { AuditRule } from './violation.ts';
 

@@ -1,4 +1,4 @@
-import { contentPolicy } from '../../src/exports/policy.ts';
+import { contentPolicy } from '../../src/exports/contentPolicy.ts';
 import { addressesIn, namesHost } from './addresses.ts';
 import { compareViolations, type Violation } from './violation.ts';
 import type { RuleBreach } from './auditElements.ts';

@@ -277,6 +277,14 @@ describe('a log with every field and feature', () => {
     expect(factsOf('resources/attention/index.html')).toEqual({
       Level: 'Intermediate',
       Published: '12 June 2017',
+      'Appeared in': 'Advances in Neural Information Processing Systems',
+      Volume: '30',
+      Pages: '5998–6008',
+      Editors: 'Isabelle Guyon, Ulrike von Luxburg and others',
+      Publisher: 'Curran Associates',
+      Code: 'github.com',
+      Slides: 'example.org',
+      Video: 'youtube.com',
       Length: '15 pages',
       Status: 'Finished, about 11 February 2025',
       Time: 'about 3 h 15 min',
@@ -292,8 +300,8 @@ describe('a log with every field and feature', () => {
   test('adds up the logged hours', () => {
     // 6 h and 1 h 30 of the week itself, 3 h 15 of the paper, 4 h of the lecture, 4 h 10 of the tool, 55 min of the
     // thread.
-    const stats = withClass(page('index.html').elements, 'stats').map(textOf).join();
-    expect(stats).toMatch(/\b20 hours logged|hours logged 20\b/);
+    const [hero] = withClass(page('index.html').elements, 'hero');
+    expect(hero && textOf(hero)).toMatch(/20 hours logged/);
   });
 
   test('has a page with every chart, each with a name, a description and numbers', () => {
@@ -325,6 +333,22 @@ describe('a log with every field and feature', () => {
     }
   });
 
+  test('shows the addresses, the abstract and the citation of a resource, and the summary of one without a verdict', () => {
+    const { elements } = page('resources/attention/index.html');
+    const [side] = withClass(elements, 'side');
+    const addresses = addressesIn(below(side as Element)).map(({ address }) => address);
+    expect(addresses).toContain('https://example.org/slides/attention.pdf');
+    const [abstract] = withClass(elements, 'abstract');
+    expect(textOf(abstract as Element)).toContain('zebraquagga');
+    expect(withClass(below(abstract as Element), 'katex')).toHaveLength(1);
+    const [cite] = withClass(elements, 'cite');
+    expect(textOf(cite as Element)).toContain('@inproceedings{vaswani2017,');
+    for (const file of ['resources/podcast/index.html', 'resources/index.html', 'all/index.html']) {
+      expect(page(file).html, file).toContain('An hour of <em>talk</em>');
+    }
+    expect(page('resources/podcast/index.html').html).toContain('content="An hour of talk, with x² in it."');
+  });
+
   test('leaves drafts out of every file, the search index included', async () => {
     const site = sites.everything;
     const found: string[] = [];
@@ -333,6 +357,21 @@ describe('a log with every field and feature', () => {
       if (/quokkadraft/i.test(text + file)) found.push(file);
     }
     expect(found).toEqual([]);
+    // The word is in drafts of every kind, in their folder and outside it.
+    const content = join(logs.everything.folder, 'content');
+    const drafts: string[] = [];
+    for (const file of await readdir(content, { recursive: true })) {
+      if (!file.endsWith('.md') || !/quokkadraft/.test(await readFile(join(content, file), 'utf8'))) continue;
+      drafts.push(
+        file
+          .split(sep)
+          .slice(0, file.startsWith('drafts') ? 2 : 1)
+          .join('/')
+          .replace(/\w+\.md$/, ''),
+      );
+    }
+    const kinds = ['notes', 'pages', 'resources', 'weeks'];
+    expect([...new Set(drafts)].sort()).toEqual(['drafts/', ...kinds.map((kind) => `drafts/${kind}`), ...kinds]);
     const fragments = [...site.files].filter((file) => file.endsWith('.pf_fragment'));
     const texts = await Promise.all(fragments.map((file) => unpackedText(site.folder, file)));
     expect(texts.join('')).toContain('Where this started from.');
@@ -460,7 +499,11 @@ describe('notes', () => {
       '/log/notes/loose/',
     ]);
     const [topics] = withClass(elements, 'facets');
-    expect(linksIn(below(topics as Element))).toEqual(['/log/topics/c.tools_2/', '/log/topics/git/']);
+    expect(linksIn(below(topics as Element))).toEqual([
+      '/log/topics/foundations/',
+      '/log/topics/c.tools_2/',
+      '/log/topics/git/',
+    ]);
   });
 
   test('show their topics, date and reading time', () => {
@@ -471,13 +514,15 @@ describe('notes', () => {
     expect(withClass(below(header as Element), 'kicker').map(textOf)).toEqual([expect.stringMatching(/Note\s*Git/)]);
     expect(linksIn(below(header as Element))).toEqual(['/log/notes/', '/log/topics/git/']);
     expect(withClass(below(header as Element), 'meta').map(textOf)).toEqual([
-      expect.stringMatching(/5 February 2025\s*1 min read/),
+      expect.stringMatching(/5 February 2025\s*1 resource\s*1 min read/),
     ]);
     const [reset] = named(
       withClass(page('notes/git/tricks/reset/index.html').elements, 'article').flatMap(below),
       'header',
     );
     expect(textOf(reset as Element)).toContain('about February 2025');
+    const [week] = withClass(page('weeks/02-gap/index.html').elements, 'kicker');
+    expect(textOf(week as Element)).toMatch(/Week 2 of 4\s*Sequence models/);
     expect(textOf(reset as Element)).toContain('Going back without losing anything');
   });
 
@@ -497,14 +542,25 @@ describe('notes', () => {
     ]);
   });
 
-  test('are on the pages of their topics, behind the resources', () => {
+  test('are on the pages of their topics, behind the resources, as weeks and pages are', () => {
     const found = (file: string) => withClass(page(file).elements, 'found').flatMap(below);
     expect(linksIn(found('topics/git/index.html'))).toEqual(
       expect.arrayContaining(['/log/notes/git/rebase-onto/', '/log/notes/git/tricks/reset/']),
     );
     const tools = linksIn(found('topics/c.tools_2/index.html'));
     expect(tools.indexOf('/log/notes/git/tricks/reset/')).toBeGreaterThan(tools.indexOf('/log/resources/tool/'));
-    expect(withClass(page('topics/c.tools_2/index.html').elements, 'meta').map(textOf)[0]).toContain('1 note');
+    expect(tools.indexOf('/log/pages/about/')).toBeGreaterThan(tools.indexOf('/log/notes/git/tricks/reset/'));
+    expect(withClass(page('topics/c.tools_2/index.html').elements, 'meta').map(textOf)[0]).toMatch(/1 note\s*1 page/);
+    expect(linksIn(found('topics/sequence-models/index.html'))).toContain('/log/weeks/02-gap/');
+  });
+
+  test('count on the topic in lists of topics, as on its page', () => {
+    const lists = withClass(page('types/tool/index.html').elements, 'facets').flatMap(below);
+    const item = named(lists, 'li').find((one) => linksIn(below(one)).includes('/log/topics/c.tools_2/'));
+    const counts = withClass(page('topics/c.tools_2/index.html').elements, 'meta').map(textOf)[0] ?? '';
+    const all = [...counts.matchAll(/(\d+) (?:resource|note|week|page)s?/g)].map(([, number]) => Number(number));
+    expect(all).toHaveLength(3);
+    expect(item && textOf(item)).toMatch(new RegExp(` ${all.reduce((sum, number) => sum + number)}$`));
   });
 
   test('have a preview, an item in the feeds and a line in the graph', async () => {
@@ -521,6 +577,16 @@ describe('notes', () => {
     expect(items.filter(({ url }) => url?.endsWith('/notes/loose/'))).toEqual([]);
     const { notes } = JSON.parse(await site.read('log.json'));
     expect(notes.map(({ id }: { id: string }) => id)).toEqual(['git/tricks/reset', 'git/rebase-onto', 'loose']);
+  });
+
+  test('lead to the next older and the next newer one', () => {
+    const [pager] = withClass(page('notes/git/tricks/reset/index.html').elements, 'pager');
+    const [previous, next] = named(below(pager as Element), 'a');
+    expect(attribute(pager as Element, 'ariaLabel')).toBe('Notes');
+    expect(attribute(previous as Element, 'href')).toBe('/log/notes/loose/');
+    expect(textOf(previous as Element)).toMatch(/Previous: Note\s*A loose thought/);
+    expect(attribute(next as Element, 'href')).toBe('/log/notes/git/rebase-onto/');
+    expect(textOf(next as Element)).toMatch(/Next: 5 February 2025\s*Rebase onto another branch/);
   });
 
   test('redirect from their old addresses', () => {

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
-import { copyLog, environment, logs, root, temporaryFolder } from '../site.ts';
+import { astroBuild, copyLog, logs, temporaryFolder } from '../site.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const inLog = (path: string) => join(folder.path, path);
@@ -26,20 +25,12 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-/** Builds with Astro alone. */
-function astroBuild(...lost: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
-  return new Promise((done) => {
-    const words = [join(root, 'tests/astroBuild.ts'), folder.path, ...lost];
-    execFile(process.execPath, words, { env: environment() }, (error, stdout, stderr) => {
-      done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
-    });
-  });
-}
+const build = (...lost: readonly string[]) => astroBuild(folder.path, ...lost);
 
 test.each(isCampaign ? ['weeks/first-steps', 'resources/attention'] : ['resources/attention'])(
   'pages come from the collections: without %s in the store, the build fails',
   async (lost) => {
-    const { code, output } = await astroBuild(lost);
+    const { code, output } = await build(lost);
     expect(output).toContain(`"${lost.slice(lost.indexOf('/') + 1)}" is in the log only.`);
     expect(code).not.toBe(0);
     expect(existsSync(inLog(`dist/${lost}/index.html`))).toBe(false);
@@ -52,12 +43,12 @@ test("an owner's slot gets the data of the files, without a warning, whatever th
   await writeFile(inLog('slots/Footer.astro'), slot);
   const shown = '<p class="mine">First steps, 0, paper</p>';
   const store = inLog('.astro/cache/data-store.json');
-  await cp(join(inject('folders').minimal, '../.astro'), inLog('.astro'), { recursive: true });
+  await build();
   const text = await readFile(store, 'utf8');
   const forged = text.replaceAll('"First steps"', '"Forged steps"');
   expect(forged).not.toBe(text);
   await writeFile(store, forged);
-  expect(await astroBuild()).toEqual({ code: 0, output: '' });
+  expect(await build()).toEqual({ code: 0, output: '' });
   expect(await readFile(inLog('dist/index.html'), 'utf8')).toContain(shown);
   expect(await readFile(store, 'utf8')).toBe(text);
 }, 120_000);
@@ -65,7 +56,7 @@ test("an owner's slot gets the data of the files, without a warning, whatever th
 test('an unknown type stops Astro, with file, line and column', async () => {
   const file = inLog('content/resources/attention.md');
   await writeFile(file, (await readFile(file, 'utf8')).replace('type: paper', 'type: movie'));
-  const { code, output } = await astroBuild();
+  const { code, output } = await build();
   expect(output).toContain('content/resources/attention.md:3:7  invalid-value');
   expect(output).toContain('"type" is one of paper,');
   expect(code).not.toBe(0);

@@ -9,6 +9,7 @@ const { fails } = vi.hoisted(() => ({ fails: { frontmatter: false, drawing: fals
 vi.mock('../../src/loader/frontmatter.ts', async (load) => {
   const own = await load<typeof import('../../src/loader/frontmatter.ts')>();
   return {
+    ...own,
     readFrontmatter: (...words: Parameters<typeof own.readFrontmatter>) => {
       if (fails.frontmatter && words[2] === 'content/pages/p.md') throw new TypeError('no such key');
       return own.readFrontmatter(...words);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { learnlog, temporaryFolder } from '../site.ts';
@@ -29,16 +29,18 @@ async function writeWeeks(content: string): Promise<void> {
   }
 }
 
-/** Writes a log of notes, two thirds of them on one topic. */
+/** Writes a log of notes, two thirds of them on one topic, half of those on one in it. */
 async function writeNotes(content: string): Promise<void> {
   for (const folder of ['git/tricks', 'vim']) await mkdir(join(content, 'notes', folder), { recursive: true });
   await writeFile(join(content, 'log.md'), '---\ntitle: What I learned\n---\n');
   for (let number = 1; number <= notes; number += 1) {
     const folder = ['git', 'git/tricks', 'vim'][number % 3];
     const date = new Date(Date.UTC(2020, 0, 6 + 7 * number)).toISOString().slice(0, 10);
-    const front = `title: N ${number}\ndate: ${date}${folder === 'git/tricks' ? '\ntopics: git' : ''}`;
+    const front = `title: N ${number}\ndate: ${date}`;
     await writeFile(join(content, `notes/${folder}/n${number}.md`), `---\n${front}\n---\n`);
   }
+  await mkdir(join(content, 'pages'));
+  await writeFile(join(content, 'pages/before.md'), '---\ntitle: How it began\nplace: before\n---\n');
 }
 
 beforeAll(async () => {
@@ -92,8 +94,28 @@ test('a log of notes only opens with the newest of them and its topics', async (
   expect(links.slice(1, 4)).toEqual(['notes/vim/n101/', 'notes/git/tricks/n100/', 'notes/git/n99/']);
   expect(links.at(-1)).toBe('notes/');
   expect(links).toHaveLength(22);
-  for (const topic of ['git', 'vim']) expect(home).toContain(`href="/topics/${topic}/"`);
+  const topics = /<ul class="chips">.*<\/ul>/s.exec(home)?.[0] ?? '';
+  const text = topics
+    .replace(/<ul/g, '(<ul')
+    .replace(/<\/ul>/g, '</ul>)')
+    .replace(/<[^>]*>|\s/g, '');
+  expect(text).toBe('(Git67(Tricks34)Vim34)');
   expect(home).not.toContain('timeline"></ol>');
+});
+
+test('a log without weeks has no timeline, not even by name, and its pages have no place on one', async () => {
+  const dist = join(temporary.path, 'notes/dist');
+  const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.html'));
+  expect(files.length).toBeGreaterThan(notes);
+  for (const file of files) {
+    const html = (await readFile(join(dist, file), 'utf8')).replace(/<link[^>]*>/g, '');
+    expect(html.match(/.{0,60}timeline.{0,60}/i)?.[0], file).toBeUndefined();
+  }
+  expect(await notePage('')).toMatch(/<footer.*href="\/pages\/before\/"/s);
+  expect(await notePage('pages/before')).toMatch(/<p class="kicker">\s*Page\s*<\/p>/);
+  expect(await readFile(join(dist, '404.html'), 'utf8')).toMatch(
+    /<a href="\/">What I learned<\/a>\s*<a href="\/notes\/">/,
+  );
 });
 
 test('its list of notes has a hundred on a page, under their months', async () => {
@@ -112,4 +134,11 @@ test('its topics list their notes, and lead to each other', async () => {
   expect(topic.match(/href="\/notes\/git\/[^"]+"/g)).toHaveLength(67);
   expect(topic).toContain('67 notes');
   expect(topic).toContain('href="/topics/vim/"');
+  const [own = '', tricks = ''] = topic.split(/<h2 class="child">.*?Tricks.*?<\/h2>/s);
+  expect([own, tricks].map((html) => html.match(/href="\/notes\/git\/[^"]+"/g)?.length)).toEqual([33, 34]);
+  expect(tricks).toContain('<h3>Notes</h3>');
+  const child = await notePage('topics/tricks');
+  expect(child).toMatch(/<p class="kicker"><span>Topic<\/span><a href="\/topics\/git\/">Git<\/a>/);
+  expect(child).toMatch(/<span class="visually-hidden">Git › <\/span><\/span>Tricks/);
+  expect(await notePage('notes/git/tricks/n1')).toMatch(/Git<\/a><span aria-hidden="true"> › <\/span><a [^>]*>Tricks/);
 });

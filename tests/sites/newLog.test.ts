@@ -120,7 +120,7 @@ describe('new', () => {
   test('asks nothing without a terminal, and names missing answers', async () => {
     const { code, output } = await run('new', 'resource', '--title', 'One');
     expect(code).toBe(1);
-    expect(output).toContain('"type" is missing.');
+    expect(output).toContain('"type" is missing');
     expect(output).toContain('learnlog new resource --help');
   });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
-import { bytesOf, copyLog, learnlogIn, logs, root, temporaryFolder } from '../site.ts';
+import { astroBuild, bytesOf, copyLog, learnlogIn, logs, root, temporaryFolder } from '../site.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let here: Readonly<Record<string, string>>;
@@ -33,6 +33,15 @@ test('it has the same bytes in another folder, time zone and language, on anothe
   await copyLog(logs.everything.folder, log);
   expect(await built(log, surroundings)).toEqual(here);
 });
+
+test('Astro alone makes the same files, except for those that are about the site as a whole', async () => {
+  const log = join(folder.path, 'astro');
+  await copyLog(logs.everything.folder, log);
+  expect(await astroBuild(log)).toEqual({ code: 0, output: '' });
+  const made = await bytesOf(join(log, 'dist'));
+  const { '.learnlog': _, _headers: __, '_nginx.conf': ___, ...pages } = here;
+  expect(made).toEqual(pages);
+}, 120_000);
 
 test.runIf(isCampaign)('it has the same bytes when built again with a warm cache', async () => {
   const again = join(folder.path, 'again');

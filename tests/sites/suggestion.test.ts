@@ -101,6 +101,7 @@ describe('the steps of the workflow', () => {
     const env = {
       ...{ HOME: folder, GITHUB_EVENT_PATH: join(folder, 'event.json'), RUNNER_TEMP: folder, NO_COLOR: '1' },
       ...{ NUMBER: String(number), BRANCH: `suggestion-${number}` },
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
       PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
     };
     return run('bash', ['-e', '-c', script], { cwd: join(folder, 'log'), env }).then(
@@ -110,7 +111,8 @@ describe('the steps of the workflow', () => {
   }
 
   const form = (title: string, type = 'paper') =>
-    `### Title\n\n${title}\n\n### Type\n\n${type}\n\n### Address\n\nhttps://example.org/${type}\n\n### Why is it good?\n\nIt is short.`;
+    // Nobody is asked: the host is not public.
+    `### Address\n\nhttps://10.0.0.1/${type}\n\n### Title\n\n${title}\n\n### Type\n\n${type}\n\n### Why is it good?\n\nIt is short.`;
 
   test('turn a good suggestion into a pull request with the entry and nothing else', async () => {
     const { outcome, asked, said } = await onIssue(12, form('A $(touch pwned) `touch pwned` title'));
@@ -120,7 +122,7 @@ describe('the steps of the workflow', () => {
       `pr create --head suggestion-12 --title Add the resource from #12 --body-file ${folder}/report.md`,
     ]);
     expect(said).toMatch(
-      /^This adds `content\/resources\/a-touch-pwned-touch-pwned-title\.md`:\n[\s\S]*\nCloses #12\.\n$/,
+      /^This adds `content\/resources\/a-touch-pwned-touch-pwned-title\.md`:\n[\s\S]*\nIts host is not public.*\n\nCloses #12\.\n$/,
     );
     expect(await git('diff', '--name-status', 'main', 'origin/suggestion-12')).toBe(
       'A\tcontent/resources/a-touch-pwned-touch-pwned-title.md',
@@ -153,7 +155,7 @@ describe('the steps of the workflow', () => {
   });
 });
 
-describe('new resource --issue', () => {
+describe('new resource --from-issue', () => {
   test.each([
     ['no file', undefined],
     ['no JSON', '{'],
@@ -165,8 +167,17 @@ describe('new resource --issue', () => {
     const { path, remove } = await temporaryFolder();
     const file = join(path, 'event.json');
     if (content !== undefined) await writeFile(file, content);
-    const { code, output } = await learnlog('--folder', root, 'new', 'resource', '--issue', file);
+    const { code, output } = await learnlog('--folder', root, 'new', 'resource', '--from-issue', file);
     expect({ code, output }).toEqual({ code: 1, output: `"${file}" does not describe an issue.\n` });
+    await remove();
+  });
+
+  test('is also what --issue with --report means, as in the workflows of version 0.1.0', async () => {
+    const { path, remove } = await temporaryFolder();
+    const [file, report] = [join(path, 'event.json'), join(path, 'report.md')];
+    await writeFile(file, '[]');
+    const { output } = await learnlog('--folder', root, 'new', 'resource', '--issue', file, '--report', report);
+    expect(output).toBe(`"${file}" does not describe an issue.\n`);
     await remove();
   });
 });
