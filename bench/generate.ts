@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { randomFrom } from '../tests/mutations/random.ts';
 import { proseLike, type Prose } from './prose.ts';
@@ -14,7 +14,7 @@ export async function generateLog(folder: string, resources: number): Promise<vo
   const content = join(folder, 'content');
   await mkdir(join(content, 'resources'), { recursive: true });
   await mkdir(join(content, 'weeks'), { recursive: true });
-  await cp(join(example, 'log.md'), join(content, 'log.md'));
+  await writeLogFile(content);
   const texts = await readAll('resources');
   const prose = proseLike(
     [...texts, ...(await readAll('weeks')), ...(await readAll('pages'))].map(proseOf),
@@ -29,6 +29,12 @@ export async function generateLog(folder: string, resources: number): Promise<vo
     const text = weekOf(week, Math.min(resources, week * 50 + 50), prose);
     await writeFile(join(content, 'weeks', `w${String(week).padStart(4, '0')}.md`), text);
   }
+}
+
+/** Writes the `log.md` of the example into a content folder, without its text, which links to the example's pages. */
+export async function writeLogFile(content: string): Promise<void> {
+  const text = await readFile(join(example, 'log.md'), 'utf8');
+  await writeFile(join(content, 'log.md'), text.slice(0, text.indexOf('\n---\n') + '\n---\n'.length));
 }
 
 async function readAll(kind: string): Promise<string[]> {

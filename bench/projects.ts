@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { CorpusEntry } from './corpus.ts';
+import { writeLogFile } from './generate.ts';
 import { surroundings } from './measure.ts';
 import { projectOf, tools, type ToolName } from './tools.ts';
 
@@ -60,7 +61,7 @@ export async function writeEntries(name: ToolName, cache: string, entries: reado
     await rm(join(project, content, kind), { recursive: true, force: true });
     await mkdir(join(project, content, kind), { recursive: true });
   }
-  if (name === 'learnlog') await cp(join(root, 'content/log.md'), join(project, 'content/log.md'));
+  if (name === 'learnlog') await writeLogFile(join(project, 'content'));
   for (const [file, text] of Object.entries(beside?.(entries) ?? {})) {
     await mkdir(dirname(join(project, file)), { recursive: true });
     await writeFile(join(project, file), text);
