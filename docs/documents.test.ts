@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import nodeJson from '../scripts/node/package.json' with { type: 'json' };
 import { newLog } from '../src/cli/entries/newLog.ts';
-import { rules } from '../src/log/rules.ts';
+import { rules, severityOf } from '../src/log/rules.ts';
+import { checkLog } from '../src/loader/check.ts';
+import { leastLog, makeFolder } from '../src/loader/fixtures/folder.ts';
 import { generate, generatedDocuments } from './generate.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -14,6 +16,7 @@ const ofProject = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'
 const ofDocs = [
   'ARCHITECTURE',
   'accessibility',
+  'coming-from',
   'dependencies',
   'owning',
   'performance',
@@ -64,6 +67,19 @@ test('docs/writing.md has a table of fields for every kind of entry', async () =
     'page',
     'resource',
   ]);
+});
+
+test('the examples in docs/writing.md of each kind of log are logs without errors and warnings', async () => {
+  const [, section = ''] = /^## Which kind of log is yours\?$([\s\S]*?)^## /m.exec(await read('docs/writing.md')) ?? [];
+  const kinds = section.split(/^(?=\*\*)/m).slice(1);
+  expect(kinds).toHaveLength(5);
+  for (const kind of kinds) {
+    const examples = [...kind.matchAll(/^```md title="(content\/[^"]+)"\n([\s\S]*?)^```$/gm)];
+    expect(examples, kind).not.toEqual([]);
+    const files = Object.fromEntries(examples.map(([, path = '', text = '']) => [path, text]));
+    const { problems } = await checkLog(await makeFolder({ ...leastLog, ...files }));
+    expect(problems.filter(({ rule }) => severityOf(rule) !== 'advice')).toEqual([]);
+  }
 });
 
 describe.each(documents)('%s', (document) => {

@@ -22,7 +22,7 @@ export const generatedDocuments = ['writing.md', 'rules.md', 'words.md', 'perfor
 const folder = import.meta.dirname;
 const part = /<!-- generated: (fields|rule|message|tokens|words|bench) (\S+) -->\n[\s\S]*?<!-- end -->/g;
 const aRule = new RegExp(`^(?=## (?:${Object.keys(rules).join('|')})\n)`, 'm');
-const example = /^(`{3,})(?:md|svg|css|yaml|astro|json) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
+const example = /^(`{3,})(?:md|svg|css|yaml|astro|json|text) title="([^"]+)"\n([\s\S]*?)\n\1$/gm;
 
 /** The text of a document with new generated parts (between `<!-- generated: … -->` and `<!-- end -->`). */
 export async function generate(name: (typeof generatedDocuments)[number]): Promise<string> {
