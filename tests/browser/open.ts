@@ -51,7 +51,12 @@ function waitForScripts(page: Page): void {
       known = scripts.size;
       // As text, since Vitest rewrites an import in a function. A script that is imported twice runs once.
       const urls = JSON.stringify([...scripts]);
-      await page.evaluate(`Promise.allSettled(${urls}.map((url) => import(url))).then(() => undefined)`);
+      const imports = `Promise.allSettled(${urls}.map((url) => import(url))).then(() => undefined)`;
+      await page.evaluate(imports).catch(async () => {
+        // The page led on to another, or loaded again.
+        await page.waitForLoadState('load');
+        known = 0;
+      });
     }
   };
   page.goto = async (...args) => {
