@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './compileCache.ts';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
