@@ -1,11 +1,11 @@
 import { defineCollection } from 'astro:content';
 import { collectionOf } from './loader/collections.ts';
-import { currentLog } from './loader/openLog.ts';
+import { currentLog, showsDrafts } from './loader/openLog.ts';
 import { logSchema, noteSchema, pageSchema, resourceSchema, weekSchema } from './log/schema.ts';
 
 // Vite compiles all imports of this file before every build, so the log is read outside of Vite.
 const log = currentLog();
-const drafts = import.meta.env.DEV;
+const drafts = showsDrafts();
 
 export const collections = {
   log: defineCollection({ loader: collectionOf('log', log, { drafts }), schema: logSchema }),

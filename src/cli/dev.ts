@@ -1,8 +1,21 @@
-import { existsSync } from 'node:fs';
-import { posix } from 'node:path';
-import { dev } from 'astro';
-import { astroConfig } from '../integration/config.ts';
-import { say } from '../loader/terminal.ts';
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { watch } from 'chokidar';
+import { followLog } from '../integration/followLog.ts';
+import { keptRenderer } from '../integration/keptRenderer.ts';
+import { makeRenderer } from '../integration/makeRenderer.ts';
+import { openRenderer, type Renderer } from '../integration/renderer.ts';
+import { searchFiles } from '../integration/searchIndex.ts';
+import { serveLog, type Shown } from '../integration/serveLog.ts';
+import { readAddress, scriptWords } from '../integration/settings.ts';
+import { setCurrentLog } from '../loader/openLog.ts';
+import { openLogOnce } from '../loader/openLogOnce.ts';
+import { slotFolder } from '../loader/slots.ts';
+import { complain, say } from '../loader/terminal.ts';
+import { clearAtEnd } from './buildLock.ts';
 
 /** Facts about this machine that decide whether it can open a browser. */
 export interface Desktop {
@@ -11,18 +24,117 @@ export interface Desktop {
   readonly exists: (path: string) => boolean;
 }
 
-/** Serves the log in a folder while its author writes, until the process is stopped. Astro prints the address. */
-export async function startDev(
-  folder: string,
-  { port, host = false, open = false }: { readonly port: number; readonly host?: boolean; readonly open?: boolean },
-): Promise<void> {
-  const config = await astroConfig(folder);
-  const opens = open && canOpen({ platform: process.platform, environment: process.env, exists: existsSync });
-  // With slashes, the server would not find files whose endings are not in the names of their routes.
-  await dev({ ...config, configFile: false, trailingSlash: 'ignore', server: { port, host, open: opens } });
-  if (open && !opens) say('No browser was found on this machine: open the address yourself.');
+interface Options {
+  readonly port: number;
+  readonly host?: boolean;
+  readonly open?: boolean;
 }
 
+/**
+ * Serves the log in a folder while its author writes, until the process is stopped. The pages are those of a build, with
+ * drafts and problems. Only a log with slots needs Astro's own server, which compiles the components of its owner.
+ */
+export async function startDev(folder: string, options: Options): Promise<void> {
+  if (existsSync(join(folder, slotFolder))) return startAstro(folder, options);
+  const log = openLogOnce(folder);
+  const shared = { publicFolder: join(folder, 'public'), searchFile: searchFiles(log) };
+  const place = await mkdtemp(join(tmpdir(), 'learnlog-'));
+  clearAtEnd(() => rmSync(place, { recursive: true, force: true }));
+  const open = async (): Promise<Opened> => ({ ...(await openPages(folder, place)), ...shared });
+  let opened = open();
+  opened.catch(() => undefined);
+  const server = await serveLog(opened, options);
+  const watcher = watch([], { ignoreInitial: true });
+  followLog(log, watcher, {
+    print: (text, isError) => void (isError ? complain(text) : say(text)),
+    update: async ({ areSlotsOld }) => {
+      if (areSlotsOld && existsSync(join(folder, slotFolder))) {
+        await Promise.all([watcher.close(), server.close()]);
+        return startAstro(folder, { ...options, port: Number(new URL(server.address).port), open: false });
+      }
+      const last = await opened.catch(() => undefined);
+      const isSame = last?.settings === JSON.stringify(await settingsOf(folder));
+      opened = isSame ? last.renderer.refresh().then(() => ({ ...last })) : open();
+      server.show(opened);
+      await opened;
+    },
+  });
+  say(`Open ${[server.address, ...(options.host ? outsideAddresses(server.address) : [])].join(' or ')}`);
+  if (options.open) openBrowser(server.address);
+}
+
+interface Opened extends Shown {
+  readonly renderer: Renderer;
+  /** What is built into the renderer. */
+  readonly settings: string;
+}
+
+async function settingsOf(folder: string) {
+  return { address: await readAddress(folder), words: await scriptWords(folder) };
+}
+
+/**
+ * The pages of the log in a folder, with a renderer that an earlier command kept, or else a new one. Its modules go into
+ * a folder in `place`.
+ */
+async function openPages(
+  folder: string,
+  place: string,
+): Promise<Pick<Opened, 'base' | 'assets' | 'renderer' | 'settings'>> {
+  const settings = await settingsOf(folder);
+  const { address, words } = settings;
+  let { kept } = await keptRenderer(address, words);
+  if (!kept) {
+    say('Preparing the pages. This takes a few seconds, once for each version and language.');
+    await makeRenderer(folder);
+    ({ kept } = await keptRenderer(address, words));
+  }
+  if (!kept)
+    throw new Error('The pages could not be prepared: nothing can be written to the cache folder of this user.');
+  const log = openLogOnce(folder);
+  setCurrentLog(log, { drafts: true });
+  const modules = await mkdtemp(join(place, 'pages-'));
+  const target = { drafts: true, base: address.base, origin: address.site };
+  const renderer = await openRenderer(kept, modules, log, target);
+  return { base: address.base, assets: kept.assets, renderer, settings: JSON.stringify(settings) };
+}
+
+/** Serves a log with the components of its owner. Astro prints the address. */
+async function startAstro(folder: string, { port, host = false, open = false }: Options): Promise<void> {
+  const { dev } = await import('astro');
+  const { astroConfig } = await import('../integration/config.ts');
+  const { resolvedUrls, address } = await dev({
+    ...(await astroConfig(folder)),
+    configFile: false,
+    server: { port, host },
+  });
+  if (open) openBrowser(resolvedUrls.local[0] ?? `http://localhost:${address.port}/`);
+}
+
+/** The addresses of a server on this machine for other machines of its network. */
+function outsideAddresses(address: string): readonly string[] {
+  const outside = Object.values(networkInterfaces()).flatMap((list = []) =>
+    list.filter(({ family, internal }) => family === 'IPv4' && !internal),
+  );
+  return outside.map(({ address: ip }) => address.replace('localhost', ip));
+}
+
+function openBrowser(address: string): void {
+  const { platform, env } = process;
+  if (!canOpen({ platform, environment: env, exists: existsSync })) {
+    say('No browser was found on this machine: open the address yourself.');
+    return;
+  }
+  const [command = '', ...words] =
+    platform === 'darwin'
+      ? ['open']
+      : platform === 'win32'
+        ? ['explorer.exe']
+        : [env.BROWSER ?? (env.WSL_DISTRO_NAME ? 'explorer.exe' : 'xdg-open')];
+  const child = spawn(command, [...words, address], { stdio: 'ignore', detached: true });
+  child.on('error', () => say('The browser could not be opened: open the address yourself.'));
+  child.unref();
+}
 /** Whether a browser can be opened: always, except on a Linux machine without a desktop. */
 export function canOpen({ platform, environment, exists }: Desktop): boolean {
   if (platform !== 'linux') return true;

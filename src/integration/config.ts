@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import type { AstroUserConfig } from 'astro';
@@ -6,20 +5,17 @@ import { engineRoot, librariesRoot } from './engineRoot.ts';
 import { entryKey, folders } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
-import type { LogFields } from '../log/schema.ts';
-import { readFrontmatter } from '../loader/frontmatter.ts';
 import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
-import { readWords } from '../loader/words.ts';
 import { searchIndex } from './searchIndex.ts';
-import { basePath, makeUrls } from '../urls/urls.ts';
+import { makeUrls } from '../urls/urls.ts';
 import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
-import { wordsFor, type Words } from '../i18n/languages.ts';
+import { addressFrom, readAddress, scriptWords } from './settings.ts';
 
 /**
  * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.
@@ -29,14 +25,13 @@ export async function astroConfig(
   folder: string,
   { read, caches = folder }: { readonly read?: Pick<Log, 'site'>; readonly caches?: string } = {},
 ): Promise<AstroUserConfig> {
-  const { site } = read ?? (await readRoot(folder));
+  const address = read ? addressFrom(read.site) : await readAddress(folder);
   const log = openLogOnce(folder);
-  setCurrentLog(log);
+  setCurrentLog(log, { drafts: false });
   return {
     root: caches,
     srcDir: join(engineRoot, 'src'),
-    ...(site !== undefined && { site: new URL(site).origin }),
-    base: basePath(site),
+    ...address,
     trailingSlash: 'always',
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
@@ -49,9 +44,9 @@ export async function astroConfig(
     build: { inlineStylesheets: 'never' },
     integrations: [
       engine(),
-      watchLog(folder, log),
+      watchLog(log),
       searchIndex(folder, log),
-      ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
+      ...(address.site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
     ],
     vite: {
       build: { assetsInlineLimit: 0 },
@@ -76,13 +71,6 @@ const loadLate = {
   configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false as const } } : undefined),
 };
 
-/** The words of the log in a folder that are built into scripts. */
-export async function scriptWords(folder: string): Promise<Pick<Words, 'client' | 'clientPlan' | 'clientProgress'>> {
-  const { language = 'en', period } = await readRoot(folder);
-  const { client, clientPlan, clientProgress } = wordsFor(language, (await readWords(folder, language)).words, period);
-  return { client, clientPlan, clientProgress };
-}
-
 /** Leaves old addresses of entries out of the sitemap, and adds the date of the last change to entries. */
 function sitemapItems(source: OpenLog) {
   let pages: ReturnType<typeof read> | undefined;
@@ -106,11 +94,4 @@ function sitemapItems(source: OpenLog) {
     if (aliases.has(item.url)) return undefined;
     return lastmod === undefined ? item : { ...item, lastmod };
   };
-}
-
-/** Reads the settings that Astro needs before it starts. Mistakes in them are reported later, with all others. */
-async function readRoot(folder: string): Promise<Partial<Pick<LogFields, 'site' | 'language' | 'period'>>> {
-  const file = join('content', 'log.md');
-  const text = await readFile(join(folder, file), 'utf8').catch(() => '');
-  return readFrontmatter('log', text, file).fields ?? {};
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import type { AstroIntegration, AstroPrerenderer, AstroUserConfig } from 'astro';
+import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { openCache, type CachedFile } from '../loader/cache.ts';
-import type { scriptWords } from './config.ts';
+import { userCache } from '../loader/userCache.ts';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
+import type { Address, scriptWords } from './settings.ts';
 
 /**
  * What Astro makes of the pages before it renders them. It is the same for all logs with the same address and words, so
@@ -33,11 +33,10 @@ export const storeName = 'learnlog.contentStore';
  * site and the words of scripts.
  */
 export async function keptRenderer(
-  { site, base }: Pick<AstroUserConfig, 'site' | 'base'>,
+  { site, base }: Partial<Address>,
   words: Awaited<ReturnType<typeof scriptWords>>,
 ): Promise<{ readonly kept: KeptRenderer | undefined; readonly file: CachedFile }> {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const folder = join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'learnlog');
+  const folder = userCache();
   const cache = await openCache(folder, 'renderer');
   const file = cache.file(await sourcesHash(), JSON.stringify({ site, base, words }));
   await forgetOld(join(folder, '.astro', 'renderer'));
@@ -68,8 +67,11 @@ async function sourcesHash(): Promise<string> {
   return digest.digest('hex');
 }
 
-/** Keeps the renderer once Astro has bundled it, before it renders the pages. */
-export function keepRenderer(file: CachedFile): AstroIntegration {
+/**
+ * Keeps the renderer once Astro has bundled it, before it renders the pages. With `isAll`, that is all: no page is
+ * rendered.
+ */
+export function keepRenderer(file: CachedFile, { isAll = false } = {}): AstroIntegration {
   let site = '';
   let assets = '';
   let pages = new Map<string, { readonly styles: readonly unknown[] }>();
@@ -102,6 +104,7 @@ export function keepRenderer(file: CachedFile): AstroIntegration {
             await inner.setup?.();
             await keep();
           },
+          ...(isAll && { getStaticPaths: () => Promise.resolve([]) }),
         }));
       },
     },

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { lookup } from 'mrmime';
 import { close } from 'pagefind';
 import type { Log } from '../log/log.ts';
 import type { LoadedLog } from '../loader/load.ts';
@@ -14,12 +15,6 @@ import { searchDocuments } from '../search/documents.ts';
 import { buildFacetNames } from '../search/buildFacetNames.ts';
 import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  js: 'text/javascript',
-  json: 'application/json',
-  txt: 'text/plain; charset=utf-8',
-};
 
 /** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
 export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
@@ -43,31 +38,34 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
         logger.info(`search index of ${files.length} files`);
       },
       'astro:server:setup': ({ server }) => {
-        let last: { readonly of: LoadedLog; readonly files: Promise<ReadonlyMap<string, IndexFile>> } | undefined;
-        const filesOf = async () => {
-          const loaded = await log.read({ drafts: true });
-          if (last?.of !== loaded) {
-            const files = openShardCache(folder).then((cache) => indexOfLog(loaded, cache));
-            last = { of: loaded, files: files.then((list) => new Map(list.map((file) => [file.path, file]))) };
-          }
-          return last.files;
-        };
+        const fileOf = searchFiles(log);
         server.middlewares.use((request, response, next) => {
           const path = /\/pagefind\/([^?]+)/.exec(request.url ?? '')?.[1];
           if (path === undefined) return next();
-          filesOf()
-            .then((index) => {
-              const file = index.get(decodeURIComponent(path));
-              response.statusCode = file ? 200 : 404;
-              const ending = path.slice(path.lastIndexOf('.') + 1);
-              response.setHeader('Content-Type', contentTypes[ending] ?? 'application/octet-stream');
+          fileOf(decodeURIComponent(path))
+            .then((content) => {
+              response.statusCode = content ? 200 : 404;
+              response.setHeader('Content-Type', lookup(path) ?? 'application/octet-stream');
               response.setHeader('Cache-Control', 'no-cache');
-              response.end(file?.content);
+              response.end(content);
             })
             .catch(next);
         });
       },
     },
+  };
+}
+
+/** Finds files of the search index in `dev`, by path. Builds the index at the first request after a change. */
+export function searchFiles(log: OpenLog): (path: string) => Promise<Uint8Array | undefined> {
+  let last: { readonly of: LoadedLog; readonly files: Promise<ReadonlyMap<string, IndexFile>> } | undefined;
+  return async (path) => {
+    const loaded = await log.read({ drafts: true });
+    if (last?.of !== loaded) {
+      const files = openShardCache(log.folder).then((cache) => indexOfLog(loaded, cache));
+      last = { of: loaded, files: files.then((list) => new Map(list.map((file) => [file.path, file]))) };
+    }
+    return (await last.files).get(path)?.content;
   };
 }
 

@@ -60,7 +60,7 @@ async function serve({ hasStored = false, evaluations = 0 } = {}) {
     context.hasStored = hasStored;
     return Promise.resolve();
   };
-  const setup = watchLog(folder, log).hooks['astro:server:setup'];
+  const setup = watchLog(log).hooks['astro:server:setup'];
   await setup?.({ server, refreshContent } as unknown as HookParameters<'astro:server:setup'>);
   await until(done, ['read']);
   done.length = 0;

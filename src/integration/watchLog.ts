@@ -1,16 +1,8 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AstroIntegration } from 'astro';
 import { collectedFrom, type Refresh } from '../loader/collections.ts';
-import { lockFile } from '../log/linkLock.ts';
-import { isError } from '../log/problem.ts';
-import type { OpenLog } from '../loader/openLog.ts';
-import { formatProblems } from '../loader/report.ts';
-import { slotFolder } from '../loader/slots.ts';
-import { wordsFile } from '../loader/words.ts';
-
-/** An editor or Git may write several files at once. */
-const debounceMs = 10;
+import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
+import { followLog } from './followLog.ts';
 
 /** How long and how often to wait for Astro while it evaluates `content.config.ts`, in milliseconds and times. */
 const [evaluationMs, mostEvaluations] = [10, 500];
@@ -25,16 +17,20 @@ if (rendered) import.meta.hot?.send('${renderedEvent}', Number(rendered));
 `;
 
 /**
- * In `dev`, reads the log in a folder when the server starts and after every change of a file, prints its problems in
- * the terminal, updates Astro's collections, and reloads every open page. A page that was still loading when the others
- * were told to reload says so as soon as it is connected, and reloads then.
+ * When Astro serves the log, shows its drafts, prints its problems in the terminal, and after every change of a file
+ * updates Astro's collections and reloads every open page. A page that was still loading when the others were told to
+ * reload says so as soon as it is connected, and reloads then.
  */
-export function watchLog(folder: string, log: OpenLog): AstroIntegration {
+export function watchLog(log: OpenLog): AstroIntegration {
   return {
     name: 'learnlog:watch-log',
     hooks: {
-      'astro:config:setup': ({ command, injectScript }) => {
-        if (command === 'dev') injectScript('page', reportRendered);
+      'astro:config:setup': ({ command, injectScript, updateConfig }) => {
+        if (command !== 'dev') return;
+        setCurrentLog(log, { drafts: true });
+        injectScript('page', reportRendered);
+        // With slashes, the server would not find files whose endings are not in the names of their routes.
+        updateConfig({ trailingSlash: 'ignore' });
       },
       'astro:server:setup': ({ server: { config, environments, middlewares, watcher }, refreshContent }) => {
         let changedAt = 0;
@@ -45,23 +41,6 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
         environments.client.hot.on(renderedEvent, (renderedAt: number, page) => {
           if (renderedAt < changedAt) page.send({ type: 'full-reload' });
         });
-        let lastReport = '';
-        let settings = '';
-        let collected: ReturnType<typeof collectedFrom> = new Map();
-        /** Also returns whether the scripts of the browser need other words, and Astro's collections other entries. */
-        const printProblems = async (): Promise<{ readonly areWordsOld: boolean; readonly isStoreOld: boolean }> => {
-          const loaded = await log.read({ drafts: true });
-          const { problems, texts, log: graph } = loaded;
-          const report = problems.length > 0 ? `\n\n${formatProblems(problems, texts)}\n` : '';
-          if (report !== lastReport)
-            config.logger[problems.some(isError) ? 'error' : 'info'](report || 'No problems left.');
-          lastReport = report;
-          const lastSettings = settings;
-          settings = JSON.stringify([graph.language, graph.period]);
-          const lastCollected = collected;
-          collected = collectedFrom(loaded);
-          return { areWordsOld: settings !== lastSettings, isStoreOld: !areSame(collected, lastCollected) };
-        };
         const reloadPages = (): void => {
           for (const { name, hot } of Object.values(environments)) {
             // The renderer loads the list of pages again.
@@ -85,18 +64,16 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
           }
           return refresh;
         };
-        let running: Promise<unknown> = printProblems().catch(console.error);
-        watchFiles(watcher, folder, ({ areModulesOld }) => {
-          log.forget();
-          const update = async (): Promise<void> => {
-            const { areWordsOld, isStoreOld } = await printProblems();
+        followLog(log, watcher, {
+          print: (text, isError) => config.logger[isError ? 'error' : 'info'](text),
+          update: async ({ loaded, before, areSlotsOld, areWordsOld }) => {
             // A refresh takes a tenth of a second at a thousand entries. The text of an entry is not in the store.
-            const { hasStored } = isStoreOld ? await refreshStore() : {};
+            const isStored = before && areSame(collectedFrom(loaded), collectedFrom(before));
+            const { hasStored } = isStored ? {} : await refreshStore();
             changedAt = Date.now();
-            if (areModulesOld || areWordsOld) reloadModules();
+            if (areSlotsOld || areWordsOld) reloadModules();
             else if (!hasStored) reloadPages();
-          };
-          running = running.then(update).catch(console.error);
+          },
         });
       },
     },
@@ -107,52 +84,4 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
 function areSame(one: ReturnType<typeof collectedFrom>, other: ReturnType<typeof collectedFrom>): boolean {
   const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
   return one.size === other.size && [...one].every(([key, written]) => isSame(written, other.get(key)));
-}
-
-interface Watcher {
-  add(paths: string | readonly string[]): unknown;
-  on(event: 'all', listener: (event: string, path: string) => void): unknown;
-}
-
-interface Change {
-  /** Whether a slot was added or removed, or the words of scripts changed, so that modules have to be loaded again. */
-  readonly areModulesOld: boolean;
-}
-
-function watchFiles(watcher: Watcher, folder: string, update: (change: Change) => void): void {
-  const pathOf = (name: string) => `${folder}/${name}`.replaceAll('\\', '/');
-  const [content, lock, slots, words] = [pathOf('content'), pathOf(lockFile), pathOf(slotFolder), pathOf(wordsFile)];
-  let timer: NodeJS.Timeout | undefined;
-  let areModulesOld = false;
-  const updateSoon = (areOld: boolean) => {
-    areModulesOld ||= areOld;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      update({ areModulesOld });
-      areModulesOld = false;
-    }, debounceMs);
-  };
-  watcher.add(lock);
-  for (const path of [content, slots]) {
-    if (existsSync(path)) watcher.add(path);
-    else watchOnceThere(path);
-  }
-  watcher.on('all', (event, path) => {
-    const changed = path.replaceAll('\\', '/');
-    const isOfSlots = changed.startsWith(`${slots}/`) && (event === 'add' || event === 'unlink');
-    const isOfLog = changed === content || changed === lock || changed.startsWith(`${content}/`);
-    if (isOfSlots || isOfLog) updateSoon(isOfSlots || changed === words);
-    if (event === 'unlinkDir' && (changed === content || changed === slots)) watchOnceThere(changed);
-  });
-
-  /** A missing folder cannot be watched, so it is added once it exists, for example after a rename. */
-  function watchOnceThere(path: string): void {
-    const waiting = setInterval(() => {
-      if (!existsSync(path)) return;
-      clearInterval(waiting);
-      watcher.add(path);
-      updateSoon(path === slots);
-    }, 300);
-    waiting.unref();
-  }
 }

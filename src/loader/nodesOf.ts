@@ -1,4 +1,5 @@
 import type { Node } from '../log/log.ts';
+import { showsDrafts } from './openLog.ts';
 
 /**
  * The weeks, notes, pages or resources in the graph for the entries of a collection, in the order of the collection. A build
@@ -11,7 +12,7 @@ export function nodesOf<Kind extends Node>(
 ): readonly Kind[] {
   const byId = new Map<string, Kind>(nodes.map((node) => [node.id, node]));
   const stored = new Set(entries.map(({ id }) => id));
-  if (!import.meta.env.DEV) {
+  if (!showsDrafts()) {
     const alone = [...byId.keys(), ...stored].find((id) => !byId.has(id) || !stored.has(id));
     if (alone !== undefined) {
       const where = stored.has(alone) ? 'the content store of Astro' : 'the log';

@@ -25,18 +25,23 @@ export interface OpenLog {
  * module, and this lets it use the log that the engine has already read. Throws if there is none.
  */
 export function currentLog(): OpenLog {
-  const log = shelf()[place];
+  const log = shelf()[place]?.log;
   if (!log) throw new Error('No log is open: Astro was started without astroConfig().');
   return log;
 }
 
+/** Whether the pages of the current log show its drafts, as they do in `dev`. */
+export function showsDrafts(): boolean {
+  return shelf()[place]?.drafts === true;
+}
+
 /** Makes a log the one that `currentLog()` returns. */
-export function setCurrentLog(log: OpenLog): void {
-  shelf()[place] = log;
+export function setCurrentLog(log: OpenLog, { drafts }: { readonly drafts: boolean }): void {
+  shelf()[place] = { log, drafts };
 }
 
 const place = Symbol.for('learnlog.currentLog');
 
-function shelf(): { [place]?: OpenLog } {
-  return globalThis as { [place]?: OpenLog };
+function shelf(): { [place]?: { readonly log: OpenLog; readonly drafts: boolean } } {
+  return globalThis as ReturnType<typeof shelf>;
 }

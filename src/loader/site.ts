@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
 import type { LoadedLog } from './load.ts';
-import { currentLog } from './openLog.ts';
+import { currentLog, showsDrafts } from './openLog.ts';
 import type { LinkedFile } from './linkedFiles.ts';
 import type { Picture } from './pictures.ts';
 import type { Theme } from './theme.ts';
@@ -19,7 +19,7 @@ let last: { readonly loaded: LoadedLog; readonly site: LoadedSite } | undefined;
 
 /** The site's log. Returns the same object until an entry changes. */
 export async function getSite(): Promise<LoadedSite> {
-  const loaded = await currentLog().read({ drafts: import.meta.env.DEV });
+  const loaded = await currentLog().read({ drafts: showsDrafts() });
   if (last?.loaded !== loaded) last = { loaded, site: toSite(loaded) };
   return last.site;
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../freePort.ts';
@@ -45,8 +46,31 @@ describe('dev', () => {
     await page.getByRole('heading', { level: 1, name: 'First steps' }).waitFor();
   });
 
-  test("sends no content policy, which would block Vite's scripts and styles", async () => {
-    expect(await (await fetch(home)).text()).not.toMatch(/content-security-policy/i);
+  test('sends the pages of a build, with one more script', async () => {
+    const html = await (await fetch(home)).text();
+    expect(html).toMatch(/content-security-policy/i);
+    expect(html).not.toContain('@vite');
+    const scripts = [...html.matchAll(/<script[^>]* src="([^"]*)"/g)].map(([, path]) => path);
+    expect(scripts.filter((path) => !path?.startsWith('/_astro/'))).toEqual(['/@learnlog/reload.js']);
+  });
+
+  test('answers only requests for this machine', async () => {
+    const statusFor = (host: string) =>
+      new Promise((done) => {
+        get(home, { headers: { host } }, (response) => done(response.resume().statusCode));
+      });
+    expect(await statusFor('localhost')).toBe(200);
+    expect(await statusFor('127.0.0.1:4321')).toBe(200);
+    expect(await statusFor('[::1]:4321')).toBe(200);
+    expect(await statusFor('rebound.example')).toBe(403);
+  });
+
+  test('leads to the address with a slash, and to that of a renamed entry', async () => {
+    const answer = await fetch(`${home}weeks/first-steps`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/weeks/first-steps/']);
+    for (const path of ['weeks/nowhere/', '..%2f..%2fpackage.json', '%', '%00']) {
+      expect((await fetch(home + path)).status, path).toBe(404);
+    }
   });
 
   test('updates the page when a file changes', async () => {
@@ -63,7 +87,7 @@ describe('dev', () => {
     const isReleased = new Promise<void>((done) => {
       release = done;
     });
-    await page.route('**/@vite/client', async (route) => {
+    await page.route('**/@learnlog/reload.js', async (route) => {
       await isReleased;
       await route.continue();
     });
@@ -190,7 +214,7 @@ describe('dev', () => {
 
   test("shows an owner's words, in scripts too", async () => {
     const page = await openPage();
-    // Vite compiles every module again.
+    // Astro bundles the scripts again.
     page.setDefaultTimeout(30_000);
     await page.goto(home);
     const words = (name: string) => `frame: { timeline: ${name} }\nclient: { theme: { label: '${name}, {theme}' } }\n`;
@@ -205,7 +229,7 @@ describe('dev', () => {
 
   test("shows an owner's new slot, with the current entries", async () => {
     const page = await openPage();
-    // Vite compiles every module again after a slot was added.
+    // Astro starts once a slot was added.
     page.setDefaultTimeout(30_000);
     await page.goto(home);
     await mkdir(join(folder.path, 'slots'), { recursive: true });

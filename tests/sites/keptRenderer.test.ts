@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bytesOf, copyLog, learnlogIn, logs, temporaryFolder } from '../site.ts';
-import { astroConfig, scriptWords } from '../../src/integration/config.ts';
+import { astroConfig } from '../../src/integration/config.ts';
 import { keptRenderer } from '../../src/integration/keptRenderer.ts';
+import { scriptWords } from '../../src/integration/settings.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const inLog = (path: string) => join(folder.path, 'log', path);

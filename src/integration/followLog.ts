@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { lockFile } from '../log/linkLock.ts';
+import { isError } from '../log/problem.ts';
+import type { LoadedLog } from '../loader/load.ts';
+import type { OpenLog } from '../loader/openLog.ts';
+import { formatProblems } from '../loader/report.ts';
+import { slotFolder } from '../loader/slots.ts';
+import { wordsFile } from '../loader/words.ts';
+
+/** An editor or Git may write several files at once. */
+const debounceMs = 10;
+
+/** What watches files: Vite’s watcher, or one of our own. */
+export interface Watcher {
+  add(paths: string | readonly string[]): unknown;
+  on(event: 'all', listener: (event: string, path: string) => void): unknown;
+}
+
+/** The log after files have changed. */
+export interface Change {
+  readonly loaded: LoadedLog;
+  /** The log before, if it could be read. */
+  readonly before: LoadedLog | undefined;
+  /** Whether a slot was added or removed. */
+  readonly areSlotsOld: boolean;
+  /** Whether the owner’s words may have changed, or the language or period of the log. */
+  readonly areWordsOld: boolean;
+}
+
+/**
+ * Reads the log in a folder, with drafts, now and after every change of a file. Prints its problems each time that they
+ * differ, and passes each change on, one after the other.
+ */
+export function followLog(
+  log: OpenLog,
+  watcher: Watcher,
+  {
+    print,
+    update,
+  }: {
+    readonly print: (text: string, isError: boolean) => void;
+    readonly update: (change: Change) => unknown;
+  },
+): void {
+  let lastReport = '';
+  let last: LoadedLog | undefined;
+  const read = async (): Promise<Pick<Change, 'loaded' | 'before'>> => {
+    const before = last;
+    const loaded = await log.read({ drafts: true });
+    last = loaded;
+    const { problems, texts } = loaded;
+    const report = problems.length > 0 ? `\n\n${formatProblems(problems, texts)}\n` : '';
+    if (report !== lastReport) print(report || 'No problems left.', problems.some(isError));
+    lastReport = report;
+    return { loaded, before };
+  };
+  let running: Promise<unknown> = read().catch(console.error);
+  watchFiles(watcher, log.folder, ({ areSlotsOld, areWordsOld }) => {
+    log.forget();
+    const next = async () => {
+      const { loaded, before } = await read();
+      const hasOtherWords = areWordsOld || wordSettings(loaded) !== wordSettings(before);
+      await update({ loaded, before, areSlotsOld, areWordsOld: hasOtherWords });
+    };
+    running = running.then(next).catch(console.error);
+  });
+}
+
+/** What decides the words of a log, besides those of its owner. */
+function wordSettings(loaded: LoadedLog | undefined): string {
+  return JSON.stringify([loaded?.log.language, loaded?.log.period]);
+}
+
+type Changed = Pick<Change, 'areSlotsOld' | 'areWordsOld'>;
+
+function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed) => void): void {
+  const pathOf = (name: string) => `${folder}/${name}`.replaceAll('\\', '/');
+  const [content, lock, slots, words] = [pathOf('content'), pathOf(lockFile), pathOf(slotFolder), pathOf(wordsFile)];
+  let timer: NodeJS.Timeout | undefined;
+  let waiting: Changed = { areSlotsOld: false, areWordsOld: false };
+  const updateSoon = ({ areSlotsOld, areWordsOld }: Changed) => {
+    waiting = {
+      areSlotsOld: waiting.areSlotsOld || areSlotsOld,
+      areWordsOld: waiting.areWordsOld || areWordsOld,
+    };
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const changed = waiting;
+      waiting = { areSlotsOld: false, areWordsOld: false };
+      update(changed);
+    }, debounceMs);
+  };
+  watcher.add(lock);
+  for (const path of [content, slots]) {
+    if (existsSync(path)) watcher.add(path);
+    else watchOnceThere(path);
+  }
+  watcher.on('all', (event, path) => {
+    const changed = path.replaceAll('\\', '/');
+    const isOfSlots = changed.startsWith(`${slots}/`) && (event === 'add' || event === 'unlink');
+    const isOfLog = changed === content || changed === lock || changed.startsWith(`${content}/`);
+    if (isOfSlots || isOfLog) updateSoon({ areSlotsOld: isOfSlots, areWordsOld: changed === words });
+    if (event === 'unlinkDir' && (changed === content || changed === slots)) watchOnceThere(changed);
+  });
+
+  /** A missing folder cannot be watched, so it is added once it exists, for example after a rename. */
+  function watchOnceThere(path: string): void {
+    const looking = setInterval(() => {
+      if (!existsSync(path)) return;
+      clearInterval(looking);
+      watcher.add(path);
+      updateSoon({ areSlotsOld: path === slots, areWordsOld: path === content });
+    }, 300);
+    looking.unref();
+  }
+}

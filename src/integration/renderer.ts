@@ -1,0 +1,147 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RouteData } from 'astro';
+import type { BaseApp } from 'astro/app';
+import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
+import { folders, type EntryKind } from '../log/entry.ts';
+import { schemas } from '../log/schema.ts';
+import { collectionOf } from '../loader/collections.ts';
+import type { OpenLog } from '../loader/openLog.ts';
+import { storeName, type KeptRenderer } from './keptRenderer.ts';
+
+/** A page or another file of the site that Astro renders. */
+export interface Page {
+  readonly pathname: string;
+  readonly route: RouteData;
+}
+
+/** The pages of a log, rendered without a bundler. */
+export interface Renderer {
+  /** All pages, feeds, pictures and other files, but those of `public/`. */
+  pages(): Promise<readonly Page[]>;
+  /** The page at a path, which ends with a slash unless it is that of a file. The home page has an empty path. */
+  find(path: string): Promise<Page | undefined>;
+  render(page: Page): Promise<Response>;
+  /** Renders the pages from now on with the entries that the log has now. */
+  refresh(): Promise<void>;
+}
+
+interface Settings {
+  readonly drafts: boolean;
+  readonly base: string;
+  /** The origin of the site's address, if it is known. */
+  readonly origin: string | undefined;
+}
+
+type StaticPathsApp = ConstructorParameters<typeof StaticPaths>[0];
+
+/** The part of Astro's build that is called on a kept renderer. It is not documented: `keptRenderer.test.ts` guards it. */
+interface BuildApp extends BaseApp {
+  readonly routeCache: NonNullable<StaticPathsApp['routeCache']>;
+  readonly getComponentByRoute: NonNullable<StaticPathsApp['getComponentByRoute']>;
+  setInternals(internals: unknown): void;
+  setOptions(options: unknown): void;
+}
+
+type Collections = Map<string, ReadonlyMap<string, unknown>>;
+
+/** What the schemas made of the frontmatter of entries. An entry that was not read again has the same object. */
+const parsed = new WeakMap<object, Promise<unknown>>();
+
+function parseOnce(kind: EntryKind, written: object): Promise<unknown> {
+  const known = parsed.get(written) ?? schemas[kind].parseAsync(written);
+  parsed.set(written, known);
+  return known;
+}
+
+/**
+ * Writes the modules of a kept renderer into a folder, where they must stay while pages are rendered, and loads them. A
+ * process renders the pages of one log.
+ */
+export async function openRenderer(
+  { code, entry, styles }: KeptRenderer,
+  modules: string,
+  log: OpenLog,
+  { drafts, base, origin }: Settings,
+): Promise<Renderer> {
+  await writeFiles(modules, code);
+  const collections: Collections = new Map();
+  await fillCollections(collections, log, drafts);
+  Reflect.set(globalThis, Symbol.for(storeName), collections);
+  const { app } = (await import(pathToFileURL(join(modules, entry)).href)) as { readonly app: BuildApp };
+  app.setInternals({ pagesByKeys: new Map(styles.map(([key, sheets]) => [key, { styles: sheets }])) });
+  app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
+  const { manifest, routeCache } = app;
+  const getComponentByRoute = app.getComponentByRoute.bind(app);
+  const pagesOf = (routes: typeof manifest.routes) =>
+    new StaticPaths({ manifest: { ...manifest, routes }, routeCache, getComponentByRoute }).getAll();
+  return {
+    pages: () => pagesOf(manifest.routes),
+    find: async (path) => {
+      for (const route of manifest.routes) {
+        if (!route.routeData.pattern.test(`/${path}`)) continue;
+        const found = (await pagesOf([route])).find((page) => pathOf(page) === path);
+        if (found) return found;
+      }
+      return undefined;
+    },
+    render: ({ pathname, route }) =>
+      app.render(new Request(addressOf(pathname, route, base, origin)), { routeData: route }),
+    refresh: async () => {
+      await fillCollections(collections, log, drafts);
+      routeCache.clearAll();
+    },
+  };
+}
+
+/** Fills Astro's content store by the loaders of the collections. */
+async function fillCollections(collections: Collections, log: OpenLog, drafts: boolean): Promise<void> {
+  for (const kind of Object.keys(schemas) as EntryKind[]) {
+    const entries = new Map<string, unknown>();
+    const store = {
+      get: (id: string) => entries.get(id),
+      set: (entry: { readonly id: string }) => entries.set(entry.id, entry),
+      delete: (id: string) => entries.delete(id),
+      clear: () => entries.clear(),
+      keys: () => [...entries.keys()],
+    };
+    const context = {
+      store,
+      parseData: ({ data }: { readonly data: object }) => parseOnce(kind, data),
+      generateDigest: () => '',
+    };
+    const loader = collectionOf(kind, log, { drafts });
+    await loader.load(context as unknown as Parameters<typeof loader.load>[0]);
+    collections.set(kind === 'log' ? kind : folders[kind], entries);
+  }
+}
+
+function addressOf(pathname: string, route: RouteData, base: string, origin: string | undefined): URL {
+  const path = pathname.replace(/^\//, '');
+  const whole = `${base.replace(/\/?$/, '/')}${path}`;
+  return new URL(route.type === 'endpoint' ? whole : whole.replace(/\/?$/, '/'), origin ?? 'http://localhost:4321');
+}
+
+/** The path of a page in an address, without the slash before it. */
+function pathOf({ pathname, route }: Page): string {
+  const path = pathname.replace(/^\/|\/$/g, '');
+  return route.type === 'endpoint' || path === '' ? path : `${path}/`;
+}
+
+/** Where the file of a page is in the folder of the site. */
+export function fileOf({ pathname, route }: Page): string {
+  const path = pathname.replace(/^\/|\/$/g, '');
+  if (route.type === 'endpoint') return path;
+  if (path === '404') return '404.html';
+  return path === '' ? 'index.html' : `${path}/index.html`;
+}
+
+/** Writes files into a folder, by path. */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  for (const [path, bytes] of files) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+  }
+}
