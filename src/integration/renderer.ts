@@ -80,7 +80,9 @@ export async function openRenderer(
     pages: () => pagesOf(manifest.routes),
     find: async (path) => {
       for (const route of manifest.routes) {
-        if (!route.routeData.pattern.test(`/${path}`)) continue;
+        // The pattern of a file whose ending is a parameter ends with a slash.
+        const { pattern } = route.routeData;
+        if (!pattern.test(`/${path}`) && !pattern.test(`/${path}/`)) continue;
         const found = (await pagesOf([route])).find((page) => pathOf(page) === path);
         if (found) return found;
       }
