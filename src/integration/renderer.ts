@@ -47,10 +47,10 @@ interface BuildApp extends BaseApp {
 type Collections = Map<string, ReadonlyMap<string, unknown>>;
 
 /** What the schemas made of the frontmatter of entries. An entry that was not read again has the same object. */
-const parsed = new WeakMap<object, Promise<unknown>>();
+const parsed = new WeakMap<object, unknown>();
 
-function parseOnce(kind: EntryKind, written: object): Promise<unknown> {
-  const known = parsed.get(written) ?? schemas[kind].parseAsync(written);
+function parseOnce(kind: EntryKind, written: object): unknown {
+  const known = parsed.get(written) ?? schemas[kind].parse(written);
   parsed.set(written, known);
   return known;
 }
