@@ -3,7 +3,7 @@ import './compileCache.ts';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import semver from 'semver';
+import valid from 'semver/functions/valid.js';
 import type { Format } from './check.ts';
 import { findRule } from './findRule.ts';
 import type { RuleId } from '../log/rules.ts';
@@ -24,7 +24,7 @@ const port = (text: string): number => {
 };
 
 const versionOf = (text: string): string => {
-  const version = semver.valid(text);
+  const version = valid(text);
   if (version === null) throw new InvalidArgumentError('It must be a version like 1.2.0.');
   return version;
 };

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import sharp from 'sharp';
 import { openCache, type CachedFile } from './cache.ts';
-import { pictureBytes, type Picture } from './pictures.ts';
+import { loadSharp, pictureBytes, type Picture } from './pictures.ts';
 
 /** The scaled copies of a log's pictures. They are cached in `.astro/`, because making them takes longer than the rest. */
 export interface PictureCopies {
@@ -61,6 +60,7 @@ async function readCopy(folder: string, { picture, width, file }: Copy): Promise
   const kept = file.readChecked();
   if (kept) return kept;
   const original = await pictureBytes(folder, picture);
+  const sharp = await loadSharp();
   const bytes = await sharp(original, { failOn: 'none' })
     .rotate()
     .resize({ width, withoutEnlargement: true })

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import sharp from 'sharp';
 import type { Entry } from '../log/entry.ts';
 import type { Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
@@ -170,11 +169,17 @@ async function readHeaderOnce(folder: string, bytes: Buffer, hash: string): Prom
   return isSound ? header : undefined;
 }
 
+/** The library for pictures, which takes a tenth of a second to load. Headers and copies are cached. */
+export async function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+  return (await import('sharp')).default;
+}
+
 /**
  * Reads the header of a picture, without the library's pixel limit, which would hide the number of pixels. Returns
  * undefined if it is damaged.
  */
 async function readHeader(bytes: Buffer): Promise<Header | undefined> {
+  const sharp = await loadSharp();
   try {
     const { format, autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
     // The size as browsers show it: cameras record the orientation in the metadata and do not rotate the pixels.
@@ -186,6 +191,7 @@ async function readHeader(bytes: Buffer): Promise<Header | undefined> {
 
 /** Whether all pixels of a picture can be read. A browser would show a part of it, or nothing. */
 async function isWhole(bytes: Buffer): Promise<boolean> {
+  const sharp = await loadSharp();
   try {
     const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true });
     const { width, height } = await picture.metadata();
