@@ -95,7 +95,7 @@ function wrongValue(issue: Issue, value: unknown, { ranges }: YamlValues): Probl
   return { rule, range: range ?? startOfFile, message, ...(fix && { fix }) };
 }
 
-/** What to do about a value that is no text. */
+/** What to do about a value that is not text. */
 function hintFor(value: unknown, takesText: boolean): string {
   if (value === null) return ' Fill it in, or remove the line.';
   return takesText ? ' If it is text, put quotes around it.' : '';

@@ -258,7 +258,7 @@ describe('files that were read before', () => {
   const edited = 'content/weeks/01-a.md';
   const textsIn = async (folder: string, remembered: RememberedFiles) =>
     (await readSourceFiles(folder, remembered)).files.map(({ text }) => text);
-  /** Lets so much time pass that files count as written long ago. */
+  /** Lets enough time pass that the files no longer count as just written. */
   const wait = () => vi.setSystemTime(Date.now() + 10_000);
 
   afterEach(() => vi.useRealTimers());

@@ -34,7 +34,7 @@ async function repository() {
   return { folder, git };
 }
 
-/** Applies all fixes, as `check --fix` does, and returns the messages before. */
+/** Applies all fixes, as `check --fix` does, and returns the messages from before. */
 async function fix(folder: string): Promise<readonly string[]> {
   const { problems } = await checkLog(folder);
   for (const [file, found] of Map.groupBy(problems, (problem) => problem.file)) {

@@ -87,7 +87,7 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   return result;
 }
 
-/** What each file was when it was last read, so that `dev` reads only the pictures that have changed. */
+/** Each picture as it was last read, so that `dev` reads only the pictures that have changed. */
 const latest = new Map<string, { readonly stamp: string; readonly result: Picture | Drawing | Refusal }>();
 
 async function readPictureFile(
@@ -184,7 +184,7 @@ async function readHeader(bytes: Buffer): Promise<Header | undefined> {
   }
 }
 
-/** Whether all pixels of a picture can be read. A browser would show a part of it, or nothing. */
+/** Whether all pixels of a picture can be read. If not, a browser shows only part of it, or nothing. */
 async function isWhole(bytes: Buffer): Promise<boolean> {
   try {
     const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true });

@@ -40,7 +40,7 @@ export async function readWords(folder: string, language: string): Promise<Words
   return { words, text: read.text, problems: [...hiddenCharacters(wordsFile, read.text), ...problems] };
 }
 
-/** Checks the text of an owner's words, and returns those that are right. */
+/** Checks the text of an owner's words, and returns the valid ones. */
 export function parseWords(
   text: string,
   language: string,
@@ -75,7 +75,7 @@ function formsOf(language: string): readonly string[] {
   return new Intl.PluralRules(tableFor(language).language).resolvedOptions().pluralCategories;
 }
 
-/** The valid words of a group; undefined if it is no group. */
+/** The valid words of a group; undefined if it is not a group. */
 function checkGroup(value: YamlValues['value'], path: string, expected: Expected): object | undefined {
   const { table, part, report } = expected;
   const name = path === '' ? `"${wordsFile}"` : `"${path}"`;

@@ -12,7 +12,7 @@ export interface YamlErrorInWords {
 
 /**
  * Explains the parser's errors to people who do not know YAML, at the positions to fix. One mistake makes the parser
- * stumble several times, so only the first error of a line is told, and none that follows from an earlier one.
+ * stumble several times, so only the first error in a line is reported, and none that follows from an earlier one.
  */
 export function explainYamlErrors(document: Document.Parsed, yaml: string): readonly YamlErrorInWords[] {
   const lines = new Set<number>();
@@ -28,7 +28,7 @@ export function explainYamlErrors(document: Document.Parsed, yaml: string): read
   return told;
 }
 
-/** After a line that it cannot place, the parser reports the rest piece by piece. */
+/** After a line that it cannot parse, the parser reports the rest piece by piece. */
 function isConsequence({ code, message }: YAMLError): boolean {
   return code === 'UNEXPECTED_TOKEN' && /in YAML stream|at node end/.test(message);
 }
