@@ -109,7 +109,7 @@ async function contentStore(log: OpenLog): Promise<ReadonlyMap<string, ReadonlyM
   return collections;
 }
 
-/** The page that leads from the address of a page to another, as Astro makes it (`core/routing/3xx.js`, MIT). */
+/** The page that redirects to another address, as Astro makes it (`core/routing/3xx.js`, MIT). */
 function redirectPage(location: string, pathname: string, base: string, origin: string | undefined): Buffer {
   const [to, from] = [
     escaped(location),

@@ -48,7 +48,7 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
         let lastReport = '';
         let settings = '';
         let collected: ReturnType<typeof collectedFrom> = new Map();
-        /** Also returns whether the scripts of the browser need other words, and Astro's collections other entries. */
+        /** Also returns whether the scripts in the browser need new words, and Astro's collections new entries. */
         const printProblems = async (): Promise<{ readonly areWordsOld: boolean; readonly isStoreOld: boolean }> => {
           const loaded = await log.read({ drafts: true });
           const { problems, texts, log: graph } = loaded;
@@ -64,7 +64,7 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
         };
         const reloadPages = (): void => {
           for (const { name, hot } of Object.values(environments)) {
-            // The renderer loads the list of pages again.
+            // This makes the renderer load the list of pages again.
             hot.send(name === 'client' ? { type: 'full-reload' } : { type: 'custom', event: 'astro:content-changed' });
           }
         };
@@ -74,7 +74,7 @@ export function watchLog(folder: string, log: OpenLog): AstroIntegration {
             hot.send({ type: 'full-reload' });
           }
         };
-        // Astro's own watchers wait half a second for further changes. It skips a refresh without a word while it
+        // Astro's own watchers wait half a second for further changes. Astro silently skips a refresh while it
         // evaluates the collections again, as it does after every change of a Markdown file.
         const refreshStore = async (): Promise<Refresh> => {
           const refresh: Refresh = {};

@@ -76,7 +76,7 @@ function* wordsOf({ parts }: Shard): Generator<Word> {
 
 interface Source {
   readonly words: Iterator<Word>;
-  /** By the numbers of the shard. */
+  /** In the order of the shard's own numbers. */
   readonly indexes: readonly number[];
   readonly fields: readonly number[];
 }
