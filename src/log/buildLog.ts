@@ -244,7 +244,7 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   else lists.set(key, [value]);
 }
 
-/** The place of an entry among others by its first topic; last without one. */
+/** The position of an entry by its first topic; last if it has none. */
 function placeOf({ topics: [first] }: Note): number {
   return first?.number ?? Number.MAX_SAFE_INTEGER;
 }

@@ -1,6 +1,6 @@
 import type { Log, Prose, Resource } from './log.ts';
 
-/** Whether a resource counts as one: a series does not count beside its parts. */
+/** Whether a resource counts as one: a series does not, because its parts do. */
 export function counts(log: Pick<Log, 'partsOf'>, resource: Resource): boolean {
   return log.partsOf(resource).length === 0;
 }
@@ -38,7 +38,10 @@ export interface Line {
   readonly parts: readonly Resource[];
 }
 
-/** Resources as lines, in which a series with several parts takes one line, where it or the first of them stands. */
+/**
+ * Resources as lines. If a list has several parts of a series, they take one line, where the series or the first part
+ * is.
+ */
 export function linesOf(log: Log, resources: readonly Resource[]): readonly Line[] {
   const bySeries = Map.groupBy(resources, ({ series }) => series);
   const isFolded = (id: Resource['series']) => id !== undefined && (bySeries.get(id) ?? []).length > 1;

@@ -7,9 +7,9 @@ export function foldersOfNote(key: EntryKey): readonly string[] {
 }
 
 /**
- * The entries, with the topic of its folder for each note that names none: the topic of log.md with the name of the
- * folder, or else a new one. Upper and lower case are the same, because topics are folders of the site: where log.md
- * lists no topics, those that entries name are spelled as by the first.
+ * The entries, in which each note without topics has that of its folder: the topic of log.md with the folder's name, or
+ * else a new one. Case is ignored, because topics are folders of the site. If log.md lists no topics, the first
+ * spelling in an entry applies to all.
  */
 export function withFolderTopics(entries: readonly Entry[]): readonly Entry[] {
   const byLowerCase = topicsByLowerCase(entries);

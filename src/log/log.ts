@@ -35,7 +35,7 @@ export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough' | 'to
   readonly spent: ReadonlyMap<TopicId, Duration>;
   readonly topics: readonly Topic[];
   readonly isRough: boolean;
-  /** Whether to show only its first day, as of an issue: see `hasOnlyStarts()`. */
+  /** Whether to show only its first day, as for an issue of a newsletter: see `hasOnlyStarts()`. */
   readonly hasOnlyStart: boolean;
 }
 

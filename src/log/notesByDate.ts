@@ -1,6 +1,6 @@
 import type { Note, Topic } from './log.ts';
 
-/** With fewer notes a month or on a topic, most headings would stand above one or two lines. */
+/** With fewer notes in a month or topic, most headings would be above only one or two lines. */
 const leastPerHeading = 3;
 
 /**

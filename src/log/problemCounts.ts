@@ -2,9 +2,9 @@ import { count } from './count.ts';
 import { compareText, type Problem } from './problem.ts';
 import { severities, severityOf, type RuleId, type Severity } from './rules.ts';
 
-/** How many problems of one rule are shown to somebody who did not ask for that rule. */
+/** How many problems of one rule are shown to somebody who has not asked for that rule. */
 export const mostShown = 20;
-/** How many problems of one rule are listed to somebody who did, and in formats for programs. */
+/** How many problems of one rule are listed to somebody who has, and in formats for programs. */
 export const mostListed = 10_000;
 
 /** At most `most` problems of each rule, in their order, and the number of the others. */

@@ -231,7 +231,7 @@ export type LogFields = Readonly<z.output<typeof logSchema>>;
 export type WeekFields = Readonly<z.output<typeof weekSchema>>;
 export type NoteFields = Readonly<z.output<typeof noteSchema>>;
 export type PageFields = Readonly<z.output<typeof pageSchema>>;
-/** The type is as written, or as the address or an identifier tells. */
+/** The type is as written, or as the address or an identifier implies. */
 export type ResourceFields = Readonly<z.output<typeof resourceSchema>> & { readonly type: ResourceType };
 
 /** The schema of the frontmatter of each kind of entry. */

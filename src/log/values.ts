@@ -6,7 +6,7 @@ import { idForm, noteIdForm, unmetByName } from './ids.ts';
 import { periodNames } from './period.ts';
 import type { RuleId } from './rules.ts';
 
-/** Facts about a value that its zod schema does not hold. */
+/** Facts about a value that are not in its zod schema. */
 export interface ValueFacts {
   /** A description of valid values: `text`, `one of free, registration, paid`. */
   readonly takes: string;
@@ -133,7 +133,7 @@ function whole(form: string | RegExp): string {
 /** Astro treats a string in its content store with this prefix as an image path and tries to load the file. */
 const pictureMark = '__ASTRO_IMAGE_';
 
-/** A character that shows: not the blanks among the letters and signs of Hangul and Braille. */
+/** A visible character. Hangul and Braille have blanks among their letters and signs. */
 const visible = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 export const text = z
@@ -214,7 +214,7 @@ export const date = readAs(parseDate, {
   },
 });
 
-/** The first and last year of a day in the log. Charts have a place for every day from the first to the last. */
+/** The first and last year allowed for a day in the log. Charts have a place for every day in between. */
 const [firstYear, lastYear] = [1900, 2199];
 
 /** A date on which something was done. */
@@ -274,7 +274,7 @@ function parsePages(value: string): string | undefined {
   return parts.map((part) => part.trim()).join('–');
 }
 
-/** The pages of a text in the journal or book that it is in. */
+/** The pages of a text in its journal or book. */
 export const pageRange = readAs(parsePages, {
   takes: 'the first and last page, like 1–12',
   note: 'without “pages”: a number of pages is the "length"',
@@ -412,7 +412,7 @@ export const prerequisite = shortOrLong(
   'the id of a resource, or { resource: …, or: …, reason: … }',
 );
 
-/** A resource, or anything else with a title, and what there is to say about it. */
+/** A resource, or anything else with a title, and a remark about it. */
 export const finding = shortOrLong(
   [
     reference.transform((resource): WrittenFinding => ({ resource })),
@@ -430,7 +430,7 @@ export interface WrittenFinding {
   readonly because?: string | undefined;
 }
 
-/** How many there are of something, like `20 papers`, or a number alone. */
+/** An amount of something, like `20 papers`, or a number alone. */
 export function amountOf<const Unit extends string>(units: readonly Unit[]) {
   const form = `([1-9]\\d{0,3})(?:\\s+(${units.join('|')})s?)?`;
   const read = (value: string): { readonly count: number; readonly unit?: Unit | undefined } | undefined => {

@@ -41,7 +41,7 @@ export function checkAddresses({ entries, report }: Check): void {
   }
 }
 
-/** The list of notes has its further pages at `notes/page/2/`. */
+/** The list of notes continues at `notes/page/2/`. */
 const listPageForm = /^notes\/page\/\d+$/i;
 
 /** Topics that differ only in case have the same address on some systems. */

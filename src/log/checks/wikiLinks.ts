@@ -6,8 +6,8 @@ import { isDraft, type Check } from './check.ts';
 const picture = /\.(?:png|jpe?g|webp|gif|svg|avif|bmp|tiff?)$/i;
 
 /**
- * Reports links between double brackets, with the link to write instead. An entry can be named by its file, an alias or
- * its title. The fix needs a single such entry and, after `#`, a heading of it.
+ * Reports links in double brackets, with the link to write instead. An entry can be named by its file, an alias or its
+ * title. There is a fix only if a single entry matches and has the heading after the `#`, if any.
  */
 export function checkWikiLinks({ entries, report }: Check): void {
   let names: Names | undefined;
@@ -40,7 +40,7 @@ function readLink(link: WikiLink, from: Entry, names: Names): { readonly message
     const address = /\s/.test(path) ? `<${path}>` : path;
     return { message: `put the picture into "content/images" and write "![what it shows](${address})".` };
   }
-  // The target may have folders and the ending of the file.
+  // The target may have folders and an extension.
   const name = normal(target.replace(names.folder, '').replace(/\.md$/i, ''));
   const named = target === '' ? [from] : [...(names.entries.get(name) ?? [])];
   const [entry, ...others] = named;
