@@ -62,7 +62,7 @@ export function remarkEntryLinks() {
   };
 }
 
-/** The links of a body that lead to no entry. */
+/** The links of a body that do not lead to an entry. */
 interface OtherLinks {
   readonly webLinks: WebLink[];
   readonly files: FileReference[];

@@ -6,18 +6,18 @@ import { mask } from './maskedSource.ts';
 export interface Advice {
   /** The end of a message that starts with the text: ` is … `. */
   readonly advice: string;
-  /** The whole text as it should be written, and what that does, if it is certain. */
+  /** The whole text as it should be written and what that does, if this is certain. */
   readonly fix?: { readonly text: string; readonly description: string };
 }
 
 export interface ForeignForm {
-  /** Global. Matches in a source in which code, formulas and addresses are masked. */
+  /** Global. Matches in a source whose code, formulas and addresses are masked. */
   readonly form: RegExp;
   /** Undefined if the match is ordinary text. `written` is the match without masks. */
   readonly read: (match: RegExpExecArray, written: string) => Advice | undefined;
 }
 
-/** Text between marks that shows as typed, as HTML that shows as meant. */
+/** Turns text between marks, which would be shown as typed, into the HTML that is meant. */
 function inElement(name: string, text: string): NonNullable<Advice['fix']> {
   return { text: `<${name}>${text}</${name}>`, description: `writes <${name}>` };
 }
@@ -49,7 +49,7 @@ export const inlineForms: readonly ForeignForm[] = [
     read: () => toc,
   },
   {
-    // A destination with spaces. One in normal text has neither a slash nor the ending of a file.
+    // A destination with spaces. Parentheses in normal text contain neither a slash nor a file extension.
     form: /\]\(([^()<>"\n{}]+)("[^"\n]*")?\)/g,
     read: ([, destination = '', title]) => {
       const address = destination.trim();
@@ -97,7 +97,7 @@ export const inlineForms: readonly ForeignForm[] = [
     }),
   },
   {
-    // A private comment without an end. With one, it is removed before.
+    // A private comment without an end. Complete ones have been removed.
     form: /(?<![\p{L}\p{N}%\\])%%([\p{L}\p{N}]+)(?!%)/gu,
     read: ([, word = '']) =>
       cellMagic.test(word)

@@ -14,7 +14,7 @@ type Block = Paragraph | Heading | TableRow;
 
 /**
  * Reports syntax of other programs, which would be shown as typed, and what to write instead. Lists links between
- * double brackets in `file.data.wikiLinks`, because only the whole log knows their entries. The tree must be as parsed.
+ * double brackets in `file.data.wikiLinks`, because only the whole log knows their entries. Needs the tree as parsed.
  */
 export function remarkForeignSyntax() {
   return (tree: Root, file: VFile): void => {
@@ -62,12 +62,15 @@ function checkLines(node: Paragraph, parents: readonly Parents[], source: string
   checkSpaces(source, start, file);
 }
 
-/** Spaces that Markdown does not read as such. Notes copied from other programs have them, and a Mac's option key. */
+/**
+ * Spaces that Markdown does not recognise. They come with text copied from other programs, and from the option key of a
+ * Mac.
+ */
 const oddSpaces = '\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000';
 const lineStart = new RegExp(`^([ \\t>${oddSpaces}]*)(#{1,6}|[-*+]|\\d{1,9}[.)]|\\[!|\\[[ xX${oddSpaces}]\\])?`, 'gmu');
 const oddRun = new RegExp(`[${oddSpaces}]+`, 'u');
 
-/** Reports an odd space before or after the mark of a list, a task, a heading or a quotation. */
+/** Reports an odd space before or after the marker of a list, a task, a heading or a quotation. */
 function checkSpaces(source: string, start: number, file: VFile): void {
   for (const { index, 0: whole, 1: before = '', 2: mark } of source.matchAll(lineStart)) {
     const rest = source.slice(index + whole.length, index + whole.length + 40);
@@ -110,7 +113,7 @@ const wikiLink = /(?<![\p{L}\p{N}_)\]])(!?)\[\[(?!\s)([^[\]\n]+)(?<!\s)\]\]/gu;
 
 function readWikiLinks(source: string, start: number, file: VFile, wikiLinks: WikiLink[]): void {
   for (const { index, 0: whole, 1: mark, 2: inside = '' } of source.matchAll(wikiLink)) {
-    // A list of numbers or texts, as in code, and the mark of a table of contents.
+    // A list of numbers or texts, as in code, or the marker of a table of contents.
     if (/^[\d\s,.;:+-]*$|["'`$=]|^_?toc_?$/i.test(inside)) continue;
     const written = String(file.value).slice(start + index, start + index + whole.length);
     const [address = '', ...text] = written.slice(written.indexOf('[[') + 2, -2).split(/\\?\|/);
@@ -152,12 +155,12 @@ function checkCallout(source: string, start: number, file: VFile): void {
   report(file, 'unknown-callout', range, message, fix || undefined);
 }
 
-/** Pandoc's inline notes: `^[…]`. `x^[2]` is none. */
+/** Pandoc's inline notes: `^[…]`. `x^[2]` is not one. */
 const inlineNote = /(?<!\\)\^\[([^[\]\n]+)\](?![[(])/g;
 
 /**
- * Reports inline notes. Their fix goes to the end of the block at the top of the entry, where it adds their
- * definitions, so it covers all notes of that block.
+ * Reports inline notes. Their fix covers the text up to the end of the top-level block, where it adds the definitions
+ * of all notes in that block.
  */
 function checkNotes(
   node: Block,

@@ -15,7 +15,10 @@ export function remarkFormulaSyntax() {
   return (tree: Root, file: VFile): void => {
     /** The last line of a paragraph that ends in an opening `$$`. A `$$` on the next line was meant to close it. */
     let strayLine = 0;
-    /** The first display formula with an empty line in it: if the `$$` after it was meant to open one, its end is missing. */
+    /**
+     * The first displayed formula with an empty line in it. If the `$$` after it opens a formula, its own end is
+     * missing.
+     */
     let doubtful: { readonly node: DisplayFormula; readonly parent: Parents | undefined } | undefined;
     visitParents(tree, (node, ancestors) => {
       if (node.type === 'paragraph') {
@@ -50,8 +53,8 @@ function hasEmptyLine(tex: string): boolean {
 }
 
 /**
- * Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. Returns whether the
- * formula is whole, broken by text beside a `$$`, or open to the end of its block.
+ * Adds the text on the line of the opening `$$`, which the parser treats as metadata, to the formula. Returns whether
+ * the formula is whole, broken by text beside a `$$`, or open to the end of its block.
  */
 function checkDisplay(node: DisplayFormula, file: VFile): 'whole' | 'broken' | 'open' {
   const start = node.position?.start.offset ?? 0;

@@ -42,7 +42,7 @@ export function readTarget(address: string, from: string): LinkTarget {
   if (path === '') return { kind: 'entry', key: keyOf(from), file: from, fragment };
   const file = resolvePath(from, decodePath(path));
   if (file === undefined) {
-    // The links of a draft have one more step up, until it moves out of its folder.
+    // The links of a draft have one `../` too many once it moves out of its folder.
     const meant = /^\.\.\/.*\.md$/.test(path)
       ? meantByPage(path.slice('../'.length), address.slice(path.length), from)
       : undefined;
@@ -68,7 +68,7 @@ export function readTarget(address: string, from: string): LinkTarget {
   return { kind: 'entry', key: keyOf(file), file, fragment };
 }
 
-/** The folders of entries but notes. Those named after a word of the log's own are not known here. */
+/** The folders of entries except notes. A folder named after the log's own word for a period is not known here. */
 const folderNames = [folders.page, folders.resource, ...periodNames.map(periodFolder)].join('|');
 
 /** The form of an entry's key. Other files, such as pictures, and folders have no page. */

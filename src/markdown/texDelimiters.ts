@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import type { Fix } from '../log/problem.ts';
 import { rangeAt, report } from './report.ts';
 
-/** A formula of LaTeX in the text of an entry, as offsets in the file. */
+/** A formula written for LaTeX in the text of an entry, as offsets in the file. */
 interface Found {
   /** `(`, `[`, or the name of an environment. */
   readonly kind: string;
@@ -13,8 +13,8 @@ interface Found {
 }
 
 /**
- * Reports formulas between the delimiters of LaTeX, `\(…\)` and `\[…\]`, and environments outside of a formula: Markdown
- * reads the backslash as an escape and shows the rest as text.
+ * Reports formulas between LaTeX's delimiters, `\(…\)` and `\[…\]`, and environments outside formulas. Markdown reads
+ * the backslash as an escape and shows the rest as text.
  */
 export function remarkTexDelimiters() {
   return (tree: Root, file: VFile): void => {
@@ -58,7 +58,7 @@ function textOf(tree: Root, file: VFile): string {
 
 const token = /\\(?:(?<open>[([])|(?<close>[)\]])|(?<edge>begin|end)\{(?<name>[A-Za-z]+\*?)\}|.)|\n[ \t>]*(?=\r?\n)/gs;
 
-/** The pairs of delimiters, none of which contains an empty line. */
+/** The formulas and their delimiters. None contains an empty line. */
 function formulasIn(text: string): Found[] {
   const found: Found[] = [];
   const opened = new Map<string, number>();
@@ -79,7 +79,7 @@ function formulasIn(text: string): Found[] {
 
 const environments =
   /^(?:equation|align|alignat|gather|CD|aligned|alignedat|gathered|split|cases|d?r?cases|[pbBvV]?matrix|smallmatrix|array)\*?$/;
-/** Environments of LaTeX for formulas that KaTeX lacks. */
+/** LaTeX environments for formulas that KaTeX lacks. */
 const unsupported = /^(?:multline|eqnarray|flalign)\*?$/;
 
 /** Whether it is a formula, and not an escaped bracket in a sentence. */
@@ -110,7 +110,7 @@ function lineAfter({ end }: Found, source: string): string {
   return source.slice(end, lineEnd === -1 ? source.length : lineEnd);
 }
 
-/** The same formula between dollars, if that is certain to be read as a formula. */
+/** The same formula between dollars, if it is certain to be read as a formula. */
 function fixOf(found: Found, { start, end }: ReturnType<typeof rangeAt>, source: string): Fix | undefined {
   const text = betweenDollars(found, source);
   if (text === undefined) return undefined;
