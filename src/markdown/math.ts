@@ -78,9 +78,9 @@ interface Warning {
  * Renders formulas with `rehype-katex`, and reports KaTeX's errors at their position in the formula. Formulas are
  * rendered one by one, so that one that overflows the stack does not affect the others. Each is serialised into a `raw`
  * node: its tree would be ten times as large as the rest of the entry, and no later plugin needs it.
- * 
+ *
  * Formulas are rendered in the order of the source, so that macros apply to the formulas after their definition.
- * 
+ *
  * Gives displayed formulas a box and their numbers, and counts the numbers in `file.data.equations`.
  */
 export function rehypeMath({ macros, equationLink }: MathOptions) {
