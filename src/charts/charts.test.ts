@@ -18,7 +18,7 @@ function chart(id: ChartId, entries: readonly Entry[], language?: string): Chart
   return chartsOf(siteOf(entries, language)).find((one) => one.id === id) ?? expect.fail(`there is no chart "${id}"`);
 }
 
-/** Spaces that tie a number to its unit are spaces. */
+/** Replaces the no-break spaces between a number and its unit. */
 const plain = (text: string) => text.replaceAll('\u00A0', ' ');
 const told = (one: Chart) => plain(one.description);
 const table = ({ table: { columns, rows } }: Chart) => [columns, ...rows.map((row) => row.map(plain))];

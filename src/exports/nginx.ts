@@ -18,12 +18,12 @@ const textTypes = [
   'image/svg+xml',
 ];
 
-/** Configuration files of hosts, which readers must not get. */
+/** Configuration files for hosts, which readers must not get. */
 const forHosts = ['_headers', '_nginx.conf'];
 
 /**
- * The rules as an include for a `server` of nginx whose root has the site at its base path. Undefined if the base, which
- * an entry sets, has characters with a meaning in a configuration.
+ * The rules as an include for an nginx `server` whose root has the site at its base path. Undefined if the base, which
+ * comes from an entry, has characters with a meaning in a configuration.
  */
 export async function nginxInclude(base: string, rules: readonly HeaderRule[]): Promise<string | undefined> {
   const folder = decodeURI(base);

@@ -3,7 +3,7 @@ import type { ResourceType } from '../log/schema.ts';
 /** The kind of a record in a bibliography, by the name of its BibTeX entry type. */
 export type RecordKind = 'article' | 'inproceedings' | 'incollection' | 'book' | 'misc';
 
-/** The facts that tell the kind of a record. */
+/** The facts that determine the kind of a record. */
 interface Appearance {
   readonly type: ResourceType;
   readonly venue?: string | undefined;
@@ -31,7 +31,8 @@ const journals =
 
 /**
  * The kind of a record. A paper or an article is from a journal if it has an issue, or a venue that is neither a
- * conference nor a book with editors or an ISBN; without a venue, a DOI that is not arXiv's tells.
+ * conference nor a book with editors or an ISBN. A paper without a venue is from a journal if it has a DOI that is not
+ * arXiv's.
  */
 export function recordKind(of: Appearance): RecordKind {
   const { type, venue, volume, issue, doi, isbn } = of;

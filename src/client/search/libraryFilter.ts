@@ -4,7 +4,7 @@ import { addressOf, isNarrowed, readState, type LibraryState } from './librarySt
 const facets = Object.keys(phrases.facets);
 
 /**
- * Filters and sorts the library by the controls inside. The address holds the whole state; Back undoes one choice, or
+ * Filters and sorts the library by the controls in it. The address contains the whole state. Back undoes one choice, or
  * all the typing in the search field at once.
  */
 class LibraryFilter extends HTMLElement {

@@ -1,7 +1,7 @@
 import type { Filters } from './facetFilters.ts';
 import type { Sort } from './pagefind.ts';
 
-/** The reader's filters and order in the library, as the address holds them. */
+/** The reader's filters and order in the library, as they are in the address. */
 export interface LibraryState {
   readonly words: string;
   /** A key of `Sort` and a direction, such as `year:desc`; empty for the default. */

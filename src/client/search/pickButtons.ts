@@ -1,4 +1,4 @@
-/** The bar with what was picked; `picks.ts`, which fills it, is loaded only where something is. */
+/** The bar that shows what is picked. `picks.ts` fills it, and is loaded only if something is picked. */
 const bar = document.querySelector<HTMLElement>('.picks');
 
 /** Adds a button to each resource of the list that has none yet. */
@@ -43,6 +43,6 @@ if (bar) {
   try {
     if (localStorage[`picks:${import.meta.env.BASE_URL}`]) show();
   } catch {
-    // Storage is forbidden: picks last as long as the page.
+    // Storage is forbidden. Picks last as long as the page.
   }
 }

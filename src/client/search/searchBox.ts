@@ -19,8 +19,8 @@ const debounceMs = 60;
 
 /**
  * A search field with its results, or with recent searches while it is empty. Follows the combobox pattern of the ARIA
- * Authoring Practices. With `data-address`, the page's address holds the words and the type; with `data-close`, it has a
- * button to close the dialog around it.
+ * Authoring Practices. With `data-address`, the page's address contains the words and the type. With `data-close`, it
+ * has a button to close the dialog around it.
  */
 export class SearchBox extends HTMLElement {
   private readonly input = element('input', {
