@@ -117,7 +117,7 @@ describe('the chart of weeks', () => {
 test('the chart of plans has a description and a table', () => {
   const plan = chart('plan', timed);
   expect(told(plan)).toBe(
-    'Of 21 h planned, about 15 h were spent, over 2 weeks with a plan. 1 week took longer than planned.',
+    'Planned 21 h and spent about 15 h, over 2 weeks with a plan. 1 week took longer than planned.',
   );
   expect(plan.rows.map(({ amount }) => plain(amount))).toEqual(['about 14 h of 20 h', 'about 1 h 30 min of 1 h']);
   expect(table(plan)).toEqual([
