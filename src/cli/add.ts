@@ -30,7 +30,7 @@ export interface AddOptions {
   readonly note?: string;
   readonly web?: Partial<Web>;
   readonly sources?: readonly Source[];
-  /** What `-` stands for: lines of text. */
+  /** Read in place of `-`: one thing to add per line. */
   readonly input?: AsyncIterable<Uint8Array | string>;
   /** Who answers questions; by default somebody at the terminal, if there is one. */
   readonly person?: Person | undefined;
@@ -38,19 +38,19 @@ export interface AddOptions {
   readonly stop?: AbortSignal;
 }
 
-/** The most things that are added at once, and the most text that is read from the input. */
+/** The most things that are added at once, and the longest input that is read. */
 const mostAtOnce = 1_000;
 const largestInput = 1024 * 1024;
 
-/** Flags that can be true of one resource only. */
+/** Flags that can apply to only one resource. */
 const flagsOfOne = ['title', 'url', 'arxiv', 'doi', 'isbn', 'youtube', 'key', 'aliases', 'part', 'archived', 'id'];
 
-/** The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT. */
+/** The exit code of an interrupted command, as in shells: 128 plus the number of SIGINT. */
 const interrupted = 130;
 
 /**
- * Adds resources to the log in a folder: each from an address or an identifier, with the facts of its source. Flags take
- * precedence over them. Without anything to add, asks for it. Prints each file. Returns the exit code: 1 if any was not
+ * Adds resources to the log in a folder: each from an address or an identifier, with the facts from its source. Flags
+ * override these. If nothing is given, asks what to add. Prints each file. Returns the exit code: 1 if any was not
  * added, 130 if it was stopped.
  */
 export async function add(
@@ -85,10 +85,10 @@ export async function add(
   const answers = await rememberAnswers(folder, sources, (target) => lookUp(target, sources, web, pace));
   const asked = whats.list.map((what): Asked => {
     const target = readTarget(what);
-    // A playlist can have parts that the log does not have yet.
+    // A playlist may have parts that are not in the log yet.
     const isAsked = !('failure' in target) && (!sameResource(log.entries, target) || isPlaylist(target));
     const answer = isAsked ? answers.ask(target) : undefined;
-    // It is awaited in turn, so that files are written in the order given.
+    // Answers are awaited one after another, so that files are written in the order given.
     answer?.catch(() => undefined);
     return { what, target, answer };
   });
@@ -130,7 +130,7 @@ export async function add(
   return appended === false || outcomes.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
-/** What a promise gives; undefined if the person stops first. */
+/** The result of a promise; undefined if the person stops first. */
 async function untilStopped<Value>(promise: Promise<Value>, stop: AbortSignal | undefined): Promise<Value | undefined> {
   if (!stop) return promise;
   if (stop.aborted) return undefined;
@@ -140,7 +140,7 @@ async function untilStopped<Value>(promise: Promise<Value>, stop: AbortSignal | 
   return Promise.race([promise, stopped]);
 }
 
-/** A file is shown whole unless it is one of many, or the person has just seen it. */
+/** Whether to show the whole file: not if it is one of many, or if the person has just seen it. */
 function isWhole({ partOf }: Outcome, { isDryRun, isAlone, confirms }: Adding): boolean {
   return partOf === undefined && (isDryRun || (isAlone && !confirms));
 }
@@ -164,7 +164,7 @@ async function askPlace(log: KnownLog, outcomes: readonly Outcome[], person: Per
   return (await person.agree(question)) ? newest : undefined;
 }
 
-/** Reads what to add, one a line in place of `-`. */
+/** Reads what to add. In place of `-`, reads lines of input. */
 async function readWhats(
   given: readonly string[],
   input: AsyncIterable<Uint8Array | string>,

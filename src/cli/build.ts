@@ -100,7 +100,7 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
   await clearAfterKilled(site);
   const named = await nameFolders(site);
   const temporary = [named.next, named.last, named.copy];
-  // A signal can come as soon as the first of them exists.
+  // A signal can arrive as soon as the first of them exists.
   const clear = clearAtEnd(() => removeFolders(temporary));
   try {
     const folders = await createFolders(named);

@@ -18,7 +18,7 @@ export async function startDev(
 ): Promise<void> {
   const config = await astroConfig(folder);
   const opens = open && canOpen({ platform: process.platform, environment: process.env, exists: existsSync });
-  // With slashes, the server would not find files whose endings are not in the names of their routes.
+  // With `always`, the server would not find files whose extensions are not part of their routes.
   await dev({ ...config, configFile: false, trailingSlash: 'ignore', server: { port, host, open: opens } });
   if (open && !opens) say('No browser was found on this machine: open the address yourself.');
 }

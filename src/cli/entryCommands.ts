@@ -77,15 +77,15 @@ export function addAddCommand(program: Command, folder: () => string): void {
           return;
         }
         const { add } = await import('./add.ts');
-        // Ctrl-C lets the file that is being written end. A later one ends the process; one at the same time is the same
-        // one, which the terminal and the process that started this one both send.
+        // Ctrl-C lets the current file be finished. A second one ends the process. One at the same time is the same
+        // one, which both the terminal and the parent process send.
         const stop = new AbortController();
         process.on('SIGINT', () => {
           if (!stop.signal.aborted) setTimeout(() => process.once('SIGINT', () => process.exit(130)), 500).unref();
           stop.abort();
         });
         const code = await add(folder(), whats, flags, { ...flags, stop: stop.signal });
-        // Requests that nobody waits for would keep the process running.
+        // Requests that nothing waits for would keep the process running.
         if (stop.signal.aborted) process.exit(code);
         process.exitCode = code;
       },
@@ -111,7 +111,7 @@ export function addImportCommand(program: Command, folder: () => string): void {
     });
 }
 
-/** Gives the command for weeks the name of the periods of the log as well. */
+/** Also gives the command for weeks the name of the log's periods. */
 async function nameWeeks(parent: Command, folder: string): Promise<void> {
   const { periodOf } = await import('../loader/files.ts');
   const period = await periodOf(folder);

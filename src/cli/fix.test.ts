@@ -304,7 +304,7 @@ describe('before it writes, check --fix', () => {
   test('leaves no other files behind, and keeps the permissions of the file', async () => {
     await write(entry, wrong);
     await chmod(join(folder, entry), 0o640);
-    // Windows knows of no rights but to write.
+    // Windows has no other permission bit than that for writing.
     const { mode } = await stat(join(folder, entry));
     await fix(folder);
     expect(await readdir(join(folder, 'content/weeks'))).toEqual(['01-first.md', '02-second.md']);

@@ -19,7 +19,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const root = '---\ntitle: A log\n# Mine.\ntopics:\n  rl: Reinforcement learning # first\n---\n';
 
-/** A reader that finds these in any file, on lines 1, 2 and so on. */
+/** A reader that finds these records in any file, on lines 1, 2 and so on. */
 function finds(found: readonly Partial<Found>[], more: Partial<Reading> = {}): Reader {
   return {
     name: 'anything',

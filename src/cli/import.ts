@@ -42,7 +42,7 @@ import { rewriteYaml } from './upgrade/rewriteYaml.ts';
 export interface ImportOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
-  /** Only the records that the last import of this source did not take. */
+  /** Imports only the records that the last import of this source did not take. */
   readonly retry?: boolean;
   /** Whether to download pictures that are only on the web. */
   readonly pictures?: boolean;
@@ -57,14 +57,14 @@ export interface ImportOptions {
 
 const rootFile = `content/${logKey}.md`;
 const filesAtOnce = 16;
-/** The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT. */
+/** The exit code of an interrupted command, as in shells: 128 plus the number of SIGINT. */
 const interrupted = 130;
 /** In milliseconds. */
 const progressPause = 100;
 
 /**
- * Imports a file or folder of another program into the log in a folder. Says what becomes of it, writes a report into the
- * log's folder, and returns the exit code: 1 if anything was not taken, 130 if it was stopped.
+ * Imports a file or folder of another program into the log in a folder. Prints what becomes of it, writes a report into
+ * the log's folder, and returns the exit code: 1 if anything was not taken, 130 if it was stopped.
  */
 export async function importInto(folder: string, path: string, options: ImportOptions = {}): Promise<number> {
   const { dryRun = false, json = false, retry = false, pictures = true, init, readers = allReaders } = options;
@@ -156,13 +156,13 @@ function whatIsRead(readers: readonly Reader[]): string {
   return `Learnlog reads: ${readers.map(({ name }) => name).join(', ')}.`;
 }
 
-/** A path as somebody would type it here. */
+/** A path as a person would type it here. */
 function shownPath(path: string): string {
   const near = relative('.', path);
   return near.startsWith('..') ? path : near;
 }
 
-/** The lines `name: value` of a YAML file; none without a file. `example` is one, and what they are for. */
+/** The lines `name: value` of a YAML file; none without a file. `example` is such a line and what the lines are for. */
 async function readPairs(
   path: string | undefined,
   example: string,
@@ -178,7 +178,7 @@ async function readPairs(
   return new Map(pairs.map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 }
 
-/** Whether a record is one of those that were not taken: by its id, its place, or its name. */
+/** Whether a record is one of those that were not taken: by its id, its position, or its name. */
 function isAmong(refused: SourceReport['refused']): (found: Found) => boolean {
   const names = new Set(refused.flatMap(({ id, file, title, line }) => [id, `${file} ${title}`, `${file}:${line}`]));
   return (found) => {
@@ -190,7 +190,7 @@ function isAmong(refused: SourceReport['refused']): (found: Found) => boolean {
 
 type Written = ImportPlan & { readonly isStopped?: true };
 
-/** Writes all that is new: first the topics, then files to copy, then the entries. What cannot be written is refused. */
+/** Writes everything new: first the topics, then files to copy, then the entries. What cannot be written is refused. */
 async function writePlan(
   folder: string,
   source: string,
@@ -267,7 +267,7 @@ async function writeEntry(folder: string, file: string, text: string): Promise<s
   }
 }
 
-/** The plan, with what could not be written refused. */
+/** The plan, in which whatever could not be written is refused. */
 function refusing(plan: ImportPlan, failures: ReadonlyMap<string, string>): ImportPlan {
   const outcomes = plan.outcomes.map(({ key, file, text, ...outcome }) => {
     const reason = outcome.state === 'new' ? failures.get(outcome.id) : undefined;
@@ -282,9 +282,7 @@ function refusing(plan: ImportPlan, failures: ReadonlyMap<string, string>): Impo
   return { ...plan, outcomes };
 }
 
-/**
- * Adds topics to the list in `content/log.md`, and macros, and changes nothing else there. Returns why it could not.
- */
+/** Adds topics and macros to `content/log.md`, and changes nothing else there. Returns the reason if that fails. */
 async function completeLog(
   folder: string,
   log: KnownLog,
@@ -325,7 +323,7 @@ function withTopics(text: string, topics: ImportPlan['topics'], macros: NonNulla
   const known = isObject(fields.macros) ? fields.macros : {};
   const withList = Object.keys(added).length === 0 ? fields : { ...fields, topics: { ...listed, ...added } };
   const wanted = Object.keys(macros).length === 0 ? withList : { ...withList, macros: { ...macros, ...known } };
-  // One after the other, because both can be new lines at the same place.
+  // One after the other, because both can add lines at the same place.
   const yaml = rewriteYaml(rewriteYaml(cut.yaml, withList), wanted);
   const at = text.indexOf(cut.yaml);
   return text.slice(0, at) + yaml + text.slice(at + cut.yaml.length);

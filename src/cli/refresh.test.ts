@@ -25,7 +25,7 @@ interface Answer {
   doi?: string;
 }
 
-/** A log, and an arXiv whose answer can change. The cache of answers is emptied by another port each time. */
+/** A log, and an arXiv whose answer can change. Each time, another port avoids cached answers. */
 async function logWithArxiv(files: Readonly<Record<string, string>> = {}) {
   const answer: Answer = { title: 'Attention', abstract: 'Old.' };
   let isGone = false;

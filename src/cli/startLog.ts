@@ -8,8 +8,8 @@ import { explainClash, initLog, printNextSteps } from './init.ts';
 import { personAtTerminal, type Person } from './person.ts';
 
 /**
- * Creates a log in a folder. Somebody who gives neither a title nor another log to start from is asked whether to import
- * what they have: they see what would become of it before anything is written. Returns the exit code.
+ * Creates a log in a folder. A person who gives neither a title nor another log to start from is asked whether to
+ * import what they have, and sees what would become of it before anything is written. Returns the exit code.
  */
 export async function startLog(
   folder: string,

@@ -15,7 +15,7 @@ afterEach(() => vi.restoreAllMocks());
 const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><published>2017-06-12T17:57:34Z</published>
   <title>Attention *is* all</title><summary>On transformers.</summary><author><name>Ashish Vaswani</name></author></entry></feed>`;
 
-/** A log that has a topic and a paper, and a server that stands for all sources. */
+/** A log with a topic and a paper, and a server that stands in for all sources. */
 async function logWithIssues() {
   const { address, port, asked } = await serve(({ url = '' }, response) => {
     if (url.startsWith('/api/query')) return void response.end(atom);

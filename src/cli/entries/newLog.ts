@@ -19,9 +19,9 @@ export interface LogDraft {
   readonly folder: string;
   /** Today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The log that it starts from. */
+  /** The log from which resources are taken. */
   readonly from?: ImportedLog | undefined;
-  /** Whether it gets no example entries, because others are imported into it. */
+  /** Whether to leave out the example entries, because others are imported into it. */
   readonly isBare?: boolean;
   /** The parts of the engine's `package.json` that a log needs. */
   readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
@@ -70,14 +70,14 @@ function nameOf(path: string): string {
   return path.replace(/(^|\/)_/g, '$1.');
 }
 
-/** Fills the draft into a file of the starter. */
+/** Fills the draft into a starter file. */
 function fillIn(path: string, text: string, { fields, today, from, isBare }: LogDraft, period: Period): string {
   // The topics are those of the example entries.
   if (path === logFile)
     return withFields('log', text, { ...(isBare && { topics: undefined }), ...from?.fields, ...fields });
   if (path.startsWith(weekFolder)) {
     const start = usualSpan(period) === 'week' ? dayAfter(today, 1 - weekdayOf(today)) : today;
-    // The starter's week describes the starter's resources, and spends time on one of its topics.
+    // The starter's week describes the starter's resources, and has time spent on one of its topics.
     return from
       ? withFields('week', withResources(inPeriod(text, period), from), { start, spent: undefined })
       : withFields('week', inPeriod(text, period), { start });
@@ -85,7 +85,7 @@ function fillIn(path: string, text: string, { fields, today, from, isBare }: Log
   return path === 'README.md' ? fill(text, { title: String(fields.title) }) : text;
 }
 
-/** The week of the starter, in the words of a log that is kept in something else. */
+/** The starter's week, in the words of a log with another period. */
 function inPeriod(text: string, period: Period): string {
   if (period === 'week') return text;
   const folder = `content/${periodFolder(period)}/`;
@@ -97,7 +97,7 @@ function inPeriod(text: string, period: Period): string {
     );
 }
 
-/** The week of the starter, with a section about the resources of the other log. */
+/** The starter's week, with a section about the resources of the other log. */
 function withResources(text: string, { first, count }: ImportedLog): string {
   const section = `## Resources
 

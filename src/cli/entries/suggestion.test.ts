@@ -18,7 +18,7 @@ const log: KnownLog = {
   broken: new Set(),
 };
 
-/** The text that GitHub makes of a form that was filled in. */
+/** The text that GitHub creates from a form that was filled in. */
 function issue(answers: Readonly<Record<string, string>>): string {
   const given: Readonly<Record<string, string>> = {
     title: 'Zero',

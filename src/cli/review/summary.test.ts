@@ -4,7 +4,7 @@ import type { EntryKey, EntryKind } from '../../log/entry.ts';
 import { reviewContent, reviewSchema, reviewUnread, type Side } from './review.ts';
 import { reviewSummary } from './summary.ts';
 
-/** A side of a change, of files by their paths below `content/`. */
+/** One side of a change, from files by their paths below `content/`. */
 async function side(files: Readonly<Record<string, string>>, problems: Side['problems'] = []): Promise<Side> {
   const sources = Object.entries(files).map(([path, text]) => {
     const kind: EntryKind = path === 'log.md' ? 'log' : path.startsWith('weeks/') ? 'week' : 'resource';
