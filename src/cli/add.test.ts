@@ -85,7 +85,7 @@ test('what the log has already is not asked for or written again', async () => {
   const { run, asked, names, address } = await logWithSources();
   expect(await run(['arXiv:1707.06347v2', 'https://www.arxiv.org/abs/1707.06347'])).toBe(0);
   expect(
-    printed.slice(0, 2).every((line) => line.includes('the log has it already, “PPO”, in content/resources/ppo.md')),
+    printed.slice(0, 2).every((line) => line.includes('already in the log, “PPO”, in content/resources/ppo.md')),
   ).toBe(true);
   expect([asked.length, await names()]).toEqual([0, ['ppo.md']]);
   expect(await run([`${address}/a`, `${address}/a?utm_source=x`, `${address}/a/`])).toBe(0);
@@ -257,11 +257,11 @@ test('topics that a resource names are offered, and never chosen', async () => {
   const { run, folder, text } = await logWithSources();
   await writeFile(join(folder, 'content/log.md'), topicLog);
   expect(await run(['1706.03762'], {}, { dryRun: true, person: undefined })).toBe(0);
-  expect(printed.at(-1)).toBe('It names topics of this log. To add them: --topics attention');
+  expect(printed.at(-1)).toBe('It mentions topics of this log. To add them: --topics attention');
   const { person, questions } = personWho([
     (choices: unknown) => {
       expect(choices).toEqual([
-        { value: 'attention', label: 'Attention', hint: 'named by it' },
+        { value: 'attention', label: 'Attention', hint: 'mentioned in it' },
         { value: 'rl', label: 'Reinforcement learning' },
       ]);
       return ['rl'];
@@ -399,10 +399,10 @@ test('parts that are missing are added to a series that the log has', async () =
   expect(await names()).toContain('video-2.md');
   expect(await text('resources/video-3.md')).toBe(alone);
   expect(printed).toEqual([
-    expect.stringContaining('the log has it already, “A course”'),
+    expect.stringContaining('already in the log, “A course”'),
     'content/resources/video-2.md  Video 2',
     expect.stringMatching(/“Video 3”, in .*\. It becomes a part if you give it series: a-course and part: 3\.$/),
-    '1 written, 2 in the log already',
+    '1 written, 2 already in the log',
   ]);
 });
 

@@ -68,7 +68,9 @@ export async function add(
   if ('failure' in whats) return complain(`${whats.failure}\n\nNothing was written.`);
   const single = flagsOfOne.find((name) => flags[name] !== undefined || (name === 'id' && options.id !== undefined));
   if (whats.list.length > 1 && single !== undefined) {
-    return complain(`--${single} is of one resource, and there are ${whats.list.length}.\n\nNothing was written.`);
+    return complain(
+      `--${single} applies to only one resource, but there are ${whats.list.length}.\n\nNothing was written.`,
+    );
   }
   const log = await readKnownLog(folder);
   if (!log) return 1;
@@ -187,7 +189,7 @@ async function readWhats(
   if (whats.length === 0)
     return { failure: 'There is nothing to add. Give an address: learnlog add https://arxiv.org/abs/1706.03762' };
   if (whats.length > mostAtOnce)
-    return { failure: `These are ${whats.length} to add, more than ${mostAtOnce} at once.` };
+    return { failure: `There are ${whats.length} things to add, but at most ${mostAtOnce} can be added at once.` };
   return { list: whats };
 }
 
@@ -208,7 +210,7 @@ function show(
 ): void {
   if (state === 'failed') return void complain(`${onOneLine(what)}:${/^\s/.test(reason ?? '') ? '' : ' '}${reason}`);
   if (state === 'known') {
-    say(onOneLine(`${what}: the log has it already, “${title}”, in ${file}${reason ? `. ${reason}` : ''}`));
+    say(onOneLine(`${what}: already in the log, “${title}”, in ${file}${reason ? `. ${reason}` : ''}`));
     return;
   }
   say(onOneLine(isWhole ? file : `${file}  ${title}`));
@@ -218,11 +220,11 @@ function show(
   if (twin !== undefined)
     complain(onOneLine(`${file}: ${twin} has the same title. If it is the same, delete this one.`));
   if (gap !== undefined) complain(onOneLine(`${what}: ${gap}`));
-  if (topics.length > 0) say(onOneLine(`It names topics of this log. To add them: --topics ${topics.join(',')}`));
+  if (topics.length > 0) say(onOneLine(`It mentions topics of this log. To add them: --topics ${topics.join(',')}`));
 }
 
 function summaryOf(outcomes: readonly Outcome[]): string {
-  const names = { written: 'written', planned: 'to write', known: 'in the log already', failed: 'failed' } as const;
+  const names = { written: 'written', planned: 'to write', known: 'already in the log', failed: 'failed' } as const;
   const counts = Object.entries(names).flatMap(([state, name]) => {
     const { length } = outcomes.filter((outcome) => outcome.state === state);
     return length > 0 ? [`${length} ${name}`] : [];

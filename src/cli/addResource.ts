@@ -85,7 +85,7 @@ export async function addResource(log: KnownLog, { what, target, answer }: Asked
   const found = await answer;
   const known = sameResource(log.entries, target);
   if (known) return addParts(log, known, found, adding, { ...nothing, outcomes: [knownOutcome(what, known)] });
-  if (!found) return failed('The log has it no longer.');
+  if (!found) return failed('It is no longer in the log.');
   const given = 'facts' in found ? { flags: adding.flagged } : await withTitle(what, target, found, adding);
   if ('failure' in given) return failed(given.failure);
   const facts = 'facts' in found ? found.facts : {};
@@ -188,7 +188,7 @@ async function addPart(
   if (same) {
     const lines = Object.entries(place).map(([name, value]) => `${name}: ${value}`);
     return {
-      outcome: { ...knownOutcome(url, same), reason: `It becomes a part if you give it ${lines.join(' and ')}.` },
+      outcome: { ...knownOutcome(url, same), reason: `To make it a part, add ${lines.join(' and ')} to it.` },
     };
   }
   const { fields: told } = await drafted(log, found, { ...facts, ...identityOf(target) });
@@ -226,13 +226,13 @@ async function withTitle(
   if (!mayExist) return { failure: `${reason} ${advice}` };
   if (person && isAlone) {
     complain(onOneLine(`${what}: ${reason}`));
-    const title = await person.tell('Its title, to add it with only what its address tells', { suggested: name });
+    const title = await person.tell('Its title, to add it with only what its address says', { suggested: name });
     if (title === undefined) return { failure: 'You cancelled it.' };
     return title === name ? { flags: flagged, standIn: name } : { flags: { ...flagged, title } };
   }
   const offer = `learnlog add ${shellWord(what)} --title ${shellWord(name)}`;
   return {
-    failure: isAlone ? `${reason} ${advice}\nWith only what its address tells: ${offer}` : `${reason} ${advice}`,
+    failure: isAlone ? `${reason} ${advice}\nWith only what its address says: ${offer}` : `${reason} ${advice}`,
   };
 }
 
@@ -258,7 +258,7 @@ async function completed(
   const choices = topics.map(({ id, title, isNamed }) => ({
     value: id,
     label: onOneLine(title),
-    ...(isNamed && { hint: 'named by it' }),
+    ...(isNamed && { hint: 'mentioned in it' }),
   }));
   const ids = await person.chooseSome(`Which topics is “${onOneLine(String(fields.title))}” about?`, choices);
   if (!ids) return undefined;

@@ -64,7 +64,7 @@ export async function buildSite(
 }
 
 const adviceOnRepository =
-  'Readers cannot propose changes yet: name the address of the repository with "repository" in content/log.md.';
+  'Readers cannot propose changes yet: set "repository" in content/log.md to the address of the repository.';
 
 /** Explains an error that is not a mistake in this program. Its code can be in the text or in a cause of the error. */
 function knownCause(error: unknown): string | undefined {

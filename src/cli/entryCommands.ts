@@ -10,7 +10,7 @@ import { addFieldFlags, type FlagValues } from './entries/entryFlags.ts';
 
 const kinds: Readonly<Record<NewKind, string>> = {
   resource: 'add a resource: something to study',
-  week: 'add a week, or what the log is kept in (learnlog new day); by default it starts after the last one',
+  week: 'add a week or another period (as in learnlog new day); by default, it starts after the last one',
   note: 'add a note: something learned that is not one source',
   page: 'add a page',
 };
@@ -57,7 +57,7 @@ export function addAddCommand(program: Command, folder: () => string): void {
   const command = program
     .command('add')
     .description('add resources by address, arXiv identifier, DOI or ISBN, with the facts of their source')
-    .argument('[what...]', 'what to add; - reads it from the input, one a line; without it, you are asked');
+    .argument('[what...]', 'what to add; - reads lines of input; without it, you are asked');
   addFieldFlags(command, fieldsOf('resource'))
     .option('--id <name>', 'the file name without .md (default: from the title)')
     .option('--week <id>', 'append a link to this week')
@@ -98,10 +98,10 @@ export function addImportCommand(program: Command, folder: () => string): void {
     .command('import')
     .description('bring in what you have: a file or folder of another program, without changing it')
     .argument('<path>', 'what to import')
-    .option('--dry-run', 'say what would become of everything, but write nothing')
-    .option('--retry', 'only what the last import of it did not take')
+    .option('--dry-run', 'show what would be imported, but write nothing')
+    .option('--retry', 'import only what the last import did not take')
     .option('--init <title>', 'create a log with this title first')
-    .option('--no-pictures', 'do not download the pictures that are only on the web: they become links')
+    .option('--no-pictures', 'do not download pictures that are only on the web, but link to them')
     .option('--topics <file>', 'a YAML file with lines like "deep learning: dl"; an empty id leaves a topic out')
     .option('--columns <file>', 'a YAML file with lines like "My Rating: verdict" for a CSV file; see --dry-run')
     .option('--json', 'print the result as JSON')

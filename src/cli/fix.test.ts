@@ -273,7 +273,7 @@ describe('before it writes, check --fix', () => {
     await fix(folder, { dryRun: true });
     expect(printed.filter((line) => line.includes('  wrong-case  '))).toHaveLength(20);
     expect(printed.slice(-2)).toEqual([
-      '… and 130 more of wrong-case: learnlog check --fix --dry-run --rule wrong-case shows them',
+      '… and 130 more wrong-case: learnlog check --fix --dry-run --rule wrong-case shows them',
       '\n151 fixes: 150 wrong-case, 1 hidden-character. Nothing was written.',
     ]);
     printed = [];

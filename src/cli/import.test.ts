@@ -90,7 +90,7 @@ test('what is imported twice is there once', async () => {
   expect(await importInto(log, source, { readers: [finds(all)] })).toBe(0);
   expect(await namesIn(log, 'resources')).toHaveLength(3);
   expect(await namesIn(log, 'notes')).toHaveLength(2);
-  expect(printed.join('\n')).toContain('0 entries written, 5 in the log already');
+  expect(printed.join('\n')).toContain('0 entries written, 5 already in the log');
 });
 
 test('what cannot be taken is in the report, and is tried again with --retry', async () => {
@@ -325,7 +325,7 @@ test('an import that is stopped leaves whole files, exits with 130, and goes on 
   );
   const readers = [finds([{ ...notes[0], kind: 'note', attachments: ['dot.png'] }, ...notes.slice(1)], { files })];
   expect(await importInto(log, source, { readers })).toBe(130);
-  expect(printed.at(-1)).toBe('Stopped. The same command goes on from here.');
+  expect(printed.at(-1)).toBe('Stopped. Run the same command to continue.');
   expect(await errorsIn(log)).toEqual([]);
   expect(await importInto(log, source, { readers: [finds(notes)] })).toBe(0);
   expect(await namesIn(log, 'notes')).toHaveLength(40);
@@ -349,7 +349,7 @@ test('a dry run shows the columns of a table as a file that changes them', async
   expect(await read(log, 'content/resources/dune.md')).toContain('status: queued\nverdict: 5\n');
   expect(await errorsIn(log)).toEqual([]);
   expect(await importInto(log, path)).toBe(0);
-  expect(printed.at(-2)).toContain('0 entries written, 2 in the log already');
+  expect(printed.at(-2)).toContain('0 entries written, 2 already in the log');
 });
 
 test.each([

@@ -74,16 +74,14 @@ export async function importInto(folder: string, path: string, options: ImportOp
   if (!stats) return complain(onOneLine(`There is no file or folder ${path}.\n\nNothing was written.`));
   const reader = await readerFor(readers, source);
   if (!reader)
-    return complain(
-      `${onOneLine(`${path} is nothing that can be imported. ${whatIsRead(readers)}`)}\n\nNothing was written.`,
-    );
+    return complain(`${onOneLine(`${path} cannot be imported. ${whatIsRead(readers)}`)}\n\nNothing was written.`);
   if (!json) showProgress(`Reading ${name} …`);
   const topics = await readPairs(options.topics, 'deep learning: dl" for topics');
   const columns = await readPairs(options.columns, 'My Rating: verdict" for columns');
   if ('failure' in topics) return complain(`${onOneLine(topics.failure)}\n\nNothing was written.`);
   if ('failure' in columns) return complain(`${onOneLine(columns.failure)}\n\nNothing was written.`);
   if (init !== undefined && existsSync(join(folder, rootFile)))
-    return complain(`There is a log in this folder already: leave out --init.\n\nNothing was written.`);
+    return complain(`There is already a log in this folder: leave out --init.\n\nNothing was written.`);
   const root = await rootFieldsOf(folder);
   const web = pictures
     ? { ...publicWeb, userAgent: userAgentFor([], 'pictures of notes'), pause: 100, timeout: 10_000 }
@@ -128,7 +126,7 @@ export async function importInto(folder: string, path: string, options: ImportOp
   const file = await writeReport(folder, last, report, reportMarkdown(name, about, written));
   const code = finish(name, reading.kind, written, { json, file: shownPath(join(folder, file)) });
   if (!('isStopped' in written)) return code;
-  if (!json) say('Stopped. The same command goes on from here.');
+  if (!json) say('Stopped. Run the same command to continue.');
   return interrupted;
 }
 
@@ -171,7 +169,7 @@ async function readPairs(
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return { failure: `${path} cannot be read.` };
   const document = parseDocument(text, { schema: 'failsafe' });
-  const failure = `${path} is no list of lines like "${example}. One that ends after the colon leaves something out.`;
+  const failure = `${path} is not a list of lines like "${example}. One that ends after the colon leaves something out.`;
   if (document.errors.length > 0 || !isMap(document.contents)) return { failure };
   const pairs = Object.entries(document.toJS({ maxAliasCount: 0 }) as Record<string, unknown>);
   if (pairs.some(([, value]) => value !== null && typeof value !== 'string')) return { failure };
@@ -234,7 +232,7 @@ async function writePlan(
     await Promise.all(
       fresh.map(({ id, file = '', text = '' }) =>
         limit(async () => {
-          if (isStopped) return void failures.set(id, 'The import was stopped before it.');
+          if (isStopped) return void failures.set(id, 'The import was stopped before this.');
           const failure = await writeEntry(folder, file, text);
           if (failure !== undefined) failures.set(id, failure);
           progress();
@@ -413,7 +411,7 @@ function finish(
     return code;
   }
   const parts = [`${count(of('new').length, 'entry', 'entries')} written`];
-  if (of('known').length > 0) parts.push(`${of('known').length.toLocaleString('en')} in the log already`);
+  if (of('known').length > 0) parts.push(`${of('known').length.toLocaleString('en')} already in the log`);
   if (refused.length > 0) parts.push(`${refused.length.toLocaleString('en')} not taken`);
   say(onOneLine(`${name}: ${parts.join(', ')}.`));
   const people = plan.remarks.filter((remark) => remark.kind === 'needs-person').length;

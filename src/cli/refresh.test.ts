@@ -83,7 +83,7 @@ test('what is missing is filled, and what was fetched is brought up to date', as
   );
   printed = [];
   expect(await run()).toBe(0);
-  expect(printed).toEqual(['1 resource asked for. Nothing to change.']);
+  expect(printed).toEqual(['1 resource looked up. Nothing to change.']);
   Object.assign(answer, { published: '2017-06-13' });
   expect(await run(['attention'])).toBe(0);
   expect(await text('attention')).toContain('published: 2017-06-13\n');

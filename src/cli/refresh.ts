@@ -83,7 +83,7 @@ export async function refresh(folder: string, names: readonly string[], options:
     return [{ resource, target, answer }];
   });
   if (names.length > 0 && asked.length < chosen.length)
-    complain('A resource without an address and identifiers has no source.');
+    complain('A resource without an address or an identifier has no source.');
   const changes: Change[] = [];
   let failed = 0;
   for (const [index, { resource, target, answer }] of asked.entries()) {
@@ -106,7 +106,7 @@ export async function refresh(folder: string, names: readonly string[], options:
   }
   await answers.tidy();
   if (changes.length === 0) {
-    say(`${count(asked.length - failed, 'resource', 'resources')} asked for. Nothing to change.`);
+    say(`${count(asked.length - failed, 'resource', 'resources')} looked up. Nothing to change.`);
     return failed > 0 ? 1 : 0;
   }
   const isWritten = await isAgreed(changes.length, options);
@@ -179,7 +179,7 @@ async function changeOf(
   const changed = Object.keys(told).filter((name) => mayChange(log, resource, { name, next: next[name], record }));
   const fields = Object.fromEntries(changed.map((name) => [name, told[name]]));
   if (changed.length === 0) return undefined;
-  const skipped = `${changed.join(', ')} could be filled, but its frontmatter cannot be changed without losing something.`;
+  const skipped = `${changed.join(', ')} could be added, but the frontmatter cannot be changed without losing something.`;
   const after = changeFields('resource', text, fields);
   if (after === undefined) return { skipped };
   const place = placeOf(resource.file, rootOf(log)?.period);

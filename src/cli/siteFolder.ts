@@ -19,7 +19,7 @@ const ownFolders = new Set(['content', 'public', slotFolder, 'node_modules', '.g
 
 /** Marks a folder, so that a later run may replace its contents. */
 export async function markFolder(folder: string): Promise<void> {
-  await writeFile(join(folder, marker), 'Learnlog wrote this folder. It replaces everything in it the next time.\n');
+  await writeFile(join(folder, marker), 'Learnlog wrote this folder, and will replace everything in it next time.\n');
 }
 
 /**
@@ -42,7 +42,7 @@ export async function explainRefusal(
     if (isIn(path, target)) return `It is or contains ${source}. ${advice}`;
   }
   const own = ownFolderOf(await realTarget(log), target);
-  if (own !== undefined) return `It is or lies in ${own}/ of the log. ${advice}`;
+  if (own !== undefined) return `It is ${own}/ of the log, or inside it. ${advice}`;
   if (!stats) return undefined;
   const names = await readdir(target).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
@@ -52,7 +52,7 @@ export async function explainRefusal(
   if (out === join(log, 'dist') && olderSite.every((name) => names.includes(name))) return undefined;
   const [other] = names.filter((name) => name !== keptName).sort();
   if (other === undefined) return undefined;
-  return `It holds files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
+  return `It contains files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
 }
 
 /** What is left of a build that was killed while it replaced the contents, perhaps before it had moved the marker. */

@@ -21,7 +21,7 @@ export async function startLog(
   if (!person || from !== undefined || flags.title !== undefined) return initLog(folder, flags, { from });
   const clash = await explainClash(folder);
   if (clash !== undefined) return complain(clash);
-  const start = await person.choose('Do you start fresh, or from what you have?', [
+  const start = await person.choose('Start fresh, or from what you have?', [
     { value: 'fresh', label: 'Start fresh' },
     { value: 'import', label: 'From what I have', hint: 'notes, bookmarks, a bibliography, a reading list' },
   ]);

@@ -116,7 +116,7 @@ test('without any title, the report says what is missing and why', async () => {
 test('what the log has, and a host that is not public, are not asked for', async () => {
   const { suggest, asked } = await logWithIssues();
   expect((await suggest(form('https://arxiv.org/abs/1707.06347'))).report).toContain(
-    '- The log has this resource already, in `content/resources/ppo.md`.',
+    '- The log already has this resource, in `content/resources/ppo.md`.',
   );
   const { report } = await suggest(form('http://10.0.0.1/secret'), 'Suggestion: Secret');
   expect(report).toContain('Its host is not public');

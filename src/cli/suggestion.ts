@@ -75,7 +75,7 @@ async function factsOf(
   const target = readTarget(what);
   if ('failure' in target) return { fields: {}, note: target.failure };
   const same = sameResource(log.entries, target);
-  if (same) return { refusal: `The log has this resource already, in ${inert(same.file)}.` };
+  if (same) return { refusal: `The log already has this resource, in ${inert(same.file)}.` };
   const web = {
     ...publicWeb,
     timeout: 10_000,

@@ -29,7 +29,7 @@ export async function nginxInclude(base: string, rules: readonly HeaderRule[]): 
   const folder = decodeURI(base);
   if (!/^\/(?:[\p{L}\p{N}._~-]+\/)*$/u.test(folder)) return undefined;
   const security = Object.entries(await securityHeaders());
-  return `# Made by "learnlog build", anew each time. Include it in the server of the site; nginx reads it when it reloads.
+  return `# Written by "learnlog build" each time. Include it in the server of the site; nginx reads it when it reloads.
 
 # A folder without its slash is redirected on the host, port and scheme that the reader used.
 absolute_redirect off;

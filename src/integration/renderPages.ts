@@ -63,7 +63,7 @@ export async function renderPages(
           : redirectPage(location, pathname, base, origin);
       if (!body) continue;
       if (!existsSync(join(publicFolder, file))) await write(join(site, file), body);
-      else console.warn(`"public/${file}" is in the place of a page, which is left out.`);
+      else console.warn(`"public/${file}" takes the place of a page, which is left out.`);
     }
     await rm(modules, { recursive: true, force: true });
     await run('astro:build:done', { dir: pathToFileURL(`${site}/`), pages });

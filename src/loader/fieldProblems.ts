@@ -50,7 +50,7 @@ function wrongAsAWhole({ code, message }: Issue, value: unknown): ProblemInFile 
   const missing =
     name === undefined
       ? ''
-      : ` After "${name}" stands ${space === '\u00A0' ? 'a no-break space' : 'no ": "'}. Write "${name}: ".`;
+      : ` There is ${space === '\u00A0' ? 'a no-break space' : 'no ": "'} after "${name}". Write "${name}: ".`;
   return { rule: 'yaml-syntax', range: startOfYaml, message: `${lines}${missing}` };
 }
 

@@ -187,7 +187,7 @@ export function placeOf(
   if (!kind || names.length === 0 || (kind !== 'note' && names.length > 1)) {
     const other = names.length === 1 && periodNames.find((name) => periodFolder(name) === parent);
     const hint = other ? ` If the log is kept in ${parent}, write "period: ${other}" in ${rootFile}.` : '';
-    return misplaced(`No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".${hint}`);
+    return misplaced(`Entries are not read from the folder "${path.slice(0, path.lastIndexOf('/'))}".${hint}`);
   }
   if (names.length > mostFolders + 1) return misplaced(`"${path}" is in more than ${mostFolders} folders of notes.`);
   const wrong = wrongName(names);

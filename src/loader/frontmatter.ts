@@ -106,8 +106,8 @@ function missingType(fields: unknown): ProblemInFile[] {
   const implied = impliedTypes(fields);
   const why =
     implied.length === 0
-      ? 'neither the address nor an identifier tells it'
-      : `its address and identifiers tell different ones: ${implied.join(', ')}`;
+      ? 'neither its address nor an identifier implies it'
+      : `its address and identifiers imply different ones: ${implied.join(', ')}`;
   const message = `"type" is missing, and ${why}. Write "type:" with one of ${resourceTypes.join(', ')}.`;
   return [{ rule: 'missing-key', range: startOfFile, message }];
 }

@@ -67,7 +67,7 @@ export async function readLinkedFile(folder: string, path: string, urls: Urls): 
   const real = await realpath(join(content, path)).catch(() => '');
   const inside = real === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside) {
-    return refusal('missing-file', `"content/${path}" is not a regular file in this folder; capitals count.`);
+    return refusal('missing-file', `"content/${path}" is not a regular file in this folder. Case matters.`);
   }
   if (stats.size > largestFile) {
     return refusal('linked-file', `"content/${path}" has ${stats.size} bytes, more than 10 MiB.`);
@@ -96,7 +96,7 @@ export async function linkedFileBytes(
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (kind === 'json') JSON.parse(text);
-    if (kind !== 'drawing') return kind === undefined ? `Files of this type are not.` : bytes;
+    if (kind !== 'drawing') return kind === undefined ? `This type of file is not supported.` : bytes;
     const drawing = readDrawing(text);
     if (typeof drawing === 'string') return drawing;
     drawing.svg.properties.xmlns = 'http://www.w3.org/2000/svg';

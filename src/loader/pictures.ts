@@ -78,7 +78,7 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   const inside =
     (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside)
-    return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
+    return refusal('missing-image', `"content/${path}" is not a regular file in this folder. Case matters.`);
   const stamp = [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs, urls.file('images/')].join();
   const known = latest.get(file);
   if (known?.stamp === stamp) return known.result;

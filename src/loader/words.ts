@@ -120,7 +120,7 @@ function checkCounted(value: unknown, path: string, standard: string, { forms, r
   const phrases = Object.entries(value).map(([form, phrase]): readonly [string, unknown] => {
     const at = `${path}.${form}`;
     if (!forms.includes(form)) {
-      report(at, `"${form}" is no plural form of the language: ${forms.join(', ')}.`, true);
+      report(at, `"${form}" is not a plural form of the language: ${forms.join(', ')}.`, true);
       return [form, undefined];
     }
     return [form, checkPhrase(phrase, at, standard, report, form !== 'other')];

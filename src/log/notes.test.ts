@@ -204,8 +204,8 @@ describe('the address of a note', () => {
   });
 
   test.each([
-    ['page/2', {}, 'The address of this file, "notes/page/2/", is that of a page of the list of notes.'],
-    ['x', { aliases: 'page/13' }, 'The alias "page/13" is that of a page of the list of notes.'],
+    ['page/2', {}, 'The address of this file, "notes/page/2/", belongs to a page of the list of notes.'],
+    ['x', { aliases: 'page/13' }, 'The alias "page/13" belongs to a page of the list of notes.'],
   ])('is none of the list of notes: %s', (id, fields, message) => {
     expect(problemsOf([logEntry(), note(id, fields)])).toEqual([['address-taken', message]]);
   });

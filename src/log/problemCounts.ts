@@ -33,7 +33,7 @@ export function countByRule(problems: readonly Pick<Problem, 'rule'>[]): Readonl
 /** Counts the problems of a rule that are not shown, and says how to see them, if a check of the log can show them. */
 export function formatRest(rule: RuleId, number: number, { isShownByCheck = true, flags = '' } = {}): string {
   const how = isShownByCheck ? `: learnlog check ${flags}${flags && ' '}--rule ${rule} shows them` : '';
-  return `… and ${number.toLocaleString('en')} more of ${rule}${how}`;
+  return `… and ${number.toLocaleString('en')} more ${rule}${how}`;
 }
 
 const nouns: Readonly<Record<Severity, readonly [one: string, many: string]>> = {

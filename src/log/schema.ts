@@ -115,12 +115,12 @@ export const weekSchema = z.strictObject({
   end: logDate
     .optional()
     .describe(
-      'Last day. Default: a week after the first (by `period`, a day, or the end of the month), or the day before the next one if that is sooner.',
+      'Last day. Default: the seventh day (with another `period`, the first day or the end of the month), or the day before the next one if that is sooner.',
     ),
   planned: duration.optional().describe('How much time you planned to spend.'),
   spent: pairsOf(topicKey, duration, 'topic: 3h')
     .optional()
-    .describe('Time by topic that belongs to no single resource, such as exercises.'),
+    .describe('Time by topic that was not spent on a particular resource, such as exercises.'),
   topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
   rough: flag.default(false).describe('Whether to label the page as rough notes.'),
   find: finding

@@ -140,7 +140,7 @@ export const text = z
   .string('is text')
   .trim()
   .regex(/\S/, 'is not empty')
-  .refine((value) => value === '' || visible.test(value), 'has a letter or sign that shows')
+  .refine((value) => value === '' || visible.test(value), 'has a visible character')
   .max(1000, 'is at most 1,000 characters long')
   .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
   .meta({ type: ['string', 'number'] })
@@ -151,7 +151,7 @@ export const longText = z
   .string('is text')
   .trim()
   .regex(/\S/, 'is not empty')
-  .refine((value) => value === '' || visible.test(value), 'has a letter or sign that shows')
+  .refine((value) => value === '' || visible.test(value), 'has a visible character')
   .max(5000, 'is at most 5,000 characters long')
   .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
   .meta({ type: ['string', 'number'] })
@@ -437,7 +437,7 @@ export function amountOf<const Unit extends string>(units: readonly Unit[]) {
     const [, count, unit] = new RegExp(`^${form}$`).exec(value) ?? [];
     return count === undefined ? undefined : { count: Number(count), unit: units.find((one) => one === unit) };
   };
-  const takes = `a number like 20, or one with what it is of, like "20 ${units[0]}s"`;
+  const takes = `a number like 20, or a number with a type, like "20 ${units[0]}s"`;
   return readAs(read, {
     takes,
     keywords: { type: ['string', 'integer'], pattern: whole(form), minimum: 1, maximum: 9999 },

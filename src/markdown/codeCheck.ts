@@ -46,7 +46,7 @@ export function remarkCodeCheck() {
         const place = { line: start.line + 1 + long, column: start.column };
         report(file, 'code-limit', place, `This line of code has ${lines[long]?.length} characters, more than 2,000.`);
       } else if (node.value.length > largestBlock) {
-        report(file, 'code-limit', node, `This block of code has ${node.value.length} characters, more than 64 KiB.`);
+        report(file, 'code-limit', node, `This code block has ${node.value.length} characters, more than 64 KiB.`);
       }
     });
     file.data.codeLines = codeLines;
@@ -90,8 +90,8 @@ function reportUnclosed(file: VFile, start: Point, fence: string, inner?: string
   const marks = fence.length > 20 ? `${fence.slice(0, 20)}…` : fence;
   const message =
     inner === undefined
-      ? `Nothing ends the code that starts with "${marks}", so that everything below it is code.`
-      : `Nothing ends the code that starts with "${marks}" before ${inner}, so that all text between them is code.`;
+      ? `Nothing ends the code that starts with "${marks}", so everything below it is code.`
+      : `Nothing ends the code that starts with "${marks}" before ${inner}, so all text between them is code.`;
   report(file, 'unclosed-code', { start, end: { ...start, column: start.column + fence.length } }, message);
 }
 

@@ -83,7 +83,7 @@ const maxRatio = 100;
  * as a script, a link or a picture, returns the reason for the refusal.
  */
 export function readDrawing(text: string): Drawing | string {
-  if (isTooDeep(text)) return `Its elements are nested more than ${maxDepth} deep.`;
+  if (isTooDeep(text)) return `Its elements are nested more than ${maxDepth} levels deep.`;
   const tree = unified()
     .use(rehypeParse, { fragment: true })
     .parse(text.replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ''));
@@ -95,7 +95,7 @@ export function readDrawing(text: string): Drawing | string {
   const refused = refusedIn(root);
   if (refused !== undefined) return `It has ${refused}, which a drawing cannot have.`;
   const [hidden] = hiddenIn(toText(svg, { whitespace: 'pre' }));
-  if (hidden) return `In its text: ${describeHidden(hidden)}`;
+  if (hidden) return `In its text, there is a hidden character. ${describeHidden(hidden)}`;
   const box = viewBoxOf(svg);
   if (!box) return 'It has no viewBox with a width and a height.';
   const [, , width, height] = box;

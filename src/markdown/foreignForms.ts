@@ -23,8 +23,8 @@ function inElement(name: string, text: string): NonNullable<Advice['fix']> {
 }
 
 const toc: Advice = {
-  advice: 'a page shows its table of contents by itself. Remove it.',
-  fix: { text: '', description: 'removes the mark of a table of contents' },
+  advice: 'pages show a table of contents automatically. Remove it.',
+  fix: { text: '', description: 'removes the marker of a table of contents' },
 };
 
 /** The commands that start a cell of a notebook, `%%time`. */
@@ -57,14 +57,14 @@ export const inlineForms: readonly ForeignForm[] = [
       if (!isAddress || destination.includes(mask)) return undefined;
       const text = `](<${address}>${title === undefined ? '' : ` ${title}`})`;
       return {
-        advice: `an address with spaces is no link. Write "${text}".`,
+        advice: `an address with spaces is not a link. Write "${text}".`,
         fix: { text, description: 'puts the address between < and >' },
       };
     },
   },
   {
     form: /\{%[^{}]*%\}|\{\{[^{}]*\}\}/g,
-    read: () => ({ advice: 'no template is filled in here. Remove it, or put it in backticks.' }),
+    read: () => ({ advice: 'templates are not filled in here. Remove it, or put it in backticks.' }),
   },
   {
     form: /\{:[^{}\n]+\}|(?<=[^:\s][ \t])\{[#.]\p{L}[^{}\n]*\}/gu,
@@ -92,8 +92,8 @@ export const inlineForms: readonly ForeignForm[] = [
   {
     form: /(?<=\S)[ \t]+\^[a-z][a-z0-9-]{2,40}(?=[ \t]*(?:\n|$))/gi,
     read: () => ({
-      advice: 'ids of blocks are not read. Remove it, and link to a heading.',
-      fix: { text: '', description: 'removes the id of a block' },
+      advice: 'block ids are not read. Remove it, and link to a heading.',
+      fix: { text: '', description: 'removes the block id' },
     }),
   },
   {
@@ -106,7 +106,7 @@ export const inlineForms: readonly ForeignForm[] = [
   },
   {
     form: /(?<![\p{L}\p{N}(])\(\([\w-]{9}\)\)(?!\))/gu,
-    read: () => ({ advice: 'references to blocks are not read. Write a link to a heading.' }),
+    read: () => ({ advice: 'block references are not read. Write a link to a heading.' }),
   },
 ];
 
@@ -125,7 +125,7 @@ export const lineForms: readonly ForeignForm[] = [
     form: /^[ \t>]*(#{2,6}(?=[\p{L}\p{N}])[^\n]*)/gmu,
     read: (_, written) => ({
       advice: 'a heading needs a space after its number signs.',
-      fix: { text: written.replace(/^#+/, '$& '), description: 'adds the space of a heading' },
+      fix: { text: written.replace(/^#+/, '$& '), description: 'adds the space after "#"' },
     }),
   },
   {
@@ -134,11 +134,11 @@ export const lineForms: readonly ForeignForm[] = [
   },
   {
     form: /^[ \t>]*(?:[-*+][ \t]+)?((?:\[|\()?[\p{L}][\p{L}\p{N} _-]{0,40}(?<! )::[ \t][^\n]*)/gmu,
-    read: () => ({ advice: 'fields of Dataview are not read. Write it as a sentence, or in the frontmatter.' }),
+    read: () => ({ advice: 'Dataview fields are not read. Write it as a sentence, or in the frontmatter.' }),
   },
   {
     form: /(?<=[^\n]\n)[ \t>]*(:[ \t]+[^\s:][^\n]*)/g,
-    read: () => ({ advice: 'lists of definitions are not read. Write "- **Word**: what it means".' }),
+    read: () => ({ advice: 'definition lists are not read. Write "- **Word**: what it means".' }),
   },
 ];
 

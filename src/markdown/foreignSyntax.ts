@@ -90,7 +90,7 @@ function checkSpaces(source: string, start: number, file: VFile): void {
 function tellSpace(file: VFile, offset: number, run: string, where: string): void {
   const code = run.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   const range = rangeAt(file, offset, run.length);
-  const fix = { range: toRange(range), text: ' '.repeat(run.length), description: 'writes a usual space' };
+  const fix = { range: toRange(range), text: ' '.repeat(run.length), description: 'writes an ordinary space' };
   report(file, 'odd-space', range, `The space U+${code} ${where} makes Markdown show this line as typed.`, fix);
 }
 
@@ -106,7 +106,7 @@ function tell(
   if (!found) return;
   const range = rangeAt(file, offset, length);
   const fix = found.fix && { range: toRange(range), ...found.fix };
-  report(file, 'foreign-syntax', range, `${quoted(written)} shows as typed: ${found.advice}`, fix);
+  report(file, 'foreign-syntax', range, `${quoted(written)} is shown as typed: ${found.advice}`, fix);
 }
 
 const wikiLink = /(?<![\p{L}\p{N}_)\]])(!?)\[\[(?!\s)([^[\]\n]+)(?<!\s)\]\]/gu;
@@ -135,7 +135,7 @@ function checkReferences(source: string, start: number, file: VFile): void {
     if (text.trim() === '' || /^[\d\s,:|]*$/.test(text + name)) continue;
     const written = String(file.value).slice(start + index, start + index + whole.length);
     const label = name === '' ? text : name;
-    const message = `${quoted(written)} shows as typed, because "[${label}]" is defined nowhere.`;
+    const message = `${quoted(written)} is shown as typed, because "[${label}]" is not defined.`;
     report(file, 'undefined-reference', rangeAt(file, start + index, whole.length), message);
   }
 }
@@ -151,7 +151,7 @@ function checkCallout(source: string, start: number, file: VFile): void {
   const meant = unambiguousName(name.toLowerCase(), calloutNames)?.toUpperCase();
   const fix = meant && { range: toRange(range), text: meant, description: 'corrects the kind of callout' };
   const hint = nearest === undefined ? 'Write "[!NOTE]", for example.' : `Did you mean "[!${nearest}]"?`;
-  const message = `"[!${name}]" is no kind of callout. ${hint}`;
+  const message = `"[!${name}]" is not a kind of callout. ${hint}`;
   report(file, 'unknown-callout', range, message, fix || undefined);
 }
 
@@ -178,7 +178,7 @@ function checkNotes(
     parents.length === 1 && node.type === 'paragraph' ? fixOfNotes(node, found, start, file, names) : undefined;
   for (const [number, { index, 0: whole }] of found.entries()) {
     const written = String(file.value).slice(start + index, start + index + whole.length);
-    const message = `${quoted(written)} shows as typed: write a footnote, [^name], with a line "[^name]: …" below.`;
+    const message = `${quoted(written)} is shown as typed: write a footnote, [^name], with a line "[^name]: …" below.`;
     report(file, 'foreign-syntax', rangeAt(file, start + index, whole.length), message, number === 0 ? fix : undefined);
   }
 }
@@ -237,7 +237,7 @@ function checkFence(node: Code, file: VFile): void {
         .indexOf(node.lang),
     );
   const range = rangeAt(file, at, node.lang.length);
-  const message = `"${node.lang}" shows its source: nothing here runs or fills it in. Write the result in Markdown.`;
+  const message = `"${node.lang}" is shown as source: nothing here runs it or fills it in. Write the result in Markdown.`;
   report(file, 'foreign-syntax', range, message);
   node.lang = 'text';
 }

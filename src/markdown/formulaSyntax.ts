@@ -39,7 +39,7 @@ export function remarkFormulaSyntax() {
         else if (hasEmptyLine(node.value)) doubtful ??= { node, parent };
         if (state === 'open' && doubtful) {
           showSource(doubtful.node, doubtful.parent, file);
-          const message = 'This formula has an empty line. Perhaps the "$$" that should end it before is missing.';
+          const message = 'This formula has an empty line. Perhaps the "$$" that should end it before that is missing.';
           report(file, 'unclosed-formula', rangeAt(file, doubtful.node.position?.start.offset ?? 0, 2), message);
           doubtful = undefined;
         }

@@ -335,7 +335,7 @@ class Rewriter {
     const { name, position, node, tag, link } = element;
     if (!tag && !link) return;
     if (optionallyClosed.has(name)) return;
-    const message = `"<${name}>" is never closed, so it would go on to the end. Write "</${name}>" where it ends.`;
+    const message = `"<${name}>" is never closed, so it would continue to the end. Write "</${name}>" where it ends.`;
     report(this.#file, 'unclosed-element', position, message);
     this.#close(element, { name, position, node }, output);
   }
@@ -435,7 +435,7 @@ function refusedMessage(what: string, name: string): string {
 }
 
 function unclosedComment(source: string): string | undefined {
-  return source.startsWith('<!--') ? 'This comment does not end. Write "-->" where it ends.' : undefined;
+  return source.startsWith('<!--') ? 'This comment is not closed. Write "-->" where it ends.' : undefined;
 }
 
 const fragment = unified().use(rehypeParse, { fragment: true }).freeze();

@@ -81,7 +81,7 @@ const entryForm = new RegExp(
 const served = /\.(?:avif|csv|gif|ipynb|jpe?g|pdf|png|svg|txt|webp)$/i;
 
 function notWhole(address: string): LinkTarget {
-  return refused('unsafe-link', `"${address}" is not a whole address, like "https://example.org/page".`);
+  return refused('unsafe-link', `"${address}" is not a complete address, like "https://example.org/page".`);
 }
 
 type Meant = Extract<LinkTarget, { kind: 'refused' }>['meant'];

@@ -29,9 +29,8 @@ export function remarkTexDelimiters() {
 }
 
 function messageOf({ kind }: Found): string {
-  if (kind === '(' || kind === '[')
-    return `Markdown reads "\\${kind}" as a bracket, so that this formula is shown as text.`;
-  return `This "\\begin{${kind}}" is not between dollars, so that it is shown as text.`;
+  if (kind === '(' || kind === '[') return `Markdown reads "\\${kind}" as a bracket, so this formula is shown as text.`;
+  return `This "\\begin{${kind}}" is not between dollars, so it is shown as text.`;
 }
 
 /** The source with everything that is not text blanked out by spaces. */

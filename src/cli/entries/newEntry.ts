@@ -94,7 +94,7 @@ function refusalOf(
   if (!takenKeys(log).has(key.toLowerCase())) return undefined;
   const holder = log.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase());
   const title = holder ? `, “${holder.fields.title}”` : '';
-  return { rule: 'address-taken', message: `There is an entry with this name already${title}.` };
+  return { rule: 'address-taken', message: `There is already an entry with this name${title}.` };
 }
 
 /** The problems that the entry adds to the log. */

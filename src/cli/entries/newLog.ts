@@ -106,7 +106,7 @@ This log starts with the ${count} of another log, each \`queued\` until you chan
 The notes of the other author are not included: write your own.
 
 Link to a file, and the link becomes a mention: the page of [this one](../resources/${first}.md) now lists this text.
-The quickest way to add the next resource is a command that takes its address, and asks there for the title and the rest:
+The quickest way to add the next resource is a command that takes its address and looks up the title and the rest:
 
 \`\`\`sh
 npm run add https://arxiv.org/abs/1706.03762

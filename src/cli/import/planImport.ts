@@ -18,7 +18,7 @@ import { importTopics, topicsToList, type ImportTopics, type TopicMap, type Topi
 
 /** What becomes of one record. */
 export interface Outcome {
-  /** It becomes a new file, the log has it already, or it cannot be taken. */
+  /** It becomes a new file, is already in the log, or cannot be taken. */
   readonly state: 'new' | 'known' | 'refused';
   readonly at: Place;
   /** By which a later import of the same source knows it. */

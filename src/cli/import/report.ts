@@ -117,7 +117,7 @@ export function summaryLines(
     lines.push(...examples(all, ({ at, title, file }) => `${placeText(at)}  ${title} → ${file}`));
   }
   const known = of('known');
-  if (known.length > 0) lines.push('', `${known.length} in the log already`);
+  if (known.length > 0) lines.push('', `${known.length} already in the log`);
   lines.push(...examples(known, ({ at, title, file }) => `${placeText(at)}  ${title}: ${file}`));
   const refused = of('refused');
   if (refused.length > 0) lines.push('', `${refused.length} ${isDone ? 'not taken' : 'cannot be taken'}`);

@@ -80,7 +80,7 @@ export function classifyChange(
   return code.length > 0 ? { verdict: 'code', refusals: code } : { verdict: 'content', refusals: [] };
 }
 
-const cacheReason = 'It is in .astro/, which holds what builds keep for themselves. Take it out of the change.';
+const cacheReason = 'It is in .astro/, where builds keep their caches. Remove it from the change.';
 
 /** Whether a change adds or changes a file in a build cache. */
 function isInCache({ path, mode }: Change): boolean {

@@ -17,7 +17,7 @@ export function checkWikiLinks({ entries, report }: Check): void {
       const { message, text } = readLink(link, entry, names);
       const fix =
         text === undefined ? undefined : { range: link.range, text, description: 'writes a link in Markdown' };
-      report(entry, link.range, 'foreign-syntax', `"${link.written}" shows as typed: ${message}`, fix);
+      report(entry, link.range, 'foreign-syntax', `"${link.written}" is shown as typed: ${message}`, fix);
     }
   }
 }
@@ -51,7 +51,7 @@ function readLink(link: WikiLink, from: Entry, names: Names): { readonly message
   }
   if (others.length > 0) {
     const files = named.map(({ file }) => `"${file}"`).join(' or ');
-    return { message: `it can mean ${files}. Write a link, "[text](${relativePath(from.file, entry.file)})".` };
+    return { message: `it could mean ${files}. Write a link, "[text](${relativePath(from.file, entry.file)})".` };
   }
   const fragment = fragmentOf(link, entry);
   const address = `${entry === from ? '' : relativePath(from.file, entry.file)}${fragment ? `#${fragment}` : ''}`;
@@ -59,7 +59,7 @@ function readLink(link: WikiLink, from: Entry, names: Names): { readonly message
     link.text === undefined
       ? markdownOf(target === '' ? (link.heading ?? '') : entry.fields.title)
       : escaped(link.text);
-  if (isEmbed) return { message: `nothing is embedded here. Write a link, "[${text}](${address})".` };
+  if (isEmbed) return { message: `entries cannot be embedded. Write a link, "[${text}](${address})".` };
   if (fragment === undefined) {
     const message = `"${entry.file}" has no heading "${link.heading}". Write a link, "[${text}](${address})".`;
     return { message };
