@@ -216,7 +216,7 @@ test('a flag of one resource is refused for several', async () => {
   const { run, asked } = await logWithSources();
   expect(await run(['1706.03762', '2001.00001'], { title: 'T' })).toBe(1);
   expect([errors, asked.length]).toEqual([
-    [expect.stringContaining('--title is of one resource, and there are 2.')],
+    [expect.stringContaining('--title applies to only one resource, but there are 2.')],
     0,
   ]);
 });
@@ -401,7 +401,7 @@ test('parts that are missing are added to a series that the log has', async () =
   expect(printed).toEqual([
     expect.stringContaining('already in the log, “A course”'),
     'content/resources/video-2.md  Video 2',
-    expect.stringMatching(/“Video 3”, in .*\. It becomes a part if you give it series: a-course and part: 3\.$/),
+    expect.stringMatching(/“Video 3”, in .*\. To make it a part, add series: a-course and part: 3 to it\.$/),
     '1 written, 2 already in the log',
   ]);
 });

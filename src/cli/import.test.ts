@@ -268,7 +268,7 @@ test('--init creates the log first, and --json prints what became of everything'
   const folder = join(log, '../new');
   const readers = [finds([{ fields: { title: 'One' } }, { fields: { title: 'Two', type: 'x' } }])];
   expect(await importInto(log, source, { readers, init: 'Mine' })).toBe(1);
-  expect(errors.join('')).toContain('There is a log in this folder already');
+  expect(errors.join('')).toContain('There is already a log in this folder');
   expect(await importInto(folder, source, { readers, init: 'Mine', dryRun: true })).toBe(1);
   await expect(readdir(folder)).rejects.toThrow('ENOENT');
   printed = [];
@@ -354,10 +354,10 @@ test('a dry run shows the columns of a table as a file that changes them', async
 
 test.each([
   ['a missing file', 'nothing.txt', {}, 'There is no file or folder'],
-  ['a file of another kind', 'all.txt', { readers: [] }, 'is nothing that can be imported'],
+  ['a file of another kind', 'all.txt', { readers: [] }, 'cannot be imported'],
   ['--retry without a report', 'all.txt', { retry: true }, 'leave out --retry'],
-  ['--columns without any', 'all.txt', { columns: 'tests/site.ts' }, 'is no list of lines like "My Rating: verdict"'],
-  ['a map that is none', 'all.txt', { topics: 'package.json' }, 'is no list of lines'],
+  ['--columns without any', 'all.txt', { columns: 'tests/site.ts' }, 'is not a list of lines like "My Rating: verdict"'],
+  ['a map that is none', 'all.txt', { topics: 'package.json' }, 'is not a list of lines'],
 ])('%s is refused', async (_, name, options, message) => {
   const { log, source } = await setUp();
   const readers = [finds([{ fields: { title: 'One' } }])];

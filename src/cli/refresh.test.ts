@@ -158,7 +158,7 @@ test('an identifier of another resource, and what would not be valid, are left o
   expect(await run(['attention', 'flow'])).toBe(0);
   expect(await text('attention')).toContain('published: 2017\n');
   expect(await text('attention')).not.toContain('doi');
-  expect(errors).toEqual([expect.stringContaining('flow.md: authors, published, abstract could be filled, but')]);
+  expect(errors).toEqual([expect.stringContaining('flow.md: authors, published, abstract could be added, but')]);
 });
 
 test('a file that was renamed keeps its record if it names its alias', async () => {
