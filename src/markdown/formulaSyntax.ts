@@ -97,7 +97,7 @@ function hasStrayFence(node: Paragraph, file: VFile): boolean {
   const start = node.position?.start.offset ?? 0;
   const [match] = sourceOf(node, file, ['inlineCode', 'inlineMath', 'html']).matchAll(/(?<![\\$])\$\$(?=[ \t\r]*$)/gm);
   if (!match) return false;
-  const message = 'This "$$" is at the end of a line of text, where it starts no formula.';
+  const message = 'This "$$" is at the end of a line of text, where it does not start a formula.';
   report(file, 'unclosed-formula', rangeAt(file, start + match.index, 2), message);
   return true;
 }
