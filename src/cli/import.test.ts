@@ -356,7 +356,12 @@ test.each([
   ['a missing file', 'nothing.txt', {}, 'There is no file or folder'],
   ['a file of another kind', 'all.txt', { readers: [] }, 'cannot be imported'],
   ['--retry without a report', 'all.txt', { retry: true }, 'leave out --retry'],
-  ['--columns without any', 'all.txt', { columns: 'tests/site.ts' }, 'is not a list of lines like "My Rating: verdict"'],
+  [
+    '--columns without any',
+    'all.txt',
+    { columns: 'tests/site.ts' },
+    'is not a list of lines like "My Rating: verdict"',
+  ],
   ['a map that is none', 'all.txt', { topics: 'package.json' }, 'is not a list of lines'],
 ])('%s is refused', async (_, name, options, message) => {
   const { log, source } = await setUp();

@@ -75,7 +75,7 @@ export function doi(origin = 'https://doi.org'): Source {
         edition: data.edition,
         abstract: data.abstract,
         length: pages && `${Number(pages)} pages`,
-        // That of a chapter or a paper is of the whole book, which is another resource.
+        // The ISBN of a chapter or a paper belongs to the whole book, which is another resource.
         isbn: isBook ? data.ISBN?.replace(/^https?:\/\/\S+\//, '') : undefined,
       };
     },
