@@ -157,7 +157,7 @@ describe('errors of syntax are reported at their position', () => {
   });
 });
 
-describe('every error of the YAML parser is explained, and mended where only one text can be meant', () => {
+describe('every error of the YAML parser is explained, and fixed if only one text can be meant', () => {
   const quotes = 'needs quotes.';
 
   test.each<[line: string, line: number, column: number, message: string, fixed?: string]>([
