@@ -139,7 +139,7 @@ function timeIn(log: Log): Item[] {
   return [...ofWeeks, ...ofResources];
 }
 
-/** The week of a session. If weeks overlap, or none has the day, it is the week that first mentions the resource. */
+/** The week of a session. If weeks overlap, or no week has the day, it is the week that first mentions the resource. */
 function weekOn(log: Log, { iso }: Session['on'], met: Week | undefined): Week | undefined {
   if (iso.length < 10) return met;
   const weeks = log.weeks.filter(({ start, end }) => firstDay(start) <= iso && (!end || iso <= lastDay(end)));

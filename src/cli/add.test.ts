@@ -28,7 +28,7 @@ const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.
 
 const crossref = { type: 'article-journal', title: 'Deep learning', author: [{ given: 'Yann', family: 'LeCun' }] };
 
-/** A log with a resource and a week, and a server that stands for all sources. */
+/** A log with a resource and a week, and a server that stands in for all sources. */
 async function logWithSources(week = 'Hello.') {
   const { address, port, asked } = await serve(({ url = '' }, response) => {
     if (url.startsWith('/api/query')) return void response.end(atom);
@@ -238,7 +238,7 @@ test('a second run asks nothing', async () => {
   expect(asked.length).toBe(2);
 });
 
-/** A person with ready answers, and what they are asked. */
+/** A person with prepared answers, and the questions that they were asked. */
 function personWho(answers: readonly unknown[]) {
   const questions: string[] = [];
   const rest = [...answers];

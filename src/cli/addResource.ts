@@ -212,8 +212,8 @@ function drafted(log: KnownLog, found: LookedUp, facts: Facts) {
 }
 
 /**
- * The flags, and a title if the source does not say it: one that the person gives, or one from the address. Or why
- * there is none.
+ * The flags, with a title if the source does not give one: from the person, or from the address. Otherwise, the reason
+ * why there is no title.
  */
 async function withTitle(
   what: string,

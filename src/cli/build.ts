@@ -74,7 +74,7 @@ function knownCause(error: unknown): string | undefined {
   return `${error.message}. Allow this user to write there, or choose another folder with --out.`;
 }
 
-/** An error in this program: the entry or page at which it stopped, what to do, and where it happened. */
+/** Describes an error in this program: the entry or page at which it stopped, what to do, and where it happened. */
 async function formatFailure(folder: string, error: unknown): Promise<string> {
   const failure = pageFailureIn(error);
   const cause = failure?.cause ?? error;

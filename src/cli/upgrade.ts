@@ -45,9 +45,9 @@ export async function upgrade(folder: string, to: string): Promise<number> {
 }
 
 /**
- * Converts the entries of a log from the format of an earlier version to that of this one, and prints the changes between
- * them. Refuses if an entry has uncommitted changes. Returns exit code 1 if it refuses, if an entry could not be changed,
- * or if the log has errors afterwards.
+ * Converts the entries of a log from the format of an earlier version to this version's, and prints the changes between
+ * them. Refuses if an entry has uncommitted changes. Returns exit code 1 if it refuses, if an entry could not be
+ * changed, or if the log has errors afterwards.
  */
 export async function migrateLog(
   folder: string,

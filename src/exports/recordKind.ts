@@ -25,7 +25,7 @@ const conferenceNames =
   /\b(?:AAAI|ACL|AISTATS|ASPLOS|CAV|CCS|CHI|CIKM|COLING|COLM|COLT|CRYPTO|CVPR|CoNLL|CoRL|EACL|ECCV|ECML|EMNLP|EuroSys|FOCS|ICALP|ICASSP|ICCV|ICDM|ICFP|ICLR|ICML|ICRA|ICSE|IJCAI|INFOCOM|INTERSPEECH|IROS|ISCA|ISMIR|KDD|LICS|LREC|MICCAI|MLSys|NAACL|NDSS|NIPS|NSDI|NeurIPS|OOPSLA|OSDI|PLDI|PODC|PODS|POPL|SIGCOMM|SIGGRAPH|SIGIR|SIGMOD|SODA|SOSP|SPAA|STOC|UAI|UIST|USENIX|VLDB|WACV|WSDM)\b/;
 /** A name with a year, `XYZ 2017` or `XYZ ’17`, which no journal has. */
 const withYear = /^\p{Lu}[\p{L}+-]*(?: ?(?:19|20)\d\d| ?['’]\d\d)$/u;
-/** Journals that are called proceedings. */
+/** Journals with “proceedings” in their name. */
 const journals =
   /^proc(?:eedings|\.) of the (?:acm on|american math|ieee$|london math|national academy|royal society|vldb endowment)/i;
 

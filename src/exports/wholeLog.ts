@@ -15,7 +15,7 @@ export interface WholeLogPage {
   /** The number of pages. */
   readonly all: number;
   readonly entries: readonly Prose[];
-  /** The resources that first appear in these entries; on the last page, also those that appear in none. */
+  /** The resources that first appear in these entries. On the last page, they include those that appear in no entry. */
   readonly resources: readonly Resource[];
   /** The number of the first resource. Numbering follows the order of appearance, across all pages. */
   readonly firstNumber: number;

@@ -19,8 +19,8 @@ interface Named extends More {
 }
 
 /**
- * All interface text in English. `{…}` is a placeholder; `periodPlaceholders` are those of the word for a log’s periods.
- * Other languages use the same keys (`Table` in `table.ts`).
+ * All interface text in English. `{…}` is a placeholder, and those in `periodPlaceholders` stand for the word for a
+ * log’s periods. Other languages use the same keys (`Table` in `table.ts`).
  */
 export const en = {
   /** Singular and plural of each type, and the verb on its link. */

@@ -71,7 +71,7 @@ function clientWords(
     resources: table.numbers.resources,
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
-    /** The folder of the pages of periods, besides `weeks/`. */
+    /** The folder of the pages of periods, in addition to `weeks/`. */
     periodFolder: periodFolder(period),
     joins: table.joins,
   };

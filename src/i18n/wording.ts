@@ -284,7 +284,7 @@ function familyName(name: string): string {
   return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
 }
 
-/** The names of entries. `dates` are those of a week whose number is not shown. */
+/** The names of entries. `dates` gives the dates of a week whose number is not shown. */
 function namesIn(
   words: Words,
   number: Wording['number'],

@@ -143,7 +143,7 @@ export async function periodOf(folder: string): Promise<Period | undefined> {
 const otherTexts =
   /\.(?:adoc|asciidoc|bib|csv|docx|html?|ipynb|mdown|mkd|odt|org|qmd|ris|rmd|rst|tex|textile|tsv|typ)$/i;
 
-/** Those that `learnlog import` turns into entries. */
+/** The formats that `learnlog import` turns into entries. */
 const importable = /\.(?:bib|ris|csv|tsv)$/i;
 
 function unreadMessage(path: string): string {

@@ -11,7 +11,7 @@ export class PageFailure extends Error {
     this.name = 'PageFailure';
     this.page = page;
     this.file = file;
-    // The stack of this error says nothing. That of its cause shows where to look.
+    // The stack of this error says nothing. The stack of its cause shows where to look.
     this.stack = `${this.name}: ${this.message}`;
   }
 }

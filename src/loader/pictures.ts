@@ -200,7 +200,7 @@ async function isWhole(bytes: Buffer): Promise<boolean> {
   }
 }
 
-/** The widths of a picture's copies. The original's own width replaces those that are wider. */
+/** The widths of a picture's copies. The original's width replaces larger ones. */
 function widthsOf({ format, width, isAnimated }: Header): readonly number[] {
   const narrower = widths.filter((wide) => wide < width);
   if (format === 'gif' || isAnimated || narrower.length === 0) return [];

@@ -129,8 +129,8 @@ function checkCounted(value: unknown, path: string, standard: string, { forms, r
 }
 
 /**
- * The phrase if it is a text with the placeholders of the standard one; `mayOmit` allows fewer. Those of periods may always
- * be left out or added.
+ * The phrase, if it is a text with the placeholders of the standard phrase; `mayOmit` allows fewer. Placeholders for
+ * periods may always be left out or added.
  */
 function checkPhrase(
   value: unknown,

@@ -254,8 +254,8 @@ function isDated({ added }: Note): boolean {
 }
 
 /**
- * All resources: those that these entries mention, in that order, then the others next to the rest of their series, by
- * date and title.
+ * All resources: first those that these entries mention, in that order, then the others by date and title, next to the
+ * rest of their series.
  */
 function inOrderOfAppearance(entries: readonly Prose[], all: ReadonlyMap<EntryKey, Resource>) {
   const { order, met, firstMet } = collectFirstMentions(entries, all);

@@ -12,9 +12,9 @@ export function countOf(log: Pick<Log, 'partsOf'>, resources: readonly Resource[
 
 /** The numbers of resources in an entry. */
 export interface EntryCounts {
-  /** All that it mentions. */
+  /** All resources that it mentions. */
   readonly mentioned: number;
-  /** Those that no earlier entry mentions. */
+  /** The resources that no earlier entry mentions. */
   readonly met: number;
 }
 
@@ -31,7 +31,7 @@ export function countsIn(log: Log, entry: Prose): EntryCounts {
   };
 }
 
-/** A line of a list: a resource, or a series with those of its parts that are in the list. */
+/** A line of a list: a resource, or a series with the parts of it that are in the list. */
 export interface Line {
   readonly resource: Resource;
   /** Empty for a resource by itself. */

@@ -160,7 +160,7 @@ export function folderOf(key: EntryKey): string {
   return key.slice(0, key.indexOf('/'));
 }
 
-/** The file name of an entry without its extension; of a note, with its folders. */
+/** The file name of an entry without its extension. For a note, this includes its folders. */
 export function idOf(key: EntryKey): string {
   return key.slice(key.indexOf('/') + 1);
 }

@@ -48,7 +48,7 @@ function withSpelling(entry: Entry, spelled: (topic: string) => string): Entry {
   }
 }
 
-/** The topics that log.md lists. If there are none, those that entries name are the topics of the log. */
+/** The topics that log.md lists. If there are none, the log has the topics that its entries name. */
 export function listedTopics(entries: readonly Entry[]): EntryOfKind<'log'>['fields']['topics'] {
   const root = entries.find(({ key }) => key === logKey);
   return root?.kind === 'log' ? root.fields.topics : {};
@@ -61,7 +61,10 @@ export function namedTopics(entry: Entry): readonly string[] {
   return [...(entry.fields.topics ?? []), ...spent];
 }
 
-/** The topics of log.md, or else those that entries name, and then those from folders of notes, by their ids in lower case. */
+/**
+ * The topics of log.md, or else those that entries name, and the topics from folders of notes, by their ids in lower
+ * case.
+ */
 export function topicsByLowerCase(entries: readonly Entry[]): Map<string, string> {
   const listed = Object.keys(listedTopics(entries));
   const named = listed.length > 0 ? [] : entries.filter((entry) => !hasFolderTopic(entry)).flatMap(namedTopics);

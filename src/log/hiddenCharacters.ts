@@ -43,7 +43,7 @@ export interface Hidden {
   readonly code: number;
 }
 
-/** The hidden characters that stand in a text as themselves. */
+/** The hidden characters in a text that are not written as escapes. */
 export function hiddenIn(text: string): readonly Hidden[] {
   return [...text.matchAll(hidden)].map(({ index, 0: written }) => {
     return { index, written, code: written.codePointAt(0) ?? 0 };

@@ -1,6 +1,6 @@
 /** A rule for every log, and how to fix a violation. `docs/rules.md` has a heading for each. */
 export interface Rule {
-  /** One sentence that holds for every log without this problem. */
+  /** One sentence that is true of every log without this problem. */
   readonly description: string;
   readonly fix: string;
   /**

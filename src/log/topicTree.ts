@@ -13,7 +13,9 @@ import { compareText } from './problem.ts';
 
 /** How the topics of a log nest: by `parent` in log.md, or else by the folders of notes. */
 export interface TopicTree {
-  /** Those of log.md in their order, then those that only folders have, or entries if log.md lists none. */
+  /**
+   * The topics of log.md in their order, then those that only folders have, and if log.md lists none, those of entries.
+   */
   readonly ids: readonly string[];
   /** Without cycles. */
   readonly parents: ReadonlyMap<string, string>;
@@ -58,7 +60,7 @@ export function topicTree(entries: readonly Entry[]): TopicTree {
 
 type Places = ReadonlyMap<string, SharedFolder['places'][number]>;
 
-/** For each folder of a note without `topics`, by its topic: the topics of the folders around it, '' for none. */
+/** For each folder of a note without `topics`, by its topic: the topics of its parent folders, '' for none. */
 function folderPlaces(entries: readonly Entry[]): ReadonlyMap<string, Places> {
   const places = new Map<string, Map<string, SharedFolder['places'][number]>>();
   const byLowerCase = topicsByLowerCase(entries);

@@ -119,7 +119,7 @@ export function joinCjkLines(text: string): string {
   return text.replace(lineEnd, '');
 }
 
-/** Joins lines of Chinese and Japanese, which browsers would separate by a space. */
+/** Joins lines of Chinese and Japanese, between which browsers would show a space. */
 export function rehypeCjkLines() {
   return (tree: Root): void => {
     visit(tree, 'element', (block) => {

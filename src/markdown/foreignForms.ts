@@ -31,7 +31,7 @@ const toc: Advice = {
 const cellMagic =
   /^(?:bash|capture|cython|debug|file|html|javascript|js|latex|markdown|matplotlib|perl|prun|pypy|python[23]?|R|ruby|script|sh|sql|svg|time|timeit|writefile)$/i;
 
-/** Syntax of Obsidian, Notion, Jekyll, Hugo, MkDocs, Pandoc and MyST inside a block, apart from `[[links]]`. */
+/** Syntax of Obsidian, Notion, Jekyll, Hugo, MkDocs, Pandoc and MyST inside a block, except `[[links]]`. */
 export const inlineForms: readonly ForeignForm[] = [
   {
     form: /(?<![\p{L}\p{N}=])==(?![\s=])([^=]+)(?<!\s)==(?![\p{L}\p{N}=])/gu,

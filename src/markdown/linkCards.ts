@@ -66,7 +66,7 @@ function cardOf(
   ]);
 }
 
-/** What a card shows besides the title. */
+/** What a card shows in addition to the title. */
 function lookOf(target: CardTarget, wording: Wording) {
   const { kinds, types } = wording.words;
   if (target.kind === 'note') {

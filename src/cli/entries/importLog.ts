@@ -96,7 +96,7 @@ export function readLogFile(
   return { log: { fields, files, first: first?.id ?? '', count: read.length }, problems };
 }
 
-/** The problems of these files of a log: those of each file, and those between them. */
+/** The problems of these files of a log: in each file, and between files. */
 export async function checkEntries(files: readonly NewFile[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const entries: Entry[] = [];

@@ -207,7 +207,7 @@ function noneRead() {
   return { linkTargets: new Map(), pictures: new Map(), linkedFiles: new Map() };
 }
 
-/** Writes the text of a candidate, with links to what is to be imported so far. */
+/** Writes the text of a candidate, with links to the entries that are to be imported so far. */
 function write(
   candidate: Candidate,
   keyOfFile: ReadonlyMap<string, EntryKey>,

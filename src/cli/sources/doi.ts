@@ -38,7 +38,7 @@ const item = z.object({
   'number-of-pages': someText,
 });
 
-/** Types of CSL, and those of Crossref that it does not convert. */
+/** Types of CSL, and types of Crossref that it does not convert to CSL. */
 const types: Readonly<Record<string, ResourceType>> = {
   ...{ 'article-journal': 'paper', 'journal-article': 'paper', 'paper-conference': 'paper', article: 'paper' },
   ...{ 'proceedings-article': 'paper', 'posted-content': 'paper', report: 'paper', thesis: 'paper' },

@@ -14,7 +14,7 @@ import { rank } from './rank.ts';
 import { readable, significantWords } from '../../search/shared/text.ts';
 import { matchTypedFacets } from './typedFacets.ts';
 
-/** Options of a search besides the query. */
+/** Options of a search in addition to the query. */
 export interface SearchOptions {
   /** Facet values that the reader chose; the query may add filters. */
   readonly filters?: Filters;

@@ -44,7 +44,7 @@ class LibraryFilter extends HTMLElement {
     this.go(state, 'pushState');
   }
 
-  /** The state of the controls; without controls, of the address. */
+  /** The state of the controls or, if there are none, of the address. */
   private get state(): LibraryState {
     const state = readState(new URLSearchParams(location.search), facets);
     const { boxes, field, order } = this;

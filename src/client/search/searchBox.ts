@@ -128,7 +128,7 @@ export class SearchBox extends HTMLElement {
     this.running -= 1;
   }
 
-  /** Finds pages of the chosen type; if there are none, of all types. */
+  /** Finds pages of the chosen type or, if there are none, of all types. */
   private async findOfType(text: string): Promise<Found> {
     const { find } = await import('./client.ts');
     const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };

@@ -130,7 +130,7 @@ const minEnd = 3;
 /** Words with more parts are hashes. */
 const maxParts = 8;
 
-/** Whether a part starts no word of its own, like `La` in `LLaMA`. */
+/** Whether a part does not start a word by itself, like `La` in `LLaMA`. */
 function isShort(part: string): boolean {
   return part.length < minEnd && !/\p{N}/u.test(part);
 }

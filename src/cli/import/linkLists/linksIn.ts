@@ -92,7 +92,7 @@ export function linksIn(tree: Root): LinkList {
     void remarks.push({ kind: 'dropped', line: node.position?.start.line ?? 1, message });
   const headings = () => path.map(({ name }) => name).filter((name) => name !== '');
 
-  /** The link that a line is about; undefined if there is none. Remarks on links that cannot be one. */
+  /** The link that a line is about; undefined if there is none. Adds remarks on links that cannot be it. */
   const take = (node: Nodes, parts: readonly Part[], inner: readonly string[]): LinkItem | undefined => {
     for (const { url } of parts) if (url !== undefined && !isWeb(url)) drop(node, reasonOf(url));
     const links = parts.flatMap(({ text, url }) =>
@@ -203,7 +203,7 @@ export function linksIn(tree: Root): LinkList {
   return { items, remarks, others };
 }
 
-/** The first heading, if there is no other at its level or above. */
+/** The first heading, if it is the only one at its level and there is none above. */
 function titleOf(tree: Root): Nodes | undefined {
   const headings = tree.children.filter((node) => node.type === 'heading');
   const [first, ...others] = headings;

@@ -13,7 +13,7 @@ export interface ForeignFields {
   readonly areQuotesAdded: boolean;
 }
 
-/** Frontmatter that cannot be read: where, and why. */
+/** Why frontmatter cannot be read, and where. */
 export interface BrokenFields {
   readonly line: number;
   readonly reason: string;

@@ -3,7 +3,7 @@ import { isNote } from './sources.ts';
 /** A file that links can lead to, with its other names. */
 export interface Target {
   readonly file: string;
-  /** Names besides that of its file: titles and aliases. */
+  /** Names other than its file name: titles and aliases. */
   readonly names: readonly string[];
   /** Its addresses on the old site, from its root. */
   readonly addresses: readonly string[];

@@ -18,9 +18,7 @@ export interface Listing {
   readonly isCut: boolean;
 }
 
-/**
- * Lists the regular files in a folder, without hidden ones and those of programs. Never follows a symbolic link.
- */
+/** Lists the regular files in a folder, except hidden files and those of programs. Never follows a symbolic link. */
 export async function listFiles(folder: string): Promise<Listing> {
   const [files, links]: [string[], string[]] = [[], []];
   const visit = async (path: string, depth: number): Promise<void> => {

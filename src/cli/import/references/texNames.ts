@@ -10,7 +10,7 @@ export interface NameParts {
   readonly suffix?: string;
 }
 
-/** Names of a BibTeX field, separated by `and`. `others` become “et al.”; a name in braces stays as it is. */
+/** Names of a BibTeX field, separated by `and`. `others` becomes “et al.”; a name in braces stays as it is. */
 export function readTexNames(tex: string): readonly Named[] {
   return splitOutside(tex, /\s+and\s+/iy)
     .map((name) => name.trim())

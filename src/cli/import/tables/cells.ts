@@ -57,7 +57,7 @@ const usualLists = [
   'all',
 ];
 
-/** The names of topics in a cell, without those of statuses. */
+/** The names of topics in a cell, without the names of statuses. */
 export function readTopics(cell: string): readonly string[] {
   // Notion writes the address of a related page after its name.
   const names = cell.replace(/ \(https:\/\/(?:www\.)?notion\.so\/[^()\s]*\)/g, '').split(/[,;|\n]/);

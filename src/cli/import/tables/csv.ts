@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { count } from '../../../log/count.ts';
 
-/** A row of a table, and what is wrong with it. */
+/** A row of a table, with its problem if it has one. */
 export interface Row {
   /** The line on which it starts, from 1. */
   readonly line: number;

@@ -56,7 +56,7 @@ function sameResource(records: readonly ListRecord[]): readonly (readonly ListRe
   return [...all.values()].map(inOrder);
 }
 
-/** In the order of the resource if all say where they are, or else as in the file. */
+/** In the order of positions if all have one, otherwise as in the file. */
 function inOrder(records: readonly ListRecord[]): readonly ListRecord[] {
   const places = records.map(({ quote }) => /^(\D*)(\d+)\D*$/.exec(quote?.place ?? ''));
   if (places.some((place) => place === null || place[1] !== places[0]?.[1])) return records;
