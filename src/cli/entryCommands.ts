@@ -18,7 +18,9 @@ const kinds: Readonly<Record<NewKind, string>> = {
 interface IssueFlags {
   readonly fromIssue?: string;
   readonly report?: string;
-  /** The issue of a journal, or with `report`, as in the workflows of version 0.1.0, what `fromIssue` is. */
+  /**
+   * The issue of a journal. With `report`, it means the same as `fromIssue`, as the workflows of version 0.1.0 expect.
+   */
   readonly issue?: string;
 }
 

@@ -31,7 +31,7 @@ export interface LogSources {
   /** The repository that `package.json` names. */
   readonly repository?: string | undefined;
   readonly theme?: Theme;
-  /** The text of each file, the theme and the words included, for code frames and fixes. */
+  /** The text of each file, including the theme and the words, for code frames and fixes. */
   readonly texts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }

@@ -34,7 +34,7 @@ export function countsIn(log: Log, entry: Prose): EntryCounts {
 /** A line of a list: a resource, or a series with the parts of it that are in the list. */
 export interface Line {
   readonly resource: Resource;
-  /** Empty for a resource by itself. */
+  /** Empty for a resource that is not a series. */
   readonly parts: readonly Resource[];
 }
 

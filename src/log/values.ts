@@ -56,7 +56,7 @@ function readAs<T>(
     .register(valueFacts, facts(takes));
 }
 
-/** An identifier, also as part of an address. */
+/** An identifier, which can be part of an address. */
 function identifier(read: (text: string) => string | undefined, takes: string, keywords: Keywords) {
   return readAs(read, { takes, rule: 'invalid-identifier', keywords });
 }

@@ -3,7 +3,7 @@ import type { Code, Construct, Event, Extension, State, Token, TokenizeContext }
 import type { Processor } from 'unified';
 import { visit } from './visit.ts';
 
-/** Letters and punctuation of Chinese, Japanese and Korean, which are written without spaces around marks. */
+/** Letters and punctuation of Chinese, Japanese and Korean, which need no spaces around emphasis. */
 const cjk =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3001-\u303f\u3099-\u309c\u30a0-\u30ff\uff01-\uffee]$/u;
 

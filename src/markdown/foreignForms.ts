@@ -110,7 +110,7 @@ export const inlineForms: readonly ForeignForm[] = [
   },
 ];
 
-/** Syntax that starts a line of a paragraph, after the marks of quotations. */
+/** Syntax at the start of a line of a paragraph, after the `>` of quotations. */
 export const lineForms: readonly ForeignForm[] = [
   {
     form: /^[ \t>]*(:{3,}[ \t]*(?:\{[ \t]*)?[a-z.#][^\n]*)/gim,

@@ -93,7 +93,7 @@ function isFormula(found: Found, source: string): boolean {
   return hasSign || (/\p{L}/u.test(inside) && !/\p{L}{3}/u.test(inside));
 }
 
-/** The marks of quotes and lists before the text of a line. */
+/** The markers of quotes and lists before the text of a line. */
 const blockStart = /^(?<quote>[\s>]*)(?<item>(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/;
 
 function insideOf({ start, end }: Found, source: string): string {

@@ -49,7 +49,7 @@ function addressFrom(written: string | undefined, base: string): string | undefi
   return address && /^https?:$/.test(address.protocol) ? address.href : undefined;
 }
 
-/** The facts of the first of these that has each. */
+/** Merges facts: each comes from the first of these that has it. */
 function merged(all: readonly Facts[]): Facts {
   const said = all.map((facts) =>
     Object.fromEntries(

@@ -70,7 +70,7 @@ function isWithinWord(signs: string, before: string, after: string): boolean {
 const encoded = /`(?:(<\/mark>)?(?: (<mark>)?|$)|([`-]))/g;
 const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</?mark>)*) (?=(?:</?mark>)*[${unspaced}])`, 'gu');
 
-/** A text as it was before `indexed()`, also with `<mark>` around words. */
+/** A text as it was before `indexed()`, even if words are in `<mark>`. */
 export function readable(text: string): string {
   return text
     .replace(encoded, (_, end: string | undefined, start: string | undefined, sign: string | undefined) =>

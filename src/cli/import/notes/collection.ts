@@ -20,7 +20,7 @@ export interface Collection {
   readonly templates: readonly string[];
   /** The address of its site, without a slash at the end. */
   readonly site?: string | undefined;
-  /** The form of the names of daily notes, besides `2024-03-01`. */
+  /** The form of the names of daily notes, in addition to `2024-03-01`. */
   readonly daily?: RegExp | undefined;
 }
 

@@ -10,7 +10,7 @@ import { splitBibtex, type BibtexRecord } from './splitBibtex.ts';
 import { readTexNames } from './texNames.ts';
 import { moneySign, readTex, readTexWithoutFormulas, readVerbatim } from './texText.ts';
 
-/** BibTeX and BibLaTeX, also as Zotero, JabRef, BibDesk and Mendeley export them. */
+/** BibTeX and BibLaTeX, including exports of Zotero, JabRef, BibDesk and Mendeley. */
 export const bibtex = {
   name: 'BibTeX (.bib)',
   accepts: async (path) => /\.bib(?:tex)?$/i.test(path),
