@@ -36,7 +36,7 @@ export function isNarrowed({ words, chosen }: LibraryState): boolean {
   return words.trim() !== '' || Object.keys(chosen).length > 0;
 }
 
-/** The chosen order; otherwise best first (undefined) with words, and order of appearance without. */
+/** The chosen order. By default, best first (undefined) if there are words, otherwise the order of appearance. */
 export function sortOf({ words, order }: LibraryState): Sort | undefined {
   const [by, direction] = order.split(':');
   if (by && (direction === 'asc' || direction === 'desc')) return { [by]: direction };
