@@ -46,6 +46,14 @@ describe.each(files.map((file) => [file.slice(root.length + 1), file]))('the wor
   });
 });
 
+test('no workflow of a log runs the install scripts of packages', async () => {
+  const owned = files.filter((file) => file.startsWith(workflowFolder));
+  const texts = await Promise.all(owned.map((file) => readFile(file, 'utf8')));
+  const installs = texts.flatMap((text) => text.match(/\bnpm (?:ci|i|install)\b.*/g) ?? []);
+  expect(installs.length).toBeGreaterThan(3);
+  for (const command of installs) expect(command).toBe('npm ci --ignore-scripts');
+});
+
 describe('the workflow for pull requests', () => {
   const ofPullRequest = join(workflowFolder, 'pull-request.yml');
 

@@ -39,7 +39,7 @@ export interface Fitted {
 /** The widths that drawings with text exist for, which keeps the text the same size on all screens. */
 const widths = [300, 640, 856];
 
-/** Draws for each width, without drawings equal to that of a smaller width. */
+/** Draws for each width, and leaves out drawings that equal the one for a smaller width. */
 export function fitted(draw: (width: number) => string): Fitted[] {
   const drawn = widths.map((width) => ({ width, svg: draw(width) }));
   return drawn.filter(({ svg }, index) => svg !== drawn[index - 1]?.svg);

@@ -18,7 +18,7 @@ function chart(id: ChartId, entries: readonly Entry[], language?: string): Chart
   return chartsOf(siteOf(entries, language)).find((one) => one.id === id) ?? expect.fail(`there is no chart "${id}"`);
 }
 
-/** Spaces that tie a number to its unit are spaces. */
+/** Replaces the no-break spaces between a number and its unit. */
 const plain = (text: string) => text.replaceAll('\u00A0', ' ');
 const told = (one: Chart) => plain(one.description);
 const table = ({ table: { columns, rows } }: Chart) => [columns, ...rows.map((row) => row.map(plain))];
@@ -117,7 +117,7 @@ describe('the chart of weeks', () => {
 test('the chart of plans has a description and a table', () => {
   const plan = chart('plan', timed);
   expect(told(plan)).toBe(
-    'Of 21 h planned, about 15 h were spent, over 2 weeks with a plan. 1 week took longer than planned.',
+    'Planned 21 h and spent about 15 h, over 2 weeks with a plan. 1 week took longer than planned.',
   );
   expect(plan.rows.map(({ amount }) => plain(amount))).toEqual(['about 14 h of 20 h', 'about 1 h 30 min of 1 h']);
   expect(table(plan)).toEqual([

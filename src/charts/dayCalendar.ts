@@ -6,22 +6,22 @@ import { amountOf, sumOf, type Amount, type Unit } from './weekBars.ts';
 export interface LoggedDay {
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  /** Minutes of the sessions of the day, and of a week that lasts only this day. */
+  /** Minutes of the sessions on the day, and of a week that consists only of this day. */
   readonly time: Amount;
-  /** Resources finished on the day; an estimate if the day is one. */
+  /** Resources finished on the day. It is an estimate if the day is. */
   readonly finished: Amount;
 }
 
 /** Minutes by day if times have days, otherwise finished resources. */
 export interface DayCalendar {
   readonly unit: Unit;
-  /** Whether all the time is that of sessions. */
+  /** Whether all the time comes from sessions. */
   readonly isOfSessions: boolean;
   /** Days on which something was logged, oldest first. */
   readonly days: readonly LoggedDay[];
   /** First and last day of each week of the log. */
   readonly weeks: readonly (readonly [first: string, last: string])[];
-  /** The largest amount of a day. */
+  /** The largest amount on a day. */
   readonly longest: number;
   readonly total: Amount;
   /** Time or finished resources without a day. */
@@ -59,7 +59,7 @@ export function shownOf({ time, finished }: LoggedDay, unit: Unit): Amount {
   return unit === 'minutes' ? time : finished;
 }
 
-/** The time of a week whose only day is known, as in a log of days. */
+/** The time of a week if it has only one day, as in a log of days. */
 function weekEvents({ start, end, spent }: Week): Event[] {
   if (start.iso !== end?.iso || !isOnDay({ on: start })) return [];
   return [...spent.values()].map(({ minutes, about }) => ({
@@ -85,7 +85,7 @@ function toDay([day, events]: readonly [string, readonly Event[]]): LoggedDay {
   return { day, time: sum('time'), finished: sum('finished') };
 }
 
-/** The first and last day of a week; an open week ends on the last day with a log. */
+/** The first and last day of a week. An open week ends on the last day on which something was logged. */
 function stretchOf({ start, end }: Week, latest: string): readonly [string, string] {
   const first = firstDay(start);
   if (end) return [first, lastDay(end)];

@@ -12,7 +12,7 @@ export interface Frame {
 /** A part of a bar, filled with a token's colour; the title is its tooltip. */
 export interface BarPart {
   readonly amount: number;
-  /** Missing for what is not in the log, which is drawn as a broken outline at the end of the bar. */
+  /** Missing for resources that are not in the log. They are drawn as a broken outline at the end of the bar. */
   readonly fill?: string;
   readonly title: string;
 }
@@ -87,7 +87,7 @@ export function drawBars(rows: readonly (readonly BarPart[])[], longest: number,
   ]);
 }
 
-/** Draws a row per plan: planned time as a frame, and spent time as a bar in it. */
+/** Draws a row per plan: planned time as a frame, and spent time as a bar inside it. */
 export function drawPlans(rows: readonly PlanRow[], longest: number, frame: Frame): string {
   const placed = rows.map((row, y) => ({ ...row, y }));
   return stretched(rows.length, { domain: [0, longest], thickness: 0.5 }, frame, [
@@ -136,7 +136,10 @@ export function drawColumns(columns: readonly Column[], size: { readonly width: 
   );
 }
 
-/** The columns that have room for their name, counted from the last, and for their amount; at least the tallest. */
+/**
+ * The columns that have room for their name, counted from the last one, and those that have room for their amount, at
+ * least the tallest.
+ */
 function legible<Placed extends Column>(columns: readonly Placed[], step: number) {
   const room = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) * fontSize * 0.6;
   const every = Math.ceil((room(columns.map(({ name }) => name)) + 14) / step);

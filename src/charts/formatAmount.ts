@@ -3,7 +3,7 @@ import type { Amount, Unit } from './weekBars.ts';
 
 type Format = (amount: Amount) => string;
 
-/** Formats exact amounts, for tables; nothing is a plain zero. */
+/** Formats exact amounts, for tables. Zero is a plain `0`. */
 export function exactFormat(unit: Unit, wording: Wording): Format {
   return ({ amount, about }) =>
     unit === 'minutes' && amount > 0

@@ -14,7 +14,7 @@ export interface GroupedChart extends Omit<WeekChart, 'bars'> {
   readonly span: 'week' | 'month' | 'year';
 }
 
-/** With more months than in five years, bars stand for years. */
+/** Bars stand for years if there are more months than in five years. */
 const mostMonths = 60;
 
 /**
@@ -53,7 +53,7 @@ function added(bars: readonly WeekBar[]): readonly WeekPart[] {
     .sort((a, b) => (rank(a.topic) < rank(b.topic) ? -1 : 1));
 }
 
-/** Whether every bar has the same single topic, or none, and the same length. */
+/** Whether all bars have the same length, and all the same single topic or none. */
 function areAlike([first, ...others]: readonly GroupedBar[]): boolean {
   if (!first || first.parts.length > 1) return false;
   return others.every(

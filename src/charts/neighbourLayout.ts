@@ -59,7 +59,7 @@ function placed(heights: readonly number[], edges: Neighbours['edges'], isRtl: b
   const graph = new Graph();
   graph.setGraph({ rankdir: isRtl ? 'RL' : 'LR', nodesep: 14, edgesep: 8, ranksep: 44, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
-  // Numbers as names: the id of a resource could be a property of every object, such as `constructor`.
+  // Numbers as names, because the id of a resource could be a property of every object, such as `constructor`.
   for (const [index, height] of heights.entries()) graph.setNode(`n${index}`, { width: boxWidth, height });
   for (const { from, to } of edges) graph.setEdge(`n${from}`, `n${to}`);
   layout(graph);

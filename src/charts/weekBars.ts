@@ -13,7 +13,7 @@ export interface Amount {
   readonly about: boolean;
 }
 
-/** The part of a bar that belongs to one topic and those in it, or to none. */
+/** The part of a bar that belongs to one topic and the topics in it, or to no topic. */
 export interface WeekPart extends Amount {
   readonly topic: Topic | undefined;
 }
@@ -28,7 +28,7 @@ export interface WeekBar {
   readonly unrecorded: number;
 }
 
-/** Time by week and topic; if no time was logged, new resources. A series does not count beside its parts. */
+/** Time by week and topic, or new resources if no time was logged. A series does not count, because its parts do. */
 export interface WeekChart {
   readonly unit: Unit;
   readonly bars: readonly WeekBar[];
@@ -71,7 +71,7 @@ export function weekBars(log: Log): WeekChart | undefined {
   };
 }
 
-/** How long a bar is, with what is not in the log. */
+/** The length of a bar, including what is not in the log. */
 export function lengthOf({ total, unrecorded }: Pick<WeekBar, 'total' | 'unrecorded'>): number {
   return total.amount + unrecorded;
 }
@@ -90,8 +90,8 @@ export function sumOf(amounts: readonly Amount[]): Amount {
 }
 
 /**
- * The items under few topics: the outermost that theirs are in. If all are in the same one, those are the topics directly
- * in it, and so on.
+ * The items, each under the outermost topic that contains its own, so that there are few topics. If all are in the same
+ * one, the topics directly in that one count, and so on.
  */
 function underChartTopics(items: readonly Item[]): readonly Item[] {
   const paths = new Map(
@@ -139,7 +139,7 @@ function timeIn(log: Log): Item[] {
   return [...ofWeeks, ...ofResources];
 }
 
-/** The week of a session. If weeks overlap, or none has the day, it is the week that first mentions the resource. */
+/** The week of a session. If weeks overlap, or no week has the day, it is the week that first mentions the resource. */
 function weekOn(log: Log, { iso }: Session['on'], met: Week | undefined): Week | undefined {
   if (iso.length < 10) return met;
   const weeks = log.weeks.filter(({ start, end }) => firstDay(start) <= iso && (!end || iso <= lastDay(end)));

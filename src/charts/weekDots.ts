@@ -19,10 +19,12 @@ export interface DotChart {
   readonly hasUnrecorded: boolean;
 }
 
-/** More do not fit beside the title of a log. */
+/** More would not fit beside the title of a log. */
 const [mostWeeks, mostDots] = [8, 60];
 
-/** The dots of a short log; undefined if it is long or logs its time, so that bars say more, or if there is nothing. */
+/**
+ * The dots of a short log. Undefined if it is long, if it has nothing, or if it logs its time, which bars show better.
+ */
 export function weekDots(log: Log): DotChart | undefined {
   if (log.weeks.length > mostWeeks || weekBars(log)?.unit !== 'resources') return undefined;
   const rank = ({ topics: [first] }: Resource) => first?.number ?? Number.MAX_SAFE_INTEGER;

@@ -28,7 +28,7 @@ const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.
 
 const crossref = { type: 'article-journal', title: 'Deep learning', author: [{ given: 'Yann', family: 'LeCun' }] };
 
-/** A log with a resource and a week, and a server that stands for all sources. */
+/** A log with a resource and a week, and a server that stands in for all sources. */
 async function logWithSources(week = 'Hello.') {
   const { address, port, asked } = await serve(({ url = '' }, response) => {
     if (url.startsWith('/api/query')) return void response.end(atom);
@@ -85,7 +85,7 @@ test('what the log has already is not asked for or written again', async () => {
   const { run, asked, names, address } = await logWithSources();
   expect(await run(['arXiv:1707.06347v2', 'https://www.arxiv.org/abs/1707.06347'])).toBe(0);
   expect(
-    printed.slice(0, 2).every((line) => line.includes('the log has it already, “PPO”, in content/resources/ppo.md')),
+    printed.slice(0, 2).every((line) => line.includes('already in the log, “PPO”, in content/resources/ppo.md')),
   ).toBe(true);
   expect([asked.length, await names()]).toEqual([0, ['ppo.md']]);
   expect(await run([`${address}/a`, `${address}/a?utm_source=x`, `${address}/a/`])).toBe(0);
@@ -216,7 +216,7 @@ test('a flag of one resource is refused for several', async () => {
   const { run, asked } = await logWithSources();
   expect(await run(['1706.03762', '2001.00001'], { title: 'T' })).toBe(1);
   expect([errors, asked.length]).toEqual([
-    [expect.stringContaining('--title is of one resource, and there are 2.')],
+    [expect.stringContaining('--title applies to only one resource, but there are 2.')],
     0,
   ]);
 });
@@ -238,7 +238,7 @@ test('a second run asks nothing', async () => {
   expect(asked.length).toBe(2);
 });
 
-/** A person with ready answers, and what they are asked. */
+/** A person with prepared answers, and the questions that they were asked. */
 function personWho(answers: readonly unknown[]) {
   const questions: string[] = [];
   const rest = [...answers];
@@ -257,11 +257,11 @@ test('topics that a resource names are offered, and never chosen', async () => {
   const { run, folder, text } = await logWithSources();
   await writeFile(join(folder, 'content/log.md'), topicLog);
   expect(await run(['1706.03762'], {}, { dryRun: true, person: undefined })).toBe(0);
-  expect(printed.at(-1)).toBe('It names topics of this log. To add them: --topics attention');
+  expect(printed.at(-1)).toBe('It mentions topics of this log. To add them: --topics attention');
   const { person, questions } = personWho([
     (choices: unknown) => {
       expect(choices).toEqual([
-        { value: 'attention', label: 'Attention', hint: 'named by it' },
+        { value: 'attention', label: 'Attention', hint: 'mentioned in it' },
         { value: 'rl', label: 'Reinforcement learning' },
       ]);
       return ['rl'];
@@ -399,10 +399,10 @@ test('parts that are missing are added to a series that the log has', async () =
   expect(await names()).toContain('video-2.md');
   expect(await text('resources/video-3.md')).toBe(alone);
   expect(printed).toEqual([
-    expect.stringContaining('the log has it already, “A course”'),
+    expect.stringContaining('already in the log, “A course”'),
     'content/resources/video-2.md  Video 2',
-    expect.stringMatching(/“Video 3”, in .*\. It becomes a part if you give it series: a-course and part: 3\.$/),
-    '1 written, 2 in the log already',
+    expect.stringMatching(/“Video 3”, in .*\. To make it a part, add series: a-course and part: 3 to it\.$/),
+    '1 written, 2 already in the log',
   ]);
 });
 

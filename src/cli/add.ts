@@ -30,7 +30,7 @@ export interface AddOptions {
   readonly note?: string;
   readonly web?: Partial<Web>;
   readonly sources?: readonly Source[];
-  /** What `-` stands for: lines of text. */
+  /** Read in place of `-`: one thing to add per line. */
   readonly input?: AsyncIterable<Uint8Array | string>;
   /** Who answers questions; by default somebody at the terminal, if there is one. */
   readonly person?: Person | undefined;
@@ -38,19 +38,19 @@ export interface AddOptions {
   readonly stop?: AbortSignal;
 }
 
-/** The most things that are added at once, and the most text that is read from the input. */
+/** The most things that are added at once, and the longest input that is read. */
 const mostAtOnce = 1_000;
 const largestInput = 1024 * 1024;
 
-/** Flags that can be true of one resource only. */
+/** Flags that can apply to only one resource. */
 const flagsOfOne = ['title', 'url', 'arxiv', 'doi', 'isbn', 'youtube', 'key', 'aliases', 'part', 'archived', 'id'];
 
-/** The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT. */
+/** The exit code of an interrupted command, as in shells: 128 plus the number of SIGINT. */
 const interrupted = 130;
 
 /**
- * Adds resources to the log in a folder: each from an address or an identifier, with the facts of its source. Flags take
- * precedence over them. Without anything to add, asks for it. Prints each file. Returns the exit code: 1 if any was not
+ * Adds resources to the log in a folder: each from an address or an identifier, with the facts from its source. Flags
+ * override these. If nothing is given, asks what to add. Prints each file. Returns the exit code: 1 if any was not
  * added, 130 if it was stopped.
  */
 export async function add(
@@ -68,7 +68,9 @@ export async function add(
   if ('failure' in whats) return complain(`${whats.failure}\n\nNothing was written.`);
   const single = flagsOfOne.find((name) => flags[name] !== undefined || (name === 'id' && options.id !== undefined));
   if (whats.list.length > 1 && single !== undefined) {
-    return complain(`--${single} is of one resource, and there are ${whats.list.length}.\n\nNothing was written.`);
+    return complain(
+      `--${single} applies to only one resource, but there are ${whats.list.length}.\n\nNothing was written.`,
+    );
   }
   const log = await readKnownLog(folder);
   if (!log) return 1;
@@ -85,10 +87,10 @@ export async function add(
   const answers = await rememberAnswers(folder, sources, (target) => lookUp(target, sources, web, pace));
   const asked = whats.list.map((what): Asked => {
     const target = readTarget(what);
-    // A playlist can have parts that the log does not have yet.
+    // A playlist may have parts that are not in the log yet.
     const isAsked = !('failure' in target) && (!sameResource(log.entries, target) || isPlaylist(target));
     const answer = isAsked ? answers.ask(target) : undefined;
-    // It is awaited in turn, so that files are written in the order given.
+    // Answers are awaited one after another, so that files are written in the order given.
     answer?.catch(() => undefined);
     return { what, target, answer };
   });
@@ -130,7 +132,7 @@ export async function add(
   return appended === false || outcomes.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
-/** What a promise gives; undefined if the person stops first. */
+/** The result of a promise; undefined if the person stops first. */
 async function untilStopped<Value>(promise: Promise<Value>, stop: AbortSignal | undefined): Promise<Value | undefined> {
   if (!stop) return promise;
   if (stop.aborted) return undefined;
@@ -140,7 +142,7 @@ async function untilStopped<Value>(promise: Promise<Value>, stop: AbortSignal | 
   return Promise.race([promise, stopped]);
 }
 
-/** A file is shown whole unless it is one of many, or the person has just seen it. */
+/** Whether to show the whole file: not if it is one of many, or if the person has just seen it. */
 function isWhole({ partOf }: Outcome, { isDryRun, isAlone, confirms }: Adding): boolean {
   return partOf === undefined && (isDryRun || (isAlone && !confirms));
 }
@@ -164,7 +166,7 @@ async function askPlace(log: KnownLog, outcomes: readonly Outcome[], person: Per
   return (await person.agree(question)) ? newest : undefined;
 }
 
-/** Reads what to add, one a line in place of `-`. */
+/** Reads what to add. In place of `-`, reads lines of input. */
 async function readWhats(
   given: readonly string[],
   input: AsyncIterable<Uint8Array | string>,
@@ -187,7 +189,7 @@ async function readWhats(
   if (whats.length === 0)
     return { failure: 'There is nothing to add. Give an address: learnlog add https://arxiv.org/abs/1706.03762' };
   if (whats.length > mostAtOnce)
-    return { failure: `These are ${whats.length} to add, more than ${mostAtOnce} at once.` };
+    return { failure: `There are ${whats.length} things to add, but at most ${mostAtOnce} can be added at once.` };
   return { list: whats };
 }
 
@@ -208,7 +210,7 @@ function show(
 ): void {
   if (state === 'failed') return void complain(`${onOneLine(what)}:${/^\s/.test(reason ?? '') ? '' : ' '}${reason}`);
   if (state === 'known') {
-    say(onOneLine(`${what}: the log has it already, “${title}”, in ${file}${reason ? `. ${reason}` : ''}`));
+    say(onOneLine(`${what}: already in the log, “${title}”, in ${file}${reason ? `. ${reason}` : ''}`));
     return;
   }
   say(onOneLine(isWhole ? file : `${file}  ${title}`));
@@ -218,11 +220,11 @@ function show(
   if (twin !== undefined)
     complain(onOneLine(`${file}: ${twin} has the same title. If it is the same, delete this one.`));
   if (gap !== undefined) complain(onOneLine(`${what}: ${gap}`));
-  if (topics.length > 0) say(onOneLine(`It names topics of this log. To add them: --topics ${topics.join(',')}`));
+  if (topics.length > 0) say(onOneLine(`It mentions topics of this log. To add them: --topics ${topics.join(',')}`));
 }
 
 function summaryOf(outcomes: readonly Outcome[]): string {
-  const names = { written: 'written', planned: 'to write', known: 'in the log already', failed: 'failed' } as const;
+  const names = { written: 'written', planned: 'to write', known: 'already in the log', failed: 'failed' } as const;
   const counts = Object.entries(names).flatMap(([state, name]) => {
     const { length } = outcomes.filter((outcome) => outcome.state === state);
     return length > 0 ? [`${length} ${name}`] : [];

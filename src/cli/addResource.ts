@@ -17,7 +17,7 @@ import { nameOfTarget, readTarget, type Target } from './sources/target.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What became of one thing to add. */
+/** The outcome of adding one thing. */
 export interface Outcome {
   readonly what: string;
   readonly state: 'written' | 'planned' | 'known' | 'failed';
@@ -25,27 +25,27 @@ export interface Outcome {
   readonly title?: string;
   readonly key?: EntryKey;
   readonly text?: string;
-  /** Why it failed, or why its file has only what was given. */
+  /** Why it failed, or why its file contains only what was given. */
   readonly reason?: string;
-  /** Facts that the source has and that its field does not take. */
+  /** Facts that the source has but whose fields do not accept them. */
   readonly leftOut?: readonly string[];
-  /** The ids of topics that it names and that nobody has chosen. */
+  /** The ids of topics that it names, if nobody has chosen any. */
   readonly topics?: readonly string[];
-  /** The file of a resource with the same title, which may be the same in another edition. */
+  /** The file of a resource with the same title, perhaps another edition of it. */
   readonly twin?: string;
-  /** The file of the series that this is a part of. */
+  /** The file of the series that it is a part of. */
   readonly partOf?: string;
-  /** A sentence on what the source did not tell. */
+  /** A sentence about what the source did not say. */
   readonly gap?: string;
 }
 
-/** What became of a resource and its parts. */
+/** The outcome of adding a resource and its parts. */
 export interface Added {
   readonly outcomes: readonly Outcome[];
   readonly entries: readonly Entry[];
   /** By the ids of resources. */
   readonly records: Readonly<Record<string, FactsRecord>>;
-  /** Whether the person cancelled a question, and with it the command. */
+  /** Whether the person cancelled a question, and so the command. */
   readonly isCancelled?: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface Added {
 export interface Asked {
   readonly what: string;
   readonly target: Target | { readonly failure: string };
-  /** Missing if the log has it. */
+  /** Missing if the resource is already in the log. */
   readonly answer: Promise<LookedUp> | undefined;
 }
 
@@ -74,7 +74,7 @@ const nothing: Added = { outcomes: [], entries: [], records: {} };
 
 /** The most parts of a series that are added. */
 const mostParts = 200;
-/** The flags of a series that hold for its parts as well. */
+/** The flags of a series that also apply to its parts. */
 const flagsOfParts = ['topics', 'level', 'status', 'because', 'access', 'added', 'draft'];
 
 /** Adds one resource to a log, and its parts if it is a series. */
@@ -85,7 +85,7 @@ export async function addResource(log: KnownLog, { what, target, answer }: Asked
   const found = await answer;
   const known = sameResource(log.entries, target);
   if (known) return addParts(log, known, found, adding, { ...nothing, outcomes: [knownOutcome(what, known)] });
-  if (!found) return failed('The log has it no longer.');
+  if (!found) return failed('It is no longer in the log.');
   const given = 'facts' in found ? { flags: adding.flagged } : await withTitle(what, target, found, adding);
   if ('failure' in given) return failed(given.failure);
   const facts = 'facts' in found ? found.facts : {};
@@ -122,7 +122,7 @@ export async function addResource(log: KnownLog, { what, target, answer }: Asked
     ...(twin && { twin: twin.file }),
     ...(facts.gap !== undefined && { gap: facts.gap }),
   };
-  // The address is the person’s, whatever form it has now.
+  // The address belongs to the person, in whatever form it is now.
   const own = Object.keys(told).filter((name) => name !== 'url' && !Object.hasOwn(flags, name));
   const source = isOnlyGiven ? 'its address' : found.source;
   const added: Added = {
@@ -134,7 +134,7 @@ export async function addResource(log: KnownLog, { what, target, answer }: Asked
   return made.entry.kind === 'resource' ? addParts(grown, made.entry, found, adding, added) : added;
 }
 
-/** Adds the parts of a series that the log has or has just got, and that it does not have yet. */
+/** Adds the parts that a series in the log, perhaps just added, does not have yet. */
 async function addParts(
   log: KnownLog,
   series: EntryOfKind<'resource'>,
@@ -188,7 +188,7 @@ async function addPart(
   if (same) {
     const lines = Object.entries(place).map(([name, value]) => `${name}: ${value}`);
     return {
-      outcome: { ...knownOutcome(url, same), reason: `It becomes a part if you give it ${lines.join(' and ')}.` },
+      outcome: { ...knownOutcome(url, same), reason: `To make it a part, add ${lines.join(' and ')} to it.` },
     };
   }
   const { fields: told } = await drafted(log, found, { ...facts, ...identityOf(target) });
@@ -211,7 +211,10 @@ function drafted(log: KnownLog, found: LookedUp, facts: Facts) {
   return draftFields(facts, { hasTex: 'facts' in found && found.hasTex, macros: rootOf(log)?.macros ?? {} });
 }
 
-/** The flags with a title, or a title that the address tells, for what its source does not tell; or why there is none. */
+/**
+ * The flags, with a title if the source does not give one: from the person, or from the address. Otherwise, the reason
+ * why there is no title.
+ */
 async function withTitle(
   what: string,
   target: Target,
@@ -223,13 +226,13 @@ async function withTitle(
   if (!mayExist) return { failure: `${reason} ${advice}` };
   if (person && isAlone) {
     complain(onOneLine(`${what}: ${reason}`));
-    const title = await person.tell('Its title, to add it with only what its address tells', { suggested: name });
+    const title = await person.tell('Its title, to add it with only what its address says', { suggested: name });
     if (title === undefined) return { failure: 'You cancelled it.' };
     return title === name ? { flags: flagged, standIn: name } : { flags: { ...flagged, title } };
   }
   const offer = `learnlog add ${shellWord(what)} --title ${shellWord(name)}`;
   return {
-    failure: isAlone ? `${reason} ${advice}\nWith only what its address tells: ${offer}` : `${reason} ${advice}`,
+    failure: isAlone ? `${reason} ${advice}\nWith only what its address says: ${offer}` : `${reason} ${advice}`,
   };
 }
 
@@ -255,7 +258,7 @@ async function completed(
   const choices = topics.map(({ id, title, isNamed }) => ({
     value: id,
     label: onOneLine(title),
-    ...(isNamed && { hint: 'named by it' }),
+    ...(isNamed && { hint: 'mentioned in it' }),
   }));
   const ids = await person.chooseSome(`Which topics is “${onOneLine(String(fields.title))}” about?`, choices);
   if (!ids) return undefined;
@@ -269,7 +272,7 @@ async function isWanted({ file, text }: NewEntry, { person, isDryRun }: Adding):
   return (await person.agree('Write this file?')) === true;
 }
 
-/** What the given address or identifier says. What an address tells needs no field of its own. */
+/** The given address and identifiers, without identifiers that follow from the address. */
 export function identityOf({ url, arxiv, doi, isbn, youtube }: Target): Target {
   const isTold = url !== undefined && /^https:\/\/(?:doi\.org|arxiv\.org|www\.youtube\.com)\//.test(url);
   return {
@@ -312,7 +315,7 @@ function writtenOutcome(
   return { what, state: isDryRun ? 'planned' : 'written', file, key: entry.key, title: plainTitle(entry), text };
 }
 
-/** A resource with the same title, apart from case and marks. */
+/** A resource with the same title, ignoring case and punctuation. */
 function twinOf({ entries }: KnownLog, entry: Entry): Entry | undefined {
   const nameOf = (one: Entry) =>
     (

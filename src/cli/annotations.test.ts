@@ -35,7 +35,7 @@ describe('for GitHub', () => {
     const lines = toGitHub(Array.from({ length: 300 }, () => wrong)).split('\n');
     expect(lines).toHaveLength(21);
     expect(lines[20]).toBe(
-      '::notice title=unknown-entry::… and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them',
+      '::notice title=unknown-entry::… and 280 more unknown-entry: learnlog check --rule unknown-entry shows them',
     );
   });
 

@@ -7,8 +7,8 @@ import { jsonText, onOneLine, printable } from '../loader/terminal.ts';
 const documentation = 'docs/rules.md';
 
 /**
- * The problems as workflow commands, one a line, which GitHub shows in a pull request. At most `most` of each rule are
- * annotations of their own; a notice counts the others.
+ * The problems as workflow commands, one per line, which GitHub shows in a pull request. At most `most` of each rule
+ * get their own annotation; a notice counts the others.
  */
 export function toGitHub(problems: readonly Problem[], { most = mostShown }: { readonly most?: number } = {}): string {
   const { shown, rest } = foldProblems(problems, most);
@@ -16,7 +16,7 @@ export function toGitHub(problems: readonly Problem[], { most = mostShown }: { r
   return [...shown.map(toCommand), ...notices].join('\n');
 }
 
-/** Escapes like GitHub's toolkit (actions/toolkit, `command.ts`), so that no text can start another command. */
+/** Escapes text as GitHub's toolkit does (actions/toolkit, `command.ts`), so that it cannot start another command. */
 function toCommand({ rule, file, range, message }: Problem): string {
   const { line, column, endLine, endColumn } = range;
   // GitHub ignores columns if a range spans lines.

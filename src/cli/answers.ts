@@ -7,15 +7,15 @@ import type { Target } from './sources/target.ts';
 /** Asks about a resource. */
 export type Ask = (target: Target) => Promise<LookedUp>;
 
-/** How long an answer holds, and how many are kept. */
+/** How long an answer is valid, and how many are kept. */
 const usualHours = 7 * 24;
 const mostAnswers = 2_000;
 /** In characters. */
 const largestAnswer = 512 * 1024;
 
 /**
- * Remembers what sources said in the log's `.astro/`, so that a second run asks nothing: a dry run and then the real one,
- * or what is left of an interrupted one. Only answers with facts are remembered.
+ * Remembers the answers of sources in the log's `.astro/`, so that a second run need not ask again: after a dry run, or
+ * to finish an interrupted run. Only answers with facts are remembered.
  */
 export async function rememberAnswers(
   folder: string,
@@ -29,7 +29,7 @@ export async function rememberAnswers(
       const address = sources.map((source) => source.addressFor(target)).find((one) => one !== undefined);
       const file = cache.file(address ?? '', JSON.stringify(target));
       const bytes = file.readChecked();
-      // Its checksum tells that this program wrote it.
+      // Its checksum proves that this program wrote it.
       const kept = bytes && (parseJson(new TextDecoder().decode(bytes)) as { at: number; found: LookedUp });
       if (kept && now - kept.at < hours * 3_600_000) return kept.found;
       const found = await ask(target);

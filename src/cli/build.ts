@@ -65,7 +65,7 @@ export async function buildSite(
 }
 
 const adviceOnRepository =
-  'Readers cannot propose changes yet: name the address of the repository with "repository" in content/log.md.';
+  'Readers cannot propose changes yet: set "repository" in content/log.md to the address of the repository.';
 
 /** Explains an error that is not a mistake in this program. Its code can be in the text or in a cause of the error. */
 function knownCause(error: unknown): string | undefined {
@@ -75,7 +75,7 @@ function knownCause(error: unknown): string | undefined {
   return `${error.message}. Allow this user to write there, or choose another folder with --out.`;
 }
 
-/** An error in this program: the entry or page at which it stopped, what to do, and where it happened. */
+/** Describes an error in this program: the entry or page at which it stopped, what to do, and where it happened. */
 async function formatFailure(folder: string, error: unknown): Promise<string> {
   const failure = pageFailureIn(error);
   const cause = failure?.cause ?? error;
@@ -101,7 +101,7 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
   await clearAfterKilled(site);
   const named = await nameFolders(site);
   const temporary = [named.next, named.last, named.copy];
-  // A signal can come as soon as the first of them exists.
+  // A signal can arrive as soon as the first of them exists.
   const clear = clearAtEnd(() => removeFolders(temporary));
   try {
     const folders = await createFolders(named);

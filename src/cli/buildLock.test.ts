@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { claimBuild } from './buildLock.ts';
 
-/** No process has this number: it is above the largest of Linux and no multiple of four, as those of Windows are. */
+/** No process has this number: it is above Linux's maximum, and not a multiple of four, as on Windows. */
 const gone = 4_194_305;
 
 let folder = '';

@@ -27,7 +27,7 @@ test('of more than twenty problems of a rule, the others are counted, and --rule
   const folder = await makeFolder({ ...root, ...page(`${links(300)}\n# A heading\n`) });
   expect(await check(folder)).toBe(1);
   expect(problemLines()).toHaveLength(21);
-  expect(printed).toContain('… and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them');
+  expect(printed).toContain('… and 280 more unknown-entry: learnlog check --rule unknown-entry shows them');
   expect(printed.at(-1)).toBe('301 errors: 300 unknown-entry, 1 top-heading');
   printed = [];
   expect(await check(folder, { rules: ['unknown-entry'] })).toBe(1);

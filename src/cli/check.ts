@@ -7,7 +7,7 @@ import { formatProblems } from '../loader/report.ts';
 import { onOneLine, say } from '../loader/terminal.ts';
 import { toGitHub, toJson, toSarif } from './annotations.ts';
 
-/** How problems are printed: for a person, for GitHub's annotations, or for other programs. */
+/** How problems are printed: for people, for GitHub's annotations, or for other programs. */
 export const formats = ['pretty', 'github', 'json', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
@@ -19,7 +19,7 @@ export interface CheckOptions {
   readonly rules?: readonly RuleId[];
 }
 
-/** Follows the result of a log without entries: somebody may have put other files there. */
+/** Printed for a log without entries, because its owner may have put other files there. */
 const noEntries =
   ' It has no entries yet: files that end in .md in content/weeks, content/notes, content/pages or content/resources.';
 

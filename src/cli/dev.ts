@@ -135,6 +135,7 @@ function openBrowser(address: string): void {
   child.on('error', () => say('The browser could not be opened: open the address yourself.'));
   child.unref();
 }
+
 /** Whether a browser can be opened: always, except on a Linux machine without a desktop. */
 export function canOpen({ platform, environment, exists }: Desktop): boolean {
   if (platform !== 'linux') return true;

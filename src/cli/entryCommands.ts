@@ -10,7 +10,7 @@ import { addFieldFlags, type FlagValues } from './entries/entryFlags.ts';
 
 const kinds: Readonly<Record<NewKind, string>> = {
   resource: 'add a resource: something to study',
-  week: 'add a week, or what the log is kept in (learnlog new day); by default it starts after the last one',
+  week: 'add a week or another period (as in learnlog new day); by default, it starts after the last one',
   note: 'add a note: something learned that is not one source',
   page: 'add a page',
 };
@@ -18,7 +18,9 @@ const kinds: Readonly<Record<NewKind, string>> = {
 interface IssueFlags {
   readonly fromIssue?: string;
   readonly report?: string;
-  /** The issue of a journal, or with `report`, as in the workflows of version 0.1.0, what `fromIssue` is. */
+  /**
+   * The issue of a journal. With `report`, it means the same as `fromIssue`, as the workflows of version 0.1.0 expect.
+   */
   readonly issue?: string;
 }
 
@@ -57,7 +59,7 @@ export function addAddCommand(program: Command, folder: () => string): void {
   const command = program
     .command('add')
     .description('add resources by address, arXiv identifier, DOI or ISBN, with the facts of their source')
-    .argument('[what...]', 'what to add; - reads it from the input, one a line; without it, you are asked');
+    .argument('[what...]', 'what to add; - reads lines of input; without it, you are asked');
   addFieldFlags(command, fieldsOf('resource'))
     .option('--id <name>', 'the file name without .md (default: from the title)')
     .option('--week <id>', 'append a link to this week')
@@ -77,15 +79,15 @@ export function addAddCommand(program: Command, folder: () => string): void {
           return;
         }
         const { add } = await import('./add.ts');
-        // Ctrl-C lets the file that is being written end. A later one ends the process; one at the same time is the same
-        // one, which the terminal and the process that started this one both send.
+        // Ctrl-C lets the current file be finished. A second one ends the process. One at the same time is the same
+        // one, which both the terminal and the parent process send.
         const stop = new AbortController();
         process.on('SIGINT', () => {
           if (!stop.signal.aborted) setTimeout(() => process.once('SIGINT', () => process.exit(130)), 500).unref();
           stop.abort();
         });
         const code = await add(folder(), whats, flags, { ...flags, stop: stop.signal });
-        // Requests that nobody waits for would keep the process running.
+        // Requests that nothing waits for would keep the process running.
         if (stop.signal.aborted) process.exit(code);
         process.exitCode = code;
       },
@@ -98,10 +100,10 @@ export function addImportCommand(program: Command, folder: () => string): void {
     .command('import')
     .description('bring in what you have: a file or folder of another program, without changing it')
     .argument('<path>', 'what to import')
-    .option('--dry-run', 'say what would become of everything, but write nothing')
-    .option('--retry', 'only what the last import of it did not take')
+    .option('--dry-run', 'show what would be imported, but write nothing')
+    .option('--retry', 'import only what the last import did not take')
     .option('--init <title>', 'create a log with this title first')
-    .option('--no-pictures', 'do not download the pictures that are only on the web: they become links')
+    .option('--no-pictures', 'do not download pictures that are only on the web, but link to them')
     .option('--topics <file>', 'a YAML file with lines like "deep learning: dl"; an empty id leaves a topic out')
     .option('--columns <file>', 'a YAML file with lines like "My Rating: verdict" for a CSV file; see --dry-run')
     .option('--json', 'print the result as JSON')
@@ -111,7 +113,7 @@ export function addImportCommand(program: Command, folder: () => string): void {
     });
 }
 
-/** Gives the command for weeks the name of the periods of the log as well. */
+/** Also gives the command for weeks the name of the log's periods. */
 async function nameWeeks(parent: Command, folder: string): Promise<void> {
   const { periodOf } = await import('../loader/files.ts');
   const period = await periodOf(folder);

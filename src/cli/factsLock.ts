@@ -7,12 +7,12 @@ import { parseJson } from '../log/json.ts';
 import { compareText } from '../log/problem.ts';
 import { writeWhole } from './replaceFile.ts';
 
-/** The file next to `content/` that tells which facts of resources came from a source. */
+/** The file next to `content/` that records which facts of resources came from a source. */
 export const factsFile = 'facts.lock.json';
 
 const record = z.strictObject({
   source: z.string().max(100),
-  /** The hash of each field as it was written, by its name. Who edits a field makes it theirs. */
+  /** The hash of each field as it was written, by its name. Whoever edits a field makes it their own. */
   facts: z.record(z.string(), z.string().regex(/^[\da-f]{16}$/)),
 });
 
@@ -26,7 +26,7 @@ export type FactsRecords = Readonly<Record<string, FactsRecord>>;
 
 const largestLock = 32 * 1024 * 1024;
 
-/** The records of a log; none if nothing was fetched yet. A message if the file cannot be used. */
+/** The records of a log; none if nothing has been fetched yet. A message if the file cannot be used. */
 export async function readFactsLock(
   folder: string,
 ): Promise<{ readonly records: FactsRecords } | { readonly message: string }> {
@@ -41,7 +41,7 @@ export async function readFactsLock(
   return { message: `"${factsFile}" has an unexpected value at "${where}". Repair it, or delete it to start over.` };
 }
 
-/** Adds records to those of a log. Returns a message if its file cannot be used, which is then left alone. */
+/** Adds records to those of a log. Returns a message if its file cannot be used, and then leaves it alone. */
 export async function addFactsRecords(folder: string, added: FactsRecords): Promise<string | undefined> {
   if (Object.keys(added).length === 0) return undefined;
   const read = await readFactsLock(folder);
@@ -50,7 +50,7 @@ export async function addFactsRecords(folder: string, added: FactsRecords): Prom
   return undefined;
 }
 
-/** The text of the file: sorted, a resource a line, to keep diffs small. */
+/** The text of the file: sorted, one resource per line, to keep diffs small. */
 function formatFactsLock(records: FactsRecords): string {
   const lines = Object.entries(records)
     .sort(([a], [b]) => compareText(a, b))
@@ -58,7 +58,7 @@ function formatFactsLock(records: FactsRecords): string {
   return `{\n  "version": 1,\n  "resources": {${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}}\n}\n`;
 }
 
-/** The hash of a value as it stands in frontmatter. */
+/** The hash of a value as it is in frontmatter. */
 export function hashOfFact(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(value) ?? '')

@@ -27,7 +27,7 @@ function thrown(run: () => unknown): unknown {
   return expect.fail('nothing was thrown');
 }
 
-/** The bodies, of which one cannot be read. */
+/** The bodies, one of which cannot be read. */
 const without = (key: string): Bodies => ({
   ...loaded.html,
   get: (asked) => {

@@ -17,7 +17,7 @@ import { lastChange } from '../log/records.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 
-/** What is made from all entries at once. */
+/** Everything that is made from all entries at once. */
 const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'words'>) => unknown)[] = [
   (site) => exportFormats.map((format) => exports[format].write(site.log, site.wording)),
   ({ log }) => [logFile(log), writeGraph(log)],
@@ -43,8 +43,8 @@ const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'w
 ];
 
 /**
- * The entry with which alone a feed, an export, a chart, the sitemap or the search index fails with the same message as a build.
- * Undefined if there is none. Halves the log until one entry is left.
+ * The single entry that is enough to make a feed, an export, a chart, the sitemap or the search index fail with the
+ * same message as a build. Undefined if there is none. Halves the log until one entry is left.
  */
 export async function failingEntry(
   { entries, html, words }: Pick<LoadedLog, 'entries' | 'html' | 'words'>,

@@ -273,7 +273,7 @@ describe('before it writes, check --fix', () => {
     await fix(folder, { dryRun: true });
     expect(printed.filter((line) => line.includes('  wrong-case  '))).toHaveLength(20);
     expect(printed.slice(-2)).toEqual([
-      '… and 130 more of wrong-case: learnlog check --fix --dry-run --rule wrong-case shows them',
+      '… and 130 more wrong-case: learnlog check --fix --dry-run --rule wrong-case shows them',
       '\n151 fixes: 150 wrong-case, 1 hidden-character. Nothing was written.',
     ]);
     printed = [];
@@ -304,7 +304,7 @@ describe('before it writes, check --fix', () => {
   test('leaves no other files behind, and keeps the permissions of the file', async () => {
     await write(entry, wrong);
     await chmod(join(folder, entry), 0o640);
-    // Windows knows of no rights but to write.
+    // Windows has no other permission bit than that for writing.
     const { mode } = await stat(join(folder, entry));
     await fix(folder);
     expect(await readdir(join(folder, 'content/weeks'))).toEqual(['01-first.md', '02-second.md']);

@@ -70,7 +70,7 @@ function plansFor(problems: readonly Problem[], texts: ReadonlyMap<string, strin
   });
 }
 
-/** A line for each fix, at most `most` of each rule, and for the number of the others. */
+/** A line for each fix, for at most `most` fixes of each rule, and a line with the number of the others. */
 function linesOf(plans: readonly Plan[], most: number): string[] {
   const all = plans.flatMap(({ file, before, applied, skipped }) => {
     const textAt = textsIn(before);

@@ -19,7 +19,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const root = '---\ntitle: A log\n# Mine.\ntopics:\n  rl: Reinforcement learning # first\n---\n';
 
-/** A reader that finds these in any file, on lines 1, 2 and so on. */
+/** A reader that finds these records in any file, on lines 1, 2 and so on. */
 function finds(found: readonly Partial<Found>[], more: Partial<Reading> = {}): Reader {
   return {
     name: 'anything',
@@ -90,7 +90,7 @@ test('what is imported twice is there once', async () => {
   expect(await importInto(log, source, { readers: [finds(all)] })).toBe(0);
   expect(await namesIn(log, 'resources')).toHaveLength(3);
   expect(await namesIn(log, 'notes')).toHaveLength(2);
-  expect(printed.join('\n')).toContain('0 entries written, 5 in the log already');
+  expect(printed.join('\n')).toContain('0 entries written, 5 already in the log');
 });
 
 test('what cannot be taken is in the report, and is tried again with --retry', async () => {
@@ -268,7 +268,7 @@ test('--init creates the log first, and --json prints what became of everything'
   const folder = join(log, '../new');
   const readers = [finds([{ fields: { title: 'One' } }, { fields: { title: 'Two', type: 'x' } }])];
   expect(await importInto(log, source, { readers, init: 'Mine' })).toBe(1);
-  expect(errors.join('')).toContain('There is a log in this folder already');
+  expect(errors.join('')).toContain('There is already a log in this folder');
   expect(await importInto(folder, source, { readers, init: 'Mine', dryRun: true })).toBe(1);
   await expect(readdir(folder)).rejects.toThrow('ENOENT');
   printed = [];
@@ -325,7 +325,7 @@ test('an import that is stopped leaves whole files, exits with 130, and goes on 
   );
   const readers = [finds([{ ...notes[0], kind: 'note', attachments: ['dot.png'] }, ...notes.slice(1)], { files })];
   expect(await importInto(log, source, { readers })).toBe(130);
-  expect(printed.at(-1)).toBe('Stopped. The same command goes on from here.');
+  expect(printed.at(-1)).toBe('Stopped. Run the same command to continue.');
   expect(await errorsIn(log)).toEqual([]);
   expect(await importInto(log, source, { readers: [finds(notes)] })).toBe(0);
   expect(await namesIn(log, 'notes')).toHaveLength(40);
@@ -349,15 +349,20 @@ test('a dry run shows the columns of a table as a file that changes them', async
   expect(await read(log, 'content/resources/dune.md')).toContain('status: queued\nverdict: 5\n');
   expect(await errorsIn(log)).toEqual([]);
   expect(await importInto(log, path)).toBe(0);
-  expect(printed.at(-2)).toContain('0 entries written, 2 in the log already');
+  expect(printed.at(-2)).toContain('0 entries written, 2 already in the log');
 });
 
 test.each([
   ['a missing file', 'nothing.txt', {}, 'There is no file or folder'],
-  ['a file of another kind', 'all.txt', { readers: [] }, 'is nothing that can be imported'],
+  ['a file of another kind', 'all.txt', { readers: [] }, 'cannot be imported'],
   ['--retry without a report', 'all.txt', { retry: true }, 'leave out --retry'],
-  ['--columns without any', 'all.txt', { columns: 'tests/site.ts' }, 'is no list of lines like "My Rating: verdict"'],
-  ['a map that is none', 'all.txt', { topics: 'package.json' }, 'is no list of lines'],
+  [
+    '--columns without any',
+    'all.txt',
+    { columns: 'tests/site.ts' },
+    'is not a list of lines like "My Rating: verdict"',
+  ],
+  ['a map that is none', 'all.txt', { topics: 'package.json' }, 'is not a list of lines'],
 ])('%s is refused', async (_, name, options, message) => {
   const { log, source } = await setUp();
   const readers = [finds([{ fields: { title: 'One' } }])];

@@ -42,7 +42,7 @@ import { rewriteYaml } from './upgrade/rewriteYaml.ts';
 export interface ImportOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
-  /** Only the records that the last import of this source did not take. */
+  /** Imports only the records that the last import of this source did not take. */
   readonly retry?: boolean;
   /** Whether to download pictures that are only on the web. */
   readonly pictures?: boolean;
@@ -57,14 +57,14 @@ export interface ImportOptions {
 
 const rootFile = `content/${logKey}.md`;
 const filesAtOnce = 16;
-/** The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT. */
+/** The exit code of an interrupted command, as in shells: 128 plus the number of SIGINT. */
 const interrupted = 130;
 /** In milliseconds. */
 const progressPause = 100;
 
 /**
- * Imports a file or folder of another program into the log in a folder. Says what becomes of it, writes a report into the
- * log's folder, and returns the exit code: 1 if anything was not taken, 130 if it was stopped.
+ * Imports a file or folder of another program into the log in a folder. Prints what becomes of it, writes a report into
+ * the log's folder, and returns the exit code: 1 if anything was not taken, 130 if it was stopped.
  */
 export async function importInto(folder: string, path: string, options: ImportOptions = {}): Promise<number> {
   const { dryRun = false, json = false, retry = false, pictures = true, init, readers = allReaders } = options;
@@ -74,16 +74,14 @@ export async function importInto(folder: string, path: string, options: ImportOp
   if (!stats) return complain(onOneLine(`There is no file or folder ${path}.\n\nNothing was written.`));
   const reader = await readerFor(readers, source);
   if (!reader)
-    return complain(
-      `${onOneLine(`${path} is nothing that can be imported. ${whatIsRead(readers)}`)}\n\nNothing was written.`,
-    );
+    return complain(`${onOneLine(`${path} cannot be imported. ${whatIsRead(readers)}`)}\n\nNothing was written.`);
   if (!json) showProgress(`Reading ${name} …`);
   const topics = await readPairs(options.topics, 'deep learning: dl" for topics');
   const columns = await readPairs(options.columns, 'My Rating: verdict" for columns');
   if ('failure' in topics) return complain(`${onOneLine(topics.failure)}\n\nNothing was written.`);
   if ('failure' in columns) return complain(`${onOneLine(columns.failure)}\n\nNothing was written.`);
   if (init !== undefined && existsSync(join(folder, rootFile)))
-    return complain(`There is a log in this folder already: leave out --init.\n\nNothing was written.`);
+    return complain(`There is already a log in this folder: leave out --init.\n\nNothing was written.`);
   const root = await rootFieldsOf(folder);
   const web = pictures
     ? { ...publicWeb, userAgent: userAgentFor([], 'pictures of notes'), pause: 100, timeout: 10_000 }
@@ -128,7 +126,7 @@ export async function importInto(folder: string, path: string, options: ImportOp
   const file = await writeReport(folder, last, report, reportMarkdown(name, about, written));
   const code = finish(name, reading.kind, written, { json, file: shownPath(join(folder, file)) });
   if (!('isStopped' in written)) return code;
-  if (!json) say('Stopped. The same command goes on from here.');
+  if (!json) say('Stopped. Run the same command to continue.');
   return interrupted;
 }
 
@@ -156,13 +154,13 @@ function whatIsRead(readers: readonly Reader[]): string {
   return `Learnlog reads: ${readers.map(({ name }) => name).join(', ')}.`;
 }
 
-/** A path as somebody would type it here. */
+/** A path as a person would type it here. */
 function shownPath(path: string): string {
   const near = relative('.', path);
   return near.startsWith('..') ? path : near;
 }
 
-/** The lines `name: value` of a YAML file; none without a file. `example` is one, and what they are for. */
+/** The lines `name: value` of a YAML file; none without a file. `example` is such a line and what the lines are for. */
 async function readPairs(
   path: string | undefined,
   example: string,
@@ -171,14 +169,14 @@ async function readPairs(
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return { failure: `${path} cannot be read.` };
   const document = parseDocument(text, { schema: 'failsafe' });
-  const failure = `${path} is no list of lines like "${example}. One that ends after the colon leaves something out.`;
+  const failure = `${path} is not a list of lines like "${example}. One that ends after the colon leaves something out.`;
   if (document.errors.length > 0 || !isMap(document.contents)) return { failure };
   const pairs = Object.entries(document.toJS({ maxAliasCount: 0 }) as Record<string, unknown>);
   if (pairs.some(([, value]) => value !== null && typeof value !== 'string')) return { failure };
   return new Map(pairs.map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 }
 
-/** Whether a record is one of those that were not taken: by its id, its place, or its name. */
+/** Whether a record is one of those that were not taken: by its id, its position, or its name. */
 function isAmong(refused: SourceReport['refused']): (found: Found) => boolean {
   const names = new Set(refused.flatMap(({ id, file, title, line }) => [id, `${file} ${title}`, `${file}:${line}`]));
   return (found) => {
@@ -190,7 +188,7 @@ function isAmong(refused: SourceReport['refused']): (found: Found) => boolean {
 
 type Written = ImportPlan & { readonly isStopped?: true };
 
-/** Writes all that is new: first the topics, then files to copy, then the entries. What cannot be written is refused. */
+/** Writes everything new: first the topics, then files to copy, then the entries. What cannot be written is refused. */
 async function writePlan(
   folder: string,
   source: string,
@@ -234,7 +232,7 @@ async function writePlan(
     await Promise.all(
       fresh.map(({ id, file = '', text = '' }) =>
         limit(async () => {
-          if (isStopped) return void failures.set(id, 'The import was stopped before it.');
+          if (isStopped) return void failures.set(id, 'The import was stopped before this.');
           const failure = await writeEntry(folder, file, text);
           if (failure !== undefined) failures.set(id, failure);
           progress();
@@ -267,7 +265,7 @@ async function writeEntry(folder: string, file: string, text: string): Promise<s
   }
 }
 
-/** The plan, with what could not be written refused. */
+/** The plan, in which whatever could not be written is refused. */
 function refusing(plan: ImportPlan, failures: ReadonlyMap<string, string>): ImportPlan {
   const outcomes = plan.outcomes.map(({ key, file, text, ...outcome }) => {
     const reason = outcome.state === 'new' ? failures.get(outcome.id) : undefined;
@@ -282,9 +280,7 @@ function refusing(plan: ImportPlan, failures: ReadonlyMap<string, string>): Impo
   return { ...plan, outcomes };
 }
 
-/**
- * Adds topics to the list in `content/log.md`, and macros, and changes nothing else there. Returns why it could not.
- */
+/** Adds topics and macros to `content/log.md`, and changes nothing else there. Returns the reason if that fails. */
 async function completeLog(
   folder: string,
   log: KnownLog,
@@ -325,7 +321,7 @@ function withTopics(text: string, topics: ImportPlan['topics'], macros: NonNulla
   const known = isObject(fields.macros) ? fields.macros : {};
   const withList = Object.keys(added).length === 0 ? fields : { ...fields, topics: { ...listed, ...added } };
   const wanted = Object.keys(macros).length === 0 ? withList : { ...withList, macros: { ...macros, ...known } };
-  // One after the other, because both can be new lines at the same place.
+  // One after the other, because both can add lines at the same place.
   const yaml = rewriteYaml(rewriteYaml(cut.yaml, withList), wanted);
   const at = text.indexOf(cut.yaml);
   return text.slice(0, at) + yaml + text.slice(at + cut.yaml.length);
@@ -415,7 +411,7 @@ function finish(
     return code;
   }
   const parts = [`${count(of('new').length, 'entry', 'entries')} written`];
-  if (of('known').length > 0) parts.push(`${of('known').length.toLocaleString('en')} in the log already`);
+  if (of('known').length > 0) parts.push(`${of('known').length.toLocaleString('en')} already in the log`);
   if (refused.length > 0) parts.push(`${refused.length.toLocaleString('en')} not taken`);
   say(onOneLine(`${name}: ${parts.join(', ')}.`));
   const people = plan.remarks.filter((remark) => remark.kind === 'needs-person').length;

@@ -34,7 +34,7 @@ const resources = [
 const small = { learnlog: 1, title: 'Theirs', language: 'en', topics: { maths: 'Maths' }, resources };
 const textOf = (path: string) => readFile(join(parent, path), 'utf8');
 
-/** Begins a log in a folder of this name from a file with this text. */
+/** Starts a log in a folder of this name from a file with this text. */
 async function begin(name: string, text: string): Promise<number> {
   const from = join(parent, `${name}.json`);
   await writeFile(from, text);
@@ -84,7 +84,7 @@ describe('a log imported from another log', () => {
 });
 
 describe('nothing is written, and the reason is printed,', () => {
-  /** What was said; the folder is not there. */
+  /** The printed message, once the folder is known not to exist. */
   async function refusal(code: number, name: string): Promise<string> {
     expect(code).toBe(1);
     expect(await readdir(parent)).not.toContain(name);

@@ -34,9 +34,9 @@ export async function newRootOf(flags: FlagValues): Promise<KnownLog> {
 }
 
 /**
- * Creates a log in a folder from flags or, in a terminal, from answers to three questions. `from` is the address or path
- * of the log file of another log, whose resources are added. A log for an import gets no example entries, and nothing is
- * printed. If any of the files exists, writes none. Returns the exit code.
+ * Creates a log in a folder from flags or, in a terminal, from answers to three questions. `from` is the address or
+ * path of another log's log file, whose resources are added. For an import, adds no example entries and prints nothing.
+ * If any of the files exists, writes none. Returns the exit code.
  */
 export async function initLog(
   folder: string,
@@ -73,7 +73,7 @@ export async function initLog(
   return 0;
 }
 
-/** Why no log can be created in a folder: files of it that are there. */
+/** Why a log cannot be created in a folder: which of its files already exist. */
 export async function explainClash(folder: string): Promise<string | undefined> {
   const there = newPaths(await readStarter()).filter((path) => existsSync(join(folder, path)));
   if (there.length === 0) return undefined;
@@ -110,7 +110,7 @@ async function readWhole(path: string): Promise<string | { readonly failure: str
 
 const tooLarge = `It is larger than ${largestLogFile / 1024 / 1024} MiB.`;
 
-/** Says how to go on in a new log. */
+/** Prints what to do next in a new log. */
 export function printNextSteps(folder: string): void {
   const place = relative('.', folder);
   const shown = place.startsWith('..') ? folder : place;

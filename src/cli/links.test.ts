@@ -16,7 +16,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const copy = 'http://web.archive.org/web/20200101000000/http://x.example/';
 
-/** A log with a resource at `/gone` that names `/here`, a server for both, and the archive. */
+/** A log with a resource at `/gone` that names `/here`, and a server for both and for the archive. */
 async function logOnServer() {
   const { address, port, asked } = await serve(({ url = '' }, response) => {
     const closest = { available: true, status: '200', url: copy };

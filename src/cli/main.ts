@@ -10,7 +10,7 @@ import type { RuleId } from '../log/rules.ts';
 import { engineRoot } from '../integration/engineRoot.ts';
 import { addAddCommand, addImportCommand, addInitCommand, addNewCommand } from './entryCommands.ts';
 
-// No command but those that need it may use the network, so Astro's telemetry and update check are off.
+// Only commands that need the network may use it, so Astro's telemetry and update check are off.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 process.env.ASTRO_DISABLE_UPDATE_CHECK ??= 'true';
 

@@ -50,13 +50,13 @@ export async function writeNewEntry(folder: string, kind: NewKind, flags: FlagVa
   return 0;
 }
 
-/** An argument for a shell. */
+/** A text as one argument for a shell. */
 export function shellWord(text: string): string {
   return onOneLine(/^[\w:/.@%+=,~-]+$/.test(text) ? text : `'${text.replaceAll("'", '%27')}'`);
 }
 
 function refuse(kind: NewKind, { file, text }: NewEntry, refused: readonly Problem[]): 1 {
-  // A problem at the start of a file that does not exist needs no excerpt.
+  // A problem at the start of a file that was not written needs no excerpt.
   const shown = refused.some(({ range }) => range !== startOfFile) ? new Map([[file, text]]) : new Map();
   const hint = refused.some(({ rule }) => rule === 'missing-key')
     ? ` Each field has a flag. See: learnlog new ${kind} --help`
@@ -105,7 +105,7 @@ async function completed(kind: NewKind, log: KnownLog, given: Draft['fields']): 
   return answers && { ...given, ...answers };
 }
 
-/** What the log is kept in. */
+/** The log's word for its periods. */
 function wordIn(log: KnownLog): string {
   return onOneLine(periodWords(rootOf(log)?.period ?? defaultNaming.period).one);
 }

@@ -8,14 +8,14 @@ export interface Choice {
   readonly hint?: string;
 }
 
-/** Somebody who answers questions. Answers are undefined if they cancel. */
+/** A person who answers questions. Answers are undefined if they cancel. */
 export interface Person {
   readonly tell: (
     message: string,
     options?: { readonly suggested?: string; readonly problemIn?: (answer: string) => string | undefined },
   ) => Promise<string | undefined>;
   readonly choose: (message: string, choices: readonly Choice[]) => Promise<string | undefined>;
-  /** Any number of them, at first none. */
+  /** Any number of them, with none chosen at first. */
   readonly chooseSome: (message: string, choices: readonly Choice[]) => Promise<readonly string[] | undefined>;
   readonly agree: (message: string) => Promise<boolean | undefined>;
 }
@@ -23,7 +23,7 @@ export interface Person {
 /** The most choices that are shown without a field to search them. */
 const mostShown = 12;
 
-/** Who sits at the terminal in which this process runs; undefined if it runs in none. */
+/** The person at the terminal in which this process runs; undefined if it does not run in one. */
 export function personAtTerminal(): Person | undefined {
   return canAsk() ? terminal : undefined;
 }

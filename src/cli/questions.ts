@@ -6,7 +6,7 @@ export interface Question {
   readonly field: Field;
   readonly message: string;
   readonly mayBeEmpty?: boolean;
-  /** Whether the answers so far leave it open; by default they do. */
+  /** Whether it is still open after these answers. By default it is. */
   readonly isOpen?: (answers: Readonly<Record<string, unknown>>) => boolean;
   readonly placeholder?: string;
   /** Offers several choices. */

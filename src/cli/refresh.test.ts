@@ -25,7 +25,7 @@ interface Answer {
   doi?: string;
 }
 
-/** A log, and an arXiv whose answer can change. The cache of answers is emptied by another port each time. */
+/** A log, and an arXiv whose answer can change. Each time, another port avoids cached answers. */
 async function logWithArxiv(files: Readonly<Record<string, string>> = {}) {
   const answer: Answer = { title: 'Attention', abstract: 'Old.' };
   let isGone = false;
@@ -83,7 +83,7 @@ test('what is missing is filled, and what was fetched is brought up to date', as
   );
   printed = [];
   expect(await run()).toBe(0);
-  expect(printed).toEqual(['1 resource asked for. Nothing to change.']);
+  expect(printed).toEqual(['1 resource looked up. Nothing to change.']);
   Object.assign(answer, { published: '2017-06-13' });
   expect(await run(['attention'])).toBe(0);
   expect(await text('attention')).toContain('published: 2017-06-13\n');
@@ -158,7 +158,7 @@ test('an identifier of another resource, and what would not be valid, are left o
   expect(await run(['attention', 'flow'])).toBe(0);
   expect(await text('attention')).toContain('published: 2017\n');
   expect(await text('attention')).not.toContain('doi');
-  expect(errors).toEqual([expect.stringContaining('flow.md: authors, published, abstract could be filled, but')]);
+  expect(errors).toEqual([expect.stringContaining('flow.md: authors, published, abstract could be added, but')]);
 });
 
 test('a file that was renamed keeps its record if it names its alias', async () => {

@@ -42,21 +42,21 @@ interface Change {
   readonly resource: Resource;
   readonly before: string;
   readonly after: string;
-  /** The changed fields, as the new text has them. */
+  /** The changed fields, as in the new text. */
   readonly fields: Fields;
   readonly record: FactsRecord;
 }
 
-/** An answer of today is recent enough. */
+/** An answer from today is recent enough. */
 const hours = 24;
 
-/** The fields that say which resource it is. A new value must not be that of another one. */
+/** The fields that identify a resource. A new value must not be that of another resource. */
 const identities = ['arxiv', 'doi', 'isbn', 'youtube'] as const;
 
 /**
- * Fills facts of resources that are missing, and brings up to date those that came from a source and that nobody has
- * edited since: all resources, or those named. Shows the differences and asks before it writes. Returns the exit code: 1
- * if a source could not be asked, or if nothing was written because nobody could be asked.
+ * Adds missing facts to resources, and updates those that came from a source and that nobody has edited since: in all
+ * resources, or in those named. Shows the differences and asks before writing. Returns the exit code: 1 if a source
+ * could not be asked, or if nothing was written because nobody could be asked.
  */
 export async function refresh(folder: string, names: readonly string[], options: RefreshOptions = {}): Promise<number> {
   const log = await checkLog(folder);
@@ -83,7 +83,7 @@ export async function refresh(folder: string, names: readonly string[], options:
     return [{ resource, target, answer }];
   });
   if (names.length > 0 && asked.length < chosen.length)
-    complain('A resource without an address and identifiers has no source.');
+    complain('A resource without an address or an identifier has no source.');
   const changes: Change[] = [];
   let failed = 0;
   for (const [index, { resource, target, answer }] of asked.entries()) {
@@ -106,7 +106,7 @@ export async function refresh(folder: string, names: readonly string[], options:
   }
   await answers.tidy();
   if (changes.length === 0) {
-    say(`${count(asked.length - failed, 'resource', 'resources')} asked for. Nothing to change.`);
+    say(`${count(asked.length - failed, 'resource', 'resources')} looked up. Nothing to change.`);
     return failed > 0 ? 1 : 0;
   }
   const isWritten = await isAgreed(changes.length, options);
@@ -168,7 +168,7 @@ interface Answered {
   readonly record: FactsRecord | undefined;
 }
 
-/** What a source changes in a resource; undefined if nothing. */
+/** What a source would change in a resource; undefined if nothing. */
 async function changeOf(
   log: KnownLog,
   { resource, text, target, found, record }: Answered,
@@ -179,7 +179,7 @@ async function changeOf(
   const changed = Object.keys(told).filter((name) => mayChange(log, resource, { name, next: next[name], record }));
   const fields = Object.fromEntries(changed.map((name) => [name, told[name]]));
   if (changed.length === 0) return undefined;
-  const skipped = `${changed.join(', ')} could be filled, but its frontmatter cannot be changed without losing something.`;
+  const skipped = `${changed.join(', ')} could be added, but the frontmatter cannot be changed without losing something.`;
   const after = changeFields('resource', text, fields);
   if (after === undefined) return { skipped };
   const place = placeOf(resource.file, rootOf(log)?.period);
@@ -192,15 +192,15 @@ async function changeOf(
   return { resource, before: text, after, fields, record: { source: found.source, facts } };
 }
 
-/** Fields as they are read when they stand in frontmatter. */
+/** Fields as they are read from frontmatter. */
 function asWritten(fields: Fields): Fields {
   const text = entryText('resource', { title: 'x', type: 'article', ...fields });
   return readFrontmatter('resource', text, 'x.md').written ?? {};
 }
 
 /**
- * Whether a field is missing, or is still what a source said. A field that a source gave once and that is gone now was
- * removed by a person; the address is always theirs.
+ * Whether a field is missing, or still is what a source said. If a field from a source is gone now, a person removed
+ * it. The address always belongs to the person.
  */
 function mayChange(
   { entries }: KnownLog,
@@ -210,7 +210,7 @@ function mayChange(
   if (name === 'url' || next === undefined) return false;
   const last = record?.facts[name];
   if (!Object.hasOwn(resource.written, name)) {
-    // An identifier that another resource has is of another edition, say.
+    // If another resource has the identifier, it may be of another edition.
     const others = entries.filter((entry) => entry !== resource);
     const isTaken = identities.some((one) => one === name && sameResource(others, { [name]: String(next) }));
     return last === undefined && !isTaken;

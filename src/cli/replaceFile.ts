@@ -64,7 +64,7 @@ export async function createFile(path: string, text: string): Promise<void> {
   }
 }
 
-/** Writes a file of the program completely or not at all, over the last one. */
+/** Writes one of the program's own files completely or not at all, replacing the last one. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const next = `${path}.${randomUUID()}`;
   try {

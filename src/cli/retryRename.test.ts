@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { retryRename } from './retryRename.ts';
 
-/** A rename that fails so many times before it works. */
+/** A rename that fails this many times before it works. */
 function failing(times: number, code: string) {
   const calls: string[] = [];
   const rename = (from: unknown, to: unknown) => {

@@ -5,8 +5,8 @@ const tries = 20;
 const pause = 100;
 
 /**
- * Renames a file or folder. On Windows that fails while another program, such as a virus scanner or an editor, has it
- * open, so it is retried there. It is synchronous, so that no signal is handled in between.
+ * Renames a file or folder. On Windows, that fails while another program, such as a virus scanner or an editor, has it
+ * open, so it is retried. It is synchronous, so that no signal is handled in between.
  */
 export function retryRename(from: string, to: string, { platform = process.platform, rename = renameSync } = {}): void {
   for (let left = platform === 'win32' ? tries : 1; left > 0; left -= 1) {

@@ -3,23 +3,29 @@ import { lstat, readdir, realpath, writeFile } from 'node:fs/promises';
 import systemPaths, { basename, dirname, join, resolve } from 'node:path';
 import { slotFolder } from '../loader/slots.ts';
 
-/** Marks a folder that this command wrote and may replace. Hosts and the nginx include serve no name with a dot first. */
+/**
+ * Marks a folder that this command wrote and may replace. Neither hosts nor the nginx include serve names that start
+ * with a dot.
+ */
 export const marker = '.learnlog';
 
-/** What a folder may hold and still count as empty: Git's link to the repository of a worktree. It is never removed. */
+/**
+ * A file that a folder may contain and still count as empty: a Git worktree's link to its repository. It is never
+ * removed.
+ */
 export const keptName = '.git';
 
 const ownFolders = new Set(['content', 'public', slotFolder, 'node_modules', '.git', '.github', '.astro', '.vscode']);
 
-/** Marks a folder, so that a later run may replace what is in it. */
+/** Marks a folder, so that a later run may replace its contents. */
 export async function markFolder(folder: string): Promise<void> {
-  await writeFile(join(folder, marker), 'Learnlog wrote this folder. It replaces everything in it the next time.\n');
+  await writeFile(join(folder, marker), 'Learnlog wrote this folder, and will replace everything in it next time.\n');
 }
 
 /**
- * Explains why this command may not replace what is in the folder `out`; undefined if it may, because `out` is missing,
- * empty or marked. A `dist/` in the log's own folder from a version without markers counts as marked too. It may never
- * be, contain or lie in one of `sources`, or in one of the log's own folders.
+ * Explains why this command may not replace the contents of the folder `out`; undefined if it may, because `out` is
+ * missing, empty or marked. A `dist/` in the log's own folder from a version without markers also counts as marked.
+ * `out` must not be, contain or be inside one of `sources`, or one of the log's own folders.
  */
 export async function explainRefusal(
   out: string,
@@ -36,7 +42,7 @@ export async function explainRefusal(
     if (isIn(path, target)) return `It is or contains ${source}. ${advice}`;
   }
   const own = ownFolderOf(await realTarget(log), target);
-  if (own !== undefined) return `It is or lies in ${own}/ of the log. ${advice}`;
+  if (own !== undefined) return `It is ${own}/ of the log, or inside it. ${advice}`;
   if (!stats) return undefined;
   const names = await readdir(target).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
@@ -46,16 +52,16 @@ export async function explainRefusal(
   if (out === join(log, 'dist') && olderSite.every((name) => names.includes(name))) return undefined;
   const [other] = names.filter((name) => name !== keptName).sort();
   if (other === undefined) return undefined;
-  return `It holds files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
+  return `It contains files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
 }
 
-/** What a build leaves that was killed while it replaced the contents, perhaps before it had moved the marker. */
+/** What is left of a build that was killed while it replaced the contents, perhaps before it had moved the marker. */
 const swapLeftover = /^\.learnlog-(?:ready|moving|old|next-\d+)$/;
 
 const advice = 'Choose a new or empty folder.';
 const olderSite = ['_headers', 'index.html', 'pagefind'];
 
-/** Where a path leads, through symbolic links, even if its last parts do not exist. */
+/** The target of a path, through symbolic links, even if its last parts do not exist. */
 async function realTarget(path: string): Promise<string> {
   const whole = resolve(path);
   try {
@@ -66,17 +72,17 @@ async function realTarget(path: string): Promise<string> {
   }
 }
 
-/** Whether a path is or lies in a folder. Both are absolute and lead through no links. */
+/** Whether a path is a folder or inside it. Both are absolute, with symbolic links resolved. */
 export function isIn(path: string, folder: string, { sep }: PathRules = systemPaths): boolean {
   return `${path}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
-/** The folder of a log with what people wrote there, if a path is or lies in it. */
+/** The folder of a log with people's own files that a path is or is inside, if any. */
 export function ownFolderOf(log: string, path: string, { relative, sep }: PathRules = systemPaths): string | undefined {
-  // Disks of Windows and macOS take CONTENT for content.
+  // On the disks of Windows and macOS, CONTENT and content are the same.
   const first = relative(log, path).split(sep)[0]?.toLowerCase() ?? '';
   return ownFolders.has(first) ? first : undefined;
 }
 
-/** The rules for paths: those of this system, or in tests those of another one. */
+/** The rules for paths: those of this system or, in tests, of another one. */
 type PathRules = Pick<typeof systemPaths, 'relative' | 'sep'>;

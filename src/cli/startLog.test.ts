@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** Somebody who gives these answers in turn. */
+/** A person who gives these answers in turn. */
 function personWho(...answers: readonly (string | boolean | undefined)[]): Person {
   const rest = [...answers];
   const next = async () => {

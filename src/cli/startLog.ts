@@ -8,8 +8,8 @@ import { explainClash, initLog, printNextSteps } from './init.ts';
 import { personAtTerminal, type Person } from './person.ts';
 
 /**
- * Creates a log in a folder. Somebody who gives neither a title nor another log to start from is asked whether to import
- * what they have: they see what would become of it before anything is written. Returns the exit code.
+ * Creates a log in a folder. A person who gives neither a title nor another log to start from is asked whether to
+ * import what they have, and sees what would become of it before anything is written. Returns the exit code.
  */
 export async function startLog(
   folder: string,
@@ -21,7 +21,7 @@ export async function startLog(
   if (!person || from !== undefined || flags.title !== undefined) return initLog(folder, flags, { from });
   const clash = await explainClash(folder);
   if (clash !== undefined) return complain(clash);
-  const start = await person.choose('Do you start fresh, or from what you have?', [
+  const start = await person.choose('Start fresh, or from what you have?', [
     { value: 'fresh', label: 'Start fresh' },
     { value: 'import', label: 'From what I have', hint: 'notes, bookmarks, a bibliography, a reading list' },
   ]);

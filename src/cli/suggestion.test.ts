@@ -15,7 +15,7 @@ afterEach(() => vi.restoreAllMocks());
 const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><published>2017-06-12T17:57:34Z</published>
   <title>Attention *is* all</title><summary>On transformers.</summary><author><name>Ashish Vaswani</name></author></entry></feed>`;
 
-/** A log that has a topic and a paper, and a server that stands for all sources. */
+/** A log with a topic and a paper, and a server that stands in for all sources. */
 async function logWithIssues() {
   const { address, port, asked } = await serve(({ url = '' }, response) => {
     if (url.startsWith('/api/query')) return void response.end(atom);
@@ -116,7 +116,7 @@ test('without any title, the report says what is missing and why', async () => {
 test('what the log has, and a host that is not public, are not asked for', async () => {
   const { suggest, asked } = await logWithIssues();
   expect((await suggest(form('https://arxiv.org/abs/1707.06347'))).report).toContain(
-    '- The log has this resource already, in `content/resources/ppo.md`.',
+    '- The log already has this resource, in `content/resources/ppo.md`.',
   );
   const { report } = await suggest(form('http://10.0.0.1/secret'), 'Suggestion: Secret');
   expect(report).toContain('Its host is not public');

@@ -26,7 +26,7 @@ const formFile = 'ISSUE_TEMPLATE/suggest-a-resource.yml';
 export interface SuggestionOptions {
   /** A file for the outcome, as Markdown. */
   readonly report?: string | undefined;
-  /** Whether sources are asked for the facts that the issue does not have. */
+  /** Whether to ask sources for facts that the issue does not have. */
   readonly asks?: boolean;
   readonly web?: Partial<Web>;
   readonly sources?: readonly Source[];
@@ -63,8 +63,8 @@ export async function writeSuggestion(
 }
 
 /**
- * What the source of an address says. If it gives no title, that of the issue is used: a bookmarklet puts the title of the
- * page there.
+ * What the source of an address says. If it gives no title, uses that of the issue, where a bookmarklet puts the title
+ * of the page.
  */
 async function factsOf(
   log: KnownLog,
@@ -75,7 +75,7 @@ async function factsOf(
   const target = readTarget(what);
   if ('failure' in target) return { fields: {}, note: target.failure };
   const same = sameResource(log.entries, target);
-  if (same) return { refusal: `The log has this resource already, in ${inert(same.file)}.` };
+  if (same) return { refusal: `The log already has this resource, in ${inert(same.file)}.` };
   const web = {
     ...publicWeb,
     timeout: 10_000,
@@ -98,7 +98,7 @@ async function factsOf(
   return { fields, note: `${from}${topics}` };
 }
 
-/** The title of an issue without what the form puts before it. */
+/** The title of an issue without the form's prefix. */
 function titleOf(title: string, prefix: string): string | undefined {
   const own = (title.startsWith(prefix) ? title.slice(prefix.length) : title).trim();
   return own === '' ? undefined : own;

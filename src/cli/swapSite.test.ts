@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSite.ts';
 
-/** No process has this number: it is above the largest of Linux and no multiple of four, as those of Windows are. */
+/** No process has this number: it is above Linux's maximum, and not a multiple of four, as on Windows. */
 const gone = 4_194_305;
 
 let folder = '';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Writes files, whose content is their path. */
+/** Writes files whose content is their path. */
 async function make(...paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

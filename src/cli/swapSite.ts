@@ -46,8 +46,8 @@ export async function createFolders(folders: BuildFolders): Promise<BuildFolders
 }
 
 /**
- * Cleans up after killed builds of the site `out`. If one was killed while it replaced the old site, the old site is
- * restored, or the new one put in place if it is complete.
+ * Cleans up after killed builds of the site `out`. If one was killed while it replaced the old site, restores the old
+ * site, or puts the new one in place if it is complete.
  */
 export async function clearAfterKilled(out: string): Promise<void> {
   const parent = dirname(out);
@@ -136,7 +136,7 @@ async function finishContentSwap(out: string): Promise<void> {
   } catch (error) {
     for (const { from, to } of done.reverse()) renameSync(to, from);
     if (existsSync(ready)) {
-      // What an earlier, killed build moved away comes back too.
+      // This also restores what an earlier, killed build moved away.
       for (const name of readdirSync(old)) renameSync(join(old, name), join(out, name));
       await rm(ready, { recursive: true, force: true });
     }

@@ -14,11 +14,14 @@ import { review } from './review.ts';
 import { writeSuggestion } from './suggestion.ts';
 import { migrateLog } from './upgrade.ts';
 
-/** What clears a screen, rings, turns the writing round and hides; as YAML and JSON both spell it in quotes. */
+/**
+ * Clears the screen, rings the bell, reverses the direction of text and hides it. YAML and JSON both write it like this
+ * in quotes.
+ */
 const evil = '\\u001b[2J\\u0007\\u009b\\u202e\\u2066';
 const raw = JSON.parse(`"${evil}"`) as string;
 const root = '---\ntitle: A log\n---\n';
-/** A file name that is hostile, with a title, an address and a text that are. */
+/** A hostile file name, with a hostile title, address and text. */
 const resource = `content/resources/it${raw}.md`;
 const files = {
   'content/log.md': `---\ntitle: "A log ${evil}"\n---\n`,

@@ -28,13 +28,13 @@ export async function upgrade(folder: string, to: string): Promise<number> {
   const before = await findEngine(folder);
   if (before === undefined) {
     const file = onOneLine(join(folder, 'package.json'));
-    return complain(`"learnlog" is not installed here. Its place is in "dependencies" of ${file}.`);
+    return complain(`"learnlog" is not installed here. It belongs in "dependencies" of ${file}.`);
   }
   const manager = managerOf(folder);
   const code = await runToEnd(manager, [manager === 'npm' ? 'install' : 'add', `learnlog@${to}`], folder);
   const after = await findEngine(folder);
   if (code !== 0 || after === undefined) {
-    return complain(`\n${manager} could not install "learnlog@${onOneLine(to)}"; the entries are as they were.`);
+    return complain(`\n${manager} could not install "learnlog@${onOneLine(to)}". The entries are unchanged.`);
   }
   if (after.version === before.version) {
     say(`Learnlog ${after.version} is already installed.`);
@@ -45,9 +45,9 @@ export async function upgrade(folder: string, to: string): Promise<number> {
 }
 
 /**
- * Converts the entries of a log from the format of an earlier version to that of this one, and prints the changes between
- * them. Refuses if an entry has uncommitted changes. Returns exit code 1 if it refuses, if an entry could not be changed,
- * or if the log has errors afterwards.
+ * Converts the entries of a log from the format of an earlier version to this version's, and prints the changes between
+ * them. Refuses if an entry has uncommitted changes. Returns exit code 1 if it refuses, if an entry could not be
+ * changed, or if the log has errors afterwards.
  */
 export async function migrateLog(
   folder: string,

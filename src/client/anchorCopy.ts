@@ -7,7 +7,7 @@ document.body.append(status);
 let copied: HTMLAnchorElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows beside the link, and announces, that its address was copied; for two seconds. */
+/** Shows beside the link for two seconds that its address was copied, and announces it. */
 function showCopied(link: HTMLAnchorElement): void {
   hideCopied();
   copied = link;
@@ -29,7 +29,7 @@ document.addEventListener('click', async (event) => {
   try {
     await navigator.clipboard.writeText(link.href);
   } catch {
-    // No clipboard, or no permission: the address bar shows the address anyway.
+    // There is no clipboard or no permission. The address bar shows the address anyway.
     return;
   }
   showCopied(link);

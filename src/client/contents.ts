@@ -28,7 +28,7 @@ function follow(contents: HTMLElement): void {
   const update = (): void => {
     isScheduled = false;
     const current = findCurrent(headings);
-    // A formula has its text more than once.
+    // The element of a formula contains its text more than once.
     const link = links[current];
     const name = link?.ariaLabel ?? link?.textContent ?? '';
     if (title && title.textContent !== name) title.textContent = name;

@@ -3,7 +3,7 @@ import { addTools, button, element, openDialog } from './elements.ts';
 
 const words = phrases.figure;
 
-/** Shows the pictures of a figure as large as the window, until Escape or a click. */
+/** Shows the pictures of a figure as large as the window, until the reader clicks or presses Escape. */
 function enlarge(pictures: Element): void {
   const enlarged = pictures.cloneNode(true) as Element;
   // The sources are as wide as the text; without them, the browser loads the full picture.

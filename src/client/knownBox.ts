@@ -4,7 +4,7 @@ const initial = readProgress();
 let isPageReady = false;
 let loaded: typeof import('./progress.ts') | undefined;
 
-/** Ticks that wait for the script. */
+/** Ticks made before the script has loaded. */
 const waiting = new Map<string, boolean>();
 
 /** Stores a tick. Those made while the script loads are stored together, so that showing one does not undo another. */

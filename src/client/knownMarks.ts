@@ -5,7 +5,7 @@ import { element } from './elements.ts';
 
 const folder = `${import.meta.env.BASE_URL}resources/`;
 
-/** Marks what the reader knows in lists, on cards and among the parts of a series, where no box does. */
+/** Marks what the reader knows in the places that have no box: in lists, on cards and among the parts of a series. */
 export function showMarks(read: ReadGraph, known: ReadonlySet<string>): void {
   for (const old of document.querySelectorAll('.known-mark')) old.remove();
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.brief > a, a.card, .series li > a')) {

@@ -70,7 +70,8 @@ function leaveSoon(): void {
 }
 
 for (const move of ['pointerover', 'pointerout', 'focusout'] as const) document.addEventListener(move, leaveSoon);
-// The pointer needs time to move from the link to the card. The focus does not, and the card may cover what has it now.
+// The pointer needs time to move from the link to the card. The focus does not, and the card may cover the newly
+// focused element.
 document.addEventListener('focusin', ({ target }) => {
   if (shown && target !== shown.link && !shown.link.matches(':hover') && !card.matches(':hover')) hide();
 });

@@ -1,4 +1,4 @@
-/** Scrolls the drawing of a path to its goal, which a phone would not show otherwise. */
+/** Scrolls the drawing of a path to its goal, which would not be visible on a phone. */
 function showGoal(drawing: HTMLElement): void {
   const goal = drawing.querySelector('.middle')?.getBoundingClientRect();
   const frame = drawing.getBoundingClientRect();

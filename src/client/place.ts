@@ -1,5 +1,5 @@
-// Stores the heading that is being read, for the first page; at the end of an entry, the next one. This runs on every
-// page, so it imports nothing.
+// Stores the heading that is being read or, at the end of an entry, the next entry, for the home page to offer. This
+// runs on every page, so it imports nothing.
 addEventListener('pagehide', () => {
   if (!document.querySelector('.article:not(.whole)')) return;
   const topOf = (element: Element) => element.getBoundingClientRect().top;

@@ -43,7 +43,7 @@ let shown: { readonly weeks: readonly PlanWeek[]; readonly steps: ReadonlyMap<st
 let leftOut: Set<string> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows the plan that the button controls, as the address says or else from today on, or hides it. */
+/** Shows the plan that the button controls, or hides it. The plan is the one in the address, or else starts today. */
 export async function togglePlan(button: HTMLButtonElement): Promise<void> {
   await loadStyleSheet(styleSheet);
   section ??= setUp(document.getElementById(button.getAttribute('aria-controls') ?? ''));
@@ -59,7 +59,7 @@ export async function togglePlan(button: HTMLButtonElement): Promise<void> {
   }
 }
 
-/** Takes over what the address says, without a change to what the reader knows. */
+/** Fills in the plan from the address, without changing what the reader knows. */
 async function takeFromAddress(plan: HTMLElement): Promise<void> {
   const given = readPlanAddress(location.search);
   if (!given) return;

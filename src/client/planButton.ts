@@ -1,5 +1,5 @@
 const button = document.querySelector<HTMLButtonElement>('.start-plan');
 const toggle = () => button && void import('./plan.ts').then(({ togglePlan }) => togglePlan(button));
 button?.addEventListener('click', toggle);
-// Whether the values are valid is for the plan to say.
+// The plan checks whether the values are valid.
 if (/[?&](?:start|hours|without)=/.test(location.search)) toggle();

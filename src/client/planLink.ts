@@ -11,7 +11,9 @@ export function showInAddress(query: string): void {
   link.textContent = address().replace(/^https?:\/\//, '');
 }
 
-/** Copies the address of the plan, and says so on the button for two seconds; selects the address if it must not. */
+/**
+ * Copies the address of the plan, and says so on the button for two seconds. Without permission, selects the address.
+ */
 export async function copyAddress(button: HTMLButtonElement, copied: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(address());

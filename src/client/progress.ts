@@ -38,7 +38,7 @@ export async function showChanges(): Promise<void> {
 /** Shows the known resources on the page, and the progress on its paths. */
 export async function showKnown(): Promise<void> {
   showBoxes();
-  // With nothing known, the page is right as built, unless progress was shown before.
+  // If nothing is known, the page is right as built, unless progress was shown before.
   const read = currentKnown().size > 0 || isShown ? await loadGraph() : undefined;
   if (!read) return;
   isShown = true;

@@ -28,7 +28,7 @@ export async function press({ name }: HTMLButtonElement): Promise<void> {
   }
 }
 
-/** Adds the known resources in a file; an invalid file changes nothing. */
+/** Adds the known resources from a file; an invalid file changes nothing. */
 export async function load(input: HTMLInputElement): Promise<void> {
   const [file] = input.files ?? [];
   if (!file) return;

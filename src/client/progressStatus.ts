@@ -8,12 +8,12 @@ import { saveFile } from './saveFile.ts';
 const announcer = makeAnnouncer(300);
 document.body.append(announcer.region);
 
-/** Announces a text to screen readers; of several in a row, only the last. */
+/** Announces a text to screen readers. If several follow each other, announces only the last. */
 export const { announce } = announcer;
 
 let shown: StorageState | undefined;
 
-/** Shows a bar at the foot of the window if progress could not be stored; removes it once it could. */
+/** Shows a bar at the bottom of the window if progress could not be stored; removes it once it could. */
 export function showStorageState(state: StorageState): void {
   if (state === 'kept' && shown === 'unkept') {
     document.querySelector('.unkept')?.remove();

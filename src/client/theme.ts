@@ -3,8 +3,8 @@ import { fill } from '../i18n/phrase.ts';
 import { savePreference } from './preference.ts';
 
 /**
- * A button that switches from the theme of the system to the other one, then to that of the system for good, and back. So
- * the first click changes what is seen. The choice is stored in the browser.
+ * A button that switches from the system's theme to the opposite one, then to the same one as a fixed choice, and back.
+ * So the first click always changes what is seen. The choice is stored in the browser.
  */
 class ThemeSwitch extends HTMLElement {
   connectedCallback(): void {

@@ -1,7 +1,10 @@
 import { localeOf } from '../i18n/phrase.ts';
 import { isObject, parseJson } from '../log/json.ts';
 
-/** The place where a reader stopped, of `place.ts`, and what was here at the last visit. Both stay in this browser. */
+/**
+ * The place where a reader stopped, stored by `place.ts`, and what was here at the last visit. Both stay in this
+ * browser.
+ */
 const [placeKey, visitKey] = [`place:${import.meta.env.BASE_URL}`, `visit:${import.meta.env.BASE_URL}`];
 
 function stored(key: string): string | null {
@@ -33,7 +36,7 @@ function offerToContinue(to: HTMLAnchorElement): void {
 const news = document.querySelector<HTMLElement>('[data-news]');
 if (news) showNews(news);
 
-/** Marks once what was added since the last visit. */
+/** Marks what was added since the last visit, once. */
 function showNews(note: HTMLElement): void {
   const dated = [...document.querySelectorAll<HTMLElement>('[data-added]')];
   const dayOf = ({ dataset: { added = '' } }: HTMLElement) => added;
@@ -43,7 +46,7 @@ function showNews(note: HTMLElement): void {
   try {
     localStorage.setItem(visitKey, JSON.stringify({ on: new Date().toISOString(), newest }));
   } catch {
-    // Without storage, nothing is new at the next visit.
+    // Without storage, nothing will be new at the next visit.
   }
   if (typeof known !== 'string' || typeof on !== 'string' || Number.isNaN(Date.parse(on))) return;
   const added = dated.filter((element) => dayOf(element) > known);

@@ -15,7 +15,7 @@ export interface FacetHeading {
   readonly description: string;
   /** Whether the title is text from the log. */
   readonly ofLog?: boolean;
-  /** What the list has: `3 resources`, `2 notes`. */
+  /** What the list contains: `3 resources`, `2 notes`. */
   readonly counts: readonly string[];
   /** The sort order in words. */
   readonly order: string;

@@ -97,7 +97,7 @@ describe('hostile text is harmless', () => {
     const log = { title: text, tagline: text, author: { name: text }, language: 'en' };
     const xml = atomFeed(log as unknown as Parameters<typeof atomFeed>[0], [item], makeUrls(site), site);
     expect(xml).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
-    // Outside CDATA sections there is no element but those of the format.
+    // Outside CDATA sections, there are only elements of the format.
     const elements = [...xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '').matchAll(/<([\w:-]+)/g)].map(([, name]) => name);
     const known = 'feed id title subtitle updated author name link entry published category summary content'.split(' ');
     expect(elements.filter((name) => !known.includes(name ?? ''))).toEqual([]);

@@ -11,15 +11,18 @@ export type AuthorName =
 
 const groupWords =
   /(?:^|[\s(])(?:ai|academy|association|authors|center|centre|collaboration|committee|community|company|consortium|contributors|corp|corporation|council|department|developers|editors|face|foundation|group|inc|institute|lab|laboratory|labs|llc|ltd|network|organi[sz]ation|project|research|school|society|staff|team|university)(?=$|[\s.,)])/iu;
-/** Words that connect the parts of an institution's name; those of family names, such as "de" and "y", are not here. */
+/**
+ * Words that connect the parts of an institution's name. Those in family names, such as "de" and "y", are not among
+ * them.
+ */
 const linkWords = /\s(?:of|for|the|für|pour|und|et|och)\s/iu;
 /** Starts of words in the names of institutions, in several languages. */
 const institutionStems =
   /^the\s|(?:^|\s)(?:academ|acad[ée]m|agency|authorit|commission|deepmind|facult|federation|gesellschaft|government|institut|librar|magazin|microsoft|minist[eèé]r|ministr|museum|nvidia|openai|parliament|universi|verein)/iu;
-/** Whole words that are also family names, unless they stand at the end of three words or more. */
+/** Whole words that are also family names, except at the end of a name of three words or more. */
 const institutionWords =
   /(?:^|\s)(?:bank|board|bureau|fund|journal|news|press|union)$|\s\S+\s(?:times|post|review|service|trust|office)$/iu;
-/** Scripts whose names have the family name first, and are not turned round: Chinese, Japanese and Korean. */
+/** Scripts in which the family name comes first, and names are not inverted: Chinese, Japanese and Korean. */
 const familyFirst = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const honorific = /^(?:dr|mr|mrs|ms|prof|professor|sir)\b/iu;
 const suffix = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/iu;

@@ -9,7 +9,7 @@ const logOf = (...entries: Parameters<typeof buildLog>[0]) => buildLog([logEntry
 
 const recordOf = (fields: Fields) => bibtex(logOf(resource('it', { title: 'It', ...fields })));
 
-/** The value of a field, as it stands between its braces. */
+/** The value of a field, as written between its braces. */
 const fieldOf = (fields: Fields, name: string) =>
   new RegExp(`^  ${name} = \\{?(.*?)\\}?,$`, 'm').exec(recordOf(fields))?.[1];
 

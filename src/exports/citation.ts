@@ -4,7 +4,7 @@ import { authorName, type AuthorName } from './authorName.ts';
 import { plainText } from './plainText.ts';
 import { recordKind, type RecordKind } from './recordKind.ts';
 
-/** The bibliographic facts of a resource, which every citation format is made from. Texts are single lines. */
+/** The bibliographic facts of a resource, from which every citation format is made. Texts are single lines. */
 export interface Citation extends Pick<
   Resource,
   'id' | 'type' | 'hasMoreAuthors' | 'hasMoreEditors' | 'part' | KeptAsWritten | Text
@@ -20,7 +20,7 @@ export interface Citation extends Pick<
   readonly checked?: CitationDate;
   /** The title of its series. */
   readonly series?: string;
-  /** The title of the book of which it is a part. */
+  /** The title of the book that it is a part of. */
   readonly book?: string;
   /** How many pages it has. */
   readonly pageCount?: number;
@@ -94,7 +94,9 @@ function known<Field extends string>(
 /** How often each key is in a log, in lower case, as BibTeX compares them. */
 const keysOfLogs = new WeakMap<Log, ReadonlyMap<string, number>>();
 
-/** The citation key of a resource: `key`, unless another resource has it too, which only a log with errors has. */
+/**
+ * The citation key of a resource: `key`, unless another resource has it too, which happens only in a log with errors.
+ */
 function keyOf(log: Log, { id, citationKey }: Resource): string {
   if (citationKey === undefined) return id;
   const counts = keysOfLogs.get(log) ?? countKeys(log);

@@ -12,7 +12,7 @@ const recordOf = (fields: Readonly<Record<string, unknown>>) => {
   return JSON.parse(cslJson(log))[0];
 };
 
-/** The types of the schema csl-data.json 1.0 that are given away. */
+/** The types that the schema csl-data.json 1.0 allows and that are used here. */
 const cslTypes = [
   'article',
   'article-journal',

@@ -24,7 +24,7 @@ const ofKinds: Readonly<Partial<Record<RecordKind, string>>> = {
   incollection: 'chapter',
 };
 
-/** The fields of a record of CSL-JSON (citationstyles.org, schema csl-data.json 1.0). */
+/** The fields of a CSL-JSON record (citationstyles.org, schema csl-data.json 1.0). */
 const table: FieldTable<unknown> = {
   id: ({ key }) => key,
   type: ({ type, kind }) => ofKinds[kind] ?? types[type],

@@ -35,7 +35,7 @@ const allowed: Schema = {
 
 /**
  * Turns the rendered body of an entry into HTML for feed readers, which lack our style sheet and scripts: formulas
- * become TeX, and all addresses absolute. `page` is the absolute address of the entry.
+ * become TeX, and all addresses become absolute. `page` is the absolute address of the entry.
  */
 export function feedHtml(html: string, page: string): string {
   const tree = reader.parse(html);
@@ -96,7 +96,7 @@ function cardList(list: Element): Element {
   );
 }
 
-/** A block of code without colours; with a title, it stays a figure. */
+/** A code block without colours. With a title, it stays a figure. */
 function codeBlock(figure: Element): Element {
   const [caption] = figure.children.filter((child) => child.type === 'element' && child.tagName === 'figcaption');
   const pre = find(figure, (node) => node.tagName === 'pre');

@@ -10,7 +10,7 @@ import { feedHtml } from './feedHtml.ts';
 
 /** A week, note or resource in a feed. */
 export interface FeedItem {
-  /** The absolute address of its page, by which a feed reader identifies the item. */
+  /** The absolute address of its page, by which feed readers identify the item. */
   readonly id: string;
   readonly url: string;
   readonly title: string;
@@ -22,7 +22,7 @@ export interface FeedItem {
   readonly summary: string;
   /** HTML for feed readers; empty for a resource without notes. */
   readonly content: string;
-  /** The name of its kind, and the titles of its topics and of those that they are in. */
+  /** The name of its kind, and the titles of its topics and of the topics that contain them. */
   readonly categories: readonly string[];
 }
 
@@ -31,8 +31,8 @@ export const feedLength = 100;
 
 /**
  * The newest weeks, notes and resources of a log that have a day, at most `feedLength`, newest first. On the same day,
- * weeks come before notes, notes before resources, and later appearances before earlier ones. Entries of days after `today` (`YYYY-MM-DD`) wait.
- * `html` holds the rendered bodies. Throws if the log has no address.
+ * weeks come before notes, notes before resources, and later appearances before earlier ones. Entries dated after
+ * `today` (`YYYY-MM-DD`) are left out. `html` holds the rendered bodies. Throws if the log has no address.
  */
 export function feedItems(
   { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
@@ -50,9 +50,10 @@ export function feedItems(
 }
 
 /**
- * The day of an entry in a feed, which later entries never move: when it was added, or else the first day of a week. A
- * resource that is neither finished nor mentioned in a week or a dated note has none and is left out: any substitute, such as the last
- * day of the log, would move with each new week, and feed readers would show the resource as new again.
+ * The day of an entry in a feed, which later entries never change: when it was added, or else the first day of a week.
+ * A resource that is neither finished nor mentioned in a week or a dated note has no day and is left out: any
+ * substitute, such as the last day of the log, would move with each new week, and feed readers would show the resource
+ * as new again.
  */
 function dayOf(log: Log, entry: Week | Note | Resource): string | undefined {
   if (entry.added) return lastDay(entry.added);

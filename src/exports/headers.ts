@@ -13,7 +13,7 @@ export interface HeaderRule {
 export const caching = {
   /** For names that change with the content. */
   forever: 'public, max-age=31536000, immutable',
-  /** For the code of the search, so that no search waits for its revalidation. */
+  /** For the code of the search, so that no search waits for it to be revalidated. */
   minutes: 'public, max-age=300',
   /** Revalidated each time; an unchanged file costs a few bytes. */
   never: 'public, max-age=0, must-revalidate',
@@ -33,14 +33,14 @@ export async function securityHeaders(): Promise<Readonly<Record<string, string>
 const binary = { 'Content-Type': 'application/octet-stream' };
 
 /**
- * Cache times and media types of the files of a built site, as far as a host cannot work them out. `paths` are all files
- * of the site. At most one rule applies to each file.
+ * Cache times and media types of the files of a built site, if a host cannot determine them itself. `paths` are all
+ * files of the site. At most one rule applies to each file.
  */
 export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
   const pictures = paths.filter((path) => path.startsWith('images/'));
   const kept: readonly HeaderRule[] = [
     { path: '_astro/*', headers: { 'Cache-Control': caching.forever } },
-    // Files of an owner's `public/images/` have names without hashes.
+    // Files in an owner's `public/images/` have names without hashes.
     ...(pictures.length > 0 && pictures.every((path) => hashedPicture.test(path))
       ? [{ path: 'images/*', headers: { 'Cache-Control': caching.forever } }]
       : []),

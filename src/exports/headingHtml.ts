@@ -1,6 +1,6 @@
 /**
- * The HTML of the headings of a rendered body that have more than text, by id, without links and footnotes, so that it
- * can stand in a link.
+ * The HTML of the headings of a rendered body that have more than text, by id. Without links and footnotes, so that it
+ * can be put into a link.
  */
 export function headingHtml(body: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

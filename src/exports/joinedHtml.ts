@@ -22,8 +22,9 @@ export type TurnInward = (address: string) => InwardLink | undefined;
 const references = ['aria-controls', 'aria-describedby', 'aria-labelledby', 'for'];
 
 /**
- * Prepares rendered bodies for one page: prefixes ids and references to them with the id of the entry, numbers footnotes
- * continuously, lowers headings by one level, and turns links to entries on the page inward. All other bytes stay.
+ * Prepares rendered bodies for one page: prefixes ids and references to them with the id of the entry, numbers
+ * footnotes continuously, lowers headings by one level, and turns links to entries on the page inward. Changes no other
+ * bytes.
  */
 export function joinBodies(bodies: readonly JoinedBody[], inward: TurnInward): string[] {
   let notes = 0;
@@ -152,7 +153,7 @@ function attributesOf(tag: Tag, { anchor, ids, notesBefore, inward }: BodyContex
     found.push(['style', style.replace(/--(mark|note)-(\d+)/g, renumber)]);
   }
   for (const [name, { value }] of tag.attributes) {
-    // Within a drawing.
+    // Inside a drawing.
     const part = /^url\(#(drawing:[\d:]+)\)$/.exec(value)?.[1];
     if (part !== undefined) found.push([name, `url("#${encodeAnchor(anchor)}/${part}")`]);
   }

@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-// Ajv comes with html-validate and Astro's language tools; the program itself does without it.
+// Ajv comes with html-validate and Astro's language tools. The program itself does not use it.
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -12,14 +12,14 @@ import { readFrontmatter } from '../loader/frontmatter.ts';
 import { frontmatterSchema } from './jsonSchema.ts';
 
 const kinds = Object.keys(schemas) as EntryKind[];
-/** As strict as Ajv is by default, but for the union of two types, which it only writes to the console about. */
+/** As strict as by default, except for unions of two types, about which Ajv only prints a warning. */
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const validators = Object.fromEntries(kinds.map((kind) => [kind, ajv.compile(frontmatterSchema(kind))])) as Record<
   EntryKind,
   ValidateFunction
 >;
 
-/** What the JSON Schema says of a piece of YAML, read as an editor reads it, with numbers as numbers. */
+/** What the JSON Schema reports about some YAML, parsed as in an editor, where numbers are numbers. */
 function inEditor(kind: EntryKind, yaml: string): string[] {
   const validate = validators[kind];
   validate(parse(yaml, { schema: 'core' }) ?? {});
@@ -37,7 +37,7 @@ const least: Readonly<Record<EntryKind, string>> = {
   page: 'title: A',
   resource: 'title: A\ntype: paper\nurl: https://example.org/',
 };
-/** Lines of YAML, with what an entry needs above them where they do not have it. */
+/** Lines of YAML, after the required fields that they lack. */
 function entry(kind: EntryKind, lines: string): string {
   const own = new Set(Object.keys((parse(lines) ?? {}) as object));
   return [...least[kind].split('\n').filter((line) => !own.has(line.split(':')[0] ?? '')), lines].join('\n');

@@ -9,9 +9,9 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
  * The JSON Schema of the frontmatter of a kind of entry, as people write it and a YAML 1.2 parser reads it.
  *
  * It is draft-07 (json-schema.org/draft-07): the newest draft that VS Code fully supports, the only one in older YAML
- * language servers, and Ajv's default. It uses only standard keywords, since a strict Ajv rejects others. Unlike the zod
- * schema, it checks neither check digits nor how a number is written. Like a check, it takes a title from the first
- * heading, which it cannot see, and fields of other programs.
+ * language servers, and Ajv's default. It uses only standard keywords, because Ajv in strict mode rejects others.
+ * Unlike the zod schema, it checks neither check digits nor how a number is written. It accepts an entry without a
+ * title, because the first heading may have it, and it accepts fields of other programs, as `check` does.
  */
 export function frontmatterSchema(kind: EntryKind): object {
   const { $schema, ...schema } = z.toJSONSchema(schemas[kind], {
@@ -26,7 +26,7 @@ export function frontmatterSchema(kind: EntryKind): object {
     },
   });
   const foreign = { [`^(?:${[...foreignFields].join('|')})$`]: {} };
-  // Whether what is there tells the type, only a check knows.
+  // Only a check can tell whether one of the others implies the type.
   const anyOf = ['type', ...implyingFields].map((field) => ({ required: [field] }));
   return {
     $schema,
@@ -37,7 +37,7 @@ export function frontmatterSchema(kind: EntryKind): object {
   };
 }
 
-/** Adds the other names of fields. A required one needs either; a title can be in the body. */
+/** Adds the other names of fields. If a field is required, either name will do; a title can be in the body. */
 function withAliases(kind: EntryKind, schema: JsonSchema): object {
   const { properties = {}, required = [], ...rest } = schema;
   const aliases = Object.entries(fieldAliases[kind]);

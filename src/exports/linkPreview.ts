@@ -4,7 +4,7 @@ import type { Wording } from '../i18n/wording.ts';
 
 /** The preview of an entry. All values are plain text. */
 export interface Preview {
-  /** The kind of entry: `Paper`, `Week 2`; dates for a week without a number. */
+  /** The kind of entry: `Paper`, `Week 2`, or the dates of a week without a number. */
   readonly kicker: string;
   readonly title: string;
   /** Authors, date and length. */

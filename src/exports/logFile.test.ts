@@ -41,7 +41,7 @@ const facts = {
   key: 'vaswani2017',
   aliases: ['transformer'],
 };
-/** What the author did with it and thinks of it. */
+/** What the author did with it and thought of it. */
 const own = {
   status: 'skimmed',
   because: 'Because I say so',

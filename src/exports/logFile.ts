@@ -8,8 +8,8 @@ export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & {
 
 /**
  * The graph of a log as JSON, for other programs and logs: its topics, and the facts of every resource that is not a
- * draft, one resource per line, in order of appearance. Its notes, and the weeks and pages that are on topics, follow,
- * also one per line. It excludes the author's opinions and activity.
+ * draft, one resource per line, in order of appearance. Then come its notes, and the weeks and pages that are on
+ * topics, also one per line. The author's opinions and activity are left out.
  */
 export function logFile(log: Log): string {
   const { title, site, language } = log;

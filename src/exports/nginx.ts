@@ -18,18 +18,18 @@ const textTypes = [
   'image/svg+xml',
 ];
 
-/** Configuration files of hosts, which readers must not get. */
+/** Configuration files for hosts, which readers must not get. */
 const forHosts = ['_headers', '_nginx.conf'];
 
 /**
- * The rules as an include for a `server` of nginx whose root has the site at its base path. Undefined if the base, which
- * an entry sets, has characters with a meaning in a configuration.
+ * The rules as an include for an nginx `server` whose root has the site at its base path. Undefined if the base, which
+ * comes from an entry, has characters with a meaning in a configuration.
  */
 export async function nginxInclude(base: string, rules: readonly HeaderRule[]): Promise<string | undefined> {
   const folder = decodeURI(base);
   if (!/^\/(?:[\p{L}\p{N}._~-]+\/)*$/u.test(folder)) return undefined;
   const security = Object.entries(await securityHeaders());
-  return `# Made by "learnlog build", anew each time. Include it in the server of the site; nginx reads it when it reloads.
+  return `# Written by "learnlog build" each time. Include it in the server of the site; nginx reads it when it reloads.
 
 # A folder without its slash is redirected on the host, port and scheme that the reader used.
 absolute_redirect off;

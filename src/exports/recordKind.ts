@@ -3,7 +3,7 @@ import type { ResourceType } from '../log/schema.ts';
 /** The kind of a record in a bibliography, by the name of its BibTeX entry type. */
 export type RecordKind = 'article' | 'inproceedings' | 'incollection' | 'book' | 'misc';
 
-/** The facts that tell the kind of a record. */
+/** The facts that determine the kind of a record. */
 interface Appearance {
   readonly type: ResourceType;
   readonly venue?: string | undefined;
@@ -25,13 +25,14 @@ const conferenceNames =
   /\b(?:AAAI|ACL|AISTATS|ASPLOS|CAV|CCS|CHI|CIKM|COLING|COLM|COLT|CRYPTO|CVPR|CoNLL|CoRL|EACL|ECCV|ECML|EMNLP|EuroSys|FOCS|ICALP|ICASSP|ICCV|ICDM|ICFP|ICLR|ICML|ICRA|ICSE|IJCAI|INFOCOM|INTERSPEECH|IROS|ISCA|ISMIR|KDD|LICS|LREC|MICCAI|MLSys|NAACL|NDSS|NIPS|NSDI|NeurIPS|OOPSLA|OSDI|PLDI|PODC|PODS|POPL|SIGCOMM|SIGGRAPH|SIGIR|SIGMOD|SODA|SOSP|SPAA|STOC|UAI|UIST|USENIX|VLDB|WACV|WSDM)\b/;
 /** A name with a year, `XYZ 2017` or `XYZ ’17`, which no journal has. */
 const withYear = /^\p{Lu}[\p{L}+-]*(?: ?(?:19|20)\d\d| ?['’]\d\d)$/u;
-/** Journals that are called proceedings. */
+/** Journals with “proceedings” in their name. */
 const journals =
   /^proc(?:eedings|\.) of the (?:acm on|american math|ieee$|london math|national academy|royal society|vldb endowment)/i;
 
 /**
  * The kind of a record. A paper or an article is from a journal if it has an issue, or a venue that is neither a
- * conference nor a book with editors or an ISBN; without a venue, a DOI that is not arXiv's tells.
+ * conference nor a book with editors or an ISBN. A paper without a venue is from a journal if it has a DOI that is not
+ * arXiv's.
  */
 export function recordKind(of: Appearance): RecordKind {
   const { type, venue, volume, issue, doi, isbn } = of;

@@ -15,7 +15,7 @@ export interface WholeLogPage {
   /** The number of pages. */
   readonly all: number;
   readonly entries: readonly Prose[];
-  /** The resources that first appear in these entries; on the last page, also those that appear in none. */
+  /** The resources that first appear in these entries. On the last page, they include those that appear in no entry. */
   readonly resources: readonly Resource[];
   /** The number of the first resource. Numbering follows the order of appearance, across all pages. */
   readonly firstNumber: number;
@@ -44,10 +44,10 @@ export function anchorOf(key: EntryKey): string {
 /** The id of the list of resources; ids of entries start with the folder of their kind. */
 export const resourcesAnchor = 'resources';
 
-/** What a browser shows without delay; formulas have the most elements. */
+/** What a browser shows without delay. Entries with formulas have the most elements. */
 const most = { bytes: 800_000, elements: 9_850 };
 
-/** What a resource adds to its list, and an entry to its text. */
+/** What a resource adds to the list, and an entry to its text. */
 const overhead = { bytes: 1_500, elements: 10 };
 
 /**
@@ -116,8 +116,8 @@ export function wholeLog(
 }
 
 /**
- * Turns links to weeks, notes, pages, resources and the home page into links within the whole log. It contains no notes of
- * resources, so links into those still lead to their own pages.
+ * Turns links to weeks, notes, pages, resources and the home page into links within the whole log. The notes on
+ * resources are not part of it, so links into them still lead to their own pages.
  */
 function turnInward(log: Log, listPages: readonly WholeLogPage[], own: WholeLogPage, urls: Urls): TurnInward {
   const targets = new Map<string, Target>([

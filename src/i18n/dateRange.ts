@@ -11,7 +11,9 @@ export function formatRange(format: Intl.DateTimeFormat, first: Date, last: Date
   return parts.map(({ type, value }) => (type === 'day' ? value.replace(/^0/, '') : value)).join('');
 }
 
-/** The last day without the year and the month that it shares with the first, where dates begin with the year. */
+/**
+ * The last day without the year and month that it shares with the first, in languages whose dates begin with the year.
+ */
 function withoutStart(format: Intl.DateTimeFormat, first: Date, last: Date): string {
   const [from, to] = [format.formatToParts(first), format.formatToParts(last)];
   const differs = to.findIndex(({ type, value }, index) => type !== 'literal' && from[index]?.value !== value);

@@ -19,8 +19,8 @@ interface Named extends More {
 }
 
 /**
- * All interface text in English. `{…}` is a placeholder; `periodPlaceholders` are those of the word for a log’s periods.
- * Other languages use the same keys (`Table` in `table.ts`).
+ * All interface text in English. `{…}` is a placeholder, and those in `periodPlaceholders` stand for the word for a
+ * log’s periods. Other languages use the same keys (`Table` in `table.ts`).
  */
 export const en = {
   /** Singular and plural of each type, and the verb on its link. */
@@ -90,7 +90,7 @@ export const en = {
     deadEnds: { one: '{n} dead end', other: '{n} dead ends' },
     unrecorded: { one: '{n} more, not recorded', other: '{n} more, not recorded' },
     unrecordedToo: { one: '{n} more is not recorded.', other: '{n} more are not recorded.' },
-    metHere: { one: '{n} of them first met here', other: '{n} of them first met here' },
+    metHere: { one: '{n} of them first seen here', other: '{n} of them first seen here' },
     papersUndated: { one: '{n} more has no date.', other: '{n} more have no date.' },
     steps: { one: '{n} step', other: '{n} steps' },
     toReadFirst: {
@@ -104,12 +104,12 @@ export const en = {
     },
     parts: { one: '{n} part', other: '{n} parts' },
     withoutPath: {
-      one: '{n} more resource, without connections, is in the library.',
-      other: '{n} more resources, without connections, are in the library.',
+      one: '{n} more resource has no connections. It is in the library.',
+      other: '{n} more resources have no connections. They are in the library.',
     },
     andMore: { other: 'and {n} more' },
   },
-  /** How two names, facts or sentences follow each other, and a text with another in brackets. */
+  /** How two names, facts or sentences are joined, and a text with another in brackets. */
   joins: {
     names: '{first}, {second}',
     facts: '{first}, {second}',
@@ -125,7 +125,7 @@ export const en = {
     since: 'since {date}',
     asOf: 'as of {date}',
   },
-  /** The first page. */
+  /** The home page. */
   home: {
     kicker: 'A learning log',
     kickerBy: 'A learning log by {name}',
@@ -148,7 +148,7 @@ export const en = {
     lede: 'What did not work out, and why.',
     others: 'Not in the library',
     skimmed: 'Only skimmed',
-    metIn: 'met in {name}',
+    metIn: 'first seen in {name}',
   },
   names: {
     author: 'Author',
@@ -169,7 +169,7 @@ export const en = {
     note: { one: 'Note', many: 'Notes' },
     page: { one: 'Page', many: 'Pages' },
   },
-  /** What a log is kept in: alone in singular and plural, and after a number. A log can have a word of its own. */
+  /** Words for a period: alone in singular and plural, and after a number. A log can have its own word. */
   periods: {
     week: { one: 'week', many: 'weeks', counted: { one: 'week', other: 'weeks' } },
     day: { one: 'day', many: 'days', counted: { one: 'day', other: 'days' } },
@@ -195,7 +195,7 @@ export const en = {
     keptBy: 'Kept by {name}',
     madeWith: 'Made with {name}',
     setRepository:
-      'Only you see this: with “repository” in content/log.md, readers can propose changes and suggest resources.',
+      'Only you see this. Set “repository” in content/log.md so that readers can propose changes and suggest resources.',
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
     whole: 'Whole log on one page',
@@ -303,7 +303,7 @@ export const en = {
     libraryOf: 'Everything in {log}: {count}.',
     tableOf: 'Everything in {log} as a table: {count}.',
     valueOf: '{facet}: {value}. {count} in {log}, {order}.',
-    pagesOf: 'The pages of {log} that belong to no {period}.',
+    pagesOf: 'The pages of {log} that are not part of a {period}.',
     timelineOf: 'The timeline of {log}, page {number} of {all}.',
     topicsOf: 'The topics of {log}.',
     notesOf: 'The notes of {log}, by topic and month: {count}.',
@@ -326,7 +326,7 @@ export const en = {
     goal: 'The goal',
     after: 'after {what}',
     afterBecause: 'after {what}: {reason}',
-    /** The same after a name that ends with a mark. */
+    /** The same, if the name ends with a punctuation mark. */
     afterBecauseApart: 'after {what} – {reason}',
     lede: 'What to learn before what. Open an item to see its path and how long it takes.',
     none: 'A path lists what to study before a resource, in order. No resource in this log names a prerequisite yet.',
@@ -407,7 +407,7 @@ export const en = {
       'Time on a resource counts on the days of its sessions; without sessions, in the {period} where it first appears.',
     metNote: 'A resource counts in the {period} where it first appears, under its first topic.',
     outside: 'Outside the {periods}: {amount}.',
-    planSummary: 'Of {planned} planned, {spent} were spent, over {weeks} with a plan.',
+    planSummary: 'Planned {planned} and spent {spent}, over {weeks} with a plan.',
     papersSummary: '{papers}, published from {first} to {last}.',
     papersMost: '{papers}, published from {first} to {last}; {year} has the most ({number}).',
     sessionsSummary: 'Sessions add up to {total}, on {days} from {first} to {last}.',
@@ -469,7 +469,7 @@ export const en = {
         'a about an and are as at be by can did do does for from has have how i in into is it its me my of on or so than that the their there these they this to was were what when where which who why will with you',
     },
     recentSearches: { one: '{n} recent search', other: '{n} recent searches' },
-    /** Hints at keys in the search. */
+    /** Hints about keys in the search. */
     searchKeys: {
       move: '{keys} to move',
       open: '{keys} to open',

@@ -1,6 +1,6 @@
 import type { Table } from './table.ts';
 
-/** French: infinitives for actions; no-break spaces, written as escapes, before high marks and inside quotes. */
+/** French: infinitives for actions; no-break spaces, written as escapes, before tall punctuation and inside quotes. */
 export const fr: Table = {
   types: {
     paper: { one: 'Publication', many: 'Publications', verb: 'Lire' },

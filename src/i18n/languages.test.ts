@@ -20,7 +20,7 @@ function leavesOf(part: unknown, path = ''): readonly (readonly [path: string, l
 
 const english = new Map(leavesOf(en));
 const formsOf = (leaf: Leaf): readonly string[] => (typeof leaf === 'string' ? [leaf] : Object.values(leaf));
-/** The placeholders of a phrase without those of the word for a period, which a language needs in other places. */
+/** The placeholders of a phrase except those for periods, which a language needs in other places. */
 const placeholdersOf = (phrase: string): string => {
   const all = [...new Set(phrase.match(/\{\w+\}/g))];
   return all

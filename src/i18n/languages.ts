@@ -16,8 +16,8 @@ import { zh } from './zh.ts';
 export const tables: Readonly<Record<string, Table>> = { ar, de, en, es, fr, it, ja, pt, zh };
 
 /**
- * The table for a BCP 47 tag, with the tag, or English if its language, or its script, has none: dates and numbers between
- * English words are English too.
+ * The table for a BCP 47 tag, and the tag. If no table has its language and script, both are English, so that dates and
+ * numbers match the words.
  */
 export function tableFor(language: string): { readonly table: Table; readonly language: string } {
   const locale = new Intl.Locale(language).maximize();
@@ -25,7 +25,7 @@ export function tableFor(language: string): { readonly table: Table; readonly la
   return table && locale.script === scriptOf(locale.language) ? { table, language } : { table: en, language: 'en' };
 }
 
-/** The words for a BCP 47 tag, with an owner's own, of a log that is kept in this period. */
+/** The words for a BCP 47 tag, with the owner’s own words, for a log with this period. */
 export function wordsFor(language: string, own: OwnWords = {}, period: Period = defaultNaming.period) {
   const { table: found, language: tag } = tableFor(language);
   const table = withPeriod(withOwnWords(found, own), period, tag);
@@ -64,14 +64,14 @@ function clientWords(
     // Every log has titles in English.
     search: { ...search, small: [search.small, ...small].join(' ').trim() },
     language,
-    /** The language of the log, where its words have another. */
+    /** The language of the log, if the interface has another. */
     ...(logLanguage !== language && { logLanguage }),
     /** The kinds of entries in search, in the order of its filters. */
     kinds: Object.fromEntries(kinds) as Readonly<Record<string, string>>,
     resources: table.numbers.resources,
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
-    /** The folder of the pages of periods, besides `weeks/`. */
+    /** The folder of the pages of periods, in addition to `weeks/`. */
     periodFolder: periodFolder(period),
     joins: table.joins,
   };

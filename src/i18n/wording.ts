@@ -18,9 +18,9 @@ export interface Wording extends EffortWording {
   readonly words: Words;
   /** Whether a week is called by its number; otherwise, by its dates. */
   readonly hasNumbers: boolean;
-  /** The attributes of text from the log; empty where its language is that of the words. */
+  /** The attributes of text from the log; empty if the log and the interface have the same language. */
   readonly ofLog: { readonly lang?: string };
-  /** The attributes of words inside text from the log. */
+  /** The attributes of interface words inside text from the log. */
   readonly ofWords: { readonly lang?: string };
   /** `rtl` for a language written from right to left. */
   readonly direction: 'ltr' | 'rtl';
@@ -82,7 +82,7 @@ export interface Wording extends EffortWording {
   listPageTitle(title: string, listPage: Pick<ListPage<unknown>, 'number' | 'all'>): string;
   /** The order of the resources of a log, in words: without mentions, there is no order of appearance. */
   libraryOrder(log: Log): string;
-  /** The attributes of the names of a facet’s values, which are text from the log for some. */
+  /** The attributes of the names of a facet’s values. For some facets, these are text from the log. */
   ofFacet(facet: Facet): Wording['ofLog'];
   /** The name of a facet value. */
   valueName(log: Log, facet: Facet, value: string): string;
@@ -284,7 +284,7 @@ function familyName(name: string): string {
   return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
 }
 
-/** The names of entries. `dates` are those of a week whose number is not shown. */
+/** The names of entries. `dates` gives the dates of a week whose number is not shown. */
 function namesIn(
   words: Words,
   number: Wording['number'],

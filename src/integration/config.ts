@@ -36,7 +36,7 @@ export async function astroConfig(
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
     cacheDir: join(caches, '.astro', 'cache'),
-    // Prettier formats templates like JSX: a line break between elements is no space, only {' '} is.
+    // Prettier formats templates like JSX: a line break between elements is not a space, only {' '} is.
     compressHTML: 'jsx',
     prefetch: false,
     prerenderConflictBehavior: 'error',
@@ -65,7 +65,7 @@ export async function astroConfig(
   };
 }
 
-/** Leaves out the lists of what to preload for scripts that load later, of which every page would have half a kilobyte. */
+/** Leaves out the preload lists of scripts that load later. They would add half a kilobyte to every page. */
 const loadLate = {
   name: 'learnlog:load-late',
   configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false as const } } : undefined),

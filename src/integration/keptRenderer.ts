@@ -25,12 +25,12 @@ export interface KeptRenderer {
 
 const keptDays = 30;
 
-/** The name by which the bundle finds the entries of the log: its content store is of the log that it was made for. */
+/** The name of the global in which the bundle finds the entries: its own content store has those of another log. */
 export const storeName = 'learnlog.contentStore';
 
 /**
- * The kept renderer for a site, and where to keep it. The bundle has nothing else from the log than the address of the
- * site and the words of scripts.
+ * The kept renderer for a site, and where to keep it. The bundle contains nothing from the log except the address of
+ * the site and the words of scripts.
  */
 export async function keptRenderer(
   { site, base }: Partial<Address>,
@@ -80,7 +80,7 @@ export function keepRenderer(file: CachedFile, { isAll = false } = {}): AstroInt
     const entry = [...code.keys()].find((path) => path.startsWith('prerender-entry'));
     const stores = [...code.keys()].filter((path) => path.includes('data-layer-content'));
     const [store] = stores;
-    // Another version of Astro may name them otherwise.
+    // Another version of Astro may name them differently.
     if (entry === undefined || store === undefined || stores.length > 1) return;
     code.set(store, Buffer.from(`export default globalThis[Symbol.for('${storeName}')];\n`));
     const styles = [...pages].map(([key, page]) => [key, page.styles] as const);

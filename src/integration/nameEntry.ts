@@ -11,7 +11,7 @@ export const onRequest: MiddlewareHandler = async ({ props, url }, next) => {
     const { entry, resource } = props as { readonly [name: string]: { readonly file?: string } | undefined };
     const failure = new PageFailure(url.pathname, entry?.file ?? resource?.file, error);
     if (!import.meta.env.DEV || !(error instanceof Error)) throw failure;
-    // Astro shows the place of the error in `dev`.
+    // In `dev`, Astro shows where the original error was thrown.
     error.message = failure.message;
     throw error;
   }

@@ -50,7 +50,7 @@ export async function renderPages(
           : redirectPage(location, pathname, base, origin);
       if (!body) continue;
       if (!existsSync(join(publicFolder, file))) await writeFiles(site, new Map([[file, body]]));
-      else console.warn(`"public/${file}" is in the place of a page, which is left out.`);
+      else console.warn(`"public/${file}" takes the place of a page, which is left out.`);
     }
     await rm(modules, { recursive: true, force: true });
     await run('astro:build:done', { dir: pathToFileURL(`${site}/`), pages });
@@ -71,7 +71,7 @@ async function runHooks(
   }
 }
 
-/** The page that leads from the address of a page to another, as Astro makes it (`core/routing/3xx.js`, MIT). */
+/** The page that redirects to another address, as Astro makes it (`core/routing/3xx.js`, MIT). */
 function redirectPage(location: string, pathname: string, base: string, origin: string | undefined): Buffer {
   const [to, from] = [
     escaped(location),

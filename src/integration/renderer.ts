@@ -80,7 +80,7 @@ export async function openRenderer(
     pages: () => pagesOf(manifest.routes),
     find: async (path) => {
       for (const route of manifest.routes) {
-        // The pattern of a file whose ending is a parameter ends with a slash.
+        // The pattern of a file whose extension is a parameter ends with a slash.
         const { pattern } = route.routeData;
         if (!pattern.test(`/${path}`) && !pattern.test(`/${path}/`)) continue;
         const found = (await pagesOf([route])).find((page) => pathOf(page) === path);

@@ -24,7 +24,7 @@ export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
     hooks: {
       'astro:build:start': () => {
         built = indexOf(folder, log);
-        // The end of the build reports a failure.
+        // A failure is reported at the end of the build.
         built.catch(() => {});
       },
       'astro:build:done': async ({ dir, logger }) => {

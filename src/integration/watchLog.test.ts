@@ -12,13 +12,16 @@ import { watchLog } from './watchLog.ts';
 
 const files = { 'content/log.md': '---\ntitle: A log\n---\n' };
 
-/** Waits until that was done, on a busy machine too. */
+/** Waits until this has been done, even on a busy machine. */
 const until = (done: readonly string[], expected: readonly string[]) =>
   vi.waitFor(() => expect(done).toEqual(expected), { timeout: 20_000 });
 
 type RenderedListener = (renderedAt: number, page: { send: (message: { type: string }) => void }) => void;
 
-/** A server of `dev` for a log: `done` is all that was done, in order. `connect` connects a page that began to render at a time. */
+/**
+ * A server of `dev` for a log. `done` lists what it did, in order. `connect` connects a page that it began to render at
+ * a given time.
+ */
 async function serve({ hasStored = false, evaluations = 0 } = {}) {
   const folder = await makeFolder(files);
   const done: string[] = [];
@@ -75,7 +78,7 @@ async function serve({ hasStored = false, evaluations = 0 } = {}) {
 describe('after a change of the log', () => {
   const reload = ['client: full-reload', 'ssr: astro:content-changed'];
 
-  /** Changes the frontmatter, which the store has. */
+  /** Changes the frontmatter, which is in the store. */
   const edit = async ({ write, change }: Awaited<ReturnType<typeof serve>>, title: string) => {
     await write('content/log.md', `---\ntitle: ${title}\n---\n`);
     change('change', 'content/log.md');

@@ -29,7 +29,7 @@ export function watchLog(log: OpenLog): AstroIntegration {
         if (command !== 'dev') return;
         setCurrentLog(log, { drafts: true });
         injectScript('page', reportRendered);
-        // With slashes, the server would not find files whose endings are not in the names of their routes.
+        // With `always`, the server would not find files whose extensions are not part of their routes.
         updateConfig({ trailingSlash: 'ignore' });
       },
       'astro:server:setup': ({ server: { config, environments, middlewares, watcher }, refreshContent }) => {
@@ -43,7 +43,7 @@ export function watchLog(log: OpenLog): AstroIntegration {
         });
         const reloadPages = (): void => {
           for (const { name, hot } of Object.values(environments)) {
-            // The renderer loads the list of pages again.
+            // This makes the renderer load the list of pages again.
             hot.send(name === 'client' ? { type: 'full-reload' } : { type: 'custom', event: 'astro:content-changed' });
           }
         };
@@ -53,7 +53,7 @@ export function watchLog(log: OpenLog): AstroIntegration {
             hot.send({ type: 'full-reload' });
           }
         };
-        // Astro's own watchers wait half a second for further changes. It skips a refresh without a word while it
+        // Astro's own watchers wait half a second for further changes. Astro silently skips a refresh while it
         // evaluates the collections again, as it does after every change of a Markdown file.
         const refreshStore = async (): Promise<Refresh> => {
           const refresh: Refresh = {};

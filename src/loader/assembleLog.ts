@@ -31,7 +31,7 @@ export interface LogSources {
   /** The repository that `package.json` names. */
   readonly repository?: string | undefined;
   readonly theme?: Theme;
-  /** The text of each file, the theme and the words included, for code frames and fixes. */
+  /** The text of each file, including the theme and the words, for code frames and fixes. */
   readonly texts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
@@ -48,7 +48,7 @@ export interface AssembledLog {
 }
 
 /**
- * Reads a log's folder, except for the pictures, which are listed only in the entries. Files in `remembered` that have
+ * Reads everything in a log's folder except its pictures, which only the entries name. Files in `remembered` that have
  * not changed are not read again.
  */
 export async function readSources(folder: string, remembered?: RememberedFiles): Promise<LogSources> {
@@ -105,7 +105,7 @@ export async function assembleLog(
     found.push(...(await readLinkedFiles(folder, entry, urls, linkedFiles)));
   }
   await pruneHeaders(folder);
-  // Git is only asked for moved files if a path leads nowhere.
+  // Git is asked about moved files only if a path leads nowhere.
   const isLost = found.some(isLostPath) || first.problems.some(isLostEntry);
   const moves = isLost ? await readMoves(folder) : new Map<string, string>();
   const { log, ...graph } = moves.size > 0 ? graphWith(moves) : first;
@@ -125,7 +125,10 @@ function isLostEntry({ rule }: Problem): boolean {
   return rule === 'unknown-entry' || rule === 'unknown-resource';
 }
 
-/** Without those of files, such as notebooks, that are no entries because entries link to them, or did before a move. */
+/**
+ * Without the problems of files that are not entries, such as notebooks, if an entry links to them or did before a
+ * move.
+ */
 function withoutLinked(
   problems: readonly Problem[],
   entries: readonly Entry[],
@@ -142,7 +145,7 @@ function withoutLinked(
 
 /**
  * The problems of each file by itself. If log.md cannot be read, its macros are missing and every formula that uses one
- * would be reported, so problems of formulas are left out.
+ * would be reported, so formula problems are left out.
  */
 function ownProblems(diagnostics: Diagnostics, entries: readonly Entry[]): readonly Problem[] {
   const isRooted = entries.some(({ kind }) => kind === 'log');

@@ -11,12 +11,12 @@ export interface Cache {
   file(...parts: readonly string[]): CachedFile;
   /** Removes every file that `file()` has not returned. */
   prune(): Promise<void>;
-  /** Removes the files that were written more than so many hours ago, and of the others all but the newest. */
+  /** Removes files written more than `hours` hours ago, and all but the newest `files` of the rest. */
   keepRecent(limits: { readonly hours: number; readonly files: number }): Promise<void>;
 }
 
 export interface CachedFile {
-  /** The same for the same inputs. */
+  /** The same inputs always give the same name. */
   readonly name: string;
   /** Returns its content, or undefined if it is missing, damaged or was not written by this user on this machine. */
   readChecked(): Uint8Array | undefined;
@@ -26,7 +26,7 @@ export interface CachedFile {
 
 const checksumBytes = 32;
 
-/** The folders of the engine that make the results of a part, besides those that read entries. */
+/** The folder whose code makes the results of a part, in addition to the code that reads entries. */
 const foldersOf: Readonly<Partial<Record<string, 'cli' | 'search'>>> = { answers: 'cli', search: 'search' };
 
 /**

@@ -75,7 +75,7 @@ describe('the cache of a check', () => {
     const before = await written();
     expect(before.length).toBeGreaterThan(3);
     const [week = ''] = await readdir(join(copy, 'content/weeks'));
-    // Few edits move the file to another part of the cache, which is then rewritten as well.
+    // A few edits move the file to another part of the cache, which is then rewritten as well.
     await appendFile(join(copy, 'content/weeks', week), '\nMore.\n');
     await checkLog(copy);
     const same = (await written()).filter((file) => before.includes(file));

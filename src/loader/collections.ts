@@ -50,7 +50,7 @@ export function collectionOf(kind: EntryKind, log: OpenLog, { drafts }: { readon
   };
 }
 
-/** The raw frontmatter that the collections of a log have, by entry. */
+/** The raw frontmatter in the collections of a log, by entry. */
 export function collectedFrom({ entries, log }: LoadedLog): ReadonlyMap<EntryKey, Entry['written']> {
   const collected = entries.filter(({ kind, key }) => kind === 'log' || log.find(key) !== undefined);
   return new Map(collected.map(({ key, written }) => [key, written]));

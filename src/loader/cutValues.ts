@@ -6,8 +6,8 @@ import type { ProblemInFile, YamlComment, YamlValues } from './yaml.ts';
 import { quoted } from './yamlLines.ts';
 
 /**
- * Reports values that a ` #` in them cuts off, because YAML reads the rest of the line as a comment. A comment with a
- * space after `#` is meant as one, except behind prose, where it may not be.
+ * Reports values that are cut off by a ` #`, because YAML reads the rest of the line as a comment. With a space after
+ * the `#`, it is taken for a real comment, except after prose, where it may be part of the text.
  */
 export function cutValues(kind: EntryKind, yaml: YamlValues): readonly ProblemInFile[] {
   const prose = new Set(fieldsOf(kind).flatMap(({ name, isProse }) => (isProse ? name : [])));
@@ -25,7 +25,7 @@ export function cutValues(kind: EntryKind, yaml: YamlValues): readonly ProblemIn
   });
 }
 
-/** The fix that puts the whole value between quotation marks, if its field takes that. */
+/** The fix that quotes the whole value, if the field accepts it. */
 function fixOfCut(kind: EntryKind, { value }: YamlValues, { path, whole, wholeRange }: YamlComment): Fix | undefined {
   const [field = ''] = path.split('.');
   const others = schemas[kind].safeParse(withValue(value, path.split('.'), whole)).error?.issues ?? [];
@@ -33,7 +33,7 @@ function fixOfCut(kind: EntryKind, { value }: YamlValues, { path, whole, wholeRa
   return { range: wholeRange, text: quoted(whole), description: 'puts quotes around the value' };
 }
 
-/** A copy of a value with another value at a path. */
+/** A copy of a value in which the value at a path is replaced. */
 function withValue(value: unknown, [key, ...rest]: readonly string[], replacement: string): unknown {
   if (key === undefined) return replacement;
   if (Array.isArray(value)) return value.with(Number(key), withValue(value[Number(key)], rest, replacement));

@@ -6,10 +6,13 @@ import type { EntryDiagnostics } from './renderEntry.ts';
 /** The diagnostics of a log's files. */
 export type Diagnostics = ReadonlyMap<SourceFile, EntryDiagnostics>;
 
-/** The files of the cache. An edit rewrites only one of them; together they have megabytes at a thousand entries. */
+/**
+ * The number of files in the cache. An edit rewrites only one of them; with a thousand entries, they are megabytes in
+ * all.
+ */
 const shards = 16;
 
-/** The diagnostics in each file of the cache, by a hash of the text that they are of. */
+/** The diagnostics in each file of the cache, by a hash of the entry's text. */
 export type RememberedDiagnostics = Map<string, ReadonlyMap<string, EntryDiagnostics>>;
 
 /**

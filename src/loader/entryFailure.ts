@@ -1,8 +1,8 @@
 import { startOfFile, type Problem } from '../log/problem.ts';
 
 /**
- * The problem of an entry, or of a page of the log, at which this program failed. Such an exception is a bug of ours, but
- * only the name of the entry helps its author to find a way around it.
+ * The problem for an entry, or a page of the log, that made this program fail. The exception is our bug, but only the
+ * name of the entry helps its author to work around it.
  */
 export function failureOf(file: string, error: unknown, what = 'This entry'): Problem {
   if (error instanceof RangeError && /call stack/.test(error.message)) {

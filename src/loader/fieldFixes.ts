@@ -20,14 +20,14 @@ interface WrongText {
 export function fixOfField({ rule, path, value, options }: WrongText, range: SourceRange | undefined): Fix | undefined {
   const fixWith = (text: string | undefined, description: string) =>
     text === undefined ? undefined : fixOfValue(range, value, text, description);
-  if (rule === 'invalid-date') return fixWith(unambiguousDate(value), 'writes the date as a field takes it');
+  if (rule === 'invalid-date') return fixWith(unambiguousDate(value), 'corrects the format of the date');
   if (rule === 'invalid-duration') {
     return fixWith(
       unambiguousDuration(value, { isLength: path.at(-1) === 'length' }),
-      'writes the time as a field takes it',
+      'corrects the format of the duration',
     );
   }
-  return fixWith(unambiguousName(value, options), 'writes the word that is meant');
+  return fixWith(unambiguousName(value, options), 'corrects the word');
 }
 
 /** The fix of an unknown field, if it is unambiguous. */
@@ -38,7 +38,7 @@ export function fixOfFieldName(
   { value, keyRanges }: YamlValues,
 ): Fix | undefined {
   const field = fieldMeant(kind, name, unknown, value as Readonly<Record<string, unknown>>);
-  return field === undefined ? undefined : fixOfValue(keyRanges[name], name, field, 'writes the name of the field');
+  return field === undefined ? undefined : fixOfValue(keyRanges[name], name, field, 'corrects the name of the field');
 }
 
 /**

@@ -50,7 +50,7 @@ function wrongAsAWhole({ code, message }: Issue, value: unknown): ProblemInFile 
   const missing =
     name === undefined
       ? ''
-      : ` After "${name}" stands ${space === '\u00A0' ? 'a no-break space' : 'no ": "'}. Write "${name}: ".`;
+      : ` There is ${space === '\u00A0' ? 'a no-break space' : 'no ": "'} after "${name}". Write "${name}: ".`;
   return { rule: 'yaml-syntax', range: startOfYaml, message: `${lines}${missing}` };
 }
 
@@ -95,7 +95,7 @@ function wrongValue(issue: Issue, value: unknown, { ranges }: YamlValues): Probl
   return { rule, range: range ?? startOfFile, message, ...(fix && { fix }) };
 }
 
-/** What to do about a value that is no text. */
+/** What to do about a value that is not text. */
 function hintFor(value: unknown, takesText: boolean): string {
   if (value === null) return ' Fill it in, or remove the line.';
   return takesText ? ' If it is text, put quotes around it.' : '';

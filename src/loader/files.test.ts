@@ -120,12 +120,12 @@ describe('periods are read from their own folder as well as from weeks/', () => 
   };
 
   test.each([
-    ['period: day', ['days/b', 'weeks/a'], ['No entry is read from the folder "content/sprints".']],
+    ['period: day', ['days/b', 'weeks/a'], ['Entries are not read from the folder "content/sprints".']],
     [
       'period: { one: sprint, other: Sprints }',
       ['sprints/c', 'weeks/a'],
       [
-        'No entry is read from the folder "content/days". If the log is kept in days, write "period: day" in content/log.md.',
+        'Entries are not read from the folder "content/days". If the log is kept in days, write "period: day" in content/log.md.',
       ],
     ],
     ['period: { one: note, other: notes }\nsite: nowhere', ['weeks/a'], expect.any(Array)],
@@ -144,20 +144,20 @@ describe('periods are read from their own folder as well as from weeks/', () => 
 
 describe('Markdown outside the folders of entries is reported', () => {
   test.each([
-    ['content/notes.md', 'No entry is read from the folder "content".'],
-    ['content/drafts/weeks/2025/01.md', 'No entry is read from the folder "content/drafts/weeks/2025".'],
-    ['content/Drafts/01.md', 'No entry is read from the folder "content/Drafts".'],
-    ['content/weeks/2025/01.md', 'No entry is read from the folder "content/weeks/2025".'],
-    ['content/resources/a/b.md', 'No entry is read from the folder "content/resources/a".'],
+    ['content/notes.md', 'Entries are not read from the folder "content".'],
+    ['content/drafts/weeks/2025/01.md', 'Entries are not read from the folder "content/drafts/weeks/2025".'],
+    ['content/Drafts/01.md', 'Entries are not read from the folder "content/Drafts".'],
+    ['content/weeks/2025/01.md', 'Entries are not read from the folder "content/weeks/2025".'],
+    ['content/resources/a/b.md', 'Entries are not read from the folder "content/resources/a".'],
     [
       `content/notes/${'a/'.repeat(9)}x.md`,
       `"content/notes/${'a/'.repeat(9)}x.md" is in more than 8 folders of notes.`,
     ],
-    ['content/images/x.md', 'No entry is read from the folder "content/images".'],
-    ['content/Weeks/01.md', 'No entry is read from the folder "content/Weeks".'],
+    ['content/images/x.md', 'Entries are not read from the folder "content/images".'],
+    ['content/Weeks/01.md', 'Entries are not read from the folder "content/Weeks".'],
     [
       'content/lectures/01.md',
-      'No entry is read from the folder "content/lectures". If the log is kept in lectures, write "period: lecture" in content/log.md.',
+      'Entries are not read from the folder "content/lectures". If the log is kept in lectures, write "period: lecture" in content/log.md.',
     ],
     ['content/weeks/01.markdown', '"content/weeks/01.markdown" does not end in ".md", as entries do.'],
     ['content/weeks/01.mdx', '"content/weeks/01.mdx" does not end in ".md", as entries do.'],
@@ -258,7 +258,7 @@ describe('files that were read before', () => {
   const edited = 'content/weeks/01-a.md';
   const textsIn = async (folder: string, remembered: RememberedFiles) =>
     (await readSourceFiles(folder, remembered)).files.map(({ text }) => text);
-  /** Lets so much time pass that files count as written long ago. */
+  /** Lets enough time pass that the files no longer count as just written. */
   const wait = () => vi.setSystemTime(Date.now() + 10_000);
 
   afterEach(() => vi.useRealTimers());

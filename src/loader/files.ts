@@ -120,7 +120,7 @@ export async function readSourceFiles(folder: string, remembered: RememberedFile
   return { files, unreadable, problems };
 }
 
-/** A second change within the resolution of a file system's times, here in milliseconds, leaves them as they are. */
+/** In milliseconds. If a file changes twice within the resolution of a file system's times, its times stay the same. */
 const timeResolution = 3000;
 
 /** A text that changes with a file, or undefined if the file is missing or has just been written. */
@@ -139,11 +139,11 @@ export async function periodOf(folder: string): Promise<Period | undefined> {
   return 'text' in read ? readPeriod(read.text) : undefined;
 }
 
-/** The formats of texts that somebody may take for entries. */
+/** Formats of text files that somebody may expect to be entries. */
 const otherTexts =
   /\.(?:adoc|asciidoc|bib|csv|docx|html?|ipynb|mdown|mkd|odt|org|qmd|ris|rmd|rst|tex|textile|tsv|typ)$/i;
 
-/** Those that `learnlog import` turns into entries. */
+/** The formats that `learnlog import` turns into entries. */
 const importable = /\.(?:bib|ris|csv|tsv)$/i;
 
 function unreadMessage(path: string): string {
@@ -168,7 +168,7 @@ async function listTexts(folder: string): Promise<{ readonly paths: string[]; re
   return { paths: paths.sort(compareText), others: others.sort(compareText) };
 }
 
-/** How many folders can be around a note: paths have a maximum length. */
+/** The most folders that a note can be nested in, because paths have a maximum length. */
 export const mostFolders = 8;
 
 /**
@@ -187,7 +187,7 @@ export function placeOf(
   if (!kind || names.length === 0 || (kind !== 'note' && names.length > 1)) {
     const other = names.length === 1 && periodNames.find((name) => periodFolder(name) === parent);
     const hint = other ? ` If the log is kept in ${parent}, write "period: ${other}" in ${rootFile}.` : '';
-    return misplaced(`No entry is read from the folder "${path.slice(0, path.lastIndexOf('/'))}".${hint}`);
+    return misplaced(`Entries are not read from the folder "${path.slice(0, path.lastIndexOf('/'))}".${hint}`);
   }
   if (names.length > mostFolders + 1) return misplaced(`"${path}" is in more than ${mostFolders} folders of notes.`);
   const wrong = wrongName(names);
@@ -217,7 +217,7 @@ export async function readText(
 ): Promise<{ text: string } | { rule: RuleId; message: string }> {
   const path = join(folder, name);
   try {
-    // A thousand small files take several times as long through the threads of fs/promises.
+    // Synchronous, because fs/promises takes several times as long for a thousand small files.
     const stats = lstatSync(path);
     if (stats.isSymbolicLink()) return { rule: 'symbolic-link', message: `"${name}" is a symbolic link.` };
     if (!stats.isFile()) return { rule: 'unreadable-file', message: `"${name}" is not a regular file.` };

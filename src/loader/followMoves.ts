@@ -4,17 +4,17 @@ import { earlierTargets, movedMessage } from '../log/moves.ts';
 import type { Problem } from '../log/problem.ts';
 import type { Records } from '../log/records.ts';
 
-/** The rules of paths to files other than entries, and of paths that lead out of `content/`. */
+/** The rules about paths to files other than entries, and about paths that lead out of `content/`. */
 const pathRules: ReadonlySet<string> = new Set(['missing-image', 'missing-file', 'outside-content']);
 
-/** Whether a problem may be there because a file was moved. */
+/** Whether a moved file may be the cause of a problem. */
 export function isLostPath({ rule }: Problem): boolean {
   return pathRules.has(rule);
 }
 
 /**
- * The problems, with the current path of each file to which a picture or link led before that file or the entry was
- * moved. `exists` takes paths relative to the log's folder.
+ * The problems. If one is at a picture or link whose file was moved, or whose entry was, it gets the current path.
+ * `exists` takes paths relative to the log's folder.
  */
 export async function followMoves(
   problems: readonly Problem[],

@@ -157,7 +157,7 @@ describe('errors of syntax are reported at their position', () => {
   });
 });
 
-describe('every error of the YAML parser is explained, and mended where only one text can be meant', () => {
+describe('every error of the YAML parser is explained, and fixed if only one text can be meant', () => {
   const quotes = 'needs quotes.';
 
   test.each<[line: string, line: number, column: number, message: string, fixed?: string]>([
@@ -183,15 +183,15 @@ describe('every error of the YAML parser is explained, and mended where only one
     ['summary: !!str 5', 3, 10, 'YAML reads "!!str" as a tag, not as text.'],
     ['summary:x', 3, 1, 'a space is missing after "summary:".', 'summary: x'],
     ['summary:\u00A0x', 3, 1, 'a space is missing after "summary:".', 'summary: x'],
-    ['summary: "x', 3, 10, 'the quotation mark that starts here has no end.'],
-    ['summary: [x', 3, 10, 'the "[" that starts here has no "]".'],
+    ['summary: "x', 3, 10, 'the quotation mark that opens here is never closed.'],
+    ['summary: [x', 3, 10, 'the "[" here has no "]".'],
     ['summary: [a #1, b]', 3, 10, 'has no "]", because " #" makes the rest of the line a comment.'],
-    ['summary: { a: b', 3, 10, 'the "{" that starts here has no "}".'],
-    ['summary: x\nand more', 4, 1, 'A value that goes on in the next line needs spaces before that line.'],
+    ['summary: { a: b', 3, 10, 'the "{" here has no "}".'],
+    ['summary: x\nand more', 4, 1, 'A value that continues on the next line needs spaces before that line.'],
     ['summary: x\n place: after', 4, 2, 'the spaces before it make it part of the line above.'],
-    ['summary: { a: b }}', 3, 18, 'a bracket ends here that starts nowhere.'],
+    ['summary: { a: b }}', 3, 18, 'this bracket closes nothing.'],
     ['summary: { a: b c: d }', 3, 15, 'a comma is missing between two values in brackets.'],
-    ['summary:\n    a: b\n  c: d', 5, 1, 'it is indented by another number of spaces than the lines around it.'],
+    ['summary:\n    a: b\n  c: d', 5, 1, 'its indentation differs from that of the lines around it.'],
     ['\tsummary: x', 3, 1, 'lines are indented with spaces, not with tabs.'],
     ['...\nsummary: x', 4, 1, 'the line "..." above it ends the frontmatter. Remove that line.'],
   ])('%j', (line, row, column, message, fixed) => {
@@ -476,10 +476,13 @@ describe('errors in fields are reported in words, at their position', () => {
   });
 
   test.each([
-    ['url: https://example.org/', 'neither the address nor an identifier tells it. Write "type:" with one of paper, '],
+    [
+      'url: https://example.org/',
+      'neither its address nor an identifier implies it. Write "type:" with one of paper, ',
+    ],
     [
       'url: https://github.com/a/b\narxiv: 1706.03762',
-      'its address and identifiers tell different ones: paper, code. Write "type:" with one of paper, ',
+      'its address and identifiers imply different ones: paper, code. Write "type:" with one of paper, ',
     ],
   ])('in a resource without a type and with "%s"', (yaml, why) => {
     expect(problemsOf('resource', `---\ntitle: T\n${yaml}\n---\n`)).toEqual([

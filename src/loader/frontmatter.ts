@@ -93,21 +93,21 @@ function asDraft(fields: unknown): unknown {
   return isFields(fields) ? { ...fields, draft: true } : fields;
 }
 
-/** The fields of a resource, with the type that its address or an identifier tells if they have none. */
+/** The fields of a resource. If they have no type, adds the one that its address or an identifier implies. */
 function withType(fields: unknown): unknown {
   if (!isFields(fields) || Object.hasOwn(fields, 'type')) return fields;
   const type = typeFromAddress(fields);
   return type === undefined ? fields : { ...fields, type };
 }
 
-/** A resource of which nothing tells the type. */
+/** The problem of a resource whose type is neither given nor implied. */
 function missingType(fields: unknown): ProblemInFile[] {
   if (!isFields(fields) || Object.hasOwn(fields, 'type')) return [];
   const implied = impliedTypes(fields);
   const why =
     implied.length === 0
-      ? 'neither the address nor an identifier tells it'
-      : `its address and identifiers tell different ones: ${implied.join(', ')}`;
+      ? 'neither its address nor an identifier implies it'
+      : `its address and identifiers imply different ones: ${implied.join(', ')}`;
   const message = `"type" is missing, and ${why}. Write "type:" with one of ${resourceTypes.join(', ')}.`;
   return [{ rule: 'missing-key', range: startOfFile, message }];
 }
@@ -121,7 +121,7 @@ function titleIn(fields: unknown): string | undefined {
   return typeof title === 'string' ? title : undefined;
 }
 
-/** The fields under their own names, without those of other programs, which are problems. */
+/** The fields under our names for them, without fields of other programs, which are reported. */
 function ownFields(kind: EntryKind, yaml: YamlValues) {
   const { value, ranges, keyRanges } = yaml;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -144,13 +144,13 @@ function ownFields(kind: EntryKind, yaml: YamlValues) {
   };
 }
 
-/** JavaScript has another use for this name, and zod leaves it out. */
+/** Reports fields named `__proto__`, which is special in JavaScript and which zod drops. */
 function prototypes(keyRanges: YamlValues['keyRanges']): ProblemInFile[] {
   const named = Object.entries(keyRanges).filter(([path]) => path.split('.').at(-1) === '__proto__');
   return named.map(([, range]) => ({ rule: 'unknown-key', range, message: '"__proto__" cannot be a name.' }));
 }
 
-/** A record with other names for some keys, and without some. The keys of what is inside start with the same name. */
+/** A copy of a record with some keys renamed and some left out. */
 function renamed<Value>(
   record: Readonly<Record<string, Value>>,
   names: ReadonlyMap<string, string>,

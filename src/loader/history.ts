@@ -92,7 +92,7 @@ async function gitIn(folder: string, words: readonly string[]): Promise<string> 
   return (await run('git', [...safely, ...words], options)).stdout;
 }
 
-/** Without Git's variables: a build may run in a hook, which sets them for another repository. */
+/** Removes Git's variables, because a build may run in a hook that sets them for another repository. */
 function environment(): NodeJS.ProcessEnv {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...kept } = process.env;
   return { ...kept, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };

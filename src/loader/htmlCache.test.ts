@@ -41,7 +41,7 @@ test('cached HTML is kept while it is used, and not written again', async () => 
   expect(before).toHaveLength(3);
   await htmlOf(folder);
   expect(await keptIn(folder)).toEqual(before);
-  // A card in the week shows its title, so the HTML of both changes, and that of log.md does not.
+  // A card in the week shows its title, so the HTML of both changes, but not that of log.md.
   await writeFile(join(folder, 'content/resources/a.md'), resource('New name'));
   await htmlOf(folder);
   const after = await keptIn(folder);

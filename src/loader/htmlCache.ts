@@ -42,7 +42,7 @@ export async function renderFiles(
   };
 }
 
-/** The inputs of an entry's HTML besides the log's settings: its text, and the linked entries and pictures. */
+/** The inputs of an entry's HTML in addition to the log's settings: its text, and the linked entries and pictures. */
 async function partsOfHtml(
   { file, text }: SourceFile,
   entry: Entry,

@@ -2,17 +2,17 @@ import { inlineValuesOf, type InlineText, type InlineTexts } from '../log/inline
 import { loadChemistry } from '../markdown/formulaMacros.ts';
 import { readInlineText } from '../markdown/inlineText.ts';
 
-/** A text as frontmatter that shows it as it is: with backslashes if it would have Markdown. */
+/** Frontmatter that shows a text literally: what would be Markdown in it is escaped. */
 export function literalText(text: string): string {
   return readInlineText(text, {}) ? text.replace(/[*_`$\\]/g, '\\$&') : text;
 }
 
-/** A formula between dollars, as in TeX: no space inside of them, and no digit after them, as a price has. */
+/** A formula between dollars, as in TeX: no space just inside them, and no digit after them, which would be a price. */
 const formulaBetweenDollars = /(?<![\\$])(\$(?![\s$])[^$]{1,500}(?<![\s\\])\$)(?![\d$])/;
 
 /**
- * A text by a stranger who writes no Markdown, as frontmatter that shows it as it is. Formulas between dollars stay
- * formulas: any that KaTeX accepts if the stranger writes TeX, otherwise those with a sign of TeX.
+ * Frontmatter that shows the text of a stranger literally, except for formulas between dollars. If the stranger writes
+ * TeX, that is any formula that KaTeX accepts, otherwise only one that looks like TeX.
  */
 export async function literalTextWithFormulas(
   text: string,

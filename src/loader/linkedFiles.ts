@@ -30,8 +30,8 @@ export function servedFile(files: LinkedFiles, path: string): LinkedFile | undef
 const largestFile = 10 * 1024 * 1024;
 
 /**
- * The kinds of files that an entry can link to, by extension, with what their first bytes are. None can run a script on
- * the site: browsers show PDF in a viewer of its own and text as text (`nosniff`), and drawings pass the sanitiser.
+ * The kinds of files that an entry can link to, by extension, with a check of their first bytes. None can run a script
+ * on the site: browsers show PDFs in a viewer of their own and text as text (`nosniff`), and drawings are sanitised.
  */
 const kinds: Readonly<Record<string, RegExp | 'text' | 'json' | 'drawing'>> = {
   avif: /^.{4}ftypavi[fs]/s,
@@ -67,7 +67,7 @@ export async function readLinkedFile(folder: string, path: string, urls: Urls): 
   const real = await realpath(join(content, path)).catch(() => '');
   const inside = real === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside) {
-    return refusal('missing-file', `"content/${path}" is not a regular file in this folder; capitals count.`);
+    return refusal('missing-file', `"content/${path}" is not a regular file in this folder. Case matters.`);
   }
   if (stats.size > largestFile) {
     return refusal('linked-file', `"content/${path}" has ${stats.size} bytes, more than 10 MiB.`);
@@ -81,7 +81,7 @@ export async function readLinkedFile(folder: string, path: string, urls: Urls): 
   return { path, name, href: urls.file(`files/${name}`) };
 }
 
-/** The bytes of a file as the site serves it: drawings only with what is allowed in them. A text is why it does not. */
+/** The bytes of a file as the site serves it, with drawings sanitised. If it is not served, the reason as text. */
 export async function linkedFileBytes(
   folder: string,
   { path }: Pick<LinkedFile, 'path'>,
@@ -96,7 +96,7 @@ export async function linkedFileBytes(
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (kind === 'json') JSON.parse(text);
-    if (kind !== 'drawing') return kind === undefined ? `Files of this type are not.` : bytes;
+    if (kind !== 'drawing') return kind === undefined ? `This type of file is not supported.` : bytes;
     const drawing = readDrawing(text);
     if (typeof drawing === 'string') return drawing;
     drawing.svg.properties.xmlns = 'http://www.w3.org/2000/svg';

@@ -35,7 +35,7 @@ export interface LoadedLog {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** What a process keeps in memory of the caches of a log, so that it does not read it again. */
+/** The parts of a log's caches that a process keeps in memory, so that it does not read them again. */
 export interface Remembered {
   readonly files: RememberedFiles;
   readonly html: Map<string, PackedHtml>;
@@ -51,7 +51,7 @@ export async function loadLog(
   folder: string,
   { drafts, remembered }: { readonly drafts: boolean; readonly remembered?: Remembered },
 ): Promise<LoadedLog> {
-  // Git takes its time beside the reading.
+  // Git runs while the files are read.
   const history = readHistory(folder);
   const sources = await readSources(folder, remembered?.files);
   const { files, root, theme, texts } = sources;
@@ -103,7 +103,9 @@ async function linkTargetsIn(
   return targets;
 }
 
-/** A summary, or undefined if the entry makes it fail. Building the graph fails at it as well, and reports it. */
+/**
+ * A summary, or undefined if the entry makes this program fail. Building the graph then fails as well, and reports it.
+ */
 function attemptSummary(entry: Parameters<typeof summarizeEntry>[0]): EntrySummary | undefined {
   try {
     return summarizeEntry(entry);

@@ -34,7 +34,7 @@ async function repository() {
   return { folder, git };
 }
 
-/** Applies all fixes, as `check --fix` does, and returns the messages before. */
+/** Applies all fixes, as `check --fix` does, and returns the messages from before. */
 async function fix(folder: string): Promise<readonly string[]> {
   const { problems } = await checkLog(folder);
   for (const [file, found] of Map.groupBy(problems, (problem) => problem.file)) {
@@ -53,7 +53,7 @@ const moves = [
 test.each([
   ['moved with `git mv`', false],
   ['moved in a commit', true],
-])('links to and from a file that was %s are told and mended', async (_, isCommitted) => {
+])('links to and from a file that was %s are reported and fixed', async (_, isCommitted) => {
   const { folder, git } = await repository();
   for (const words of moves) git(...words);
   if (isCommitted) git('commit', '--quiet', '--all', '--message', 'Move');
@@ -72,7 +72,7 @@ test.each([
   expect(await readFile(join(folder, 'content/log.md'), 'utf8')).toContain('(notes/versions/control/a.md#part)');
 });
 
-test('pictures and links in a moved file are mended, also those that now lead out of the content', async () => {
+test('pictures and links in a moved file are fixed, even those that now lead out of the content', async () => {
   const { folder, git } = await repository();
   await writeFile(
     join(folder, 'content/notes/git/pictures.md'),
@@ -123,7 +123,7 @@ Of [B](../notes/tools/b.md), <img src="../images/three.png" alt="Three"> and ![f
 `);
 });
 
-test('links to a picture that was moved are mended', async () => {
+test('links to a picture that was moved are fixed', async () => {
   const { folder, git } = await repository();
   await mkdir(join(folder, 'content/images/old'), { recursive: true });
   await writeFile(join(folder, 'content/images/old/one.png'), await picture('png'));

@@ -21,7 +21,7 @@ export interface OpenLog {
 }
 
 /**
- * The log that this process builds or shows. The code that renders the pages is a bundle of its own, loaded beside this
+ * The log that this process builds or shows. The code that renders the pages is a separate bundle, loaded beside this
  * module, and this lets it use the log that the engine has already read. Throws if there is none.
  */
 export function currentLog(): OpenLog {

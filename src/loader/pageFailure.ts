@@ -11,12 +11,15 @@ export class PageFailure extends Error {
     this.name = 'PageFailure';
     this.page = page;
     this.file = file;
-    // Where this error was made says nothing. Its cause has the place.
+    // The stack of this error says nothing. The stack of its cause shows where to look.
     this.stack = `${this.name}: ${this.message}`;
   }
 }
 
-/** Finds a page's failure in an error or its causes. The bundle that renders pages has a class of its own. */
+/**
+ * Finds a page's failure in an error or its causes. The bundle that renders pages has its own copy of the class, so
+ * `instanceof` does not recognise it.
+ */
 export function pageFailureIn(error: unknown): PageFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   return error.name === 'PageFailure' ? (error as PageFailure) : pageFailureIn(error.cause);

@@ -17,7 +17,7 @@ interface Copy {
   readonly file: CachedFile;
 }
 
-/** Makes the copies of a log's pictures as they are asked for. The copies that follow are made at the same time. */
+/** Makes the copies of a log's pictures as they are requested, and the next few copies in advance. */
 export function pictureCopies(folder: string): PictureCopies {
   const atOnce = availableParallelism();
   let copies: readonly Copy[] = [];
@@ -26,7 +26,7 @@ export function pictureCopies(folder: string): PictureCopies {
   const start = (copy: Copy): Promise<Uint8Array> => {
     const bytes = started.get(copy.name) ?? readCopy(folder, copy);
     started.set(copy.name, bytes);
-    // It is reported when it is asked for.
+    // A failure is reported when the copy is requested.
     bytes.catch(() => undefined);
     return bytes;
   };

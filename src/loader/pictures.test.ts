@@ -13,7 +13,7 @@ const missing = (path: string): Refusal => ({
 });
 const notHere = (path: string): Refusal => ({
   rule: 'missing-image',
-  message: `"content/${path}" is not a regular file in this folder; capitals count.`,
+  message: `"content/${path}" is not a regular file in this folder. Case matters.`,
 });
 const linked = (path: string): Refusal => ({
   rule: 'symbolic-link',

@@ -77,7 +77,7 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   const inside =
     (await realpath(file).catch(() => '')) === join(await realpath(content).catch(() => ''), ...path.split('/'));
   if (!stats.isFile() || !inside)
-    return refusal('missing-image', `"content/${path}" is not a regular file in this folder; capitals count.`);
+    return refusal('missing-image', `"content/${path}" is not a regular file in this folder. Case matters.`);
   const stamp = [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs, urls.file('images/')].join();
   const known = latest.get(file);
   if (known?.stamp === stamp) return known.result;
@@ -86,7 +86,7 @@ export async function readPicture(folder: string, path: string, urls: Urls): Pro
   return result;
 }
 
-/** What each file was when it was last read, so that `dev` reads only the pictures that have changed. */
+/** Each picture as it was last read, so that `dev` reads only the pictures that have changed. */
 const latest = new Map<string, { readonly stamp: string; readonly result: Picture | Drawing | Refusal }>();
 
 async function readPictureFile(
@@ -189,7 +189,7 @@ async function readHeader(bytes: Buffer): Promise<Header | undefined> {
   }
 }
 
-/** Whether all pixels of a picture can be read. A browser would show a part of it, or nothing. */
+/** Whether all pixels of a picture can be read. If not, a browser shows only part of it, or nothing. */
 async function isWhole(bytes: Buffer): Promise<boolean> {
   const sharp = await loadSharp();
   try {
@@ -206,7 +206,7 @@ async function isWhole(bytes: Buffer): Promise<boolean> {
   }
 }
 
-/** The widths of a picture's copies. The original's own width replaces those that are wider. */
+/** The widths of a picture's copies. The original's width replaces larger ones. */
 function widthsOf({ format, width, isAnimated }: Header): readonly number[] {
   const narrower = widths.filter((wide) => wide < width);
   if (format === 'gif' || isAnimated || narrower.length === 0) return [];

@@ -115,7 +115,7 @@ function secondsElsewhere(): number {
 }
 
 function overLimit({ file, text }: SourceFile, limit: string): RenderedEntry {
-  const message = `This entry takes more than ${limit} to read and show. It has ${text.length} characters and ${marksIn(text)} marks, which are punctuation and ends of lines.`;
+  const message = `This entry takes more than ${limit} to read and show. It has ${text.length} characters, ${marksIn(text)} of them punctuation or line breaks.`;
   return { problems: [{ rule: 'time-limit', file, range: startOfFile, message }], html: packHtml('') };
 }
 

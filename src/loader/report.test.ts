@@ -124,8 +124,8 @@ describe('many problems of one rule', () => {
     expect(printed.filter((line) => line.startsWith('content/'))).toHaveLength(40);
     expect(printed.slice(-5)).toEqual([
       '',
-      '… and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them',
-      '… and 1 more of top-heading: learnlog check --rule top-heading shows them',
+      '… and 280 more unknown-entry: learnlog check --rule unknown-entry shows them',
+      '… and 1 more top-heading: learnlog check --rule top-heading shows them',
       '',
       '321 errors: 300 unknown-entry, 21 top-heading',
     ]);

@@ -4,13 +4,16 @@ import { countByRule, foldProblems, formatRest, mostShown, summarize } from '../
 import { rules, severityOf, type RuleId } from '../log/rules.ts';
 import { onOneLine, printable } from './terminal.ts';
 
-/** Up to this many problems of a rule are all printed with its fix and their source lines; of more, only the first. */
+/**
+ * Up to this many problems of a rule are each printed with the fix and their source lines; if there are more, only the
+ * first is.
+ */
 const mostInFull = 5;
 
 /**
- * Problems as text, in their order: position, rule and message, mostly with the fix and the source lines. At most `most`
- * of each rule are printed. The last lines count the others and sum up all. `areInLog` is false if a check of the log
- * would not find the problems.
+ * Problems as text, in their order: position, rule and message, and unless a rule has too many, the fix and the source
+ * lines. At most `most` of each rule are printed. The last lines count the others and give the totals. `areInLog` is
+ * false if a check of the log would not find the problems.
  */
 export function formatProblems(
   problems: readonly Problem[],

@@ -1,6 +1,6 @@
 /**
  * Control, bidirectional (Trojan Source, CVE-2021-42574) and invisible characters, and halves of surrogate pairs.
- * Joiners and variation selectors shape emoji and the letters of some alphabets, so they count only where they do not.
+ * Joiners and variation selectors shape emoji and the letters of some alphabets, so they count only elsewhere.
  */
 const hidden =
   /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]|(?!\p{Join_Control}|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\s])(?:\p{Join_Control}|\uFE0E|\uFE0F)/gu;
@@ -11,9 +11,9 @@ export function printable(text: string): string {
 }
 
 /**
- * A message, title, path or address on one line, with hidden characters spelled out, and accents that are separate
- * characters: two names that only look the same are printed differently. A line break could smuggle in a GitHub Actions
- * command, which is a line that starts with `::`.
+ * A message, title, path or address on one line, with hidden characters and combining accents spelled out, so that two
+ * names that only look the same are printed differently. A line break could smuggle in a GitHub Actions command, which
+ * is a line that starts with `::`.
  */
 export function onOneLine(text: string): string {
   return withoutLooseMarks(text, spelledOut).replace(hidden, spelledOut);
@@ -60,8 +60,8 @@ export function complain(text: string): 1 {
 let isShowingProgress = false;
 
 /**
- * Shows how far a command is, on one line that the next call or anything printed replaces and an empty text removes.
- * Nothing unless standard error is a terminal.
+ * Shows the progress of a command on one line, which the next call or any output replaces. An empty text removes it.
+ * Does nothing unless standard error is a terminal.
  */
 export function showProgress(text: string): void {
   const { isTTY, columns = 80 } = process.stderr;

@@ -103,7 +103,7 @@ function printMedia(media: AtRule, report: Report): string[] {
 function printRule(node: ChildNode, root: string, report: Report): string[] {
   if (node.type === 'comment') return [];
   if (node.type !== 'rule') {
-    report('refused-css', node, `${nameOf(node)} stands where only a rule for ":root" may.`);
+    report('refused-css', node, `${nameOf(node)} is not allowed here: only a rule for ":root" is.`);
     return [];
   }
   const wrong = selectorsOf(node).find((selector) => !roots.includes(selector));
@@ -125,19 +125,19 @@ function selectorsOf(rule: Rule): string[] {
 function printDeclaration(node: ChildNode, report: Report): string[] {
   if (node.type === 'comment') return [];
   if (node.type !== 'decl') {
-    report('refused-css', node, `${nameOf(node)} stands where only a token may.`);
+    report('refused-css', node, `${nameOf(node)} is not allowed here: only a token is.`);
     return [];
   }
   const { prop, value, important } = node;
   if (!prop.startsWith('--')) {
-    report('refused-css', node, `"${prop}" is a property of elements, and a theme sets tokens only.`);
+    report('refused-css', node, `"${prop}" is a property of elements, but a theme only sets tokens.`);
     return [];
   }
   if (!Object.hasOwn(tokens, prop)) {
     report('unknown-token', node, `The site has no token "${prop}".${didYouMean(prop, Object.keys(tokens))}`);
     return [];
   }
-  if (important) report('refused-css', node, `"!important" is not needed: what the theme message wins anyway.`);
+  if (important) report('refused-css', node, `"!important" is not needed, because a theme wins anyway.`);
   const read = readThemeValue(value);
   if ('message' in read) report(read.rule, rangeInValue(node, read.at, read.length), read.message);
   return 'message' in read || important ? [] : [`${prop}: ${read.text};`];

@@ -40,7 +40,7 @@ export function readThemeValue(value: string): { readonly text: string } | Value
     const match = piece.exec(value.slice(at));
     const found = match?.[0] ?? '';
     const [rest = ''] = /^\S{1,20}/.exec(value.slice(at)) ?? [];
-    if (!match) return refuse(at, rest.length, `A theme's value cannot have "${rest}" in it.`);
+    if (!match) return refuse(at, rest.length, `A value in a theme cannot contain "${rest}".`);
     const { space, name = '', call, open, close } = match.groups ?? {};
     if (call && !functions.includes(name.toLowerCase())) {
       return refuse(at, found.length, `"${name}()" is not a function that a theme may use.`);

@@ -55,9 +55,9 @@ test.each([
   ],
   [
     'numbers: { weeks: { few: "{n}", other: "{n}" } }',
-    '1:21 invalid-words "few" is no plural form of the language: one, other.',
+    '1:21 invalid-words "few" is not a plural form of the language: one, other.',
   ],
-  ['frame: { site: A, site: B }', '1:19 duplicate-key "site" stands here a second time.'],
+  ['frame: { site: A, site: B }', '1:19 duplicate-key "site" is here a second time.'],
   ['frame: { site: "\\u202e" }', expect.stringContaining('hidden-character')],
 ])('%j', (text, problem) => {
   expect(told(text)).toEqual([problem]);

@@ -40,7 +40,7 @@ export async function readWords(folder: string, language: string): Promise<Words
   return { words, text: read.text, problems: [...hiddenCharacters(wordsFile, read.text), ...problems] };
 }
 
-/** Checks the text of an owner's words, and returns those that are right. */
+/** Checks the text of an owner's words, and returns the valid ones. */
 export function parseWords(
   text: string,
   language: string,
@@ -75,7 +75,7 @@ function formsOf(language: string): readonly string[] {
   return new Intl.PluralRules(tableFor(language).language).resolvedOptions().pluralCategories;
 }
 
-/** The valid words of a group; undefined if it is no group. */
+/** The valid words of a group; undefined if it is not a group. */
 function checkGroup(value: YamlValues['value'], path: string, expected: Expected): object | undefined {
   const { table, part, report } = expected;
   const name = path === '' ? `"${wordsFile}"` : `"${path}"`;
@@ -120,7 +120,7 @@ function checkCounted(value: unknown, path: string, standard: string, { forms, r
   const phrases = Object.entries(value).map(([form, phrase]): readonly [string, unknown] => {
     const at = `${path}.${form}`;
     if (!forms.includes(form)) {
-      report(at, `"${form}" is no plural form of the language: ${forms.join(', ')}.`, true);
+      report(at, `"${form}" is not a plural form of the language: ${forms.join(', ')}.`, true);
       return [form, undefined];
     }
     return [form, checkPhrase(phrase, at, standard, report, form !== 'other')];
@@ -129,8 +129,8 @@ function checkCounted(value: unknown, path: string, standard: string, { forms, r
 }
 
 /**
- * The phrase if it is a text with the placeholders of the standard one; `mayOmit` allows fewer. Those of periods may always
- * be left out or added.
+ * The phrase, if it is a text with the placeholders of the standard phrase; `mayOmit` allows fewer. Placeholders for
+ * periods may always be left out or added.
  */
 function checkPhrase(
   value: unknown,

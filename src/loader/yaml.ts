@@ -19,7 +19,7 @@ export interface YamlValues {
   readonly comments: readonly YamlComment[];
 }
 
-/** A comment behind a value in the same line, which may be part of what the value was meant to be. */
+/** A comment after a value on the same line, which may have been meant as part of the value. */
 export interface YamlComment {
   /** The path of the value. */
   readonly path: string;
@@ -43,8 +43,8 @@ const frontmatterLine = 2;
 export const startOfYaml: SourceRange = { line: frontmatterLine, column: 1, endLine: frontmatterLine, endColumn: 1 };
 
 /**
- * Reads the YAML of frontmatter, or of a file with a first line of 1, or returns its problems: exceeded limits, syntax
- * errors, aliases, tags, escapes.
+ * Reads the YAML of frontmatter, or of a whole file if `firstLine` is 1. Returns its problems instead if there are any:
+ * exceeded limits, syntax errors, aliases, tags, escapes.
  */
 export function readYaml(
   yaml: string,

@@ -12,7 +12,7 @@ export interface YamlErrorInWords {
 
 /**
  * Explains the parser's errors to people who do not know YAML, at the positions to fix. One mistake makes the parser
- * stumble several times, so only the first error of a line is told, and none that follows from an earlier one.
+ * stumble several times, so only the first error in a line is reported, and none that follows from an earlier one.
  */
 export function explainYamlErrors(document: Document.Parsed, yaml: string): readonly YamlErrorInWords[] {
   const lines = new Set<number>();
@@ -28,7 +28,7 @@ export function explainYamlErrors(document: Document.Parsed, yaml: string): read
   return told;
 }
 
-/** After a line that it cannot place, the parser reports the rest piece by piece. */
+/** After a line that it cannot parse, the parser reports the rest piece by piece. */
 function isConsequence({ code, message }: YAMLError): boolean {
   return code === 'UNEXPECTED_TOKEN' && /in YAML stream|at node end/.test(message);
 }
@@ -36,7 +36,7 @@ function isConsequence({ code, message }: YAMLError): boolean {
 function explain(error: YAMLError, document: Document.Parsed, yaml: string): YamlErrorInWords {
   if (error.code === 'DUPLICATE_KEY') {
     const [key = ''] = yaml.slice(error.pos[0]).split(':');
-    return { rule: 'duplicate-key', range: error.pos, message: `"${key.trim()}" stands here a second time.` };
+    return { rule: 'duplicate-key', range: error.pos, message: `"${key.trim()}" is here a second time.` };
   }
   const missing = missingEnd(error);
   const opening = missing && openingOf(missing, document, error.pos[0]);
@@ -94,11 +94,11 @@ function isUnclosed(node: unknown, missing: Enclosing): node is Node {
 }
 
 function reasonOfOpening([start = 0]: readonly number[], yaml: string, missing: Enclosing | undefined): string {
-  if (missing === 'quote') return 'the quotation mark that starts here has no end';
+  if (missing === 'quote') return 'the quotation mark that opens here is never closed';
   const [line = ''] = yaml.slice(start).split('\n');
   const [open, close] = missing === 'map' ? ['{', '}'] : ['[', ']'];
   const comment = / #/.test(line) ? ', because " #" makes the rest of the line a comment' : '';
-  return `the "${open}" that starts here has no "${close}"${comment}`;
+  return `the "${open}" here has no "${close}"${comment}`;
 }
 
 /** The offset of a line that its indentation makes part of the value above. */
@@ -126,7 +126,8 @@ function strayLine({ code, pos }: YAMLError, yaml: string): YamlErrorInWords | u
   const [, key] = /^\s*([A-Za-z][\w-]*):(?=[^ \t/])/.exec(line) ?? [];
   if (key !== undefined) return inWords([pos[0]], yaml, `a space is missing after "${key}:"`);
   if (fieldLine(line) !== undefined || /["'[\]{}]/.test(line)) return undefined;
-  const reason = 'it has no "name:" in front. A value that goes on in the next line needs spaces before that line';
+  const reason =
+    'it does not start with "name:". A value that continues on the next line needs spaces before that line';
   return inWords([start + line.search(/\S|$/)], yaml, reason);
 }
 
@@ -161,12 +162,12 @@ function reasonOf({ code, message, pos }: YAMLError, yaml: string): string {
   if (/^(?:[@`%,\]}|>&*!]|[-?](?:\s|$))/.test(value)) return `a value that starts with "${sign}" needs quotes`;
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a value with ": " in it needs quotes';
   if (code === 'BAD_INDENT' || /same column|indent/i.test(message)) {
-    return 'it is indented by another number of spaces than the lines around it';
+    return 'its indentation differs from that of the lines around it';
   }
   if (/flow (?:map|sequence)/i.test(message)) return 'a comma or a bracket in this list is wrong';
-  if (/"?[\]}]"?\.?$/.test(message)) return 'a bracket ends here that starts nowhere';
+  if (/"?[\]}]"?\.?$/.test(message)) return 'this bracket closes nothing';
   if (line.startsWith(' ') || /^\s*- /.test(yaml.slice(0, pos[0]).split('\n')[0] ?? '') || /^\s/.test(yaml)) {
-    return 'the fields above it start further right. Start every field at the edge';
+    return 'the fields above it are indented. Start every field at the left edge';
   }
   return 'it is neither a field ("name: value") nor part of one';
 }

@@ -2,18 +2,21 @@ import { isScalar, visit, type Document } from 'yaml';
 import { describeHidden, fixOfHidden, isHidden } from '../log/hiddenCharacters.ts';
 import type { Fix, Problem, SourceRange } from '../log/problem.ts';
 
-/** The escapes of one letter for control characters and line separators (YAML 1.2.2, chapter 5.7). */
+/** One-letter escapes for control characters and line separators (YAML 1.2.2, chapter 5.7). */
 const letters: Readonly<Record<string, number>> = {
   ...{ 0: 0x00, a: 0x07, b: 0x08, t: 0x09, v: 0x0b, f: 0x0c, e: 0x1b, N: 0x85, L: 0x2028, P: 0x2029 },
 };
 
-/** Commands of TeX that start with the letter of a line end, "n" or "r", and are no words after it. */
+/**
+ * TeX commands that start with "n" or "r", the letters that escape a line break, and whose other letters are not a
+ * word.
+ */
 const texAfterNewline =
   /^\\(?:r(?:ho|ight|angle|floor|ceil)|n(?:abla|eq|ewcommand|eg|otin|leq|geq|mid|parallel|exists))(?![A-Za-z])/;
 
 /**
- * Reports the escapes between double quotation marks that write a hidden character, or that were meant as the backslash
- * of a TeX command: `"\theta"` is a tab and "heta".
+ * Reports escapes in double quotation marks that produce a hidden character, or that were meant as the backslash of a
+ * TeX command: `"\theta"` is a tab and "heta".
  */
 export function yamlEscapes(
   document: Document.Parsed,
@@ -51,7 +54,7 @@ function codeOf(written: string): number | undefined {
   return letters[written[1] ?? ''];
 }
 
-/** Whether a backslash and its letter start a word, as a command of TeX does. */
+/** Whether a backslash and its letter start a word, as in a TeX command. */
 function isCommand(rest: string, written: string): boolean {
   return written.length === 2 && /^\\[A-Za-z]{2}/.test(rest);
 }
@@ -76,7 +79,7 @@ function describeCommand(rest: string): string {
     .padStart(4, '0')}) and "${command.slice(2)}". Write two backslashes, or use ' in place of ".`;
 }
 
-/** Single quotation marks, between which a backslash is itself. */
+/** The fix that uses single quotation marks, in which a backslash is literal. */
 function fixByApostrophes(source: string, usual: boolean, range: SourceRange): Fix | undefined {
   if (!usual || /['\n]/.test(source)) return undefined;
   return { range, text: `'${source.slice(1, -1)}'`, description: 'puts the value between single quotation marks' };

@@ -12,7 +12,7 @@ export function brokenLimit(
     const message = `The frontmatter has ${yaml.length} characters, more than 16 KiB.`;
     return { range: { line: firstLine, column: 1 }, message };
   }
-  const message = `Here the YAML has more than ${deepest} levels.`;
+  const message = `The YAML has more than ${deepest} levels here.`;
   let depth = 0;
   for (const [index, line] of yaml.split('\n').entries()) {
     const indent = line.search(/[^ ]/);

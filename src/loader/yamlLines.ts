@@ -27,9 +27,9 @@ export function quoted(text: string): string {
 }
 
 /**
- * The fix that puts quotes around the value of a line of frontmatter, or the space that is missing before it. Undefined
- * if that may not be what is meant: the value is in brackets, has a comment, goes on in the next line, or has a
- * quotation mark without an end.
+ * The fix that puts quotes around the value of a line of frontmatter, or adds the space that is missing before it.
+ * Undefined if that may be wrong: the value is in brackets, has a comment, continues on the next line, or has an
+ * unclosed quotation mark.
  */
 export function fixOfLine(yaml: string, row: number, firstLine: number): Fix | undefined {
   const lines = yaml.split(/\r?\n/);
@@ -58,7 +58,7 @@ function inQuotes(text: string): string | undefined {
   return quoted(mark === "'" && !inner.includes('"') ? inner : text);
 }
 
-/** Whether another line in place of one is valid, and the frontmatter has fewer errors with it. */
+/** Whether a line is valid in place of another, and leaves the frontmatter with fewer errors. */
 function isValid(lines: readonly string[], row: number, line: string): boolean {
   const before = parseDocument(lines.join('\n')).errors.length;
   const { errors } = parseDocument(lines.with(row, line).join('\n'));

@@ -3,13 +3,13 @@ import type { YamlErrorInWords } from './yamlErrors.ts';
 
 /** A mark that YAML reads instead of text. */
 export interface YamlMark extends YamlErrorInWords {
-  /** Whether it is used as YAML means it, and not as text. */
+  /** Whether it was meant as YAML, not as text. */
   readonly isMeant: boolean;
 }
 
 /**
- * Reports aliases, anchors and tags, which YAML makes of a first word with `*`, `&` or `!`. Anchors are reported only
- * if there are no aliases of them.
+ * Reports aliases, anchors and tags: this is how YAML reads a first word with `*`, `&` or `!`. Anchors and tags are
+ * reported only if there are no aliases.
  */
 export function yamlMarks(document: Document.Parsed, yaml: string): readonly YamlMark[] {
   const [aliases, others]: YamlMark[][] = [[], []];

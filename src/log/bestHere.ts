@@ -6,7 +6,7 @@ export interface BestHere {
   readonly resource: Resource;
 }
 
-/** More of them would be a list of links. */
+/** With more, it would be a list of links. */
 const maxSubjects = 3;
 
 type Subject = BestHere & { readonly words: readonly string[] };
@@ -15,8 +15,8 @@ type Subject = BestHere & { readonly words: readonly string[] };
 const subjects = new WeakMap<Log, ReadonlyMap<string, readonly Subject[]>>();
 
 /**
- * The best resources on what a resource is about, by its title, short name, id and topics. None is the resource itself,
- * nor on a subject on which it is the best, too.
+ * The best resources on the subjects of a resource, which its title, short name, id and topics name. Leaves out the
+ * resource itself and the subjects on which it is one of the best.
  */
 export function bestHere(log: Log, of: Resource): readonly BestHere[] {
   const bySubject = subjects.get(log) ?? subjectsOf(log);

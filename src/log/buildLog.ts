@@ -244,7 +244,7 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
   else lists.set(key, [value]);
 }
 
-/** The place of an entry among others by its first topic; last without one. */
+/** The position of an entry by its first topic; last if it has none. */
 function placeOf({ topics: [first] }: Note): number {
   return first?.number ?? Number.MAX_SAFE_INTEGER;
 }
@@ -254,8 +254,8 @@ function isDated({ added }: Note): boolean {
 }
 
 /**
- * All resources: those that these entries mention, in that order, then the others next to the rest of their series, by
- * date and title.
+ * All resources: first those that these entries mention, in that order, then the others by date and title, next to the
+ * rest of their series.
  */
 function inOrderOfAppearance(entries: readonly Prose[], all: ReadonlyMap<EntryKey, Resource>) {
   const { order, met, firstMet } = collectFirstMentions(entries, all);

@@ -12,7 +12,7 @@ export function compareNames(a: string, b: string): number {
   return ofA.length - ofB.length;
 }
 
-/** The numbers of a name and what is between them. */
+/** The numbers in a name, and the texts between them. */
 function partsOf(name: string): readonly string[] {
   return name.match(/\d+|\D+/g) ?? [];
 }

@@ -1,6 +1,6 @@
 import type { Log, Prose, Resource } from './log.ts';
 
-/** Whether a resource counts as one: a series does not count beside its parts. */
+/** Whether a resource counts as one: a series does not, because its parts do. */
 export function counts(log: Pick<Log, 'partsOf'>, resource: Resource): boolean {
   return log.partsOf(resource).length === 0;
 }
@@ -12,9 +12,9 @@ export function countOf(log: Pick<Log, 'partsOf'>, resources: readonly Resource[
 
 /** The numbers of resources in an entry. */
 export interface EntryCounts {
-  /** All that it mentions. */
+  /** All resources that it mentions. */
   readonly mentioned: number;
-  /** Those that no earlier entry mentions. */
+  /** The resources that no earlier entry mentions. */
   readonly met: number;
 }
 
@@ -31,14 +31,17 @@ export function countsIn(log: Log, entry: Prose): EntryCounts {
   };
 }
 
-/** A line of a list: a resource, or a series with those of its parts that are in the list. */
+/** A line of a list: a resource, or a series with the parts of it that are in the list. */
 export interface Line {
   readonly resource: Resource;
-  /** Empty for a resource by itself. */
+  /** Empty for a resource that is not a series. */
   readonly parts: readonly Resource[];
 }
 
-/** Resources as lines, in which a series with several parts takes one line, where it or the first of them stands. */
+/**
+ * Resources as lines. If a list has several parts of a series, they take one line, where the series or the first part
+ * is.
+ */
 export function linesOf(log: Log, resources: readonly Resource[]): readonly Line[] {
   const bySeries = Map.groupBy(resources, ({ series }) => series);
   const isFolded = (id: Resource['series']) => id !== undefined && (bySeries.get(id) ?? []).length > 1;

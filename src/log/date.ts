@@ -8,14 +8,14 @@ export interface CalendarDate {
   readonly about: boolean;
 }
 
-/** A time of day with its zone, behind a day (ISO 8601, RFC 3339, and as Git and Jekyll write it). */
+/** A time of day with its zone, after a day (ISO 8601, RFC 3339, and as Git and Jekyll write it). */
 export const timeForm = String.raw`[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?`;
 
 const pattern = new RegExp(String.raw`^(~)?(\d{4})(?:-(\d{2})(?:-(\d{2})(?:${timeForm})?)?)?$`);
 
 /**
- * Parses `2025`, `2025-02` or `2025-02-07`, with an optional leading `~`; undefined if invalid (30 February). Of a day
- * with a time, it keeps the day as written.
+ * Parses `2025`, `2025-02` or `2025-02-07`, with an optional leading `~`; undefined if invalid (30 February). A time
+ * after the day is dropped, without converting its zone.
  */
 export function parseDate(text: string): CalendarDate | undefined {
   const match = pattern.exec(text);

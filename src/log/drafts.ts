@@ -2,7 +2,7 @@ import { folders } from './entry.ts';
 import { periodFolder, periodNames } from './period.ts';
 
 const draftsFolder = 'content/drafts/';
-/** Those of periods, whatever the log is kept in: a path alone does not tell. */
+/** Includes the folders of all periods, because a path alone does not tell the period of the log. */
 const kindFolders: ReadonlySet<string | undefined> = new Set([
   ...Object.values(folders),
   ...periodNames.map(periodFolder),
@@ -14,8 +14,8 @@ export function isInDrafts(file: string): boolean {
 }
 
 /**
- * Where a file belongs once it is no draft: `content/drafts/days/05.md` in `content/days/`. What is in no folder of a
- * kind is a note. Other files stay where they are.
+ * The place of a draft once it is published: `content/drafts/days/05.md` goes into `content/days/`. Anything outside
+ * the folders of kinds is a note. Other files stay where they are.
  */
 export function publishedFile(file: string): string {
   if (!isInDrafts(file)) return file;

@@ -137,7 +137,7 @@ export type EntryKind = Entry['kind'];
 export type EntryOfKind<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
 
 /**
- * The folder below `content/` that holds each kind of entry. Only that of notes has folders in it. Weeks can also be in the
+ * The folder below `content/` that holds each kind of entry. Only `notes` has subfolders. Weeks can also be in the
  * folder named after the log’s period (`periodFolder()`).
  */
 export const folders = { week: weeksFolder, note: 'notes', page: 'pages', resource: 'resources' } as const;
@@ -160,7 +160,7 @@ export function folderOf(key: EntryKey): string {
   return key.slice(0, key.indexOf('/'));
 }
 
-/** The file name of an entry without its extension; of a note, with its folders. */
+/** The file name of an entry without its extension. For a note, this includes its folders. */
 export function idOf(key: EntryKey): string {
   return key.slice(key.indexOf('/') + 1);
 }

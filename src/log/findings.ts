@@ -3,22 +3,22 @@ import type { Log, Page, Resource, Week } from './log.ts';
 
 /** What a week found, or where it led nowhere. */
 export interface Finding {
-  /** Missing if it is no resource of the log. */
+  /** Missing if it is not a resource of the log. */
   readonly resource?: Resource | undefined;
   /** HTML for a list or a link. */
   readonly title: string;
-  /** What there is to say about it, as HTML for a list; empty if nothing is said. */
+  /** A remark about it, as HTML for a list; may be empty. */
   readonly because: string;
 }
 
-/** The best find of a week: the one that it names, or else the first resource met in it that is best for something. */
+/** The best find of a week: the one that it names, or else its first new resource that is best for something. */
 export function bestFind(log: Log, entry: Week | Page): Finding | undefined {
   return (
     named(log, entry, 'find') ?? firstMet(log, entry, ({ best, status }) => best.length > 0 && status !== 'abandoned')
   );
 }
 
-/** The dead end of a week: the one that it names, or else the first resource met in it that is abandoned. */
+/** The dead end of a week: the one that it names, or else its first new resource that is abandoned. */
 export function deadEnd(log: Log, entry: Week | Page): Finding | undefined {
   return named(log, entry, 'deadEnd') ?? firstMet(log, entry, ({ status }) => status === 'abandoned');
 }
@@ -28,7 +28,7 @@ export interface DeadEnds {
   /** Resources that were given up, in order of appearance. */
   readonly abandoned: readonly Finding[];
   readonly skimmed: readonly Finding[];
-  /** Dead ends that are no resource, with their weeks. */
+  /** Dead ends that are not resources, with their weeks. */
   readonly others: readonly (Finding & { readonly week: Week })[];
 }
 

@@ -6,16 +6,16 @@ import type { Fix, Problem } from './problem.ts';
 const fix = (line: number, column: number, endColumn: number, text: string): Fix => ({
   range: { line, column, endLine: line, endColumn },
   text,
-  description: 'mends',
+  description: 'fixes',
 });
 
 describe('fixes of a text', () => {
   test('change only their ranges, in any order', () => {
     const text = 'one two\nthree four\n';
-    const mends = [fix(2, 7, 11, '4'), fix(1, 1, 4, '1'), fix(2, 1, 6, '')];
-    expect(applyFixes(text, mends)).toEqual({
+    const fixes = [fix(2, 7, 11, '4'), fix(1, 1, 4, '1'), fix(2, 1, 6, '')];
+    expect(applyFixes(text, fixes)).toEqual({
       text: '1 two\n 4\n',
-      applied: [mends[1], mends[2], mends[0]],
+      applied: [fixes[1], fixes[2], fixes[0]],
       skipped: [],
     });
   });
@@ -44,9 +44,9 @@ describe('fixes of a text', () => {
     ['of a missing line', fix(3, 1, 2, 'x')],
     ['past the end of a line', fix(1, 2, 9, 'x')],
     ['that end before they start', fix(1, 3, 2, 'x')],
-    ['without an end', { range: { line: 1, column: 1 }, text: 'x', description: 'mends' }],
-  ])('%s are skipped', (_, mend) => {
-    expect(applyFixes('abc\n', [mend])).toEqual({ text: 'abc\n', applied: [], skipped: [mend] });
+    ['without an end', { range: { line: 1, column: 1 }, text: 'x', description: 'fixes' }],
+  ])('%s are skipped', (_, broken) => {
+    expect(applyFixes('abc\n', [broken])).toEqual({ text: 'abc\n', applied: [], skipped: [broken] });
   });
 
   test('are skipped in a file with ambiguous line endings', () => {
@@ -82,7 +82,7 @@ describe('the fix of an address', () => {
     text,
     range: { line: 3, column: 5, endLine: 3, endColumn: 5 + text.length },
   });
-  const mended = (text: string, wrong: string, right: string) => {
+  const corrected = (text: string, wrong: string, right: string) => {
     const found = fixOfPath(written(text), { from: 'content/resources/sft.md', wrong, right }, '');
     return found && applyFixes(`\n\n    ${text}`, [found]).text.slice(6);
   };
@@ -94,12 +94,12 @@ describe('the fix of an address', () => {
     ['../../content/weeks/A.md', 'content/weeks/A.md', 'content/weeks/a.md', '../../content/weeks/a.md'],
     ['../weeks/../resources/A.md', 'content/resources/A.md', 'content/resources/a.md', '../weeks/../resources/a.md'],
   ])('in %s changes only the names that differ', (text, wrong, right, expected) => {
-    expect(mended(text, wrong, right)).toBe(expected);
+    expect(corrected(text, wrong, right)).toBe(expected);
   });
 
   test('is the path from the entry if the address does not contain the wrong folder, or has fewer folders', () => {
-    expect(mended('ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md')).toBe('ppo.md');
-    expect(mended('ppo.md', 'content/resources/ppo.md', 'content/notes/rl/ppo.md')).toBe('../notes/rl/ppo.md');
+    expect(corrected('ppo.md', 'content/Resources/ppo.md', 'content/resources/ppo.md')).toBe('ppo.md');
+    expect(corrected('ppo.md', 'content/resources/ppo.md', 'content/notes/rl/ppo.md')).toBe('../notes/rl/ppo.md');
   });
 
   test('of a heading changes only the fragment', () => {
@@ -112,10 +112,10 @@ describe('the fix of an address', () => {
 
 test('a fix that needs an entry is kept only if the entry exists', () => {
   const problem: Problem = { rule: 'html-for-md', file: 'a.md', range: { line: 1, column: 1 }, message: '' };
-  const mend = fix(1, 1, 2, 'x');
-  const needy = { ...problem, fix: { ...mend, needs: 'resources/ppo' } };
+  const valid = fix(1, 1, 2, 'x');
+  const needy = { ...problem, fix: { ...valid, needs: 'resources/ppo' } };
   expect(dropUnmetFixes([needy, problem], new Set(['resources/ppo']))).toStrictEqual([
-    { ...problem, fix: mend },
+    { ...problem, fix: valid },
     problem,
   ]);
   expect(dropUnmetFixes([needy], new Set())).toStrictEqual([problem]);

@@ -7,9 +7,9 @@ export function foldersOfNote(key: EntryKey): readonly string[] {
 }
 
 /**
- * The entries, with the topic of its folder for each note that names none: the topic of log.md with the name of the
- * folder, or else a new one. Upper and lower case are the same, because topics are folders of the site: where log.md
- * lists no topics, those that entries name are spelled as by the first.
+ * The entries, in which each note without topics has that of its folder: the topic of log.md with the folder's name, or
+ * else a new one. Case is ignored, because topics are folders of the site. If log.md lists no topics, the first
+ * spelling in an entry applies to all.
  */
 export function withFolderTopics(entries: readonly Entry[]): readonly Entry[] {
   const byLowerCase = topicsByLowerCase(entries);
@@ -48,7 +48,7 @@ function withSpelling(entry: Entry, spelled: (topic: string) => string): Entry {
   }
 }
 
-/** The topics that log.md lists. If there are none, those that entries name are the topics of the log. */
+/** The topics that log.md lists. If there are none, the log has the topics that its entries name. */
 export function listedTopics(entries: readonly Entry[]): EntryOfKind<'log'>['fields']['topics'] {
   const root = entries.find(({ key }) => key === logKey);
   return root?.kind === 'log' ? root.fields.topics : {};
@@ -61,7 +61,10 @@ export function namedTopics(entry: Entry): readonly string[] {
   return [...(entry.fields.topics ?? []), ...spent];
 }
 
-/** The topics of log.md, or else those that entries name, and then those from folders of notes, by their ids in lower case. */
+/**
+ * The topics of log.md, or else those that entries name, and the topics from folders of notes, by their ids in lower
+ * case.
+ */
 export function topicsByLowerCase(entries: readonly Entry[]): Map<string, string> {
   const listed = Object.keys(listedTopics(entries));
   const named = listed.length > 0 ? [] : entries.filter((entry) => !hasFolderTopic(entry)).flatMap(namedTopics);

@@ -21,9 +21,9 @@ test.each(['the-loss', 'eq.1', 'eq.2', 'L1', 'L2', 'L1-1', 'L2-5'])('"#%s" exist
 describe('the message for a missing fragment', () => {
   test.each([
     ['eq.3', 'There is no equation "#eq.3" in a.md. It has 2 displayed equations.'],
-    ['L3', 'There is no block of code "#L3" in a.md. It has 2 blocks of code.'],
-    ['L3-1', 'There is no block of code "#L3-1" in a.md. It has 2 blocks of code.'],
-    ['L1-2', 'There is no line 2 "#L1-2" in a.md. That block of code has 1 line.'],
+    ['L3', 'There is no code block "#L3" in a.md. It has 2 code blocks.'],
+    ['L3-1', 'There is no code block "#L3-1" in a.md. It has 2 code blocks.'],
+    ['L1-2', 'There is no line 2 "#L1-2" in a.md. That code block has 1 line.'],
     ['eq.0', undefined],
     ['eq.01', undefined],
     ['the-gain', undefined],

@@ -37,8 +37,8 @@ export function missingCount(body: Body, fragment: string, file: string): string
   const none = (what: string) => `There is no ${what} "#${fragment}" in ${file}.`;
   if (equation > 0) return `${none('equation')} It has ${amount(body.equations, 'displayed equation')}.`;
   const lines = body.codeLines[block - 1];
-  if (lines !== undefined) return `${none(`line ${line}`)} That block of code has ${amount(lines, 'line')}.`;
-  if (block > 0) return `${none('block of code')} It has ${amount(body.codeLines.length, 'block')} of code.`;
+  if (lines !== undefined) return `${none(`line ${line}`)} That code block has ${amount(lines, 'line')}.`;
+  if (block > 0) return `${none('code block')} It has ${amount(body.codeLines.length, 'code block')}.`;
   return undefined;
 }
 

@@ -55,7 +55,7 @@ describe('a broken link to a week', () => {
     return problem?.fix?.text;
   };
 
-  test('is mended if it is in the folder of another period', () => {
+  test('is fixed if it is in the folder of another period', () => {
     expect(fixOf('../weeks/05.md')).toBe('../days/05.md');
     expect(fixOf('../lectures/05.md')).toBe('../days/05.md');
     expect(fixOf('../days/05.md')).toBeUndefined();

@@ -43,7 +43,7 @@ export interface Hidden {
   readonly code: number;
 }
 
-/** The hidden characters that stand in a text as themselves. */
+/** The hidden characters in a text that are not written as escapes. */
 export function hiddenIn(text: string): readonly Hidden[] {
   return [...text.matchAll(hidden)].map(({ index, 0: written }) => {
     return { index, written, code: written.codePointAt(0) ?? 0 };
@@ -70,7 +70,7 @@ export function describeHidden({ written, code }: Hidden): string {
   const name = nameOf(code);
   const isEscaped = written.codePointAt(0) !== code;
   const kind = code >= 0xd800 && code <= 0xdfff ? `half a character, ${name}` : `the invisible character ${name}`;
-  return isEscaped ? `"${written}" writes ${kind}.` : `Here stands ${kind}.`;
+  return isEscaped ? `"${written}" writes ${kind}.` : `This is ${kind}.`;
 }
 
 /** The fix that removes a hidden character at a range, if the text stays the same. `before` is the text before it. */

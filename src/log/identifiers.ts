@@ -36,19 +36,19 @@ export function identifiersFromUrl(address: string): Identifiers {
   return video && youtubeForm.test(video) ? { youtube: video } : {};
 }
 
-/** Reads an arXiv identifier, also from `arXiv:1706.03762` or an address. */
+/** Reads an arXiv identifier, which can be in `arXiv:1706.03762` or an address. */
 export function parseArxiv(text: string): string | undefined {
   const id = text.replace(/^arxiv:\s*/i, '');
   return arxivForm.test(id) ? id : fromAddress(text, 'arxiv.org')?.arxiv;
 }
 
-/** Reads a DOI, also from `doi:10.1000/182` or an address. */
+/** Reads a DOI, which can be in `doi:10.1000/182` or an address. */
 export function parseDoi(text: string): string | undefined {
   const id = text.replace(/^doi:\s*/i, '');
   return doiForm.test(id) ? id : fromAddress(text, 'doi.org')?.doi;
 }
 
-/** Reads the id of a YouTube video, also from an address. */
+/** Reads the id of a YouTube video, which can be in an address. */
 export function parseYoutube(text: string): string | undefined {
   return youtubeForm.test(text) ? text : fromAddress(text, 'youtu')?.youtube;
 }

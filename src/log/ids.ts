@@ -1,7 +1,7 @@
 /** The form of an id: letters, digits, `.`, `_` and `-`. */
 export const idForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
-/** The form of the id of a note: those of its folders, and its own. */
+/** The form of the id of a note: the ids of its folders, and its own. */
 export const noteIdForm = /^[\p{L}\p{N}][\p{L}\p{N}._-]*(?:\/[\p{L}\p{N}][\p{L}\p{N}._-]*)*$/u;
 
 /** The most bytes of an id in UTF-8: file systems allow 255 for a name, and ".json" is added to some. */

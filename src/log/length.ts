@@ -24,7 +24,7 @@ export type Length = Duration | { readonly pages: number; readonly about: boolea
  */
 const minutesPerPage = { usual: 4, least: 2, most: 8 };
 
-/** How far a duration marked as estimated may be off, as a share of it. */
+/** How far off an estimated duration may be, as a share of it. */
 const marginOfEstimate = 0.25;
 
 /** Minutes, and the range that they may turn out to be in; its ends are equal if nothing is estimated. */

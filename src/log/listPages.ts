@@ -15,7 +15,7 @@ export interface ListPage<Item> {
   readonly total: number;
 }
 
-/** A page of the list of resources with a facet value; of a topic, the notes, weeks and pages on it follow. */
+/** A page of the list of resources with a facet value. On a topic, its notes, weeks and pages follow. */
 export interface FacetListPage {
   readonly facet: LibraryFacet;
   readonly value: string;
@@ -67,8 +67,8 @@ function listsOf(log: Log, facet: LibraryFacet): { value: string; sections: read
 }
 
 /**
- * What is on a topic, each entry once: first what is only on the topic itself, then what is on each topic in it. An entry
- * on several of those is with the first.
+ * The entries on a topic, each once: first those only on the topic itself, then those on each topic in it. An entry on
+ * several of these is under the first.
  */
 export function sectionsOf(log: Log, topic: Topic): readonly TopicSection[] {
   const entriesOn = (of: Topic): readonly Node[] => [...log.resourcesOn(of), ...log.proseOn(of)];

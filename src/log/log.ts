@@ -35,7 +35,7 @@ export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough' | 'to
   readonly spent: ReadonlyMap<TopicId, Duration>;
   readonly topics: readonly Topic[];
   readonly isRough: boolean;
-  /** Whether to show only its first day, as of an issue: see `hasOnlyStarts()`. */
+  /** Whether to show only its first day, as for an issue of a newsletter: see `hasOnlyStarts()`. */
   readonly hasOnlyStart: boolean;
 }
 
@@ -92,7 +92,7 @@ export interface Resource
 /** Prose: what is read from start to end. */
 export type Prose = Week | Note | Page;
 
-/** Everything with a page of its own. */
+/** Everything that has its own page. */
 export type Node = Prose | Resource;
 
 /** Time spent on a resource on one day, or in a month or year if the day is unknown. */
@@ -177,7 +177,7 @@ export interface TimelinePage {
 
 /** The entries of a month, or all entries if the timeline is short. */
 export interface TimelineMonth {
-  /** `YYYY-MM`, or `YYYY` for a week of which only the year is known; missing if the timeline has no headings. */
+  /** `YYYY-MM`, or `YYYY` for a week whose month is unknown; missing if the timeline has no headings. */
   readonly month?: string;
   readonly entries: readonly (Week | Page)[];
 }
@@ -198,9 +198,11 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly timeline: readonly (Week | Page)[];
   /** In order of appearance; those never mentioned come last. */
   readonly resources: readonly Resource[];
-  /** Everything with a page of its own: resources, weeks, notes, pages, each in their order. */
+  /** Everything that has its own page: resources, weeks, notes, pages, each in their order. */
   readonly nodes: readonly Node[];
-  /** Those of log.md in their order, then those that are only folders of notes; after each, those that are in it. */
+  /**
+   * The topics of log.md in their order, then those that only folders of notes have. The topics in a topic follow it.
+   */
   readonly topics: readonly Topic[];
   /** Types that occur, in facet order. */
   readonly types: readonly ResourceType[];
@@ -220,11 +222,11 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   requiredBy(resource: Resource): readonly Dependent[];
   /** The parts of a series: numbered ones first, the rest by publication date. */
   partsOf(series: Resource): readonly Resource[];
-  /** The topics that have this one as their parent; without one, the topics that are in no other. */
+  /** The topics in this one; without an argument, the topics that are in no other. */
   topicsIn(parent?: Topic): readonly Topic[];
-  /** Resources on a topic or on one in it, best first, then in order of appearance. */
+  /** Resources on a topic or on a topic in it, best first, then in order of appearance. */
   resourcesOn(topic: Topic): readonly Resource[];
-  /** Notes on a topic or on one in it, newest first, then weeks, newest first, then pages. */
+  /** Notes on a topic or on a topic in it, newest first, then weeks, newest first, then pages. */
   proseOn(topic: Topic): readonly Prose[];
   resourcesOfType(type: ResourceType): readonly Resource[];
   /** The occurring values of a facet, each with its resources in order of appearance. */
@@ -240,11 +242,11 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
    * undefined for all others.
    */
   timelinePageOf(of: Node): number | undefined;
-  /** The pages that the footer links to, out of those that are not on the timeline. */
+  /** The pages that the footer links to. None of them is on the timeline. */
   readonly menuPages: readonly Page[];
-  /** The week or page before this one on the timeline; of a note, the next older one. */
+  /** The week or page before this one on the timeline. For a note, the next older one. */
   previous(entry: Prose): Prose | undefined;
-  /** The week or page after this one on the timeline; of a note, the next newer one. */
+  /** The week or page after this one on the timeline. For a note, the next newer one. */
   next(entry: Prose): Prose | undefined;
   /** The path graph, by resource id. */
   readonly pathGraph: PathGraph<ResourceNode>;

@@ -42,7 +42,7 @@ export function misleadingHost(address: string, words: string): string | undefin
 
 const hostForm = /^[("'“‘]?(https?:\/\/|www\.)?((?:[a-z0-9-]+\.)+([a-z]{2,}))([/?#]\S*)?[.,;:!?)"'”’]*$/i;
 
-/** Beyond this, a word is no host that anybody reads. */
+/** Nobody reads a longer word as a host. */
 const longestWord = 2_048;
 
 /** The host that a word of a link text is written as, in lower case; undefined for a name that only looks like one. */

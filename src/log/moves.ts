@@ -2,8 +2,8 @@ import type { Records } from './records.ts';
 import { decodePath, resolvePath } from './relativePath.ts';
 
 /**
- * The files to which an address in the file `from` may have led before its target or its own file was moved, at their
- * current paths, the likeliest first. `target` is the file to which it leads now, if that is inside `content/`.
+ * The files that an address in the file `from` may have led to before its target or its own file was moved, at their
+ * current paths, the likeliest first. `target` is the file that it leads to now, if that is inside `content/`.
  */
 export function earlierTargets(
   moves: Records['moves'],
@@ -19,7 +19,7 @@ export function earlierTargets(
   return [moved, earlier.map((file) => moves.get(file) ?? file)].flat();
 }
 
-/** Where the file went to which an address led. */
+/** Says where the file is that an address led to. */
 export function movedMessage(
   moves: Records['moves'],
   { from, wanted, moved }: { readonly from: string; readonly wanted?: string; readonly moved: string },

@@ -21,8 +21,8 @@ import { entryDates, linkFacts, type Records } from './records.ts';
 import type { NoteFields, ResourceFields } from './schema.ts';
 
 /**
- * The weeks of a log, or what it calls them, sorted by first day and numbered. One without `end` ends as usual for its
- * period (`usualEnd()`), or the day before the next one if that is sooner.
+ * The weeks of a log (whatever it calls them), sorted by first day and numbered. One without `end` gets the usual end
+ * of its period (`usualEnd()`), or the day before the next one if that is sooner.
  */
 export function toWeeks(
   entries: readonly EntryOfKind<'week'>[],
@@ -60,7 +60,9 @@ export function toWeeks(
   });
 }
 
-/** The end of a period without one; undefined for the last week of a log, which is open. Days and months never are. */
+/**
+ * The end of a period without one; undefined for the last week of a log, which is open. The last day or month is not.
+ */
 function endOf(start: CalendarDate, following: CalendarDate | undefined, period: Period): CalendarDate | undefined {
   const span = usualSpan(period);
   const usual: CalendarDate = { iso: usualEnd(start, period), about: start.about };

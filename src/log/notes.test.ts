@@ -204,8 +204,8 @@ describe('the address of a note', () => {
   });
 
   test.each([
-    ['page/2', {}, 'The address of this file, "notes/page/2/", is that of a page of the list of notes.'],
-    ['x', { aliases: 'page/13' }, 'The alias "page/13" is that of a page of the list of notes.'],
+    ['page/2', {}, 'The address of this file, "notes/page/2/", belongs to a page of the list of notes.'],
+    ['x', { aliases: 'page/13' }, 'The alias "page/13" belongs to a page of the list of notes.'],
   ])('is none of the list of notes: %s', (id, fields, message) => {
     expect(problemsOf([logEntry(), note(id, fields)])).toEqual([['address-taken', message]]);
   });
@@ -219,7 +219,7 @@ describe('a broken link to a note', () => {
     return problem?.fix?.text;
   };
 
-  test('is mended if the note has moved, or if a letter is wrong', () => {
+  test('is fixed if the note has moved, or if a letter is wrong', () => {
     expect(fixOf('notes/git/rebase', [note('vcs/rebase', { aliases: 'git/rebase' })])).toBe('../notes/vcs/rebase.md');
     expect(fixOf('notes/git/rebase', [note('git/rebasing', { aliases: 'git/rebase' })])).toBe(
       '../notes/git/rebasing.md',
@@ -228,12 +228,12 @@ describe('a broken link to a note', () => {
     expect(fixOf('notes/Git/Rebase', [note('git/rebase')])).toBe('../notes/git/rebase.md');
   });
 
-  test('is not mended if the names are too short or the folders differ', () => {
+  test('is not fixed if the names are too short or the folders differ', () => {
     expect(fixOf('notes/git/ab', [note('git/ac')])).toBeUndefined();
     expect(fixOf('notes/gti/rebase', [note('git/rebase')])).toBeUndefined();
   });
 
-  test('is mended if the note has moved to a folder of another depth', () => {
+  test('is fixed if the note has moved to a folder of another depth', () => {
     expect(fixOf('notes/rebase', [note('vcs/git/rebase', { aliases: 'rebase' })])).toBe('../notes/vcs/git/rebase.md');
   });
 });

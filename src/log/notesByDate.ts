@@ -1,6 +1,6 @@
 import type { Note, Topic } from './log.ts';
 
-/** With fewer notes a month or on a topic, most headings would stand above one or two lines. */
+/** With fewer notes in a month or topic, most headings would be above only one or two lines. */
 const leastPerHeading = 3;
 
 /**
@@ -14,8 +14,8 @@ export function notesByDate(some: readonly Note[], all: readonly Note[]): Readon
 }
 
 /**
- * Some notes of a log without dates by the first topic of each, in their order. Those without one are under undefined, as
- * are all if the log has few notes on a topic.
+ * Some notes of a log without dates by the first topic of each, in their order. Notes without a topic are under
+ * undefined; so are all notes if the log has few on a topic.
  */
 export function notesByTopic(some: readonly Note[], all: readonly Note[]): ReadonlyMap<Topic | undefined, Note[]> {
   const topics = new Set(all.flatMap(({ topics: [first] }) => first ?? []));

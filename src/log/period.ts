@@ -1,11 +1,11 @@
 import { dayAfter, firstDay, lastDay, type CalendarDate } from './date.ts';
 import { idForm, unmetByName } from './ids.ts';
 
-/** What the dated entries of a log can be, besides a word of its own. In code, each of them is a week. */
+/** What the dated entries of a log can be, unless it uses its own word. In code, each of them is a week. */
 export const periodNames = ['week', 'day', 'month', 'session', 'lecture', 'chapter'] as const;
 export type PeriodName = (typeof periodNames)[number];
 
-/** What a log calls its dated entries: one of the six, or a word as its owner writes it. */
+/** What a log calls its dated entries: one of the six, or a word of the owner’s own. */
 export type Period = PeriodName | { readonly one: string; readonly other: string };
 
 /** How a log names its periods. */
@@ -40,7 +40,7 @@ export function idOfWord(word: string): string {
     .replace(/[\s'’.]+/gu, '-');
 }
 
-/** The words for a period in the language of messages, which is English, or as its owner writes them. */
+/** The words for a period in the language of messages, which is English, or the owner’s own. */
 export function periodWords(period: Period): { readonly one: string; readonly other: string } {
   return typeof period === 'string' ? { one: period, other: `${period}s` } : period;
 }
@@ -52,8 +52,8 @@ export function usualSpan(period: Period): 'day' | 'week' | 'month' {
 }
 
 /**
- * Whether the periods of a log have a date rather than a stretch, such as the issues of a newsletter: they are called by
- * a word of the owner’s own, and none has an end. They still last as usual, so that every day is in one.
+ * Whether the periods of a log have a date but no end, such as the issues of a newsletter: they are called by a word of
+ * the owner’s own, and none has an end. They still last as long as usual, so that every day is in one.
  */
 export function hasOnlyStarts(period: Period, ends: readonly (CalendarDate | undefined)[]): boolean {
   return typeof period !== 'string' && ends.every((end) => end === undefined);

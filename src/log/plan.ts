@@ -56,7 +56,7 @@ export function readPlanHours(text: string): number | undefined {
   return hours >= planHours.least && hours <= planHours.most ? Math.round(hours * 60) : undefined;
 }
 
-/** What the address of a plan holds besides its goal. */
+/** What the address of a plan contains in addition to its goal. */
 export interface PlanAddress {
   /** The first day, `YYYY-MM-DD`. */
   readonly start?: string;

@@ -40,7 +40,7 @@ test('sums problems up by severity and rule', () => {
 
 test('says how to see the others', () => {
   expect(formatRest('unknown-entry', 1280)).toBe(
-    '… and 1,280 more of unknown-entry: learnlog check --rule unknown-entry shows them',
+    '… and 1,280 more unknown-entry: learnlog check --rule unknown-entry shows them',
   );
-  expect(formatRest('unknown-entry', 1, { isShownByCheck: false })).toBe('… and 1 more of unknown-entry');
+  expect(formatRest('unknown-entry', 1, { isShownByCheck: false })).toBe('… and 1 more unknown-entry');
 });

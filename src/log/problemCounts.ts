@@ -2,9 +2,9 @@ import { count } from './count.ts';
 import { compareText, type Problem } from './problem.ts';
 import { severities, severityOf, type RuleId, type Severity } from './rules.ts';
 
-/** How many problems of one rule are shown to somebody who did not ask for that rule. */
+/** How many problems of one rule are shown to somebody who has not asked for that rule. */
 export const mostShown = 20;
-/** How many problems of one rule are listed to somebody who did, and in formats for programs. */
+/** How many problems of one rule are listed to somebody who has, and in formats for programs. */
 export const mostListed = 10_000;
 
 /** At most `most` problems of each rule, in their order, and the number of the others. */
@@ -33,7 +33,7 @@ export function countByRule(problems: readonly Pick<Problem, 'rule'>[]): Readonl
 /** Counts the problems of a rule that are not shown, and says how to see them, if a check of the log can show them. */
 export function formatRest(rule: RuleId, number: number, { isShownByCheck = true, flags = '' } = {}): string {
   const how = isShownByCheck ? `: learnlog check ${flags}${flags && ' '}--rule ${rule} shows them` : '';
-  return `… and ${number.toLocaleString('en')} more of ${rule}${how}`;
+  return `… and ${number.toLocaleString('en')} more ${rule}${how}`;
 }
 
 const nouns: Readonly<Record<Severity, readonly [one: string, many: string]>> = {

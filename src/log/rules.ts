@@ -1,6 +1,6 @@
 /** A rule for every log, and how to fix a violation. `docs/rules.md` has a heading for each. */
 export interface Rule {
-  /** One sentence that holds for every log without this problem. */
+  /** One sentence that is true of every log without this problem. */
   readonly description: string;
   readonly fix: string;
   /**
@@ -24,12 +24,12 @@ export const rules = {
   'unread-file': {
     severity: 'warning',
     description:
-      'Texts in `content/` are Markdown files. Others, such as Org, HTML and BibTeX files, are not read. Notebooks and CSV files are published if an entry links to them.',
+      'Text files in `content/` are Markdown. Others, such as Org, HTML and BibTeX files, are not read. Notebooks and CSV files are published if an entry links to them.',
     fix: 'Convert the file to Markdown, or move it out of `content/`. Link to a notebook or a CSV file.',
   },
   'file-name': {
     description:
-      'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit. It is a possible name on every system, so neither `con` nor `index.html`, and has at most 200 bytes.',
+      'A file name is an id: letters, digits, `-`, `_` and `.`, starting with a letter or digit. It works on every system, so it is not `con` or `index.html`, and has at most 200 bytes.',
     fix: 'Rename the file. Its name becomes the address of the page.',
   },
   'unreadable-file': {
@@ -46,12 +46,12 @@ export const rules = {
   },
   'hidden-character': {
     description:
-      'Text has no control characters, no characters that change the writing direction and no invisible ones, because they can hide what a text says. The same holds for escapes such as `\\u202e` and `&#x202e;`.',
-    fix: 'Remove the character. Right-to-left text needs no direction marks. For a backslash between double quotation marks, write two.',
+      'Text has no control characters, no characters that change the writing direction and no invisible ones, because they can hide what a text says. The same applies to escapes such as `\\u202e` and `&#x202e;`.',
+    fix: 'Remove the character. Right-to-left text needs no direction marks. To get a backslash between double quotation marks, write two.',
   },
   'address-taken': {
     description:
-      'No two entries and no two topics share an address. Aliases count, upper and lower case are the same, and no two periods have the same file name.',
+      'No two entries and no two topics share an address. Aliases count, case is ignored, and no two periods have the same file name.',
     fix: 'Rename one of the files, or remove the alias.',
   },
   'missing-frontmatter': {
@@ -73,8 +73,8 @@ export const rules = {
   },
   'cut-value': {
     severity: 'warning',
-    description: 'No value has ` #` in it without quotes, because it starts a comment in YAML.',
-    fix: 'Put quotes around the whole value. Write a comment in a line of its own.',
+    description: 'No value contains ` #` without quotes, because that starts a comment in YAML.',
+    fix: 'Put quotes around the whole value. Write a comment on its own line.',
   },
   'yaml-limit': {
     description: 'Frontmatter is at most 16 KiB and 20 levels deep.',
@@ -99,7 +99,7 @@ export const rules = {
   },
   'invalid-date': {
     description:
-      'A date is an existing day, month or year, and what happened in the log is from 1900 to 2199. A time behind a day is left out.',
+      'A date is an existing day, month or year, and the days in a log are from 1900 to 2199. A time after a day is ignored.',
     fix: 'Write `2025-02-07`, `2025-02` or `2025`. Put `~` before a reconstructed date.',
   },
   'invalid-duration': {
@@ -132,19 +132,18 @@ export const rules = {
   'open-week': {
     severity: 'advice',
     description:
-      'A week, or a sprint or other period of your own if some have an `end`, is followed by the next one within seven days if it has no `end` itself.',
+      'If a week has no `end`, the next one starts within seven days. The same applies to a period of your own, such as a sprint, if some have an `end`.',
     fix: 'Add `end:` with the last day. Without it, a week lasts seven days.',
   },
   'unknown-topic': {
-    description:
-      'Where `content/log.md` lists topics, every topic is listed under its `topics:`, or is a folder of notes.',
+    description: 'If `content/log.md` lists topics, every topic is under `topics:` there, or is a folder of notes.',
     fix: 'Correct the spelling, or add the topic to `content/log.md`.',
   },
   'doubtful-topic': {
     severity: 'warning',
     description:
-      'No topic that only one entry is on, and that `content/log.md` does not list, has nearly the name of another topic, because that may be a slip.',
-    fix: 'Correct the name of the topic or of the folder that makes it. If it is meant, list the topic under `topics:` in `content/log.md`.',
+      'A topic that has only one entry and is not listed in `content/log.md` does not have nearly the same name as another topic, because that may be a typo.',
+    fix: 'Correct the name of the topic or of the folder that makes it. If the name is right, list the topic under `topics:` in `content/log.md`.',
   },
   'unknown-resource': {
     description: 'Every resource named in frontmatter is in the log.',
@@ -156,7 +155,7 @@ export const rules = {
   },
   'duplicate-citation-key': {
     description:
-      'No two resources have the same citation key. The id of a resource without `key` counts, and upper and lower case are the same.',
+      'No two resources have the same citation key. The id of a resource without `key` counts, and case is ignored.',
     fix: 'Change one of the two keys.',
   },
   'orphan-resource': {
@@ -170,7 +169,7 @@ export const rules = {
     fix: 'Add the topic to an entry, or remove it from `content/log.md`.',
   },
   'topic-cycle': {
-    description: 'No topic is in itself, by `parent` or by folders.',
+    description: 'No topic contains itself, through `parent` or folders.',
     fix: 'Remove one `parent` in the cycle.',
   },
   'shared-folder': {
@@ -212,7 +211,7 @@ export const rules = {
   },
   'linked-file': {
     description:
-      'A file that an entry links to is a PDF, notebook, picture, CSV or text file of at most 10 MiB, and is what its name says.',
+      'A file that an entry links to is a PDF, notebook, picture, CSV or text file of at most 10 MiB, and its content matches its extension.',
     fix: 'Save the file as one of these types, or put it elsewhere and link to its public address.',
   },
   'html-for-md': {
@@ -240,8 +239,8 @@ export const rules = {
   },
   'misleading-host': {
     description:
-      'A host name does not pass for another one: by letters of another alphabet, a user name before `@`, or a link text that is written as the host of another owner.',
-    fix: 'Check the address. Write the host name in the letters of one alphabet, and the link text as the link leads.',
+      'A link does not pretend to lead to another host: with letters of another alphabet, a user name before `@`, or a link text that is the host of another owner.',
+    fix: 'Check the address. Write the host name in one alphabet, and make the link text match the link.',
   },
   'unknown-heading': {
     description: 'A link with `#…` leads to an existing heading, equation or line of code.',
@@ -278,7 +277,7 @@ export const rules = {
   },
   'top-heading': {
     description:
-      'Headings in a body start at `##`. Only the first heading can have one `#`: if it repeats the title, or if the frontmatter has no `title`, for which it then stands.',
+      'Headings in a body start at `##`. Only the first heading can have one `#`: if it repeats the title, or if it is the title because the frontmatter has none.',
     fix: 'Write `##`. Remove `title:` if the heading is to be the title.',
   },
   'skipped-heading': {
@@ -324,13 +323,13 @@ export const rules = {
   },
   'markdown-in-html': {
     severity: 'warning',
-    description: 'Markdown inside HTML has an empty line before it, without which it is text.',
+    description: 'Markdown inside HTML has an empty line before it. Without one, it is shown as text.',
     fix: 'Put an empty line before and after the Markdown.',
   },
   'ignored-html': {
     severity: 'warning',
-    description: 'All attributes of HTML have an effect.',
-    fix: 'Remove the attribute, or the `<source>` of a picture. An entry looks as the site does, and only its headings have ids.',
+    description: 'Every HTML attribute has an effect.',
+    fix: 'Remove the attribute, or the `<source>` of a picture. Entries look like the rest of the site, and only their headings have ids.',
   },
   'private-comment': {
     severity: 'advice',
@@ -343,7 +342,7 @@ export const rules = {
   },
   'foreign-syntax': {
     severity: 'warning',
-    description: 'Text has no syntax of other programs, such as `[[links]]` of Obsidian, which would show as typed.',
+    description: 'Text has no syntax of other programs, such as Obsidian’s `[[links]]`, which would be shown as typed.',
     fix: 'Write it as the message shows. For the characters themselves, put a backslash before them, or use backticks.',
   },
   'undefined-reference': {
@@ -353,12 +352,12 @@ export const rules = {
   },
   'unknown-callout': {
     severity: 'warning',
-    description: 'A callout is of a known kind, because any other shows as a quotation.',
-    fix: 'Use a kind that `docs/writing.md` lists. The text after it is a title of your own.',
+    description: 'A callout is of a known kind, because any other is shown as a quotation.',
+    fix: 'Use a kind that `docs/writing.md` lists. The text after it is your own title.',
   },
   'odd-space': {
     severity: 'warning',
-    description: 'The space after the mark of a heading, list, task or quotation is the usual one.',
+    description: 'The space after the marker of a heading, list, task or quotation is an ordinary one.',
     fix: 'Replace the character with a space.',
   },
   'unknown-language': {
@@ -434,7 +433,7 @@ export const rules = {
     fix: 'Restore it from the last commit, or delete it and run `learnlog links`.',
   },
   'invalid-words': {
-    description: '`content/words.yaml` replaces words of the site, each with the placeholders of the one it replaces.',
+    description: 'Each phrase in `content/words.yaml` replaces one of the site’s, and has the same placeholders.',
     fix: 'Write the words as in `docs/words.md`.',
   },
   'theme-syntax': {
@@ -455,7 +454,7 @@ export const rules = {
   },
   'render-failure': {
     description: 'Every entry can be rendered.',
-    fix: 'This is a bug in Learnlog, unless a component in `slots/` failed. Please report it with this message, the version (`learnlog --version`) and the entry. Until then, write the part of the entry that causes it in another way.',
+    fix: 'This is a bug in Learnlog, unless a component in `slots/` failed. Please report it with this message, the version (`learnlog --version`) and the entry. Until then, write the part of the entry that causes it differently.',
   },
 } as const satisfies Record<string, Rule>;
 

@@ -143,7 +143,7 @@ describe('the finds of a week', () => {
 
   test.each(['0', 'many', '20 songs', '-3', '20000'])('%s is no number of resources', (unrecorded) => {
     expect(complaints(weekSchema, week({ unrecorded }))).toEqual([
-      'unrecorded is a number like 20, or one with what it is of, like "20 papers"',
+      'unrecorded is a number like 20, or a number with a type, like "20 papers"',
     ]);
   });
 });

@@ -93,7 +93,7 @@ export const logSchema = z.strictObject({
     .describe('What the log is kept in. It can be a word of your own: `{ one: sprint, other: sprints }`.'),
   numbered: flag
     .default(true)
-    .describe('Whether weeks, or what the log is kept in, have numbers. If not, they have their dates.'),
+    .describe('Whether weeks, or whatever the log is kept in, have numbers. If not, they have dates.'),
   topics: pairsOf(topicKey, topic, 'id: Title')
     .default({})
     .describe(
@@ -115,27 +115,25 @@ export const weekSchema = z.strictObject({
   end: logDate
     .optional()
     .describe(
-      'Last day. Default: a week after the first (by `period`, a day, or the end of the month), or the day before the next one if that is sooner.',
+      'Last day. Default: the seventh day (with another `period`, the first day or the end of the month), or the day before the next one if that is sooner.',
     ),
   planned: duration.optional().describe('How much time you planned to spend.'),
   spent: pairsOf(topicKey, duration, 'topic: 3h')
     .optional()
-    .describe('Time by topic that belongs to no single resource, such as exercises.'),
+    .describe('Time by topic that was not spent on a particular resource, such as exercises.'),
   topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
   rough: flag.default(false).describe('Whether to label the page as rough notes.'),
   find: finding
     .optional()
     .describe(
-      'The best find of the week: the id of a resource, or `{ resource: …, because: … }`, or `{ title: …, because: … }`. Default: the first resource met in it that is `best` for something.',
+      'The best find of the week: the id of a resource, or `{ resource: …, because: … }`, or `{ title: …, because: … }`. Default: its first new resource that is `best` for something.',
     ),
   deadEnd: finding
     .optional()
-    .describe(
-      'The dead end of the week, written like `find`. Default: the first resource met in it that is abandoned.',
-    ),
+    .describe('The dead end of the week, written like `find`. Default: its first new resource that is abandoned.'),
   unrecorded: amountOf(resourceTypes)
     .optional()
-    .describe('How many resources of the week are not in the log, like `20` or `20 papers`.'),
+    .describe('How many more resources you studied that week but did not add to the log, like `20` or `20 papers`.'),
   ...commonFields,
 });
 
@@ -143,7 +141,7 @@ export const weekSchema = z.strictObject({
 export const noteSchema = z.strictObject({
   title: text.describe('The title of the note.'),
   summary: text.optional().describe('One sentence for lists and for search engines.'),
-  topics: oneOrMore(topicId).optional().describe('The ids of its topics. Default: the folder that it is in.'),
+  topics: oneOrMore(topicId).optional().describe('The ids of its topics. Default: its folder.'),
   aliases: oneOrMore(noteReference).default([]).describe('Old ids, with their folders, which redirect to this page.'),
   ...commonFields,
   added: logDate
@@ -177,7 +175,7 @@ export const resourceSchema = z.strictObject({
     .describe('A short name, such as “InstructGPT”, for drawings, lists of steps and small screens.'),
   type: choice(resourceTypes)
     .optional()
-    .describe('The type of resource. Required unless the address or an identifier tells it.'),
+    .describe('The type of resource. Required unless the address or an identifier implies it.'),
   url: url.optional().describe('The address, if it has one.'),
   authors: oneOrMore(author)
     .default([])
@@ -188,12 +186,12 @@ export const resourceSchema = z.strictObject({
   issue: text.optional().describe('The issue of the journal.'),
   pages: pageRange
     .optional()
-    .describe('The pages on which it stands in the journal or book, like `1–12`. How long it is, is its `length`.'),
+    .describe('Its pages in the journal or book, like `1–12`. For how long it is, use `length`.'),
   publisher: text.optional().describe('Who published it.'),
   editors: oneOrMore(author).optional().describe('Who edited the book or proceedings, written like `authors`.'),
   edition: text.optional().describe('The edition of a book, like `2nd`.'),
-  summary: text.optional().describe('What it is, in one line without a verdict. Shown where there is no `verdict`.'),
-  abstract: longText.optional().describe('Its own abstract, of at most 5,000 characters.'),
+  summary: text.optional().describe('What it is, in one line without a verdict. Shown if there is no `verdict`.'),
+  abstract: longText.optional().describe('Its own abstract, at most 5,000 characters.'),
   topics: oneOrMore(topicId).default([]).describe('The ids of its topics.'),
   level: choice(levels).optional().describe('How hard it is.'),
   length: length.optional().describe('A duration, or a number of pages for a text.'),
@@ -231,7 +229,7 @@ export type LogFields = Readonly<z.output<typeof logSchema>>;
 export type WeekFields = Readonly<z.output<typeof weekSchema>>;
 export type NoteFields = Readonly<z.output<typeof noteSchema>>;
 export type PageFields = Readonly<z.output<typeof pageSchema>>;
-/** The type is as written, or as the address or an identifier tells. */
+/** The type is as written, or as the address or an identifier implies. */
 export type ResourceFields = Readonly<z.output<typeof resourceSchema>> & { readonly type: ResourceType };
 
 /** The schema of the frontmatter of each kind of entry. */

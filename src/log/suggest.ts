@@ -1,8 +1,8 @@
 import leven from 'leven';
 
 /**
- * The name nearest to a wrong one; undefined if none is near. Names that differ only in what looks the same are nearest.
- * Otherwise, edits are counted (Levenshtein; swapped neighbours are one), and three in ten letters of a long name may differ.
+ * The name nearest to a wrong one; undefined if none is near. Names that look the same are nearest. For others, edits
+ * are counted (Levenshtein; swapping neighbours is one), and three in ten letters of a long name may differ.
  */
 export function suggest(wrong: string, names: Iterable<string>): string | undefined {
   let [nearest, least]: [string | undefined, number] = [undefined, Infinity];
@@ -21,7 +21,7 @@ export function didYouMean(wrong: string, names: Iterable<string>): string {
   return name === undefined ? '' : ` Did you mean "${name}"?${foreignLetter(wrong, name)}`;
 }
 
-/** The distance of two names; infinite if they are not near. In paths, each part has to be near. */
+/** The distance between two names; infinite if they are not near. In paths, each part has to be near. */
 function distanceIfNear(wrong: string, name: string): number {
   if (!name.includes('/')) return distanceOfPart(wrong, name);
   const [parts, others] = [wrong.split('/'), name.split('/')];
@@ -30,7 +30,7 @@ function distanceIfNear(wrong: string, name: string): number {
   return parts.reduce((sum, part, index) => sum + distanceOfPart(part, others[index] ?? ''), 0);
 }
 
-/** The distance of two files with the same name in different folders: a typo in the name of a file is nearer. */
+/** The distance between two files with the same name in different folders. A typo in the name of a file is nearer. */
 const elsewhere = 3;
 
 function distanceOfPart(wrong: string, name: string): number {
@@ -52,7 +52,7 @@ function mostEdits(length: number): number {
   return Math.max(2, Math.floor(length * 0.3));
 }
 
-/** The length without the extension of a file, which is the same for all. */
+/** The length without a file extension, which is the same for all. */
 function lengthOf(name: string): number {
   return name.replace(/\.md$/, '').length;
 }
@@ -71,7 +71,7 @@ export function isSwapped(a: string, b: string): boolean {
   );
 }
 
-/** Names the first letter that another alphabet has in the same place, because the two may look the same. */
+/** Names the first letter for which the other name has one from another alphabet, because the two may look the same. */
 function foreignLetter(wrong: string, name: string): string {
   const others = [...name];
   const pairs = [...wrong].map((letter, index) => [letter, others[index] ?? ''] as const);

@@ -59,7 +59,7 @@ describe('a topic', () => {
   test('that is a folder in two places is in neither, and that is a warning, unless log.md lists it', () => {
     const notes = [note('python/basics/x'), note('rust/basics/y'), note('rust/basics/z')];
     const message =
-      '"notes/python/basics" and "notes/rust/basics" are the same topic, "basics", which is therefore in no other topic.';
+      '"notes/python/basics" and "notes/rust/basics" are the same topic, "basics", so it has no parent topic.';
     expect(treeOf(logEntry(), ...notes)).toEqual(['basics', 'python', 'rust']);
     expect(problemsOf(logEntry(), ...notes)).toEqual([['shared-folder', message]]);
     expect(problemsOf(logEntry(), note('basics/x'), note('rust/basics/y'))).toMatchObject([['shared-folder', {}]]);

@@ -13,20 +13,24 @@ import { compareText } from './problem.ts';
 
 /** How the topics of a log nest: by `parent` in log.md, or else by the folders of notes. */
 export interface TopicTree {
-  /** Those of log.md in their order, then those that are only folders or, where log.md has none, in entries. */
+  /**
+   * The topics of log.md in their order, then those that only folders have, and if log.md lists none, those of entries.
+   */
   readonly ids: readonly string[];
   /** Without cycles. */
   readonly parents: ReadonlyMap<string, string>;
-  /** Topics that contain themselves. The first one in each list has its parent in log.md, which is left out. */
+  /**
+   * Topics that contain themselves. The first one in each list has its parent in log.md, and that parent is ignored.
+   */
   readonly cycles: readonly (readonly [string, ...string[]])[];
-  /** Folders at several places with the same name, which are one topic without a parent unless log.md lists it. */
+  /** Folders of the same name in several places. They are one topic, without a parent unless log.md lists one. */
   readonly shared: readonly SharedFolder[];
 }
 
-/** A topic that is a folder at several places. */
+/** A topic that is a folder in several places. */
 export interface SharedFolder {
   readonly topic: string;
-  /** A note in a folder at each place, with the path of that folder below `notes/`. */
+  /** A note in each of these folders, with the path of that folder below `notes/`. */
   readonly places: readonly { readonly note: EntryOfKind<'note'>; readonly folder: string }[];
 }
 
@@ -56,7 +60,7 @@ export function topicTree(entries: readonly Entry[]): TopicTree {
 
 type Places = ReadonlyMap<string, SharedFolder['places'][number]>;
 
-/** For each folder of a note without `topics`, by its topic: the topics of the folders around it, '' for none. */
+/** For each folder of a note without `topics`, by its topic: the topics of its parent folders, '' for none. */
 function folderPlaces(entries: readonly Entry[]): ReadonlyMap<string, Places> {
   const places = new Map<string, Map<string, SharedFolder['places'][number]>>();
   const byLowerCase = topicsByLowerCase(entries);
@@ -66,7 +70,7 @@ function folderPlaces(entries: readonly Entry[]): ReadonlyMap<string, Places> {
     for (const [index, folder] of folders.entries()) {
       const topic = byLowerCase.get(folder.toLowerCase()) ?? folder;
       byLowerCase.set(folder.toLowerCase(), topic);
-      // A folder in one of the same name is the same topic.
+      // A folder inside one with the same name is the same topic.
       if (topic === above) continue;
       const known = places.get(topic) ?? new Map<string, SharedFolder['places'][number]>();
       places.set(topic, known);
@@ -141,12 +145,12 @@ export function topicPath(topic: Topic): readonly [...Topic[], Topic] {
   return [...above.reverse(), topic];
 }
 
-/** These topics and all that they are in, each once. */
+/** These topics and all that contain them, each once. */
 export function withParents(topics: readonly Topic[]): readonly Topic[] {
   return [...new Set(topics.flatMap(topicPath))];
 }
 
-/** These topics without those that others of them are in. */
+/** These topics without those that contain others of them. */
 export function innermost(topics: readonly Topic[]): readonly Topic[] {
   const outer = new Set(topics.flatMap((topic) => topicPath(topic).slice(0, -1)));
   return topics.filter((topic) => !outer.has(topic));

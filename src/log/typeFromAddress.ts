@@ -1,11 +1,13 @@
 import { identifiersFromUrl, isIsbn } from './identifiers.ts';
 import type { ResourceType } from './schema.ts';
 
-/** The fields of a resource that can tell its type, as written. */
+/** The fields of a resource that can imply its type, as written. */
 export const implyingFields = ['url', 'arxiv', 'doi', 'isbn', 'youtube'] as const;
 export type ImplyingFields = Readonly<Partial<Record<(typeof implyingFields)[number], unknown>>>;
 
-/** Addresses of which all pages are of one type, by host (without `www.` and `m.`) and path. Only what is certain. */
+/**
+ * Addresses whose pages are all of one type, by host (without `www.` and `m.`) and path. Only certain ones are here.
+ */
 const addresses: readonly (readonly [host: RegExp, path: RegExp, type: ResourceType])[] = [
   [/^youtube\.com$/, /^\/playlist$/, 'video'],
   [/^vimeo\.com$/, /^\/\d+/, 'video'],
@@ -35,8 +37,8 @@ const addresses: readonly (readonly [host: RegExp, path: RegExp, type: ResourceT
 ];
 
 /**
- * The types that the address and the identifiers of a resource tell: none if nothing is certain, several if they
- * contradict each other. An ISBN tells a book, whatever else there is.
+ * The types that the address and the identifiers of a resource imply: none if nothing is certain, several if they
+ * contradict each other. An ISBN implies a book, whatever else there is.
  */
 export function impliedTypes({ url, arxiv, doi, isbn, youtube }: ImplyingFields): readonly ResourceType[] {
   if (typeof isbn === 'string' && isIsbn(isbn)) return ['book'];
@@ -51,7 +53,7 @@ export function impliedTypes({ url, arxiv, doi, isbn, youtube }: ImplyingFields)
   return [...new Set(told.filter((type) => type !== undefined))] as ResourceType[];
 }
 
-/** The type that the address and the identifiers of a resource tell, if they tell one. */
+/** The type that the address and the identifiers of a resource imply, if they imply exactly one. */
 export function typeFromAddress(fields: ImplyingFields): ResourceType | undefined {
   const [type, ...others] = impliedTypes(fields);
   return others.length > 0 ? undefined : type;
@@ -62,7 +64,7 @@ function typeOfPage({ hostname, pathname }: URL): ResourceType | undefined {
   return addresses.find(([hosts, paths]) => hosts.test(host) && paths.test(pathname))?.[2];
 }
 
-/** A DOI is of a paper, unless it ends in the ISBN of a book, or archives of data and programs gave it. */
+/** A DOI is of a paper, unless it ends in the ISBN of a book, or comes from an archive of data and programs. */
 function typeOfDoi(doi: unknown): ResourceType | undefined {
   if (typeof doi !== 'string' || /10\.(?:5281|6084)\//.test(doi)) return undefined;
   return isIsbn(doi.slice(doi.lastIndexOf('/') + 1)) ? 'book' : 'paper';

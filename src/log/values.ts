@@ -6,7 +6,7 @@ import { idForm, noteIdForm, unmetByName } from './ids.ts';
 import { periodNames } from './period.ts';
 import type { RuleId } from './rules.ts';
 
-/** Facts about a value that its zod schema does not hold. */
+/** Facts about a value that are not in its zod schema. */
 export interface ValueFacts {
   /** A description of valid values: `text`, `one of free, registration, paid`. */
   readonly takes: string;
@@ -56,7 +56,7 @@ function readAs<T>(
     .register(valueFacts, facts(takes));
 }
 
-/** An identifier, also as part of an address. */
+/** An identifier, which can be part of an address. */
 function identifier(read: (text: string) => string | undefined, takes: string, keywords: Keywords) {
   return readAs(read, { takes, rule: 'invalid-identifier', keywords });
 }
@@ -133,14 +133,14 @@ function whole(form: string | RegExp): string {
 /** Astro treats a string in its content store with this prefix as an image path and tries to load the file. */
 const pictureMark = '__ASTRO_IMAGE_';
 
-/** A character that shows: not the blanks among the letters and signs of Hangul and Braille. */
+/** A visible character. Hangul and Braille have blanks among their letters and signs. */
 const visible = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 export const text = z
   .string('is text')
   .trim()
   .regex(/\S/, 'is not empty')
-  .refine((value) => value === '' || visible.test(value), 'has a letter or sign that shows')
+  .refine((value) => value === '' || visible.test(value), 'has a visible character')
   .max(1000, 'is at most 1,000 characters long')
   .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
   .meta({ type: ['string', 'number'] })
@@ -151,7 +151,7 @@ export const longText = z
   .string('is text')
   .trim()
   .regex(/\S/, 'is not empty')
-  .refine((value) => value === '' || visible.test(value), 'has a letter or sign that shows')
+  .refine((value) => value === '' || visible.test(value), 'has a visible character')
   .max(5000, 'is at most 5,000 characters long')
   .refine((value) => !value.startsWith(pictureMark), `does not start with ${pictureMark}`)
   .meta({ type: ['string', 'number'] })
@@ -214,7 +214,7 @@ export const date = readAs(parseDate, {
   },
 });
 
-/** The first and last year of a day in the log. Charts have a place for every day from the first to the last. */
+/** The first and last year allowed for a day in the log. Charts have a place for every day in between. */
 const [firstYear, lastYear] = [1900, 2199];
 
 /** A date on which something was done. */
@@ -274,7 +274,7 @@ function parsePages(value: string): string | undefined {
   return parts.map((part) => part.trim()).join('–');
 }
 
-/** The pages of a text in the journal or book that it is in. */
+/** The pages of a text in its journal or book. */
 export const pageRange = readAs(parsePages, {
   takes: 'the first and last page, like 1–12',
   note: 'without “pages”: a number of pages is the "length"',
@@ -412,7 +412,7 @@ export const prerequisite = shortOrLong(
   'the id of a resource, or { resource: …, or: …, reason: … }',
 );
 
-/** A resource, or anything else with a title, and what there is to say about it. */
+/** A resource, or anything else with a title, and a remark about it. */
 export const finding = shortOrLong(
   [
     reference.transform((resource): WrittenFinding => ({ resource })),
@@ -430,14 +430,14 @@ export interface WrittenFinding {
   readonly because?: string | undefined;
 }
 
-/** How many there are of something, like `20 papers`, or a number alone. */
+/** An amount of something, like `20 papers`, or a number alone. */
 export function amountOf<const Unit extends string>(units: readonly Unit[]) {
   const form = `([1-9]\\d{0,3})(?:\\s+(${units.join('|')})s?)?`;
   const read = (value: string): { readonly count: number; readonly unit?: Unit | undefined } | undefined => {
     const [, count, unit] = new RegExp(`^${form}$`).exec(value) ?? [];
     return count === undefined ? undefined : { count: Number(count), unit: units.find((one) => one === unit) };
   };
-  const takes = `a number like 20, or one with what it is of, like "20 ${units[0]}s"`;
+  const takes = `a number like 20, or a number with a type, like "20 ${units[0]}s"`;
   return readAs(read, {
     takes,
     keywords: { type: ['string', 'integer'], pattern: whole(form), minimum: 1, maximum: 9999 },

@@ -16,14 +16,14 @@ declare module 'mdast' {
   }
 }
 
-/** Records how the address of each link, picture and definition is written, and where. */
+/** Records how and where the address of each link, picture and definition is written. */
 export function remarkAddresses(this: Processor): void {
   const data = this.data();
   data.fromMarkdownExtensions ??= [];
   data.fromMarkdownExtensions.push(addresses);
 }
 
-/** `note(1)` is for an address between `<` and `>`, which are not part of it. */
+/** `note(1)` is for an address between `<` and `>`, which are not part of the address. */
 function note(margin: 0 | 1): Handle {
   return function (token: Token): undefined {
     const node = this.stack.at(-1);

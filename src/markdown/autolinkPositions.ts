@@ -4,8 +4,8 @@ import type { VFile } from 'vfile';
 import { pointAt } from './report.ts';
 
 /**
- * Gives a position to bare addresses that are only found after parsing, such as one after a bracket, and to the text
- * around them. Without it, their problems would be reported at the start of the file.
+ * Adds the positions of bare addresses that are found only after parsing, such as one after a bracket, and of the text
+ * around them. Without them, problems would be reported at the start of the file.
  */
 export function remarkAutolinkPositions() {
   return (tree: Root, file: VFile): void => {

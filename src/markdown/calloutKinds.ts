@@ -2,7 +2,7 @@
 export const calloutLooks = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 export type CalloutLook = (typeof calloutLooks)[number];
 
-/** The kinds of Obsidian's callouts, with the kind that names them. */
+/** Obsidian's other names for some kinds. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   abstract: ['summary', 'tldr'],
   tip: ['hint'],
@@ -14,7 +14,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   quote: ['cite'],
 };
 
-/** The look of each kind that has a title of its own. */
+/** The look of each kind that has its own title. */
 const looks = {
   note: 'note',
   tip: 'tip',
@@ -33,7 +33,7 @@ const looks = {
   quote: 'note',
 } as const satisfies Readonly<Record<string, CalloutLook>>;
 
-/** A kind of callout that has a title of its own. */
+/** A kind of callout that has its own title. */
 export type CalloutKind = keyof typeof looks;
 
 const kinds = new Map<string, CalloutKind>(
@@ -46,7 +46,7 @@ export const calloutNames: readonly string[] = [...kinds.keys()];
 /** The marker of a callout: its kind, Obsidian's metadata, and whether it folds. */
 export const calloutMarker = /^\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\]([+-]?)[^\S\n]*/;
 
-/** The kind and the look of a name, such as `TLDR`. */
+/** The kind and the look that a name stands for, such as `TLDR`. */
 export function readCallout(name: string): { readonly kind: CalloutKind; readonly look: CalloutLook } | undefined {
   const kind = kinds.get(name.toLowerCase());
   return kind && { kind, look: looks[kind] };

@@ -7,8 +7,8 @@ import type { RenderContext } from './renderContext.ts';
 
 /**
  * Turns `> [!NOTE] A custom title` into a callout, like GitHub's alerts (docs.github.com, "Basic writing and formatting
- * syntax"), and Obsidian's other kinds (help.obsidian.md, "Callouts"). One with `-` or `+` after its kind folds, closed
- * or open.
+ * syntax"), and Obsidian's other kinds (help.obsidian.md, "Callouts"). With `-` or `+` after the kind, a callout can be
+ * folded, and starts closed or open.
  */
 export function rehypeCallouts({ urls, wording }: RenderContext) {
   const titles: Readonly<Record<CalloutKind, string>> = wording.words.callouts;

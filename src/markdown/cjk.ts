@@ -3,13 +3,13 @@ import type { Code, Construct, Event, Extension, State, Token, TokenizeContext }
 import type { Processor } from 'unified';
 import { visit } from './visit.ts';
 
-/** Letters and punctuation of Chinese, Japanese and Korean, which are written without spaces around marks. */
+/** Letters and punctuation of Chinese, Japanese and Korean, which need no spaces around emphasis. */
 const cjk =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3001-\u303f\u3099-\u309c\u30a0-\u30ff\uff01-\uffee]$/u;
 
 /**
- * Lets `**…**`, `*…*` and `~~…~~` start and end beside Chinese, Japanese and Korean, as in `**注意：**不要`, where CommonMark sees
- * no emphasis because there is no space (its section 6.2 with the amendments of
+ * Lets `**…**`, `*…*` and `~~…~~` start and end beside Chinese, Japanese and Korean, as in `**注意：**不要`. CommonMark sees
+ * no emphasis there, because there is no space (its section 6.2 with the amendments of
  * https://github.com/tats-u/markdown-cjk-friendly). Other text is parsed as in CommonMark.
  */
 export function remarkCjk(this: Processor): void {
@@ -18,7 +18,7 @@ export function remarkCjk(this: Processor): void {
   data.micromarkExtensions.push(emphasis);
 }
 
-/** The construct of CommonMark, with its own test of what may start and end emphasis. */
+/** CommonMark's construct for emphasis, with a different test of what may start and end it. */
 const attention: Construct = {
   name: 'attention',
   tokenize(effects, ok) {
@@ -47,7 +47,7 @@ const attention: Construct = {
   },
 };
 
-/** What a sequence of marks may do between two characters. */
+/** Whether marks between two characters can open or close emphasis. */
 function flanksOf(previous: Code, next: Code) {
   const [before, after] = [kindOf(previous), kindOf(next)];
   const open = after !== 'space' && (after !== 'punctuation' || isCjk(next) || before !== 'letter' || isCjk(previous));
@@ -56,7 +56,7 @@ function flanksOf(previous: Code, next: Code) {
   return { before, after, open, close };
 }
 
-/** The construct of GitHub's Markdown for `~~…~~`, with the same test. */
+/** GitHub's construct for `~~…~~`, with the same test. */
 const strikethrough: Construct = {
   name: 'strikethrough',
   tokenize(effects, ok, nok) {
@@ -89,7 +89,7 @@ function ofGithub(context: TokenizeContext): Construct | undefined {
 
 const emphasis: Extension = { text: { 42: attention, 95: attention, 126: strikethrough } };
 
-/** How CommonMark turns sequences of marks into emphasis. */
+/** CommonMark's function that turns sequences of marks into emphasis. */
 function ofCommonMark(context: TokenizeContext): ((events: Event[], context: TokenizeContext) => Event[]) | undefined {
   const constructs = context.parser.constructs.insideSpan.null ?? [];
   return constructs.find((construct) => 'name' in construct && construct.name === 'attention')?.resolveAll;
@@ -114,12 +114,12 @@ const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana
 const lineEnd = new RegExp(`(?<=${unspaced})\\n(?=${unspaced})`, 'gu');
 const blocks = new Set(['p', 'li', 'td', 'th', 'dt', 'dd', 'figcaption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
-/** A text without the line ends between characters of Chinese and Japanese. */
+/** A text without the line breaks between Chinese and Japanese characters. */
 export function joinCjkLines(text: string): string {
   return text.replace(lineEnd, '');
 }
 
-/** Joins lines of Chinese and Japanese, which browsers would separate by a space. */
+/** Joins lines of Chinese and Japanese, between which browsers would show a space. */
 export function rehypeCjkLines() {
   return (tree: Root): void => {
     visit(tree, 'element', (block) => {
@@ -137,7 +137,7 @@ export function rehypeCjkLines() {
   };
 }
 
-/** The texts of a block, with a letter for anything that separates them. The numbers of footnotes do not. */
+/** The texts of a block, with a letter in place of whatever separates them, except for the numbers of footnotes. */
 function partsOf(block: Element): readonly { value: string }[] {
   return block.children.flatMap((child) => {
     if (child.type === 'text') return child;

@@ -31,7 +31,9 @@ const classesForStyles: ShikiTransformer = {
   },
 };
 
-/** Marks the lines listed on a fence, `{2,4-6}`. Ranges are not expanded: `{1-999999999}` would exhaust the memory. */
+/**
+ * Highlights the lines listed on a fence, `{2,4-6}`. Ranges are not expanded: `{1-999999999}` would exhaust the memory.
+ */
 function highlightedLines(meta: string): ShikiTransformer {
   const listed = /\{([\d,\s-]+)\}/.exec(meta)?.[1] ?? '';
   const ranges = listed.split(',').map((range) => range.split('-').map(Number));

@@ -12,8 +12,8 @@ const largestBlock = 64 * 1024;
 /**
  * Gives each code block an id and lists the lengths of the blocks in `file.data.codeLines`. Copies the text after the
  * language of a fence to an attribute, because only attributes survive the second parse of the HTML. Replaces the
- * language with its name in the highlighter. Reports unknown languages, code that exceeds the limits, and code blocks
- * without an end.
+ * language with the highlighter's name for it. Reports unknown languages, code that exceeds the limits, and unclosed
+ * code blocks.
  */
 export function remarkCodeCheck() {
   return (tree: Root, file: VFile): void => {
@@ -46,19 +46,19 @@ export function remarkCodeCheck() {
         const place = { line: start.line + 1 + long, column: start.column };
         report(file, 'code-limit', place, `This line of code has ${lines[long]?.length} characters, more than 2,000.`);
       } else if (node.value.length > largestBlock) {
-        report(file, 'code-limit', node, `This block of code has ${node.value.length} characters, more than 64 KiB.`);
+        report(file, 'code-limit', node, `This code block has ${node.value.length} characters, more than 64 KiB.`);
       }
     });
     file.data.codeLines = codeLines;
   };
 }
 
-/** The marks that start a code block; undefined for indented code. */
+/** The fence of a code block; undefined for indented code. */
 function fenceOf(source: string): string | undefined {
   return /^(?:`{3,}|~{3,})/.exec(source)?.[0];
 }
 
-/** Whether a line ends a code block before its list, quotation or entry ends. */
+/** Whether a code block has a closing fence, and does not just end with its list, quotation or entry. */
 function isClosed(source: string, fence: string): boolean {
   const last = source.includes('\n') ? source.slice(source.lastIndexOf('\n') + 1) : '';
   const marks = last.replace(/^[\s>]+/, '').trimEnd();
@@ -66,8 +66,8 @@ function isClosed(source: string, fence: string): boolean {
 }
 
 /**
- * A block of code without an end, if the marks of the next block end it: those stand after an empty line, and before the
- * code of their block. The end of that block then starts code that goes on to the end.
+ * An unclosed code block that the opening fence of the next one closes: that fence has an empty line before it and code
+ * after it. The closing fence of the next block then opens a block that runs to the end.
  */
 function unclosedAmong(nodes: readonly Nodes[], file: VFile) {
   const text = String(file.value);
@@ -85,17 +85,17 @@ function unclosedAmong(nodes: readonly Nodes[], file: VFile) {
   return { start, fence, inner: `"${fence}" on line ${end.line}` };
 }
 
-/** `inner` is the start of the next block of code, if that ends this one. */
+/** `inner` is the opening fence of the next code block, if that is what closes this one. */
 function reportUnclosed(file: VFile, start: Point, fence: string, inner?: string): void {
   const marks = fence.length > 20 ? `${fence.slice(0, 20)}…` : fence;
   const message =
     inner === undefined
-      ? `Nothing ends the code that starts with "${marks}", so that everything below it is code.`
-      : `Nothing ends the code that starts with "${marks}" before ${inner}, so that all text between them is code.`;
+      ? `Nothing ends the code that starts with "${marks}", so everything below it is code.`
+      : `Nothing ends the code that starts with "${marks}" before ${inner}, so all text between them is code.`;
   report(file, 'unclosed-code', { start, end: { ...start, column: start.column + fence.length } }, message);
 }
 
-/** A line of code that would start another code block, so that the end of that one ends this one. */
+/** A line of code that would open another code block, so that the closing fence of that block closes this one. */
 function openingIn(code: string, fence: string): string | undefined {
   const found = code.split('\n').find((line) => line.trim().startsWith(fence));
   const opening = found && /^(?:`{3,}[a-z]|~{3,}[a-z])[\w-]*/i.exec(found.trim())?.[0];

@@ -9,7 +9,7 @@ const supported = new Set([
   'txt',
 ]);
 
-/** Other names that notes use, by the language that highlights them. */
+/** Other names found in notes, by the language that highlights them. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   apache: ['apacheconf', 'htaccess'],
   asm: ['assembler', 'assembly', 'gas', 'nasm', 'ptx', 's', 'x86', 'x86asm'],
@@ -50,9 +50,9 @@ const written = /^\{?\.?(?:lang(?:uage)?-)?([^\s{}:,;="]+)/;
 
 /** The language of a code block. */
 export interface CodeLanguage {
-  /** As the author names it, in lower case. */
+  /** As the author wrote it, in lower case. */
   readonly name: string;
-  /** The name by which the highlighter knows it, or `text`. */
+  /** The highlighter's name for it, or `text`. */
   readonly language: string;
   readonly isKnown: boolean;
   /** The rest of the word, such as `{1,3}`. */

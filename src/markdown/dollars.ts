@@ -109,7 +109,7 @@ function isVariable(text: string, next: Code): boolean {
   return /^[A-Z_][A-Z0-9_]+[.,=@+~-]?$/.test(text) && /^[A-Z_{]$/.test(after);
 }
 
-/** Negative codes are line ends and tabs. */
+/** Negative codes are line breaks and tabs. */
 function isSpace(code: Code): boolean {
   return code === null || code < 0 || code === 32;
 }

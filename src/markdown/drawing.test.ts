@@ -98,7 +98,7 @@ describe('a drawing is refused', () => {
     [
       'that is nested deeply',
       `<svg viewBox="0 0 1 1">${'<g a="/>">'.repeat(3_000)}`,
-      'Its elements are nested more than 200 deep.',
+      'Its elements are nested more than 200 levels deep.',
     ],
     [
       'that is nested deeply by repetition',

@@ -19,9 +19,9 @@ export interface Drawing {
 
 const shapes = ['circle', 'ellipse', 'g', 'line', 'path', 'polygon', 'polyline', 'rect', 'svg', 'text', 'tspan'];
 const words = ['desc', 'title'];
-/** Elements that are only shown where another element of the drawing names their id. */
+/** Elements that are shown only if another element of the drawing refers to their id. */
 const named = ['clipPath', 'defs', 'linearGradient', 'marker', 'mask', 'pattern', 'radialGradient', 'stop'];
-/** Elements that `<use>` replaces, or that choose one of several contents. */
+/** Elements that are replaced, by the target of `<use>` or by one of several choices. */
 const replaced = ['switch', 'symbol', 'use'];
 const geometry = [
   ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'points', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
@@ -29,7 +29,7 @@ const geometry = [
   ...['clipPathUnits', 'gradientTransform', 'gradientUnits', 'markerUnits', 'maskContentUnits', 'maskUnits'],
   ...['patternContentUnits', 'patternTransform', 'patternUnits', 'preserveAspectRatio', 'spreadMethod'],
 ];
-/** Presentation attributes (SVG 2, section 6.6) without colours, which keep a plain value. */
+/** Presentation attributes (SVG 2, section 6.6) except colours, which keep a plain value. */
 const plain = [
   ...['clipRule', 'display', 'dominantBaseline', 'fillOpacity', 'fillRule', 'fontFamily', 'fontSize', 'fontStyle'],
   ...['fontWeight', 'letterSpacing', 'opacity', 'paintOrder', 'stopOpacity', 'strokeDashArray', 'strokeDashOffset'],
@@ -37,7 +37,7 @@ const plain = [
   ...['textDecoration', 'vectorEffect', 'visibility', 'wordSpacing'],
 ];
 const paints = ['fill', 'stroke', 'stopColor', 'color'];
-/** Attributes that may name an element of the drawing, as `url(#id)`. */
+/** Attributes that may refer to an element of the drawing, as `url(#id)`. */
 const references = ['fill', 'stroke', 'clipPath', 'mask', 'markerStart', 'markerMid', 'markerEnd'];
 
 /** The elements and attributes allowed in a drawing, by their names in hast. */
@@ -46,14 +46,14 @@ export const drawn = {
   attributes: [...geometry, ...plain, ...paints, ...references],
 } as const;
 
-/** The classes of the site for drawings. */
+/** The site's own classes for drawings. */
 const ofSite = /^fig-[a-z0-9-]+$/;
-/** No value of CSS that loads, runs or refers to anything: only words, numbers and lists of them. */
+/** No CSS value that loads, runs or refers to anything: only words, numbers and lists of them. */
 const plainValue = /^[-#.,%+\w\s'"]*$/;
 const colour = /^(?:#?\w+|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([-\d.,%\s/a-z]*\))$/i;
 const reference = /^url\(#\d+\)$/;
 
-/** The values of an attribute that are kept. */
+/** Matches the values of an attribute that are kept. */
 function valuesOf(name: string): RegExp {
   const values = [paints.includes(name) ? colour : /^none$/, ...(references.includes(name) ? [reference] : [])];
   return new RegExp(values.map(({ source }) => source).join('|'), 'i');
@@ -83,7 +83,7 @@ const maxRatio = 100;
  * as a script, a link or a picture, returns the reason for the refusal.
  */
 export function readDrawing(text: string): Drawing | string {
-  if (isTooDeep(text)) return `Its elements are nested more than ${maxDepth} deep.`;
+  if (isTooDeep(text)) return `Its elements are nested more than ${maxDepth} levels deep.`;
   const tree = unified()
     .use(rehypeParse, { fragment: true })
     .parse(text.replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ''));
@@ -95,7 +95,7 @@ export function readDrawing(text: string): Drawing | string {
   const refused = refusedIn(root);
   if (refused !== undefined) return `It has ${refused}, which a drawing cannot have.`;
   const [hidden] = hiddenIn(toText(svg, { whitespace: 'pre' }));
-  if (hidden) return `In its text: ${describeHidden(hidden)}`;
+  if (hidden) return `In its text, there is a hidden character. ${describeHidden(hidden)}`;
   const box = viewBoxOf(svg);
   if (!box) return 'It has no viewBox with a width and a height.';
   const [, , width, height] = box;
@@ -111,7 +111,7 @@ export function readDrawing(text: string): Drawing | string {
   return { svg: clean, width, height };
 }
 
-/** A drawing for one place of a page: with ids that start with `prefix`, and a title. */
+/** A drawing for one position on a page: its ids start with `prefix`, and it has a title. */
 export function placeDrawing({ svg }: Drawing, prefix: string, title: string): Element {
   const placed = structuredClone(svg);
   if (!placed.children.some((node) => node.type === 'element' && node.tagName === 'title'))
@@ -164,7 +164,10 @@ function viewBoxOf({ properties }: Element): [number, number, number, number] | 
   return isSound ? [x, y, width, height] : undefined;
 }
 
-/** Replaces `<switch>` by its text instead of its HTML, as draw.io writes labels, and drops an editor's own elements. */
+/**
+ * Replaces each `<switch>`, in which draw.io writes labels, with its text instead of its HTML, and drops the elements
+ * of editors.
+ */
 function chooseContents(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
@@ -204,7 +207,7 @@ function applyStyles(tree: Root): void {
     if (node.tagName !== 'style' || !parent || index === undefined) return undefined;
     const text = node.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
     for (const [selector, declarations] of rulesIn(text)) {
-      // The site has its own rules for its classes. Those of the file are for the file on its own.
+      // The site has its own rules for its classes. The rules in the file are for viewing it alone.
       if (ofSite.test(selector.slice(1))) continue;
       rules.set(selector, { ...rules.get(selector), ...declarations });
     }
@@ -214,7 +217,7 @@ function applyStyles(tree: Root): void {
   visit(tree, 'element', (node) => {
     const { className, id, style } = node.properties;
     const names = [className ?? []].flat().map((name) => `.${name}`);
-    // By specificity. The children of the drawing inherit what applies to all elements.
+    // By specificity. The elements in the drawing inherit what applies to all.
     const selectors = [node.tagName === 'svg' ? '*' : '', node.tagName, ...names, `#${String(id)}`];
     const declarations = [...selectors.map((each) => rules.get(each) ?? {}), declarationsIn(String(style ?? ''))];
     for (const each of declarations) Object.assign(node.properties, s('g', each).properties);
@@ -268,7 +271,7 @@ function declarationsOf(nodes: readonly postcss.ChildNode[]): Declarations {
   );
 }
 
-/** A colour for a light ground: the first of `light-dark()`, and the fallback of a variable. */
+/** A colour for a light background: the first of `light-dark()`, and the fallback of a variable. */
 function plainColour(value: string): string {
   const light = /^light-dark\(((?:[^(),]|\([^()]*\))+),/.exec(value)?.[1] ?? value;
   return (/^var\(\s*--[\w-]+\s*,([\s\S]*)\)$/.exec(light.trim())?.[1] ?? light).trim();
@@ -276,7 +279,10 @@ function plainColour(value: string): string {
 
 const maxUses = 10;
 
-/** Replaces each `<use>` by a copy of its element. Returns false if there would be too many elements, or too deep. */
+/**
+ * Replaces each `<use>` with a copy of its element. Returns false if there would be too many elements, or too many
+ * levels.
+ */
 function expandUses(tree: Root): boolean {
   const byId = elementsById(tree);
   let count = 0;
@@ -329,7 +335,9 @@ function elementsById(tree: Root): ReadonlyMap<string, Element> {
   return found;
 }
 
-/** Numbers the elements that others refer to, completes gradients from their templates, and drops unused definitions. */
+/**
+ * Numbers the elements that others refer to, completes gradients from their templates, and drops unused definitions.
+ */
 function linkParts(tree: Root): void {
   const byId = elementsById(tree);
   const numbers = new Map<Element, string>();
@@ -359,7 +367,7 @@ function hasAny(child: Element['children'][number], numbers: ReadonlyMap<Element
   return isUsed;
 }
 
-/** Copies what a gradient or a pattern lacks from the one that it names. */
+/** Copies what a gradient or a pattern lacks from the one that it refers to. */
 function completeFrom(node: Element, byId: ReadonlyMap<string, Element>): void {
   if (!/Gradient$|^pattern$/.test(node.tagName)) return;
   let template = byId.get(targetOf(node));
@@ -374,7 +382,7 @@ function completeFrom(node: Element, byId: ReadonlyMap<string, Element>): void {
   delete node.properties.xLinkHref;
 }
 
-/** Whether a drawing has colours of its own, which are made for a light ground. */
+/** Whether a drawing has its own colours, which are made for a light background. */
 function hasOwnColours(svg: Element): boolean {
   let hasClass = false;
   let hasColour = false;

@@ -1,4 +1,4 @@
-/** Names that GitHub and Slack show as emoji, those that occur most in notes. */
+/** Names that GitHub and Slack show as emoji: those most common in notes. */
 export const emojiNames: Readonly<Record<string, string>> = {
   '+1': '👍',
   '-1': '👎',

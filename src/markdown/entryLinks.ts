@@ -13,9 +13,9 @@ import { rangeOf, report } from './report.ts';
 import { addressOf, sourceOf } from './addresses.ts';
 
 /**
- * Lists the links to entries in `file.data.links`, each with the sentence around it, and gives each an id. Lists the
- * links to the web in `file.data.webLinks`, those to other files of the log in `file.data.files`, and those that lead
- * out of `content/` in `file.data.outside`. Reports links of other kinds.
+ * Lists the links to entries in `file.data.links`, each with the sentence around it, and gives each an id. Lists links
+ * to the web in `file.data.webLinks`, links to other files of the log in `file.data.files`, and links out of `content/`
+ * in `file.data.outside`. Reports links of other kinds.
  */
 export function remarkEntryLinks() {
   return (tree: Root, file: VFile): void => {
@@ -62,7 +62,7 @@ export function remarkEntryLinks() {
   };
 }
 
-/** The links of a body that lead to no entry. */
+/** The links of a body that do not lead to an entry. */
 interface OtherLinks {
   readonly webLinks: WebLink[];
   readonly files: FileReference[];

@@ -5,23 +5,23 @@ import { visit, visitParents } from './visit.ts';
 import { equationId } from '../log/fragments.ts';
 import { marks, type Reference } from './formulaLabels.ts';
 
-/** A label of an entry: what `\eqref` shows, and the fragment of its target. */
+/** A label in an entry: what `\eqref` shows, and the fragment of its target. */
 export interface Label {
   readonly text: string;
   readonly fragment: string;
 }
 
-/** The text of each numbered row of a formula, and of the formula itself if it has a tag outside of rows. */
+/** The numbers and labels of a displayed formula. */
 interface Numbering {
   /** How many numbers the formula takes: at least one, for its anchor. */
   readonly count: number;
-  /** The place of each label: the text of its number, or undefined if it has none. */
+  /** The text and target of each label, or undefined if its row has no number. */
   readonly labels: ReadonlyMap<number, Label | undefined>;
 }
 
 /**
- * Writes the numbers of a displayed formula, starting with `first`, in place of the counters that KaTeX leaves to the
- * style sheet, which would run on across entries. The second number and later ones become anchors. Removes the marks of
+ * Writes the numbers of a displayed formula, starting with `first`. They replace the counters that KaTeX leaves to the
+ * style sheet, which would run on across entries. The second and later numbers become anchors. Removes the marks of
  * labels.
  */
 export function numberRows(tree: Root, first: number): Numbering {
@@ -84,7 +84,7 @@ function numberMathml(tree: Root, rows: readonly Label[]): ReadonlyMap<number, L
   return labels;
 }
 
-/** Replaces the marks of references. `isInLink` avoids a link in a link. */
+/** Replaces the marks of references. `isInLink` prevents a link inside a link. */
 export function writeReferences(tree: Root, isInLink: boolean, find: (index: number) => ShownReference): void {
   visit(tree, 'element', (node) => {
     if (!isMark(node, 'reference')) return;

@@ -8,7 +8,8 @@ import { inlineElements } from './inlineText.ts';
 import type { ImageFacts, RenderContext } from './renderContext.ts';
 
 /**
- * Sets the address and size of pictures. Turns a paragraph of pictures only into a figure captioned by the last title.
+ * Sets the address and size of pictures. Turns a paragraph that has only pictures into a figure, whose caption is the
+ * last title.
  */
 export function rehypeFigures({ image }: RenderContext) {
   return (tree: Root, file: VFile): void => {
@@ -57,7 +58,7 @@ function pictureOf(img: Element, facts: ImageFacts | undefined, besides: number)
   return h('picture', [h('source', source), img]);
 }
 
-/** The style for the width that an author gave in HTML, in pixels or percent. */
+/** The style for a width that the author set in HTML, in pixels or percent. */
 function styleOf({ properties: { width } }: Element): string | undefined {
   return width === undefined ? undefined : `width:${width}${/%$/.test(String(width)) ? '' : 'px'}`;
 }

@@ -6,32 +6,32 @@ import { mask } from './maskedSource.ts';
 export interface Advice {
   /** The end of a message that starts with the text: ` is … `. */
   readonly advice: string;
-  /** The whole text as it should be written, and what that does, if it is certain. */
+  /** The whole text as it should be written and what that does, if this is certain. */
   readonly fix?: { readonly text: string; readonly description: string };
 }
 
 export interface ForeignForm {
-  /** Global. Matches in a source in which code, formulas and addresses are masked. */
+  /** Global. Matches in a source whose code, formulas and addresses are masked. */
   readonly form: RegExp;
   /** Undefined if the match is ordinary text. `written` is the match without masks. */
   readonly read: (match: RegExpExecArray, written: string) => Advice | undefined;
 }
 
-/** Text between marks that shows as typed, as HTML that shows as meant. */
+/** Turns text between marks, which would be shown as typed, into the HTML that is meant. */
 function inElement(name: string, text: string): NonNullable<Advice['fix']> {
   return { text: `<${name}>${text}</${name}>`, description: `writes <${name}>` };
 }
 
 const toc: Advice = {
-  advice: 'a page shows its table of contents by itself. Remove it.',
-  fix: { text: '', description: 'removes the mark of a table of contents' },
+  advice: 'pages show a table of contents automatically. Remove it.',
+  fix: { text: '', description: 'removes the marker of a table of contents' },
 };
 
 /** The commands that start a cell of a notebook, `%%time`. */
 const cellMagic =
   /^(?:bash|capture|cython|debug|file|html|javascript|js|latex|markdown|matplotlib|perl|prun|pypy|python[23]?|R|ruby|script|sh|sql|svg|time|timeit|writefile)$/i;
 
-/** Syntax of Obsidian, Notion, Jekyll, Hugo, MkDocs, Pandoc and MyST inside a block, apart from `[[links]]`. */
+/** Syntax of Obsidian, Notion, Jekyll, Hugo, MkDocs, Pandoc and MyST inside a block, except `[[links]]`. */
 export const inlineForms: readonly ForeignForm[] = [
   {
     form: /(?<![\p{L}\p{N}=])==(?![\s=])([^=]+)(?<!\s)==(?![\p{L}\p{N}=])/gu,
@@ -49,7 +49,7 @@ export const inlineForms: readonly ForeignForm[] = [
     read: () => toc,
   },
   {
-    // A destination with spaces. One in normal text has neither a slash nor the ending of a file.
+    // A destination with spaces. Parentheses in normal text contain neither a slash nor a file extension.
     form: /\]\(([^()<>"\n{}]+)("[^"\n]*")?\)/g,
     read: ([, destination = '', title]) => {
       const address = destination.trim();
@@ -57,14 +57,14 @@ export const inlineForms: readonly ForeignForm[] = [
       if (!isAddress || destination.includes(mask)) return undefined;
       const text = `](<${address}>${title === undefined ? '' : ` ${title}`})`;
       return {
-        advice: `an address with spaces is no link. Write "${text}".`,
+        advice: `an address with spaces is not a link. Write "${text}".`,
         fix: { text, description: 'puts the address between < and >' },
       };
     },
   },
   {
     form: /\{%[^{}]*%\}|\{\{[^{}]*\}\}/g,
-    read: () => ({ advice: 'no template is filled in here. Remove it, or put it in backticks.' }),
+    read: () => ({ advice: 'templates are not filled in here. Remove it, or put it in backticks.' }),
   },
   {
     form: /\{:[^{}\n]+\}|(?<=[^:\s][ \t])\{[#.]\p{L}[^{}\n]*\}/gu,
@@ -92,12 +92,12 @@ export const inlineForms: readonly ForeignForm[] = [
   {
     form: /(?<=\S)[ \t]+\^[a-z][a-z0-9-]{2,40}(?=[ \t]*(?:\n|$))/gi,
     read: () => ({
-      advice: 'ids of blocks are not read. Remove it, and link to a heading.',
-      fix: { text: '', description: 'removes the id of a block' },
+      advice: 'block ids are not read. Remove it, and link to a heading.',
+      fix: { text: '', description: 'removes the block id' },
     }),
   },
   {
-    // A private comment without an end. With one, it is removed before.
+    // A private comment without an end. Complete ones have been removed.
     form: /(?<![\p{L}\p{N}%\\])%%([\p{L}\p{N}]+)(?!%)/gu,
     read: ([, word = '']) =>
       cellMagic.test(word)
@@ -106,11 +106,11 @@ export const inlineForms: readonly ForeignForm[] = [
   },
   {
     form: /(?<![\p{L}\p{N}(])\(\([\w-]{9}\)\)(?!\))/gu,
-    read: () => ({ advice: 'references to blocks are not read. Write a link to a heading.' }),
+    read: () => ({ advice: 'block references are not read. Write a link to a heading.' }),
   },
 ];
 
-/** Syntax that starts a line of a paragraph, after the marks of quotations. */
+/** Syntax at the start of a line of a paragraph, after the `>` of quotations. */
 export const lineForms: readonly ForeignForm[] = [
   {
     form: /^[ \t>]*(:{3,}[ \t]*(?:\{[ \t]*)?[a-z.#][^\n]*)/gim,
@@ -125,7 +125,7 @@ export const lineForms: readonly ForeignForm[] = [
     form: /^[ \t>]*(#{2,6}(?=[\p{L}\p{N}])[^\n]*)/gmu,
     read: (_, written) => ({
       advice: 'a heading needs a space after its number signs.',
-      fix: { text: written.replace(/^#+/, '$& '), description: 'adds the space of a heading' },
+      fix: { text: written.replace(/^#+/, '$& '), description: 'adds the space after "#"' },
     }),
   },
   {
@@ -134,11 +134,11 @@ export const lineForms: readonly ForeignForm[] = [
   },
   {
     form: /^[ \t>]*(?:[-*+][ \t]+)?((?:\[|\()?[\p{L}][\p{L}\p{N} _-]{0,40}(?<! )::[ \t][^\n]*)/gmu,
-    read: () => ({ advice: 'fields of Dataview are not read. Write it as a sentence, or in the frontmatter.' }),
+    read: () => ({ advice: 'Dataview fields are not read. Write it as a sentence, or in the frontmatter.' }),
   },
   {
     form: /(?<=[^\n]\n)[ \t>]*(:[ \t]+[^\s:][^\n]*)/g,
-    read: () => ({ advice: 'lists of definitions are not read. Write "- **Word**: what it means".' }),
+    read: () => ({ advice: 'definition lists are not read. Write "- **Word**: what it means".' }),
   },
 ];
 

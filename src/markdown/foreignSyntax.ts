@@ -14,7 +14,7 @@ type Block = Paragraph | Heading | TableRow;
 
 /**
  * Reports syntax of other programs, which would be shown as typed, and what to write instead. Lists links between
- * double brackets in `file.data.wikiLinks`, because only the whole log knows their entries. The tree must be as parsed.
+ * double brackets in `file.data.wikiLinks`, because only the whole log knows their entries. Needs the tree as parsed.
  */
 export function remarkForeignSyntax() {
   return (tree: Root, file: VFile): void => {
@@ -62,12 +62,15 @@ function checkLines(node: Paragraph, parents: readonly Parents[], source: string
   checkSpaces(source, start, file);
 }
 
-/** Spaces that Markdown does not read as such. Notes copied from other programs have them, and a Mac's option key. */
+/**
+ * Spaces that Markdown does not recognise. They come with text copied from other programs, and from the option key of a
+ * Mac.
+ */
 const oddSpaces = '\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000';
 const lineStart = new RegExp(`^([ \\t>${oddSpaces}]*)(#{1,6}|[-*+]|\\d{1,9}[.)]|\\[!|\\[[ xX${oddSpaces}]\\])?`, 'gmu');
 const oddRun = new RegExp(`[${oddSpaces}]+`, 'u');
 
-/** Reports an odd space before or after the mark of a list, a task, a heading or a quotation. */
+/** Reports an odd space before or after the marker of a list, a task, a heading or a quotation. */
 function checkSpaces(source: string, start: number, file: VFile): void {
   for (const { index, 0: whole, 1: before = '', 2: mark } of source.matchAll(lineStart)) {
     const rest = source.slice(index + whole.length, index + whole.length + 40);
@@ -87,7 +90,7 @@ function checkSpaces(source: string, start: number, file: VFile): void {
 function tellSpace(file: VFile, offset: number, run: string, where: string): void {
   const code = run.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   const range = rangeAt(file, offset, run.length);
-  const fix = { range: toRange(range), text: ' '.repeat(run.length), description: 'writes a usual space' };
+  const fix = { range: toRange(range), text: ' '.repeat(run.length), description: 'writes an ordinary space' };
   report(file, 'odd-space', range, `The space U+${code} ${where} makes Markdown show this line as typed.`, fix);
 }
 
@@ -103,14 +106,14 @@ function tell(
   if (!found) return;
   const range = rangeAt(file, offset, length);
   const fix = found.fix && { range: toRange(range), ...found.fix };
-  report(file, 'foreign-syntax', range, `${quoted(written)} shows as typed: ${found.advice}`, fix);
+  report(file, 'foreign-syntax', range, `${quoted(written)} is shown as typed: ${found.advice}`, fix);
 }
 
 const wikiLink = /(?<![\p{L}\p{N}_)\]])(!?)\[\[(?!\s)([^[\]\n]+)(?<!\s)\]\]/gu;
 
 function readWikiLinks(source: string, start: number, file: VFile, wikiLinks: WikiLink[]): void {
   for (const { index, 0: whole, 1: mark, 2: inside = '' } of source.matchAll(wikiLink)) {
-    // A list of numbers or texts, as in code, and the mark of a table of contents.
+    // A list of numbers or texts, as in code, or the marker of a table of contents.
     if (/^[\d\s,.;:+-]*$|["'`$=]|^_?toc_?$/i.test(inside)) continue;
     const written = String(file.value).slice(start + index, start + index + whole.length);
     const [address = '', ...text] = written.slice(written.indexOf('[[') + 2, -2).split(/\\?\|/);
@@ -132,7 +135,7 @@ function checkReferences(source: string, start: number, file: VFile): void {
     if (text.trim() === '' || /^[\d\s,:|]*$/.test(text + name)) continue;
     const written = String(file.value).slice(start + index, start + index + whole.length);
     const label = name === '' ? text : name;
-    const message = `${quoted(written)} shows as typed, because "[${label}]" is defined nowhere.`;
+    const message = `${quoted(written)} is shown as typed, because "[${label}]" is not defined.`;
     report(file, 'undefined-reference', rangeAt(file, start + index, whole.length), message);
   }
 }
@@ -148,16 +151,16 @@ function checkCallout(source: string, start: number, file: VFile): void {
   const meant = unambiguousName(name.toLowerCase(), calloutNames)?.toUpperCase();
   const fix = meant && { range: toRange(range), text: meant, description: 'corrects the kind of callout' };
   const hint = nearest === undefined ? 'Write "[!NOTE]", for example.' : `Did you mean "[!${nearest}]"?`;
-  const message = `"[!${name}]" is no kind of callout. ${hint}`;
+  const message = `"[!${name}]" is not a kind of callout. ${hint}`;
   report(file, 'unknown-callout', range, message, fix || undefined);
 }
 
-/** Pandoc's inline notes: `^[…]`. `x^[2]` is none. */
+/** Pandoc's inline notes: `^[…]`. `x^[2]` is not one. */
 const inlineNote = /(?<!\\)\^\[([^[\]\n]+)\](?![[(])/g;
 
 /**
- * Reports inline notes. Their fix goes to the end of the block at the top of the entry, where it adds their
- * definitions, so it covers all notes of that block.
+ * Reports inline notes. Their fix covers the text up to the end of the top-level block, where it adds the definitions
+ * of all notes in that block.
  */
 function checkNotes(
   node: Block,
@@ -175,7 +178,7 @@ function checkNotes(
     parents.length === 1 && node.type === 'paragraph' ? fixOfNotes(node, found, start, file, names) : undefined;
   for (const [number, { index, 0: whole }] of found.entries()) {
     const written = String(file.value).slice(start + index, start + index + whole.length);
-    const message = `${quoted(written)} shows as typed: write a footnote, [^name], with a line "[^name]: …" below.`;
+    const message = `${quoted(written)} is shown as typed: write a footnote, [^name], with a line "[^name]: …" below.`;
     report(file, 'foreign-syntax', rangeAt(file, start + index, whole.length), message, number === 0 ? fix : undefined);
   }
 }
@@ -234,7 +237,7 @@ function checkFence(node: Code, file: VFile): void {
         .indexOf(node.lang),
     );
   const range = rangeAt(file, at, node.lang.length);
-  const message = `"${node.lang}" shows its source: nothing here runs or fills it in. Write the result in Markdown.`;
+  const message = `"${node.lang}" is shown as source: nothing here runs it or fills it in. Write the result in Markdown.`;
   report(file, 'foreign-syntax', range, message);
   node.lang = 'text';
 }

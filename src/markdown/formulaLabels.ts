@@ -1,7 +1,7 @@
 import { ParseError, type KatexOptions } from 'katex';
 import type { Expander } from './formulaMacros.ts';
 
-/** Marks of labels, references and numbers in a rendered formula: links, which KaTeX writes into HTML and MathML. */
+/** Marks for labels, references and numbers in a rendered formula: links, which KaTeX writes into HTML and MathML. */
 export const marks = { label: 'learnlog-label', reference: 'learnlog-ref', number: 'learnlog-number' } as const;
 
 /** A reference to a label. */
@@ -17,12 +17,12 @@ export interface Labelling {
   readonly references: Reference[];
 }
 
-/** The text of a formula or of a paragraph that is a reference and nothing else. */
+/** Matches a formula or a paragraph that is a reference and nothing else. */
 export const loneReference = /^\s*\\(?<command>eqref|ref)\s*\{(?<name>[^{}\\$]+)\}\s*$/;
 
 /**
- * KaTeX macros for `\label`, `\ref` and `\eqref`. Each leaves a mark, and is added to `found`. A label makes KaTeX show a
- * number if the formula or the row would have none.
+ * KaTeX macros for `\label`, `\ref` and `\eqref`. Each leaves a mark, and is added to `found`. A label makes KaTeX show
+ * a number if the formula or the row has none.
  */
 export function labelMacros(
   found: Labelling,
@@ -30,7 +30,7 @@ export function labelMacros(
 ): NonNullable<KatexOptions['macros']> {
   const reference = (hasParentheses: boolean) => (expander: object) => {
     const count = found.references.push({ name: nameIn(expander as Expander), hasParentheses });
-    // The text, which will be replaced, makes KaTeX set the spaces around it.
+    // The text is replaced later. It makes KaTeX set the spaces around it.
     return `\\href{${marks.reference}:${count - 1}}{\\text{0}}`;
   };
   return {

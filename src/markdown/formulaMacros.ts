@@ -31,8 +31,8 @@ export interface Expander {
 
 /** Definitions as people write them for LaTeX and MathJax. */
 const definitions: Macros = {
-  // KaTeX refuses to redefine its macros. But many, such as `\R`, are not in LaTeX, and there a definition ends with
-  // its formula, so that the next formula can repeat it.
+  // KaTeX refuses to redefine its own macros, but many of them, such as `\R`, are not in LaTeX. Definitions end with
+  // their formula, so the next formula can repeat them.
   '\\newcommand': (expander: object) => {
     const { macros } = expander as Expander;
     const name = definedName(expander as Expander);
@@ -79,7 +79,10 @@ const usesChemistry = /\\(?:ce|pu|tripledash)(?![A-Za-z])/;
 
 let isChemistryLoaded = false;
 
-/** Loads the chemistry of KaTeX, mhchem, if a text uses it. It is large, and few entries do. Undefined if nothing is to load. */
+/**
+ * Loads mhchem, KaTeX's extension for chemistry, if a text uses it. It is large, and few entries need it. Undefined if
+ * there is nothing to load.
+ */
 export function loadChemistry(tex: string): Promise<void> | undefined {
   if (isChemistryLoaded || !usesChemistry.test(tex)) return undefined;
   return import('katex/contrib/mhchem').then(() => {
@@ -87,7 +90,7 @@ export function loadChemistry(tex: string): Promise<void> | undefined {
   });
 }
 
-/** All macros that a formula can use, in an object of its own: KaTeX stores the definitions of the formula in it. */
+/** All macros that a formula can use, in a new object, because KaTeX stores the definitions of the formula in it. */
 export function macrosFor(log: Readonly<Record<string, string>>, entry: EntryMacros): Macros {
   return { ...definitions, ...log, ...entry.defined, ...silenced, ...chemistry };
 }
@@ -115,10 +118,10 @@ export function macrosAfter(
 
 /** The most symbols that a formula may have once its macros are expanded. KaTeX limits only the number of expansions. */
 export const mostSymbols = 10_000;
-/** The most uses of its arguments in a macro, each of which copies an argument. */
+/** The most uses of arguments in a macro, each of which copies an argument. */
 const mostCopies = 50;
 
-/** An error for formulas that exceed a limit of ours. */
+/** The error for formulas that exceed one of our limits. */
 export class LimitError extends Error {}
 
 /** The macros in a proxy that counts symbols: KaTeX looks up each one to find out whether it is a macro. */

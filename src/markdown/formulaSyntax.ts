@@ -15,7 +15,10 @@ export function remarkFormulaSyntax() {
   return (tree: Root, file: VFile): void => {
     /** The last line of a paragraph that ends in an opening `$$`. A `$$` on the next line was meant to close it. */
     let strayLine = 0;
-    /** The first display formula with an empty line in it: if the `$$` after it was meant to open one, its end is missing. */
+    /**
+     * The first displayed formula with an empty line in it. If the `$$` after it opens a formula, its own end is
+     * missing.
+     */
     let doubtful: { readonly node: DisplayFormula; readonly parent: Parents | undefined } | undefined;
     visitParents(tree, (node, ancestors) => {
       if (node.type === 'paragraph') {
@@ -36,7 +39,7 @@ export function remarkFormulaSyntax() {
         else if (hasEmptyLine(node.value)) doubtful ??= { node, parent };
         if (state === 'open' && doubtful) {
           showSource(doubtful.node, doubtful.parent, file);
-          const message = 'This formula has an empty line. Perhaps the "$$" that should end it before is missing.';
+          const message = 'This formula has an empty line. Perhaps the "$$" that should end it before that is missing.';
           report(file, 'unclosed-formula', rangeAt(file, doubtful.node.position?.start.offset ?? 0, 2), message);
           doubtful = undefined;
         }
@@ -50,8 +53,8 @@ function hasEmptyLine(tex: string): boolean {
 }
 
 /**
- * Adds the text on the line of the opening `$$` to the formula. The parser treats it as metadata. Returns whether the
- * formula is whole, broken by text beside a `$$`, or open to the end of its block.
+ * Adds the text on the line of the opening `$$`, which the parser treats as metadata, to the formula. Returns whether
+ * the formula is whole, broken by text beside a `$$`, or open to the end of its block.
  */
 function checkDisplay(node: DisplayFormula, file: VFile): 'whole' | 'broken' | 'open' {
   const start = node.position?.start.offset ?? 0;
@@ -94,7 +97,7 @@ function hasStrayFence(node: Paragraph, file: VFile): boolean {
   const start = node.position?.start.offset ?? 0;
   const [match] = sourceOf(node, file, ['inlineCode', 'inlineMath', 'html']).matchAll(/(?<![\\$])\$\$(?=[ \t\r]*$)/gm);
   if (!match) return false;
-  const message = 'This "$$" is at the end of a line of text, where it starts no formula.';
+  const message = 'This "$$" is at the end of a line of text, where it does not start a formula.';
   report(file, 'unclosed-formula', rangeAt(file, start + match.index, 2), message);
   return true;
 }

@@ -1,4 +1,4 @@
-/** Commands whose names say nothing to a reader, or that only set spaces and sizes. */
+/** Commands whose names mean nothing to a reader, or that only set spaces and sizes. */
 const silent =
   /^(?:left|right|middle|[bB]igg?[lrm]?|(?:display|text|script|scriptscript)style|limits|nolimits|nonumber|notag|label|tag|,|!|:|;|\/|-|mathstrut|strut|phantom|allowbreak)$/;
 
@@ -15,7 +15,7 @@ const signs: Readonly<Record<string, string>> = {
   ...{ lVert: '‖', rVert: '‖', Vert: '‖', '|': '‖', cdot: '·', angle: '∠', triangle: '△', checkmark: '✓' },
 };
 
-/** Signs between two others, with a space on both sides. */
+/** Relation signs, which get a space on both sides. */
 const relations: Readonly<Record<string, string>> = {
   ...{ leq: '≤', le: '≤', geq: '≥', ge: '≥', neq: '≠', ne: '≠', approx: '≈', equiv: '≡', sim: '∼', simeq: '≃' },
   ...{ cong: '≅', propto: '∝', ll: '≪', gg: '≫', in: '∈', notin: '∉', ni: '∋', subset: '⊂', subseteq: '⊆' },
@@ -50,7 +50,7 @@ const longest = 4_000;
 const deepest = 30;
 
 /**
- * A formula as text that people read without a renderer: `x^2` as `x²`, `\mathbb{E}[x]` as `𝔼[x]`. What has no
+ * A formula as text that people can read without a renderer: `x^2` as `x²`, `\mathbb{E}[x]` as `𝔼[x]`. Whatever has no
  * character stays readable TeX, without its backslashes.
  */
 export function formulaText(tex: string): string {

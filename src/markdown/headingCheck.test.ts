@@ -45,7 +45,7 @@ test.each([
   ['#### A\n\n#### B\n', '## A\n\n## B\n'],
   ['### A ###\n', '## A ###\n'],
   ['> ## A\n>\n> #### B\n', '> ## A\n>\n> ### B\n'],
-])('levels that skip are mended, and those below them move along: %j', (text, fixed) => {
+])('skipped levels are fixed, and the levels below follow: %j', (text, fixed) => {
   const found = headingsOf(text);
   expect(found.messages.every((message) => message.includes('skipped-heading'))).toBe(true);
   expect(found.fixed).toBe(fixed);

@@ -13,7 +13,7 @@ export function remarkHeadingCheck() {
       headings.push(node);
     });
     const lines = new Map<string, number | undefined>();
-    const depths = mendedDepths(headings);
+    const depths = correctDepths(headings);
     let isFirst = true;
     for (const [index, node] of headings.entries()) {
       const text = onOneLine(proseOf(node)).trim();
@@ -37,13 +37,13 @@ export function remarkHeadingCheck() {
 }
 
 /** The depth of each heading if no level is skipped: one more than that of the heading it belongs to. */
-function mendedDepths(headings: readonly Heading[]): readonly number[] {
-  const above: { depth: number; mended: number }[] = [];
+function correctDepths(headings: readonly Heading[]): readonly number[] {
+  const above: { depth: number; correct: number }[] = [];
   return headings.map(({ depth }) => {
     while ((above.at(-1)?.depth ?? 0) >= depth) above.pop();
-    const mended = depth === 1 ? 1 : (above.at(-1)?.mended ?? 1) + 1;
-    above.push({ depth, mended });
-    return mended;
+    const correct = depth === 1 ? 1 : (above.at(-1)?.correct ?? 1) + 1;
+    above.push({ depth, correct });
+    return correct;
   });
 }
 
@@ -60,7 +60,7 @@ function levelFix(node: Heading, hashes: string, file: VFile): Fix | undefined {
   return { range, text: hashes, description: `changes the level of a heading to "${hashes}"` };
 }
 
-/** Adds a `#` to the first of these headings and to all after it, so that those below it stay below it. */
+/** Adds a `#` to the first of these headings and to all after it, so that lower ones stay lower. */
 function loweringFix(headings: readonly Heading[], file: VFile): Fix | undefined {
   const [first, last] = [headings[0]?.position?.start, headings.at(-1)?.position?.start];
   if (!first || !last || headings.some((node) => node.depth === 6 || !hasHashes(node, file))) return undefined;

@@ -22,7 +22,7 @@ export function remarkHiddenCheck() {
   };
 }
 
-/** The ranges of code and formulas, in which a reference is text, without the line of a fence. */
+/** The ranges of code and formulas, where a reference is text, except for the lines of their fences. */
 function literalRanges(tree: Root, text: string): readonly (readonly [from: number, to: number])[] {
   const ranges: [number, number][] = [];
   visit(tree, (node) => {

@@ -61,9 +61,9 @@ function* piecesOf(value: string): Generator<Piece> {
   if (last < value.length) yield text(last, value.length);
 }
 
-/** Elements whose text is often meant as typed. */
+/** Elements whose text is often shown as typed on purpose. */
 const asTyped = new Set(['code', 'kbd', 'samp', 'var']);
-/** Marks of Markdown that are hardly ever meant as text. */
+/** Markdown syntax that is hardly ever meant as text. */
 const marks =
   /\*\*[^\s*][^*\n]*\*\*|`[^`\n]+`|!?\[[^[\]\n]+\]\([^()\n]+\)|^[ \t]*(?:[-*+]|\d{1,9}[.)]|#{2,6}|`{3,}\w*)(?=[ \t]+\S)/m;
 
@@ -86,11 +86,11 @@ export function remarkHtml(parseText: ParseText) {
   };
 }
 
-/** A start tag without its end tag yet. */
+/** A start tag whose end tag has not been found yet. */
 interface OpenElement {
   readonly name: string;
   readonly position: Position | undefined;
-  /** The node of HTML that it is in. */
+  /** The node of HTML that contains it. */
   readonly node: Html;
   /** The tag in the output; undefined if it was dropped. */
   readonly tag?: Html;
@@ -98,7 +98,7 @@ interface OpenElement {
   readonly link?: Link;
 }
 
-/** An end tag, where it is. */
+/** An end tag and its position. */
 interface EndTag {
   readonly name: string;
   readonly position: Position | undefined;
@@ -128,7 +128,7 @@ class Rewriter {
   }
 
   /**
-   * Rewrites the HTML in a node. Returns the end tags at its end that close nothing in it, if it is a paragraph: they
+   * Rewrites the HTML in a node. If that is a paragraph, returns the end tags at its end that close nothing in it: they
    * may close something around it.
    */
   rewrite(parent: Parents, isInLink: boolean): readonly EndTag[] {
@@ -176,7 +176,7 @@ class Rewriter {
     return stray;
   }
 
-  /** The pieces of a node of HTML, with the Markdown of each `<summary>` in it as one piece. */
+  /** The pieces of a node of HTML. The Markdown of each `<summary>` in it is one piece. */
   *#readable(node: Html, isFlow: boolean): Generator<Piece & { readonly content?: readonly PhrasingContent[] }> {
     const pieces = [...piecesOf(node.value)];
     for (let index = 0; index < pieces.length; index += 1) {
@@ -194,7 +194,7 @@ class Rewriter {
     }
   }
 
-  /** Parses text in a node of HTML as Markdown in a sentence; undefined if it is nested too deeply. */
+  /** Parses text in a node of HTML as inline Markdown; undefined if it is nested too deeply. */
   #parseInline(node: Html, source: string, index: number): readonly PhrasingContent[] | undefined {
     // After a bracket, no character starts a list, a heading or another block.
     const tree = this.#parseText(`(${source.replace(/\r?\n/g, (end) => ' '.repeat(end.length))}${this.#definitions}`);
@@ -233,7 +233,7 @@ class Rewriter {
     return { start: at(index), end: at(index + source.length) };
   }
 
-  /** Adds everything but an end tag to the output. */
+  /** Adds a piece other than an end tag to the output. */
   #open(
     piece: Piece & { readonly content?: readonly PhrasingContent[] },
     node: Html,
@@ -283,7 +283,7 @@ class Rewriter {
     }
   }
 
-  /** Reports the first marks in the text of a block of HTML, which are shown as they are typed. */
+  /** Reports the first Markdown syntax in the text of a block of HTML, which is shown as typed. */
   #reportMarks({ source, index }: Piece, node: Html): void {
     const found = this.#marked.has(node) ? undefined : marks.exec(source);
     if (!found) return;
@@ -312,7 +312,7 @@ class Rewriter {
         index: from + written.length - value.length + quote,
         source: value.slice(quote, value.length - quote),
       };
-      // A browser takes any value of `open` for true.
+      // Browsers treat any value of `open` as true.
       const short = key.toLowerCase() === 'open' ? 'open' : written;
       kept.push({ key: key.toLowerCase(), text: short, value: address.source, range: this.#positionOf(node, address) });
     }
@@ -325,7 +325,7 @@ class Rewriter {
       return;
     }
     if (!tag) return;
-    // A paragraph cannot contain the blocks between its tags, and would end at the first of them.
+    // A paragraph cannot contain the blocks between its tags. It would end at the first of them.
     const isSplit = name === 'p' && node !== end.node && output.isFlow;
     if (isSplit) tag.value = tag.value.replace(/^<p/, '<div');
     output.add({ type: 'html', value: isSplit ? '</div>' : `</${name}>`, position: end.position }, end.node);
@@ -335,7 +335,7 @@ class Rewriter {
     const { name, position, node, tag, link } = element;
     if (!tag && !link) return;
     if (optionallyClosed.has(name)) return;
-    const message = `"<${name}>" is never closed, so it would go on to the end. Write "</${name}>" where it ends.`;
+    const message = `"<${name}>" is never closed, so it would continue to the end. Write "</${name}>" where it ends.`;
     report(this.#file, 'unclosed-element', position, message);
     this.#close(element, { name, position, node }, output);
   }
@@ -403,7 +403,7 @@ class Output {
     frame.block = block;
   }
 
-  /** From here on, nodes are added to a new list, until `end()` returns it. */
+  /** Adds further nodes to a new list, until `end()` returns it. */
   begin(): void {
     this.#frames.push({ nodes: [] });
   }
@@ -413,7 +413,7 @@ class Output {
   }
 }
 
-/** A block of HTML: nothing if it shows nothing, and a paragraph if all of it could be in a sentence. */
+/** A block of HTML: nothing if it shows nothing, and a paragraph if it has only inline content. */
 function settleGroup(node: AnyNode): AnyNode | [] {
   if (node.type !== 'htmlGroup') return node;
   const isShown = node.children.some((child) => child.type !== 'text' || child.value.trim() !== '');
@@ -435,12 +435,12 @@ function refusedMessage(what: string, name: string): string {
 }
 
 function unclosedComment(source: string): string | undefined {
-  return source.startsWith('<!--') ? 'This comment does not end. Write "-->" where it ends.' : undefined;
+  return source.startsWith('<!--') ? 'This comment is not closed. Write "-->" where it ends.' : undefined;
 }
 
 const fragment = unified().use(rehypeParse, { fragment: true }).freeze();
 
-/** The text of HTML without tags, its character references resolved. */
+/** The text of HTML without tags, with its character references resolved. */
 function decode(html: string): string {
   if (!html.includes('&')) return html;
   return fragment
@@ -449,7 +449,7 @@ function decode(html: string): string {
     .join('');
 }
 
-/** The attributes of a tag, their character references resolved. */
+/** The attributes of a tag, with their character references resolved. */
 function propertiesOf(tag: string): Readonly<Record<string, string | undefined>> {
   const [element] = fragment.parse(tag).children;
   if (element?.type !== 'element') return {};

@@ -59,18 +59,18 @@ export const optionallyClosed: ReadonlySet<string> = new Set([
   ...['dd', 'dt', 'li', 'p', 'rp', 'rt', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'],
 ]);
 
-/** Elements that are part of a sentence. */
+/** Inline elements, which can be part of a sentence. */
 export const inline: ReadonlySet<string> = new Set([
   ...['a', 'abbr', 'b', 'br', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'img', 'ins', 'kbd', 'mark', 'q', 'rp', 'rt'],
   ...['ruby', 's', 'samp', 'small', 'strong', 'sub', 'sup', 'u', 'var', 'wbr'],
 ]);
 
-/** Attributes without which a page reads the same. */
+/** Attributes whose loss readers do not notice. */
 const harmless = new Set([
   ...['border', 'cellpadding', 'cellspacing', 'decoding', 'loading', 'referrerpolicy', 'rel', 'scope', 'target'],
 ]);
 
-/** Attributes that do no harm, but that an entry cannot have: its looks and ids are those of the site. */
+/** Attributes that do no harm but that an entry cannot have, because its looks and ids come from the site. */
 const ignored = new Set([
   ...['align', 'alt', 'bgcolor', 'cite', 'class', 'clear', 'color', 'colspan', 'datetime', 'dir', 'face', 'frame'],
   ...['height', 'hspace', 'id', 'itemprop', 'itemscope', 'itemtype', 'lang', 'media', 'name', 'nowrap', 'open'],
@@ -78,7 +78,10 @@ const ignored = new Set([
   ...['tabindex', 'title', 'translate', 'type', 'valign', 'value', 'vspace', 'width', 'xmlns'],
 ]);
 
-/** What becomes of an attribute, both names in lower case: it is kept, dropped with or without a word, or refused. */
+/**
+ * What happens to an attribute (both names in lower case): it is kept, dropped silently (`harmless`), dropped with a
+ * message (`ignored`), or refused.
+ */
 export function fateOf(element: string, attribute: string): 'kept' | 'harmless' | 'ignored' | 'refused' {
   if (allowedHtml[element]?.includes(attribute)) return 'kept';
   if (harmless.has(attribute) || element === 'source') return /^on/.test(attribute) ? 'refused' : 'harmless';
@@ -114,7 +117,7 @@ const instead: Readonly<Record<string, string>> = {
   tt: 'Write it between backticks.',
 };
 
-/** Whether an element, its name in lower case, is one of HTML, allowed or not. */
+/** Whether an element is one of HTML, allowed or not. The name is in lower case. */
 export function isKnownHtml(name: string): boolean {
   return Object.hasOwn(allowedHtml, name) || Object.hasOwn(instead, name);
 }

@@ -10,12 +10,14 @@ declare module 'hast' {
   }
 }
 
-/** Renders a block of HTML to its parts, marked as belonging together. */
+/** Renders a block of HTML as its parts, marked as belonging together. */
 export function htmlGroup(state: State, node: HtmlGroup): ElementContent[] {
   return state.all(node).map((child) => ({ ...child, data: { ...child.data, htmlGroup: node } }) as ElementContent);
 }
 
-/** Removes the line ends that `remark-rehype` puts between the parts of a block of HTML, as between blocks. */
+/**
+ * Removes the line breaks that `remark-rehype` puts between the parts of a block of HTML, as it does between blocks.
+ */
 export function rehypeHtmlGroups() {
   return (tree: Root): void => {
     visit(tree, (node) => {

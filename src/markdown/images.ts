@@ -7,7 +7,7 @@ import { sourceOf } from './addresses.ts';
 import { report } from './report.ts';
 
 /**
- * Lists the pictures in `file.data.images`, by their path below `content/`, and those that lead out of that folder in
+ * Lists the pictures in `file.data.images`, by their path below `content/`, and pictures outside that folder in
  * `file.data.outside`. Reports pictures without a description.
  */
 export function remarkImages() {

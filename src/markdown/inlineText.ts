@@ -14,7 +14,7 @@ import { formulaText } from './formulaText.ts';
 import { rehypeMath } from './math.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
-/** What Markdown has besides emphasis, code, formulas and escapes. */
+/** Markdown other than emphasis, code, formulas and escapes. */
 const others = [
   ...['blockQuote', 'codeFenced', 'codeIndented', 'definition', 'headingAtx', 'htmlFlow', 'list', 'mathFlow'],
   ...['setextUnderline', 'thematicBreak', 'autolink', 'htmlText', 'labelStartLink', 'labelStartImage', 'labelEnd'],
@@ -33,9 +33,9 @@ const toHast = unified().use(remarkRehype).freeze();
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
 
 /**
- * Reads a title or another short text, which takes emphasis, code and formulas, and a backslash before any sign. Links
- * and HTML are text, and so are stars and dollars that names and prices have: `C*-algebras`, `a*b*c`, `__init__`.
- * `problem` is why KaTeX rejects a formula, which stays as typed. Undefined if the text has no Markdown.
+ * Reads a title or another short text, which takes emphasis, code and formulas, and a backslash before any punctuation.
+ * Links and HTML are text, and so are stars, underscores and dollars in names and prices: `C*-algebras`, `a*b*c`,
+ * `__init__`. `problem` is why KaTeX rejects a formula, which stays as typed. Undefined if the text has no Markdown.
  */
 export function readInlineText(
   value: string,
@@ -57,7 +57,7 @@ export function readInlineText(
   return { text, html: writer.stringify(hast), listHtml: writer.stringify(hastOf(tree)) };
 }
 
-/** A short text as HTML elements, in which formulas are not rendered yet. */
+/** A short text as HTML elements, with formulas not rendered yet. */
 export function inlineElements(value: string): ElementContent[] {
   return hastOf(parseInline(value)).children as ElementContent[];
 }
@@ -91,12 +91,14 @@ function parseInline(value: string): Root {
   return tree;
 }
 
-/** Whether the text between dollars has a sign of TeX or no words, unlike `$HOME/bin:$PATH`. */
+/** Whether the text between dollars has TeX syntax or no words, unlike `$HOME/bin:$PATH`. */
 function isFormula(tex: string): boolean {
   return /[\\^_{}=<>+|]/.test(tex) || !/\p{L}{3}/u.test(tex);
 }
 
-/** Whether marks mean emphasis. In a word, as in `a*b*c`, they are a sign, and in `__init__` a part of the name. */
+/**
+ * Whether marks mean emphasis. Inside a word, as in `a*b*c`, they do not, and in `__init__` they are part of the name.
+ */
 function isEmphasis(written: string, line: string, from: number, to: number): boolean {
   const [before, after] = [line.slice(0, from), line.slice(to)];
   const isInWord =

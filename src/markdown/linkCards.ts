@@ -11,8 +11,8 @@ import type { RenderContext } from './renderContext.ts';
 type CardTarget = Extract<EntrySummary, { kind: 'note' | 'resource' }>;
 
 /**
- * Turns a paragraph that is just a link to a note or a resource into a card, and a list of links to resources into a list
- * of cards. Lists of notes stay lists: those of a table of contents are long, and a note has little to show on a card.
+ * Turns a paragraph that is just a link to a note or a resource into a card, and a list of links to resources into a
+ * list of cards. Lists of notes stay lists: a table of contents is long, and notes have little to show on a card.
  */
 export function rehypeCards(context: RenderContext) {
   return (tree: Root): void => {
@@ -66,7 +66,7 @@ function cardOf(
   ]);
 }
 
-/** What a card shows besides the title. */
+/** What a card shows in addition to the title. */
 function lookOf(target: CardTarget, wording: Wording) {
   const { kinds, types } = wording.words;
   if (target.kind === 'note') {

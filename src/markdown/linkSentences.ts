@@ -6,12 +6,12 @@ import { visit } from './visit.ts';
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** Stands before and after each link. No text has it: a Markdown parser replaces it. */
+/** Added before and after each link. No text contains it, because Markdown parsers replace it. */
 const mark = '\u0000';
 
 /**
  * The sentence around each link in a paragraph or a table cell, without Markdown. The title of a callout and the text
- * below it are apart. Linear in the text.
+ * below it count as separate. Takes linear time.
  */
 export function linkSentences(block: Parents): ReadonlyMap<Link, EntryLink['sentence']> {
   const links: Link[] = [];
@@ -36,7 +36,7 @@ function textsOf(prose: string): readonly string[] {
   return line < 0 ? [title] : [title, prose.slice(line + 1)];
 }
 
-/** The sentence of each link in a text. Every second part of the text between marks is that of a link. */
+/** The sentence of each link in a text. Every second part of the text between marks is the text of a link. */
 function sentencesIn(marked: string): readonly EntryLink['sentence'][] {
   let whole = '';
   const places: { readonly start: number; readonly end: number }[] = [];

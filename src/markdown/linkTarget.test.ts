@@ -67,7 +67,7 @@ describe('the address of a link', () => {
   });
 
   const kinds = 'is not a link to http, https, mailto or an entry.';
-  const notWhole = 'is not a whole address, like "https://example.org/page".';
+  const notWhole = 'is not a complete address, like "https://example.org/page".';
   const root = 'starts at the root of the server, which may not be the root of the log.';
   const outside = 'leads out of the folder "content".';
   const noEntry = 'is not a Markdown file.';

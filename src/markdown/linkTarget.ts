@@ -42,7 +42,7 @@ export function readTarget(address: string, from: string): LinkTarget {
   if (path === '') return { kind: 'entry', key: keyOf(from), file: from, fragment };
   const file = resolvePath(from, decodePath(path));
   if (file === undefined) {
-    // The links of a draft have one more step up, until it moves out of its folder.
+    // The links of a draft have one `../` too many once it moves out of its folder.
     const meant = /^\.\.\/.*\.md$/.test(path)
       ? meantByPage(path.slice('../'.length), address.slice(path.length), from)
       : undefined;
@@ -68,7 +68,7 @@ export function readTarget(address: string, from: string): LinkTarget {
   return { kind: 'entry', key: keyOf(file), file, fragment };
 }
 
-/** The folders of entries but notes. Those named after a word of the log's own are not known here. */
+/** The folders of entries except notes. A folder named after the log's own word for a period is not known here. */
 const folderNames = [folders.page, folders.resource, ...periodNames.map(periodFolder)].join('|');
 
 /** The form of an entry's key. Other files, such as pictures, and folders have no page. */
@@ -81,7 +81,7 @@ const entryForm = new RegExp(
 const served = /\.(?:avif|csv|gif|ipynb|jpe?g|pdf|png|svg|txt|webp)$/i;
 
 function notWhole(address: string): LinkTarget {
-  return refused('unsafe-link', `"${address}" is not a whole address, like "https://example.org/page".`);
+  return refused('unsafe-link', `"${address}" is not a complete address, like "https://example.org/page".`);
 }
 
 type Meant = Extract<LinkTarget, { kind: 'refused' }>['meant'];

@@ -2,14 +2,14 @@ import type { Nodes, Parents } from 'mdast';
 import { SKIP, visit } from './visit.ts';
 import type { VFile } from 'vfile';
 
-/** Stands for a character that is no plain text: code, a formula, an address, HTML or an escape. */
+/** Stands for a character that is not plain text: code, a formula, an address, HTML or an escape. */
 export const mask = '\uFFFC';
 
 const opaque = new Set(['inlineCode', 'inlineMath', 'html', 'image', 'imageReference', 'footnoteReference', 'break']);
 
 /**
- * The source of a block, as long as it is written, with everything masked that is not shown as typed. Line ends stay.
- * Brackets of links are masked too, but not their text.
+ * The source of a block, with the same length, in which everything is masked that is not shown as typed. Line breaks
+ * stay. The brackets of links are masked too, but not their text.
  */
 export function maskedSource(block: Parents, file: VFile): string {
   const [start, end] = offsetsOf(block);
@@ -35,7 +35,7 @@ export function maskedSource(block: Parents, file: VFile): string {
     parts.push(source.slice(at - start, from - start), hide(source.slice(Math.max(at, from) - start, to - start)));
     at = to;
   }
-  // A table needs `\|` for a bar in a cell, which is a bar for its reader.
+  // In a table, a bar in a cell is written `\|`, and shown as a bar.
   return (parts.join('') + source.slice(at - start)).replace(/\\[!-/:-@[-`{}~]/g, mask + mask);
 }
 

@@ -40,7 +40,7 @@ const classes = ['language-math', 'math-display', 'math-inline'];
 export interface MathOptions {
   /** TeX macros of the log. */
   readonly macros: LogMacros;
-  /** The label of the link to an equation, with its `{number}`. */
+  /** The label of the link to an equation. It contains `{number}`. */
   readonly equationLink: string;
 }
 
@@ -63,7 +63,7 @@ interface Rendered extends Labelling {
   readonly symbols: number;
   /** The macros of the entry after it. */
   readonly macros: EntryMacros;
-  /** Whether it only defines macros. */
+  /** Whether it defines macros and shows nothing. */
   readonly isInvisible: boolean;
 }
 
@@ -79,7 +79,8 @@ interface Warning {
  * rendered one by one, so that one that overflows the stack does not affect the others. Each is serialised into a `raw`
  * node: its tree would be ten times as large as the rest of the entry, and no later plugin needs it.
  *
- * Goes through the formulas in the order of the source, so that macros hold for the formulas after their definition.
+ * Formulas are rendered in the order of the source, so that macros apply to the formulas after their definition.
+ *
  * Gives displayed formulas a box and their numbers, and counts the numbers in `file.data.equations`.
  */
 export function rehypeMath({ macros, equationLink }: MathOptions) {
@@ -102,7 +103,7 @@ export function rehypeMath({ macros, equationLink }: MathOptions) {
       else replace(formula, [first === undefined ? node : equationBox(node, first, equationLink, isInLink(formula))]);
     }
   };
-  // Short texts are rendered at once, so this is asynchronous only the first time that chemistry is used.
+  // Short texts are rendered synchronously, so this returns a promise only the first time that chemistry is used.
   return (tree: HastRoot, file: VFile): void | Promise<void> => {
     const formulas = formulasIn(tree);
     const loading = loadChemistry([...formulas.map(({ tex }) => tex), ...Object.values(macros)].join('\n'));
@@ -263,7 +264,7 @@ function makeRenderer(log: LogMacros): Renderer {
   };
 }
 
-/** A reference alone between dollars needs no KaTeX, and becomes text in feeds. */
+/** A reference alone between dollars needs no KaTeX. It becomes text in feeds. */
 function renderLoneReference(tex: string, macros: EntryMacros): Rendered {
   const { command, name = '' } = loneReference.exec(tex)?.groups ?? {};
   const content: HastRoot = { type: 'root', children: [h('a', { href: `${marks.reference}:0` })] };
@@ -274,7 +275,7 @@ function renderLoneReference(tex: string, macros: EntryMacros): Rendered {
 function renderFormula(formula: Formula, log: LogMacros, entry: EntryMacros): Rendered {
   const { tex, element } = formula;
   const { options, labelling, warnings, symbols, macros } = optionsFor(formula, log, entry);
-  // KaTeX warns on the console of characters that its fonts lack.
+  // KaTeX warns on the console about characters that its fonts lack.
   const { warn } = console;
   console.warn = () => {};
   try {
@@ -301,7 +302,7 @@ function renderFormula(formula: Formula, log: LogMacros, entry: EntryMacros): Re
   }
 }
 
-/** KaTeX's options for one formula, and what it collects while it reads the formula. */
+/** KaTeX's options for one formula. They collect facts while it reads the formula. */
 function optionsFor({ tex, isDisplayed }: Formula, log: LogMacros, entry: EntryMacros) {
   const labelling: Labelling = { labels: [], references: [] };
   const warnings: Warning[] = [];
@@ -357,7 +358,7 @@ function tooDeep(formula: Formula, macros: EntryMacros): Rendered {
   return rejected(formula, macros, new RangeError('it is nested too deeply'));
 }
 
-/** Whether numbers or references have to be written into a tree. */
+/** Whether a tree has marks to be replaced with numbers or references. */
 function hasMarks(tree: HastRoot): boolean {
   let found = false;
   visit(tree, 'element', ({ properties: { href, className } }) => {
@@ -399,7 +400,10 @@ function refuse(context: Exclude<Parameters<Extract<Options['trust'], (context: 
   return true;
 }
 
-/** Where in a formula KaTeX stopped; undefined in the body of a macro, which KaTeX gives another position. */
+/**
+ * The position in a formula at which KaTeX stopped; undefined in the body of a macro, where KaTeX counts from the start
+ * of that body.
+ */
 function positionOf(tex: string, cause: Error): number | undefined {
   if (!(cause instanceof ParseError) || cause.position === undefined) return undefined;
   const { position, length } = cause;
@@ -409,7 +413,7 @@ function positionOf(tex: string, cause: Error): number | undefined {
   return cause.message.replace(/\u0332|…$/g, '').endsWith(quoted) ? position : undefined;
 }
 
-/** Where a formula has a label or a reference to it. */
+/** The position of a label, or of a reference to it, in a formula. */
 function labelIn(tex: string, name: string): number | undefined {
   const index = tex.indexOf(`{${name}}`);
   return index === -1 ? undefined : index + 1;

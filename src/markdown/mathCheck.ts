@@ -34,7 +34,7 @@ export function remarkMathCheck() {
   };
 }
 
-/** How a formula exceeds the limits, if it does. */
+/** In what way a formula exceeds the limits, if it does. */
 function excessOf(formula: string): string | undefined {
   if (formula.length > longest) return `${formula.length} characters, more than 4,000`;
   const depth = groupDepth(formula);

@@ -51,7 +51,7 @@ declare module 'vfile' {
     opening: string;
     hasMath: boolean;
     equations: number;
-    /** The labels of formulas, once these are rendered. */
+    /** The labels of formulas, known once these are rendered. */
     labels: ReadonlyMap<string, Label>;
     codeLines: Body['codeLines'];
     hasHtml: boolean;
@@ -90,7 +90,7 @@ const facts = unified()
   .use(remarkOpening)
   .freeze();
 
-/** The tree of a text as entries are read, before any plugin; undefined if it is too much for the parser. */
+/** The tree of a text, parsed like an entry but without any plugin; undefined if it is too much for the parser. */
 export function parseSyntax(text: string): Root | undefined {
   const file = new VFile(text);
   return hasDeepLine(file) || isMarkedTooMuch(file) ? undefined : syntax.parse(file);

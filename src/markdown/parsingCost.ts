@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile';
 import { report } from './report.ts';
 
-/** A character that may be Markdown syntax: ASCII punctuation or a line end. */
+/** A character that may be Markdown syntax: ASCII punctuation or a line break. */
 const mark = /[!-/:-@[-`{-~\n]/g;
 
 /** The number of marks in a text. */
@@ -10,8 +10,8 @@ export function marksIn(text: string): number {
 }
 
 /**
- * An estimate of the worst-case time to parse a text, without a unit. The Markdown parser is quadratic in the marks
- * between two empty lines, in the lines of quotes and in the footnotes; everything else costs less.
+ * An estimate of the worst-case time to parse a text, in no particular unit. The Markdown parser is quadratic in the
+ * marks between two empty lines, in the lines of quotes and in the footnotes. Everything else costs less.
  */
 export function parsingCostOf(text: string): number {
   let cost = countOf(text, /^[ \t]*>/gm) ** 2 + countOf(text, /\[\^/g) ** 2;

@@ -4,13 +4,13 @@ import type { VFile } from 'vfile';
 import { rangeAt, report } from './report.ts';
 
 /**
- * Stands for a removed comment on a line with other text, where a space could start a block of code or a line break. No
+ * Stands for a removed comment on a line with other text, where a space could start a code block or a line break. No
  * text has this character, because Unicode reserves it for use inside programs.
  */
 const filler = '\uFDD0';
 const fillers = new RegExp(filler, 'g');
 
-/** A comment can contain half a code block, so that the next one is found only without it. */
+/** If a comment contains half a code block, the next comment is found only once the first is removed. */
 const mostRounds = 3;
 
 /**
@@ -59,7 +59,7 @@ function codeIn(tree: Root): readonly Range[] {
   return ranges.sort((a, b) => a.from - b.from);
 }
 
-/** The private comments of a text, up to one that contains half a block of code. One that does not end hides the rest. */
+/** The private comments of a text, up to one that contains half a code block. An unclosed one hides the rest. */
 function commentsIn(text: string, protectedRanges: readonly Range[]): readonly (Range & { isClosed: boolean })[] {
   const comments: (Range & { isClosed: boolean })[] = [];
   const marks = [...text.matchAll(/%{2,}/g)].filter(([run]) => run.length <= 3).map(({ index }) => index);
@@ -76,7 +76,7 @@ function commentsIn(text: string, protectedRanges: readonly Range[]): readonly (
     if (closing === 'none') continue;
     next = closing === 'missing' ? text.length : closing + 2;
     comments.push({ from, to: next, isClosed: closing !== 'missing' });
-    // A block of code that starts in the comment hides what follows.
+    // A code block that starts in the comment hides what follows.
     while ((protectedRanges[range]?.to ?? Infinity) <= next) range += 1;
     if ((protectedRanges[range]?.from ?? Infinity) < next) break;
   }
@@ -84,8 +84,8 @@ function commentsIn(text: string, protectedRanges: readonly Range[]): readonly (
 }
 
 /**
- * The mark that ends the comment of another mark. `missing` if the comment does not end, and `none` if the mark is text,
- * like those of `100%%` and `%%timeit`.
+ * The mark that closes a comment. `missing` if the comment is never closed, and `none` if the mark is text, like those
+ * of `100%%` and `%%timeit`.
  */
 function closingOf(text: string, marks: readonly number[], mark: number, paragraphEnd: number) {
   const from = marks[mark] ?? 0;
@@ -105,7 +105,7 @@ function closingOf(text: string, marks: readonly number[], mark: number, paragra
   return isBlock && /^[ \t]*(?:\r?\n|$)/.test(text.slice(following + 2, following + 20)) ? following : 'none';
 }
 
-/** Replaces comments by empty lines or, on a line with other text, by fillers. */
+/** Replaces comments with empty lines or, on a line with other text, with fillers. */
 function blank(text: string, comments: readonly Range[]): string {
   const parts: string[] = [];
   let last = 0;

@@ -20,7 +20,7 @@ export function proseOf(node: Nodes, formula: (tex: string) => string = formulaT
   return inline.has(node.type) ? text : `${text}\n`;
 }
 
-/** Text on one line, with single spaces, and none for the line ends of Chinese and Japanese. */
+/** Text on one line, with single spaces. Line breaks within Chinese and Japanese are removed. */
 export function onOneLine(text: string): string {
   return joinCjkLines(text).replace(/\s+/g, ' ');
 }

@@ -29,7 +29,7 @@ export interface RenderContext {
   readonly find: (key: EntryKey) => EntrySummary | undefined;
   /** Finds a picture by its path below `content/`. */
   readonly image: (path: string) => ImageFacts | Drawing | undefined;
-  /** Finds a file that an entry links to by its path below `content/`. */
+  /** Finds a linked file by its path below `content/`. */
   readonly file: (path: string) => Href | undefined;
   /** TeX macros of the log. */
   readonly macros: Readonly<Record<string, string>>;

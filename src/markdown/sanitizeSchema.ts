@@ -17,8 +17,8 @@ const spans: readonly Allowed[] = [
 
 /**
  * The elements and attributes that an entry may render to: those of Markdown and of the allowed HTML. Ids need no
- * prefix, because all of them are generated (headings, footnotes, mentions, equations, code blocks): HTML with an id is
- * refused.
+ * prefix, because all of them are generated (headings, footnotes, mentions, equations, code blocks), and HTML with an
+ * id is refused.
  */
 export const allowed: Options = {
   ...defaultSchema,

@@ -11,7 +11,7 @@ const formulas = readFileSync(join(import.meta.dirname, 'fixtures/formulas.txt')
   .trim()
   .split('\n');
 
-/** Commands that link, load something or add attributes of HTML. */
+/** Commands that link, load something or add HTML attributes. */
 const refused = ['\\href', '\\url', '\\includegraphics', '\\htmlClass', '\\htmlId', '\\htmlStyle', '\\htmlData'];
 
 /** The errors in entries with one formula each. */

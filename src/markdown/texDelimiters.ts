@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import type { Fix } from '../log/problem.ts';
 import { rangeAt, report } from './report.ts';
 
-/** A formula of LaTeX in the text of an entry, as offsets in the file. */
+/** A formula written for LaTeX in the text of an entry, as offsets in the file. */
 interface Found {
   /** `(`, `[`, or the name of an environment. */
   readonly kind: string;
@@ -13,8 +13,8 @@ interface Found {
 }
 
 /**
- * Reports formulas between the delimiters of LaTeX, `\(…\)` and `\[…\]`, and environments outside of a formula: Markdown
- * reads the backslash as an escape and shows the rest as text.
+ * Reports formulas between LaTeX's delimiters, `\(…\)` and `\[…\]`, and environments outside formulas. Markdown reads
+ * the backslash as an escape and shows the rest as text.
  */
 export function remarkTexDelimiters() {
   return (tree: Root, file: VFile): void => {
@@ -29,9 +29,8 @@ export function remarkTexDelimiters() {
 }
 
 function messageOf({ kind }: Found): string {
-  if (kind === '(' || kind === '[')
-    return `Markdown reads "\\${kind}" as a bracket, so that this formula is shown as text.`;
-  return `This "\\begin{${kind}}" is not between dollars, so that it is shown as text.`;
+  if (kind === '(' || kind === '[') return `Markdown reads "\\${kind}" as a bracket, so this formula is shown as text.`;
+  return `This "\\begin{${kind}}" is not between dollars, so it is shown as text.`;
 }
 
 /** The source with everything that is not text blanked out by spaces. */
@@ -58,7 +57,7 @@ function textOf(tree: Root, file: VFile): string {
 
 const token = /\\(?:(?<open>[([])|(?<close>[)\]])|(?<edge>begin|end)\{(?<name>[A-Za-z]+\*?)\}|.)|\n[ \t>]*(?=\r?\n)/gs;
 
-/** The pairs of delimiters, none of which contains an empty line. */
+/** The formulas and their delimiters. None contains an empty line. */
 function formulasIn(text: string): Found[] {
   const found: Found[] = [];
   const opened = new Map<string, number>();
@@ -79,7 +78,7 @@ function formulasIn(text: string): Found[] {
 
 const environments =
   /^(?:equation|align|alignat|gather|CD|aligned|alignedat|gathered|split|cases|d?r?cases|[pbBvV]?matrix|smallmatrix|array)\*?$/;
-/** Environments of LaTeX for formulas that KaTeX lacks. */
+/** LaTeX environments for formulas that KaTeX lacks. */
 const unsupported = /^(?:multline|eqnarray|flalign)\*?$/;
 
 /** Whether it is a formula, and not an escaped bracket in a sentence. */
@@ -94,7 +93,7 @@ function isFormula(found: Found, source: string): boolean {
   return hasSign || (/\p{L}/u.test(inside) && !/\p{L}{3}/u.test(inside));
 }
 
-/** The marks of quotes and lists before the text of a line. */
+/** The markers of quotes and lists before the text of a line. */
 const blockStart = /^(?<quote>[\s>]*)(?<item>(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/;
 
 function insideOf({ start, end }: Found, source: string): string {
@@ -110,7 +109,7 @@ function lineAfter({ end }: Found, source: string): string {
   return source.slice(end, lineEnd === -1 ? source.length : lineEnd);
 }
 
-/** The same formula between dollars, if that is certain to be read as a formula. */
+/** The same formula between dollars, if it is certain to be read as a formula. */
 function fixOf(found: Found, { start, end }: ReturnType<typeof rangeAt>, source: string): Fix | undefined {
   const text = betweenDollars(found, source);
   if (text === undefined) return undefined;

@@ -44,7 +44,7 @@ function referenceAt(value: string, index: number, node: Text, file: VFile): Par
   };
 }
 
-/** The position of a reference in the source, which may have other characters before it: escapes, marks of a quote. */
+/** The position of a reference in the source, where escapes and quote marks may come before it. */
 function positionOf(value: string, index: number, { position, value: text }: Text, file: VFile): Text['position'] {
   const source = String(file.value);
   let offset = (position?.start.offset ?? 0) - value.length;

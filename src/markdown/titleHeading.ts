@@ -5,7 +5,7 @@ import { plainInlineText } from './inlineText.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
 /**
- * The first heading of an entry, if it is on the level of the title (`#`) and only text. It is the title where the
+ * The first heading of an entry, if it is at the level of the title (`#`) and only text. It is the title if the
  * frontmatter has none.
  */
 export function titleHeadingOf(tree: Root): { readonly node: Heading; readonly text: string } | undefined {

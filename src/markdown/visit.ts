@@ -13,15 +13,15 @@ type Visitor = (node: Node, index: number | undefined, parents: readonly Parent[
 type Test = string | readonly string[] | null | undefined;
 
 /**
- * Calls a function for each node of a tree, or each of these types, as the package `unist-util-visit` does, with its
- * types. The package names a function after every node, which takes a seventh of the time to read a log.
+ * Calls a function for each node of a tree, or each of these types. It behaves like the package `unist-util-visit` and
+ * has its types, but that package names a function after every node, which takes a seventh of the time to read a log.
  */
 export const visit = ((tree: Node, ...rest: readonly unknown[]) => {
   const [test, visitor] = argumentsOf<(node: Node, index?: number, parent?: Parent) => Result>(rest);
   walk(tree, test, (node, index, parents) => visitor(node, index, parents.at(-1)));
 }) as typeof visitNodes;
 
-/** Calls a function with each node and its ancestors, as the package `unist-util-visit-parents` does, with its types. */
+/** Calls a function with each node and its ancestors, like the package `unist-util-visit-parents`, with its types. */
 export const visitParents = ((tree: Node, ...rest: readonly unknown[]) => {
   const [test, visitor] = argumentsOf<(node: Node, parents: readonly Parent[]) => Result>(rest);
   walk(tree, test, (node, _, parents) => visitor(node, [...parents]));
@@ -41,7 +41,7 @@ function walk(tree: Node, test: Test, visitor: Visitor): void {
     const result = isVisited ? visitor(node, index, parents) : undefined;
     if (result === EXIT) return -1;
     const [action, jump] = typeof result === 'object' && result ? result : [result, result];
-    // The visitor may have given the node other children.
+    // The visitor may have changed the children of the node.
     const { children } = node as Partial<Parent>;
     if (children && action !== SKIP) {
       parents.push(node as Parent);

@@ -6,8 +6,8 @@ import { visit } from './visit.ts';
 const widest = 13;
 
 /**
- * Wraps each part of an inline formula that cannot be broken, and that a narrow screen may have no room for, in a box
- * that scrolls.
+ * If a part of an inline formula cannot be broken and may be too wide for a narrow screen, wraps it in a box that
+ * scrolls.
  */
 export function boxWideParts(tree: Root): void {
   visit(tree, 'element', (node) => {
@@ -24,7 +24,7 @@ export function boxWideParts(tree: Root): void {
 function widthOf(node: Nodes): number {
   if (node.type === 'text') return node.value.length * 0.6;
   if (node.type !== 'element') return 0;
-  // These take no room, and the style sheet cuts them off at the end of the text.
+  // These take no space, and the style sheet cuts them off at the end of the text.
   if (['rlap', 'llap', 'clap'].some((name) => hasClass(node, name))) return 0;
   const widths = node.children.map(widthOf);
   // The rows of a stack.

@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { visit } from './visit.ts';
 import type { RenderContext } from './renderContext.ts';
 
-/** Marks the language of headings and labels that are no text of the log, where that has another language. */
+/** Marks the language of headings and labels that the site adds, if the log has another language. */
 export function rehypeWordsLanguage({ wording: { ofWords } }: RenderContext) {
   return (tree: Root): void => {
     if (ofWords.lang === undefined) return;
@@ -12,7 +12,10 @@ export function rehypeWordsLanguage({ wording: { ofWords } }: RenderContext) {
   };
 }
 
-/** The heading of the footnotes, the links back from them, and the links of headings and equations to themselves. */
+/**
+ * Whether an element is the heading of the footnotes, a link back from one, or the link of a heading or equation to
+ * itself.
+ */
 function isOfWords({ properties: { id, className, dataFootnoteBackref } }: Element): boolean {
   const isAnchor = Array.isArray(className) && className.includes('anchor');
   return id === 'footnote-label' || dataFootnoteBackref !== undefined || isAnchor;

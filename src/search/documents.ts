@@ -144,7 +144,7 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
   };
 }
 
-/** The abstract below the notes, and the summary where the verdict takes its place. */
+/** The abstract below the notes, and the summary if the verdict is shown in its place. */
 function abstractOf({ verdict, summary, abstract }: Resource): string {
   return [verdict === undefined ? undefined : summary, abstract]
     .map((text) => (text === undefined ? '' : `<p>${escapeHtml(text)}</p>`))

@@ -76,7 +76,7 @@ function* wordsOf({ parts }: Shard): Generator<Word> {
 
 interface Source {
   readonly words: Iterator<Word>;
-  /** By the numbers of the shard. */
+  /** In the order of the shard's own numbers. */
   readonly indexes: readonly number[];
   readonly fields: readonly number[];
 }
@@ -106,7 +106,7 @@ function* mergeWords(sources: readonly Source[]): Generator<Word> {
   }
 }
 
-/** Replaces the steps of a shard by page indexes, and its field numbers by those of the merged index. */
+/** Replaces the steps of a shard with page indexes, and its field numbers with those of the merged index. */
 function renumberUses(uses: readonly Use[], { indexes, fields }: Source): Use[] {
   let number = 0;
   return uses.map(([step, there, inFields]) => {

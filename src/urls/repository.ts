@@ -1,6 +1,6 @@
 import { withoutEndSlashes } from '../log/endSlashes.ts';
 
-/** The addresses of a host of repositories. */
+/** The addresses on a repository host. */
 interface Host {
   /** Whether an address belongs to this host. */
   readonly matches: (url: URL) => boolean;

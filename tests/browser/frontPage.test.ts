@@ -70,8 +70,8 @@ describe('the first page of the example', () => {
     for (const [index, target] of targets.entries()) {
       await page.goto(target);
       const header = await page.locator('.article > header .meta').innerText();
-      const met = /of them first met here/.test(header)
-        ? numberOf(header, /(\d+) of them first met here/)
+      const met = /of them first seen here/.test(header)
+        ? numberOf(header, /(\d+) of them first seen here/)
         : numberOf(header, /(\d+) resources?/);
       expect([target, met]).toEqual([target, counts[index + 1]]);
     }

@@ -95,7 +95,7 @@ test.each(seeds)(
     console.log(`Seed ${seed}: ${entries.length} of ${all} entries built, with ${problems.length} problems.`);
     const told = problems.length > 0 ? `${formatProblems(problems, texts)}\n` : '';
     expect(output).toBe(
-      `The site is in ${join(folder, 'dist')}.\nReaders cannot propose changes yet: name the address of the repository with "repository" in content/log.md.\n${told}`,
+      `The site is in ${join(folder, 'dist')}.\nReaders cannot propose changes yet: set "repository" in content/log.md to the address of the repository.\n${told}`,
     );
     expect(code).toBe(0);
     expect(entries.length).toBeGreaterThan(all / 6);

@@ -135,6 +135,10 @@ describe('if nothing can be written', () => {
     if (!done) return console.warn('NOT TESTED: a read-only disk, because nothing can be mounted here.');
     expect(done.code).toBe(1);
     expect(done.output).toMatch(/EACCES|EROFS|permission|read-only/);
+    expect(done.output).toContain(
+      'Allow this user to write there, or choose another folder with --out. Nothing was built.',
+    );
+    expect(done.output).not.toMatch(/\n\s+at |render-failure/);
     expect(done.after).toEqual(done.before);
   });
 

@@ -35,7 +35,7 @@ test('a site has the same bytes with a renderer that was kept', async () => {
   await rm(inLog('.astro'), { recursive: true });
   const { code, output } = await build();
   expect(code).toBe(0);
-  expect(output).toContain('"public/library.md" is in the place of a page, which is left out.');
+  expect(output).toContain('"public/library.md" takes the place of a page, which is left out.');
   expect(await bytesOf(inLog('dist'))).toEqual(made);
   // Without Astro, its content store is not written.
   expect(existsSync(inLog('.astro/cache'))).toBe(false);

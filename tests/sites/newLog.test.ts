@@ -146,7 +146,7 @@ describe('new', () => {
     await writeFile(join(folder, 'content/pages/mine.md'), 'no frontmatter');
     const { code, output } = await run('new', 'page', '--title', 'Mine');
     expect(code).toBe(1);
-    expect(output).toContain('There is an entry with this name already.');
+    expect(output).toContain('There is already an entry with this name.');
     expect(await text('content/pages/mine.md')).toBe('no frontmatter');
     await writeFile(join(folder, 'content/pages/mine.md'), '---\ntitle: Mine\n---\n');
   });

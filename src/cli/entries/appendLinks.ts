@@ -19,8 +19,8 @@ export function proseNamed(log: KnownLog, kind: 'week' | 'note', name: string): 
 }
 
 /**
- * The text of an entry with links to resources at its end, each in a paragraph of its own. Links that it has already are
- * not added. `failure` is the reason why a link there would not be one.
+ * The text of an entry with links to resources added at its end, each in its own paragraph. Links that it already has
+ * are not added. `failure` is the reason why a link there would not work.
  */
 export async function appendLinks(
   log: KnownLog,

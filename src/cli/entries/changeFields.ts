@@ -14,9 +14,9 @@ interface Edit {
 }
 
 /**
- * The text of an entry with other values for some fields. Every other character stays: order, quotes, comments, the body.
- * New fields come after those before them in the schema. Undefined if that is impossible, such as in `{ title: A }`, or if
- * it would lose a comment.
+ * The text of an entry with other values for some fields. Every other character stays: order, quotes, comments, the
+ * body. New fields are added in the order of the schema. Undefined if that is impossible, such as in `{ title: A }`, or
+ * if it would lose a comment.
  */
 export function changeFields(kind: EntryKind, text: string, changes: Fields): string | undefined {
   const cut = cutFrontmatter(text);
@@ -33,7 +33,8 @@ export function changeFields(kind: EntryKind, text: string, changes: Fields): st
   });
   if (edits.includes(undefined) || edits.length < Object.keys(changes).length) return undefined;
   let yaml = cut.yaml;
-  // Edits go from the end to the start. Where several fields are added at one place, the last of the schema comes first.
+  // Edits are applied from the end to the start. If several fields are added at one place, the last of the schema comes
+  // first.
   const fromEnd = (edits as Edit[]).reverse().sort((a, b) => b.from - a.from || b.to - a.to);
   for (const { from, to, text: part } of fromEnd) {
     yaml = yaml.slice(0, from) + part + yaml.slice(to);
@@ -55,7 +56,7 @@ function replaced(yaml: string, { key, value }: Pair<Node, Node | null>, lines: 
   return [{ from, to, text: yaml[to - 1] === '\n' ? lines : lines.trimEnd() }];
 }
 
-/** Whether a comment is inside of a value, rather than after it. */
+/** Whether a comment is inside a value, rather than after it. */
 function hasComment(value: Node): boolean {
   if (value.commentBefore) return true;
   if (isScalar(value)) return Boolean(value.type?.startsWith('BLOCK') && value.comment);
@@ -80,7 +81,7 @@ function inserted(yaml: string, before: readonly Pair<Node, Node | null>[], line
   return { from: at, to: at, text: lines };
 }
 
-/** Whether the new text has the wanted values, and all others as before. */
+/** Whether the new text has the wanted values, and all others are unchanged. */
 function isAsWanted(kind: EntryKind, before: string, after: string, changes: Fields): boolean {
   const [old, now] = [before, after].map((text) => readFrontmatter(kind, text, 'x.md').written);
   if (!old || !now) return false;

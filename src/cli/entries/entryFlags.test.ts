@@ -4,7 +4,7 @@ import type { EntryKind } from '../../log/entry.ts';
 import { fieldsOf } from '../../log/schema.ts';
 import { addFieldFlags, fieldsFromFlags } from './entryFlags.ts';
 
-/** The fields that a command gives for what was typed after it. */
+/** The fields that a command reads from its flags. */
 function typed(kind: EntryKind, ...words: readonly string[]): Readonly<Record<string, unknown>> {
   const command = addFieldFlags(new Command().exitOverride(), fieldsOf(kind));
   command.parse(words, { from: 'user' });

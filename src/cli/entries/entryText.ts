@@ -32,7 +32,7 @@ export function fieldText(name: string, value: unknown): string {
   return document.toString({
     lineWidth: 0,
     singleQuote: true,
-    // A text over several lines would get backslashes after spaces at the ends of its lines.
+    // A text over several lines would get backslashes for spaces at line ends.
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     flowCollectionPadding: !(isSeq(written) && written.flow),
   });

@@ -7,7 +7,7 @@ import { checkEntries, readLogFile } from './importLog.ts';
 const paper = { id: 'ppo', title: 'PPO', type: 'paper', url: 'https://arxiv.org/abs/1707.06347' };
 const fileWith = (...resources: readonly unknown[]) => ({ learnlog: 1, title: 'Theirs', resources });
 
-/** What is read of a log file that is one. */
+/** What is read from a valid log file. */
 function read(content: unknown) {
   const found = readLogFile(JSON.stringify(content));
   return 'failure' in found ? expect.fail(found.failure) : found;

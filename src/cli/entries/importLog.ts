@@ -48,7 +48,7 @@ const logFileName = 'log.json';
 
 /**
  * Reads the text of a log file, which anybody may have written. Its resources become `queued` entries with only their
- * facts. `failure` is the reason why the file cannot be read at all; `problems` are those of single resources.
+ * facts. `failure` is the reason why the file cannot be read at all. `problems` are those of single resources;
  * `checkEntries()` finds the problems between them.
  */
 export function readLogFile(
@@ -96,7 +96,7 @@ export function readLogFile(
   return { log: { fields, files, first: first?.id ?? '', count: read.length }, problems };
 }
 
-/** The problems of these files of a log: of each by itself, and between them. */
+/** The problems of these files of a log: in each file, and between files. */
 export async function checkEntries(files: readonly NewFile[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const entries: Entry[] = [];
@@ -159,7 +159,7 @@ function asText(fields: Fields): Fields {
   return mapInlineValues(fields, literalText);
 }
 
-/** These topics and those that they are in. */
+/** These topics and the topics that contain them. */
 function withParents(ids: readonly unknown[], vocabulary: Fields): ReadonlySet<unknown> {
   const used = new Set<unknown>();
   for (const id of ids) {

@@ -20,16 +20,16 @@ export function formFields(yaml: string): readonly FormField[] {
   });
 }
 
-/** The text with which a form starts the titles of its issues; empty if there is none. */
+/** The text that a form puts at the start of issue titles; empty if there is none. */
 export function formTitle(yaml: string): string {
   const form: unknown = parse(yaml, { maxAliasCount: 0 });
   return isRecord(form) && typeof form.title === 'string' ? form.title.trim() : '';
 }
 
 /**
- * The answers in the text of an issue that was made with a form: a heading `### Label` for each field, in the order of
- * the form. Another heading is part of an answer, and so is everything in the last one; answers cannot start a field that
- * is before them or that has had its answer.
+ * The answers in the text of an issue that was created with a form: a heading `### Label` for each field, in the order
+ * of the form. Other headings are part of an answer, and so is everything after the last label: an answer cannot start
+ * a field that comes before its own or that already has an answer.
  */
 export function readIssue(fields: readonly FormField[], text: string): ReadonlyMap<string, string> {
   const answers = new Map<string, string[]>();

@@ -60,7 +60,7 @@ describe('a resource', () => {
   test('is refused if the given name is taken, even in other capitals', async () => {
     for (const id of ['ppo', 'PPO', 'broken']) {
       expect(await refusal('resource', paper, { id })).toEqual([
-        [1, 'address-taken', expect.stringMatching(/^There is an entry with this name already/)],
+        [1, 'address-taken', expect.stringMatching(/^There is already an entry with this name/)],
       ]);
     }
   });
@@ -110,7 +110,7 @@ describe('a resource', () => {
 
   test('has no invisible characters', async () => {
     expect(await refusal('resource', { ...paper, verdict: 'a\u202Eb' })).toEqual([
-      [5, 'hidden-character', 'Here stands the invisible character U+202E.'],
+      [5, 'hidden-character', 'This is the invisible character U+202E.'],
     ]);
   });
 });
@@ -198,7 +198,7 @@ describe('a period of a log that is not kept in weeks', () => {
 
 test('a page with the name of another page is refused', async () => {
   expect(await refusal('page', { title: 'About' })).toEqual([
-    [1, 'address-taken', 'There is an entry with this name already, “About this log”.'],
+    [1, 'address-taken', 'There is already an entry with this name, “About this log”.'],
   ]);
   expect(await refusal('page', { title: 'Colophon' })).toEqual([]);
 });

@@ -20,7 +20,7 @@ export type NewKind = keyof typeof folders;
 export interface Draft {
   readonly kind: NewKind;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The file name without `.md`, of a note with its folders; by default derived from the title. */
+  /** The file name without `.md`, with its folders for a note; by default derived from the title. */
   readonly id?: string | undefined;
   readonly body?: string | undefined;
 }
@@ -63,7 +63,7 @@ export async function newEntry(log: KnownLog, draft: Draft, today: string): Prom
   return { file, text, ...(entry && { entry }), problems: found.filter(isError).sort(compareProblems) };
 }
 
-/** The fields of a draft, with those that it leaves out and that follow from its log or its other fields. */
+/** The fields of a draft, with those that it leaves out and that follow from the log or from other fields. */
 export function withDefaults(log: KnownLog, draft: Draft, today: string): Draft['fields'] {
   return { ...defaultsOf(log, draft, today), ...draft.fields };
 }
@@ -94,7 +94,7 @@ function refusalOf(
   if (!takenKeys(log).has(key.toLowerCase())) return undefined;
   const holder = log.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase());
   const title = holder ? `, “${holder.fields.title}”` : '';
-  return { rule: 'address-taken', message: `There is an entry with this name already${title}.` };
+  return { rule: 'address-taken', message: `There is already an entry with this name${title}.` };
 }
 
 /** The problems that the entry adds to the log. */
@@ -129,11 +129,11 @@ function idFor(log: KnownLog, taken: ReadonlySet<string>, kind: NewKind, { title
   }
   const id = name === '' ? untitled : name;
   if (kind !== 'resource') return id;
-  // Different resources may have the same title; their addresses tell them apart.
+  // Different resources may have the same title, but their addresses differ.
   return freeId(id, (free) => taken.has(entryKey(folders.resource, free)));
 }
 
-/** The folder of the periods of a log: that of their name, unless all are in `weeks/`. */
+/** The folder of a log's periods: the one named after them, unless all are in `weeks/`. */
 function weekFolder(log: KnownLog): string {
   const own = periodFolder(rootOf(log)?.period ?? defaultNaming.period);
   const used = new Set(log.entries.flatMap(({ kind, key }) => (kind === 'week' ? folderOf(key) : [])));
@@ -141,8 +141,9 @@ function weekFolder(log: KnownLog): string {
 }
 
 /**
- * The first day of the next period. It is the Monday after the last week of a log, or this week's Monday if the log has no
- * weeks; the first of the next month, or of this one; and today for what lasts a day, or the day after the last one.
+ * The first day of the next period. For a week, it is the Monday after the last one, or this week's Monday if there is
+ * none. For a month, it is the first of the next month, or of this one. For a day, it is today, or the day after the
+ * last one.
  */
 function nextStart(log: KnownLog, today: string): string {
   const { period } = rootOf(log) ?? defaultNaming;

@@ -19,9 +19,9 @@ export interface LogDraft {
   readonly folder: string;
   /** Today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The log that it starts from. */
+  /** The log from which resources are taken. */
   readonly from?: ImportedLog | undefined;
-  /** Whether it gets no example entries, because others are imported into it. */
+  /** Whether to leave out the example entries, because others are imported into it. */
   readonly isBare?: boolean;
   /** The parts of the engine's `package.json` that a log needs. */
   readonly engine: { readonly version: string; readonly allowScripts?: Readonly<Record<string, boolean>> };
@@ -70,14 +70,14 @@ function nameOf(path: string): string {
   return path.replace(/(^|\/)_/g, '$1.');
 }
 
-/** Fills the draft into a file of the starter. */
+/** Fills the draft into a starter file. */
 function fillIn(path: string, text: string, { fields, today, from, isBare }: LogDraft, period: Period): string {
   // The topics are those of the example entries.
   if (path === logFile)
     return withFields('log', text, { ...(isBare && { topics: undefined }), ...from?.fields, ...fields });
   if (path.startsWith(weekFolder)) {
     const start = usualSpan(period) === 'week' ? dayAfter(today, 1 - weekdayOf(today)) : today;
-    // The starter's week describes the starter's resources, and spends time on one of its topics.
+    // The starter's week describes the starter's resources, and has time spent on one of its topics.
     return from
       ? withFields('week', withResources(inPeriod(text, period), from), { start, spent: undefined })
       : withFields('week', inPeriod(text, period), { start });
@@ -85,7 +85,7 @@ function fillIn(path: string, text: string, { fields, today, from, isBare }: Log
   return path === 'README.md' ? fill(text, { title: String(fields.title) }) : text;
 }
 
-/** The week of the starter, in the words of a log that is kept in something else. */
+/** The starter's week, in the words of a log with another period. */
 function inPeriod(text: string, period: Period): string {
   if (period === 'week') return text;
   const folder = `content/${periodFolder(period)}/`;
@@ -97,7 +97,7 @@ function inPeriod(text: string, period: Period): string {
     );
 }
 
-/** The week of the starter, with a section about the resources of the other log. */
+/** The starter's week, with a section about the resources of the other log. */
 function withResources(text: string, { first, count }: ImportedLog): string {
   const section = `## Resources
 
@@ -106,7 +106,7 @@ This log starts with the ${count} of another log, each \`queued\` until you chan
 The notes of the other author are not included: write your own.
 
 Link to a file, and the link becomes a mention: the page of [this one](../resources/${first}.md) now lists this text.
-The quickest way to add the next resource is a command that takes its address, and asks there for the title and the rest:
+The quickest way to add the next resource is a command that takes its address and looks up the title and the rest:
 
 \`\`\`sh
 npm run add https://arxiv.org/abs/1706.03762

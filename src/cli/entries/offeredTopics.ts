@@ -10,8 +10,8 @@ export interface OfferedTopic {
 }
 
 /**
- * The topics of a log, those first that some texts about a resource name: with all words of their title or of their id, in
- * any order. So “Reinforcement learning” is not named by every text on learning.
+ * The topics of a log, starting with those that some texts about a resource name: with all words of the topic's title
+ * or id, in any order. So not every text on learning names “Reinforcement learning”.
  */
 export function offeredTopics({ entries }: KnownLog, texts: readonly string[]): readonly OfferedTopic[] {
   const listed = listedTopics(entries);
@@ -30,7 +30,7 @@ export function offeredTopics({ entries }: KnownLog, texts: readonly string[]): 
 /** Words that say nothing about a topic. */
 const smallWords = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'the', 'to', 'with', 'und', 'et', 'de', 'y']);
 
-/** The words of a text in lower case. The plural of English counts as the singular: a topic may have either. */
+/** The words of a text in lower case. English plurals count as singulars, because a topic may have either. */
 function wordsOf(text: string): readonly string[] {
   const words = new Intl.Segmenter(undefined, { granularity: 'word' });
   return Array.from(words.segment(text.normalize('NFKC').toLowerCase().slice(0, 20_000)))

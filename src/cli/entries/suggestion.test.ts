@@ -18,7 +18,7 @@ const log: KnownLog = {
   broken: new Set(),
 };
 
-/** The text that GitHub makes of a form that was filled in. */
+/** The text that GitHub creates from a form that was filled in. */
 function issue(answers: Readonly<Record<string, string>>): string {
   const given: Readonly<Record<string, string>> = {
     title: 'Zero',
@@ -118,12 +118,12 @@ describe('a refusal lists the problems in the words of the form', () => {
     [
       'a character that reverses the direction of text',
       { title: 'abc\u202Etxt.exe' },
-      /^- \*\*Title\*\*: `Here stands the invisible character U\+202E\.`$/m,
+      /^- \*\*Title\*\*: `This is the invisible character U\+202E\.`$/m,
     ],
     [
       'a control character',
       { notes: 'a\u0007b\u001B[31m' },
-      /^- \*\*Why is it good\?\*\*: `Here stands the invisible character U\+0007\.`$/m,
+      /^- \*\*Why is it good\?\*\*: `This is the invisible character U\+0007\.`$/m,
     ],
     [
       'a title without an end',

@@ -25,14 +25,14 @@ export interface SuggestedFacts {
 export interface Suggesting {
   readonly form: readonly FormField[];
   readonly today: string;
-  /** Looks up an address or identifier; nothing is looked up without it. */
+  /** Looks up an address or identifier. Without it, nothing is looked up. */
   readonly lookUp?: (what: string) => Promise<SuggestedFacts | { readonly refusal: string }>;
 }
 
 /**
- * Creates a resource from an issue that uses the form, or that has only an address. What the issue says takes precedence
- * over what the source says. The issue is a stranger's text, so it is only data, and the result is an entry without errors
- * or a refusal. The answer to “Why is it good?” becomes the notes: the verdict is the author's.
+ * Creates a resource from an issue that uses the form, or that has only an address. What the issue says overrides what
+ * the source says. The issue is a stranger's text, so it is only data, and the result is an entry without errors or a
+ * refusal. The answer to “Why is it good?” becomes the notes, because the verdict belongs to the log's author.
  */
 export async function suggestedEntry(
   log: KnownLog,
@@ -80,7 +80,7 @@ function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>, found: Sug
     return [name, name === 'topics' ? parts.map((topic) => topicCalled(log, topic)) : parts] as const;
   });
   const told = found?.fields ?? {};
-  // It is the same address, as the source writes it.
+  // It is the same address, in the source's spelling.
   const address = told.url === undefined ? {} : { url: told.url };
   return {
     kind: 'resource',
@@ -123,7 +123,7 @@ function refused(reasons: readonly string[], found?: SuggestedFacts): { readonly
   };
 }
 
-/** Explains a problem to somebody who sees the form and not the file. */
+/** Explains a problem to somebody who sees the form but not the file. */
 function explainProblem({ message, range }: Problem, text: string, form: readonly FormField[]): string {
   const [, frontmatter = ''] = text.split(/^---$/m);
   const lines = text.split('\n').slice(0, range.line);

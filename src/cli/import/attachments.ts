@@ -11,7 +11,7 @@ import type { Found, Reading, Remark } from './found.ts';
 const largestFile = 10 * 1024 * 1024;
 const pictureNames = /\.(?:png|jpe?g|webp|gif|svg)$/i;
 
-/** Where the files that records refer to go in the log, and remarks on those that cannot be taken. */
+/** The places in the log of files that records refer to, and remarks on those that cannot be taken. */
 export interface Attachments {
   /** Paths in the log's folder by paths in the imported folder. */
   readonly places: ReadonlyMap<string, string>;
@@ -20,8 +20,8 @@ export interface Attachments {
 
 /**
  * Finds a place in `content/images` or `content/files` for each file that records refer to, with its folders. Only
- * regular files inside the imported folder are taken, and only if the site would show or serve them. A file that the log
- * has already, with the same bytes, keeps its place. Writes nothing into the log.
+ * regular files inside the imported folder are taken, and only if the site would show or serve them. A file that the
+ * log already has, with the same bytes, keeps its place. Writes nothing into the log.
  */
 export async function placeAttachments(
   folder: string,
@@ -60,7 +60,7 @@ export async function placeAttachments(
   return { places, remarks };
 }
 
-/** Copies a file of the imported folder into the log, over nothing. Returns whether it is there. */
+/** Copies a file of the imported folder into the log, without overwriting anything. Returns whether it is there. */
 export async function copyAttachment(
   folder: string,
   source: string,
@@ -100,7 +100,7 @@ async function readInside(root: string, attachment: string): Promise<Buffer | st
   return readFile(path);
 }
 
-/** A path in the log for a file: one that holds the same bytes, or else one that nothing has. */
+/** A path in the log for a file: one with the same bytes, or else a free one. */
 async function freePlace(
   folder: string,
   attachment: string,
@@ -118,7 +118,7 @@ async function freePlace(
   }
 }
 
-/** The name of a file or folder without what has a meaning in addresses or is not possible everywhere. */
+/** The name of a file or folder without characters that have a meaning in addresses or are not allowed everywhere. */
 function cleanName(name: string): string {
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
   const stem = name.slice(0, name.length - ending.length).normalize('NFC');

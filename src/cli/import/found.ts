@@ -2,22 +2,22 @@ import type { Period } from '../../log/period.ts';
 import type { NewKind } from '../entries/newEntry.ts';
 import type { Web } from '../web/web.ts';
 
-/** A place in what is imported. */
+/** A position in the imported files. */
 export interface Place {
-  /** Relative to what is imported, with forward slashes. */
+  /** Relative to the imported folder or file, with forward slashes. */
   readonly file: string;
   /** From 1. */
   readonly line?: number | undefined;
 }
 
-/** Something that was not taken over as it was. */
+/** Something that was not imported exactly as it was. */
 export interface Remark {
-  /** Left out; written in another way; or something that only a person can decide. */
+  /** Left out; written differently; or to be decided by a person. */
   readonly kind: 'dropped' | 'changed' | 'needs-person';
   readonly at: Place;
-  /** What it was, in one sentence. The same sentence is counted together in the report. */
+  /** What it was, in one sentence. The report counts equal sentences together. */
   readonly message: string;
-  /** A sentence without what only this place has, such as an address, to be counted in its stead. */
+  /** A sentence to be counted instead, without details of this place, such as an address. */
   readonly inShort?: string;
 }
 
@@ -25,7 +25,10 @@ export interface Remark {
 export interface Found {
   readonly at: Place;
   readonly kind: NewKind;
-  /** The name that its file should get: for a note with its folders, such as `git/rebase-onto`. By default from its title. */
+  /**
+   * The name that its file should get: `git/rebase-onto`, with folders, for a note. By default, it comes from the
+   * title.
+   */
   readonly name?: string | undefined;
   /** Its fields as `entryText()` writes them: text is Markdown. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -34,36 +37,36 @@ export interface Found {
    * entry, undefined if it was not imported.
    */
   readonly body?: (linkTo: (file: string) => string | undefined) => string;
-  /** Pictures and other files that the body refers to, relative to what is imported, or keys of `Reading.files`. */
+  /** Pictures and other files that the body refers to, relative to the import, or keys of `Reading.files`. */
   readonly attachments?: readonly string[];
   readonly remarks?: readonly Remark[];
 }
 
-/** What cannot become an entry. */
+/** Something that cannot become an entry. */
 export interface Refused {
   readonly at: Place;
-  /** What it is called, if it has a name. */
+  /** Its name, if it has one. */
   readonly title?: string | undefined;
   readonly reason: string;
 }
 
-/** All that was read from a file or folder. */
+/** Everything that was read from a file or folder. */
 export interface Reading {
-  /** What kind of collection it is, for the report: "a BibTeX file", "an Obsidian vault". */
+  /** The kind of collection, for the report: "a BibTeX file", "an Obsidian vault". */
   readonly kind: string;
   readonly found: readonly Found[];
   readonly refused: readonly Refused[];
-  /** Remarks that belong to no entry. */
+  /** Remarks that do not belong to an entry. */
   readonly remarks: readonly Remark[];
-  /** Titles of topics that are not those made from their ids. */
+  /** Titles of topics that differ from those made from their ids. */
   readonly topics?: Readonly<Record<string, string>>;
-  /** The topics that topics are in, by their ids. */
+  /** The parents of topics, by the ids of the topics. */
   readonly parents?: Readonly<Record<string, string>>;
   /** Macros for formulas. */
   readonly macros?: Readonly<Record<string, string>>;
   /**
-   * The bytes of attachments that are not in what is imported as they should be: pictures that were downloaded or made
-   * smaller. The last part of a key is the name for its file.
+   * The bytes of attachments that differ from the import: pictures that were downloaded or made smaller. The last part
+   * of a key is the name for its file.
    */
   readonly files?: ReadonlyMap<string, Uint8Array>;
   /** What became of the columns of a table, in the order of its header. */
@@ -75,19 +78,19 @@ export interface ReadColumn {
   readonly name: string;
   /** What it became; undefined if it is left out. */
   readonly field: string | undefined;
-  /** How many cells of it have something. */
+  /** How many of its cells are not empty. */
   readonly filled: number;
 }
 
-/** What a reader must know of the log, and of what its owner wants. */
+/** What a reader needs to know about the log and about its owner's wishes. */
 export interface Settings {
-  /** What the log is kept in. */
+  /** The period of the log. */
   readonly period: Period;
   /** Its macros for formulas. */
   readonly macros?: Readonly<Record<string, string>>;
-  /** How to download the pictures that are only on the web; undefined if they are not to be. */
+  /** How to download the pictures that are only on the web; undefined to leave them there. */
   readonly web?: Web | undefined;
-  /** Is told how many of the pictures are downloaded. */
+  /** Called with the number of pictures that are downloaded so far. */
   readonly progress?: (done: number, all: number) => void;
   /** What the columns of a table become, by their names; an empty text leaves a column out. */
   readonly columns?: ReadonlyMap<string, string>;
@@ -98,6 +101,6 @@ export interface Reader {
   readonly name: string;
   /** Whether it reads this file or folder. */
   readonly accepts: (path: string) => Promise<boolean>;
-  /** `failure` says why nothing can be read, because of what its owner wants. */
+  /** `failure` says why nothing can be read with the owner's wishes. */
   readonly read: (path: string, settings?: Settings) => Promise<Reading | { readonly failure: string }>;
 }

@@ -5,8 +5,8 @@ const signs = /[\\`*_[\]<>&$~=^{}|%#]/g;
 const address = /(https?:\/\/[^\s<>"\\^`{|}]{1,2000})/i;
 
 /**
- * A text of somebody who writes no Markdown, as a body that shows it as it is: with backslashes where it would have
- * Markdown. Its paragraphs and line breaks stay, and addresses in it are links.
+ * The text of somebody who writes no Markdown, as a body that shows it literally: with backslashes before anything that
+ * would be Markdown. Its paragraphs and line breaks stay, and its addresses become links.
  */
 export function literalBody(text: string): string {
   const paragraphs = text.split(/\n[ \t]*\n\s*/).map((paragraph) =>

@@ -18,27 +18,27 @@ import { importTopics, topicsToList, type ImportTopics, type TopicMap, type Topi
 
 /** What becomes of one record. */
 export interface Outcome {
-  /** It becomes a new file, the log has it already, or it cannot be taken. */
+  /** It becomes a new file, is already in the log, or cannot be taken. */
   readonly state: 'new' | 'known' | 'refused';
   readonly at: Place;
-  /** By which a later import of the same source knows it. */
+  /** The id by which a later import of the same source recognises it. */
   readonly id: string;
   readonly title: string;
   readonly kind?: Found['kind'];
   readonly key?: EntryKey;
-  /** The file of the entry, of a new one and of one that the log has. */
+  /** The file of the entry, whether new or already in the log. */
   readonly file?: string;
   readonly text?: string;
   readonly reason?: string;
 }
 
-/** All that an import does to a log. */
+/** Everything that an import does to a log. */
 export interface ImportPlan {
   readonly outcomes: readonly Outcome[];
   readonly remarks: readonly Remark[];
   /** Topics that `content/log.md` must list, with their titles. */
   readonly topics: Readonly<Record<string, TopicToList>>;
-  /** How many new entries are on each topic that the log did not have. */
+  /** How many new entries are on each new topic. */
   readonly topicCounts: ReadonlyMap<string, number>;
   /** Files to copy: their paths in the import and in the log. */
   readonly attachments: ReadonlyMap<string, string>;
@@ -76,18 +76,18 @@ interface Candidate {
   reason?: string;
 }
 
-/** More rounds than any import needs: each leaves out what the one before found wrong. */
+/** More rounds than any import needs. Each leaves out what the round before found wrong. */
 const mostRounds = 20;
 
-/** The most bytes of a file name without its ending. */
+/** The most bytes of a file name without its extension. */
 const longestName = 200;
 
-/** Without these, an entry is none. */
+/** Fields that an entry cannot do without. */
 const neededFields: ReadonlySet<string> = new Set(['title', 'type', 'start']);
 
 /**
- * Decides what becomes of each record of a reading, without writing anything: gives it a name, leaves out fields that are
- * not valid, and checks all new entries together in their log. An entry that would have an error is refused.
+ * Decides what becomes of each record of a reading, without writing anything: gives it a name, leaves out fields that
+ * are not valid, and checks all new entries together in their log. An entry that would have an error is refused.
  */
 export async function planImport(input: ImportInput): Promise<ImportPlan> {
   const { log, reading, became, isWanted = () => true, today } = input;
@@ -156,7 +156,9 @@ export async function planImport(input: ImportInput): Promise<ImportPlan> {
   };
 }
 
-/** Gives each candidate a text, checks each by itself and all in the log, and gives those with errors a reason. */
+/**
+ * Gives each candidate a text, checks each by itself and all of them in the log, and gives those with errors a reason.
+ */
 async function checkTogether(
   { folder, log, attachments, reading }: ImportInput,
   candidates: readonly Candidate[],
@@ -190,7 +192,7 @@ async function checkTogether(
   for (const candidate of open) candidate.reason ??= 'It could not be made valid.';
 }
 
-/** The candidates that link to one that is refused by now, and get a text without the link. */
+/** The candidates that link to a refused one, which need a new text without that link. */
 function withoutTarget(candidates: readonly Candidate[], keyOfFile: Map<string, EntryKey>): Candidate[] {
   const gone = new Set<string>();
   for (const { found, key, reason } of candidates) {
@@ -205,7 +207,7 @@ function noneRead() {
   return { linkTargets: new Map(), pictures: new Map(), linkedFiles: new Map() };
 }
 
-/** Writes the text of a candidate, with links to what is imported by now. */
+/** Writes the text of a candidate, with links to the entries that are to be imported so far. */
 function write(
   candidate: Candidate,
   keyOfFile: ReadonlyMap<string, EntryKey>,
@@ -223,7 +225,7 @@ function write(
   candidate.source = { kind: found.kind, key, file, text: entryText(found.kind, fields, body) };
 }
 
-/** Checks a candidate by itself. Returns whether it must be checked again, without some of its fields. */
+/** Checks a candidate by itself. Returns whether it must be checked again, because fields were left out. */
 function judge(candidate: Candidate, remarks: Remark[]): boolean {
   const { source, diagnosed } = candidate;
   candidate.reason = placeOfName(candidate);
@@ -247,7 +249,7 @@ function leaveOut(candidate: Candidate, errors: readonly Problem[], remarks: Rem
   return true;
 }
 
-/** Why a name cannot be one of the log. */
+/** Why the log cannot have an entry with this name. */
 function placeOfName({ file, source }: Candidate): string | undefined {
   const place = placeOf(file, undefined);
   return 'rule' in place && source.kind !== 'week' ? place.message : undefined;
@@ -264,7 +266,7 @@ function fieldAt(text: string, { range }: Problem): string | undefined {
     ?.replace(/:.*/s, '');
 }
 
-/** The errors that the new entries would bring into the log. */
+/** The errors that the new entries would add to the log. */
 function graphErrors(
   log: KnownLog,
   sound: readonly Candidate[],
@@ -288,7 +290,7 @@ function graphErrors(
 
 type Same = { readonly key: EntryKey; readonly file: string };
 
-/** What the log has, and what was imported before a record, looked up by what tells that two records are the same. */
+/** The entries of the log and the records imported so far, looked up by their names. */
 function knownThings(log: KnownLog) {
   const byName = new Map<string, Same>();
   const byKey = new Map<string, Same>();
@@ -318,8 +320,8 @@ function knownThings(log: KnownLog) {
 }
 
 /**
- * The names by which a record is looked up: of a resource, its address and identifiers, its citation key with its title,
- * or else its title with its date and its authors; of anything else, its name with its title.
+ * The names by which a record is looked up. For a resource, these are its address and identifiers, its citation key
+ * with its title, or else its title with its date and authors. For anything else, it is its name with its title.
  */
 function namesOf({
   kind,
@@ -343,7 +345,7 @@ function identityOf({ url, arxiv, doi, isbn, youtube }: Found['fields']): Identi
   return Object.fromEntries(texts);
 }
 
-/** The citation keys of a log and those that records may have: of two records with the same, the first gets it. */
+/** The citation keys of a log, and those that records may have. If two records have the same, the first one gets it. */
 function citationKeys(log: KnownLog, { found }: Reading) {
   const taken = new Set<string>();
   for (const entry of log.entries) {
@@ -355,12 +357,12 @@ function citationKeys(log: KnownLog, { found }: Reading) {
     if (key !== undefined && !taken.has(key) && !first.has(key)) first.set(key, one);
   }
   return {
-    /** Whether a record gets the key that it has. */
+    /** Whether a record gets its key. */
     take: (one: Found) => {
       const key = keyIn(one);
       return key !== undefined && first.get(key) === one && !taken.has(key);
     },
-    /** Whether a resource without a key cannot have this id, which would be its key. */
+    /** Whether a resource without a key cannot have this id, because that would be its key. */
     isTaken: (id: string) => taken.has(id.toLowerCase()) || first.has(id.toLowerCase()),
     add: (id: string) => void taken.add(id.toLowerCase()),
   };
@@ -370,7 +372,7 @@ function keyIn({ kind, fields }: Found): string | undefined {
   return kind === 'resource' && typeof fields.key === 'string' ? fields.key.toLowerCase() : undefined;
 }
 
-/** A key that no entry has, with names that every disk can hold. */
+/** A free key, with names that work on every disk. */
 function freeKey(
   log: KnownLog,
   taken: ReadonlySet<string>,
@@ -392,7 +394,7 @@ function freeKey(
   return entryKey(folder, free);
 }
 
-/** Weeks need to know the numbers of those before; the others get their number here. */
+/** The taken keys, from which a week gets its number. Other kinds get a number later, if their name is taken. */
 function withoutFree(kind: Draft['kind'], taken: ReadonlySet<string>): ReadonlySet<string> {
   return kind === 'week' ? taken : new Set();
 }
@@ -401,7 +403,7 @@ function named({ kind, fields, id }: Draft): Draft {
   return { kind, fields, id };
 }
 
-/** A name of at most so many bytes, with room for a number. */
+/** A name of at most this many bytes, with room for a number. */
 function shortName(name: string): string {
   const encoder = new TextEncoder();
   const most = longestName - '-9999'.length;
@@ -416,7 +418,7 @@ function shortName(name: string): string {
   return short;
 }
 
-/** By which a record is known again: the file it is in and, if there are more in it, its key, address, identifier or title. */
+/** The id by which a record is recognised: its file and, if that has several, its key, address, identifier or title. */
 export function recordId({ at, kind, fields, body }: Found): string {
   const name = fields.key ?? fields.url ?? fields.doi ?? fields.isbn ?? fields.title;
   return at.line === undefined && body !== undefined

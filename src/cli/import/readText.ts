@@ -5,8 +5,8 @@ const largestFile = 64 * 1024 * 1024;
 const mebibyte = 1024 * 1024;
 
 /**
- * The text of a file that another program wrote: UTF-8 or UTF-16 with or without a byte order mark, or else Windows-1252,
- * of which Latin-1 is a part. Line ends are `\n`. `failure` is the reason why it cannot be read.
+ * The text of a file that another program wrote: UTF-8 or UTF-16, with or without a byte order mark, or else
+ * Windows-1252, which includes Latin-1. Line breaks become `\n`. `failure` is the reason why it cannot be read.
  */
 export async function readForeignText(path: string): Promise<{ readonly text: string } | { readonly failure: string }> {
   try {
@@ -18,7 +18,7 @@ export async function readForeignText(path: string): Promise<{ readonly text: st
   }
 }
 
-/** The first bytes of a file as text, to see what it is; empty if it cannot be read. */
+/** The first bytes of a file as text, to recognise it; empty if it cannot be read. */
 export async function startOfText(path: string, bytes = 4096): Promise<string> {
   try {
     const file = await open(path);

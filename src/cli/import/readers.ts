@@ -7,5 +7,5 @@ import { csl } from './references/csl.ts';
 import { ris } from './references/ris.ts';
 import { readingLists } from './tables/readingList.ts';
 
-/** All readers, in the order in which they are asked whether they read a file or folder. */
+/** All readers, in the order in which they are tried on a file or folder. */
 export const readers: readonly Reader[] = [bibtex, csl, ris, bookmarks, readingLists, linkLists, notes];

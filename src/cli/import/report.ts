@@ -14,7 +14,7 @@ const sourceSchema = z.object({
   kind: z.string(),
   /** The day of the import, `YYYY-MM-DD`. */
   date: z.string(),
-  /** The key of the entry that each record has become, by the id of the record. */
+  /** The key of the entry that each record became, by the id of the record. */
   became: z.record(z.string(), z.string()),
   /** The records that were not taken. */
   refused: z.array(placeSchema.extend({ id: z.string(), title: z.string(), reason: z.string() })),
@@ -33,12 +33,12 @@ export type SourceReport = z.output<typeof sourceSchema>;
 
 export const noReport: ImportReport = { learnlogImport: 1, sources: {} };
 
-/** A report read from its text; undefined if it is none. */
+/** A report parsed from its text; undefined if it is not one. */
 export function readReport(text: string): ImportReport | undefined {
   return reportSchema.safeParse(parseJson(text)).data;
 }
 
-/** The report with what became of one source, which it now names last. */
+/** The report with the results of one source, which is now the newest. */
 export function withSource(
   report: ImportReport,
   name: string,
@@ -58,7 +58,7 @@ export function withSource(
   return { ...report, sources: { ...others, [name]: source } };
 }
 
-/** The text of a report with a mark, by which a later import sees whether a person has changed it. */
+/** The text of a report, with a hash by which a later import can tell whether a person has changed it. */
 export function reportJson(report: ImportReport): string {
   const text = JSON.stringify(report, undefined, 1);
   return `${JSON.stringify({ mark: hashOf(text), ...report }, undefined, 1)}\n`;
@@ -66,7 +66,7 @@ export function reportJson(report: ImportReport): string {
 
 const endMark = /\n<!-- Written by learnlog import: ([0-9a-f]{16}) -->\n$/;
 
-/** Whether a report, as JSON or as Markdown, is as it was written. */
+/** Whether a report, in JSON or Markdown, is unchanged. */
 export function isUnchanged(text: string): boolean {
   const written = text.replaceAll('\r\n', '\n');
   const [whole = '', mark] = endMark.exec(written) ?? [];
@@ -94,10 +94,10 @@ const entryWords = {
 
 const fewExamples = 3;
 const mostTopics = 30;
-/** The most remarks of a kind that a report for people lists; the others are in the JSON. */
+/** The most remarks of a kind in a report for people. The others are in the JSON. */
 const mostRemarks = 40;
 
-/** What an import does, in a few dozen lines whatever its size. */
+/** What an import does, in a few dozen lines however large it is. */
 export function summaryLines(
   name: string,
   kind: string,
@@ -117,7 +117,7 @@ export function summaryLines(
     lines.push(...examples(all, ({ at, title, file }) => `${placeText(at)}  ${title} → ${file}`));
   }
   const known = of('known');
-  if (known.length > 0) lines.push('', `${known.length} in the log already`);
+  if (known.length > 0) lines.push('', `${known.length} already in the log`);
   lines.push(...examples(known, ({ at, title, file }) => `${placeText(at)}  ${title}: ${file}`));
   const refused = of('refused');
   if (refused.length > 0) lines.push('', `${refused.length} ${isDone ? 'not taken' : 'cannot be taken'}`);
@@ -147,7 +147,7 @@ export function summaryLines(
   return lines;
 }
 
-/** The columns of a table, as a file for `--columns` has them. */
+/** The columns of a table, as in a file for `--columns`. */
 function columnLines(columns: NonNullable<ImportPlan['columns']>): readonly string[] {
   const lines = columns.map(({ name, field, filled }) => {
     const key = stringify(name, { lineWidth: 0, defaultKeyType: 'PLAIN' }).trim();
@@ -184,7 +184,7 @@ function placesText(all: readonly Remark[]): string {
   return `(${places.join(', ')}${all.length > fewExamples ? ' …' : ''})`;
 }
 
-/** The report for people, as Markdown: all that was not taken, and the rest in short. */
+/** The report for people, as Markdown: everything that was not taken, and a summary of the rest. */
 export function reportMarkdown(
   name: string,
   { kind, date }: Pick<SourceReport, 'kind' | 'date'>,

@@ -5,16 +5,16 @@ import { listedTopics, titleFromName, topicsByLowerCase } from '../../log/folder
 import { topicKey } from '../../log/values.ts';
 import type { Reading } from './found.ts';
 
-/** What a person wants to call the topics of an import: names as they are there, and ids; an empty id drops a topic. */
+/** What a person wants to call the topics of an import: the names in the import, and ids. An empty id drops a topic. */
 export type TopicMap = ReadonlyMap<string, string>;
 
 /** The topics of an import, as ids of topics of the log. */
 export interface ImportTopics {
-  /** The ids in the log for those of a record. */
+  /** The ids in the log for the topics of a record. */
   readonly resolve: (ids: readonly string[]) => readonly string[];
-  /** The title of a topic that the log does not have; undefined if it is the one made from its id. */
+  /** The title of a new topic; undefined if it is the one made from its id. */
   readonly titleOf: (id: string) => string | undefined;
-  /** The topic in which a new one is. */
+  /** The parent of a new topic. */
   readonly parentOf: (id: string) => string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface TopicToList {
 /** The most characters of the id of a topic. */
 const longestTopic = 60;
 
-/** The id of a topic from its name, such as a keyword; undefined if no letter of it can be in one. */
+/** The id of a topic from its name, such as a keyword; undefined if an id can have none of its characters. */
 export function topicIdFrom(name: string): string | undefined {
   const spoken = name
     .trim()
@@ -37,7 +37,7 @@ export function topicIdFrom(name: string): string | undefined {
   return topicKey.safeParse(id).success ? id : undefined;
 }
 
-/** The topics of names such as keywords: their ids, and the titles of those that the id does not give. */
+/** The topics for names such as keywords: their ids, and their titles if these do not follow from the ids. */
 export function topicsNamed(names: readonly string[]): Readonly<Record<string, string>> {
   const topics: Record<string, string> = {};
   for (const name of names) {
@@ -48,7 +48,7 @@ export function topicsNamed(names: readonly string[]): Readonly<Record<string, s
 }
 
 /**
- * Finds the topic of the log for each of an import: the one that the map names, or one with the same id or title in any
+ * Finds the topic of the log for each topic of an import: the one in the map, or one with the same id or title in any
  * case, or else a new one.
  */
 export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'parents'>, map: TopicMap): ImportTopics {
@@ -83,7 +83,7 @@ export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'p
     return resolved.get(id);
   };
   const parents = reading.parents ?? {};
-  /** The nearest topic around one that is not left out. */
+  /** The nearest parent that is not left out. */
   const topicAround = (id: string): string | undefined => {
     for (let around = parents[origins.get(id) ?? '']; around !== undefined; around = parents[around]) {
       const found = resolveOnce(around);
@@ -91,7 +91,7 @@ export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'p
     }
     return undefined;
   };
-  /** Without those that are in themselves because a person gave several the same id. */
+  /** Excludes topics that contain themselves because a person gave several the same id. */
   const parentOf = (id: string): string | undefined => {
     const seen = new Set<string>();
     for (let around = topicAround(id); around !== undefined && !seen.has(around); around = topicAround(around)) {
@@ -107,14 +107,14 @@ export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'p
   };
 }
 
-/** Whether a topic has a title by its id, but for capitals. */
+/** Whether a title is the one made from the id, except for case. */
 function isTitleOf(title: string, id: string): boolean {
   return title.toLowerCase() === titleFromName(id).toLowerCase();
 }
 
 /**
- * The topics that `content/log.md` must list for entries on these: none if it lists none, no title is special and no topic
- * is in another, so that entries name the topics of the log.
+ * The topics that `content/log.md` must list for entries on these. None are needed if it lists none, no title is
+ * special and no topic has a parent, because then entries name the topics of the log.
  */
 export function topicsToList(
   log: KnownLog,

@@ -5,14 +5,17 @@ import type { Pace, Web } from '../web/web.ts';
 
 const largestAnswer = 64 * 1024;
 
-/** The parts of an answer of the Internet Archive that we use (archive.org/help/wayback_api.php). */
+/** The parts of the Internet Archive's answer that we use (archive.org/help/wayback_api.php). */
 const answer = z.object({
   archived_snapshots: z.object({
     closest: z.object({ available: z.literal(true), status: z.string().regex(/^2/), url: z.url() }).optional(),
   }),
 });
 
-/** The address of a copy in the Internet Archive, from about the day when the link last worked; undefined if none. */
+/**
+ * The address of a copy in the Internet Archive, from about the day when the link last worked; undefined if there is
+ * none.
+ */
 export async function archivedCopy(
   address: string,
   { seen }: Pick<LinkRecord, 'seen'>,

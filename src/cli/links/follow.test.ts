@@ -4,7 +4,7 @@ import { serve, webOf } from '../web/fixtures/server.ts';
 import { makeFollow } from './follow.ts';
 import { makePace, publicWeb } from '../web/web.ts';
 
-/** Looks at a path of a server that answers so. */
+/** Checks a path on a server that gives this answer. */
 async function lookAt(path: string, answer: RequestListener) {
   const { address, port, asked } = await serve(answer);
   const web = webOf(port);

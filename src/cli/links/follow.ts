@@ -11,8 +11,8 @@ export interface LinkStatus {
 }
 
 /**
- * Returns a function that checks an address. It returns undefined if the host asked for a long pause: no more requests
- * are sent to that host, and its addresses wait for another day.
+ * Returns a function that checks an address. It returns undefined if the host asked for a long pause: that host gets no
+ * more requests, and its addresses wait for another day.
  */
 export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<LinkStatus | undefined> {
   const pausedHosts = new Set<string>();
@@ -47,7 +47,7 @@ export function makeFollow(web: Web, pace: Pace): (address: string) => Promise<L
   };
 }
 
-/** Whether a GET would tell nothing new after this answer to HEAD, which some servers do not support. */
+/** Whether a GET would add nothing to this answer to HEAD, which some servers do not support. */
 function isConclusive({ status, location }: Answer): boolean {
   return isFine(status) || (isRedirect(status) && location !== undefined);
 }
@@ -55,7 +55,7 @@ function isConclusive({ status, location }: Answer): boolean {
 function statusOf(address: string, end: URL, { status }: Answer, moved: string | undefined): LinkStatus {
   if (!isFine(status)) return { status };
   const start = new URL(address);
-  // Many sites redirect missing pages to their front page.
+  // Many sites redirect missing pages to their home page.
   if (
     end.host.replace(/^www\./, '') === start.host.replace(/^www\./, '') &&
     end.pathname === '/' &&

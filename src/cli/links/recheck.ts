@@ -2,7 +2,7 @@ import { daysBetween } from '../../log/date.ts';
 import { isFine, stateOf, type LinkRecord } from '../../log/linkLock.ts';
 import type { LinkStatus } from './follow.ts';
 
-/** In days, after which a working link is checked again: four runs of a weekly workflow. */
+/** The number of days after which a working link is checked again: four runs of a weekly workflow. */
 export const recheckAfter = 28;
 
 /** The record of an address after a check on a day. */

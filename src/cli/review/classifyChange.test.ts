@@ -84,7 +84,7 @@ describe('a change is refused', () => {
     (path) => {
       const { verdict, refusals } = classified(line(path) + line('package.json'));
       expect(verdict).toBe('refused');
-      expect(refusals[0]).toEqual({ file: path, reason: expect.stringContaining('Take it out of the change.') });
+      expect(refusals[0]).toEqual({ file: path, reason: expect.stringContaining('Remove it from the change.') });
       expect(classified(line(path, '000000')).verdict).toBe('code');
     },
   );

@@ -23,7 +23,7 @@ export interface Classification {
   readonly refusals: readonly Refusal[];
 }
 
-/** The most parts of a path: those of a draft of a note in the most folders. */
+/** The most parts of a path: those of the draft of a note in the deepest folder. */
 const longestPath = 'content/drafts/notes/a.md'.split('/').length + mostFolders;
 const removed = '000000';
 const regular = '100644';
@@ -80,9 +80,9 @@ export function classifyChange(
   return code.length > 0 ? { verdict: 'code', refusals: code } : { verdict: 'content', refusals: [] };
 }
 
-const cacheReason = 'It is in .astro/, which holds what builds keep for themselves. Take it out of the change.';
+const cacheReason = 'It is in .astro/, where builds keep their caches. Remove it from the change.';
 
-/** Whether a change adds or changes a file in a folder of build caches. */
+/** Whether a change adds or changes a file in a build cache. */
 function isInCache({ path, mode }: Change): boolean {
   return mode !== removed && path.toLowerCase().split('/').includes('.astro');
 }
@@ -114,7 +114,7 @@ function isNamed(path: string): boolean {
   );
 }
 
-/** Without drawings and AVIF, which a maintainer should see before they are read. */
+/** Excludes drawings and AVIF, which a maintainer should see before they are read. */
 function endingOf(path: string): string | undefined {
   return /\.(md|png|jpe?g|webp|gif|pdf|ipynb|csv|txt)$/.exec(path)?.[1];
 }

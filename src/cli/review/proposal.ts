@@ -48,8 +48,9 @@ async function sizesOf(repository: string, changes: readonly Change[]): Promise<
 const leftOut = new Set(['.astro', '.git', 'dist', 'node_modules']);
 
 /**
- * Copies a log's folder and applies the entries, pictures and documents of a proposal to the copy. Everything else, such as the
- * owner's components, stays that of the base. Symbolic links are left out, so that nothing is written through one.
+ * Copies a log's folder and applies the entries, pictures and documents of a proposal to the copy. Everything else,
+ * such as the owner's components, stays as in the base. Symbolic links are left out, so that nothing is written through
+ * one.
  */
 export async function overlay(folder: string, to: string, { changes, read }: Proposal): Promise<void> {
   await rm(to, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { EntryKey, EntryKind } from '../../log/entry.ts';
 import { reviewContent, reviewSchema, reviewUnread, type Side } from './review.ts';
 import { reviewSummary } from './summary.ts';
 
-/** A side of a change, of files by their paths below `content/`. */
+/** One side of a change, from files by their paths below `content/`. */
 async function side(files: Readonly<Record<string, string>>, problems: Side['problems'] = []): Promise<Side> {
   const sources = Object.entries(files).map(([path, text]) => {
     const kind: EntryKind = path === 'log.md' ? 'log' : path.startsWith('weeks/') ? 'week' : 'resource';
@@ -92,9 +92,9 @@ describe('the summary of a content change', async () => {
     const summary = await summaryOf(many);
     expect(summary.match(/^- `content\S+ `unknown-entry`/gm)).toHaveLength(20);
     expect(summary).toContain(
-      '\n- … and 280 more of unknown-entry: learnlog check --rule unknown-entry shows them\n\n### Warnings\n',
+      '\n- … and 280 more unknown-entry: learnlog check --rule unknown-entry shows them\n\n### Warnings\n',
     );
-    expect(summary).toContain('### Advice\n\n- … and 300 more of unused-topic: learnlog check --rule unused-topic');
+    expect(summary).toContain('### Advice\n\n- … and 300 more unused-topic: learnlog check --rule unused-topic');
   });
 
   test('lists new pictures, and changes to the log itself', async () => {

@@ -13,7 +13,10 @@ const entry = z.object({
   arxiv: z.object({ comment: z.string().optional(), doi: z.string().optional() }).optional().catch(undefined),
 });
 
-/** The API of arXiv (info.arxiv.org/help/api/user-manual.html). Its terms ask for at most one request in three seconds. */
+/**
+ * The API of arXiv (info.arxiv.org/help/api/user-manual.html). Its terms ask for at most one request every three
+ * seconds.
+ */
 export function arxiv(origin = 'https://export.arxiv.org', pause = 3_000): Source {
   return {
     name: 'arXiv',

@@ -3,7 +3,7 @@ import { parseDate } from '../../log/date.ts';
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * A date of a source as `2017-06-12`, `2017-06` or `2017`, as precisely as it is certain: `06/12/2017` is only a year.
+ * A date of a source as `2017-06-12`, `2017-06` or `2017`, as precise as is certain: `06/12/2017` is only a year.
  * Undefined if there is none.
  */
 export function dateOf(text: string): string | undefined {
@@ -14,7 +14,7 @@ export function dateOf(text: string): string | undefined {
   return years.length === 1 ? firstDate([years]) : undefined;
 }
 
-/** A date of numbers, such as `[2017, 6]`. */
+/** A date given as numbers, such as `[2017, 6]`. */
 export function dateOfParts(parts: readonly (number | string | null)[]): string | undefined {
   return dateOf(parts.filter((part) => part !== null).join('-'));
 }

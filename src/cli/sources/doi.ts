@@ -38,7 +38,7 @@ const item = z.object({
   'number-of-pages': someText,
 });
 
-/** Types of CSL, and those of Crossref that it does not convert. */
+/** Types of CSL, and types of Crossref that it does not convert to CSL. */
 const types: Readonly<Record<string, ResourceType>> = {
   ...{ 'article-journal': 'paper', 'journal-article': 'paper', 'paper-conference': 'paper', article: 'paper' },
   ...{ 'proceedings-article': 'paper', 'posted-content': 'paper', report: 'paper', thesis: 'paper' },
@@ -75,7 +75,7 @@ export function doi(origin = 'https://doi.org'): Source {
         edition: data.edition,
         abstract: data.abstract,
         length: pages && `${Number(pages)} pages`,
-        // That of a chapter or a paper is of the whole book, which is another resource.
+        // The ISBN of a chapter or a paper belongs to the whole book, which is another resource.
         isbn: isBook ? data.ISBN?.replace(/^https?:\/\/\S+\//, '') : undefined,
       };
     },

@@ -4,21 +4,21 @@ import { literalTextWithFormulas } from '../../loader/inlineTexts.ts';
 import type { Facts, Named } from './source.ts';
 import { textOfMarkup } from './markup.ts';
 
-/** Frontmatter of a resource, and the names of the facts that cannot be in it. */
+/** Frontmatter of a resource, and the names of the facts that do not fit into it. */
 export interface DraftFields {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly leftOut: readonly string[];
 }
 
-/** The fields that take inline Markdown, which no source writes. */
+/** The fields that take inline Markdown, which sources do not write. */
 const inlineFields: ReadonlySet<string> = new Set(['title', 'summary', 'abstract']);
-/** How many characters of a text are kept. What a longer one says is cut after a sentence. */
+/** How many characters of a text are kept. A longer text is cut after a sentence. */
 const longest: Readonly<Record<string, number>> = { summary: 1_000, abstract: 5_000 };
 const mostNames = 50;
 
 /**
- * Facts as fields of frontmatter. A source is a stranger: hidden characters and tags are removed, and what is Markdown by
- * mistake is escaped. A value that its field does not take is left out.
+ * Facts as fields of frontmatter. Sources are not trusted: hidden characters and tags are removed, and accidental
+ * Markdown is escaped. A value that its field does not accept is left out.
  */
 export async function draftFields(
   facts: Facts,
@@ -59,7 +59,7 @@ export function cleanText(text: string): string {
   return (clean + line.slice(at)).replace(/ {2,}/g, ' ').trim().normalize('NFC');
 }
 
-/** A text of at most so many characters, which ends with a sentence if it can. */
+/** A text of at most this many characters, which ends with a sentence if possible. */
 function shortened(text: string, limit = Number.POSITIVE_INFINITY): string {
   if (text.length <= limit) return text;
   // Backslashes may be added.

@@ -34,14 +34,14 @@ const show = z.object({
   itunes: z.object({ author: someText }).optional().catch(undefined),
 });
 
-/** Whether a text is a feed and no page, by its media type and its first element. */
+/** Whether a text is a feed and not a page, by its media type and its first element. */
 export function isFeed(text: string, type: string): boolean {
   return /^(?:application|text)\/(?:(?:rss|rdf)\+)?xml\b/i.test(type) && /<rss\b/i.test(text.slice(0, 2_000));
 }
 
 /**
- * What a podcast’s feed says: about the episode that the fragment of the address names, by its number, address or guid
- * (`feed.xml#12`), or else about the whole show.
+ * The facts in a podcast’s feed: about the episode that the fragment of the address names, by its number, address or
+ * guid (`feed.xml#12`), or else about the whole show.
  */
 export function factsOfFeed(text: string, address: string): Facts | NoFacts {
   const found = showIn(text);
@@ -64,7 +64,7 @@ export function factsOfFeed(text: string, address: string): Facts | NoFacts {
   };
 }
 
-/** The feed that a page names, for what it says about the page: that it is an episode, its date and length. */
+/** The feed that a page names, for what it says about the page: that it is an episode, its date and its length. */
 export function feedOfPage(feed: string): Source {
   return {
     name: 'the feed of the page',

@@ -7,7 +7,7 @@ import { wikipedia } from './wikipedia.ts';
 
 const target = (given: string) => readTarget(given) as Target;
 
-/** What a source reads in an answer, without what it does not say. */
+/** The facts that a source reads from an answer, without missing ones. */
 function read(source: Source | undefined, value: unknown, url: string): unknown {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const facts = source?.read({ text, address: 'https://example.org/', type: 'application/json' }, { url });

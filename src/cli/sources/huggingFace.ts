@@ -22,7 +22,7 @@ const model = z.object({
   tags: listOf(z.string()),
 });
 
-/** The day from which the Hub knows when a model was made; older ones have it as their date. */
+/** The first day for which the Hub knows when a model was created. Older models all have this date. */
 const firstDay = '2022-03-02';
 
 /** Paths that look like a model but are something else. */

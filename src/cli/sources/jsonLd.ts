@@ -41,7 +41,7 @@ const thing = z.object({
   hasPart: listOf(partOfCourse),
 });
 
-/** What the JSON-LD of a page says about the first thing in it that is a resource (json-ld.org, schema.org). */
+/** The facts in the JSON-LD of a page about the first thing in it that is a resource (json-ld.org, schema.org). */
 export function factsOfJsonLd(texts: readonly string[]): Facts {
   for (const node of texts.flatMap((text) => nodesIn(parseJson(text)))) {
     const type = typeOf(node);
@@ -71,7 +71,7 @@ function partsOf(parts: readonly z.output<typeof partOfCourse>[]): readonly Part
   }));
 }
 
-/** The objects at the top of a document, and what they are about. */
+/** The top-level objects of a document, and what they are about. */
 function nodesIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   const top = Array.isArray(value) ? value : [value];
   return top.filter(isObject).flatMap((node) => {

@@ -16,7 +16,7 @@ export interface Found {
 export interface NotFound {
   readonly reason: string;
   readonly advice: string;
-  /** Whether the resource can exist all the same. */
+  /** Whether the resource may exist anyway. */
   readonly mayExist?: boolean;
 }
 
@@ -68,7 +68,7 @@ async function answerOf(source: Source, target: Target, asking: Asking): Promise
   return { facts: all, source: source.name, hasTex: source.hasTex };
 }
 
-/** Facts with what others add. A feed knows better than a page whether something is a recording. */
+/** Facts completed by others. A feed knows better than a page whether something is a recording. */
 function completedBy(facts: Facts, { title, url, ...more }: Facts): Facts {
   const missing = Object.entries(more).filter(
     ([name, value]) => value !== undefined && (name === 'type' || !(facts[name as keyof Facts]?.length ?? 0)),
@@ -76,7 +76,7 @@ function completedBy(facts: Facts, { title, url, ...more }: Facts): Facts {
   return { ...facts, ...Object.fromEntries(missing) };
 }
 
-/** Asks the source of the page that a page redirects to, if it has one of its own: that of a short link to arXiv. */
+/** Asks the source of the page that a page redirects to, if it has its own source, such as a short link to arXiv. */
 async function lookUpMoved(address: string, of: Source, { sources, web, pace }: Asking): Promise<LookedUp | undefined> {
   const target = readTarget(address);
   if ('failure' in target) return undefined;

@@ -57,7 +57,7 @@ function notesAt(origin: string): Source {
         type: 'paper',
         authors: people(authors),
         published: dayOfTime(found.pdate ?? found.odate),
-        // What was only submitted has not appeared there.
+        // A paper that was only submitted has not appeared there.
         venue: /submi(?:t|ssion)|withdrawn|reject/i.test(venue ?? '') ? undefined : venue,
         abstract,
         keywords,

@@ -3,7 +3,7 @@ import { page } from './page.ts';
 
 const url = 'https://blog.example.org/zero';
 
-/** What a page says, without what it does not say. */
+/** The facts that a page gives, without missing ones. */
 function read(head: string, { address = url, type = 'text/html; charset=utf-8', asked = url } = {}): unknown {
   const facts = page().read({ text: `<!doctype html><html><head>${head}</head>`, address, type }, { url: asked });
   return typeof facts === 'string' ? facts : (JSON.parse(JSON.stringify(facts)) as unknown);

@@ -49,7 +49,7 @@ function addressFrom(written: string | undefined, base: string): string | undefi
   return address && /^https?:$/.test(address.protocol) ? address.href : undefined;
 }
 
-/** What the first of these says, field by field. */
+/** Merges facts: each comes from the first of these that has it. */
 function merged(all: readonly Facts[]): Facts {
   const said = all.map((facts) =>
     Object.fromEntries(
@@ -129,7 +129,7 @@ function titleOf(head: PageHead): string | undefined {
   return withoutSite(head.title.replace(/\s+/g, ' ').trim() || undefined, metaOf(head)('og:site_name'));
 }
 
-/** A title without the name of the site after it: `Zero | The Blog`. */
+/** A title without the site's name after it: `Zero | The Blog`. */
 function withoutSite(title: string | undefined, site: string | undefined): string | undefined {
   if (title === undefined || site === undefined || !title.endsWith(site)) return title;
   const rest = title.slice(0, title.length - site.length).trimEnd();
@@ -137,7 +137,7 @@ function withoutSite(title: string | undefined, site: string | undefined): strin
   return /[-–—|·•:»]$/.test(rest) && own !== '' ? own : title;
 }
 
-/** Titles of pages that want a person to agree, log in or prove that they are one. */
+/** Titles of pages that want a person to give consent, log in or prove that they are human. */
 const gates = [
   /^before you continue/i,
   /^just a moment/i,

@@ -1,6 +1,6 @@
 import { Tokenizer, TokenizerMode, type Token } from 'parse5';
 
-/** What the elements of a page say about it. */
+/** What the elements of a page say about the page. */
 export interface PageHead {
   readonly title: string;
   /** The values of `<meta>`, in their order, by name or property in lower case. */
@@ -15,7 +15,7 @@ export interface PageHead {
 const mostValues = 200;
 const mostCharacters = 20_000;
 
-/** How the text of an element is read until its end (HTML, section 13.2.6.2). */
+/** How the text of an element is read up to its end (HTML, section 13.2.6.2). */
 const modes: Readonly<Record<string, number>> = {
   ...{ title: TokenizerMode.RCDATA, textarea: TokenizerMode.RCDATA, script: TokenizerMode.SCRIPT_DATA },
   ...{ style: TokenizerMode.RAWTEXT, xmp: TokenizerMode.RAWTEXT, iframe: TokenizerMode.RAWTEXT },
@@ -23,8 +23,8 @@ const modes: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads what a page says about itself. Its tags are read one by one, without a tree, so that a page takes no longer than
- * its size, however it is nested.
+ * Reads what a page says about itself. Its tags are read one by one, without a tree, so that the time depends only on
+ * the size of the page and not on its nesting.
  */
 export function readPageHead(html: string): PageHead {
   const metas = new Map<string, string[]>();

@@ -27,8 +27,8 @@ function watch(id: string): string {
 }
 
 /**
- * Playlists of YouTube, by the data in their page: the first hundred videos with their numbers and lengths. Its feed has
- * only the newest fifteen without numbers, and oEmbed no videos; they are asked if the page cannot be read.
+ * YouTube's playlists, from the data in their page: the first hundred videos with their numbers and lengths. The feed
+ * has only the newest fifteen without numbers, and oEmbed has no videos; they are asked if the page cannot be read.
  */
 export function playlist(origin = 'https://www.youtube.com'): Source {
   return {
@@ -90,7 +90,7 @@ function readPlaylistPage(html: string): Facts | NoFacts {
   ];
   const seen = new Set<string>();
   const parts = all.flatMap((video, place): Part[] => {
-    // Without a title, it is private or deleted. It keeps its number.
+    // Without a title, a video is private or deleted. It keeps its number.
     if (!video || video.title === undefined || seen.has(video.videoId)) return [];
     if ('isPlayable' in video && video.isPlayable === false) return [];
     seen.add(video.videoId);
@@ -161,7 +161,7 @@ const feed = z.object({
   ),
 });
 
-/** The number of videos in a feed of YouTube. */
+/** The number of videos in a YouTube feed. */
 const mostInFeed = 15;
 
 function playlistFeed(origin: string): Source {

@@ -11,7 +11,7 @@ import { readTarget, type Target } from './target.ts';
 import { youtube } from './youtube.ts';
 
 const target = (given: string) => readTarget(given) as Target;
-/** What a source reads in an answer, without what it does not say. */
+/** The facts that a source reads from an answer, without missing ones. */
 function read(source: Source, text: string, of: Target = {}): unknown {
   const facts = source.read({ text, address: 'https://example.org/', type: source.accept }, of);
   if (typeof facts === 'string') return facts;

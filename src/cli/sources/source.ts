@@ -15,7 +15,7 @@ export interface Part {
   readonly facts: Facts;
 }
 
-/** What a source says about a resource, as text. What it does not say is missing. */
+/** What a source says about a resource, as text. Anything that it does not say is missing. */
 export interface Facts {
   readonly title?: string | undefined;
   readonly type?: ResourceType | undefined;
@@ -36,13 +36,13 @@ export interface Facts {
   readonly doi?: string | undefined;
   readonly isbn?: string | undefined;
   readonly youtube?: string | undefined;
-  /** Words about it, which become no field. Topics are offered by them. */
+  /** Words about it, which do not become a field. Topics are offered by them. */
   readonly keywords?: readonly string[] | undefined;
-  /** If it is a series. */
+  /** The parts, if it is a series. */
   readonly parts?: readonly Part[] | undefined;
   /** The address of the feed that a page names. */
   readonly feed?: string | undefined;
-  /** A sentence on what the source does not tell of it, such as the last parts of a long playlist. */
+  /** A sentence about what the source leaves out, such as the last parts of a long playlist. */
   readonly gap?: string | undefined;
 }
 
@@ -55,24 +55,26 @@ export interface SourceAnswer {
   readonly type: string;
 }
 
-/** Why an answer has no facts: the source does not know the resource, wants a person to log in, or is not understood. */
+/**
+ * Why an answer has no facts: the source does not know the resource, wants a person to log in, or cannot be understood.
+ */
 export type NoFacts = 'not-found' | 'wants-person' | 'unreadable';
 
 /** Where facts about some resources come from. */
 export interface Source {
   /** Its name in messages. */
   readonly name: string;
-  /** The pause between requests that it asks for, in milliseconds. */
+  /** The pause between requests that the source asks for, in milliseconds. */
   readonly pause?: number;
   /** The media type to ask for. */
   readonly accept: string;
-  /** The address of the facts about a resource; undefined if it is not one of this source. */
+  /** The address of the facts about a resource; undefined if this source does not cover it. */
   readonly addressFor: (target: Target) => string | undefined;
   readonly read: (answer: SourceAnswer, target: Target) => Facts | NoFacts;
-  /** A source that may have what these facts lack. */
+  /** A source that may have facts that are missing here. */
   readonly more?: (facts: Facts, target: Target) => Source | undefined;
   /** A source with fewer facts, which is asked if this one has none. */
   readonly orElse?: Source;
-  /** Whether dollars in its texts are those of TeX. */
+  /** Whether dollars in its texts belong to TeX. */
   readonly hasTex?: boolean;
 }

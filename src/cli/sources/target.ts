@@ -8,7 +8,7 @@ import {
   parseDoi,
 } from '../../log/identifiers.ts';
 
-/** What a person wants to add, as far as it says itself. */
+/** What a person wants to add, as far as the given text says. */
 export interface Target {
   readonly url?: string;
   readonly arxiv?: string;
@@ -33,7 +33,7 @@ export function readTarget(given: string): Target | { readonly failure: string }
   return { failure: 'This is neither a web address, nor an arXiv identifier, a DOI or an ISBN.' };
 }
 
-/** A name for what a person gives, made of nothing else: `arXiv:1706.03762`, `example.org/post`. */
+/** A name made only from what a person gives: `arXiv:1706.03762`, `example.org/post`. */
 export function nameOfTarget({ url, arxiv, doi, isbn }: Target): string {
   if (arxiv !== undefined) return `arXiv:${arxiv}`;
   if (doi !== undefined) return `doi:${doi}`;
@@ -63,14 +63,14 @@ function targetOfAddress(text: string): Target | { readonly failure: string } {
   };
 }
 
-/** The id of a paper on Hugging Face, which is that of arXiv. */
+/** The id of a paper on Hugging Face, which is its arXiv identifier. */
 export function paperOnHuggingFace({ hostname, pathname }: URL): string | undefined {
   if (!/^(?:www\.)?(?:huggingface|hf)\.co$/.test(hostname)) return undefined;
   const id = /^\/papers\/([\d.]+)\/?$/.exec(pathname)?.[1];
   return id !== undefined && arxivForm.test(id) ? id : undefined;
 }
 
-/** A DOI that arXiv gave has the facts of arXiv. */
+/** For a DOI that arXiv gave, arXiv has the facts. */
 function targetOfDoi(doi: string): Target {
   const arxiv = parseArxiv(/^10\.48550\/arxiv\.(.+)$/i.exec(doi)?.[1] ?? '');
   if (arxiv !== undefined) return { url: arxivAddress(arxiv), arxiv };
@@ -88,13 +88,13 @@ export function doiAddress(doi: string, origin = 'https://doi.org'): string {
   return url.href;
 }
 
-/** The DOI in an address of a publisher: `/doi/abs/10.1145/3292500.3330701`. */
+/** The DOI in a publisher's address: `/doi/abs/10.1145/3292500.3330701`. */
 function doiInPath({ pathname }: URL): string | undefined {
   const doi = /\/doi\/(?:(?:abs|full|pdf|epdf|pdfdirect|book)\/)?(10\.\d{4,9}\/[^/]+)\/?$/.exec(pathname)?.[1];
   return doi !== undefined && !doi.includes('%') && doiForm.test(doi) ? doi : undefined;
 }
 
-/** An address without the parameters that only tell where a reader came from, and without quoted text to scroll to. */
+/** An address without parameters that only say where a reader came from, and without quoted text to scroll to. */
 function withoutTracking(address: URL): string {
   const url = new URL(address);
   const tracking = [...url.searchParams.keys()].filter((name) => /^(?:utm_.*|fbclid|gclid)$/.test(name));

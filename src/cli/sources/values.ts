@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textOfMarkup } from './markup.ts';
 import type { Named } from './source.ts';
 
-/** The most characters of a value that are read: more than any field takes. */
+/** The most characters of a value that are read: more than any field accepts. */
 const mostCharacters = 20_000;
 
 /** The first text of a value, which may be a list; missing if it is anything else. No answer fails because of one value. */
@@ -16,7 +16,7 @@ export const someText = z
   .optional()
   .catch(undefined);
 
-/** A list of what can be read; anything else in it is left out. */
+/** A list of the items that can be read. Others are left out. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z
     .preprocess(

@@ -23,8 +23,9 @@ function articleIn(address: string | undefined): readonly [language: string, tit
 }
 
 /**
- * Articles of Wikipedia, by the summary of the REST API (en.wikipedia.org/api/rest_v1/). They have no author, and the only
- * date is that of the last change. The page itself would not do: its JSON-LD calls the short description the headline.
+ * Wikipedia articles, from the summary of the REST API (en.wikipedia.org/api/rest_v1/). They have no author, and the
+ * only date is that of the last change. The page itself is no alternative: its JSON-LD calls the short description the
+ * headline.
  */
 export function wikipedia(originOf = (language: string) => `https://${language}.wikipedia.org`): Source {
   return {

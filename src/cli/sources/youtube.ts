@@ -8,8 +8,8 @@ import type { Source } from './source.ts';
 const answer = z.object({ title: z.string().min(1), author_name: z.string().min(1).optional().catch(undefined) });
 
 /**
- * Videos and playlists of YouTube, by oEmbed (oembed.com). It has neither the date nor the length of a video, which its
- * page has for search engines.
+ * YouTube videos and playlists, from oEmbed (oembed.com). It has neither the date nor the length of a video, but the
+ * video's page has both, for search engines.
  */
 export function youtube(origin = 'https://www.youtube.com'): Source {
   return {

@@ -15,7 +15,7 @@ export interface Migration {
 
 /**
  * Every change of the format since the first version, oldest first. A change of a schema that makes a valid log invalid
- * needs one here, with a test beside it. `renameField()` and `changeField()` cover the usual ones.
+ * needs one here, with a test beside it. `renameField()` and `changeField()` cover the usual cases.
  */
 export const migrations: readonly Migration[] = [];
 

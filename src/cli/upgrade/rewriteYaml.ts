@@ -15,15 +15,15 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Rewrites a YAML mapping so that its value is `wanted`, and keeps comments, order, quotes and blank lines. If a value
- * only moves to a new key, the key is renamed in place. Throws if the text is no mapping, or if the result would not have
- * the value `wanted`.
+ * only moves to a new key, the key is renamed in place. Throws if the text is not a mapping, or if the result would not
+ * have the value `wanted`.
  */
 export function rewriteYaml(yaml: string, wanted: Fields): string {
   const { contents } = parseDocument(yaml, { keepSourceTokens: true });
   if (!isMap(contents)) throw new Error('The frontmatter is not a list of lines like "title: Attention".');
   const edits = editsOfMap(yaml, contents, wanted);
   let text = yaml;
-  // From the end, so that offsets hold, and several lines for one place in their order.
+  // From the end, so that offsets stay valid, and in the right order for several lines at one place.
   for (const { from, to, text: insert } of edits.toReversed().sort((a, b) => b.from - a.from || b.to - a.to)) {
     text = text.slice(0, from) + insert + text.slice(to);
   }
@@ -97,7 +97,7 @@ function removeLines(yaml: string, pair: Pair | undefined): Edit {
   return { from: yaml.lastIndexOf('\n', start - 1) + 1, to: endOfLine(yaml, pair), text: '' };
 }
 
-/** Inserts a new pair on a line of its own, after its predecessor in the wanted order. */
+/** Inserts a new pair on its own line, after its predecessor in the wanted order. */
 function insertLines(
   yaml: string,
   map: YAMLMap,

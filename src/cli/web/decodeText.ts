@@ -1,7 +1,7 @@
 /** The start of a page in which it may name its encoding (HTML, section 4.2.5.4). */
 const startOfPage = 1024;
 
-/** Decodes a body with the encoding that its media type or, in a page, a `<meta>` names; UTF-8 by default. */
+/** Decodes a body with the encoding that its media type names or, in a page, a `<meta>`; UTF-8 by default. */
 export function decodeText(bytes: Uint8Array, type: string): string {
   const inType = /;\s*charset\s*=\s*"?([\w:.-]+)/i.exec(type)?.[1];
   const inPage = /^text\/html\b/i.test(type) ? charsetIn(bytes.subarray(0, startOfPage)) : undefined;

@@ -17,15 +17,15 @@ export interface Fetching {
   readonly accept?: string | undefined;
   /** Queues requests by host. Without it, they are sent at once. */
   readonly pace?: Pace;
-  /** The pause after a request to the first host, if that has a rule of its own; in milliseconds. */
+  /** The pause after a request to the first host, if it has its own rule; in milliseconds. */
   readonly pause?: number | undefined;
 }
 
 const mostRetries = 2;
 
 /**
- * Fetches the text at an address and follows redirects. Returns no text if it has more bytes than the limit. A host that
- * is busy is asked again, after the pause that it asks for or a growing one.
+ * Fetches the text at an address and follows redirects. Returns no text if it has more bytes than the limit. Retries a
+ * busy host, after the pause that it asks for or a growing one.
  */
 export async function fetchText(address: string, fetching: Fetching, web: Web): Promise<Fetched> {
   const { limit, pace = (_, work) => work(), pause } = fetching;

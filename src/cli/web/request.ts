@@ -22,13 +22,13 @@ export interface Answer {
   readonly type?: string;
 }
 
-/** What a request asks for. */
+/** The parameters of a request. */
 export interface Wanted {
-  /** The most bytes to read of the body; none by default. */
+  /** The most bytes of the body to read; none by default. */
   readonly bytes?: number;
-  /** Whether the body is text, as it is by default. Anything else is not decoded. */
+  /** Whether the body is text, as it is by default. Other bodies are not decoded. */
   readonly isText?: boolean;
-  /** The media type to answer with; any by default. */
+  /** The media type to request; any by default. */
   readonly accept?: string;
 }
 

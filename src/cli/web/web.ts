@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import pLimit from 'p-limit';
 
-/** Limits for requests. Tests set others and allow this machine. */
+/** Limits for requests. Tests use other limits, and allow this machine. */
 export interface Web {
   /** Identifies this program and the log. */
   readonly userAgent: string;

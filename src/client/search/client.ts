@@ -14,7 +14,7 @@ import { rank } from './rank.ts';
 import { readable, significantWords } from '../../search/shared/text.ts';
 import { matchTypedFacets } from './typedFacets.ts';
 
-/** Options of a search besides the query. */
+/** Options of a search in addition to the query. */
 export interface SearchOptions {
   /** Facet values that the reader chose; the query may add filters. */
   readonly filters?: Filters;
@@ -33,7 +33,7 @@ export interface Found {
   hits(from: number, to: number): Promise<readonly Hit[]>;
   /** The words and phrases to highlight, without stop words. */
   readonly terms: Pick<SearchTerms, 'words' | 'phrases'>;
-  /** The indexes of all hits, best first. Resources come first in the index, in order of appearance. */
+  /** The indexes of all hits, best first. The indexes of resources come first, in order of appearance. */
   readonly indexes: readonly number[];
   /** The filters in the query. */
   readonly typedFilters: readonly TypedFilter[];
@@ -45,11 +45,11 @@ export interface Found {
   readonly instead?: Correction;
 }
 
-/** How many of the first hits are ranked by their metadata: the ones shown at first, and a few more. */
+/** How many of the first hits are ranked by their metadata: those shown at first, and a few more. */
 const ranked = 14;
 
 const stopWords: ReadonlySet<string> = new Set(phrases.search.small.split(' '));
-/** Every facet by its name in the language of the log, and by its id, which no name of another facet replaces. */
+/** Every facet by its name in the language of the log, and by its id, unless that is the name of another facet. */
 const facetByName = new Map([
   ...Object.entries(phrases.facets).map(([facet, name]) => [name.toLowerCase(), facet] as const),
   ...Object.keys(phrases.facets).map((facet) => [facet, facet] as const),
@@ -63,7 +63,7 @@ export function preloadSearch(facets: readonly string[]): void {
 
 /**
  * Finds the pages for a query, or all pages if it is empty. If no page has one of its words, searches for the likeliest
- * correction, if there is one. Throws if the index cannot be withFragment.
+ * correction, if there is one. Throws if the index cannot be loaded.
  */
 export async function find(text: string, options: SearchOptions = {}): Promise<Found> {
   const query = parseQuery(text, (name) => facetByName.get(name));

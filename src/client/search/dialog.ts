@@ -34,7 +34,7 @@ function makeDialog(): HTMLDialogElement {
     const isNewTab = event.ctrlKey || event.metaKey || event.shiftKey;
     if (event.target !== made && (!link || isNewTab)) return;
     made.close();
-    // A link to a section of this page does not reload it.
+    // A link to a section of this page does not reload the page.
     if (link?.pathname === location.pathname && link.hash !== '') setTimeout(highlightOnArrival);
   });
   keepAboveKeyboard(made);

@@ -3,16 +3,17 @@ import { readable } from '../../search/shared/text.ts';
 /** In words. */
 export const excerptLength = 24;
 
-/** A sentence that begins further before its match is cut. */
+/** If a sentence begins more words than this before its match, it is cut. */
 const maxLead = 14;
-/** How many words stay before the match of a sentence that is cut. */
+/** How many words before the match remain of a sentence that is cut. */
 const leadOfCut = 8;
 
 const endOfSentence = /[.!?…。！？؟](?:<[^>]*>|[\p{Pe}\p{Pf}"'’”])*$/u;
 
 /**
- * An excerpt as HTML, with the matches in `<mark>`, of the words of a page and the indexes of those that match. It begins
- * at the sentence where most of them follow; only if all are too long, it is cut from one. A cut sentence has a `…`.
+ * An excerpt as HTML, with the matches in `<mark>`, from the words of a page and the indexes of the matching ones. It
+ * begins at the start of a sentence, where most matches follow. It cuts a sentence only if all with a match are too
+ * long, and shows that with a `…`.
  */
 export function excerptHtml(words: readonly string[], matches: readonly number[]): string {
   const isMatch = new Set(matches);
@@ -36,7 +37,7 @@ function startFor(words: readonly string[], match: number): number {
   return Math.max(0, match - leadOfCut);
 }
 
-/** Whether a word follows the end of a sentence. After one of an abbreviation, the next word is in lower case. */
+/** Whether a word starts a sentence. After an abbreviation, the next word is in lower case. */
 function isSentenceStart(words: readonly string[], at: number): boolean {
   if (at === 0) return true;
   return endOfSentence.test(readable(words[at - 1] ?? '')) && !/^\p{Ll}/u.test(words[at] ?? '');

@@ -3,7 +3,10 @@ import { isUnspaced, nameEnd, spacedTex, significantWords, termsIn } from '../..
 
 /** If fewer pages than this have all the words, pages with some of them are found too. */
 const enoughPages = 3;
-/** How many words are looked up: each may load a part of the index. Takes the longest, which are the rarest. */
+/**
+ * How many words are looked up, because each may load a part of the index. The longest are the rarest, so those are
+ * taken.
+ */
 const maxLookups = 3;
 
 /** The words to look up. */
@@ -28,7 +31,7 @@ export function findPhrase(phrase: string): Promise<readonly Result[]> {
 }
 
 /**
- * Finds the pages with all the words. Ranks pages first whose name ends with the last word: of a thousand pages with a
+ * Finds the pages with all the words. Those whose name ends with the last word come first: of a thousand pages with a
  * word, the reader means the one with nothing else in its title. If few pages have all the words, adds pages with some.
  */
 export async function findPages(words: readonly string[], stopWords: ReadonlySet<string>): Promise<readonly Result[]> {
@@ -51,7 +54,7 @@ export function indexesOf(results: readonly Result[]): ReadonlySet<number> {
   return new Set(results.map(({ index }) => index));
 }
 
-/** Finds terms in any order; those of one word, such as a dotted name, as a phrase if there is one. */
+/** Finds terms in any order. If they are one word, such as a dotted name, finds them as a phrase if any page has it. */
 async function findAll(words: readonly string[], terms: readonly string[]): Promise<readonly Result[]> {
   const [word] = words;
   if (words.length > 1 || word === undefined || termsOfWord(word).length === 1) return search(terms.join(' '));

@@ -15,7 +15,7 @@ export interface Hit {
   readonly type: string;
   readonly label: string;
   readonly excerpt: readonly ExcerptPart[];
-  /** The words of the text that match, in the form they have there. */
+  /** The words of the text that match, in the form in which they occur. */
   readonly forms: readonly string[];
   readonly sections: readonly {
     readonly url: string;
@@ -48,7 +48,10 @@ export function toHit(
   };
 }
 
-/** The first word with one of the terms. Pagefind has no position for words that it knows from `others`. */
+/**
+ * The position of the first word that contains one of the terms. Needed because Pagefind has no positions for words
+ * that it finds in the field `others`.
+ */
 function matchesIn(words: readonly string[], terms: readonly string[]): readonly number[] {
   const asked = terms.map(folded);
   const at = words.findIndex((word) => asked.some((term) => withoutSigns(folded(word)).includes(term)));

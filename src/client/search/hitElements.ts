@@ -6,7 +6,7 @@ import type { ExcerptPart, Hit } from './hit.ts';
 
 /** Creates the option for a page, grouped with the options for its matching sections. */
 export function hitElement(hit: Hit): HTMLElement {
-  // The icon `note` is that of callouts.
+  // The icon `note` belongs to callouts.
   const link = option('hit', hit, icon(hit.type === 'note' ? 'notebook' : hit.type), hit.label);
   if (hit.sections.length === 0) return link;
   const sections = hit.sections.map((section) =>

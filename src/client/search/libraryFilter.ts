@@ -4,7 +4,7 @@ import { addressOf, isNarrowed, readState, type LibraryState } from './librarySt
 const facets = Object.keys(phrases.facets);
 
 /**
- * Filters and sorts the library by the controls inside. The address holds the whole state; Back undoes one choice, or
+ * Filters and sorts the library by the controls in it. The address contains the whole state. Back undoes one choice, or
  * all the typing in the search field at once.
  */
 class LibraryFilter extends HTMLElement {
@@ -44,7 +44,7 @@ class LibraryFilter extends HTMLElement {
     this.go(state, 'pushState');
   }
 
-  /** The state of the controls; without controls, of the address. */
+  /** The state of the controls or, if there are none, of the address. */
   private get state(): LibraryState {
     const state = readState(new URLSearchParams(location.search), facets);
     const { boxes, field, order } = this;

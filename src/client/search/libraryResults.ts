@@ -18,7 +18,7 @@ const step = 20;
 const allRows = new WeakMap<LibraryElement, readonly HTMLElement[]>();
 let turn = 0;
 
-/** Shows the resources for a state, unless a newer call starts meanwhile. */
+/** Shows the resources for a state, unless a newer call starts in the meantime. */
 export async function showResults(library: LibraryElement, state: LibraryState): Promise<void> {
   turn += 1;
   const mine = turn;
@@ -91,7 +91,7 @@ async function addRows(results: HTMLElement, state: LibraryState, found: Found, 
   const list = results.querySelector('ol');
   const from = list?.childElementCount ?? 0;
   const rows = await copiesOf(found.indexes.slice(from, from + step));
-  // The reader may have chosen something else meanwhile.
+  // The reader may have chosen something else in the meantime.
   if (!list?.isConnected) return;
   list.append(...rows);
   highlightWords([...list.children], state.words);
@@ -127,7 +127,7 @@ function updateControls(library: LibraryElement, state: LibraryState): void {
   }
 }
 
-/** If nothing matches, offers to drop each filter, with the number of resources that leaves. */
+/** If nothing matches, offers to remove each filter, with the number of resources that would be left. */
 async function showAlternatives(
   library: LibraryElement,
   state: LibraryState,

@@ -3,9 +3,9 @@ import { listPageSize } from '../../log/listPages.ts';
 const pages = new Map<number, Promise<readonly Element[]>>();
 
 /**
- * New rows for the resources at some indexes, which are their positions in the library. They are copies of the rows of
- * its list pages, so that a filtered row has all that any other has; `first` are those of the first page. A page is
- * loaded once. Throws if one cannot be loaded.
+ * New rows for the resources at some indexes, which are their positions in the library. They are copies of the rows on
+ * its list pages, so that filtered rows have everything that other rows have. `first` are the rows of the first page.
+ * Each page is loaded once. Throws if one cannot be loaded.
  */
 export async function copyRows(
   list: string,
@@ -20,7 +20,7 @@ export async function copyRows(
     }),
   );
   const copies = rows.filter((row) => row instanceof HTMLElement);
-  // A box of this page has its input already, whose copy would not listen; its label stays.
+  // The copy of an input would not react. An empty box creates a new one, and keeps its label.
   for (const box of copies.flatMap((row) => [...row.querySelectorAll('known-box')])) {
     box.replaceChildren(...box.querySelectorAll('span'));
   }

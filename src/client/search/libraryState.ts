@@ -1,7 +1,7 @@
 import type { Filters } from './facetFilters.ts';
 import type { Sort } from './pagefind.ts';
 
-/** The reader's filters and order in the library, as the address holds them. */
+/** The reader's filters and order in the library, as they are in the address. */
 export interface LibraryState {
   readonly words: string;
   /** A key of `Sort` and a direction, such as `year:desc`; empty for the default. */
@@ -36,7 +36,7 @@ export function isNarrowed({ words, chosen }: LibraryState): boolean {
   return words.trim() !== '' || Object.keys(chosen).length > 0;
 }
 
-/** The chosen order; otherwise best first (undefined) with words, and order of appearance without. */
+/** The chosen order. By default, best first (undefined) if there are words, otherwise the order of appearance. */
 export function sortOf({ words, order }: LibraryState): Sort | undefined {
   const [by, direction] = order.split(':');
   if (by && (direction === 'asc' || direction === 'desc')) return { [by]: direction };

@@ -1,7 +1,7 @@
-/** The bar with what was picked; `picks.ts`, which fills it, is loaded only where something is. */
+/** The bar that shows what is picked. `picks.ts` fills it, and is loaded only if something is picked. */
 const bar = document.querySelector<HTMLElement>('.picks');
 
-/** Adds a button to each resource of the list that has none yet. */
+/** Adds a button to each resource in the list that does not have one yet. */
 function addButtons(): void {
   for (const box of document.querySelectorAll<HTMLElement>(
     ':is(.row, .library-table td) known-box:not(:has(+ .pick))',
@@ -43,6 +43,6 @@ if (bar) {
   try {
     if (localStorage[`picks:${import.meta.env.BASE_URL}`]) show();
   } catch {
-    // Storage is forbidden: picks last as long as the page.
+    // Storage is forbidden. Picks last as long as the page.
   }
 }

@@ -11,7 +11,7 @@ const key = `picks:${import.meta.env.BASE_URL}`;
 /** What was picked, if it could not be stored; it lasts as long as the page. */
 let unstored: readonly string[] | undefined;
 
-/** The ids of the picked resources, first picked first. */
+/** The ids of the picked resources, in the order in which they were picked. */
 function picked(): readonly string[] {
   if (unstored) return unstored;
   try {
@@ -22,7 +22,7 @@ function picked(): readonly string[] {
   }
 }
 
-/** Shows in the bar how many resources are picked, and on the buttons which ones; without any, hides the bar. */
+/** Shows in the bar how many resources are picked, and on the buttons which ones. Hides the bar if there are none. */
 export function showPicks(bar: HTMLElement): void {
   const ids = new Set(picked());
   for (const button of document.querySelectorAll<HTMLElement>('.pick')) {
@@ -33,7 +33,7 @@ export function showPicks(bar: HTMLElement): void {
   if (output) output.textContent = fill(words.library.picked, { n: ids.size.toLocaleString(words.language) });
 }
 
-/** Handles a click on a button of a resource, or on what is in the bar. */
+/** Handles a click on a resource's button or on the bar. */
 export async function press(target: HTMLElement, bar: HTMLElement): Promise<void> {
   if (target instanceof HTMLAnchorElement) return save(target);
   const { of } = target.dataset;
@@ -44,7 +44,7 @@ export async function press(target: HTMLElement, bar: HTMLElement): Promise<void
   showPicks(bar);
 }
 
-/** Downloads the records of the picked resources. Those that the log has no longer are left out. */
+/** Downloads the records of the picked resources that are still in the log. */
 async function save(link: HTMLAnchorElement): Promise<void> {
   const read = await loadGraph();
   if (!read) return;

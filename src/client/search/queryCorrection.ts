@@ -49,7 +49,10 @@ export async function correctedQuery(
     .map((changes) => ({ text: replaceParts(text, changes), changes: changes.map(({ from, to }) => ({ from, to })) }));
 }
 
-/** Unknown words that the log has as one with the word before or after: "back propagation" is "backpropagation". */
+/**
+ * Corrections for unknown words that form one word of the log with the word before or after: "back propagation" becomes
+ * "backpropagation".
+ */
 async function joinedWords(text: string, { words }: Query, missing: readonly string[]): Promise<[Change][]> {
   const pairs = words.flatMap((word, index) => {
     const next = words[index + 1];

@@ -5,7 +5,7 @@ export interface Candidate {
   /** Relative to the best score of the search. */
   readonly score: number;
   readonly title: string;
-  /** Short names, such as its id. */
+  /** Short names, such as the id. */
   readonly names: readonly string[];
   /** Its authors, type, year and topics. */
   readonly facts: string;
@@ -14,9 +14,10 @@ export interface Candidate {
 }
 
 /**
- * Scores a page for a query. Adds to the score of the index, which counts words and would rank a week that mentions a
- * paper ten times above the paper. A page titled like the query comes first, then the best one on a subject of that name,
- * then pages with that name, titles with all its words, and pages that are best on it. Stop words count only in names.
+ * Scores a page for a query. This adds to the score of the index, which only counts words and would rank a week that
+ * mentions a paper ten times above the paper. A page whose title is the query comes first, then the best one on a
+ * subject of that name, then pages with that name, then titles with all its words, then pages that are the best on
+ * them. Stop words count only in names.
  */
 export function rank(words: readonly string[], significant: readonly string[], page: Candidate): number {
   const asked = significant.flatMap(wordsOf);
@@ -43,7 +44,7 @@ function shareOf(words: readonly string[], others: readonly string[]): number {
   return words.length === 0 ? 0 : found.length / words.length;
 }
 
-/** Whether two words are the same but for their endings. */
+/** Whether two words differ only in their endings. */
 function isAlike(one: string, other: string): boolean {
   if (one === other) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];

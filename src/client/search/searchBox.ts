@@ -19,8 +19,8 @@ const debounceMs = 60;
 
 /**
  * A search field with its results, or with recent searches while it is empty. Follows the combobox pattern of the ARIA
- * Authoring Practices. With `data-address`, the page's address holds the words and the type; with `data-close`, it has a
- * button to close the dialog around it.
+ * Authoring Practices. With `data-address`, the page's address contains the words and the type. With `data-close`, it
+ * has a button to close the dialog around it.
  */
 export class SearchBox extends HTMLElement {
   private readonly input = element('input', {
@@ -128,7 +128,7 @@ export class SearchBox extends HTMLElement {
     this.running -= 1;
   }
 
-  /** Finds pages of the chosen type; if there are none, of all types. */
+  /** Finds pages of the chosen type or, if there are none, of all types. */
   private async findOfType(text: string): Promise<Found> {
     const { find } = await import('./client.ts');
     const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };

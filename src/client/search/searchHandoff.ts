@@ -1,11 +1,11 @@
 import { store } from '../storage.ts';
 
-/** The terms that a page was found by, to be highlighted on it. */
+/** The terms by which a page was found, to be highlighted on it. */
 export interface SearchTerms {
   /** Words and phrases as they were typed. */
   readonly words: readonly string[];
   readonly phrases: readonly string[];
-  /** The words of the page that matched, in the form they have there. */
+  /** The words of the page that matched, in the form in which they occur. */
   readonly forms: readonly string[];
 }
 
@@ -15,8 +15,9 @@ const key = 'search-terms';
 const maxAgeMs = 60_000;
 
 /**
- * Stores the search terms for the page with this path. An address with the terms would be copied and shared, and a query
- * string would be sent to the host; the reader cannot clear `#:~:text=`; and new tabs do not share `sessionStorage`.
+ * Stores the search terms for the page with this path. Alternatives are worse: an address with the terms would be
+ * copied and shared, a query string would be sent to the host, readers cannot clear `#:~:text=`, and new tabs do not
+ * share `sessionStorage`.
  */
 export function storeSearchTerms(path: string, terms: SearchTerms): void {
   save({ ...waiting(), [path]: { terms, since: Date.now() } });

@@ -4,7 +4,7 @@ import { folded } from '../../search/shared/text.ts';
 /** The words of the log, most useful first. */
 export type Vocabulary = readonly string[];
 
-/** The cost of a longer word, such as "backpropagation" for "propagation", in wrong letters. */
+/** What it costs, in wrong letters, that a word is longer, such as "backpropagation" for "propagation". */
 const compoundCost = 0.5;
 
 /** Words of the log that a misspelled word may stand for, likeliest first; empty if none is similar. */
@@ -38,7 +38,9 @@ function allowed(length: number): number {
   return length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3;
 }
 
-/** The edit distance, and a penalty: the first letter is seldom wrong, and words are seldom typed in part. */
+/**
+ * The edit distance, and a penalty, because the first letter is seldom wrong and words are seldom typed only in part.
+ */
 function distanceTo(wrong: string, right: string, maxDistance: number): { distance: number; penalty: number } {
   const options = { maxDistance: maxDistance + 1 };
   const whole = leven(wrong, right, options);

@@ -57,7 +57,7 @@ function isAt(
   });
 }
 
-/** Whether a form, which matches one of the words, may be a form of this one. */
+/** Whether a form, which matches one of the words, can be a form of this one. */
 function isFormOf(form: string, word: string): boolean {
   return form.slice(0, 3) === word.slice(0, 3);
 }

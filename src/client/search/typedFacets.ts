@@ -5,7 +5,7 @@ import { hasValue, type Condition } from './facetFilters.ts';
 import type { FacetTerm, Query } from './query.ts';
 import { authorTokens } from '../../search/shared/text.ts';
 
-/** Resolves the facets in a query, and returns the condition that its facets and exclusions set. */
+/** Resolves the facets in a query, and returns a condition made of its facets and exclusions. */
 export async function matchTypedFacets(
   query: Query,
   names: FacetNames,
@@ -27,7 +27,7 @@ async function resolve(term: FacetTerm, names: FacetNames): Promise<readonly [Ty
   return [one, one.values.length > 0 ? await hasValue(term.facet, one.values) : () => false];
 }
 
-/** Authors are too many for a facet column; their names are special words in the index. */
+/** There are too many authors for a facet column. Their names are special words in the index. */
 async function byAuthor({ facet, values, isExcluded }: FacetTerm): Promise<readonly [TypedFilter, Condition]> {
   const found = await Promise.all(values.map(async (value) => (await findPhrase(authorTokens(value))).length > 0));
   const one: TypedFilter = {

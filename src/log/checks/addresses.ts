@@ -6,7 +6,7 @@ export function checkAddresses({ entries, report }: Check): void {
   const owners = new Map<string, { entry: Entry; path: string }>();
   const claim = (entry: Entry, key: EntryKey, path: string) => {
     const what = path === '' ? `The address of this file, "${key}/",` : `The alias "${idOf(key)}"`;
-    if (listPageForm.test(key)) report(entry, path, 'address-taken', `${what} is that of a page of the list of notes.`);
+    if (listPageForm.test(key)) report(entry, path, 'address-taken', `${what} belongs to a page of the list of notes.`);
     const owner = owners.get(key.toLowerCase());
     if (!owner) {
       owners.set(key.toLowerCase(), { entry, path });
@@ -22,12 +22,7 @@ export function checkAddresses({ entries, report }: Check): void {
     const owner = weeks.get(id.toLowerCase()) ?? entry;
     weeks.set(id.toLowerCase(), owner);
     if (folderOf(owner.key) === folderOf(entry.key)) return;
-    report(
-      entry,
-      '',
-      'address-taken',
-      `The name "${id}" is already taken by ${owner.file}, which is in the log as well.`,
-    );
+    report(entry, '', 'address-taken', `The name "${id}" is already taken by ${owner.file}.`);
   };
   for (const entry of entries) {
     claim(entry, entry.key, '');
@@ -41,7 +36,7 @@ export function checkAddresses({ entries, report }: Check): void {
   }
 }
 
-/** The list of notes has its further pages at `notes/page/2/`. */
+/** The list of notes continues at `notes/page/2/`. */
 const listPageForm = /^notes\/page\/\d+$/i;
 
 /** Topics that differ only in case have the same address on some systems. */

@@ -5,7 +5,7 @@ import type { RuleId } from '../rules.ts';
 
 /** The input of every check of the graph. */
 export interface Check {
-  /** Sorted by key, a new one last, which makes the order of problems independent of the order of files. */
+  /** Sorted by key, with a new one last, so that the order of problems does not depend on the order of files. */
   readonly entries: readonly Entry[];
   readonly byKey: ReadonlyMap<EntryKey, Entry>;
   /** Entries with invalid frontmatter; only their keys are available. */

@@ -30,7 +30,7 @@ export function checkDuplicates({ entries, report }: Check): void {
 function checkKeys(resources: readonly ResourceEntry[], report: Check['report']): void {
   const keyOf = ({ key, fields }: ResourceEntry) => fields.key ?? idOf(key);
   const owners = new Map<string, ResourceEntry>();
-  // Ids first, so that the problem is at a key.
+  // Ids first, so that the problem is reported at a citation key.
   for (const entry of [...resources].sort((a, b) => Number(!!a.fields.key) - Number(!!b.fields.key))) {
     const owner = owners.get(keyOf(entry).toLowerCase()) ?? entry;
     owners.set(keyOf(entry).toLowerCase(), owner);
@@ -40,7 +40,7 @@ function checkKeys(resources: readonly ResourceEntry[], report: Check['report'])
   }
 }
 
-/** The fields that tell which resource it is. */
+/** The fields that identify a resource. */
 export type Identity = Partial<Record<'url' | 'arxiv' | 'doi' | 'isbn' | 'youtube', string | undefined>>;
 
 /** The resource of a log with the same address or identifier, if it has one. */
@@ -49,7 +49,7 @@ export function sameResource(entries: readonly Entry[], identity: Identity): Res
   return resourcesOf(entries).find(({ fields }) => identityNames(fields).some((name) => wanted.has(name)));
 }
 
-/** What tells which resource it is, as names to look it up by. Two resources that share one are the same. */
+/** The identity of a resource as names to look it up by. Two resources that share one are the same. */
 export function identityNames(identity: Identity): readonly string[] {
   return identitiesOf({ fields: identity }).map(([field, value]) => `${field}:${value}`);
 }

@@ -56,7 +56,7 @@ export function checkLinks(check: Check): void {
   }
 }
 
-/** The entry to which a link led before its target or its own file was moved. */
+/** The entry that a link led to before its target or its own file was moved. */
 function movedTarget({ records: { moves }, byKey, broken }: Check, entry: Entry, link: EntryLink): string | undefined {
   const isEntry = (file: string): boolean => {
     const key = file.slice('content/'.length, -'.md'.length) as EntryKey;
@@ -65,18 +65,20 @@ function movedTarget({ records: { moves }, byKey, broken }: Check, entry: Entry,
   return earlierTargets(moves, entry.file, link.address?.text, `content/${link.target}.md`).find(isEntry);
 }
 
-/** Whether a link names the place of its target. From outside the folder of drafts, it cannot lead there anyway. */
+/** Whether a link names the right folder, drafts or not. Links from outside the drafts cannot lead there anyway. */
 function isPlaced(link: EntryLink, target: Entry, from: Entry): boolean {
   const isIn = isInDrafts(target.file);
   if (target === from || (isIn && !isDraft(from))) return true;
   return isIn ? link.draft === target.file : link.draft === undefined;
 }
 
-/** Finds the file that a wrong key must mean, by case, alias or a typo in its folder; for a week also by the folder. */
+/**
+ * Finds the file that a wrong key must mean, by case, alias or a typo in the name; for a week, in any folder of weeks.
+ */
 function meantEntries({ entries, byKey, broken }: Check): (wrong: EntryKey, from: Entry) => string | undefined {
   const keys = [...entries.map(({ key }) => key), ...broken];
   const inFolders = Map.groupBy(keys, folderOf);
-  // The folder of weeks depends on what the log is kept in.
+  // The folder of weeks depends on the log's period.
   const weeks = new Map(entries.flatMap(({ kind, key }) => (kind === 'week' ? [[idOf(key), key] as const] : [])));
   const periodFolders: ReadonlySet<string> = new Set([
     ...periodNames.map(periodFolder),

@@ -43,7 +43,7 @@ function reportDead({ report }: Check, entry: Entry, { url, at }: OutsideLink, r
   report(entry, at, 'dead-link', message, fixOfDead(entry, at, record));
 }
 
-/** A fix that adds the archived copy in a line above `url`, if `url` has a line of its own. */
+/** A fix that adds the archived copy in a line above `url`, if nothing else is in that line. */
 function fixOfDead(entry: Entry, at: OutsideLink['at'], { archived }: LinkRecord): Fix | undefined {
   const range = at === 'url' ? entry.ranges.url : undefined;
   const isFree = entry.kind === 'resource' && entry.fields.archived === undefined;

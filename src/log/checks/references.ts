@@ -64,7 +64,7 @@ function topicChecker(check: Check): (entry: Entry, topic: string, path: string)
   const root = byKey.get(logKey);
   const listed = root?.kind === 'log' ? Object.keys(root.fields.topics) : undefined;
   const ofFolders = folderTopics(check);
-  // Without a list, every topic that an entry names is one.
+  // Without a list, every topic that an entry names exists.
   const topics = listed && listed.length > 0 ? new Set([...listed, ...ofFolders.published]) : undefined;
   return (entry, topic, path) => {
     if (!topics || topics.has(topic) || (isDraft(entry) && ofFolders.drafts.has(topic))) return true;
@@ -73,7 +73,7 @@ function topicChecker(check: Check): (entry: Entry, topic: string, path: string)
     const spent = entry.kind === 'week' && path.startsWith('spent.') ? entry.fields.spent : undefined;
     const range = spent ? entry.keyRanges?.[path] : rangeOf(entry, path);
     const fix = meant === undefined ? undefined : fixOfValue(range, topic, meant, 'corrects the topic');
-    // A key can appear only once.
+    // `spent` cannot have the same key twice.
     const others = Object.keys(spent ?? {}).filter((key) => key !== topic);
     const isTaken = others.some((key) => key === meant || unambiguousName(key, topics, { open: true }) === meant);
     const message = `"${topic}" is not a topic of content/log.md.${hint}`;
@@ -82,7 +82,7 @@ function topicChecker(check: Check): (entry: Entry, topic: string, path: string)
   };
 }
 
-/** The topics that folders of notes make. Nothing that is published can be on a topic that only drafts have. */
+/** The topics that come from folders of notes. Nothing that is published can be on a topic that only drafts have. */
 function folderTopics({ entries, broken }: Check) {
   const ofFolders = (isIncluded: (entry: Entry) => boolean) =>
     topicTree(entries.filter((entry) => entry.kind === 'log' || (hasFolderTopic(entry) && isIncluded(entry)))).ids;

@@ -3,13 +3,16 @@ import { hasFolderTopic, listedTopics, namedTopics } from '../folderTopics.ts';
 import { didYouMean } from '../suggest.ts';
 import type { Check } from './check.ts';
 
-/** The most pairs of names to compare. With more, nearly every note has a folder of its own, and no name is a slip. */
+/**
+ * The most pairs of names to compare. With more, nearly every note has a folder of its own, so no name looks
+ * misspelled.
+ */
 const mostPairs = 100_000;
 
 /**
- * Reports topics that only one entry has and that have nearly the name of another topic. Of two such topics, the later
- * one is reported. A topic listed in log.md is meant, and the names of entries are compared only if none is listed:
- * otherwise, a wrong one is an error.
+ * Reports topics that only one entry has and whose names are nearly those of other topics. Of two such topics, the
+ * later one is reported. A topic listed in log.md is intended, and names in entries are compared only if log.md lists
+ * none: otherwise, a wrong one is an error.
  */
 export function checkTopicNames({ entries, report }: Check): void {
   const listed = new Set(Object.keys(listedTopics(entries)));

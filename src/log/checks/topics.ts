@@ -12,7 +12,7 @@ export function checkTopics({ entries, byKey, report }: Check): void {
   for (const { topic, places } of shared) {
     const all = places.map(({ folder }) => `"notes/${folder}"`);
     const last = places.findLast(({ note }) => !isDraft(note)) ?? places.at(-1);
-    const message = `${all.slice(0, -1).join(', ')} and ${all.at(-1)} are the same topic, "${topic}", which is therefore in no other topic.`;
+    const message = `${all.slice(0, -1).join(', ')} and ${all.at(-1)} are the same topic, "${topic}", so it has no parent topic.`;
     if (last) report(last.note, '', 'shared-folder', message);
   }
 }

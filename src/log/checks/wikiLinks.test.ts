@@ -67,7 +67,7 @@ test.each([
   ['a draft', wikiLink('hidden'), '"content/pages/hidden.md" is a draft'],
   ['an unknown heading', wikiLink('adam', { heading: 'The law' }), 'no heading "The law"'],
   ['a block', wikiLink('adam', { heading: '^a1b2c3' }), 'no heading "^a1b2c3"'],
-  ['an embedded entry', wikiLink('adam', { isEmbed: true }), 'nothing is embedded here'],
+  ['an embedded entry', wikiLink('adam', { isEmbed: true }), 'entries cannot be embedded'],
   ['a picture', wikiLink('a b.png', { isEmbed: true }), '"![what it shows](<../images/a b.png>)"'],
 ])('%s is reported without a fix', (_, link, message) => {
   const problem = problemOf(link);

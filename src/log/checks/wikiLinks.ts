@@ -6,8 +6,8 @@ import { isDraft, type Check } from './check.ts';
 const picture = /\.(?:png|jpe?g|webp|gif|svg|avif|bmp|tiff?)$/i;
 
 /**
- * Reports links between double brackets, with the link to write instead. An entry can be named by its file, an alias or
- * its title. The fix needs a single such entry and, after `#`, a heading of it.
+ * Reports links in double brackets, with the link to write instead. An entry can be named by its file, an alias or its
+ * title. There is a fix only if a single entry matches and has the heading after the `#`, if any.
  */
 export function checkWikiLinks({ entries, report }: Check): void {
   let names: Names | undefined;
@@ -17,7 +17,7 @@ export function checkWikiLinks({ entries, report }: Check): void {
       const { message, text } = readLink(link, entry, names);
       const fix =
         text === undefined ? undefined : { range: link.range, text, description: 'writes a link in Markdown' };
-      report(entry, link.range, 'foreign-syntax', `"${link.written}" shows as typed: ${message}`, fix);
+      report(entry, link.range, 'foreign-syntax', `"${link.written}" is shown as typed: ${message}`, fix);
     }
   }
 }
@@ -40,7 +40,7 @@ function readLink(link: WikiLink, from: Entry, names: Names): { readonly message
     const address = /\s/.test(path) ? `<${path}>` : path;
     return { message: `put the picture into "content/images" and write "![what it shows](${address})".` };
   }
-  // The target may have folders and the ending of the file.
+  // The target may have folders and an extension.
   const name = normal(target.replace(names.folder, '').replace(/\.md$/i, ''));
   const named = target === '' ? [from] : [...(names.entries.get(name) ?? [])];
   const [entry, ...others] = named;
@@ -51,7 +51,7 @@ function readLink(link: WikiLink, from: Entry, names: Names): { readonly message
   }
   if (others.length > 0) {
     const files = named.map(({ file }) => `"${file}"`).join(' or ');
-    return { message: `it can mean ${files}. Write a link, "[text](${relativePath(from.file, entry.file)})".` };
+    return { message: `it could mean ${files}. Write a link, "[text](${relativePath(from.file, entry.file)})".` };
   }
   const fragment = fragmentOf(link, entry);
   const address = `${entry === from ? '' : relativePath(from.file, entry.file)}${fragment ? `#${fragment}` : ''}`;
@@ -59,7 +59,7 @@ function readLink(link: WikiLink, from: Entry, names: Names): { readonly message
     link.text === undefined
       ? markdownOf(target === '' ? (link.heading ?? '') : entry.fields.title)
       : escaped(link.text);
-  if (isEmbed) return { message: `nothing is embedded here. Write a link, "[${text}](${address})".` };
+  if (isEmbed) return { message: `entries cannot be embedded. Write a link, "[${text}](${address})".` };
   if (fragment === undefined) {
     const message = `"${entry.file}" has no heading "${link.heading}". Write a link, "[${text}](${address})".`;
     return { message };

@@ -70,7 +70,7 @@ function isWithinWord(signs: string, before: string, after: string): boolean {
 const encoded = /`(?:(<\/mark>)?(?: (<mark>)?|$)|([`-]))/g;
 const filledGap = new RegExp(`(?<=[${unspaced}]\\p{M}*(?:</?mark>)*) (?=(?:</?mark>)*[${unspaced}])`, 'gu');
 
-/** A text as it was before `indexed()`, also with `<mark>` around words. */
+/** A text as it was before `indexed()`, even if words are in `<mark>`. */
 export function readable(text: string): string {
   return text
     .replace(encoded, (_, end: string | undefined, start: string | undefined, sign: string | undefined) =>
@@ -130,7 +130,7 @@ const minEnd = 3;
 /** Words with more parts are hashes. */
 const maxParts = 8;
 
-/** Whether a part starts no word of its own, like `La` in `LLaMA`. */
+/** Whether a part does not start a word by itself, like `La` in `LLaMA`. */
 function isShort(part: string): boolean {
   return part.length < minEnd && !/\p{N}/u.test(part);
 }

@@ -18,11 +18,11 @@ export const bookmarks = {
 } satisfies Reader;
 
 const kind = 'a file of bookmarks';
-/** A text of at most so many characters on one line is a summary; any other is the text of the entry. */
+/** A text on one line with at most this many characters is a summary. Any other is the text of the entry. */
 const longestSummary = 300;
 const longestTitle = 500;
 
-/** A bookmark, and what others with the same address add to it. */
+/** A bookmark, with what others with the same address add to it. */
 interface Kept {
   readonly found: Found;
   readonly topics: Set<string>;
@@ -93,7 +93,7 @@ async function foundOf(
 ): Promise<Found> {
   const remarks: Remark[] = [];
   const { url = '', doi } = target;
-  // linkding has a description, and then notes between marks.
+  // linkding writes a description, and then notes between markers.
   const note = written.replace(/\[\/?linkding-notes\]/g, '\n\n').trim();
   if (attributes.private === '1')
     remarks.push({ kind: 'changed', at, message: 'It is private there, so it is a draft, which is not published.' });
@@ -134,7 +134,10 @@ function titleOf(title: string, url: string): string {
   return title.length > longestTitle ? `${title.slice(0, longestTitle).trimEnd()} …` : title;
 }
 
-/** The day of a time in seconds, which some programs write in milliseconds or microseconds; undefined if it is none. */
+/**
+ * The day of a time in seconds, which some programs write in milliseconds or microseconds; undefined if it is not a
+ * time.
+ */
 function dayOfStamp(stamp = ''): string | undefined {
   if (!/^\d{1,17}$/.test(stamp.trim())) return undefined;
   let seconds = Number(stamp);

@@ -1,19 +1,19 @@
 import { Tokenizer, type Token } from 'parse5';
 
-/** A bookmark as its file has it. */
+/** A bookmark as written in its file. */
 export interface Bookmark {
   /** From 1. */
   readonly line: number;
   readonly title: string;
   /** The names of its attributes are in lower case. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** The names of the folders that it is in, outermost first, without those that every browser has. */
+  /** The names of the folders that contain it, outermost first, without those that every browser has. */
   readonly folders: readonly string[];
-  /** What is written below it. */
+  /** The text below it. */
   note: string;
 }
 
-/** The folders that every browser has, which say nothing about what is in them. */
+/** The folders that every browser has, which say nothing about their contents. */
 const usualFolders =
   /^(?:bookmarks|bookmarks bar|bookmarks toolbar|bookmarks menu|other bookmarks|mobile bookmarks|favorites|favorites bar|favourites|favourites bar|other favorites|reading list|unsorted|unsorted bookmarks|imported|all bookmarks|lesezeichen|lesezeichenleiste|lesezeichen-symbolleiste|weitere lesezeichen|favoris|barre de favoris|autres favoris|marcadores|barra de marcadores|otros marcadores)$/i;
 
@@ -21,7 +21,7 @@ const usualFolders =
 const usualAttributes = ['personal_toolbar_folder', 'unfiled_bookmarks_folder'];
 
 /**
- * Reads the bookmarks of a file in the format of Netscape, which all browsers export: `<DL>` lists with `<H3>` folders,
+ * Reads the bookmarks of a file in Netscape's format, which all browsers export: `<DL>` lists with `<H3>` folders,
  * `<A>` bookmarks and `<DD>` texts. Tags are read one by one, so that unclosed and deeply nested ones do no harm.
  */
 export function readNetscape(html: string): readonly Bookmark[] {

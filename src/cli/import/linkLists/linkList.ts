@@ -22,12 +22,12 @@ export const linkLists = {
 } satisfies Reader;
 
 const kind = 'a list of links';
-/** The fewest links of a list. */
+/** The fewest links that make a list. */
 const fewestLinks = 2;
 const longestTitle = 500;
 const longestSummary = 300;
 
-/** A link, and the topics of all places where the list has it. */
+/** A link, with the topics of every place where the list has it. */
 interface Kept {
   readonly found: Found;
   readonly topics: Set<string>;
@@ -109,7 +109,7 @@ async function foundOf(item: LinkItem, target: Target, at: Found['at']): Promise
   };
 }
 
-/** The type that a section is of, such as “Books”. */
+/** The type of the links in a section, such as “Books”. */
 function typeOfSection(headings: readonly string[]) {
   return headings.map(readType).findLast((type) => type !== undefined);
 }
@@ -120,7 +120,7 @@ const fieldNames = [
   ['video', /^(?:video|videos|talk|recording|youtube)$/i],
 ] as const;
 
-/** Further links as fields of a resource, where their names tell one. */
+/** Further links as fields of a resource, if their names imply one. */
 function linksByField(more: readonly NamedLink[]) {
   const links: Record<string, string> = {};
   const others: NamedLink[] = [];

@@ -2,7 +2,7 @@ import type { Definition, ListItem, Nodes, PhrasingContent, Root, RootContent } 
 import { visit } from '../../../markdown/visit.ts';
 import type { Remark } from '../found.ts';
 
-/** An address with what it is called. */
+/** An address with the text of its link. */
 export interface NamedLink {
   readonly text: string;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface NamedLink {
 export interface LinkItem extends NamedLink {
   /** From 1. */
   readonly line: number;
-  /** What is written about it. */
+  /** The text about it. */
   readonly about: string;
   /** Further links in it and below it. */
   readonly more: readonly NamedLink[];
@@ -22,7 +22,7 @@ export interface LinkItem extends NamedLink {
   readonly headings: readonly string[];
 }
 
-/** The links of a list, and how much there is besides. */
+/** The links of a list, and how much else there is. */
 export interface LinkList {
   readonly items: readonly LinkItem[];
   readonly remarks: readonly { readonly kind: Remark['kind']; readonly line: number; readonly message: string }[];
@@ -30,7 +30,7 @@ export interface LinkList {
   readonly others: number;
 }
 
-/** Words for what a link leads to, which say nothing about what it is about. */
+/** Words for the kind of target of a link, which say nothing about its subject. */
 const roles = new Set(
   [
     ...['paper papers pdf arxiv link links url html website site homepage project projects page post article source'],
@@ -56,7 +56,7 @@ const fillers = new Set(
   ),
 );
 
-/** Whether a link is called by what it leads to: “pdf”, “code”, “Lecture videos and notes”. */
+/** Whether the text of a link only names its kind of target: “pdf”, “code”, “Lecture videos and notes”. */
 export function hasRoleName({ text }: NamedLink): boolean {
   const words = text
     .toLowerCase()
@@ -78,7 +78,9 @@ interface Part {
   readonly url?: string;
 }
 
-/** Collects the links of a Markdown file that is a list of them: one of each item, and one of each row of a table. */
+/**
+ * Collects the links of a Markdown file that is a list of links: one from each item, and one from each row of a table.
+ */
 export function linksIn(tree: Root): LinkList {
   const items: LinkItem[] = [];
   const remarks: { kind: Remark['kind']; line: number; message: string }[] = [];
@@ -90,7 +92,7 @@ export function linksIn(tree: Root): LinkList {
     void remarks.push({ kind: 'dropped', line: node.position?.start.line ?? 1, message });
   const headings = () => path.map(({ name }) => name).filter((name) => name !== '');
 
-  /** The link that a line is about; undefined if there is none, with remarks on those that cannot be one. */
+  /** The link that a line is about; undefined if there is none. Adds remarks on links that cannot be it. */
   const take = (node: Nodes, parts: readonly Part[], inner: readonly string[]): LinkItem | undefined => {
     for (const { url } of parts) if (url !== undefined && !isWeb(url)) drop(node, reasonOf(url));
     const links = parts.flatMap(({ text, url }) =>
@@ -108,7 +110,7 @@ export function linksIn(tree: Root): LinkList {
     const at = parts.findIndex(({ text, url }) => url === first.url && plain(text) === first.text);
     const before = textOf(parts.slice(0, at));
     const isRole = hasRoleName(first) && /\p{L}{2}/u.test(before);
-    // One called “pdf” is no part of a sentence, unless it is in one.
+    // A link called “pdf” is not part of a sentence, unless there is text around it.
     const isInText = (index: number) => /[\p{L}\p{N},]\s{0,3}$/u.test(parts[index - 1]?.text ?? '');
     const after = textOf(
       parts.filter(
@@ -130,7 +132,7 @@ export function linksIn(tree: Root): LinkList {
     const text = textOf(parts);
     const hasLink = parts.some(({ url }) => url !== undefined);
     if (!found && !parent && !hasLink && text !== '' && !item.children.some(({ type }) => type === 'list')) others += 1;
-    // An item without a link is the heading of the list in it.
+    // An item without a link is the heading of the list below it.
     const below = found || parent || hasLink || text === '' ? inner : [...inner, text.slice(0, 80)];
     for (const child of item.children) {
       if (child.type !== 'list') continue;
@@ -201,7 +203,7 @@ export function linksIn(tree: Root): LinkList {
   return { items, remarks, others };
 }
 
-/** The first heading, if no other is on its level or above. */
+/** The first heading, if it is the only one at its level and there is none above. */
 function titleOf(tree: Root): Nodes | undefined {
   const headings = tree.children.filter((node) => node.type === 'heading');
   const [first, ...others] = headings;
@@ -251,7 +253,7 @@ function textOf(parts: readonly Part[]): string {
   return plain(text.replace(/^[\s\-–—:.,;|·•/\])]{1,20}|[\s\-–—:;,|·•[(]{1,20}$/g, ''));
 }
 
-/** A name without the pictograms around it. */
+/** A name without the pictographs around it. */
 function withoutSigns(name: string): string {
   return plain(name.replace(/\p{Extended_Pictographic}|\uFE0F|:[a-z_]{2,30}:/gu, ''));
 }

@@ -1,15 +1,18 @@
 import { topicIdFrom } from '../topics.ts';
 
-/** Topics made from the headings of a list, nested as these are. */
+/** Topics made from the headings of a list, nested as they are. */
 export interface SectionTopics {
-  /** The id of the topic of a section with these headings, outermost first; undefined without any. */
+  /** The id of the topic of a section with these headings, outermost first; undefined if there are none. */
   readonly add: (headings: readonly string[]) => string | undefined;
   readonly titles: Readonly<Record<string, string>>;
-  /** The ids of topics that others are in. */
+  /** The ids of the parents of topics. */
   readonly parents: Readonly<Record<string, string>>;
 }
 
-/** Collects topics. One with the name of another, as “Books” in each part of a list, is called by its parent as well. */
+/**
+ * Collects topics. If two have the same name, such as “Books” in each part of a list, later ones are named after their
+ * parent as well.
+ */
 export function sectionTopics(): SectionTopics {
   const ids = new Map<string, string>();
   const titles: Record<string, string> = {};

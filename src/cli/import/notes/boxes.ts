@@ -15,18 +15,18 @@ interface Box {
 }
 
 /**
- * Writes boxes between `:::note` and `:::`, as in Docusaurus and Starlight, and below `!!! note`, as in MkDocs, as
- * callouts. If one has no end, all stay.
+ * Turns boxes between `:::note` and `:::`, as in Docusaurus and Starlight, and below `!!! note`, as in MkDocs, into
+ * callouts. If one is not closed, all stay as they are.
  */
 export function convertBoxes(draft: Draft): void {
   if (!/^[ \t]*(?::::|!!!|\?\?\?)/m.test(draft.text)) return;
   const ranges = draft.literals(new Set(['code']));
-  // Indented code is what the lines of these boxes look like.
+  // The lines of these boxes look like indented code.
   const fenced = ranges.filter(([from]) => /[`~]/.test(draft.text.charAt(from)));
   const open: Box[] = [];
   const rows: [string, number][] = [];
   let at = 0;
-  // Whether an empty line that ends a box comes before.
+  // Whether the line before is an empty line that ends a box.
   let isClosed = false;
   for (const [row, line] of draft.text.split('\n').entries()) {
     const isCode = isWithin(at, fenced);

@@ -4,23 +4,23 @@ import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import { literalPattern } from './momentFormat.ts';
 
-/** The programs whose Markdown is understood. `plain` is Markdown as on GitHub. */
+/** The programs whose Markdown is converted. `plain` is Markdown as on GitHub. */
 export type Flavour = 'obsidian' | 'logseq' | 'jekyll' | 'hugo' | 'astro' | 'notion' | 'plain';
 
-/** What a folder of notes is, and where its notes are. */
+/** The kind of a folder of notes, and where its notes are. */
 export interface Collection {
   readonly flavour: Flavour;
   /** For the report: "an Obsidian vault". */
   readonly kind: string;
-  /** The folders with notes, relative to the import; the empty one is all of it. */
+  /** The folders with notes, relative to the import; empty for the whole import. */
   readonly roots: readonly string[];
-  /** Folders whose files an address that starts with `/` can mean. */
+  /** Folders in which an address that starts with `/` may be. */
   readonly publicRoots: readonly string[];
   /** Folders of templates. */
   readonly templates: readonly string[];
   /** The address of its site, without a slash at the end. */
   readonly site?: string | undefined;
-  /** The form of the names of daily notes, besides `2024-03-01`. */
+  /** The form of the names of daily notes, in addition to `2024-03-01`. */
   readonly daily?: RegExp | undefined;
 }
 
@@ -37,7 +37,10 @@ const kinds: Readonly<Record<Flavour, string>> = {
 /** The id that Notion puts at the end of each name. */
 export const notionId = /[ _-]([0-9a-f]{32})(?=\.[a-z]+$|$)/i;
 
-/** Tells by its marks what a folder is. `files` are its files, `marks` the names directly in it, hidden ones too. */
+/**
+ * Recognises the kind of a folder by certain names. `files` are its files, `marks` the names directly in it, even
+ * hidden ones.
+ */
 export async function recognise(
   folder: string,
   files: readonly string[],
@@ -103,7 +106,7 @@ async function readSettings(folder: string, name: string, parse: (text: string) 
     const value = parse((await readFile(join(folder, name), 'utf8')).slice(0, 200_000));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Settings) : {};
   } catch {
-    // The settings are not read: they are found in other ways, or left out.
+    // The settings could not be read. Templates and daily notes are then found in other ways, or not at all.
     return {};
   }
 }

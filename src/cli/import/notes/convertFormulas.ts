@@ -2,8 +2,8 @@ import { visit } from '../../../markdown/visit.ts';
 import { isWithin, spanOf, type Draft, type Edit } from './draft.ts';
 
 /**
- * Writes formulas as kramdown and MathJax read them in the way of GitHub: `$$x$$` in a sentence as `$x$`, and `\\(x\\)`,
- * whose backslashes are doubled for Markdown, as `\(x\)`, which the check then puts between dollars.
+ * Rewrites formulas of kramdown and MathJax for GitHub: `$$x$$` in a sentence becomes `$x$`, and `\\(x\\)`, whose
+ * backslashes are doubled for Markdown, becomes `\(x\)`, which the check then puts between dollars.
  */
 export function convertFormulas(draft: Draft): void {
   const edits: Edit[] = [];

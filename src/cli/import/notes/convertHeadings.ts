@@ -5,15 +5,18 @@ import { escapedText, spanOf, type Draft, type Edit } from './draft.ts';
 /** The most characters of a title. */
 const longestTitle = 1_000;
 
-/** The first heading of a note as its title, in Markdown, and whether it is certainly meant as the title. */
+/** The first heading of a note as its title, in Markdown, and whether it is certain to be the title. */
 export interface TitleHeading {
   readonly title: string;
-  /** Without marks. */
+  /** Without Markdown syntax. */
   readonly plain: string;
   readonly node: Heading;
 }
 
-/** The heading that can be the title: the first one, on the highest level. `isOnly` requires that no other has that level. */
+/**
+ * The heading that can be the title: the first one, if it is at the highest level. `isOnly` requires that no other has
+ * that level.
+ */
 export function titleHeading(draft: Draft, isOnly: boolean): TitleHeading | undefined {
   const headings: Heading[] = [];
   visit(draft.tree, 'heading', (node) => {
@@ -27,7 +30,7 @@ export function titleHeading(draft: Draft, isOnly: boolean): TitleHeading | unde
   return title === '' ? undefined : { title, plain, node };
 }
 
-/** The Markdown of a heading, with links as their text and without pictures and HTML. */
+/** The Markdown of a heading, with the text of links, and without pictures and HTML. */
 function titleOf(node: Heading, text: string): string {
   const cuts: Edit[] = [];
   const cut = (from: number, to: number) => cuts.push({ from, to, text: '' });
@@ -65,7 +68,7 @@ function titleOf(node: Heading, text: string): string {
     .trim();
 }
 
-/** Removes a heading, and gives the others levels from 2 on without a gap. */
+/** Removes a heading, and gives the others levels from 2 without gaps. */
 export function headingEdits(draft: Draft, removed: Heading | undefined): readonly Edit[] {
   const edits: Edit[] = [];
   const above: { depth: number; level: number }[] = [];

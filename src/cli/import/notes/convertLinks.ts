@@ -11,7 +11,7 @@ import { shownBlock } from './logseq.ts';
 import type { References } from './references.ts';
 import { isNote, isPicture, isServed } from './sources.ts';
 
-/** What the links of a note are read with. */
+/** What is needed to read the links of a note. */
 export interface Linking {
   readonly flavour: Flavour;
   readonly index: LinkIndex;
@@ -20,7 +20,7 @@ export interface Linking {
   readonly blockOf: (id: string) => { readonly file: string; readonly text: string } | undefined;
 }
 
-/** Messages of remarks, which the report counts. */
+/** The messages of remarks, which the report counts. */
 const gone = 'A link to a file that is not in the import is now its text.';
 const notServed = 'A link to a file of a type that no page serves is now its text.';
 const unsafe = 'A link that is neither to the web nor to a file is now its text.';
@@ -28,14 +28,14 @@ const noPicture = 'A picture that is not in the import is now its description.';
 const noDescription = 'A picture without a description has one from its file name. Describe what it shows.';
 
 /**
- * Rewrites the links and pictures of a note, in Markdown and between double brackets, so that each leads to a file of the
+ * Rewrites the links and pictures of a note, in Markdown and in double brackets, so that each leads to a file of the
  * import or to the web. Every other link becomes its text.
  */
 export function linkEdits(draft: Draft, linking: Linking): readonly Edit[] {
   return new Converter(draft, linking).convert();
 }
 
-/** Puts addresses with spaces, which are none in Markdown, between `<` and `>`. */
+/** Puts addresses with spaces, which are not valid in Markdown, between `<` and `>`. */
 export function angleAddresses(draft: Draft): void {
   if (![...draft.text.matchAll(/\]\(([^()<>\n]{1,500})\)/g)].some(([, address = '']) => /[ \t]/.test(address))) return;
   const file = new VFile(draft.text);
@@ -54,7 +54,7 @@ export function angleAddresses(draft: Draft): void {
   draft.edit(edits);
 }
 
-/** What is written about a picture. */
+/** The attributes of a picture. */
 interface Shown {
   readonly url: string;
   readonly alt: string;
@@ -66,7 +66,7 @@ class Converter {
   readonly #linking: Linking;
   readonly #file: VFile;
   readonly #edits: Edit[] = [];
-  /** How many end tags of links must go, because their start tags did. */
+  /** How many end tags of links must be removed, because their start tags were. */
   #unlinkedTags = 0;
   readonly #definitions = new Map<string, Definition>();
 
@@ -184,7 +184,7 @@ class Converter {
     );
   }
 
-  /** The address and the description of a picture; undefined if it is none. */
+  /** The address and the description of a picture; undefined if it is not one. */
   #picture(found: Resolved, { url, alt, title }: Shown, offset: number) {
     const { references } = this.#linking;
     const isOnWeb = found.kind === 'web' && /^https?:/i.test(found.url);
@@ -196,7 +196,7 @@ class Converter {
     return { address, alt: described === '' ? nameOf(url) : described };
   }
 
-  /** A picture, or a link to what is none. */
+  /** A picture, or a link if it is not one. */
   #pictureText(found: Resolved, shown: Shown, offset: number): string {
     const picture = this.#picture(found, shown, offset);
     if (picture) return `![${escapedText(picture.alt)}](${picture.address}${titlePart(shown.title)})`;
@@ -210,7 +210,7 @@ class Converter {
     return address === undefined ? described : `[${described}](${address})`;
   }
 
-  /** The addresses in tags of HTML that entries can have. */
+  /** The addresses in HTML tags that entries can have. */
   #html(node: Nodes): void {
     const [from, to] = spanOf(node);
     for (const tag of tagsIn(this.#draft.text.slice(from, to))) {
@@ -265,7 +265,7 @@ class Converter {
     return found.kind === 'web' && found.url === url && !isPicture(url.replace(/[?#].*$/s, ''));
   }
 
-  /** The syntax between double brackets, and that of Logseq, in one block. */
+  /** The syntax in double brackets, and Logseq's own, in one block. */
   #block(node: Extract<Nodes, { type: 'paragraph' | 'heading' | 'tableRow' }>): void {
     const [start] = spanOf(node);
     const source = maskedSource(node, this.#file);
@@ -302,7 +302,7 @@ class Converter {
     }
   }
 
-  /** Undefined if it is no link in this program. */
+  /** Undefined if it is not a link in this program. */
   #wikiText(whole: string, offset: number): string | undefined {
     const isEmbed = whole.startsWith('!');
     const inside = whole.slice(whole.indexOf('[[') + 2, -2);
@@ -407,7 +407,7 @@ function lastPart(path: string): string {
     .trim();
 }
 
-/** Words for a file or a picture, from its name. */
+/** A text for a file or a picture, from its name. */
 export function nameOf(address: string): string {
   const parts = decoded(address.replace(/[?#].*$/s, '')).split(/[\\/]/);
   const base = (parts.findLast((part) => part !== '') ?? '').replace(/\.[a-z0-9]{1,5}$/i, '');

@@ -24,8 +24,8 @@ const others = new Set(
 const players = new Set(['iframe', 'video', 'audio', 'embed', 'object']);
 
 /**
- * Writes the HTML of a note as entries can have it: other elements become Markdown, or only their content stays. A tag of
- * no element of HTML is shown as text, or left out if it is that of a component.
+ * Turns the HTML of a note into HTML that entries can have: other elements become Markdown, or only their content
+ * stays. A tag that is not HTML is shown as text, or left out if it belongs to a component.
  */
 export function convertMarkup(draft: Draft, isMdx: boolean): void {
   const edits: Edit[] = [];
@@ -59,7 +59,7 @@ function isOnlyPicture(source: string): boolean {
 interface Around {
   readonly isFlow: boolean;
   readonly isMdx: boolean;
-  /** How many end tags of each name must go, because their start tags did. */
+  /** How many end tags of each name must be removed, because their start tags were. */
   readonly dropped: Map<string, number>;
   readonly draft: Draft;
   readonly offset: number;
@@ -97,7 +97,7 @@ function textOf(tag: Tag, { isFlow, isMdx, dropped, draft, offset, parents }: Ar
     draft.remark('changed', `The tag "<${name}>" is left out.`, offset);
     return '';
   }
-  // A name between angle brackets is often meant as text, but hardly with attributes or an end.
+  // A name in angle brackets is often meant as text, but rarely if it has attributes or an end tag.
   const isComponent =
     attributes.size > 0 || isEnd || draft.text.includes(`</${written}>`) || (isMdx && /^[A-Z]/.test(written));
   if (isComponent) {
@@ -111,7 +111,7 @@ function textOf(tag: Tag, { isFlow, isMdx, dropped, draft, offset, parents }: Ar
   return `&lt;${isEnd ? '/' : ''}${draft.text.slice(offset + (isEnd ? 2 : 1), offset + tag.to - tag.from)}`;
 }
 
-/** A tag with the attributes that have an effect. */
+/** A tag with only the attributes that have an effect. */
 function keptTag({ isEnd, attributes, name }: Tag, own: string): string {
   if (isEnd) return `</${own}>`;
   const kept = [...attributes]
@@ -128,7 +128,7 @@ function pictureOf(attributes: ReadonlyMap<string, string>, src: string): string
   return `![${alt}](<${src.replace(/[<>\n]/g, encodeURIComponent)}>${title ? ` "${title.replace(/["\\\n]/g, '\\$&')}"` : ''})`;
 }
 
-/** What stands before a block in its line, with spaces for the marks of a list. */
+/** The text before a block in its line, with spaces in place of list markers. */
 function prefixOf(text: string, offset: number): string {
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).replace(/[^>\s]/g, ' ');
 }

@@ -6,7 +6,7 @@ import { visit, visitParents } from '../../../markdown/visit.ts';
 import { escapedText, spanOf, type Draft, type Edit } from './draft.ts';
 
 const tag = /^#(?:\[\[([^[\]\n]+)\]\]|([\p{L}\p{N}_/-]+))$/u;
-/** A tag, or `#[[two words]]` as in Logseq. A number alone is none. */
+/** A tag, or `#[[two words]]` as in Logseq. A number alone is not one. */
 const tagInLine = /(?<![^\s])#(?:\[\[[^[\]\n]{1,200}\]\]|[\p{L}\p{N}_/-]+)(?![^\s.,;:!?)])/gu;
 
 function isTag(written: string): boolean {
@@ -14,7 +14,7 @@ function isTag(written: string): boolean {
 }
 
 /**
- * Takes the tags at the ends of lines out of a note, and returns them with those in sentences, which stay. If `isStrict`,
+ * Removes the tags at the ends of lines from a note. Returns them with those in sentences, which stay. If `isStrict`,
  * only lines with nothing but tags count, because elsewhere `#` can be text.
  */
 export function takeTags(
@@ -75,11 +75,14 @@ function nameIn(written: string): string {
   return page ?? name ?? written.slice(1);
 }
 
-/** Programs whose blocks of code are filled in when a note is shown. */
+/** Programs that fill in their code blocks when a note is shown. */
 const filledIn =
   /^(?:dataview|dataviewjs|tasks|query|base|button|leaflet|excalidraw|kanban|tracker|timeline|chart|meta-bind.*|todoist|calendar|zoommap)$/i;
 
-/** Leaves out what other programs fill in, and writes callouts of unknown kinds and those of the plugin Admonition as callouts. */
+/**
+ * Removes what other programs fill in. Rewrites callouts of unknown kinds, and those of the plugin Admonition, as
+ * callouts.
+ */
 export function blockEdits(draft: Draft): readonly Edit[] {
   const edits: Edit[] = [];
   visit(draft.tree, ['code', 'blockquote', 'paragraph'], (node, _, parent) => {
@@ -113,7 +116,7 @@ function markerFor(kind: string, title: string): string {
   return `[!NOTE] ${shown}`;
 }
 
-/** A callout of a kind that the log does not know is a note with that kind as its title. */
+/** A callout of an unknown kind becomes a note with that kind as its title. */
 function calloutEdits(node: Blockquote, draft: Draft, edits: Edit[]): void {
   const [paragraph] = node.children;
   if (paragraph?.type !== 'paragraph') return;
@@ -127,7 +130,7 @@ function calloutEdits(node: Blockquote, draft: Draft, edits: Edit[]): void {
   draft.remark('changed', 'A callout of an unknown kind is a note with that kind as its title.', from);
 }
 
-/** `key:: value` of Dataview on a line of its own. */
+/** `key:: value` of Dataview on its own line. */
 function fieldEdits(node: Paragraph, parent: Parents | undefined, draft: Draft, edits: Edit[]): void {
   const [from, to] = spanOf(node);
   if (!draft.text.slice(from, to).includes('::')) return;
@@ -136,7 +139,7 @@ function fieldEdits(node: Paragraph, parent: Parents | undefined, draft: Draft, 
   let last: number | undefined;
   for (const { index, 0: whole, 1: space = '', 2: name = '' } of source.matchAll(field)) {
     const at = from + index + space.length;
-    // Lines of a paragraph would be one.
+    // Without a line break, the lines of a paragraph would run together.
     const end = source.indexOf('\n', last ?? source.length);
     if (last !== undefined && end >= 0 && end < index + 1 && parent?.type !== 'listItem')
       edits.push({ from: from + end, to: from + end, text: '\\' });

@@ -3,7 +3,7 @@ import { parseSyntax } from '../../../markdown/parse.ts';
 import { visit } from '../../../markdown/visit.ts';
 import type { Place, Remark } from '../found.ts';
 
-/** A part of a text, by offsets, and what to write instead. */
+/** A part of a text, by offsets, and its replacement. */
 export interface Edit {
   readonly from: number;
   readonly to: number;
@@ -11,8 +11,8 @@ export interface Edit {
 }
 
 /**
- * The body of a file on its way to an entry. It is changed in steps, each by offsets, so that what no step is about stays
- * as it was written. Remembers the line in the file from which each line comes.
+ * The body of a file on its way to becoming an entry. Each step changes it by offsets, so that everything else stays as
+ * it was written. Remembers which line of the file each line comes from.
  */
 export class Draft {
   readonly file: string;
@@ -33,13 +33,13 @@ export class Draft {
     return this.#text;
   }
 
-  /** The tree of the text as it is now. Empty if the text is too much for the parser, for which the entry is refused. */
+  /** The tree of the current text. Empty if the text is too much for the parser, in which case the entry is refused. */
   get tree(): Root {
     this.#tree ??= parseSyntax(this.#text) ?? { type: 'root', children: [] };
     return this.#tree;
   }
 
-  /** Makes edits. Of two that overlap, only the first and longest is made. */
+  /** Applies edits. If several overlap, only the first and longest is applied. */
   edit(edits: readonly Edit[]): void {
     const sorted = [...edits].sort((a, b) => a.from - b.from || b.to - a.to);
     const [parts, lines]: [string[], number[]] = [[], [this.#lines[0] ?? 1]];
@@ -64,7 +64,7 @@ export class Draft {
     this.#replace(parts.join(''), lines);
   }
 
-  /** Writes another text, each of whose lines comes from one of the lines of the text as it is now, from 0. */
+  /** Replaces the text. Each new line comes from one of the current lines, counted from 0. */
   rewrite(rows: readonly (readonly [text: string, row: number])[]): void {
     this.#replace(
       rows.map(([text]) => text).join('\n'),
@@ -72,7 +72,7 @@ export class Draft {
     );
   }
 
-  /** The line of the file from which a part of the text comes. */
+  /** The line of the file that a part of the text comes from. */
   lineAt(offset: number): number {
     return this.#lines[this.#rowAt(offset)] ?? 1;
   }
@@ -96,7 +96,7 @@ export class Draft {
     return ranges;
   }
 
-  /** Where the text goes on after a part of it is left out: below the empty lines that follow, if there is one above. */
+  /** Where the text continues after a part is left out: below the empty lines that follow, if there is one above. */
   #endOfGap(from: number, to: number): number {
     const isBelowGap = from === to || !/(?:^|\n[ \t]*)\n$/.test(this.#text.slice(Math.max(0, from - 200), from));
     return isBelowGap && from > 0
@@ -154,12 +154,12 @@ function countLines(text: string): number {
   return count;
 }
 
-/** A text as Markdown that shows it as it is, in a sentence or between the brackets of a link. */
+/** Markdown that shows a text literally, in a sentence or between the brackets of a link. */
 export function escapedText(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>&$~=^{}%|]/g, '\\$&');
 }
 
-/** A text as code in a sentence. */
+/** A text as inline code. */
 export function inlineCode(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -167,7 +167,7 @@ export function inlineCode(text: string): string {
   return `${fence}${space}${text}${space}${fence}`;
 }
 
-/** A text as a block of code. */
+/** A text as a code block. */
 export function codeBlock(text: string, language = ''): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -5,15 +5,15 @@ import { LineCounter, parseDocument } from 'yaml';
 export interface ForeignFields {
   /** Maps, lists, texts, true, false and null. Numbers and dates are text. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The text below it. */
+  /** The text below the frontmatter. */
   readonly body: string;
-  /** The line of the file on which that starts, from 1. */
+  /** The line of the file on which that text starts, from 1. */
   readonly line: number;
-  /** Whether values got quotes without which they were no YAML. */
+  /** Whether quotes were added to values that were not YAML without them. */
   readonly areQuotesAdded: boolean;
 }
 
-/** Frontmatter that cannot be read: where, and why. */
+/** Why frontmatter cannot be read, and where. */
 export interface BrokenFields {
   readonly line: number;
   readonly reason: string;
@@ -30,7 +30,7 @@ export function readForeignFields(text: string): ForeignFields | BrokenFields {
   const end = (mark === '---' ? /^(?:---|\.\.\.)[^\S\n]*$/m : /^\+\+\+[^\S\n]*$/m).exec(after);
   if (!end) return none;
   const source = after.slice(0, end.index);
-  // A rule at the start of the text.
+  // A `---` line at the start of the text.
   const [first = ''] = source.slice(0, largest).trimStart().split('\n', 1);
   if (mark === '---' && !/^(?:[^:]{1,200}:(?:\s|$)|#|$)/.test(first)) return none;
   if (source.length > largest) return { line: 1, reason: 'Its frontmatter has more than 64 KiB.' };
@@ -46,7 +46,7 @@ type Read = BrokenFields | Pick<ForeignFields, 'fields' | 'areQuotesAdded'>;
 function readYaml(source: string): Read {
   const first = yamlFields(source);
   if (!('reason' in first)) return { fields: first.fields, areQuotesAdded: false };
-  // `title: One: two` is no YAML, but some programs read it.
+  // `title: One: two` is not YAML, but some programs read it.
   const quoted = source.split('\n').map(quotedLine).join('\n');
   const second = quoted === source ? first : yamlFields(quoted);
   return 'reason' in second ? first : { fields: second.fields, areQuotesAdded: true };
@@ -108,7 +108,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The texts of a value: itself, or those of its list. */
+/** The texts in a value: the value itself, or the items of its list. */
 export function textsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];

@@ -12,7 +12,7 @@ import { SKIP, visit } from '../../../markdown/visit.ts';
 type Handle = NonNullable<NonNullable<NonNullable<Parameters<typeof rehypeRemark>[1]>['handlers']>[string]>;
 type State = Parameters<Handle>[0];
 
-/** A page of HTML as Markdown. */
+/** An HTML page as Markdown. */
 export interface HtmlPage {
   readonly title?: string | undefined;
   readonly markdown: string;
@@ -20,7 +20,7 @@ export interface HtmlPage {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** Elements without a meaning in Markdown that HTML in an entry can have. */
+/** Elements without a Markdown equivalent that entries can have as HTML. */
 const asHtml = ['kbd', 'mark', 'sub', 'sup', 'u', 'abbr', 'small'];
 const nothing = [
   'script',
@@ -111,7 +111,7 @@ function keepTags(state: State, node: Element): PhrasingContent[] {
   return [{ type: 'html', value: `<${node.tagName}>` }, ...children, { type: 'html', value: `</${node.tagName}>` }];
 }
 
-/** A link to what a player plays. */
+/** A link to the media of a player. */
 function linkToMedia(_: State, node: Element): Link | undefined {
   const source = node.children.find(
     (child): child is Element => child.type === 'element' && child.tagName === 'source',
@@ -132,7 +132,7 @@ export function mediaAddress(address: string): string {
   return vimeo === undefined ? whole : `https://vimeo.com/${vimeo}`;
 }
 
-/** What a link to a video or another page is called. */
+/** The text of a link to a video or another page. */
 export function mediaName(url: string): string {
   if (/^https:\/\/(?:www\.youtube\.com|vimeo\.com)\//.test(url)) return 'A video';
   return url

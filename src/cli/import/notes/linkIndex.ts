@@ -3,18 +3,18 @@ import { isNote } from './sources.ts';
 /** A file that links can lead to, with its other names. */
 export interface Target {
   readonly file: string;
-  /** Names besides that of its file: titles and aliases. */
+  /** Names other than its file name: titles and aliases. */
   readonly names: readonly string[];
   /** Its addresses on the old site, from its root. */
   readonly addresses: readonly string[];
 }
 
-/** What a link names. */
+/** The target of a link. */
 export type Resolved =
   | { readonly kind: 'file'; readonly file: string; readonly heading?: string | undefined }
   /** An address of the web. */
   | { readonly kind: 'web'; readonly url: string }
-  /** Nothing that is there, or that may be linked to. */
+  /** A target that does not exist or must not be linked to. */
   | { readonly kind: 'none' };
 
 /** The most characters of an address or a name. */
@@ -23,8 +23,8 @@ const indexNames = ['index', '_index', 'readme'];
 const noteEnding = /\.(?:md|markdown|mdx|mdown|html?)$/i;
 
 /**
- * Finds the file that a link means, as the programs do: by its path, by its name alone if that is the only one, by an
- * alias, and by its address on the old site. Upper and lower case are the same.
+ * Finds the file that a link means, as the programs do: by its path, by its name if that is unique, by an alias, and by
+ * its address on the old site. Case is ignored.
  */
 export class LinkIndex {
   readonly #paths = new Map<string, string>();
@@ -53,7 +53,7 @@ export class LinkIndex {
     }
   }
 
-  /** The file of a name between double brackets; undefined if there is none. */
+  /** The file that a name in double brackets means; undefined if there is none. */
   named(name: string, from: string): string | undefined {
     const wanted = plain(name.slice(0, longestAddress).replace(/\\/g, '/')).replace(/^\//, '');
     if (wanted === '') return from;
@@ -68,7 +68,7 @@ export class LinkIndex {
     );
   }
 
-  /** What the address of a link in Markdown or HTML leads to. */
+  /** The target of the address of a link in Markdown or HTML. */
   resolve(address: string, from: string): Resolved {
     const url = address.slice(0, longestAddress).trim();
     const inNotion = /^https:\/\/(?:www\.)?notion\.(?:so|site)\/(?:[^?#]*[-/])?([0-9a-f]{32})(?:[?#]|$)/i.exec(
@@ -120,7 +120,7 @@ export class LinkIndex {
     const wanted = plain(path);
     const found = this.#at(joined(from, wanted));
     if (found !== undefined) return found;
-    // On the old site, a page could be in a folder of its own.
+    // On the old site, a page could have its own folder.
     if (/\/$/.test(path) || !/\.\w+$/.test(path)) {
       const page = this.#at(joined(`${from}/x`, wanted));
       if (page !== undefined) return page;
@@ -134,7 +134,7 @@ export class LinkIndex {
     return this.#paths.get(wanted) ?? this.#paths.get(wanted.replace(noteEnding, ''));
   }
 
-  /** The only file whose path ends so. */
+  /** The only file whose path ends like this. */
   #ending(path: string): string | undefined {
     const short = path.replace(noteEnding, '').replace(/\/$/, '');
     const base = short.slice(short.lastIndexOf('/') + 1);
@@ -146,7 +146,7 @@ export class LinkIndex {
     return found.length === 1 ? found[0] : undefined;
   }
 
-  /** Of several files with a name, the one in the same folder or, as in Obsidian, the one with the shortest path. */
+  /** If several files have a name, the one in the same folder or, as in Obsidian, the one with the shortest path. */
   #near(files: readonly string[] | undefined, from: string): string | undefined {
     if (!files || files.length < 2) return files?.[0];
     const folder = from.slice(0, from.lastIndexOf('/') + 1);
@@ -165,7 +165,7 @@ function first(map: Map<string, string>, key: string, value: string): void {
   if (key !== '' && !map.has(key)) map.set(key, value);
 }
 
-/** A path or name in the letters by which it is looked up. */
+/** The normal form of a path or name, for look-ups. */
 function plain(text: string): string {
   return text.normalize('NFC').toLowerCase().trim();
 }
@@ -177,7 +177,7 @@ function asAddress(address: string): string {
     .replace(/^\/+|\/+$/g, '');
 }
 
-/** A path that is relative to a file; undefined if it leaves the import. Both in lower case. */
+/** A path that is relative to a file, or undefined if it leaves the import. Both are in lower case. */
 function joined(from: string, path: string): string | undefined {
   const parts = plain(from).split('/').slice(0, -1);
   for (const part of path.split('/')) {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareText } from '../../../log/problem.ts';
 
-/** Folders that hold no notes: hidden ones such as `.trash`, those of programs, and what is built. */
+/** Folders without notes: hidden ones such as `.trash`, those of programs, and built files. */
 const passedOver = /^(?:\..*|node_modules|bower_components|_site|_sass|_includes|_layouts|__pycache__|venv)$/;
 
 /** More files than any collection of notes has. */
@@ -18,9 +18,7 @@ export interface Listing {
   readonly isCut: boolean;
 }
 
-/**
- * Lists the regular files in a folder, without hidden ones and those of programs. Never follows a symbolic link.
- */
+/** Lists the regular files in a folder, except hidden files and those of programs. Never follows a symbolic link. */
 export async function listFiles(folder: string): Promise<Listing> {
   const [files, links]: [string[], string[]] = [[], []];
   const visit = async (path: string, depth: number): Promise<void> => {

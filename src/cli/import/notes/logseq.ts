@@ -8,7 +8,7 @@ interface Block {
   readonly properties: Map<string, string>;
 }
 
-/** Properties that Logseq keeps for itself. */
+/** Properties for Logseq's own use. */
 const hidden =
   /^(?:id|collapsed|background-color|heading|created-at|updated-at|done|card-.*|logseq\..*|query-.*|ls-type|hl-.*|file|file-path|exclude-from-graph-view|icon|public|filters)$/i;
 const property = /^([A-Za-z][\w.-]{0,40})::(?:[ \t](.*))?$/;
@@ -26,7 +26,7 @@ export function blockTexts(text: string): ReadonlyMap<string, string> {
   return found;
 }
 
-/** The properties at the start of a page, which Logseq writes above its first block or as that. */
+/** The properties at the start of a page, which Logseq writes above its first block or as that block. */
 export function pageProperties(text: string): {
   readonly fields: Readonly<Record<string, string>>;
   readonly rows: number;
@@ -43,8 +43,8 @@ export function pageProperties(text: string): {
 }
 
 /**
- * Writes the outline of a page as a text: blocks that are headings or have more than one line at the top become headings
- * and paragraphs, everything else stays a list. Properties become text or are left out, and quotes and notes become
+ * Turns the outline of a page into text: headings, and top-level blocks of more than one line, become headings and
+ * paragraphs. Everything else stays a list. Properties become text or are left out, and quotes and notes become
  * quotations and callouts.
  */
 export function convertOutline(draft: Draft): void {
@@ -104,7 +104,7 @@ function readOutline(draft: Draft) {
   return { above, blocks: blocks.map(settled).filter(isShown) };
 }
 
-/** A block with its marks in Markdown: tasks, quotes and notes. */
+/** A block with its markers in Markdown: tasks, quotes and notes. */
 function settled(block: Block): Block {
   while (block.lines.at(-1)?.text.trim() === '') block.lines.pop();
   const [first] = block.lines;
@@ -184,7 +184,7 @@ function writeItem(block: Block, depth: number, rows: [string, number][]): void 
   for (const child of block.children) writeItem(child, block.lines.length === 0 ? depth : depth + 1, rows);
 }
 
-/** The text of a block that others refer to, in a link to its page. */
+/** The text of a block that others refer to, for a link to its page. */
 export function shownBlock(text: string): string {
   return text.replace(/^(?:TODO|DONE|DOING|LATER|NOW)[ \t]+|^#{1,6}[ \t]+/, '').trim() || inlineCode('…');
 }

@@ -1,14 +1,14 @@
 import { visit } from '../../../markdown/visit.ts';
 import { spanOf, type Draft, type Edit } from './draft.ts';
 
-/** A definition of a macro: its name with the backslash, and what it stands for. */
+/** A definition of a macro: its name with the backslash, and its meaning. */
 export type Macro = readonly [name: string, meaning: string];
 
 const start =
   /\\(?:(re|provide)?newcommand\*?|def|DeclareMathOperator(\*)?)\s{0,9}\{?\s{0,9}(\\[A-Za-z]+)\s{0,9}\}?((?:#\d){0,9})(?:\[(\d)\])?\s*\{/y;
 const most = 500;
 
-/** The macros that a text defines, and whether it has nothing else. */
+/** The macros that a text defines, and whether it contains nothing else. */
 export function readMacros(tex: string): { readonly macros: readonly Macro[]; readonly isAll: boolean } {
   const macros: Macro[] = [];
   let isAll = true;
@@ -61,7 +61,7 @@ export function macrosIn(draft: Draft): readonly Macro[] {
   return macros;
 }
 
-/** Removes the formulas that only define macros which the log has now. */
+/** Removes the formulas that only define macros that are in the log now. */
 export function removeDefinitions(draft: Draft, macros: Readonly<Record<string, string>>): void {
   const edits: Edit[] = [];
   visit(draft.tree, ['math', 'inlineMath'], (node) => {
@@ -74,7 +74,7 @@ export function removeDefinitions(draft: Draft, macros: Readonly<Record<string, 
   draft.edit(edits);
 }
 
-/** The macros on whose meaning all definitions agree. */
+/** The macros whose definitions all agree. */
 export function sharedMacros(all: readonly Macro[]): Readonly<Record<string, string>> {
   const meanings = new Map<string, Set<string>>();
   for (const [name, meaning] of all) meanings.set(name, (meanings.get(name) ?? new Set()).add(meaning));

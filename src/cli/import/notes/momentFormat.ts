@@ -10,7 +10,7 @@ const tokens: Readonly<Record<string, string>> = {
 };
 
 /**
- * The form of the names that a format of Moment.js gives, such as `YYYY/MM/DD`, with the groups `year`, `month` and `day`.
+ * Matches the names that a Moment.js format produces, such as `YYYY/MM/DD`, with the groups `year`, `month` and `day`.
  * Names of months and days match any word. Undefined if a date cannot be read from it.
  */
 export function literalPattern(format: string): RegExp | undefined {
@@ -31,7 +31,7 @@ export function literalPattern(format: string): RegExp | undefined {
   return ['year', 'month', 'day'].every((name) => seen.has(name)) ? new RegExp(`^${source}$`, 'u') : undefined;
 }
 
-/** A day, week or month that a name stands for. */
+/** The day, week or month that a name stands for. */
 export interface Span {
   readonly period: 'day' | 'week' | 'month';
   /** `YYYY-MM-DD`, or `YYYY-MM` for a month. */
@@ -40,7 +40,10 @@ export interface Span {
   readonly end?: string;
 }
 
-/** The day, week (ISO 8601, `2024-W09`) or month of a name; undefined if it stands for none. `daily` is a further form. */
+/**
+ * The day, week (ISO 8601, `2024-W09`) or month that a name stands for; undefined if there is none. `daily` is another
+ * form of the names of days.
+ */
 export function spanOfName(name: string, daily?: RegExp): Span | undefined {
   const week = /^(\d{4})[-_ ]?W(\d{2})$/i.exec(name);
   if (week) return spanOfWeek(Number(week[1]), Number(week[2]));

@@ -1,22 +1,22 @@
 import { freeId, idFrom } from '../../entries/entryId.ts';
 
-/** How many folders a note can be in, and how long the names of these and of itself can be together, in characters. */
+/** The most folders that a note can be in, and the most characters that their names and its own can have together. */
 const mostFolders = 8;
 
-/** The id of a name, such as that of a file: at least a letter. */
+/** The id made from a name, such as that of a file. It has at least a letter. */
 function idOfName(name: string): string {
   const id = idFrom(name);
   return id === '' ? 'untitled' : id;
 }
 
 /**
- * Ids of notes for paths without endings, each used once. A folder that is in one of the same name is left out, because
- * its topic would be in itself, and so are those that are too deep.
+ * Ids of notes for paths without extensions, each used once. A folder inside one of the same name is left out, because
+ * its topic would contain itself, and so are folders that are too deep.
  */
 export class NoteNames {
   readonly #taken = new Set<string>();
 
-  /** The id, and whether it is another one because two paths gave the same. */
+  /** The id, and whether it has a number because two paths gave the same one. */
   add(path: string): { readonly id: string; readonly isNumbered: boolean } {
     const parts = path.split('/').filter((part) => part !== '' && part !== '.');
     const name = idOfName(parts.at(-1) ?? '');

@@ -13,14 +13,14 @@ export interface NoteFacts {
   readonly added?: string | undefined;
   readonly updated?: string | undefined;
   readonly isDraft: boolean;
-  /** The addresses of what the note is about. */
+  /** The addresses that the note is about. */
   readonly sources: readonly string[];
-  /** Who made that. */
+  /** The authors of what the note is about. */
   readonly authors: readonly string[];
   /** Its address on the old site. */
   readonly permalink?: string | undefined;
   readonly slug?: string | undefined;
-  /** What is in no field of a note. */
+  /** Fields that a note does not have. */
   readonly unmapped: readonly string[];
 }
 
@@ -57,7 +57,7 @@ const fieldOf = new Map<string, keyof typeof names>(
   Object.entries(names).flatMap(([field, all]) => all.map((name) => [name, field as keyof typeof names] as const)),
 );
 
-/** Fields that only say how a page looks, or that a program keeps for itself. */
+/** Fields that only affect how a page looks, or that a program uses itself. */
 const silent =
   /^(?:layout|cssclass|cssclasses|toc|math|mathjax|katex|mermaid|comments|pin|share|weight|menu|sidebar_position|id|uid|position|collapsed)$/;
 
@@ -131,7 +131,7 @@ function unlinked(text: string): string {
     .trim();
 }
 
-/** A date as `YYYY-MM-DD`, or as precise as it is; undefined if it is none of the years in which logs are kept. */
+/** A date as `YYYY-MM-DD`, or as precise as it is; undefined if it is outside the years that a log can have. */
 export function readDate(text: string): string | undefined {
   const written = unlinked(text.slice(0, 200));
   const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$/.exec(written) ?? [];

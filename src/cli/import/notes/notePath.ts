@@ -3,9 +3,9 @@ import { notionId } from './collection.ts';
 
 /** What the path of a file says about its note. */
 export interface NotePath {
-  /** The folders and the name of the note, without what only the program needs. */
+  /** The folders and the name of the note, without what only its program needs. */
   readonly path: string;
-  /** The name of the file, or of its folder if it is the first page of that. */
+  /** The name of the file, or of its folder if it is that folder's index page. */
   readonly name: string;
   /** The date in front of its name. */
   readonly date?: string | undefined;
@@ -14,7 +14,7 @@ export interface NotePath {
   readonly isPage: boolean;
 }
 
-/** Folders that only say that what is in them are notes. */
+/** Folders whose names only say that they contain notes. */
 const generic = /^(?:_?posts?|blog|articles?|notes?|_drafts|pages|journals|content)$/i;
 const firstPage = /^(?:_?index|readme)$/i;
 

@@ -20,7 +20,7 @@ export function notionProperties(body: string): {
     : { fields: {}, body };
 }
 
-/** The kinds of callouts that the emoji at the start of one of Notion's stand for. */
+/** The kinds of callouts by the emoji at the start of a Notion callout. */
 const kinds: readonly (readonly [emoji: string, kind: string])[] = [
   ['\u{26a0}', 'WARNING'],
   ['\u{1f4a1}', 'TIP'],
@@ -29,7 +29,7 @@ const kinds: readonly (readonly [emoji: string, kind: string])[] = [
   ['\u{26d4}', 'CAUTION'],
 ];
 
-/** Writes the callouts of Notion, an `<aside>` that starts with an emoji, as callouts. */
+/** Turns Notion's callouts, an `<aside>` that starts with an emoji, into callouts. */
 export function convertAsides(draft: Draft): void {
   if (!draft.text.includes('<aside>')) return;
   const ranges = draft.literals(new Set(['code']));

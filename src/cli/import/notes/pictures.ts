@@ -16,7 +16,7 @@ export interface Wanted {
   readonly at: Place;
 }
 
-/** Pictures that are not taken as they are. */
+/** Pictures that are changed before they are taken. */
 export interface Pictures {
   /** The names of attachments by the names of pictures. */
   readonly names: ReadonlyMap<string, string>;
@@ -30,21 +30,21 @@ const largestPicture = 2 * 1024 * 1024;
 /** The most bytes of a picture that is made smaller. */
 const largestLocal = 64 * 1024 * 1024;
 const largestDownload = 5 * 1024 * 1024;
-/** The most bytes of all pictures that are kept until they are written. */
+/** The most bytes of all pictures in memory before they are written. */
 const mostBytes = 512 * 1024 * 1024;
 const widest = 2_000;
-/** After so many requests without any answer, a host is asked no more. */
+/** After this many requests without an answer, a host is not asked again. */
 const mostFailures = 2;
-/** After so many hosts without any answer, and none with one, no host is asked any more. */
+/** After this many hosts without an answer, and none with one, no host is asked again. */
 const mostSilent = 20;
-/** As many requests at once as a browser sends to a host, or fewer. */
+/** At most as many requests at once to a host as a browser sends. */
 const mostOfHost = 4;
 const localAtOnce = 16;
 const toConvert = /\.(?:avif|tiff?|jfif)$/i;
 
 /**
  * Downloads the pictures that are only on the web, and makes those smaller that are too large for a log. Without a web,
- * pictures on the web stay there. `progress` is told how many of the downloads are done.
+ * pictures on the web stay there. `progress` is called with the number of downloads done so far.
  */
 export async function fetchPictures(
   folder: string,
@@ -95,7 +95,7 @@ function isOnWeb(file: string): boolean {
   return /^https?:/i.test(file);
 }
 
-/** A picture of a size and format that a log can have; undefined if it is that already, or cannot be. */
+/** A picture in a size and format that a log can have; undefined if it already is, or cannot be. */
 async function smallerPicture(folder: string, file: string): Promise<Uint8Array | undefined> {
   const path = join(folder, file);
   const stats = await lstat(path).catch(() => undefined);
@@ -121,7 +121,7 @@ type Downloaded = { readonly name: string; readonly bytes: Uint8Array } | { read
 
 interface Downloads {
   get(address: string): Promise<Downloaded>;
-  /** Whether nothing is asked any more, because no host has answered. */
+  /** Whether no more requests are sent, because no host has answered. */
   isOffline(): boolean;
 }
 
@@ -131,11 +131,11 @@ interface Host {
   readonly probe: LimitFunction;
   hasAnswered: boolean;
   failures: number;
-  /** Why the host is asked no more. */
+  /** Why the host is not asked again. */
   reason?: string;
 }
 
-/** Downloads that give up on a host that does not answer, and on the web if no host does. */
+/** Creates downloads that give up on a host that does not answer, and on the web if no host does. */
 function makeDownloads(web: Web): Downloads {
   const pace = makePace({ ...web, perHost: mostOfHost });
   const hosts = new Map<string, Host>();
@@ -212,7 +212,7 @@ const starts: readonly (readonly [ending: string, start: RegExp])[] = [
   ['svg', /^\s*(?:<\?xml|<!DOCTYPE svg|<svg|<!--)/],
 ];
 
-/** A picture by its first bytes, whatever its host says, in a format and of a size that a log can have. */
+/** A picture, recognised by its first bytes and not by what its host says, in a format and size that a log can have. */
 async function readPicture(address: string, bytes: Buffer): Promise<Downloaded> {
   const first = bytes.toString('latin1', 0, 200);
   const ending = starts.find(([, start]) => start.test(first))?.[0];

@@ -36,7 +36,7 @@ import { isNote } from './sources.ts';
 import { convertLiquid, convertShortcodes } from './templates.ts';
 import { unzip } from './unzip.ts';
 
-/** Folders of notes: vaults, graphs, the sources of blogs, exports of Notion, and any other Markdown. */
+/** Folders of notes: vaults, graphs, the sources of blogs, Notion exports, and any other Markdown. */
 export const notes = {
   name: 'folders of notes (Obsidian, Logseq, Notion, Jekyll, Hugo, Astro, Markdown)',
   accepts: async (path) => {
@@ -62,7 +62,7 @@ interface Source {
   readonly isMdx: boolean;
 }
 
-/** A note on its way to the log. */
+/** A note on its way into the log. */
 interface Converted {
   readonly source: Source;
   readonly references: References;
@@ -137,7 +137,9 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
   };
 }
 
-/** Reads the notes in a zip file. What they refer to is kept, because the unpacked files are not. */
+/**
+ * Reads the notes in a zip file. Keeps the files that they refer to in memory, because the unpacked files are deleted.
+ */
 async function readPacked(path: string, settings: Settings): Promise<Reading> {
   const trial = await mkdtemp(join(tmpdir(), 'learnlog-zip-'));
   try {
@@ -165,7 +167,7 @@ async function readPacked(path: string, settings: Settings): Promise<Reading> {
   }
 }
 
-/** Files of a repository that are no notes. */
+/** Files of a repository that are not notes. */
 const aboutRepository =
   /^(?:license|licence|contributing|code_of_conduct|code-of-conduct|security|changelog|agents|claude|pull_request_template)$/i;
 
@@ -181,7 +183,7 @@ function isInCollection(file: string, { flavour, roots, templates }: Collection)
     (aboutRepository.test(base) || (flavour === 'jekyll' && /^(?:readme|404|index)$/i.test(base)))
   )
     return false;
-  // Hugo's first page of all has the settings of the home page.
+  // Hugo's top index page has the settings of the home page.
   return !(flavour === 'hugo' && file === `${roots[0]}/_index.md`) && !/\.excalidraw\.md$/i.test(file);
 }
 
@@ -278,7 +280,7 @@ function blocksOf(sources: readonly Source[]): ReadonlyMap<string, { file: strin
   return blocks;
 }
 
-/** The macros of a vault, and those that its notes define in the same way. */
+/** The macros of a vault, and those that all its notes define in the same way. */
 async function macrosOf(
   folder: string,
   files: readonly string[],
@@ -290,7 +292,7 @@ async function macrosOf(
     if (files.includes(name))
       all.push(...readMacros((await readFile(join(folder, name), 'utf8').catch(() => '')).slice(0, 100_000)).macros);
   }
-  // One that the log has already keeps its meaning there.
+  // A macro that the log already has keeps its meaning there.
   return Object.fromEntries(
     Object.entries(sharedMacros(all)).filter(([name, meaning]) => (known[name] ?? meaning) === meaning),
   );
@@ -325,7 +327,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   convertMarkup(draft, source.isMdx);
 
   const given = facts.title?.replace(/\s+/g, ' ').slice(0, longestTitle);
-  // A page of Logseq is called by its name, and its headings are parts of it.
+  // A Logseq page is called by its name, and its headings are parts of it.
   const heading = flavour === 'logseq' ? undefined : titleHeading(draft, isWiki && given === undefined);
   const isRepeated = given === undefined || (heading !== undefined && comparable(heading.plain) === comparable(given));
   const removed = heading && (isRepeated || flavour === 'notion') ? heading.node : undefined;
@@ -333,7 +335,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   const plainTitle = given ?? heading?.plain ?? (fromName.trim() === '' ? 'Untitled' : fromName);
   const written = given === undefined && heading ? heading.title : await literal(plainTitle, macros);
   const { tags: inText, edits } = takeTags(draft, !isWiki);
-  // All at once, because each change of the text means to parse it again.
+  // All at once, because the text is parsed again after each change.
   draft.edit([
     ...headingEdits(draft, removed),
     ...edits,
@@ -344,7 +346,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
 
   let repaired = await repairNote(draft, written.slice(0, 1_000), macros);
   if (!('reason' in repaired) && repaired.isChanged) {
-    // What was no link before can be one now.
+    // Something that was not a link before can be one now.
     const more = linkEdits(draft, { flavour, index, references, blockOf });
     draft.edit(more);
     if (more.length > 0) repaired = await repairNote(draft, repaired.title, macros);
@@ -390,7 +392,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   return { source, references, found, headings: repaired.headings, plainTitle, tags, isDraft, text: draft.text };
 }
 
-/** Text of another program as the value of a field. */
+/** Another program's text as the value of a field. */
 function literal(text: string, macros: Readonly<Record<string, string>>): Promise<string> {
   return literalTextWithFormulas(text.replace(/[\p{Cc}\u2028-\u202e\u2060-\u206f\ufeff]/gu, ''), {
     hasTex: false,
@@ -424,7 +426,7 @@ function aliasesOf(facts: NoteFacts, draft: Draft, claim: (alias: string) => boo
   return aliases;
 }
 
-/** Adds what the note is about at its end. */
+/** Adds the addresses that the note is about at its end. */
 function addSource(draft: Draft, { sources, authors }: NoteFacts): void {
   const links = sources.slice(0, 5).map((url) => `<${new URL(url).href}>`);
   if (links.length === 0) return;
@@ -433,7 +435,7 @@ function addSource(draft: Draft, { sources, authors }: NoteFacts): void {
   draft.edit([{ from, to, text: `\n\nSource: ${links.join(', ')}${by}\n` }]);
 }
 
-/** Decides about links between notes once all are known: those to headings, and those to what has no page. */
+/** Decides about links between notes once all notes are known: links to headings, and links to notes without a page. */
 function settle(converted: readonly Converted[]): void {
   const byFile = new Map(converted.map((one) => [one.source.file, one]));
   for (const { source, references, text, isDraft } of converted) {
@@ -464,7 +466,7 @@ function settle(converted: readonly Converted[]): void {
   }
 }
 
-/** The record with its text. `names` are the attachments for pictures that are not as they are in the import. */
+/** The record with its text. `names` are the attachments for pictures that differ from the import. */
 function finished({ source, references, found, text }: Converted, names: ReadonlyMap<string, string>): Found {
   const attachments = references
     .used(text)

@@ -4,12 +4,12 @@ import { misleadingHost } from '../../../log/misleadingHost.ts';
 import { visit } from '../../../markdown/visit.ts';
 import { Draft, spanOf, type Edit } from './draft.ts';
 
-/** What a link or picture of an entry leads to, before entries have addresses. */
+/** The target of a link or picture of an entry, before entries have addresses. */
 export interface Reference {
   /** A file of the import, or the name of a picture that was downloaded. */
   readonly file: string;
   readonly kind: 'note' | 'picture' | 'file';
-  /** The heading that it names, as written; later the id of that heading. */
+  /** The heading that it leads to, as written; later the id of that heading. */
   heading?: string | undefined;
   /** Whether it cannot be a link, so that only its text stays. */
   isCut: boolean;
@@ -19,25 +19,25 @@ export interface Reference {
 
 const endings = { note: 'md', picture: 'png', file: 'pdf' } as const;
 
-/** Where a picture is that could not be copied, by the name of the reference. */
+/** The address of a picture that could not be copied, by the name of the reference. */
 type Elsewhere = (file: string) => string | undefined;
 
 /**
- * The links and pictures of one entry. While the entry is converted and checked, each has an address that stands for it
- * and that no text has by chance.
+ * The links and pictures of one entry. While the entry is converted and checked, each has a placeholder address that no
+ * text contains by chance.
  */
 export class References {
   readonly all: Reference[] = [];
   readonly #nonce = randomUUID().slice(0, 13);
   readonly #form = new RegExp(String.raw`to-${this.#nonce}-(\d+)\.(?:md|png|pdf)`, 'g');
 
-  /** An address that stands for the reference. */
+  /** A placeholder address for the reference. */
   add(reference: Omit<Reference, 'isCut'>): string {
     this.all.push({ ...reference, isCut: false });
     return `to-${this.#nonce}-${this.all.length - 1}.${endings[reference.kind]}`;
   }
 
-  /** Whether an address stands for a reference. */
+  /** Whether an address is a placeholder for a reference. */
   has(address: string): boolean {
     return address.includes(`to-${this.#nonce}-`);
   }
@@ -104,7 +104,7 @@ function gone(node: Nodes): Edit {
   return { from, to, text: '' };
 }
 
-/** HTML without the links and pictures whose address is cut. The text of a link stays. */
+/** HTML without the links and pictures whose address is removed. The text of a link stays. */
 function cutTags(html: string, isCut: (address: string) => boolean): string {
   let isOpen = false;
   return html.replace(/<img\b[^<>]*>|<a\b[^<>]*>|<\/a>/gi, (tag) => {
@@ -119,7 +119,7 @@ function cutTags(html: string, isCut: (address: string) => boolean): string {
   });
 }
 
-/** An address that Markdown reads whole, without marks around it. */
+/** An address for Markdown, without characters that would end it. */
 function asDestination(address: string): string {
   return address.replace(
     /[\s()<>\\%?#"]/g,

@@ -9,16 +9,16 @@ import { isKnownHtml } from '../../../markdown/htmlElements.ts';
 import { entryText } from '../../entries/entryText.ts';
 import { codeBlock, escapedText, inlineCode, spanOf, type Draft, type Edit } from './draft.ts';
 
-/** A note whose text has no errors, or why it has. */
+/** A note whose text has no errors, or the reason why it has some. */
 export type RepairedNote =
   | { readonly title: string; readonly headings: readonly Heading[]; readonly isChanged: boolean }
   | { readonly reason: string };
 
-/** Each round repairs what the one before found, or what that made visible. */
+/** Each round repairs what the round before it found or revealed. */
 const mostRounds = 8;
-/** Mistakes in a text for which `check --fix` has a fix, but which here only a person should decide. */
+/** Mistakes that `check --fix` can fix but that, in an import, only a person should decide about. */
 const notFixed = new Set(['duplicate-heading', 'bare-address', 'open-week']);
-/** Too much of something. No part of the entry can be blamed. */
+/** Rules about too much of something, for which no single part of the entry is to blame. */
 const limits = new Set([
   'nesting-limit',
   'paragraph-limit',
@@ -31,8 +31,9 @@ const longestLine = 2_000;
 const largestCode = 64 * 1024;
 
 /**
- * Checks a note as the log does, and repairs what would be an error there: with the fixes of `check --fix`, or by showing
- * as text or as code what no page can show otherwise. What nothing repairs is the reason not to take the note.
+ * Checks a note as the log does, and repairs what would be an error there: with the fixes of `check --fix`, or by
+ * showing as text or code what a page cannot show otherwise. If an error remains, it is the reason not to take the
+ * note.
  */
 export async function repairNote(
   draft: Draft,
@@ -80,7 +81,7 @@ function offsetOf({ line, column, endLine = line, endColumn = column }: SourceRa
   return { from: draft.offsetAt(line - above, column), to: draft.offsetAt(endLine - above, endColumn) };
 }
 
-/** What to write so that there is no such problem. Nothing, if nothing is known to help or it is only a warning. */
+/** Edits that remove a problem. None if nothing is known to help, or if it is only a warning. */
 function editsFor(problem: Problem, draft: Draft, above: number): readonly Edit[] {
   const { rule, fix, range } = problem;
   if (limits.has(rule) || notFixed.has(rule)) return [];
@@ -170,7 +171,7 @@ function refusedTag({ from, to, written, draft }: Place): readonly Edit[] {
   return [{ from: at, to: at + 1, text: '&lt;' }];
 }
 
-/** Removes an attribute, whose name is at a place, with its value. */
+/** Removes an attribute and its value, given the position of its name. */
 function attribute({ from, to, draft }: Place): readonly Edit[] {
   const value =
     /^\s*=\s*(?:"[^"]{0,1000}"|'[^']{0,1000}'|[^\s"'<>]{1,1000})/.exec(draft.text.slice(to, to + 1_100))?.[0] ?? '';
@@ -240,7 +241,7 @@ function unlinked({ from, draft, message }: Place): readonly Edit[] {
   return [{ from: start, to: end, text: `${inner} (${inlineCode(node.url.replace(/[\p{Cc}\p{Cf}\s]+/gu, ''))})` }];
 }
 
-/** A message without what it quotes, so that those of one kind are counted together. */
+/** A message without what it quotes, so that messages of one kind are counted together. */
 function kindOf(message: string): string {
   return message
     .replace(/"[^"]*"/g, 'it')
@@ -266,7 +267,7 @@ function isSpace(code: number): boolean {
   return [0x0b, 0x0c, 0x85, 0x2028, 0x2029].includes(code);
 }
 
-/** Breaks lines of code that are longer than those of an entry, and leaves out blocks that are larger. */
+/** Breaks lines of code that are too long for an entry, and leaves out code blocks that are too large. */
 function breakLongLines(draft: Draft): void {
   if (draft.text.length < largestCode && !draft.text.split('\n').some((line) => line.length > longestLine)) return;
   const edits: Edit[] = [];

@@ -3,7 +3,7 @@ export function isNote(file: string): boolean {
   return /\.(?:md|markdown|mdown|mdx|html?)$/i.test(file);
 }
 
-/** Whether a file is a picture, at least by its ending. */
+/** Whether a file is a picture, at least by its extension. */
 export function isPicture(file: string): boolean {
   return /\.(?:png|jpe?g|jfif|webp|gif|svg|avif|tiff?|bmp|heic)$/i.test(file);
 }

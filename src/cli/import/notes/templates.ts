@@ -2,7 +2,7 @@ import { codeBlock, escapedText, isWithin, type Draft, type Edit } from './draft
 import { isPicture } from './sources.ts';
 import { mediaAddress } from './htmlToMarkdown.ts';
 
-/** What a tag of a template was given: `src="a.png"`, or a word without a name. */
+/** The arguments of a template tag: `src="a.png"`, or a word without a name. */
 interface Arguments {
   readonly named: ReadonlyMap<string, string>;
   readonly words: readonly string[];
@@ -21,7 +21,7 @@ function readArguments(text: string): Arguments {
   return { named, words };
 }
 
-/** Writes Liquid, which Jekyll fills in, in Markdown where it says plainly what it stands for. */
+/** Turns Liquid, which Jekyll fills in, into Markdown if its meaning is obvious. */
 export function convertLiquid(draft: Draft): void {
   convertHighlights(draft, /\{%-?\s*highlight\s+([\w+#.-]+)[^%]{0,200}%\}/g, /\{%-?\s*endhighlight\s*-?%\}/g);
   dropComments(draft);
@@ -65,7 +65,7 @@ function tagOfLiquid(name: string, rest: string, whole: string): string | undefi
   return /^\{%-?\s*(?:toc|seo|feed_meta)\b/.test(whole) ? '' : undefined;
 }
 
-/** Writes the shortcodes of Hugo in Markdown where it says plainly what they stand for. */
+/** Turns Hugo's shortcodes into Markdown if their meaning is obvious. */
 export function convertShortcodes(draft: Draft): void {
   convertHighlights(
     draft,
@@ -110,7 +110,7 @@ export function convertShortcodes(draft: Draft): void {
   );
 }
 
-/** A picture with the address, description and caption that a template is given. */
+/** A picture with the address, description and caption that a template gets. */
 function picture(named: Arguments['named']): string | undefined {
   const address = ['src', 'url', 'path', 'image_path', 'file', 'image']
     .map((name) => named.get(name))
@@ -128,7 +128,7 @@ function video(host: string, id: string): string | undefined {
   return `[A video](${mediaAddress(player)})`;
 }
 
-/** Replaces matches that are not in code. What gives no text stays. */
+/** Replaces matches outside code. A match stays if there is no text for it. */
 function inText(draft: Draft, form: RegExp, textFor: (match: RegExpExecArray) => string | undefined): void {
   const ranges = draft.literals();
   const edits: Edit[] = [];
@@ -141,7 +141,7 @@ function inText(draft: Draft, form: RegExp, textFor: (match: RegExpExecArray) =>
   draft.edit(edits);
 }
 
-/** Pairs of marks that are not in code: each start with the next end. */
+/** Pairs of markers outside code: each start with the next end. */
 function pairs(draft: Draft, start: RegExp, end: RegExp) {
   const ranges = draft.literals(new Set(['code', 'inlineCode']));
   const ends = [...draft.text.matchAll(end)];
@@ -183,7 +183,7 @@ const boxKinds: Readonly<Record<string, string>> = {
   ...{ important: 'IMPORTANT', note: 'NOTE', error: 'DANGER', question: 'QUESTION' },
 };
 
-/** The boxes of Hugo's themes as callouts. */
+/** Turns the boxes of Hugo's themes into callouts. */
 function convertThemeBoxes(draft: Draft): void {
   const names = 'notice|callout|alert|hint|admonition|note|tip|warning|details';
   const start = new RegExp(String.raw`^[ \t]*\{\{[<%]\s*(${names})\b([^<>{}\n]{0,300}?)[>%]\}\}[ \t]*\n?`, 'gim');

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { Refused } from '../found.ts';
 
-/** More than any export has: a small file can claim to hold far more than a disk does. In bytes. */
+/** More than any export has. A small file can claim to contain far more than a disk can hold. In bytes. */
 const mostBytes = 1024 ** 3;
 const mostFiles = 100_000;
 
@@ -19,8 +19,8 @@ export interface Budget {
 class TooLarge extends Error {}
 
 /**
- * Unpacks a zip file into an empty folder, and the zip files in it, into which Notion splits a large export. Names that
- * lead out of the folder, links and encrypted files are not unpacked. `failure` is the reason why nothing is.
+ * Unpacks a zip file into an empty folder, with any zip files in it, into which Notion splits a large export. Names
+ * that lead out of the folder, links and encrypted files are not unpacked. `failure` is the reason why nothing is.
  */
 export async function unzip(
   path: string,
@@ -43,7 +43,7 @@ export async function unzip(
 }
 
 async function unpack(path: string, folder: string, budget: Budget, refused: Refused[]): Promise<void> {
-  // It refuses names that are absolute or lead upwards.
+  // yauzl refuses names that are absolute or lead upwards.
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
   try {
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
@@ -77,7 +77,7 @@ function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
   });
 }
 
-/** Writes a file that is not there yet, and counts what it really holds. */
+/** Writes a new file, and counts the bytes that it really has. */
 async function write(
   zip: ZipFile,
   entry: Entry,

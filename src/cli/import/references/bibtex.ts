@@ -10,7 +10,7 @@ import { splitBibtex, type BibtexRecord } from './splitBibtex.ts';
 import { readTexNames } from './texNames.ts';
 import { moneySign, readTex, readTexWithoutFormulas, readVerbatim } from './texText.ts';
 
-/** BibTeX and BibLaTeX, also as Zotero, JabRef, BibDesk and Mendeley export them. */
+/** BibTeX and BibLaTeX, including exports of Zotero, JabRef, BibDesk and Mendeley. */
 export const bibtex = {
   name: 'BibTeX (.bib)',
   accepts: async (path) => /\.bib(?:tex)?$/i.test(path),
@@ -34,13 +34,13 @@ const types: Readonly<Record<string, ResourceType>> = {
   ...{ software: 'code', movie: 'video', video: 'video', audio: 'podcast' },
 };
 
-/** Types of records that stand for pages of the web. */
+/** Types of records that stand for web pages. */
 const webTypes = new Set(['online', 'electronic', 'www', 'webpage']);
 /** Types of records with an issue. */
 const journalTypes = new Set(['article', 'periodical', 'suppperiodical']);
 const reportTypes = new Set(['techreport', 'report', 'thesis', 'phdthesis', 'mastersthesis', 'manual', 'standard']);
 
-/** Fields of programs about their own files, which are nobody’s facts. */
+/** Fields about a program's own files, which are not facts about the source. */
 const ignored = new Set([
   ...[
     'file',
@@ -101,7 +101,7 @@ export async function readBibtex(file: string, text: string): Promise<Reading> {
   return { kind, found, refused, remarks: [], topics: topicsNamed(keywords) };
 }
 
-/** Fields that a record takes over from the one that its `crossref` names, by other names. */
+/** Fields that a record inherits from its `crossref`, and their names there. */
 const inherited: Readonly<Record<string, string>> = {
   title: 'booktitle',
   subtitle: 'booksubtitle',
@@ -243,7 +243,7 @@ function referenceOf(file: string, record: BibtexRecord, byKey: ReadonlyMap<stri
   return { ...reference, dropped };
 }
 
-/** Paragraphs of a text, which TeX separates by empty lines. Zotero writes notes in this way. */
+/** The paragraphs of a text, which empty lines separate in TeX. Zotero writes notes like this. */
 function paragraphsOf(tex: string): string {
   return tex
     .split(/\n[ \t]*\n\s*|\\par(?![a-zA-Z])/)

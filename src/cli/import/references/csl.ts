@@ -21,7 +21,7 @@ const types: Readonly<Record<string, ResourceType>> = {
   ...{ 'entry-dictionary': 'reference', entry: 'reference', song: 'podcast' },
 };
 
-/** Types of CSL 1.0 for which nothing here is certain. */
+/** Types of CSL 1.0 that do not imply a type of resource. */
 const otherTypes = [
   'webpage',
   'dataset',
@@ -117,7 +117,7 @@ export async function readCsl(file: string, text: string): Promise<Reading> {
 function referenceOf(item: z.output<typeof itemSchema>, title: string, at: Reference['at']): Reference {
   const { custom = {}, note = '', number = '' } = item;
   const type = types[item.type ?? ''];
-  // Zotero keeps in the note what CSL has no variable for.
+  // Zotero writes facts for which CSL has no variable into the note.
   const lines = note.split('\n').map((line) => ({ line, said: saidIn(line) }));
   const extra = new Map(lines.flatMap(({ said }) => (said ? [said] : [])));
   const arxivs = [number, extra.get('arxiv'), item.archive === 'arXiv' ? item.archive_location : undefined];
@@ -152,7 +152,7 @@ function referenceOf(item: z.output<typeof itemSchema>, title: string, at: Refer
   };
 }
 
-/** What a line of a note says that has a field here: `arXiv: 1706.03762 [cs]`. */
+/** The field and value in a line of a note, if a resource has such a field: `arXiv: 1706.03762 [cs]`. */
 function saidIn(line: string): readonly [name: string, value: string] | undefined {
   const [, name, value] = /^(arXiv|DOI|ISBN|Citation Key) ?: ?(\S+)/i.exec(line.trim()) ?? [];
   return name === undefined || value === undefined ? undefined : [name.toLowerCase(), value];

@@ -3,8 +3,8 @@ import { parseDate } from '../../../log/date.ts';
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * A date of a bibliography as frontmatter has it: from `2003-02-04`, `2003/02/04`, `c. 2003`, `2003~` or a range, of which
- * the first day counts. Undefined if no year can be told.
+ * A date of a bibliography in the form of frontmatter: from `2003-02-04`, `2003/02/04`, `c. 2003`, `2003~` or a range,
+ * whose first day counts. Undefined if it has no certain year.
  */
 export function readDate(written: string): string | undefined {
   const text = written.trim();
@@ -14,7 +14,7 @@ export function readDate(written: string): string | undefined {
   return valid([year, month, dayOfMonth], isAbout) ?? valid([year], isAbout);
 }
 
-/** A date from its parts, of which a month can be a number or a name. */
+/** A date from its parts. The month can be a number or a name. */
 export function dateOfParts(year: string, month = '', dayOfMonth = ''): string | undefined {
   const known = readDate(year);
   if (known === undefined || /^~?\d{4}-/.test(known) || month.trim() === '') return known;

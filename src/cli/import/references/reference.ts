@@ -10,11 +10,11 @@ import { literalBody } from '../literalBody.ts';
 import { topicIdFrom } from '../topics.ts';
 import { moneySign } from './texText.ts';
 
-/** A record of a bibliography, whatever its format. Texts have no markup but formulas between dollars. */
+/** A record of a bibliography in any format. Its texts have no markup except formulas between dollars. */
 export interface Reference {
   readonly at: Place;
   readonly key?: string | undefined;
-  /** What a record of its kind is, if that is certain. */
+  /** The type that its kind of record implies, if that is certain. */
   readonly type?: ResourceType | undefined;
   readonly title: string;
   readonly authors?: readonly Named[];
@@ -40,9 +40,9 @@ export interface Reference {
   readonly keywords: readonly string[];
   /** What a person noted about it. */
   readonly notes: readonly string[];
-  /** The names of fields that have no place in a log. */
+  /** The names of fields that a log does not have. */
   readonly dropped: readonly string[];
-  /** Whether all dollars that are not money are those of TeX. */
+  /** Whether all dollars that are not money belong to TeX. */
   readonly hasTex?: boolean;
   readonly remarks?: readonly Omit<Remark, 'at'>[];
 }
@@ -52,7 +52,7 @@ const mostNames = 50;
 const longestTitle = 900;
 const longestSummary = 300;
 
-/** A record as an entry to import, with remarks on what is not as it was. */
+/** A record as an entry to import, with remarks on what was changed. */
 export async function foundOf(reference: Reference): Promise<Found> {
   const { at, title, authors = [], editors = [], texts, key, keywords } = reference;
   const remarks: Remark[] = (reference.remarks ?? []).map((remark) => ({ ...remark, at }));
@@ -104,7 +104,7 @@ export async function foundOf(reference: Reference): Promise<Found> {
 
 const names: Readonly<Record<string, string>> = { published: 'date' };
 
-/** A name without small letters, longer than initials. */
+/** A name in capitals, longer than initials. */
 function isShouted(name: string): boolean {
   return /\p{Lu}{4}/u.test(name) && /\s|,/.test(name) && !/\p{Ll}/u.test(name);
 }
@@ -172,7 +172,7 @@ function day(name: string, written: string | undefined): Readonly<Record<string,
   return found !== undefined && logDate.safeParse(found).success ? { [name]: found } : {};
 }
 
-/** Fields with dollars that are money: escaped where a field takes Markdown. */
+/** Fields in which dollars that are money are escaped if the field takes Markdown. */
 function withMoney(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const inline = new Set(['title', 'summary', 'abstract']);
   return Object.fromEntries(

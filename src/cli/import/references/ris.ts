@@ -41,7 +41,7 @@ const types: Readonly<Record<string, ResourceType>> = {
 };
 
 const books = new Set(['BOOK', 'EBOOK', 'EDBOOK', 'SER']);
-/** Tags about files and databases, which are nobody’s facts. */
+/** Tags about files and databases, which are not facts about the source. */
 const ignored = new Set(['L1', 'L2', 'L4', 'DB', 'DP', 'AN', 'Y2', 'RN', 'J1']);
 
 interface RisRecord {
@@ -51,7 +51,7 @@ interface RisRecord {
   isClosed: boolean;
 }
 
-/** Reads the records of a RIS file with this name. A record without an end ends where the next one starts. */
+/** Reads the records of a RIS file with this name. A record that is not closed ends where the next one starts. */
 export async function readRis(file: string, text: string): Promise<Reading> {
   const found: Found[] = [];
   const refused: Refused[] = [];
@@ -84,7 +84,7 @@ function recordsOf(text: string): readonly RisRecord[] {
     .entries()) {
     const [, tag, value = ''] = /^\s{0,3}([A-Z][A-Z0-9]) {1,2}- ?(.*)$/.exec(line) ?? [];
     if (tag === undefined) {
-      // A long text goes on in the next line.
+      // A long text continues on the next line.
       if (open && last && last.length > 0) last[last.length - 1] += `\n${line.trimEnd()}`;
     } else if (tag === 'TY') {
       open = { line: index + 1, type: value.trim().toUpperCase(), values: new Map(), isClosed: false };
@@ -109,7 +109,7 @@ function referenceOf(file: string, { line, type, values }: RisRecord): Reference
       used.add(tag);
       return (values.get(tag) ?? []).map((value) => value.trim()).filter((value) => value !== '');
     });
-  /** The first of these tags that has a value; the others are not used. */
+  /** The value of the first of these tags that has one. The others are ignored. */
   const first = (...tags: readonly string[]): string | undefined => {
     const tag = tags.find((one) => (values.get(one) ?? []).some((value) => value.trim() !== ''));
     return tag === undefined ? undefined : all(tag)[0];
@@ -175,7 +175,7 @@ function referenceOf(file: string, { line, type, values }: RisRecord): Reference
   return { ...reference, dropped: [...values.keys()].filter((tag) => !used.has(tag) && !ignored.has(tag)) };
 }
 
-/** `2003/02/04/` and `2003///` without the parts that are empty or no numbers. */
+/** `2003/02/04/` and `2003///` without the parts that are empty or not numbers. */
 function slashed(date: string): string {
   const parts = date.split('/').map((part) => part.trim());
   const end = parts.findIndex((part, index) => index > 0 && !/^\d{1,2}$/.test(part));

@@ -29,7 +29,7 @@ const number = (from: number, to: number) => from + Math.floor(random() * (to - 
 
 type Pair = readonly [shown: string, tex?: string];
 
-/** Texts as they are shown, and as TeX has them. */
+/** Texts as they are shown, and in TeX. */
 const words = [
   ...[
     ['graphs'],
@@ -117,7 +117,7 @@ function isbn(): string {
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-/** A record as another library shows it, and as a file has it. */
+/** A record as another library shows it, and as it is in a file. */
 function record(index: number): {
   readonly key: string;
   readonly expected: Partial<CSL>;

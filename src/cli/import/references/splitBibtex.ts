@@ -19,19 +19,19 @@ export interface TornRecord {
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const recordStart = /@[ \t]*([A-Za-z]\w*)[ \t\n]*([{(])/y;
-/** A record at the start of a line, inside of a value: the braces before it do not match. */
+/** A record at the start of a line inside a value: the braces before it do not match. */
 const nextRecord = /\n@[A-Za-z]\w*[ \t]*[{(][^\s,{}()=]{0,200}\s{0,9}[,=]/y;
 const name = /[^\s,={}()"#%'\\]+/y;
 const gap = /(?:[ \t\n]|%[^\n]*(?:\n|$))*/y;
-/** What follows a record that has a brace too many: the rest of its fields. */
+/** The text after a record with a brace too many: the rest of its fields. */
 const strayField = /[\s,}]*[A-Za-z][\w-]*\s*=\s*["{\d]/y;
 
 /** Why a record cannot be read. */
 class Torn extends Error {}
 
 /**
- * Splits a BibTeX or BibLaTeX file into its records, with `@string` names replaced. What is between records is a comment.
- * A record that cannot be read does not keep the others from being read.
+ * Splits a BibTeX or BibLaTeX file into its records, with `@string` names replaced. Text between records is a comment.
+ * A record that cannot be read does not prevent the others from being read.
  */
 export function splitBibtex(text: string): {
   readonly records: readonly BibtexRecord[];
@@ -70,7 +70,7 @@ export function splitBibtex(text: string): {
       at = cursor.at + 1;
     } catch (error) {
       if (!(error instanceof Torn)) throw error;
-      // A comment without an end hides no record, and needs to be looked for only once.
+      // An unclosed comment hides no records, and has to be looked for only once.
       if (type === 'comment') hasOpenComment = true;
       else torn.push({ line, ...(key !== undefined && key !== '' && { key }), reason: error.message });
       at += start[0].length;
@@ -93,7 +93,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** The next `@` that is not on a line which starts with `%`. */
+/** The next `@` that is not on a line that starts with `%`. */
 function nextStart(text: string, from: number): number {
   let at = text.indexOf('@', from);
   while (at >= 0 && /(?:^|\n)[ \t]*%[^\n]*$/.test(text.slice(Math.max(0, at - 200), at))) {
@@ -103,7 +103,7 @@ function nextStart(text: string, from: number): number {
   return at;
 }
 
-/** Numbers of lines for offsets that grow. */
+/** The line numbers of offsets, which must be ascending. */
 function lineCounter(text: string): (offset: number) => number {
   let [line, counted] = [1, 0];
   return (offset) => {
@@ -123,7 +123,7 @@ function readKey(cursor: Cursor): string {
   const [key = ''] = matchAt(/[^\s,{}()="#]*/y, cursor.text, cursor.at) ?? [];
   cursor.at += key.length;
   const sign = skipGap(cursor);
-  // Without a key, the first name is that of a field.
+  // Without a key, the first name belongs to a field.
   if (sign === '=') {
     cursor.at -= key.length;
     while (!cursor.text.startsWith(key, cursor.at)) cursor.at -= 1;
@@ -134,7 +134,7 @@ function readKey(cursor: Cursor): string {
   return key;
 }
 
-/** Reads fields until the brace that closes the record, and stays on that. */
+/** Reads fields up to the brace that closes the record, and stops at it. */
 function readFields(cursor: Cursor): Map<string, string> {
   const fields = new Map<string, string>();
   for (;;) {
@@ -152,7 +152,7 @@ function readFields(cursor: Cursor): Map<string, string> {
     if (sign !== '=') throw new Torn(sign === '' ? noEnd : `After the field "${field.slice(0, 40)}" there is no "=".`);
     cursor.at += 1;
     const value = readValue(cursor);
-    // BibTeX takes the first of two.
+    // If there are two, BibTeX uses the first.
     if (!fields.has(field.toLowerCase())) fields.set(field.toLowerCase(), value);
     sign = skipGap(cursor);
     if (sign !== ',' && sign !== cursor.close)
@@ -198,7 +198,7 @@ function readDelimited(cursor: Cursor, opening: string, { isComment = false } = 
   throw new Torn(noEnd);
 }
 
-/** Skips a comment in braces, and stays on its last brace. */
+/** Skips a comment in braces, and stops at its last brace. */
 function skipBlock(cursor: Cursor): void {
   cursor.at -= 1;
   readDelimited(cursor, '{', { isComment: true });

@@ -10,7 +10,7 @@ export interface NameParts {
   readonly suffix?: string;
 }
 
-/** Names of a BibTeX field, separated by `and`. `others` become “et al.”; a name in braces stays as it is. */
+/** Names of a BibTeX field, separated by `and`. `others` becomes “et al.”; a name in braces stays as it is. */
 export function readTexNames(tex: string): readonly Named[] {
   return splitOutside(tex, /\s+and\s+/iy)
     .map((name) => name.trim())
@@ -29,7 +29,7 @@ export function literal(name: string): Named[] {
   return 'literal' in authorName(name) ? [{ name }] : [{ name, isInstitution: true }];
 }
 
-/** A name in reading order, if its parts can be told from that; otherwise with the family name first. */
+/** A name in reading order, if its parts can be told from that, otherwise with the family name first. */
 export function named({ family, given, particle = '', suffix = '' }: NameParts): Named[] {
   const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' ');
   if (family === '' || given === '') return literalPerson(joined(given, particle, family, suffix));
@@ -88,12 +88,12 @@ function text(words: readonly string[]): string {
   return readTexWithoutFormulas(words.join(' '));
 }
 
-/** Whether a word of a name starts with a small letter, as “von” does. */
+/** Whether a word in a name starts with a lower-case letter, such as “von”. */
 function isSmall(word: string): boolean {
   return !word.startsWith('{') && /^\p{Ll}/u.test(readTexWithoutFormulas(word));
 }
 
-/** What is in braces that enclose a whole name; undefined if none do. A letter with an accent is no name. */
+/** The content of braces around a whole name; undefined if there are none. A letter with an accent is not a name. */
 function inBraces(name: string): string | undefined {
   if (!name.startsWith('{') || !name.endsWith('}')) return undefined;
   let depth = 0;
@@ -104,7 +104,7 @@ function inBraces(name: string): string | undefined {
   return depth === 0 ? name.slice(1, -1) : undefined;
 }
 
-/** The parts of a text between separators that are in no braces. */
+/** The parts of a text between separators that are not in braces. */
 export function splitOutside(tex: string, separator: RegExp): readonly string[] {
   const parts: string[] = [];
   let [depth, start] = [0, 0];

@@ -1,4 +1,7 @@
-/** A dollar that is money and not TeX, until the text is Markdown. No text has this character of private use. */
+/**
+ * Stands for a dollar that is money and not TeX, until the text becomes Markdown. No text has this private-use
+ * character.
+ */
 export const moneySign = '\uE000';
 
 /** A text from TeX. */
@@ -29,7 +32,7 @@ const accents: Readonly<Record<string, string>> = {
   t: '\u0361',
 };
 
-/** Commands that are a text. */
+/** Commands that stand for a text. */
 const names: Readonly<Record<string, string>> = {
   ...{ ss: 'ß', SS: 'ẞ', o: 'ø', O: 'Ø', l: 'ł', L: 'Ł', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ', aa: 'å', AA: 'Å' },
   ...{ i: 'ı', j: 'ȷ', dh: 'ð', DH: 'Ð', dj: 'đ', DJ: 'Đ', th: 'þ', TH: 'Þ', ng: 'ŋ', NG: 'Ŋ', ij: 'ij', IJ: 'IJ' },
@@ -47,7 +50,7 @@ const names: Readonly<Record<string, string>> = {
   ...{ textvisiblespace: ' ', quad: ' ', qquad: ' ', space: ' ', nobreakspace: ' ', textnumero: '№', par: ' ' },
 };
 
-/** Commands that only change how their argument, or what follows, looks. */
+/** Commands that only change the look of their argument, or of what follows. */
 const looks = new Set([
   ...['emph', 'textit', 'textbf', 'textsc', 'texttt', 'textrm', 'textsf', 'textup', 'textsl', 'textmd', 'textnormal'],
   ...['mbox', 'hbox', 'text', 'url', 'path', 'uppercase', 'lowercase', 'MakeUppercase', 'MakeLowercase', 'protect'],
@@ -56,7 +59,7 @@ const looks = new Set([
   ...['underline', 'footnotesize', 'sloppy', 'allowbreak', 'linebreak'],
 ]);
 
-/** Commands of which the first argument is not shown. */
+/** Commands whose first argument is not shown. */
 const firstHidden = new Set([
   ...['href', 'textcolor', 'foreignlanguage', 'noopsort', 'selectlanguage', 'hspace', 'vspace', 'char', 'begin', 'end'],
 ]);
@@ -80,7 +83,7 @@ export function readTex(tex: string): TexText {
   return { text: text.replace(/\s+/g, ' ').trim().normalize('NFC'), unknown: [...unknown] };
 }
 
-/** Without formulas, where a field takes none: a name, a journal. */
+/** The same without formulas, for a field that does not take them: a name, a journal. */
 export function readTexWithoutFormulas(tex: string): string {
   return readTex(tex).text.replaceAll('$', '').replaceAll(moneySign, '$');
 }
@@ -103,7 +106,7 @@ interface TexReader {
   readonly unknown: Set<string>;
 }
 
-/** More braces than any text has. What is deeper is left out. */
+/** More levels of braces than any text has. What is deeper is left out. */
 const deepest = 100;
 
 /** Reads a text until the brace that closes the group. */
@@ -151,7 +154,7 @@ function matchAt(pattern: RegExp, { tex, at }: TexReader): readonly string[] {
 function readGroup(reader: TexReader, depth: number): string {
   reader.at += 1;
   if (depth < deepest) return readUntil(reader, '}', depth + 1);
-  // Nothing is that deep on purpose.
+  // Nobody nests so deeply on purpose.
   for (let open = 1; reader.at < reader.tex.length && open > 0; reader.at += 1) {
     const sign = reader.tex[reader.at];
     open += Number(sign === '{') - Number(sign === '}');
@@ -169,7 +172,7 @@ function readFormula(reader: TexReader): string {
   return formula(inside);
 }
 
-/** A formula as Markdown has it; a number or a word needs none. */
+/** A formula in Markdown. A number alone stays text. */
 function formula(tex: string): string {
   const inside = tex.replace(/\s+/g, ' ').trim();
   if (inside === '') return '';
@@ -201,7 +204,7 @@ function readCommand(reader: TexReader, depth: number): string {
   return '';
 }
 
-/** The TeX of the group that follows; undefined if none does. */
+/** The TeX of the group that follows; undefined if there is none. */
 function rawGroup(reader: TexReader): string | undefined {
   if (reader.tex[reader.at] !== '{') return undefined;
   let depth = 0;
@@ -223,7 +226,7 @@ function readDisplay(reader: TexReader, end: string): string {
   return formula(inside);
 }
 
-/** The letter that follows with an accent: `\"{u}`, `\"u`, `\"{\i}`. */
+/** The next letter with an accent: `\"{u}`, `\"u`, `\"{\i}`. */
 function accented(reader: TexReader, accent: string, depth: number): string {
   const [space = ''] = matchAt(/[ \t\n]*/y, reader);
   reader.at += space.length;
@@ -238,12 +241,12 @@ function accented(reader: TexReader, accent: string, depth: number): string {
   }
   const [first = '', ...rest] = [...base];
   if (first === '') return '';
-  // An accent takes the place of the dot.
+  // An accent replaces the dot.
   const letter = first === 'ı' ? 'i' : first === 'ȷ' ? 'j' : first;
   return `${letter}${accent}`.normalize('NFC') + rest.join('');
 }
 
-/** What follows, raised or lowered if there are characters for it. */
+/** What follows as superscript or subscript, if there are characters for it. */
 function scripted(reader: TexReader, table: Readonly<Record<string, string>>, depth: number): string {
   const text = reader.tex[reader.at] === '{' ? readGroup(reader, depth) : '';
   const all = [...text];

@@ -45,7 +45,7 @@ export function readStatus(cell: string): Status | undefined {
   return Object.entries(statusWords).find(([, words]) => words.includes(word))?.[0] as Status | undefined;
 }
 
-/** Names of shelves and lists that say nothing about what is on them. */
+/** Names of shelves and lists that say nothing about their contents. */
 const usualLists = [
   'your library',
   'read but unowned',
@@ -57,9 +57,9 @@ const usualLists = [
   'all',
 ];
 
-/** The names of topics in a cell, without those of statuses. */
+/** The names of topics in a cell, without the names of statuses. */
 export function readTopics(cell: string): readonly string[] {
-  // Notion writes the address of a related page behind its name.
+  // Notion writes the address of a related page after its name.
   const names = cell.replace(/ \(https:\/\/(?:www\.)?notion\.so\/[^()\s]*\)/g, '').split(/[,;|\n]/);
   return names
     .map((name) => name.trim().replace(/^#/, ''))
@@ -80,7 +80,7 @@ const typeWords: Readonly<Partial<Record<ResourceType, RegExp>>> = {
   reference: /^(?:encyclopedia ?article|dictionary ?entry|documentation|docs|manual)$/,
 };
 
-/** The type in a cell; undefined if it is none of ours. */
+/** The type in a cell; undefined if it is not one of ours. */
 export function readType(cell: string): ResourceType | undefined {
   const word = plainWords(cell.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '));
   return resourceTypes.find((type) => type === word || `${type}s` === word || typeWords[type]?.test(word));
@@ -93,13 +93,13 @@ function plainWords(cell: string): string {
     .trim();
 }
 
-/** Whether a cell says yes or no, as a box to tick does; undefined if it says something else. */
+/** Whether a cell says yes or no, like a checkbox; undefined if it says something else. */
 export function readFlag(cell: string): boolean | undefined {
   if (/^(?:yes|true|x|✓|✔|✅|1|y)$/iu.test(cell)) return true;
   return /^(?:no|false|0|n)$/i.test(cell) ? false : undefined;
 }
 
-/** An ISBN without the formula that keeps spreadsheets from changing it, or the brackets of LibraryThing. */
+/** An ISBN without the formula that prevents spreadsheets from changing it, or LibraryThing's brackets. */
 export function readIsbn(cell: string): string {
   return cell.replace(/^=?["'[]{1,4}|["'\]]{1,4}$/g, '').trim();
 }
@@ -108,8 +108,8 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/;
 
 /**
- * Reads the dates of a column, as frontmatter has them. Whether 3/4/2021 is in March or in April is told by the other
- * cells: if none does, it is not read. A cell that has no date gives undefined.
+ * Reads the dates of a column, in the form of frontmatter. The other cells show whether 3/4/2021 is in March or in
+ * April; if none does, it is not read. A cell without a date gives undefined.
  */
 export function dateReader(cells: readonly string[]): (cell: string) => string | undefined {
   const numbers = cells.flatMap((cell) => {
@@ -126,7 +126,7 @@ export function dateReader(cells: readonly string[]): (cell: string) => string |
   };
 }
 
-/** A date of which the parts are certain. */
+/** A date whose parts are certain. */
 function readDate(cell: string): string | undefined {
   const text = cell.replace(/^[["']{1,4}|[\]"']{1,4}$/g, '').trim();
   const [, year, month, day] = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=$|[T\s,])/.exec(text) ?? [];
@@ -154,11 +154,11 @@ function validDate(...parts: readonly (string | undefined)[]): string | undefine
   return parseDate(text) === undefined ? undefined : text;
 }
 
-/** How a column has the parts of names. */
+/** How a column writes names. */
 export interface NameOrder {
   /** Whether a comma is always between two names. */
   readonly hasLists: boolean;
-  /** Whether a single comma is behind the family name. */
+  /** Whether a single comma comes after the family name. */
   readonly isInverted: boolean;
 }
 

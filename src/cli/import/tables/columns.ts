@@ -8,7 +8,10 @@ const fields = [
 ] as const;
 export type ColumnField = (typeof fields)[number];
 
-/** The names of columns for each field, in small letters with spaces for other signs; the first that is there counts most. */
+/**
+ * The names of columns for each field, in lower case, with spaces for other characters. The first name that occurs
+ * takes precedence.
+ */
 const namesOf: Readonly<Partial<Record<ColumnField, readonly string[]>>> = {
   title: ['title', 'name', 'book title', 'document title', 'article title', 'paper title', 'book', 'titel', 'titre'],
   subtitle: ['subtitle', 'sub title'],
@@ -54,17 +57,17 @@ const namesOf: Readonly<Partial<Record<ColumnField, readonly string[]>>> = {
   place: ['location type', 'location'],
 };
 
-/** A program whose lists are known by their header. */
+/** A program whose lists are recognised by their header. */
 interface Program {
   /** For the report. */
   readonly kind: string;
   /** Names of columns that no other program has together. */
   readonly marks: readonly string[];
-  /** What its records are, where nothing else tells. */
+  /** The type of its records, unless something else implies one. */
   readonly type?: ResourceType;
-  /** Names of columns that are not what they are elsewhere; undefined if they are left out. */
+  /** Names of columns with a different meaning than elsewhere; undefined if they are left out. */
   readonly columns?: Readonly<Record<string, ColumnField | undefined>>;
-  /** Whether a comma in a cell of authors is between two of them, and never between the parts of a name. */
+  /** Whether a comma in a cell of authors always separates two authors, never the parts of a name. */
   readonly hasListsOfNames?: boolean;
 }
 
@@ -88,14 +91,14 @@ const programs: readonly Program[] = [
   },
   {
     ...{ kind: 'highlights from Readwise', marks: ['highlight', 'book title'] },
-    // What has an id at Amazon is a book. The tags are those of single highlights.
+    // Anything with an Amazon id is a book. The tags belong to single highlights.
     columns: { 'amazon book id': 'type', tags: undefined },
   },
 ];
 
 /** What a column of a table becomes. */
 export interface Column {
-  /** As the header has it. */
+  /** As written in the header. */
   readonly name: string;
   /** Undefined if it is left out. */
   readonly field: ColumnField | undefined;
@@ -107,13 +110,13 @@ export interface ColumnMap {
   readonly type?: ResourceType | undefined;
   readonly hasListsOfNames: boolean;
   readonly columns: readonly Column[];
-  /** The indexes of the columns of a field, the one that counts most first. */
+  /** The indexes of the columns of a field, the most important first. */
   readonly indexesOf: (field: ColumnField) => readonly number[];
 }
 
 /**
- * Decides what each column becomes: what a person wants, or else what its name says. `wanted` has fields by the names of
- * columns; an empty one leaves a column out. `failure` says what is wrong with these.
+ * Decides what each column becomes: what a person wants, or else what its name implies. `wanted` has fields by the
+ * names of columns; an empty one leaves a column out. `failure` says what is wrong with it.
  */
 export function mapColumns(
   header: readonly string[],
@@ -166,7 +169,7 @@ function shown(header: readonly string[]): string {
   return names.join(', ') + (header.length > names.length ? ' …' : '');
 }
 
-/** A name of a column in small letters, with a space for each other sign. */
+/** A column's name in lower case, with a space for each other character. */
 function plainName(name: string): string {
   return name
     .toLowerCase()

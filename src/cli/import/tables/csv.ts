@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { count } from '../../../log/count.ts';
 
-/** A row of a table, and what is wrong with it. */
+/** A row of a table, with its problem if it has one. */
 export interface Row {
   /** The line on which it starts, from 1. */
   readonly line: number;
@@ -17,14 +17,14 @@ export interface Table {
 }
 
 /**
- * A table in a text with line ends `\n`, whose cells are between commas, semicolons, tabs or bars, and can be in quotes
- * with line breaks in them (RFC 4180). Undefined if it has no row. Empty rows are left out.
+ * The table in a text with line breaks `\n`. Its cells are separated by commas, semicolons, tabs or bars, and can be
+ * quoted and contain line breaks (RFC 4180). Undefined if it has no row. Empty rows are left out.
  */
 export function readCsv(text: string): Table | undefined {
   const raw = rowsOf(text);
   const isAligned =
     raw[0] !== undefined && raw[0].cells.length > 1 && raw[0].cells.slice(1).every((cell) => /^\s/.test(cell));
-  // A quote behind a blank is part of a cell, but not if all cells are behind blanks.
+  // A quote after a space is part of a cell, unless all cells start with spaces.
   const all = isAligned ? rowsOf(text.replace(/("[^"]*")|(?<=[,;\t|])[ ]+(?=")/g, '$1')) : raw;
   const [first, ...rest] = all
     .map((row) => ({ ...row, cells: row.cells.map((cell) => cell.trim()) }))
@@ -63,7 +63,7 @@ function rowsOf(text: string): readonly Row[] {
   return rows;
 }
 
-/** The sign that is most often between the names of the columns. */
+/** The character that is most often between the names of the columns. */
 function separatorOf(text: string): string {
   const [header = ''] = /^(?:"[^"]*"|[^\n"])*/.exec(text) ?? [];
   const names = header.replace(/"[^"]*"/g, '');

@@ -9,7 +9,7 @@ import { dateReader, nameOrderOf, readFlag, readIsbn, readNames, readStatus, rea
 import type { ColumnField, ColumnMap } from './columns.ts';
 import type { Row, Table } from './csv.ts';
 
-/** What a row says of a resource. */
+/** What a row says about a resource. */
 export interface ListRecord {
   readonly reference: Reference;
   readonly status: Status | undefined;
@@ -18,7 +18,7 @@ export interface ListRecord {
   readonly verdict: string | undefined;
   /** Texts in the order of their columns, without markup. */
   readonly texts: readonly string[];
-  /** A part of the resource that somebody marked, and where it is, such as "page 12". */
+  /** A part of the resource that somebody highlighted, and its position, such as "page 12". */
   readonly quote: { readonly text: string; readonly place: string } | undefined;
 }
 
@@ -26,7 +26,7 @@ type Tell = (kind: Remark['kind'], message: string) => void;
 type Cell = readonly [index: number, text: string];
 type CellsOf = (field: ColumnField) => readonly Cell[];
 
-/** Reads the rows of a table. The cells of a column tell together how its dates and names are written. */
+/** Reads the rows of a table. All cells of a column together show how its dates and names are written. */
 export function rowReader(file: string, { rows }: Table, map: ColumnMap): (row: Row) => ListRecord | Refused {
   const columnOf = (index: number) => rows.map(({ cells }) => cells[index] ?? '');
   const readers = new Map(
@@ -122,7 +122,7 @@ function lastPart(text: string): string {
   );
 }
 
-/** The status, and the names of shelves that are none. */
+/** The status, and the names of shelves that are not a status. */
 function statusIn(cells: readonly Cell[], map: ColumnMap, tell: Tell) {
   const shelves: string[] = [];
   let status: Status | undefined;
@@ -137,7 +137,7 @@ function statusIn(cells: readonly Cell[], map: ColumnMap, tell: Tell) {
   return { status, shelves };
 }
 
-/** The status with the day on which it was finished, which tells a status if nothing else does. */
+/** The status with the day on which it was finished, which implies a status if nothing else does. */
 function readState(told: Status | undefined, date: string | undefined, cells: readonly Cell[], tell: Tell) {
   const isTicked = cells.some(([, text]) => readFlag(text) === true);
   const status = told ?? (date !== undefined || isTicked ? 'finished' : undefined);
@@ -148,7 +148,7 @@ function readState(told: Status | undefined, date: string | undefined, cells: re
   return { status, finished: isKept ? date : undefined };
 }
 
-/** Of the years of editions, the first that is not after the day on which it was finished. */
+/** Among the years of editions, the first that is not after the day on which it was finished. */
 function publishedIn(dates: readonly string[], finished: string | undefined, tell: Tell): string | undefined {
   const fitting = dates.find((date) => {
     const length = Math.min(date.length, finished?.length ?? 0);
@@ -165,7 +165,7 @@ function typeIn(text: string | undefined, tell: Tell) {
   return type;
 }
 
-/** All that may be an ISBN: other numbers, as StoryGraph has them, are none. */
+/** The text that may be an ISBN. Other numbers, such as StoryGraph's, are not. */
 function isbnIn(cells: readonly Cell[]): string | undefined {
   const all = cells.map(([, text]) => readIsbn(text)).filter((text) => /^[\d\s\p{Pd}]{9,20}[\dX]$/iu.test(text));
   return all.find((text) => isIsbn(isbnDigits(text))) ?? all[0];
@@ -188,7 +188,7 @@ function pagesIn(text: string | undefined): string | undefined {
   return text !== undefined && pageRange.safeParse(text).success ? text : undefined;
 }
 
-/** A text of a person. That of Readwise can be a command, such as `.h1`, which is none. */
+/** A person's text. In Readwise, it can be a command instead, such as `.h1`. */
 function noteIn(text: string, tell: Tell): readonly string[] {
   if (/^\.\w{1,30}$/.test(text)) return [];
   return [withoutTags(text, tell)];
@@ -199,7 +199,7 @@ function quoteIn(text: string | undefined, places: readonly Cell[], tell: Tell):
   return { text: withoutTags(text, tell), place: places.map(([, place]) => place).join(' ') };
 }
 
-/** A text whose paragraphs and lines are HTML. Other tags are left to `literalBody()`. */
+/** A text whose paragraphs and lines are HTML. `literalBody()` handles other tags. */
 function withoutTags(text: string, tell: Tell): string {
   if (!/<\/?(?:br|p|div|i|b|em|strong|a|blockquote|ul|ol|li|span)\b[^<>]*>/i.test(text)) return text;
   tell('changed', 'Its text was HTML, and has no formats here.');

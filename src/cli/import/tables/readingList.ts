@@ -48,7 +48,7 @@ async function readList(
   return { kind: map.kind, found, refused, remarks: [], columns, topics };
 }
 
-/** Rows about the same resource, of which each has another quotation. */
+/** Groups the rows about the same resource, each of which has another quotation. */
 function sameResource(records: readonly ListRecord[]): readonly (readonly ListRecord[])[] {
   const all = Map.groupBy(records, ({ reference: { title, url, authors = [] } }) =>
     JSON.stringify([title, url, ...authors]),
@@ -56,7 +56,7 @@ function sameResource(records: readonly ListRecord[]): readonly (readonly ListRe
   return [...all.values()].map(inOrder);
 }
 
-/** In the order of the resource if all say where they are, or else as in the file. */
+/** In the order of positions if all have one, otherwise as in the file. */
 function inOrder(records: readonly ListRecord[]): readonly ListRecord[] {
   const places = records.map(({ quote }) => /^(\D*)(\d+)\D*$/.exec(quote?.place ?? ''));
   if (places.some((place) => place === null || place[1] !== places[0]?.[1])) return records;
@@ -64,7 +64,7 @@ function inOrder(records: readonly ListRecord[]): readonly ListRecord[] {
   return [...records].sort((a, b) => (number.get(a) ?? 0) - (number.get(b) ?? 0));
 }
 
-/** An entry from the rows about a resource, of which the first tells its facts. */
+/** An entry from the rows about a resource. The first row has its facts. */
 async function foundIn(records: readonly ListRecord[]): Promise<Found> {
   const [first] = records.toSorted((a, b) => (a.reference.at.line ?? 0) - (b.reference.at.line ?? 0));
   if (!first) throw new Error('A resource needs a row.');
@@ -99,7 +99,7 @@ function literal(text: string): Promise<string> {
   return literalTextWithFormulas(cleanText(text), { hasTex: false, macros: {} });
 }
 
-/** What a row says in its own words, after what it quotes. */
+/** The texts of a row, after its quotation. */
 function textOf({ quote, texts }: ListRecord): string {
   const quoted = quote === undefined ? '' : literalBody(quote.text);
   const place = quote === undefined || quote.place === '' ? '' : `— ${literalBody(quote.place)}`;
