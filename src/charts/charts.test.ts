@@ -6,7 +6,8 @@ import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
 import type { Chart, ChartId } from './chart.ts';
-import { chartsOf, hasCharts, showsHours } from './charts.ts';
+import { chartsOf, showsHours } from './charts.ts';
+import { hasCharts } from './hasCharts.ts';
 
 function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });

@@ -4,13 +4,9 @@ import type { Chart } from './chart.ts';
 import { dayCalendar } from './dayCalendar.ts';
 import { daysChart } from './daysChart.ts';
 import { papersChart } from './papersChart.ts';
-import { paperYears } from './paperYears.ts';
 import { planChart } from './planChart.ts';
-import { groupedBars } from './groupedBars.ts';
 import { weekBars } from './weekBars.ts';
 import { weeksChart } from './weeksChart.ts';
-
-const known = new WeakMap<Log, boolean>();
 
 /** The charts that are not empty, in the order of the page. */
 export function chartsOf(site: Site): Chart[] {
@@ -20,11 +16,4 @@ export function chartsOf(site: Site): Chart[] {
 /** Whether any chart shows hours. */
 export function showsHours(log: Log): boolean {
   return [weekBars, dayCalendar].some((draw) => draw(log)?.unit === 'minutes');
-}
-
-/** Whether the log has any chart; cached, since every page needs it. */
-export function hasCharts(log: Log): boolean {
-  const answer = known.get(log) ?? [groupedBars, paperYears, dayCalendar].some((draw) => draw(log));
-  known.set(log, answer);
-  return answer;
 }
