@@ -1,18 +1,19 @@
 /** The bar with what was picked; `picks.ts`, which fills it, is loaded only where something is. */
 const bar = document.querySelector<HTMLElement>('.picks');
 
-/** Adds a button to each resource of the list that has none yet. */
+/** Adds a button to each resource of the list, or to the one whose page this is, that has none yet. */
 function addButtons(): void {
   for (const box of document.querySelectorAll<HTMLElement>(
-    ':is(.row, .library-table td) known-box:not(:has(+ .pick))',
+    ':is(.row, .library-table td, .knowing) known-box:not(:has(+ .pick))',
   )) {
+    const title = box.closest('.row, tr')?.querySelector('a') ?? document.querySelector('h1');
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'pick';
     button.dataset.of = box.dataset.of;
     button.textContent = bar?.dataset.pick ?? '';
     button.ariaPressed = 'false';
-    button.ariaLabel = `${button.textContent}: ${box.closest('.row, tr')?.querySelector('a')?.textContent?.trim()}`;
+    button.ariaLabel = `${button.textContent}: ${title?.textContent?.trim()}`;
     box.after(button);
   }
 }
