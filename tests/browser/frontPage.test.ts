@@ -13,6 +13,43 @@ describe('the first page of the example', () => {
     expect(await heightOf(page)).toBeLessThan(most);
   });
 
+  test('says in its first line whose log it is, with a link, and when it was kept', async () => {
+    const page = await visit('example', '', { javaScriptEnabled: false });
+    const line = page.locator('.hero .kicker');
+    expect((await line.innerText()).replace(/\s+/g, ' ')).toMatch(
+      /^A learning log by the writer of an essay, retold by Learnlog February – March 2025$/i,
+    );
+    expect(await line.getByRole('link').getAttribute('href')).toBe('https://felipap.com/posts/30-days-ai');
+  });
+
+  test('has separators between facts, and none where a line begins or ends', async () => {
+    const page = await visit('example', '', { viewport: narrow });
+    const facts = page.locator('.hero .meta');
+    const lines = await facts.locator('> *').evaluateAll((all) => {
+      const lines: Element[][] = [];
+      for (const one of all) {
+        const line = lines.at(-1);
+        const isBelow = !line?.[0] || one.getBoundingClientRect().top > line[0].getBoundingClientRect().top + 3;
+        if (isBelow) lines.push([one]);
+        else line.push(one);
+      }
+      return lines.map((line) => line.length);
+    });
+    expect(lines).toEqual([3, 2]);
+    // Of what is drawn, only the separators go; those before and after a line are not drawn.
+    const box = await facts.boundingBox();
+    if (!box) throw new Error('The facts are not shown.');
+    const around = [
+      { ...box, x: 0, width: box.x },
+      { ...box, x: box.x + box.width, width: narrow.width - box.x - box.width },
+    ];
+    const drawn = () => Promise.all([...around, box].map((clip) => page.screenshot({ clip })));
+    const before = await drawn();
+    await page.addStyleTag({ content: '.hero .meta > *::before { visibility: hidden }' });
+    const after = await drawn();
+    expect(before.map((picture, index) => after[index]?.equals(picture))).toEqual([true, true, false]);
+  });
+
   test('says what it is, and leads to its first week, to all of it and to a path', async () => {
     const page = await visit('example', '', { javaScriptEnabled: false });
     const hero = page.locator('.hero');
