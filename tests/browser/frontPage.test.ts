@@ -45,7 +45,11 @@ describe('the first page of the example', () => {
     ];
     const drawn = () => Promise.all([...around, box].map((clip) => page.screenshot({ clip })));
     const before = await drawn();
-    await page.addStyleTag({ content: '.hero .meta > *::before { visibility: hidden }' });
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.hero .meta > *::before { visibility: hidden }');
+      document.adoptedStyleSheets.push(sheet);
+    });
     const after = await drawn();
     expect(before.map((picture, index) => after[index]?.equals(picture))).toEqual([true, true, false]);
   });
@@ -91,6 +95,11 @@ describe('the first page of the example', () => {
       home.locator('.timeline > li:not(.beside) summary').allInnerTexts(),
     );
     expect(summaries.map((text) => Number.parseInt(text, 10))).toEqual(dots.map(([known]) => known));
+    const unrecorded = summaries.map((text) => Number(/(\d+) more, not recorded/.exec(text)?.[1] ?? 0));
+    expect(unrecorded).toEqual(dots.map(([, missing]) => missing));
+    expect(unrecorded).toContain(8);
+    const legend = await visit('example').then((home) => home.locator('.dots .legend').innerText());
+    expect(legend).toContain('not recorded');
   });
 
   test('adds up: the resources of weeks and pages are those of the log, and each week counts its own', async () => {
@@ -111,12 +120,22 @@ describe('the first page of the example', () => {
         ? numberOf(header, /(\d+) of them first met here/)
         : numberOf(header, /(\d+) resources?/);
       expect([target, met]).toEqual([target, counts[index + 1]]);
+      const unrecorded = /\d+ more, not recorded/;
+      expect(unrecorded.exec(header)?.[0]).toBe(unrecorded.exec(summaries[index + 1] ?? '')?.[0]);
     }
     expect(targets).toHaveLength(4);
   });
 
   test('counts the dead ends and leads to them, with their reasons', async () => {
     const page = await visit('example');
+    const ofWeeks = await page.locator('.timeline > li:not(.beside)').evaluateAll((weeks) =>
+      weeks.map((week, index) => {
+        const end = week.querySelector('.dead-end dd');
+        const because = end?.querySelector('p')?.textContent?.trim();
+        for (const other of end?.querySelectorAll('small, p') ?? []) other.remove();
+        return { name: end?.textContent?.trim() ?? '', because, at: `Week ${index + 1}: ` };
+      }),
+    );
     const link = page.getByRole('link', { name: /^\d+ dead ends$/ });
     const number = Number.parseInt(await link.innerText(), 10);
     await link.click();
@@ -125,6 +144,11 @@ describe('the first page of the example', () => {
     expect(number).toBeGreaterThan(3);
     expect(await ends.count()).toBe(number);
     for (const end of await ends.all()) expect(await end.locator('p:not(.meta)').count()).toBe(1);
+    for (const { name, because, at } of ofWeeks) {
+      const end = ends.filter({ hasText: name });
+      expect(await end.locator('p:not(.meta)').innerText()).toBe(because);
+      expect(await end.locator('.meta').innerText()).toContain(at);
+    }
   });
 });
 
