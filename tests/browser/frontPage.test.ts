@@ -13,6 +13,47 @@ describe('the first page of the example', () => {
     expect(await heightOf(page)).toBeLessThan(most);
   });
 
+  test('says in its first line whose log it is, with a link, and when it was kept', async () => {
+    const page = await visit('example', '', { javaScriptEnabled: false });
+    const line = page.locator('.hero .kicker');
+    expect((await line.innerText()).replace(/\s+/g, ' ')).toMatch(
+      /^A learning log by the writer of an essay, retold by Learnlog February – March 2025$/i,
+    );
+    expect(await line.getByRole('link').getAttribute('href')).toBe('https://felipap.com/posts/30-days-ai');
+  });
+
+  test('has separators between facts, and none where a line begins or ends', async () => {
+    const page = await visit('example', '', { viewport: narrow });
+    const facts = page.locator('.hero .meta');
+    const lines = await facts.locator('> *').evaluateAll((all) => {
+      const lines: Element[][] = [];
+      for (const one of all) {
+        const line = lines.at(-1);
+        const isBelow = !line?.[0] || one.getBoundingClientRect().top > line[0].getBoundingClientRect().top + 3;
+        if (isBelow) lines.push([one]);
+        else line.push(one);
+      }
+      return lines.map((line) => line.length);
+    });
+    expect(lines).toEqual([3, 2]);
+    // Of what is drawn, only the separators go; those before and after a line are not drawn.
+    const box = await facts.boundingBox();
+    if (!box) throw new Error('The facts are not shown.');
+    const around = [
+      { ...box, x: 0, width: box.x },
+      { ...box, x: box.x + box.width, width: narrow.width - box.x - box.width },
+    ];
+    const drawn = () => Promise.all([...around, box].map((clip) => page.screenshot({ clip })));
+    const before = await drawn();
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.hero .meta > *::before { visibility: hidden }');
+      document.adoptedStyleSheets.push(sheet);
+    });
+    const after = await drawn();
+    expect(before.map((picture, index) => after[index]?.equals(picture))).toEqual([true, true, false]);
+  });
+
   test('says what it is, and leads to its first week, to all of it and to a path', async () => {
     const page = await visit('example', '', { javaScriptEnabled: false });
     const hero = page.locator('.hero');
@@ -54,6 +95,11 @@ describe('the first page of the example', () => {
       home.locator('.timeline > li:not(.beside) summary').allInnerTexts(),
     );
     expect(summaries.map((text) => Number.parseInt(text, 10))).toEqual(dots.map(([known]) => known));
+    const unrecorded = summaries.map((text) => Number(/(\d+) more, not recorded/.exec(text)?.[1] ?? 0));
+    expect(unrecorded).toEqual(dots.map(([, missing]) => missing));
+    expect(unrecorded).toContain(8);
+    const legend = await visit('example').then((home) => home.locator('.dots .legend').innerText());
+    expect(legend).toContain('not recorded');
   });
 
   test('adds up: the resources of weeks and pages are those of the log, and each week counts its own', async () => {
@@ -74,12 +120,22 @@ describe('the first page of the example', () => {
         ? numberOf(header, /(\d+) of them first seen here/)
         : numberOf(header, /(\d+) resources?/);
       expect([target, met]).toEqual([target, counts[index + 1]]);
+      const unrecorded = /\d+ more, not recorded/;
+      expect(unrecorded.exec(header)?.[0]).toBe(unrecorded.exec(summaries[index + 1] ?? '')?.[0]);
     }
     expect(targets).toHaveLength(4);
   });
 
   test('counts the dead ends and leads to them, with their reasons', async () => {
     const page = await visit('example');
+    const ofWeeks = await page.locator('.timeline > li:not(.beside)').evaluateAll((weeks) =>
+      weeks.map((week, index) => {
+        const end = week.querySelector('.dead-end dd');
+        const because = end?.querySelector('p')?.textContent?.trim();
+        for (const other of end?.querySelectorAll('small, p') ?? []) other.remove();
+        return { name: end?.textContent?.trim() ?? '', because, at: `Week ${index + 1}: ` };
+      }),
+    );
     const link = page.getByRole('link', { name: /^\d+ dead ends$/ });
     const number = Number.parseInt(await link.innerText(), 10);
     await link.click();
@@ -88,6 +144,11 @@ describe('the first page of the example', () => {
     expect(number).toBeGreaterThan(3);
     expect(await ends.count()).toBe(number);
     for (const end of await ends.all()) expect(await end.locator('p:not(.meta)').count()).toBe(1);
+    for (const { name, because, at } of ofWeeks) {
+      const end = ends.filter({ hasText: name });
+      expect(await end.locator('p:not(.meta)').innerText()).toBe(because);
+      expect(await end.locator('.meta').innerText()).toContain(at);
+    }
   });
 });
 

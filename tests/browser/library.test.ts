@@ -329,7 +329,7 @@ describe('the library of a long log', () => {
     for (const step of undo) await step();
   });
 
-  test('exports what a reader picks on its pages, in its table and after a filter', async () => {
+  test('exports what a reader picks on its pages, after a filter and on a resource’s own page', async () => {
     const page = await openPage();
     const pick = (index: number) => page.locator('.pick:visible').nth(index).click();
     const bar = page.getByRole('region', { name: 'Picked resources' });
@@ -345,8 +345,13 @@ describe('the library of a long log', () => {
     await choose(page, { type: ['book'] });
     await page.locator('.results .pick').nth(19).click();
     expect(await counts('Picked: 3')).toBe('Picked: 3');
-    await page.goto(`${origin}/table/`);
+    await page.goto(`${origin}/resources/${manyResources[7]?.id}/`);
     expect(await counts('Picked: 3')).toBe('Picked: 3');
+    const title = await page.getByRole('heading', { level: 1 }).innerText();
+    await page.getByRole('button', { name: `Pick: ${title}` }).click();
+    expect(await counts('Picked: 4')).toBe('Picked: 4');
+    await page.goto(`${origin}/table/`);
+    expect(await counts('Picked: 4')).toBe('Picked: 4');
     expect(await page.locator('.pick[aria-pressed=true]').count()).toBeGreaterThan(0);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -358,6 +363,7 @@ describe('the library of a long log', () => {
       manyResources[104]?.id,
       manyResources[1]?.id,
       book,
+      manyResources[7]?.id,
     ]);
     await bar.getByRole('button', { name: 'Clear' }).click();
     expect(await counts('')).toBe('');

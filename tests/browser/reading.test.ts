@@ -195,10 +195,16 @@ describe('wide formulas, code and tables', () => {
       );
   const weeks = ['01-pre-training', '02-post-training', '03-scaling', '04-kitchen-sink'];
 
-  test.each([...weeks.map((week) => `weeks/${week}/`), 'resources/ppo/'])(
+  test.each([...weeks.map((week) => `weeks/${week}/`), 'resources/ppo/', 'all/'])(
     'are seen whole on a wide screen, in the margin if need be: %s',
     async (path) => {
       const page = await visit('example', path, { viewport: { width: 1440, height: 900 } });
+      // Those below the fold are laid out when the browser is idle.
+      const waiting = page.locator('.prose > .equation:nth-child(n + 8):not(.laid-out)');
+      await settled(
+        () => waiting.count(),
+        (count) => count === 0,
+      );
       await page.evaluate(() => document.fonts.ready);
       expect(await scrolling(page)).toEqual([]);
     },

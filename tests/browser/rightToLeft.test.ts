@@ -54,6 +54,13 @@ describe('a right-to-left log', () => {
     }
   });
 
+  test('keeps the number of a week apart from its first day on a phone', async () => {
+    const page = await visit('right-to-left', '', { viewport: narrow });
+    const number = await boxOf(page, '.timeline .when:has(> span) > b');
+    const days = await boxOf(page, '.timeline .when > span');
+    expect(days.x + days.width).toBeLessThan(number.x);
+  });
+
   test('keeps the order of a name in Latin letters and the words after it', async () => {
     const page = await visit('right-to-left', 'resources/');
     const [name, others] = await leftsOf(page, '.meta span', 'Vaswani', 'وآخرون');

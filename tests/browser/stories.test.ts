@@ -43,6 +43,9 @@ describe('four readers, who click on what they see', () => {
     const paper = page.getByRole('article').getByRole('link', { name: 'the PPO paper' });
     await paper.click();
     await heading(page, 'Proximal Policy Optimization Algorithms').waitFor();
+    const best = page.getByText('The best here on PPO: Spinning Up');
+    expect(await isInView(best)).toBe(true);
+    expect(await best.getByRole('link').getAttribute('href')).toBe('/resources/spinning-up/');
     const toHere = page.getByRole('link', { name: /^Path to this: \d+ steps/ });
     expect(await isInView(toHere)).toBe(true);
     await toHere.click();

@@ -1,18 +1,19 @@
 /** The bar that shows what is picked. `picks.ts` fills it, and is loaded only if something is picked. */
 const bar = document.querySelector<HTMLElement>('.picks');
 
-/** Adds a button to each resource in the list that does not have one yet. */
+/** Adds a button to each resource in the list, or to the one whose page this is, that does not have one yet. */
 function addButtons(): void {
   for (const box of document.querySelectorAll<HTMLElement>(
-    ':is(.row, .library-table td) known-box:not(:has(+ .pick))',
+    ':is(.row, .library-table td, .knowing) known-box:not(:has(+ .pick))',
   )) {
+    const title = box.closest('.row, tr')?.querySelector('a') ?? document.querySelector('h1');
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'pick';
     button.dataset.of = box.dataset.of;
     button.textContent = bar?.dataset.pick ?? '';
     button.ariaPressed = 'false';
-    button.ariaLabel = `${button.textContent}: ${box.closest('.row, tr')?.querySelector('a')?.textContent?.trim()}`;
+    button.ariaLabel = `${button.textContent}: ${title?.textContent?.trim()}`;
     box.after(button);
   }
 }
