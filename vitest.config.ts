@@ -10,6 +10,8 @@ const first = [
   'failures.test.ts',
   'runWorkflows.test.ts',
   'rules.test.ts',
+  'edits.test.ts',
+  'renderPool.test.ts',
   'mutations.test.ts',
   'everyKind.test.ts',
   'focus.test.ts',
