@@ -2,12 +2,14 @@ import type { Nodes } from 'mdast';
 import type { EntryKey, Heading } from '../../../log/entry.ts';
 import { isError, type Problem, type SourceRange } from '../../../log/problem.ts';
 import { visit } from '../../../markdown/visit.ts';
+import { frontmatterOf, type SourceFile } from '../../../loader/files.ts';
 import { diagnoseEntry } from '../../../loader/renderEntry.ts';
 import { literalText } from '../../../loader/inlineTexts.ts';
 import { hiddenIn } from '../../../log/hiddenCharacters.ts';
 import { isKnownHtml } from '../../../markdown/htmlElements.ts';
 import { entryText } from '../../entries/entryText.ts';
 import { codeBlock, escapedText, inlineCode, spanOf, type Draft, type Edit } from './draft.ts';
+import { treeBelow } from './treeBelow.ts';
 
 /** A note whose text has no errors, or why it has. */
 export type RepairedNote =
@@ -42,20 +44,18 @@ export async function repairNote(
   removeHidden(draft);
   breakLongLines(draft);
   let title = written;
+  let header = headerOf(title);
   for (let round = 1; ; round += 1) {
     const text = draft.text.replace(/^\s*\n/, '');
     if (text !== draft.text) draft.edit([{ from: 0, to: draft.text.length - text.length, text: '' }]);
-    const header = `${entryText('note', { title })}\n`;
-    const file = 'content/notes/note.md';
-    const { entry, problems } = await diagnoseEntry(
-      { kind: 'note', key: 'notes/note' as EntryKey, file, text: header + draft.text },
-      { macros },
-    );
-    const first = header.split('\n').length;
+    const source = { ...header, text: header.text + draft.text };
+    const { entry, problems } = await diagnoseEntry(source, { macros }, treeBelow(header.text, draft.text, draft.tree));
+    const first = header.text.split('\n').length;
     const inTitle = problems.filter((problem) => isError(problem) && problem.range.line < first);
     if (inTitle.length > 0) {
       if (title === literalText(written)) return { reason: inTitle[0]?.message ?? '' };
       title = literalText(written);
+      header = headerOf(title);
       continue;
     }
     const edits = problems.flatMap((problem) => editsFor(problem, draft, first - 1));
@@ -74,6 +74,18 @@ export async function repairNote(
     }
     return { title, headings: entry.body.headings, isChanged: round > 1 };
   }
+}
+
+/** An entry without a body. Its frontmatter is read only once. */
+function headerOf(title: string): SourceFile {
+  const file = 'content/notes/note.md';
+  const source = {
+    kind: 'note',
+    key: 'notes/note' as EntryKey,
+    file,
+    text: `${entryText('note', { title })}\n`,
+  } as const;
+  return { ...source, frontmatter: frontmatterOf(source) };
 }
 
 function offsetOf({ line, column, endLine = line, endColumn = column }: SourceRange, draft: Draft, above: number) {
