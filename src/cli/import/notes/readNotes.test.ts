@@ -58,6 +58,27 @@ describe('names', () => {
 });
 
 describe('the title', () => {
+  test('can be a heading on another level at the start, whose links stay as the source', async () => {
+    const { texts } = await readFiles({
+      'a.md': '## [A paper](https://example.org/1), read\n\nText.\n\n#### Part\n',
+      'b.md': 'Text.\n\n## Part\n',
+      'c.md': '## One\n\nText.\n\n## Two\n',
+    });
+    expect(texts['a.md']).toBe(
+      '---\ntitle: A paper, read\n---\n\nText.\n\n## Part\n\nSource: <https://example.org/1>\n',
+    );
+    expect(texts['b.md']).toContain('title: B\n');
+    expect(texts['c.md']).toBe('---\ntitle: C\n---\n\n## One\n\nText.\n\n## Two\n');
+  });
+
+  test('is not a heading that many notes start with', async () => {
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const { texts } = await readFiles(
+      Object.fromEntries(names.map((name) => [`${name}.md`, '# Paper\n\nText.\n\n# Summary\n\nText.\n'])),
+    );
+    expect(texts['two.md']).toBe('---\ntitle: Two\n---\n\n## Paper\n\nText.\n\n## Summary\n\nText.\n');
+  });
+
   test('is the first heading, which leaves the text; the others start at level 2 without a gap', async () => {
     const { texts } = await readFiles({ 'a-b.md': '# A *title*\n\nText.\n\n# Part\n\n### Deep\n\nSetext\n------\n' });
     expect(texts['a-b.md']).toBe('---\ntitle: A *title*\n---\n\nText.\n\n## Part\n\n### Deep\n\n### Setext\n');

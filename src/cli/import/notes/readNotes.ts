@@ -98,13 +98,14 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
   const blocks =
     collection.flavour === 'logseq' ? blocksOf(sources) : new Map<string, { file: string; text: string }>();
 
+  const parts = partsIn(sources);
   const converted: Converted[] = [];
   for (const source of sources) {
     const { id, isNumbered } = ids.get(source.file) ?? { id: 'untitled', isNumbered: false };
     if (isNumbered) source.draft.remark('changed', 'Two notes would have the same name, so this one has a number.');
     const references = new References();
     const one = await convert(source, id, {
-      ...{ collection, index, references, macros, settings },
+      ...{ collection, index, references, macros, settings, parts },
       blockOf: (block) => blocks.get(block),
       claim: (alias) => names.claim(alias),
     });
@@ -278,6 +279,16 @@ function blocksOf(sources: readonly Source[]): ReadonlyMap<string, { file: strin
   return blocks;
 }
 
+/** The first headings that many notes have, such as “Summary”: no titles, but those of their first parts. */
+function partsIn(sources: readonly Source[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { draft } of sources) {
+    const heading = comparable(/^#[ \t]+(.+)$/m.exec(draft.text)?.[1] ?? '');
+    counts.set(heading, (counts.get(heading) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([heading, count]) => (count >= 5 ? [heading] : [])));
+}
+
 /** The macros of a vault, and those that its notes define in the same way. */
 async function macrosOf(
   folder: string,
@@ -304,6 +315,8 @@ interface Conversion {
   readonly settings: Settings;
   readonly blockOf: (id: string) => { readonly file: string; readonly text: string } | undefined;
   readonly claim: (alias: string) => boolean;
+  /** First headings that are those of parts, not titles. */
+  readonly parts: ReadonlySet<string>;
 }
 
 async function convert(source: Source, id: string, conversion: Conversion): Promise<Converted | Refused> {
@@ -326,7 +339,8 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
 
   const given = facts.title?.replace(/\s+/g, ' ').slice(0, longestTitle);
   // A page of Logseq is called by its name, and its headings are parts of it.
-  const heading = flavour === 'logseq' ? undefined : titleHeading(draft, isWiki && given === undefined);
+  const first = flavour === 'logseq' ? undefined : titleHeading(draft, isWiki && given === undefined);
+  const heading = first && given === undefined && conversion.parts.has(comparable(first.plain)) ? undefined : first;
   const isRepeated = given === undefined || (heading !== undefined && comparable(heading.plain) === comparable(given));
   const removed = heading && (isRepeated || flavour === 'notion') ? heading.node : undefined;
   const fromName = isWiki || flavour === 'notion' ? path.name : titleFromName(path.name);
@@ -340,7 +354,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
     ...blockEdits(draft),
     ...linkEdits(draft, { flavour, index, references, blockOf }),
   ]);
-  addSource(draft, facts);
+  addSource(draft, facts, removed ? (heading?.addresses ?? []) : []);
 
   let repaired = await repairNote(draft, written.slice(0, 1_000), macros);
   if (!('reason' in repaired) && repaired.isChanged) {
@@ -425,8 +439,9 @@ function aliasesOf(facts: NoteFacts, draft: Draft, claim: (alias: string) => boo
 }
 
 /** Adds what the note is about at its end. */
-function addSource(draft: Draft, { sources, authors }: NoteFacts): void {
-  const links = sources.slice(0, 5).map((url) => `<${new URL(url).href}>`);
+function addSource(draft: Draft, { sources, authors }: NoteFacts, others: readonly string[]): void {
+  const all = new Set([...sources, ...others].map((url) => new URL(url).href));
+  const links = [...all].slice(0, 5).map((url) => `<${url}>`);
   if (links.length === 0) return;
   const by = authors.length > 0 ? `, by ${authors.slice(0, 10).map(escapedText).join(', ')}` : '';
   const [from, to] = [draft.text.trimEnd().length, draft.text.length];
