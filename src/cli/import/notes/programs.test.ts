@@ -267,3 +267,36 @@ import y from 'y';
 \`\`\`
 `);
 });
+
+test('a Jekyll site in a folder of its own, which shows its settings', async () => {
+  const { texts, found } = await readFiles({
+    'README.md': 'Text.\n',
+    'script.py': '',
+    'site/_config.yml': 'forum: https://example.org/forum\n',
+    'site/index.md': 'Welcome.\n',
+    'site/about.md': 'Text.\n',
+    ...Object.fromEntries(['b', 'c', 'd', 'e'].map((name) => [`site/_posts/2024-03-01-${name}.md`, 'Text.\n'])),
+    'site/_posts/2024-03-01-a.md':
+      'See the [forum]({{ site.forum }}), [b]({% post_url 2024-03-01-b %}), ![p](/p.png).\n',
+    'site/p.png': await png(),
+  });
+  expect(found.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'note a',
+    'note b',
+    'note c',
+    'note d',
+    'note e',
+    'page about',
+  ]);
+  expect(texts['site/_posts/2024-03-01-a.md']).toContain(
+    'See the [forum](https://example.org/forum), [b](notes/b.md), ![p](files/site/p.png).\n',
+  );
+});
+
+test('a component that shows a picture is the picture', async () => {
+  const { texts } = await readFiles({
+    'a.mdx': '<Figure alt="A plan" src="./p.png" />\n\n<Wide src="./p.png">A caption</Wide>\n\n<Figure src={plan} />\n',
+    'p.png': await png(),
+  });
+  expect(texts['a.mdx']).toBe('---\ntitle: A\n---\n\n![A plan](files/p.png)\n\n![P](files/p.png)A caption\n');
+});

@@ -24,6 +24,8 @@ describe('a folder is recognised by its marks', () => {
     ['the content of an Astro site', { 'astro.config.mjs': '', 'src/content/blog/a.md': long }],
     ['an export of Notion', { 'A 0123456789abcdef0123456789abcdef.md': '# A\n\nText.\n' }],
     ['a folder of Markdown', { 'git/a.md': long, 'README.md': long }],
+    ['a folder of Markdown', { 'gatsby-config.js': '', 'config/x': '', 'static/x': '', 'content/a.md': long }],
+    ['an Obsidian vault in notes/', { 'notes/.obsidian/app.json': '{}', 'notes/a.md': long, 'x.py': '' }],
   ])('%s', async (kind, files) => {
     const { kind: read, found } = await readFiles(files);
     expect(read).toBe(kind);
@@ -372,6 +374,19 @@ describe('syntax of Obsidian', () => {
   });
 });
 
+test('a link in HTML that contains another is its text', async () => {
+  const text = '<a href="https://example.org/a">\n\n[b](https://example.org/b)\n\n</a>\n';
+  expect(await bodyOf(text)).toBe('[b](https://example.org/b)');
+});
+
+test('a page that sends its readers elsewhere is not taken', async () => {
+  const { refused } = await readFiles({
+    'a.md': `<meta http-equiv="Refresh" content="0; url='https://example.org/'" />\n`,
+    'b.md': long,
+  });
+  expect(refused).toEqual([{ at: { file: 'a.md' }, reason: 'It only redirects to another page.' }]);
+});
+
 describe('formulas', () => {
   test.each([
     ['\\(a_1 + b_1\\)', '$a_1 + b_1$'],
@@ -379,6 +394,10 @@ describe('formulas', () => {
     ['a \\\\(y_1 = y_2\\\\) b', 'a $y_1 = y_2$ b'],
     ['kramdown $$x_1$$ here', 'kramdown $x_1$ here'],
     ['$$\nx\n$$', '$$\nx\n$$'],
+    ['$$ x \\\\\n= y $$\n\nText.', '$$ x \\\\\n= y \n$$\n\nText.'],
+    ['- a\n  $$x\n  y$$, so\n  b', '- a\n  $$x\n  y\n  $$\n  , so\n  b'],
+    ['$$\nx\n\ny$$\nText.', '$$\nx\n\ny\n$$\nText.'],
+    ['```\n$$ x\n```\n\ny $$z$$ a', '```\n$$ x\n```\n\ny $z$ a'],
     ['Bad $\\nosuchmacro{x}$ one', 'Bad `\\nosuchmacro{x}` one'],
     ['$$\n\\nosuchmacro\n$$', '```tex\n\\nosuchmacro\n```'],
     ['It costs $5 or $6.', 'It costs $5 or $6.'],

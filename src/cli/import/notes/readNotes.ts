@@ -11,7 +11,7 @@ import { readForeignText } from '../readText.ts';
 import { topicIdFrom, topicsNamed } from '../topics.ts';
 import { recognise, notionId, type Collection } from './collection.ts';
 import { convertBoxes } from './boxes.ts';
-import { convertFormulas } from './convertFormulas.ts';
+import { closeDisplays, convertFormulas } from './convertFormulas.ts';
 import { headingEdits, titleHeading } from './convertHeadings.ts';
 import { angleAddresses, linkEdits } from './convertLinks.ts';
 import { convertMarkup } from './convertMarkup.ts';
@@ -176,7 +176,8 @@ function isInCollection(file: string, { flavour, roots, templates }: Collection)
     return false;
   if (roots.length > 0 && !roots.some((root) => root === '' || file.startsWith(`${root}/`))) return false;
   if (templates.some((folder) => file.startsWith(`${folder}/`)) || /(?:^|\/)_?templates?\//i.test(file)) return false;
-  const base = file.replace(/\.\w+$/, '');
+  const root = roots.find((one) => one !== '' && file.startsWith(`${one}/`)) ?? '';
+  const base = file.replace(/\.\w+$/, '').slice(root === '' ? 0 : root.length + 1);
   if (
     !base.includes('/') &&
     (aboutRepository.test(base) || (flavour === 'jekyll' && /^(?:readme|404|index)$/i.test(base)))
@@ -214,7 +215,8 @@ async function readSource(folder: string, file: string, collection: Collection):
   if (page?.title !== undefined && page.title !== '') all.title ??= page.title;
   if (Object.hasOwn(all, 'excalidraw-plugin'))
     return { at, reason: 'It is a drawing of Excalidraw. Export it as SVG.' };
-  if (all.layout === 'redirect' || all.redirect_to !== undefined)
+  const isRefreshed = /^\s*<meta\s[^<>]*http-equiv=["']?refresh\b[^<>]*>\s*$/i.test(rest);
+  if (all.layout === 'redirect' || all.redirect_to !== undefined || isRefreshed)
     return { at, reason: 'It only redirects to another page.' };
   if (rest.trim() === '') return { at, title: basename(file), reason: 'It is empty.' };
   const draft = new Draft(file, rest, line + properties.rows);
@@ -327,11 +329,12 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   const isWiki = flavour === 'obsidian' || flavour === 'logseq';
   if (flavour === 'logseq') convertOutline(draft);
   if (flavour === 'notion') convertAsides(draft);
-  if (flavour === 'jekyll') convertLiquid(draft);
+  if (flavour === 'jekyll') convertLiquid(draft, collection.variables ?? new Map());
   if (flavour === 'hugo') convertShortcodes(draft);
   if (!isWiki) convertBoxes(draft);
   if (source.isMdx) dropImports(draft);
-  if (flavour !== 'obsidian' && flavour !== 'logseq') convertFormulas(draft);
+  closeDisplays(draft);
+  if (!isWiki) convertFormulas(draft);
   removeDefinitions(draft, conversion.macros);
   if (draft.text.trim() === '') return { at: { file }, title: path.name, reason: 'It is empty.' };
   angleAddresses(draft);

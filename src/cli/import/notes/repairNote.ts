@@ -105,7 +105,9 @@ function editsFor(problem: Problem, draft: Draft, above: number): readonly Edit[
     return [{ ...span, text: fix.text }];
   }
   const change = changes[rule];
-  return change ? change({ ...at, draft, written: draft.text.slice(at.from, at.to), message: problem.message }) : [];
+  return change
+    ? change({ ...at, draft, written: draft.text.slice(at.from, at.to), message: problem.message, rule })
+    : [];
 }
 
 const fixRemarks: Readonly<Record<string, string>> = {
@@ -119,6 +121,7 @@ interface Place extends Omit<Edit, 'text'> {
   readonly draft: Draft;
   readonly written: string;
   readonly message: string;
+  readonly rule: Problem['rule'];
 }
 
 type Change = (place: Place) => readonly Edit[];
@@ -170,11 +173,13 @@ const changes: Readonly<Record<string, Change>> = {
   'doubtful-formula': () => [],
 };
 
-function refusedTag({ from, to, written, draft }: Place): readonly Edit[] {
+function refusedTag({ from, to, written, message, draft }: Place): readonly Edit[] {
   const name = /^<\/?([A-Za-z][\w-]*)/.exec(written)?.[1]?.toLowerCase();
   if (name !== undefined && isKnownHtml(name)) {
     draft.remark('changed', `The tag "<${name}>" is left out.`, from);
-    return [{ from, to, text: '' }];
+    // The end of a link that contains another goes as well.
+    const end = message.startsWith('This link contains') ? draft.text.indexOf('</a>', to) : -1;
+    return [{ from, to, text: '' }, ...(end < 0 ? [] : [{ from: end, to: end + 4, text: '' }])];
   }
   const at = draft.text[from] === '<' ? from : draft.text.lastIndexOf('<', from);
   if (at < 0) return [];
@@ -229,10 +234,16 @@ function footnoteAsText({ from, to, written, draft }: Place): readonly Edit[] {
 }
 
 /** Writes a link as its text, with the address as code. A picture becomes its description. */
-function unlinked({ from, draft, message }: Place): readonly Edit[] {
+function unlinked({ from, draft, message, rule }: Place): readonly Edit[] {
   const node = nodeAround(draft, ['link', 'image', 'definition', 'linkReference', 'imageReference', 'html'], from);
   if (!node) return [];
-  draft.remark('changed', `A link is its text, because no page can have it: ${kindOf(message)}`, from);
+  draft.remark(
+    'changed',
+    rule === 'misleading-host'
+      ? 'A link whose text is another address is its text, with its address.'
+      : `A link is its text, because no page can have it: ${kindOf(message)}`,
+    from,
+  );
   const [start, end] = spanOf(node);
   if (node.type === 'image')
     return [
