@@ -45,6 +45,8 @@ export interface Refused {
   /** What it is called, if it has a name. */
   readonly title?: string | undefined;
   readonly reason: string;
+  /** Whether nothing is lost: it is empty, or only leads to another page. */
+  readonly isNothing?: true;
 }
 
 /** All that was read from a file or folder. */
@@ -66,6 +68,8 @@ export interface Reading {
    * smaller. The last part of a key is the name for its file.
    */
   readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** The pictures on the web that were downloaded: their keys in `files` by their addresses. */
+  readonly downloaded?: ReadonlyMap<string, string>;
   /** What became of the columns of a table, in the order of its header. */
   readonly columns?: readonly ReadColumn[];
 }
@@ -87,6 +91,8 @@ export interface Settings {
   readonly macros?: Readonly<Record<string, string>>;
   /** How to download the pictures that are only on the web; undefined if they are not to be. */
   readonly web?: Web | undefined;
+  /** Whether a picture on the web is to be downloaded, of which the notes in a file show it. */
+  readonly isPictureWanted?: (address: string, file: string) => boolean;
   /** Is told how many of the pictures are downloaded. */
   readonly progress?: (done: number, all: number) => void;
   /** What the columns of a table become, by their names; an empty text leaves a column out. */

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { png, readFiles } from './fixtures/readFolder.ts';
+import { folderOf, png, readFiles } from './fixtures/readFolder.ts';
+import { notes } from './readNotes.ts';
 
 test('a Hugo site: shortcodes, page bundles, static files, links to its own address', async () => {
   const { texts, said } = await readFiles({
@@ -299,4 +301,20 @@ test('a component that shows a picture is the picture', async () => {
     'p.png': await png(),
   });
   expect(texts['a.mdx']).toBe('---\ntitle: A\n---\n\n![A plan](files/p.png)\n\n![P](files/p.png)A caption\n');
+});
+
+test('a single note, with the files beside it that it refers to', async () => {
+  const folder = await folderOf({
+    'a/Some note.md': '# Some *note*\n\n![p](img/p.png) [b](b.md) [c](img/c.pdf)\n',
+    'a/b.md': 'Text.\n',
+    'a/img/p.png': await png(),
+    'a/img/c.pdf': '%PDF-1.4\n',
+  });
+  const { kind, found, files } = await notes.read(join(folder, 'a/Some note.md'));
+  expect(kind).toBe('a note');
+  expect(found.map(({ at, name, fields }) => [at.file, name, fields.title])).toEqual([
+    ['Some note.md', 'some-note', 'Some *note*'],
+  ]);
+  expect([...(files ?? new Map<string, Uint8Array>()).keys()]).toEqual(['img/p.png', 'img/c.pdf']);
+  expect(found[0]?.body?.((file) => `files/${file}`).trim()).toBe('![p](files/img/p.png) b [c](files/img/c.pdf)');
 });

@@ -211,7 +211,7 @@ test('what is not part of a collection is left out', async () => {
   expect(found.map(({ at }) => at.file)).toEqual(['a.md']);
   expect(refused).toEqual([
     { at: { file: 'big.md' }, reason: expect.stringContaining('512 KiB') },
-    { at: { file: 'empty.md' }, title: 'empty.md', reason: 'It is empty.' },
+    { at: { file: 'empty.md' }, title: 'empty.md', reason: 'It is empty.', isNothing: true },
   ]);
 });
 
@@ -384,7 +384,7 @@ test('a page that sends its readers elsewhere is not taken', async () => {
     'a.md': `<meta http-equiv="Refresh" content="0; url='https://example.org/'" />\n`,
     'b.md': long,
   });
-  expect(refused).toEqual([{ at: { file: 'a.md' }, reason: 'It only redirects to another page.' }]);
+  expect(refused).toEqual([{ at: { file: 'a.md' }, reason: 'It only redirects to another page.', isNothing: true }]);
 });
 
 describe('formulas', () => {

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { titleFromName } from '../../../log/folderTopics.ts';
 import type { Heading } from '../../../log/entry.ts';
 import { defaultNaming, usualSpan } from '../../../log/period.ts';
@@ -30,7 +30,7 @@ import { NoteNames } from './names.ts';
 import { readFacts, type NoteFacts } from './noteFields.ts';
 import { readNotePath, type NotePath } from './notePath.ts';
 import { convertAsides, notionProperties } from './notion.ts';
-import { fetchPictures } from './pictures.ts';
+import { fetchPictures, isOnWeb } from './pictures.ts';
 import { References } from './references.ts';
 import { isNote } from './sources.ts';
 import { convertLiquid, convertShortcodes } from './templates.ts';
@@ -50,6 +50,8 @@ export const notes = {
 /** The most bytes of an entry. */
 const largestNote = 512 * 1024;
 const longestTitle = 500;
+/** The most files beside a single note that are looked through for its pictures. */
+const mostBeside = 5_000;
 const longestSummary = 900;
 
 /** A note as it was read, before it is converted. */
@@ -76,17 +78,27 @@ interface Converted {
 }
 
 async function readNotes(path: string, settings: Settings = defaultNaming): Promise<Reading> {
-  if (/\.zip$/i.test(path) && (await stat(path)).isFile()) return readPacked(path, settings);
+  const isFile = (await stat(path)).isFile();
+  if (isFile) return /\.zip$/i.test(path) ? readPacked(path, settings) : readOne(path, settings);
+  return readFolder(path, settings);
+}
+
+/** Reads a folder, or only one note in it. */
+async function readFolder(path: string, settings: Settings, only?: string): Promise<Reading> {
   const folder = await realpath(path);
-  const { files, links, isCut } = await listFiles(folder);
+  const { files, links, isCut } = await listFiles(folder, only === undefined ? undefined : mostBeside);
   const marks = new Set(await readdir(folder));
   const collection = await recognise(folder, files, marks);
-  const refused: Refused[] = links.filter(isNote).map((file) => ({ at: { file }, reason: 'It is a symbolic link.' }));
+  const refused: Refused[] = links
+    .filter((file) => only === undefined && isNote(file))
+    .map((file) => ({ at: { file }, reason: 'It is a symbolic link.' }));
   const remarks: Remark[] = [];
-  if (isCut) remarks.push({ kind: 'dropped', at: { file: '' }, message: 'Only the first 100,000 files were read.' });
+  if (isCut && only === undefined)
+    remarks.push({ kind: 'dropped', at: { file: '' }, message: 'Only the first 100,000 files were read.' });
 
   const sources: Source[] = [];
-  for (const file of files.filter((one) => isInCollection(one, collection))) {
+  const own = only === undefined ? files.filter((one) => isInCollection(one, collection)) : [only];
+  for (const file of own) {
     const read = await readSource(folder, file, collection);
     if ('reason' in read) refused.push(read);
     else sources.push(read);
@@ -118,7 +130,13 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
       .used(text)
       .flatMap((one) => (one.kind === 'picture' ? [{ file: one.file, at: { file, line: one.line } }] : [])),
   );
-  const pictures = await fetchPictures(folder, wanted, settings.web, settings.progress);
+  const { isPictureWanted = () => true } = settings;
+  const pictures = await fetchPictures(
+    folder,
+    wanted.filter(({ file, at }) => !isOnWeb(file) || isPictureWanted(file, at.file)),
+    settings.web,
+    settings.progress,
+  );
   const all = converted.map((one) => finished(one, pictures.names));
   const tags = converted.flatMap((one) => one.tags);
   const daily = sources.find(({ span }) => span?.period === 'day');
@@ -135,6 +153,7 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
     topics: topicsNamed(tags),
     ...(Object.keys(macros).length > 0 && { macros }),
     ...(pictures.files.size > 0 && { files: pictures.files }),
+    downloaded: new Map([...pictures.names].filter(([file]) => isOnWeb(file))),
   };
 }
 
@@ -149,21 +168,33 @@ async function readPacked(path: string, settings: Settings): Promise<Reading> {
     }
     const [only, ...others] = await readdir(trial, { withFileTypes: true });
     const folder = only?.isDirectory() && others.length === 0 ? join(trial, only.name) : trial;
-    const reading = await readNotes(folder, settings);
-    const files = new Map(reading.files);
-    for (const file of reading.found.flatMap(({ attachments = [] }) => attachments)) {
-      const bytes = files.has(file) ? undefined : await readFile(join(folder, file)).catch(() => undefined);
-      if (bytes) files.set(file, bytes);
-    }
+    const reading = await readFolder(folder, settings);
     return {
       ...reading,
       kind: `${reading.kind}, as a zip file`,
       refused: [...unpacked.refused, ...reading.refused],
-      files,
+      files: await filesOf(reading, folder),
     };
   } finally {
     await rm(trial, { recursive: true, force: true });
   }
+}
+
+/** Reads a single note, with the pictures and other files beside it that it refers to. */
+async function readOne(path: string, settings: Settings): Promise<Reading> {
+  const folder = dirname(await realpath(path));
+  const reading = await readFolder(folder, settings, basename(path));
+  return { ...reading, kind: 'a note', files: await filesOf(reading, folder) };
+}
+
+/** The bytes of all attachments of a reading, for an import whose files are not in the folder that is imported. */
+async function filesOf({ files: read, found }: Reading, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = new Map(read);
+  for (const file of found.flatMap(({ attachments = [] }) => attachments)) {
+    const bytes = files.has(file) ? undefined : await readFile(join(folder, file)).catch(() => undefined);
+    if (bytes) files.set(file, bytes);
+  }
+  return files;
 }
 
 /** Files of a repository that are no notes. */
@@ -217,8 +248,8 @@ async function readSource(folder: string, file: string, collection: Collection):
     return { at, reason: 'It is a drawing of Excalidraw. Export it as SVG.' };
   const isRefreshed = /^\s*<meta\s[^<>]*http-equiv=["']?refresh\b[^<>]*>\s*$/i.test(rest);
   if (all.layout === 'redirect' || all.redirect_to !== undefined || isRefreshed)
-    return { at, reason: 'It only redirects to another page.' };
-  if (rest.trim() === '') return { at, title: basename(file), reason: 'It is empty.' };
+    return { at, reason: 'It only redirects to another page.', isNothing: true };
+  if (rest.trim() === '') return { at, title: basename(file), reason: 'It is empty.', isNothing: true };
   const draft = new Draft(file, rest, line + properties.rows);
   if (foreign.areQuotesAdded) draft.remark('changed', 'A value of the frontmatter got the quotes that YAML needs.');
   const path = readNotePath(file, collection);
@@ -336,7 +367,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   closeDisplays(draft);
   if (!isWiki) convertFormulas(draft);
   removeDefinitions(draft, conversion.macros);
-  if (draft.text.trim() === '') return { at: { file }, title: path.name, reason: 'It is empty.' };
+  if (draft.text.trim() === '') return { at: { file }, title: path.name, reason: 'It is empty.', isNothing: true };
   angleAddresses(draft);
   convertMarkup(draft, source.isMdx);
 
