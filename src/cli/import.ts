@@ -36,7 +36,7 @@ import { initLog, newRootOf } from './init.ts';
 import { createEntry, readKnownLog, today } from './new.ts';
 import { userAgentFor } from './web/userAgent.ts';
 import { publicWeb } from './web/web.ts';
-import { createFile, replaceFile } from './replaceFile.ts';
+import { createFile, replaceFile, type Replacement } from './replaceFile.ts';
 import { rewriteYaml } from './upgrade/rewriteYaml.ts';
 
 /** How `import` imports. */
@@ -131,7 +131,8 @@ export async function importInto(folder: string, path: string, options: ImportOp
   }
   const written = await writePlan(folder, source, log, plan, { json, reading });
   if (retry && before && !('isStopped' in written)) {
-    const put = await putPictures(folder, Object.values(before.became), { source, reading, places });
+    const write = (change: Replacement) => replaceFile(folder, change, complain);
+    const put = await putPictures(folder, Object.values(before.became), { source, reading, places, write });
     if (put > 0 && !json) say(`${count(put, 'picture')} downloaded, in place of links.`);
   }
   const about = { kind: reading.kind, date: today() };

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { relativePath } from '../../log/relativePath.ts';
-import { complain } from '../../loader/terminal.ts';
-import { replaceFile } from '../replaceFile.ts';
 import { leftOnWeb } from './notes/pictures.ts';
 import { copyAttachment } from './attachments.ts';
 import type { Reading } from './found.ts';
@@ -22,6 +20,12 @@ interface Downloaded {
   readonly source: string;
   readonly reading: Pick<Reading, 'downloaded' | 'files'>;
   readonly places: ReadonlyMap<string, string>;
+  /** Writes a file unless somebody has changed it in the meantime. Returns whether it did. */
+  readonly write: (change: {
+    readonly file: string;
+    readonly before: string;
+    readonly after: string;
+  }) => Promise<boolean>;
 }
 
 /**
@@ -31,7 +35,7 @@ interface Downloaded {
 export async function putPictures(
   folder: string,
   keys: readonly string[],
-  { source, reading: { downloaded = new Map(), files }, places }: Downloaded,
+  { source, reading: { downloaded = new Map(), files }, places, write }: Downloaded,
 ): Promise<number> {
   const put = new Set<string>();
   if (downloaded.size === 0) return 0;
@@ -53,8 +57,7 @@ export async function putPictures(
     const copied = await Promise.all(
       [...used].map(([name, place]) => copyAttachment(folder, source, name, place, files)),
     );
-    if (copied.every(Boolean) && (await replaceFile(folder, { file, before, after }, complain)))
-      for (const name of used.keys()) put.add(name);
+    if (copied.every(Boolean) && (await write({ file, before, after }))) for (const name of used.keys()) put.add(name);
   }
   return put.size;
 }
