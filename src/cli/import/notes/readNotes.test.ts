@@ -387,6 +387,16 @@ test('a page that sends its readers elsewhere is not taken', async () => {
   expect(refused).toEqual([{ at: { file: 'a.md' }, reason: 'It only redirects to another page.', isNothing: true }]);
 });
 
+test('a link to the name of a heading leads to the heading', async () => {
+  const { texts, said } = await readFiles({
+    'a.md':
+      '[1](#one) [2](#two) [3](b.md#three) [4](#four)\n\n<a name="one"></a>\n\n## First *part*\n\n## <a id="two"></a>Second\n\n<a name="four"></a> Text.\n\n## Other\n',
+    'b.md': '## A\n\nText.\n\n## Third one {#three}\n',
+  });
+  expect(texts['a.md']).toContain('[1](#first-part) [2](#second) [3](notes/b.md#third-one) 4\n');
+  expect(said).toEqual(['A link to a heading that does not exist leads to the note.']);
+});
+
 describe('formulas', () => {
   test.each([
     ['\\(a_1 + b_1\\)', '$a_1 + b_1$'],

@@ -10,6 +10,7 @@ import type { Found, Reader, Reading, Refused, Remark, Settings } from '../found
 import { readForeignText } from '../readText.ts';
 import { topicIdFrom, topicsNamed } from '../topics.ts';
 import { recognise, notionId, type Collection } from './collection.ts';
+import { anchorsIn } from './anchors.ts';
 import { convertBoxes } from './boxes.ts';
 import { closeDisplays, convertFormulas } from './convertFormulas.ts';
 import { headingEdits, titleHeading } from './convertHeadings.ts';
@@ -70,6 +71,8 @@ interface Converted {
   readonly references: References;
   readonly found: Found;
   readonly headings: readonly Heading[];
+  /** The headings with names of their own, by these. */
+  readonly anchors: ReadonlyMap<string, string>;
   readonly plainTitle: string;
   /** The names of its topics. */
   readonly tags: readonly string[];
@@ -368,6 +371,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   if (!isWiki) convertFormulas(draft);
   removeDefinitions(draft, conversion.macros);
   if (draft.text.trim() === '') return { at: { file }, title: path.name, reason: 'It is empty.', isNothing: true };
+  const anchors = anchorsIn(draft.text);
   angleAddresses(draft);
   convertMarkup(draft, source.isMdx);
 
@@ -435,7 +439,17 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
             .toLowerCase()
             .replace(/[^\p{L}\p{N}]+/gu, '-');
   const found: Found = { at: { file }, kind, name, fields, remarks: draft.remarks };
-  return { source, references, found, headings: repaired.headings, plainTitle, tags, isDraft, text: draft.text };
+  return {
+    source,
+    references,
+    found,
+    anchors,
+    headings: repaired.headings,
+    plainTitle,
+    tags,
+    isDraft,
+    text: draft.text,
+  };
 }
 
 /** Text of another program as the value of a field. */
@@ -502,7 +516,7 @@ function settle(converted: readonly Converted[]): void {
         continue;
       }
       if (reference.heading === undefined) continue;
-      const wanted = comparable(reference.heading);
+      const wanted = comparable(target.anchors.get(reference.heading) ?? reference.heading);
       const heading =
         target.headings.find(({ id }) => id === reference.heading) ??
         target.headings.find(({ id, text: shown }) => comparable(shown) === wanted || comparable(id) === wanted);
