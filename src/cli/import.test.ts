@@ -152,6 +152,17 @@ test('--retry writes pictures into entries that have links to them, and changes 
   expect(printed.join('\n').match(/downloaded, in place/g)).toHaveLength(1);
 });
 
+test('more topics than content/log.md can list are those that entries name', async () => {
+  const { log, source } = await setUp({ 'log/content/log.md': '---\ntitle: A log\n---\n' });
+  const ids = Array.from({ length: 1_000 }, (_, index) => `a-rather-long-topic-${index}`);
+  const found = ids.map((id, index) => ({ fields: { title: `Record ${index}`, topics: [id] } }));
+  const topics = Object.fromEntries(ids.map((id) => [id, `A Title of ${id}`]));
+  expect(await importInto(log, source, { readers: [finds(found, { topics })] })).toBe(0);
+  expect(await namesIn(log, 'resources')).toHaveLength(1_000);
+  expect(await read(log, 'content/log.md')).toBe('---\ntitle: A log\n---\n');
+  expect(await errorsIn(log)).toEqual([]);
+});
+
 test('what is empty is listed, and is no failure', async () => {
   const { log, source } = await setUp();
   const refused: Refused[] = [{ at: { file: 'a.md' }, title: 'a', reason: 'It is empty.', isNothing: true }];

@@ -107,6 +107,9 @@ export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'p
   };
 }
 
+/** The most characters of a list of topics: frontmatter has 16 KiB, and other fields. */
+const longestList = 12 * 1024;
+
 /** Whether a topic has a title by its id, but for capitals. */
 function isTitleOf(title: string, id: string): boolean {
   return title.toLowerCase() === titleFromName(id).toLowerCase();
@@ -114,7 +117,7 @@ function isTitleOf(title: string, id: string): boolean {
 
 /**
  * The topics that `content/log.md` must list for entries on these: none if it lists none, no title is special and no topic
- * is in another, so that entries name the topics of the log.
+ * is in another, so that entries name the topics of the log. None either if the list would not fit.
  */
 export function topicsToList(
   log: KnownLog,
@@ -134,5 +137,10 @@ export function topicsToList(
   const isPlain = (id: string) => isTitleOf(titleOf(id) ?? titleFromName(id), id) && parentOf(id) === undefined;
   if (isOpen && fresh.every(isPlain)) return {};
   const all = isOpen ? [...new Set([...known.values(), ...fresh])] : fresh;
-  return Object.fromEntries(all.map((id) => [id, { title: titleOf(id) ?? titleFromName(id), parent: parentOf(id) }]));
+  const list = all.map((id) => [id, { title: titleOf(id) ?? titleFromName(id), parent: parentOf(id) }] as const);
+  const length = list.reduce(
+    (sum, [id, { title, parent }]) => sum + id.length + title.length + (parent === undefined ? 6 : parent.length + 30),
+    0,
+  );
+  return isOpen && length > longestList ? {} : Object.fromEntries(list);
 }
