@@ -176,7 +176,7 @@ test('a dry run with --init says which log it would make', async () => {
   const log = join(source, '..', 'new-log');
   const options = { readers: [finds([{ fields: { title: 'One' } }])], dryRun: true, init: 'My log' };
   expect(await importInto(log, source, options)).toBe(0);
-  expect(printed.join('\n')).toMatch(/Nothing was written\. It would go into a new log, “My log”, in \S*new-log\./);
+  expect(printed.join('\n')).toMatch(/\n\nNothing was written\. It would go into a new log, “My log”, in \S*new-log\./);
   expect(await readdir(join(source, '..'))).not.toContain('new-log');
 });
 

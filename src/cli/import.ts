@@ -437,7 +437,9 @@ function finish(
   if (dryRun) {
     say(summaryLines(name, kind, plan, { isDone: false }).map(onOneLine).join('\n'));
     say(
-      place === undefined ? '\nNothing was written.' : onOneLine(`\nNothing was written. It would go into ${place}.`),
+      place === undefined
+        ? '\nNothing was written.'
+        : `\n${onOneLine(`Nothing was written. It would go into ${place}.`)}`,
     );
     return code;
   }
