@@ -17,8 +17,8 @@ import type { Source } from './sources/source.ts';
 import { sources as allSources } from './sources/sources.ts';
 import { readTarget } from './sources/target.ts';
 import { isPlaylist } from './sources/playlist.ts';
-import { userAgentFor } from './web/userAgent.ts';
-import { makePace, publicWeb, type Web } from './web/web.ts';
+import { webForSources } from './web/userAgent.ts';
+import { makePace, type Web } from './web/web.ts';
 
 /** How `add` adds. */
 export interface AddOptions {
@@ -76,12 +76,7 @@ export async function add(
   if (!log) return 1;
   const named = placeFor(log, options);
   if (typeof named === 'string') return complain(`${onOneLine(named)}\n\nNothing was written.`);
-  const web = {
-    ...publicWeb,
-    timeout: 10_000,
-    userAgent: userAgentFor(log.entries, 'adds a resource'),
-    ...options.web,
-  };
+  const web = { ...(await webForSources(folder, log.entries, 'adds a resource')), ...options.web };
   const sources = options.sources ?? allSources;
   const pace = makePace(web);
   const answers = await rememberAnswers(folder, sources, (target) => lookUp(target, sources, web, pace));

@@ -105,6 +105,81 @@ test('what cannot be taken is in the report, and is tried again with --retry', a
   expect(await namesIn(log, 'resources')).toEqual(['one.md', 'torn.md']);
 });
 
+test('--retry writes pictures into entries that have links to them, and changes nothing else', async () => {
+  const { log, source } = await setUp();
+  const address = 'https://example.org/a.png';
+  const note = (isThere: boolean): Reader => ({
+    ...finds([]),
+    read: async (_, settings = { period: 'week' }) => {
+      const wanted = settings.isPictureWanted?.(address, 'a.md') ?? true;
+      const name = isThere && wanted ? 'example-org/a-1.png' : undefined;
+      const shown = (linkTo: (file: string) => string | undefined) => {
+        const place = name === undefined ? undefined : linkTo(name);
+        return place === undefined ? `A [plan](<${address}>).` : `A ![plan](${place}).`;
+      };
+      const remark = {
+        kind: 'dropped',
+        at: { file: 'a.md' },
+        message: `The picture ${address} is a link: no.`,
+      } as const;
+      return {
+        ...{ kind: 'notes', refused: [], remarks: isThere ? [] : [remark] },
+        found: [
+          {
+            at: { file: 'a.md' },
+            kind: 'note',
+            name: 'a',
+            fields: { title: 'A' },
+            body: shown,
+            attachments: name ? [name] : [],
+          },
+        ],
+        ...(name && { files: new Map([[name, await picture('png')]]), downloaded: new Map([[address, name]]) }),
+      };
+    },
+  });
+  await importInto(log, source, { readers: [note(false)] });
+  const file = join(log, 'content/notes/a.md');
+  expect(await readFile(file, 'utf8')).toContain(`A [plan](<${address}>).`);
+  await writeFile(file, `---\ntitle: Mine\n---\n\nMine, [plan](<${address}>), [plan](${address}).\n`);
+  expect(await importInto(log, source, { readers: [note(true)], retry: true })).toBe(0);
+  expect(await readFile(file, 'utf8')).toBe(
+    `---\ntitle: Mine\n---\n\nMine, ![plan](../images/example-org/a-1.png), [plan](${address}).\n`,
+  );
+  expect(printed.join('\n')).toContain('1 picture downloaded, in place of links.');
+  expect(await errorsIn(log)).toEqual([]);
+  await importInto(log, source, { readers: [note(true)], retry: true });
+  expect(printed.join('\n').match(/downloaded, in place/g)).toHaveLength(1);
+});
+
+test('more topics than content/log.md can list are those that entries name', async () => {
+  const { log, source } = await setUp({ 'log/content/log.md': '---\ntitle: A log\n---\n' });
+  const ids = Array.from({ length: 1_000 }, (_, index) => `a-rather-long-topic-${index}`);
+  const found = ids.map((id, index) => ({ fields: { title: `Record ${index}`, topics: [id] } }));
+  const topics = Object.fromEntries(ids.map((id) => [id, `A Title of ${id}`]));
+  expect(await importInto(log, source, { readers: [finds(found, { topics })] })).toBe(0);
+  expect(await namesIn(log, 'resources')).toHaveLength(1_000);
+  expect(await read(log, 'content/log.md')).toBe('---\ntitle: A log\n---\n');
+  expect(await errorsIn(log)).toEqual([]);
+});
+
+test('what is empty is listed, and is no failure', async () => {
+  const { log, source } = await setUp();
+  const refused: Refused[] = [{ at: { file: 'a.md' }, title: 'a', reason: 'It is empty.', isNothing: true }];
+  expect(await importInto(log, source, { readers: [finds([{ fields: { title: 'One' } }], { refused })] })).toBe(0);
+  expect(await read(log, 'import-report.md')).toContain('- `a.md` `a`: `It is empty.`');
+  expect(`${printed.join('\n')}${await read(log, 'import-report.md')}`).not.toContain('--retry');
+});
+
+test('a dry run with --init says which log it would make', async () => {
+  const { source } = await setUp();
+  const log = join(source, '..', 'new-log');
+  const options = { readers: [finds([{ fields: { title: 'One' } }])], dryRun: true, init: 'My log' };
+  expect(await importInto(log, source, options)).toBe(0);
+  expect(printed.join('\n')).toMatch(/\n\nNothing was written\. It would go into a new log, “My log”, in \S*new-log\./);
+  expect(await readdir(join(source, '..'))).not.toContain('new-log');
+});
+
 test('remarks that differ only in an address are counted together, and each is in the JSON', async () => {
   const { log, source } = await setUp();
   const remarks = ['a', 'b'].map((name, index) => ({

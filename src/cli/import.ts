@@ -31,11 +31,12 @@ import {
   type ImportReport,
   type SourceReport,
 } from './import/report.ts';
+import { picturesToRetry, putPictures } from './import/retryPictures.ts';
 import { initLog, newRootOf } from './init.ts';
 import { createEntry, readKnownLog, today } from './new.ts';
 import { userAgentFor } from './web/userAgent.ts';
 import { publicWeb } from './web/web.ts';
-import { createFile, replaceFile } from './replaceFile.ts';
+import { createFile, replaceFile, type Replacement } from './replaceFile.ts';
 import { rewriteYaml } from './upgrade/rewriteYaml.ts';
 
 /** How `import` imports. */
@@ -64,7 +65,7 @@ const progressPause = 100;
 
 /**
  * Imports a file or folder of another program into the log in a folder. Prints what becomes of it, writes a report into
- * the log's folder, and returns the exit code: 1 if anything was not taken, 130 if it was stopped.
+ * the log's folder, and returns the exit code: 1 if anything that has content was not taken, 130 if it was stopped.
  */
 export async function importInto(folder: string, path: string, options: ImportOptions = {}): Promise<number> {
   const { dryRun = false, json = false, retry = false, pictures = true, init, readers = allReaders } = options;
@@ -83,6 +84,8 @@ export async function importInto(folder: string, path: string, options: ImportOp
   if (init !== undefined && existsSync(join(folder, rootFile)))
     return complain(`There is already a log in this folder: leave out --init.\n\nNothing was written.`);
   const root = await rootFieldsOf(folder);
+  const last = await readLastReport(folder);
+  const before = last?.report.sources[name];
   const web = pictures
     ? { ...publicWeb, userAgent: userAgentFor([], 'pictures of notes'), pause: 100, timeout: 10_000 }
     : undefined;
@@ -90,6 +93,7 @@ export async function importInto(folder: string, path: string, options: ImportOp
     period: root?.period ?? defaultNaming.period,
     macros: root?.macros ?? {},
     web,
+    ...(retry && before && { isPictureWanted: picturesToRetry(before) }),
     progress: throttled((done, all) => {
       if (!json) showProgress(`Pictures: ${done.toLocaleString('en')} of ${all.toLocaleString('en')}`);
     }),
@@ -106,8 +110,6 @@ export async function importInto(folder: string, path: string, options: ImportOp
   if (!log) return 1;
   if (!rootOf(log))
     return complain(`${rootFile} has errors. Correct them first: learnlog check\n\nNothing was written.`);
-  const last = await readLastReport(folder);
-  const before = last?.report.sources[name];
   if (retry && !before)
     return complain(
       `${onOneLine(`There is no report of an import of ${name} in this folder: leave out --retry.`)}\n\nNothing was written.`,
@@ -119,8 +121,18 @@ export async function importInto(folder: string, path: string, options: ImportOp
     became: new Map(Object.entries(before?.became ?? {})),
     ...(retry && { isWanted: isAmong(before?.refused ?? []) }),
   });
-  if (dryRun) return finish(name, reading.kind, plan, { dryRun, json });
+  if (dryRun) {
+    const title = rootOf(log)?.title;
+    const place =
+      init === undefined || title === undefined ? undefined : `a new log, “${title}”, in ${shownPath(folder)}`;
+    return finish(name, reading.kind, plan, { dryRun, json, ...(place !== undefined && { place }) });
+  }
   const written = await writePlan(folder, source, log, plan, { json, reading });
+  if (retry && before && !('isStopped' in written)) {
+    const write = (change: Replacement) => replaceFile(folder, change, complain);
+    const put = await putPictures(folder, Object.values(before.became), { source, reading, places, write });
+    if (put > 0 && !json) say(`${count(put, 'picture')} downloaded, in place of links.`);
+  }
   const about = { kind: reading.kind, date: today() };
   const report = withSource(last?.report ?? noReport, name, written, about);
   const file = await writeReport(folder, last, report, reportMarkdown(name, about, written));
@@ -383,11 +395,23 @@ function finish(
   name: string,
   kind: string,
   plan: ImportPlan,
-  { dryRun = false, json, file }: { readonly dryRun?: boolean; readonly json: boolean; readonly file?: string },
+  {
+    dryRun = false,
+    json,
+    file,
+    place,
+  }: {
+    readonly dryRun?: boolean;
+    readonly json: boolean;
+    readonly file?: string;
+    /** Where a dry run would write, if there is no log yet. */
+    readonly place?: string;
+  },
 ): number {
   const of = (state: string) => plan.outcomes.filter((outcome) => outcome.state === state);
   const refused = of('refused');
-  const code = refused.length > 0 ? 1 : 0;
+  const hasLoss = refused.some(({ isNothing }) => !isNothing);
+  const code = hasLoss ? 1 : 0;
   if (json) {
     const shown = plan.outcomes.map(({ state, at, title, file: entry, reason }) => ({
       ...{ state: state === 'new' ? (dryRun ? 'planned' : 'written') : state, ...at, title },
@@ -401,13 +425,18 @@ function finish(
       jsonText({
         ...{ source: name, kind, ...(columns && { columns }), records: shown, topics, remarks },
         ...(file !== undefined && { report: file }),
+        ...(place !== undefined && { to: place }),
       }),
     );
     return code;
   }
   if (dryRun) {
     say(summaryLines(name, kind, plan, { isDone: false }).map(onOneLine).join('\n'));
-    say('\nNothing was written.');
+    say(
+      place === undefined
+        ? '\nNothing was written.'
+        : `\n${onOneLine(`Nothing was written. It would go into ${place}.`)}`,
+    );
     return code;
   }
   const parts = [`${count(of('new').length, 'entry', 'entries')} written`];
@@ -417,7 +446,6 @@ function finish(
   const people = plan.remarks.filter((remark) => remark.kind === 'needs-person').length;
   if (people > 0) say(`${count(people, 'remark')} for you to decide.`);
   say(onOneLine(`What became of each record, and what was left out, is in ${file}.`));
-  if (refused.length > 0 && !('isStopped' in plan))
-    say('Correct what was not taken, then run the same command with --retry.');
+  if (hasLoss && !('isStopped' in plan)) say('Correct what was not taken, then run the same command with --retry.');
   return code;
 }

@@ -21,8 +21,8 @@ import { lookUp, type Found } from './sources/lookUp.ts';
 import type { Source } from './sources/source.ts';
 import { sources as allSources } from './sources/sources.ts';
 import { readTarget, type Target } from './sources/target.ts';
-import { userAgentFor } from './web/userAgent.ts';
-import { makePace, publicWeb, type Web } from './web/web.ts';
+import { webForSources } from './web/userAgent.ts';
+import { makePace, type Web } from './web/web.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Resource = EntryOfKind<'resource'>;
@@ -66,12 +66,7 @@ export async function refresh(folder: string, names: readonly string[], options:
   if ('message' in lock) return complain(onOneLine(lock.message));
   const chosen = chooseResources(log, names);
   if (typeof chosen === 'string') return complain(onOneLine(chosen));
-  const web = {
-    ...publicWeb,
-    timeout: 10_000,
-    userAgent: userAgentFor(log.entries, 'refreshes a resource'),
-    ...options.web,
-  };
+  const web = { ...(await webForSources(folder, log.entries, 'refreshes a resource')), ...options.web };
   const sources = options.sources ?? allSources;
   const pace = makePace(web);
   const answers = await rememberAnswers(folder, sources, (target) => lookUp(target, sources, web, pace), { hours });

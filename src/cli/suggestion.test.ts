@@ -35,7 +35,8 @@ async function logWithIssues() {
     const code = await writeSuggestion(folder, event, { ...sources, report, ...options });
     const names = (await readdir(join(folder, 'content/resources'))).filter((name) => name !== 'ppo.md');
     const text = names[0] === undefined ? '' : await readFile(join(folder, 'content/resources', names[0]), 'utf8');
-    return { code, text, report: await readFile(report, 'utf8') };
+    const lock = await readFile(join(folder, 'facts.lock.json'), 'utf8').catch(() => undefined);
+    return { code, text, report: await readFile(report, 'utf8'), lock };
   };
   return { address, asked, suggest };
 }
@@ -62,6 +63,23 @@ test('an address is enough: the rest comes from its source, which the report say
   expect(report).toMatch(
     /\n```\n\nWhat the issue does not say comes from arXiv\. It names topics of this log: `transformers`\.\n\nCloses #7\.\n$/,
   );
+});
+
+test('what comes from the source is remembered as such, and what the issue says is not', async () => {
+  const { suggest } = await logWithIssues();
+  const { lock = '' } = await suggest(form('arXiv:1706.03762', '### Title\n\nAttention\n\n'));
+  const { resources } = JSON.parse(lock) as { resources: Record<string, { source: string; facts: object }> };
+  expect(Object.values(resources).map(({ source, facts }) => [source, Object.keys(facts)])).toEqual([
+    ['arXiv', ['type', 'authors', 'published', 'abstract']],
+  ]);
+});
+
+test('a suggestion without facts is not remembered', async () => {
+  const { suggest, address } = await logWithIssues();
+  expect(await suggest(form(`${address}/dark`, '### Title\n\nDark\n\n### Type\n\narticle\n\n'))).toMatchObject({
+    code: 0,
+    lock: undefined,
+  });
 });
 
 test('an issue that has only an address or an identifier is a suggestion too', async () => {

@@ -2,9 +2,11 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sameResource } from '../log/checks/duplicates.ts';
 import { isObject, parseJson } from '../log/json.ts';
+import { idOf } from '../log/entry.ts';
 import { inert } from '../loader/inert.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { identityOf } from './addResource.ts';
+import { addFactsRecords, recordOf } from './factsLock.ts';
 import { formFields, formTitle } from './entries/issueForm.ts';
 import { rootOf, type KnownLog } from './entries/newEntry.ts';
 import { offeredTopics } from './entries/offeredTopics.ts';
@@ -16,8 +18,8 @@ import type { Source } from './sources/source.ts';
 import { sources as allSources } from './sources/sources.ts';
 import { readTarget } from './sources/target.ts';
 import { starterFolder } from './starterFiles.ts';
-import { userAgentFor } from './web/userAgent.ts';
-import { makePace, publicWeb, type Web } from './web/web.ts';
+import { webForSources } from './web/userAgent.ts';
+import { makePace, type Web } from './web/web.ts';
 
 const largestEvent = 4 * 1024 * 1024;
 const formFile = 'ISSUE_TEMPLATE/suggest-a-resource.yml';
@@ -46,14 +48,25 @@ export async function writeSuggestion(
   const issue = await readEvent(eventFile);
   if (!issue) return complain(`"${onOneLine(eventFile)}" does not describe an issue.`);
   const yaml = await readForm(folder);
+  let source = '';
+  const lookUp = async (what: string) => {
+    const facts = await factsOf(folder, log, what, titleOf(issue.title, formTitle(yaml)), options);
+    if ('from' in facts) source = facts.from?.source ?? '';
+    return facts;
+  };
   const suggested = await suggestedEntry(log, issue.body, {
     form: formFields(yaml),
     today: today(),
-    ...(asks && { lookUp: (what: string) => factsOf(log, what, titleOf(issue.title, formTitle(yaml)), options) }),
+    ...(asks && { lookUp }),
   });
   const entry = 'entry' in suggested ? suggested.entry : undefined;
   const isThere = entry !== undefined && (await createEntry(folder, entry)).length > 0;
   if (isThere) throw new Error(`"${entry.file}" was created by another process in the meantime.`);
+  if ('entry' in suggested && suggested.entry.entry && suggested.told.length > 0) {
+    const { key, written } = suggested.entry.entry;
+    const problem = await addFactsRecords(folder, { [idOf(key)]: recordOf(source, written, suggested.told) });
+    if (problem !== undefined) complain(onOneLine(problem));
+  }
   const report = entry ? `${suggested.report}\nCloses #${issue.number}.\n` : suggested.report;
   if (reportFile !== undefined) await writeFile(reportFile, report);
   // A line that starts with "::" is a command to GitHub Actions.
@@ -67,6 +80,7 @@ export async function writeSuggestion(
  * of the page.
  */
 async function factsOf(
+  folder: string,
   log: KnownLog,
   what: string,
   title: string | undefined,
@@ -76,12 +90,7 @@ async function factsOf(
   if ('failure' in target) return { fields: {}, note: target.failure };
   const same = sameResource(log.entries, target);
   if (same) return { refusal: `The log already has this resource, in ${inert(same.file)}.` };
-  const web = {
-    ...publicWeb,
-    timeout: 10_000,
-    userAgent: userAgentFor(log.entries, 'reads a suggestion'),
-    ...options.web,
-  };
+  const web = { ...(await webForSources(folder, log.entries, 'reads a suggestion')), ...options.web };
   const found = await lookUp(target, options.sources ?? allSources, web, makePace(web));
   const facts = 'facts' in found ? found.facts : {};
   const macros = rootOf(log)?.macros ?? {};
@@ -95,7 +104,8 @@ async function factsOf(
   const topics =
     named.length > 0 ? ` It names topics of this log: ${named.map(({ id }) => inert(id)).join(', ')}.` : '';
   const from = 'facts' in found ? `What the issue does not say comes from ${found.source}.` : found.reason;
-  return { fields, note: `${from}${topics}` };
+  const names = Object.keys(fields).filter((name) => name !== 'title' || facts.title !== undefined);
+  return { fields, note: `${from}${topics}`, ...('facts' in found && { from: { source: found.source, names } }) };
 }
 
 /** The title of an issue without the form's prefix. */

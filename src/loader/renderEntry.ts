@@ -46,14 +46,19 @@ export interface RenderEnvironment {
   readonly linkedFiles: LinkedFiles;
 }
 
-/** Reads a file and runs every check that needs no other file. Checks formulas with the log's macros. */
+/**
+ * Reads a file and runs every check that needs no other file. Checks formulas with the log's macros. `known` is the tree
+ * of the file for `parseMarkdown()`.
+ */
 export async function diagnoseEntry(
   source: SourceFile,
   { macros }: Pick<RenderEnvironment, 'macros'>,
+  known?: Root,
 ): Promise<EntryDiagnostics> {
-  const { entry, problems } = await readEntry(source, macros, async (tree, vfile) => {
+  const check = async (tree: Root, vfile: VFile) => {
     if (vfile.data.hasMath) await checkFormulas(tree, vfile, macros);
-  });
+  };
+  const { entry, problems } = await readEntry(source, macros, check, known);
   return { entry, problems };
 }
 
@@ -86,6 +91,7 @@ export async function readEntry<Result>(
   source: SourceFile,
   macros: Readonly<Record<string, string>>,
   use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
+  known?: Root,
 ): Promise<EntryDiagnostics & { readonly result?: Result }> {
   const { kind, key, file, text } = source;
   const { fields, written, title, ranges, keyRanges, problems } = frontmatterOf(source);
@@ -94,7 +100,7 @@ export async function readEntry<Result>(
   let entry: Entry | undefined;
   let result: Result | undefined;
   try {
-    const { tree, body } = parseMarkdown(vfile);
+    const { tree, body } = parseMarkdown(vfile, known);
     const { inline, rejected } = await readInlineTexts(fields, macros);
     for (const [path, reason] of rejected) reportFormula(vfile, ranges, path, reason);
     const shown = fields && withPlainText(fields, inline);

@@ -112,11 +112,18 @@ const nothing = (): Root => ({ type: 'root', children: [] });
 
 /**
  * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the
- * log's folder. Problems become messages on the file, with positions in the whole file.
+ * log's folder. Problems become messages on the file, with positions in the whole file. `known` is the tree of the text
+ * as `parseSyntax()` returns it, if that is known already. It is changed.
  */
-export function parseMarkdown(file: VFile): { readonly tree: Root; readonly body: Body } {
-  const parsed =
-    hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : parseWithoutComments(file, (text) => syntax.parse(text));
+export function parseMarkdown(file: VFile, known?: Root): { readonly tree: Root; readonly body: Body } {
+  let next = known;
+  const parse = (text: VFile) => {
+    const tree = next ?? syntax.parse(text);
+    // What is parsed after that is the text without its comments.
+    next = undefined;
+    return tree;
+  };
+  const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : parseWithoutComments(file, parse);
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
   const { headings = [], links = [], webLinks = [], wikiLinks = [], images = [], files = [] } = file.data;

@@ -6,7 +6,14 @@ import { readIssue, type FormField } from './issueForm.ts';
 import { newEntry, rootOf, type Draft, type KnownLog, type NewEntry } from './newEntry.ts';
 
 /** The outcome of a suggestion. The report is Markdown that is safe in a comment. */
-export type SuggestionResult = { readonly entry: NewEntry; readonly report: string } | { readonly report: string };
+export type SuggestionResult =
+  | {
+      readonly entry: NewEntry;
+      readonly report: string;
+      /** The names of the fields that its source gave, and not the issue. */
+      readonly told: readonly string[];
+    }
+  | { readonly report: string };
 
 /** GitHub's limit for the text of an issue. */
 const longestText = 65_536;
@@ -19,6 +26,8 @@ export interface SuggestedFacts {
   readonly fields: Readonly<Record<string, unknown>>;
   /** A sentence about where they come from, or why there are none. */
   readonly note: string;
+  /** The source, if it was found, and the names of the fields that it gave. */
+  readonly from?: { readonly source: string; readonly names: readonly string[] };
 }
 
 /** How a suggestion is read. */
@@ -66,7 +75,10 @@ async function entryFrom(
     problems.push('The notes of a suggestion cannot contain pictures.');
   if (made.entry && made.entry.body.files.length > 0)
     problems.push('The notes of a suggestion cannot link to files of the log.');
-  return problems.length > 0 ? refused(problems, found) : { entry: made, report: accepted(made, found) };
+  if (problems.length > 0) return refused(problems, found);
+  // The address is the person’s, whatever form it has now.
+  const told = (found?.from?.names ?? []).filter((name) => name !== 'url' && !answers.has(name));
+  return { entry: made, report: accepted(made, found), told };
 }
 
 function draftOf(log: KnownLog, answers: ReadonlyMap<string, string>, found: SuggestedFacts | undefined): Draft {

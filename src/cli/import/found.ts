@@ -48,6 +48,8 @@ export interface Refused {
   /** Its name, if it has one. */
   readonly title?: string | undefined;
   readonly reason: string;
+  /** Whether nothing is lost: it is empty, or only redirects to another page. */
+  readonly isNothing?: true;
 }
 
 /** Everything that was read from a file or folder. */
@@ -69,6 +71,8 @@ export interface Reading {
    * of a key is the name for its file.
    */
   readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** The pictures on the web that were downloaded: their keys in `files` by their addresses. */
+  readonly downloaded?: ReadonlyMap<string, string>;
   /** What became of the columns of a table, in the order of its header. */
   readonly columns?: readonly ReadColumn[];
 }
@@ -90,6 +94,8 @@ export interface Settings {
   readonly macros?: Readonly<Record<string, string>>;
   /** How to download the pictures that are only on the web; undefined to leave them there. */
   readonly web?: Web | undefined;
+  /** Whether to download a picture on the web that the note in a file shows. */
+  readonly isPictureWanted?: (address: string, file: string) => boolean;
   /** Called with the number of pictures that are downloaded so far. */
   readonly progress?: (done: number, all: number) => void;
   /** What the columns of a table become, by their names; an empty text leaves a column out. */

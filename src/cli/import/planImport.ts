@@ -30,6 +30,8 @@ export interface Outcome {
   readonly file?: string;
   readonly text?: string;
   readonly reason?: string;
+  /** Whether nothing is lost if it is not taken. */
+  readonly isNothing?: true;
 }
 
 /** Everything that an import does to a log. */
@@ -426,8 +428,15 @@ export function recordId({ at, kind, fields, body }: Found): string {
     : `${at.file} ${kind === 'resource' ? name : fields.title}`;
 }
 
-function outcomeOfRefused({ at, title, reason }: Refused): Outcome {
-  return { state: 'refused', at, id: `${at.file} ${title ?? `line ${at.line ?? 0}`}`, title: title ?? '', reason };
+function outcomeOfRefused({ at, title, reason, isNothing }: Refused): Outcome {
+  return {
+    ...(isNothing && { isNothing }),
+    state: 'refused',
+    at,
+    id: `${at.file} ${title ?? `line ${at.line ?? 0}`}`,
+    title: title ?? '',
+    reason,
+  };
 }
 
 function titleOf({ fields, at }: Found): string {

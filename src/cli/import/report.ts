@@ -200,7 +200,9 @@ export function reportMarkdown(
           refused
             .map(({ at, title, reason = '' }) => `- ${inert(placeText(at))} ${inert(title)}: ${inert(reason)}`)
             .join('\n'),
-          'Correct them there, then run the same command with `--retry`.',
+          ...(refused.some(({ isNothing }) => !isNothing)
+            ? ['Correct them there, then run the same command with `--retry`.']
+            : []),
         ]
       : []),
     '## Summary',

@@ -107,6 +107,9 @@ export function importTopics(log: KnownLog, reading: Pick<Reading, 'topics' | 'p
   };
 }
 
+/** The most characters of a list of topics: frontmatter is limited to 16 KiB, and has other fields. */
+const longestList = 12 * 1024;
+
 /** Whether a title is the one made from the id, except for case. */
 function isTitleOf(title: string, id: string): boolean {
   return title.toLowerCase() === titleFromName(id).toLowerCase();
@@ -114,7 +117,8 @@ function isTitleOf(title: string, id: string): boolean {
 
 /**
  * The topics that `content/log.md` must list for entries on these. None are needed if it lists none, no title is
- * special and no topic has a parent, because then entries name the topics of the log.
+ * special and no topic has a parent, because then entries name the topics of the log. None either if the list does not
+ * fit.
  */
 export function topicsToList(
   log: KnownLog,
@@ -134,5 +138,10 @@ export function topicsToList(
   const isPlain = (id: string) => isTitleOf(titleOf(id) ?? titleFromName(id), id) && parentOf(id) === undefined;
   if (isOpen && fresh.every(isPlain)) return {};
   const all = isOpen ? [...new Set([...known.values(), ...fresh])] : fresh;
-  return Object.fromEntries(all.map((id) => [id, { title: titleOf(id) ?? titleFromName(id), parent: parentOf(id) }]));
+  const list = all.map((id) => [id, { title: titleOf(id) ?? titleFromName(id), parent: parentOf(id) }] as const);
+  const length = list.reduce(
+    (sum, [id, { title, parent }]) => sum + id.length + title.length + (parent === undefined ? 6 : parent.length + 30),
+    0,
+  );
+  return isOpen && length > longestList ? {} : Object.fromEntries(list);
 }

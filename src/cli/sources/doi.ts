@@ -53,6 +53,8 @@ export function doi(origin = 'https://doi.org'): Source {
   return {
     name: 'the registry of the DOI',
     hasTex: true,
+    // Crossref answers faster for those who can be reached (crossref.org, "etiquette").
+    asksForMail: true,
     accept: 'application/vnd.citationstyles.csl+json',
     addressFor: (target) => (target.doi === undefined ? undefined : doiAddress(target.doi, origin)),
     read: ({ text }) => {

@@ -62,13 +62,35 @@ test.each([
   ['no title', '<rss version="2.0"><channel></channel></rss>', 'https://show.example/feed.xml', 'unreadable'],
   [
     'another format',
-    '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title></feed>',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><title>T</title></rdf:RDF>',
     'https://show.example/',
     'unreadable',
   ],
   ['a page', '<html><title>rss</title>', 'https://show.example/feed.xml', 'unreadable'],
 ])('a feed with %s has no facts', (_, text, url, why) => {
   expect(read(text, url)).toBe(why);
+});
+
+const atom = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"
+  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><title>The Show</title><subtitle>On zero.</subtitle>
+  <author><name>Ada</name></author><entry><title type="html">Episode 1 &amp;amp; more</title><id>guid-1</id>
+  <published>2017-06-12T23:00:00+02:00</published><updated>2018-01-01T00:00:00Z</updated>
+  <link href="https://show.example/1"/><link rel="enclosure" type="audio/mpeg" href="https://cdn.example/1.mp3"/>
+  <itunes:duration>1:02:03</itunes:duration><itunes:episode>1</itunes:episode></entry></feed>`;
+
+test.each(['1', 'guid-1', 'https://show.example/1'])('a podcast can have an Atom feed: %s', (name) => {
+  expect(read(atom, `https://show.example/feed.xml#${name}`, 'application/atom+xml')).toEqual(first);
+});
+
+test('an Atom feed alone is the show, and has the episode of a page', () => {
+  expect(read(atom, 'https://show.example/feed.xml', 'text/xml')).toMatchObject({
+    ...{ title: 'The Show', type: 'podcast', authors: [{ name: 'Ada' }], summary: 'On zero.' },
+  });
+  const source = feedOfPage('https://show.example/feed');
+  expect(read(atom, 'https://show.example/1/', 'application/atom+xml', source)).toEqual(first);
+  expect(read('<feed><title/><entry/></feed>', 'https://show.example/1', 'application/atom+xml', source)).toBe(
+    'unreadable',
+  );
 });
 
 test('what is odd in a feed is left out, and entities are not expanded', () => {

@@ -14,6 +14,8 @@ const item = z.object({
   link: someText,
   guid: z.object({ value: z.string() }).optional().catch(undefined),
   pubDate: someText,
+  /** As Atom writes it: `2017-06-12T10:00:00Z`. */
+  published: someText,
   authors: listOf(named),
   enclosures: listOf(enclosure),
   dc: z
@@ -25,6 +27,19 @@ const item = z.object({
     .optional()
     .catch(undefined),
 });
+const content = z.object({ value: someText }).optional().catch(undefined);
+const link = z.object({ href: z.string(), rel: someText, type: someText });
+
+/** The parts of an item that Atom writes in another way (RFC 4287). */
+const entry = z
+  .looseObject({ id: someText, title: content, links: listOf(link) })
+  .transform(({ id, title, links, ...others }) => ({
+    ...others,
+    title: title?.value,
+    link: links.find(({ rel }) => rel === undefined || rel === 'alternate')?.href,
+    guid: { value: id },
+    enclosures: links.filter(({ rel }) => rel === 'enclosure').map(({ href, type }) => ({ url: href, type })),
+  }));
 type Item = z.output<typeof item>;
 
 const show = z.object({
@@ -34,9 +49,20 @@ const show = z.object({
   itunes: z.object({ author: someText }).optional().catch(undefined),
 });
 
+const atom = z
+  .looseObject({ title: content, subtitle: content, authors: listOf(named), entries: listOf(entry) })
+  .transform(({ title, subtitle, authors, entries, itunes }) => ({
+    title: title?.value,
+    description: subtitle?.value,
+    items: entries,
+    itunes: itunes ?? { author: authors[0]?.name },
+  }));
+
 /** Whether a text is a feed and not a page, by its media type and its first element. */
 export function isFeed(text: string, type: string): boolean {
-  return /^(?:application|text)\/(?:(?:rss|rdf)\+)?xml\b/i.test(type) && /<rss\b/i.test(text.slice(0, 2_000));
+  return (
+    /^(?:application|text)\/(?:(?:rss|rdf|atom)\+)?xml\b/i.test(type) && /<(?:rss|feed)\b/i.test(text.slice(0, 2_000))
+  );
 }
 
 /**
@@ -68,7 +94,7 @@ export function factsOfFeed(text: string, address: string): Facts | NoFacts {
 export function feedOfPage(feed: string): Source {
   return {
     name: 'the feed of the page',
-    accept: 'application/rss+xml',
+    accept: 'application/rss+xml, application/atom+xml',
     addressFor: () => feed,
     read: ({ text, type }, { url = '' }) => {
       const found = isFeed(text, type) ? showIn(text) : undefined;
@@ -88,7 +114,7 @@ function factsOfItem(one: Item, { itunes }: z.output<typeof show>): Facts {
     title: one.title,
     type,
     authors: people(own.filter((name) => name !== '')),
-    published: dateOf(dayOfPubDate(one.pubDate ?? '')),
+    published: dateOf(one.published?.slice(0, 10) ?? dayOfPubDate(one.pubDate ?? '')),
     length: type === undefined ? undefined : lengthOfSeconds(one.itunes?.duration ?? 0),
     url: one.link !== undefined && /^https?:/.test(one.link) && URL.canParse(one.link) ? one.link : undefined,
   };
@@ -120,6 +146,7 @@ function samePage(a: string, b: string): boolean {
 function showIn(text: string): z.output<typeof show> | undefined {
   try {
     const { format, feed } = parseFeed(text);
+    if (format === 'atom') return show.safeParse(atom.parse(feed)).data;
     return format === 'rss' ? show.safeParse(feed).data : undefined;
   } catch {
     return undefined;

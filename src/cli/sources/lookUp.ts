@@ -52,7 +52,12 @@ async function askSource(source: Source, target: Target, asking: Asking): Promis
 async function answerOf(source: Source, target: Target, asking: Asking): Promise<LookedUp> {
   const address = source.addressFor(target) ?? '';
   const fetching = { limit: largestAnswer, accept: source.accept, pace: asking.pace, pause: source.pause };
-  const found = await fetchText(address, fetching, asking.web);
+  const { mail, userAgent } = asking.web;
+  const isNamed = source.asksForMail && mail !== undefined;
+  const found = await fetchText(address, fetching, {
+    ...asking.web,
+    ...(isNamed && { userAgent: userAgent.replace(/\)$/, `; mailto:${mail})`) }),
+  });
   if ('isTooLarge' in found) {
     const reason = `The answer of ${source.name} is larger than ${largestAnswer / 1024 / 1024} MiB.`;
     return { reason, advice: byHand, mayExist: true };

@@ -14,7 +14,7 @@ export function page(): Source {
   return {
     name: 'the page',
     hasTex: false,
-    accept: 'text/html, application/xhtml+xml, application/rss+xml;q=0.9',
+    accept: 'text/html, application/xhtml+xml, application/rss+xml;q=0.9, application/atom+xml;q=0.9',
     addressFor: ({ url }) => url,
     more: ({ feed }) => (feed === undefined ? undefined : feedOfPage(feed)),
     read: ({ text, address, type }, { url = address }) => {

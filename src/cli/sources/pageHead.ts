@@ -7,7 +7,7 @@ export interface PageHead {
   readonly metas: ReadonlyMap<string, readonly string[]>;
   /** The texts of its JSON-LD. */
   readonly jsonLd: readonly string[];
-  /** The address of its first RSS feed, as written. */
+  /** The address of its first feed, as written. */
   readonly feed?: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function readPageHead(html: string): PageHead {
 }
 
 function isFeedLink(attribute: (name: string) => string): boolean {
-  return /^application\/rss\+xml\b/i.test(attribute('type').trim()) && /\balternate\b/i.test(attribute('rel'));
+  return /^application\/(?:rss|atom)\+xml\b/i.test(attribute('type').trim()) && /\balternate\b/i.test(attribute('rel'));
 }
 
 function addMeta(metas: Map<string, string[]>, attribute: (name: string) => string): void {

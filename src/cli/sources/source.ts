@@ -66,6 +66,8 @@ export interface Source {
   readonly name: string;
   /** The pause between requests that the source asks for, in milliseconds. */
   readonly pause?: number;
+  /** Whether it asks for an email address, by which its operators can reach who asks too much. */
+  readonly asksForMail?: true;
   /** The media type to ask for. */
   readonly accept: string;
   /** The address of the facts about a resource; undefined if this source does not cover it. */

@@ -5,6 +5,8 @@ import pLimit from 'p-limit';
 export interface Web {
   /** Identifies this program and the log. */
   readonly userAgent: string;
+  /** The email address of the owner, only for sources that ask for one. */
+  readonly mail?: string;
   /** The longest time for an answer, in milliseconds. */
   readonly timeout: number;
   /** The pause between requests to the same host, in milliseconds. */

@@ -1,21 +1,21 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
-import { count } from '../../../log/count.ts';
 import { identityNames } from '../../../log/checks/duplicates.ts';
 import { typeFromAddress } from '../../../log/typeFromAddress.ts';
 import { parseSyntax } from '../../../markdown/parse.ts';
 import { draftFields } from '../../sources/draftFields.ts';
 import { readTarget, type Target } from '../../sources/target.ts';
-import type { Found, Reader, Reading, Refused, Remark } from '../found.ts';
+import type { Found, Reader, Reading, Refused, Remark, Settings } from '../found.ts';
 import { literalBody } from '../literalBody.ts';
 import { readForeignText } from '../readText.ts';
+import { notes } from '../notes/readNotes.ts';
 import { readType } from '../tables/cells.ts';
 import { linksIn, type LinkItem, type NamedLink } from './linksIn.ts';
 import { sectionTopics } from './sectionTopics.ts';
 
 /** Lists of links in Markdown, such as "awesome" lists. */
 export const linkLists = {
-  name: 'lists of links (.md)',
+  name: 'lists of links and notes (.md)',
   accepts: async (path) =>
     /\.(?:md|markdown)$/i.test(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
   read: readLinkList,
@@ -33,7 +33,8 @@ interface Kept {
   readonly topics: Set<string>;
 }
 
-async function readLinkList(path: string): Promise<Reading | { readonly failure: string }> {
+/** Reads a list of links; any other Markdown is a note. */
+async function readLinkList(path: string, settings?: Settings): Promise<Reading> {
   const file = basename(path);
   const refusing = (reason: string): Reading => ({ kind, found: [], refused: [{ at: { file }, reason }], remarks: [] });
   const read = await readForeignText(path);
@@ -41,12 +42,7 @@ async function readLinkList(path: string): Promise<Reading | { readonly failure:
   const tree = parseSyntax(read.text);
   if (!tree) return refusing('It has more marks than can be read as Markdown.');
   const { items, remarks: dropped, others } = linksIn(tree);
-  if (items.length < fewestLinks || items.length < others) {
-    const found = `${count(items.length, 'item')} with a link, and ${count(others, 'paragraph or item', 'paragraphs and items')} without`;
-    return {
-      failure: `${file} is no list of links: it has ${found}. If it is a note, put it into content/notes/ of your log, or import the folder that it is in.`,
-    };
-  }
+  if (items.length < fewestLinks || items.length < others) return notes.read(path, settings);
   const topics = sectionTopics();
   const refused: Refused[] = [];
   const remarks: Remark[] = dropped.map(({ kind: what, line, message }) => ({

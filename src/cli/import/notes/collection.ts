@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import { literalPattern } from './momentFormat.ts';
+import { isNote } from './sources.ts';
 
 /** The programs whose Markdown is converted. `plain` is Markdown as on GitHub. */
 export type Flavour = 'obsidian' | 'logseq' | 'jekyll' | 'hugo' | 'astro' | 'notion' | 'plain';
@@ -22,6 +23,8 @@ export interface Collection {
   readonly site?: string | undefined;
   /** The form of the names of daily notes, in addition to `2024-03-01`. */
   readonly daily?: RegExp | undefined;
+  /** What its templates can show of its settings, by names such as `site.email`. */
+  readonly variables?: ReadonlyMap<string, string>;
 }
 
 const kinds: Readonly<Record<Flavour, string>> = {
@@ -38,10 +41,34 @@ const kinds: Readonly<Record<Flavour, string>> = {
 export const notionId = /[ _-]([0-9a-f]{32})(?=\.[a-z]+$|$)/i;
 
 /**
- * Recognises the kind of a folder by certain names. `files` are its files, `marks` the names directly in it, even
- * hidden ones.
+ * Recognises the kind of a folder by certain names, or that of a folder in it that has nearly all of its notes. `files`
+ * are its files, `marks` the names directly in it, even hidden ones.
  */
 export async function recognise(
+  folder: string,
+  files: readonly string[],
+  marks: ReadonlySet<string>,
+): Promise<Collection> {
+  const own = await recogniseHere(folder, files, marks);
+  if (own.flavour !== 'plain') return own;
+  const notes = files.filter(isNote);
+  const inner = [...new Set(files.map((file) => file.slice(0, file.indexOf('/') + 1)))].find((start) => {
+    return start !== '' && notes.filter((file) => file.startsWith(start)).length >= notes.length * 0.8;
+  });
+  if (inner === undefined) return own;
+  const below = files.filter((file) => file.startsWith(inner)).map((file) => file.slice(inner.length));
+  const found = await recogniseHere(join(folder, inner), below, new Set(await readdir(join(folder, inner))));
+  if (found.flavour === 'plain') return own;
+  const placed = (folders: readonly string[]) => folders.map((one) => `${inner}${one}`.replace(/\/$/, ''));
+  const [roots, publicRoots, templates] = [found.roots, found.publicRoots, found.templates].map(placed);
+  return {
+    ...found,
+    kind: `${found.kind} in ${inner}`,
+    ...(roots && publicRoots && templates && { roots, publicRoots, templates }),
+  };
+}
+
+async function recogniseHere(
   folder: string,
   files: readonly string[],
   marks: ReadonlySet<string>,
@@ -67,15 +94,17 @@ export async function recognise(
     const { url = '', baseurl = '' } = settings;
     return collection('jekyll', {
       publicRoots: ['', 'assets'],
+      variables: variablesOf(settings),
       site: typeof url === 'string' && url !== '' ? `${url}${String(baseurl)}`.replace(/\/$/, '') : undefined,
     });
   }
   const hugo = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'config.toml', 'config.yaml'].find((name) =>
     has(name),
   );
+  const isOfOther = [...marks].some((name) => /^(?:gatsby|next|nuxt|docusaurus|mkdocs)[.-]/.test(name));
   const isHugo =
     hugo?.startsWith('hugo.') || has('archetypes') || (has('config') && has('layouts', 'themes', 'static'));
-  if ((isHugo || hugo !== undefined) && within('content').length > 0) {
+  if ((isHugo || hugo !== undefined) && !isOfOther && within('content').length > 0) {
     const settings = hugo === undefined ? {} : await (hugo.endsWith('.toml') ? tomlIn : yamlIn)(folder, hugo);
     const base = settings.baseURL ?? settings.baseurl;
     const site = typeof base === 'string' && /^https?:/.test(base) ? base.replace(/\/$/, '') : undefined;
@@ -86,7 +115,7 @@ export async function recognise(
   if (isAstro && ofAstro.length > 0) {
     return collection('astro', { roots: ofAstro, publicRoots: ['public', 'src', ''] });
   }
-  return collection('plain');
+  return collection('plain', { publicRoots: ['', ...within('static', 'public')] });
 }
 
 /** Where the templates of a vault are, and the names of its daily notes. */
@@ -97,6 +126,15 @@ async function vaultSettings(folder: string): Promise<Partial<Collection>> {
   const daily = typeof format === 'string' && format !== '' ? literalPattern(format) : undefined;
   const templates = [core.folder, templater.templates_folder].filter((name) => typeof name === 'string' && name !== '');
   return { templates: templates.map((name) => String(name).replace(/^\/|\/$/g, '')), ...(daily && { daily }) };
+}
+
+/** The texts and numbers of the settings of Jekyll. */
+function variablesOf(settings: Settings): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(settings).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[`site.${name}`, String(value)]] : [],
+    ),
+  );
 }
 
 type Settings = Readonly<Record<string, unknown>>;

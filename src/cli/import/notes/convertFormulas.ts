@@ -37,3 +37,31 @@ export function convertFormulas(draft: Draft): void {
   }
   draft.edit(edits);
 }
+
+/**
+ * Puts the `$$` that ends a displayed formula of several lines on a line of its own, as only that ends it on GitHub. Other
+ * programs end the formula wherever it is.
+ */
+export function closeDisplays(draft: Draft): void {
+  const edits: Edit[] = [];
+  let code: string | undefined;
+  let open: { readonly isFence: boolean } | undefined;
+  let start = 0;
+  for (const line of draft.text.split('\n')) {
+    const fence = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
+    const first = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*\$\$(?!\$)([^$]*)$/.exec(line);
+    const [prefix = ''] = /^[ \t>]*/.exec(line) ?? [];
+    if (code !== undefined) {
+      if (fence?.startsWith(code)) code = undefined;
+    } else if (open) {
+      const at = line.search(/(?<!\\)\$\$/);
+      const [from, to] = [start + at, start + at + 2];
+      if (at > prefix.length) edits.push({ from, to: from, text: `\n${prefix}` });
+      if (at >= 0 && line.slice(at + 2).trim() !== '') edits.push({ from: to, to, text: `\n${prefix}` });
+      if (at >= 0 || (line.trim() === '' && !open.isFence)) open = undefined;
+    } else if (first) open = { isFence: (first[1] ?? '').trim() === '' };
+    else code = fence;
+    start += line.length + 1;
+  }
+  draft.edit(edits);
+}

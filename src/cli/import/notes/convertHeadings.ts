@@ -11,11 +11,13 @@ export interface TitleHeading {
   /** Without Markdown syntax. */
   readonly plain: string;
   readonly node: Heading;
+  /** The addresses on the web that it links to, which a title cannot. */
+  readonly addresses: readonly string[];
 }
 
 /**
- * The heading that can be the title: the first one, if it is at the highest level. `isOnly` requires that no other has
- * that level.
+ * The heading that can be the title: the first one, if it is at the highest level, or if the note starts with it and no
+ * other has its level. `isOnly` requires the highest level, and that no other has it.
  */
 export function titleHeading(draft: Draft, isOnly: boolean): TitleHeading | undefined {
   const headings: Heading[] = [];
@@ -23,11 +25,16 @@ export function titleHeading(draft: Draft, isOnly: boolean): TitleHeading | unde
     headings.push(node);
   });
   const [node, ...others] = headings;
-  if (node?.depth !== 1 || !draft.tree.children.includes(node)) return undefined;
-  if (isOnly && others.some(({ depth }) => depth === 1)) return undefined;
+  if (!node || !draft.tree.children.includes(node)) return undefined;
+  const isAlone = others.every(({ depth }) => depth > node.depth);
+  if (node.depth === 1 ? isOnly && !isAlone : isOnly || !isAlone || node !== draft.tree.children[0]) return undefined;
   const title = titleOf(node, draft.text);
   const plain = title.replace(/\\(.)/g, '$1').replace(/[*_`]/g, '').trim();
-  return title === '' ? undefined : { title, plain, node };
+  const addresses: string[] = [];
+  visit(node, 'link', ({ url }) => {
+    if (/^https?:/i.test(url) && URL.canParse(url)) addresses.push(url);
+  });
+  return title === '' ? undefined : { title, plain, node, addresses };
 }
 
 /** The Markdown of a heading, with the text of links, and without pictures and HTML. */

@@ -4,10 +4,12 @@ import { visitParents } from '../../../markdown/visit.ts';
 import { escapedText, spanOf, type Draft, type Edit } from './draft.ts';
 import { htmlToMarkdown, mediaAddress, mediaName } from './htmlToMarkdown.ts';
 import { tagsIn, type Tag } from './htmlTags.ts';
+import { isPicture } from './sources.ts';
 
-/** Elements that can be written in Markdown only as a whole. */
-const whole =
-  /<(?:pre|figure|iframe|video|audio|embed|object|svg|math|script|style|noscript|h[1-6]|form|input|button|select|textarea|aside|template|canvas)\b/i;
+const wholeNames =
+  'pre|figure|iframe|video|audio|embed|object|svg|math|script|style|noscript|h[1-6]|form|input|button|select|textarea|aside|template|canvas';
+/** Elements that can be written in Markdown only as a whole. `<Figure>` is a component. */
+const whole = new RegExp(String.raw`<(?:${wholeNames}|${wholeNames.toUpperCase()})\b`);
 const renamed: Readonly<Record<string, string>> = {
   center: 'div',
   strike: 's',
@@ -53,7 +55,7 @@ export function convertMarkup(draft: Draft, isMdx: boolean): void {
 }
 
 function isOnlyPicture(source: string): boolean {
-  return /^\s*<img\b[^<>]*>\s*$/i.test(source);
+  return /^\s*<(?:img|[A-Z]\w*)\b[^<>]*>\s*$/i.test(source);
 }
 
 interface Around {
@@ -85,6 +87,14 @@ function textOf(tag: Tag, { isFlow, isMdx, dropped, draft, offset, parents }: Ar
     return isFlow || parents.some(({ type }) => type === 'tableCell') ? keptTag(tag, own) : pictureOf(attributes, src);
   }
   if (name === 'a' && !isEnd && !attributes.has('href')) return drop();
+  const isOfPage =
+    !/^[A-Z]+[a-z]/.test(written) && (Object.hasOwn(allowedHtml, own) || isKnownHtml(name) || others.has(name));
+  const shown = isOfPage || isEnd ? undefined : attributes.get('src');
+  if (shown !== undefined && isPicture(shown.replace(/[?#].*$/s, ''))) {
+    const tagText = draft.text.slice(offset, offset + tag.to - tag.from);
+    if (!tagText.endsWith('/>')) dropped.set(name, (dropped.get(name) ?? 0) + 1);
+    return isFlow ? keptTag({ ...tag, name: 'img' }, 'img') : pictureOf(attributes, shown);
+  }
   if (name === 'picture' || name === 'source' || name === 'track' || name === 'col' || name === 'colgroup') return '';
   if (players.has(name)) {
     const address = attributes.get('src') ?? attributes.get('data');

@@ -18,14 +18,17 @@ export interface Listing {
   readonly isCut: boolean;
 }
 
-/** Lists the regular files in a folder, except hidden files and those of programs. Never follows a symbolic link. */
-export async function listFiles(folder: string): Promise<Listing> {
+/**
+ * Lists at most so many of the regular files in a folder, except hidden files and those of programs. Never follows a
+ * symbolic link.
+ */
+export async function listFiles(folder: string, most = mostFiles): Promise<Listing> {
   const [files, links]: [string[], string[]] = [[], []];
   const visit = async (path: string, depth: number): Promise<void> => {
     const children = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
     for (const child of children) {
       const name = path === '' ? child.name : `${path}/${child.name}`;
-      if (files.length >= mostFiles) return;
+      if (files.length >= most) return;
       if (child.isSymbolicLink()) links.push(name);
       else if (child.isDirectory()) {
         if (!passedOver.test(child.name) && depth < deepest) await visit(name, depth + 1);
@@ -33,5 +36,5 @@ export async function listFiles(folder: string): Promise<Listing> {
     }
   };
   await visit('', 0);
-  return { files: files.sort(compareText), links: links.sort(compareText), isCut: files.length >= mostFiles };
+  return { files: files.sort(compareText), links: links.sort(compareText), isCut: files.length >= most };
 }

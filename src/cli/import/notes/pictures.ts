@@ -25,6 +25,8 @@ export interface Pictures {
   readonly remarks: readonly Remark[];
 }
 
+/** The remark on pictures that were not to be downloaded. */
+export const leftOnWeb = 'A picture on the web is a link to it.';
 /** The most bytes of a picture in a log. */
 const largestPicture = 2 * 1024 * 1024;
 /** The most bytes of a picture that is made smaller. */
@@ -74,7 +76,7 @@ export async function fetchPictures(
       if (!smaller || !keep(file, `${file.replace(/\.\w+$/, '')}.webp`, smaller)) return undefined;
       return { kind: 'changed', at, message: 'A large picture is smaller, as WebP.' };
     }
-    if (!downloads) return { kind: 'changed', at, message: 'A picture on the web is a link to it.' };
+    if (!downloads) return { kind: 'changed', at, message: leftOnWeb };
     const found = await downloads.get(file);
     done += 1;
     progress(done, wanted);
@@ -91,7 +93,8 @@ export async function fetchPictures(
   return { names, files, remarks: [...offline, ...remarks.filter((remark) => remark !== undefined)] };
 }
 
-function isOnWeb(file: string): boolean {
+/** Whether a picture is at an address and no file. */
+export function isOnWeb(file: string): boolean {
   return /^https?:/i.test(file);
 }
 

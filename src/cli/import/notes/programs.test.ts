@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { png, readFiles } from './fixtures/readFolder.ts';
+import { folderOf, png, readFiles } from './fixtures/readFolder.ts';
+import { notes } from './readNotes.ts';
 
 test('a Hugo site: shortcodes, page bundles, static files, links to its own address', async () => {
   const { texts, said } = await readFiles({
@@ -266,4 +268,53 @@ Text with {x}.
 import y from 'y';
 \`\`\`
 `);
+});
+
+test('a Jekyll site in a folder of its own, which shows its settings', async () => {
+  const { texts, found } = await readFiles({
+    'README.md': 'Text.\n',
+    'script.py': '',
+    'site/_config.yml': 'forum: https://example.org/forum\n',
+    'site/index.md': 'Welcome.\n',
+    'site/about.md': 'Text.\n',
+    ...Object.fromEntries(['b', 'c', 'd', 'e'].map((name) => [`site/_posts/2024-03-01-${name}.md`, 'Text.\n'])),
+    'site/_posts/2024-03-01-a.md':
+      'See the [forum]({{ site.forum }}), [b]({% post_url 2024-03-01-b %}), ![p](/p.png).\n',
+    'site/p.png': await png(),
+  });
+  expect(found.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'note a',
+    'note b',
+    'note c',
+    'note d',
+    'note e',
+    'page about',
+  ]);
+  expect(texts['site/_posts/2024-03-01-a.md']).toContain(
+    'See the [forum](https://example.org/forum), [b](notes/b.md), ![p](files/site/p.png).\n',
+  );
+});
+
+test('a component that shows a picture is the picture', async () => {
+  const { texts } = await readFiles({
+    'a.mdx': '<Figure alt="A plan" src="./p.png" />\n\n<Wide src="./p.png">A caption</Wide>\n\n<Figure src={plan} />\n',
+    'p.png': await png(),
+  });
+  expect(texts['a.mdx']).toBe('---\ntitle: A\n---\n\n![A plan](files/p.png)\n\n![P](files/p.png)A caption\n');
+});
+
+test('a single note, with the files beside it that it refers to', async () => {
+  const folder = await folderOf({
+    'a/Some note.md': '# Some *note*\n\n![p](img/p.png) [b](b.md) [c](img/c.pdf)\n',
+    'a/b.md': 'Text.\n',
+    'a/img/p.png': await png(),
+    'a/img/c.pdf': '%PDF-1.4\n',
+  });
+  const { kind, found, files } = await notes.read(join(folder, 'a/Some note.md'));
+  expect(kind).toBe('a note');
+  expect(found.map(({ at, name, fields }) => [at.file, name, fields.title])).toEqual([
+    ['Some note.md', 'some-note', 'Some *note*'],
+  ]);
+  expect([...(files ?? new Map<string, Uint8Array>()).keys()]).toEqual(['img/p.png', 'img/c.pdf']);
+  expect(found[0]?.body?.((file) => `files/${file}`).trim()).toBe('![p](files/img/p.png) b [c](files/img/c.pdf)');
 });

@@ -24,6 +24,8 @@ describe('a folder is recognised by its marks', () => {
     ['the content of an Astro site', { 'astro.config.mjs': '', 'src/content/blog/a.md': long }],
     ['an export of Notion', { 'A 0123456789abcdef0123456789abcdef.md': '# A\n\nText.\n' }],
     ['a folder of Markdown', { 'git/a.md': long, 'README.md': long }],
+    ['a folder of Markdown', { 'gatsby-config.js': '', 'config/x': '', 'static/x': '', 'content/a.md': long }],
+    ['an Obsidian vault in notes/', { 'notes/.obsidian/app.json': '{}', 'notes/a.md': long, 'x.py': '' }],
   ])('%s', async (kind, files) => {
     const { kind: read, found } = await readFiles(files);
     expect(read).toBe(kind);
@@ -58,6 +60,27 @@ describe('names', () => {
 });
 
 describe('the title', () => {
+  test('can be a heading on another level at the start, whose links stay as the source', async () => {
+    const { texts } = await readFiles({
+      'a.md': '## [A paper](https://example.org/1), read\n\nText.\n\n#### Part\n',
+      'b.md': 'Text.\n\n## Part\n',
+      'c.md': '## One\n\nText.\n\n## Two\n',
+    });
+    expect(texts['a.md']).toBe(
+      '---\ntitle: A paper, read\n---\n\nText.\n\n## Part\n\nSource: <https://example.org/1>\n',
+    );
+    expect(texts['b.md']).toContain('title: B\n');
+    expect(texts['c.md']).toBe('---\ntitle: C\n---\n\n## One\n\nText.\n\n## Two\n');
+  });
+
+  test('is not a heading that many notes start with', async () => {
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const { texts } = await readFiles(
+      Object.fromEntries(names.map((name) => [`${name}.md`, '# Paper\n\nText.\n\n# Summary\n\nText.\n'])),
+    );
+    expect(texts['two.md']).toBe('---\ntitle: Two\n---\n\n## Paper\n\nText.\n\n## Summary\n\nText.\n');
+  });
+
   test('is the first heading, which leaves the text; the others start at level 2 without a gap', async () => {
     const { texts } = await readFiles({ 'a-b.md': '# A *title*\n\nText.\n\n# Part\n\n### Deep\n\nSetext\n------\n' });
     expect(texts['a-b.md']).toBe('---\ntitle: A *title*\n---\n\nText.\n\n## Part\n\n### Deep\n\n### Setext\n');
@@ -188,7 +211,7 @@ test('what is not part of a collection is left out', async () => {
   expect(found.map(({ at }) => at.file)).toEqual(['a.md']);
   expect(refused).toEqual([
     { at: { file: 'big.md' }, reason: expect.stringContaining('512 KiB') },
-    { at: { file: 'empty.md' }, title: 'empty.md', reason: 'It is empty.' },
+    { at: { file: 'empty.md' }, title: 'empty.md', reason: 'It is empty.', isNothing: true },
   ]);
 });
 
@@ -351,6 +374,29 @@ describe('syntax of Obsidian', () => {
   });
 });
 
+test('a link in HTML that contains another is its text', async () => {
+  const text = '<a href="https://example.org/a">\n\n[b](https://example.org/b)\n\n</a>\n';
+  expect(await bodyOf(text)).toBe('[b](https://example.org/b)');
+});
+
+test('a page that sends its readers elsewhere is not taken', async () => {
+  const { refused } = await readFiles({
+    'a.md': `<meta http-equiv="Refresh" content="0; url='https://example.org/'" />\n`,
+    'b.md': long,
+  });
+  expect(refused).toEqual([{ at: { file: 'a.md' }, reason: 'It only redirects to another page.', isNothing: true }]);
+});
+
+test('a link to the name of a heading leads to the heading', async () => {
+  const { texts, said } = await readFiles({
+    'a.md':
+      '[1](#one) [2](#two) [3](b.md#three) [4](#four)\n\n<a name="one"></a>\n\n## First *part*\n\n## <a id="two"></a>Second\n\n<a name="four"></a> Text.\n\n## Other\n',
+    'b.md': '## A\n\nText.\n\n## Third one {#three}\n',
+  });
+  expect(texts['a.md']).toContain('[1](#first-part) [2](#second) [3](notes/b.md#third-one) 4\n');
+  expect(said).toEqual(['A link to a heading that does not exist leads to the note.']);
+});
+
 describe('formulas', () => {
   test.each([
     ['\\(a_1 + b_1\\)', '$a_1 + b_1$'],
@@ -358,6 +404,10 @@ describe('formulas', () => {
     ['a \\\\(y_1 = y_2\\\\) b', 'a $y_1 = y_2$ b'],
     ['kramdown $$x_1$$ here', 'kramdown $x_1$ here'],
     ['$$\nx\n$$', '$$\nx\n$$'],
+    ['$$ x \\\\\n= y $$\n\nText.', '$$ x \\\\\n= y \n$$\n\nText.'],
+    ['- a\n  $$x\n  y$$, so\n  b', '- a\n  $$x\n  y\n  $$\n  , so\n  b'],
+    ['$$\nx\n\ny$$\nText.', '$$\nx\n\ny\n$$\nText.'],
+    ['```\n$$ x\n```\n\ny $$z$$ a', '```\n$$ x\n```\n\ny $z$ a'],
     ['Bad $\\nosuchmacro{x}$ one', 'Bad `\\nosuchmacro{x}` one'],
     ['$$\n\\nosuchmacro\n$$', '```tex\n\\nosuchmacro\n```'],
     ['It costs $5 or $6.', 'It costs $5 or $6.'],

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { titleFromName } from '../../../log/folderTopics.ts';
 import type { Heading } from '../../../log/entry.ts';
 import { defaultNaming, usualSpan } from '../../../log/period.ts';
@@ -10,8 +10,9 @@ import type { Found, Reader, Reading, Refused, Remark, Settings } from '../found
 import { readForeignText } from '../readText.ts';
 import { topicIdFrom, topicsNamed } from '../topics.ts';
 import { recognise, notionId, type Collection } from './collection.ts';
+import { anchorsIn } from './anchors.ts';
 import { convertBoxes } from './boxes.ts';
-import { convertFormulas } from './convertFormulas.ts';
+import { closeDisplays, convertFormulas } from './convertFormulas.ts';
 import { headingEdits, titleHeading } from './convertHeadings.ts';
 import { angleAddresses, linkEdits } from './convertLinks.ts';
 import { convertMarkup } from './convertMarkup.ts';
@@ -30,7 +31,7 @@ import { NoteNames } from './names.ts';
 import { readFacts, type NoteFacts } from './noteFields.ts';
 import { readNotePath, type NotePath } from './notePath.ts';
 import { convertAsides, notionProperties } from './notion.ts';
-import { fetchPictures } from './pictures.ts';
+import { fetchPictures, isOnWeb } from './pictures.ts';
 import { References } from './references.ts';
 import { isNote } from './sources.ts';
 import { convertLiquid, convertShortcodes } from './templates.ts';
@@ -50,6 +51,8 @@ export const notes = {
 /** The most bytes of an entry. */
 const largestNote = 512 * 1024;
 const longestTitle = 500;
+/** The most files beside a single note that are looked through for its pictures. */
+const mostBeside = 5_000;
 const longestSummary = 900;
 
 /** A note as it was read, before it is converted. */
@@ -68,6 +71,8 @@ interface Converted {
   readonly references: References;
   readonly found: Found;
   readonly headings: readonly Heading[];
+  /** The headings with names of their own, by these. */
+  readonly anchors: ReadonlyMap<string, string>;
   readonly plainTitle: string;
   /** The names of its topics. */
   readonly tags: readonly string[];
@@ -76,17 +81,27 @@ interface Converted {
 }
 
 async function readNotes(path: string, settings: Settings = defaultNaming): Promise<Reading> {
-  if (/\.zip$/i.test(path) && (await stat(path)).isFile()) return readPacked(path, settings);
+  const isFile = (await stat(path)).isFile();
+  if (isFile) return /\.zip$/i.test(path) ? readPacked(path, settings) : readOne(path, settings);
+  return readFolder(path, settings);
+}
+
+/** Reads a folder, or only one note in it. */
+async function readFolder(path: string, settings: Settings, only?: string): Promise<Reading> {
   const folder = await realpath(path);
-  const { files, links, isCut } = await listFiles(folder);
+  const { files, links, isCut } = await listFiles(folder, only === undefined ? undefined : mostBeside);
   const marks = new Set(await readdir(folder));
   const collection = await recognise(folder, files, marks);
-  const refused: Refused[] = links.filter(isNote).map((file) => ({ at: { file }, reason: 'It is a symbolic link.' }));
+  const refused: Refused[] = links
+    .filter((file) => only === undefined && isNote(file))
+    .map((file) => ({ at: { file }, reason: 'It is a symbolic link.' }));
   const remarks: Remark[] = [];
-  if (isCut) remarks.push({ kind: 'dropped', at: { file: '' }, message: 'Only the first 100,000 files were read.' });
+  if (isCut && only === undefined)
+    remarks.push({ kind: 'dropped', at: { file: '' }, message: 'Only the first 100,000 files were read.' });
 
   const sources: Source[] = [];
-  for (const file of files.filter((one) => isInCollection(one, collection))) {
+  const own = only === undefined ? files.filter((one) => isInCollection(one, collection)) : [only];
+  for (const file of own) {
     const read = await readSource(folder, file, collection);
     if ('reason' in read) refused.push(read);
     else sources.push(read);
@@ -98,13 +113,14 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
   const blocks =
     collection.flavour === 'logseq' ? blocksOf(sources) : new Map<string, { file: string; text: string }>();
 
+  const parts = partsIn(sources);
   const converted: Converted[] = [];
   for (const source of sources) {
     const { id, isNumbered } = ids.get(source.file) ?? { id: 'untitled', isNumbered: false };
     if (isNumbered) source.draft.remark('changed', 'Two notes would have the same name, so this one has a number.');
     const references = new References();
     const one = await convert(source, id, {
-      ...{ collection, index, references, macros, settings },
+      ...{ collection, index, references, macros, settings, parts },
       blockOf: (block) => blocks.get(block),
       claim: (alias) => names.claim(alias),
     });
@@ -117,7 +133,13 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
       .used(text)
       .flatMap((one) => (one.kind === 'picture' ? [{ file: one.file, at: { file, line: one.line } }] : [])),
   );
-  const pictures = await fetchPictures(folder, wanted, settings.web, settings.progress);
+  const { isPictureWanted = () => true } = settings;
+  const pictures = await fetchPictures(
+    folder,
+    wanted.filter(({ file, at }) => !isOnWeb(file) || isPictureWanted(file, at.file)),
+    settings.web,
+    settings.progress,
+  );
   const all = converted.map((one) => finished(one, pictures.names));
   const tags = converted.flatMap((one) => one.tags);
   const daily = sources.find(({ span }) => span?.period === 'day');
@@ -134,6 +156,7 @@ async function readNotes(path: string, settings: Settings = defaultNaming): Prom
     topics: topicsNamed(tags),
     ...(Object.keys(macros).length > 0 && { macros }),
     ...(pictures.files.size > 0 && { files: pictures.files }),
+    downloaded: new Map([...pictures.names].filter(([file]) => isOnWeb(file))),
   };
 }
 
@@ -150,21 +173,33 @@ async function readPacked(path: string, settings: Settings): Promise<Reading> {
     }
     const [only, ...others] = await readdir(trial, { withFileTypes: true });
     const folder = only?.isDirectory() && others.length === 0 ? join(trial, only.name) : trial;
-    const reading = await readNotes(folder, settings);
-    const files = new Map(reading.files);
-    for (const file of reading.found.flatMap(({ attachments = [] }) => attachments)) {
-      const bytes = files.has(file) ? undefined : await readFile(join(folder, file)).catch(() => undefined);
-      if (bytes) files.set(file, bytes);
-    }
+    const reading = await readFolder(folder, settings);
     return {
       ...reading,
       kind: `${reading.kind}, as a zip file`,
       refused: [...unpacked.refused, ...reading.refused],
-      files,
+      files: await filesOf(reading, folder),
     };
   } finally {
     await rm(trial, { recursive: true, force: true });
   }
+}
+
+/** Reads a single note, with the pictures and other files beside it that it refers to. */
+async function readOne(path: string, settings: Settings): Promise<Reading> {
+  const folder = dirname(await realpath(path));
+  const reading = await readFolder(folder, settings, basename(path));
+  return { ...reading, kind: 'a note', files: await filesOf(reading, folder) };
+}
+
+/** The bytes of all attachments of a reading, for an import whose files are not in the folder that is imported. */
+async function filesOf({ files: read, found }: Reading, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = new Map(read);
+  for (const file of found.flatMap(({ attachments = [] }) => attachments)) {
+    const bytes = files.has(file) ? undefined : await readFile(join(folder, file)).catch(() => undefined);
+    if (bytes) files.set(file, bytes);
+  }
+  return files;
 }
 
 /** Files of a repository that are not notes. */
@@ -177,7 +212,8 @@ function isInCollection(file: string, { flavour, roots, templates }: Collection)
     return false;
   if (roots.length > 0 && !roots.some((root) => root === '' || file.startsWith(`${root}/`))) return false;
   if (templates.some((folder) => file.startsWith(`${folder}/`)) || /(?:^|\/)_?templates?\//i.test(file)) return false;
-  const base = file.replace(/\.\w+$/, '');
+  const root = roots.find((one) => one !== '' && file.startsWith(`${one}/`)) ?? '';
+  const base = file.replace(/\.\w+$/, '').slice(root === '' ? 0 : root.length + 1);
   if (
     !base.includes('/') &&
     (aboutRepository.test(base) || (flavour === 'jekyll' && /^(?:readme|404|index)$/i.test(base)))
@@ -215,9 +251,10 @@ async function readSource(folder: string, file: string, collection: Collection):
   if (page?.title !== undefined && page.title !== '') all.title ??= page.title;
   if (Object.hasOwn(all, 'excalidraw-plugin'))
     return { at, reason: 'It is a drawing of Excalidraw. Export it as SVG.' };
-  if (all.layout === 'redirect' || all.redirect_to !== undefined)
-    return { at, reason: 'It only redirects to another page.' };
-  if (rest.trim() === '') return { at, title: basename(file), reason: 'It is empty.' };
+  const isRefreshed = /^\s*<meta\s[^<>]*http-equiv=["']?refresh\b[^<>]*>\s*$/i.test(rest);
+  if (all.layout === 'redirect' || all.redirect_to !== undefined || isRefreshed)
+    return { at, reason: 'It only redirects to another page.', isNothing: true };
+  if (rest.trim() === '') return { at, title: basename(file), reason: 'It is empty.', isNothing: true };
   const draft = new Draft(file, rest, line + properties.rows);
   if (foreign.areQuotesAdded) draft.remark('changed', 'A value of the frontmatter got the quotes that YAML needs.');
   const path = readNotePath(file, collection);
@@ -280,6 +317,16 @@ function blocksOf(sources: readonly Source[]): ReadonlyMap<string, { file: strin
   return blocks;
 }
 
+/** The first headings that many notes have, such as “Summary”. They name the first part of a note, not the note. */
+function partsIn(sources: readonly Source[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { draft } of sources) {
+    const heading = comparable(/^#[ \t]+(.+)$/m.exec(draft.text)?.[1] ?? '');
+    counts.set(heading, (counts.get(heading) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([heading, count]) => (count >= 5 ? [heading] : [])));
+}
+
 /** The macros of a vault, and those that all its notes define in the same way. */
 async function macrosOf(
   folder: string,
@@ -306,6 +353,8 @@ interface Conversion {
   readonly settings: Settings;
   readonly blockOf: (id: string) => { readonly file: string; readonly text: string } | undefined;
   readonly claim: (alias: string) => boolean;
+  /** First headings that are those of parts, not titles. */
+  readonly parts: ReadonlySet<string>;
 }
 
 async function convert(source: Source, id: string, conversion: Conversion): Promise<Converted | Refused> {
@@ -316,19 +365,22 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   const isWiki = flavour === 'obsidian' || flavour === 'logseq';
   if (flavour === 'logseq') convertOutline(draft);
   if (flavour === 'notion') convertAsides(draft);
-  if (flavour === 'jekyll') convertLiquid(draft);
+  if (flavour === 'jekyll') convertLiquid(draft, collection.variables ?? new Map());
   if (flavour === 'hugo') convertShortcodes(draft);
   if (!isWiki) convertBoxes(draft);
   if (source.isMdx) dropImports(draft);
-  if (flavour !== 'obsidian' && flavour !== 'logseq') convertFormulas(draft);
+  closeDisplays(draft);
+  if (!isWiki) convertFormulas(draft);
   removeDefinitions(draft, conversion.macros);
-  if (draft.text.trim() === '') return { at: { file }, title: path.name, reason: 'It is empty.' };
+  if (draft.text.trim() === '') return { at: { file }, title: path.name, reason: 'It is empty.', isNothing: true };
+  const anchors = anchorsIn(draft.text);
   angleAddresses(draft);
   convertMarkup(draft, source.isMdx);
 
   const given = facts.title?.replace(/\s+/g, ' ').slice(0, longestTitle);
   // A Logseq page is called by its name, and its headings are parts of it.
-  const heading = flavour === 'logseq' ? undefined : titleHeading(draft, isWiki && given === undefined);
+  const first = flavour === 'logseq' ? undefined : titleHeading(draft, isWiki && given === undefined);
+  const heading = first && given === undefined && conversion.parts.has(comparable(first.plain)) ? undefined : first;
   const isRepeated = given === undefined || (heading !== undefined && comparable(heading.plain) === comparable(given));
   const removed = heading && (isRepeated || flavour === 'notion') ? heading.node : undefined;
   const fromName = isWiki || flavour === 'notion' ? path.name : titleFromName(path.name);
@@ -342,7 +394,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
     ...blockEdits(draft),
     ...linkEdits(draft, { flavour, index, references, blockOf }),
   ]);
-  addSource(draft, facts);
+  addSource(draft, facts, removed ? (heading?.addresses ?? []) : []);
 
   let repaired = await repairNote(draft, written.slice(0, 1_000), macros);
   if (!('reason' in repaired) && repaired.isChanged) {
@@ -389,7 +441,17 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
             .toLowerCase()
             .replace(/[^\p{L}\p{N}]+/gu, '-');
   const found: Found = { at: { file }, kind, name, fields, remarks: draft.remarks };
-  return { source, references, found, headings: repaired.headings, plainTitle, tags, isDraft, text: draft.text };
+  return {
+    source,
+    references,
+    found,
+    anchors,
+    headings: repaired.headings,
+    plainTitle,
+    tags,
+    isDraft,
+    text: draft.text,
+  };
 }
 
 /** Another program's text as the value of a field. */
@@ -426,9 +488,10 @@ function aliasesOf(facts: NoteFacts, draft: Draft, claim: (alias: string) => boo
   return aliases;
 }
 
-/** Adds the addresses that the note is about at its end. */
-function addSource(draft: Draft, { sources, authors }: NoteFacts): void {
-  const links = sources.slice(0, 5).map((url) => `<${new URL(url).href}>`);
+/** Adds the addresses that the note is about at its end, and others to which its title linked. */
+function addSource(draft: Draft, { sources, authors }: NoteFacts, others: readonly string[]): void {
+  const all = new Set([...sources, ...others].map((url) => new URL(url).href));
+  const links = [...all].slice(0, 5).map((url) => `<${url}>`);
   if (links.length === 0) return;
   const by = authors.length > 0 ? `, by ${authors.slice(0, 10).map(escapedText).join(', ')}` : '';
   const [from, to] = [draft.text.trimEnd().length, draft.text.length];
@@ -455,7 +518,7 @@ function settle(converted: readonly Converted[]): void {
         continue;
       }
       if (reference.heading === undefined) continue;
-      const wanted = comparable(reference.heading);
+      const wanted = comparable(target.anchors.get(reference.heading) ?? reference.heading);
       const heading =
         target.headings.find(({ id }) => id === reference.heading) ??
         target.headings.find(({ id, text: shown }) => comparable(shown) === wanted || comparable(id) === wanted);

@@ -2,12 +2,14 @@ import type { Nodes } from 'mdast';
 import type { EntryKey, Heading } from '../../../log/entry.ts';
 import { isError, type Problem, type SourceRange } from '../../../log/problem.ts';
 import { visit } from '../../../markdown/visit.ts';
+import { frontmatterOf, type SourceFile } from '../../../loader/files.ts';
 import { diagnoseEntry } from '../../../loader/renderEntry.ts';
 import { literalText } from '../../../loader/inlineTexts.ts';
 import { hiddenIn } from '../../../log/hiddenCharacters.ts';
 import { isKnownHtml } from '../../../markdown/htmlElements.ts';
 import { entryText } from '../../entries/entryText.ts';
 import { codeBlock, escapedText, inlineCode, spanOf, type Draft, type Edit } from './draft.ts';
+import { treeBelow } from './treeBelow.ts';
 
 /** A note whose text has no errors, or the reason why it has some. */
 export type RepairedNote =
@@ -43,20 +45,18 @@ export async function repairNote(
   removeHidden(draft);
   breakLongLines(draft);
   let title = written;
+  let header = headerOf(title);
   for (let round = 1; ; round += 1) {
     const text = draft.text.replace(/^\s*\n/, '');
     if (text !== draft.text) draft.edit([{ from: 0, to: draft.text.length - text.length, text: '' }]);
-    const header = `${entryText('note', { title })}\n`;
-    const file = 'content/notes/note.md';
-    const { entry, problems } = await diagnoseEntry(
-      { kind: 'note', key: 'notes/note' as EntryKey, file, text: header + draft.text },
-      { macros },
-    );
-    const first = header.split('\n').length;
+    const source = { ...header, text: header.text + draft.text };
+    const { entry, problems } = await diagnoseEntry(source, { macros }, treeBelow(header.text, draft.text, draft.tree));
+    const first = header.text.split('\n').length;
     const inTitle = problems.filter((problem) => isError(problem) && problem.range.line < first);
     if (inTitle.length > 0) {
       if (title === literalText(written)) return { reason: inTitle[0]?.message ?? '' };
       title = literalText(written);
+      header = headerOf(title);
       continue;
     }
     const edits = problems.flatMap((problem) => editsFor(problem, draft, first - 1));
@@ -77,6 +77,18 @@ export async function repairNote(
   }
 }
 
+/** An entry without a body. Its frontmatter is read only once. */
+function headerOf(title: string): SourceFile {
+  const file = 'content/notes/note.md';
+  const source = {
+    kind: 'note',
+    key: 'notes/note' as EntryKey,
+    file,
+    text: `${entryText('note', { title })}\n`,
+  } as const;
+  return { ...source, frontmatter: frontmatterOf(source) };
+}
+
 function offsetOf({ line, column, endLine = line, endColumn = column }: SourceRange, draft: Draft, above: number) {
   return { from: draft.offsetAt(line - above, column), to: draft.offsetAt(endLine - above, endColumn) };
 }
@@ -94,7 +106,9 @@ function editsFor(problem: Problem, draft: Draft, above: number): readonly Edit[
     return [{ ...span, text: fix.text }];
   }
   const change = changes[rule];
-  return change ? change({ ...at, draft, written: draft.text.slice(at.from, at.to), message: problem.message }) : [];
+  return change
+    ? change({ ...at, draft, written: draft.text.slice(at.from, at.to), message: problem.message, rule })
+    : [];
 }
 
 const fixRemarks: Readonly<Record<string, string>> = {
@@ -108,6 +122,7 @@ interface Place extends Omit<Edit, 'text'> {
   readonly draft: Draft;
   readonly written: string;
   readonly message: string;
+  readonly rule: Problem['rule'];
 }
 
 type Change = (place: Place) => readonly Edit[];
@@ -159,11 +174,13 @@ const changes: Readonly<Record<string, Change>> = {
   'doubtful-formula': () => [],
 };
 
-function refusedTag({ from, to, written, draft }: Place): readonly Edit[] {
+function refusedTag({ from, to, written, message, draft }: Place): readonly Edit[] {
   const name = /^<\/?([A-Za-z][\w-]*)/.exec(written)?.[1]?.toLowerCase();
   if (name !== undefined && isKnownHtml(name)) {
     draft.remark('changed', `The tag "<${name}>" is left out.`, from);
-    return [{ from, to, text: '' }];
+    // The end of a link that contains another goes as well.
+    const end = message.startsWith('This link contains') ? draft.text.indexOf('</a>', to) : -1;
+    return [{ from, to, text: '' }, ...(end < 0 ? [] : [{ from: end, to: end + 4, text: '' }])];
   }
   const at = draft.text[from] === '<' ? from : draft.text.lastIndexOf('<', from);
   if (at < 0) return [];
@@ -218,10 +235,16 @@ function footnoteAsText({ from, to, written, draft }: Place): readonly Edit[] {
 }
 
 /** Writes a link as its text, with the address as code. A picture becomes its description. */
-function unlinked({ from, draft, message }: Place): readonly Edit[] {
+function unlinked({ from, draft, message, rule }: Place): readonly Edit[] {
   const node = nodeAround(draft, ['link', 'image', 'definition', 'linkReference', 'imageReference', 'html'], from);
   if (!node) return [];
-  draft.remark('changed', `A link is its text, because no page can have it: ${kindOf(message)}`, from);
+  draft.remark(
+    'changed',
+    rule === 'misleading-host'
+      ? 'A link whose text is another address is its text, with its address.'
+      : `A link is its text, because no page can have it: ${kindOf(message)}`,
+    from,
+  );
   const [start, end] = spanOf(node);
   if (node.type === 'image')
     return [

@@ -22,7 +22,7 @@ function readArguments(text: string): Arguments {
 }
 
 /** Turns Liquid, which Jekyll fills in, into Markdown if its meaning is obvious. */
-export function convertLiquid(draft: Draft): void {
+export function convertLiquid(draft: Draft, variables: ReadonlyMap<string, string>): void {
   convertHighlights(draft, /\{%-?\s*highlight\s+([\w+#.-]+)[^%]{0,200}%\}/g, /\{%-?\s*endhighlight\s*-?%\}/g);
   dropComments(draft);
   const edits: Edit[] = [];
@@ -34,21 +34,22 @@ export function convertLiquid(draft: Draft): void {
     draft,
     /\{%-?\s*([\w-]+)([^%]{0,1000}?)-?%\}|\{\{([^{}\n]{0,500})\}\}|^[ \t]*[*-][ \t]+TOC[ \t]*\n[ \t]*\{:[ \t]*toc[ \t]*\}|[ \t]*\{:[^{}\n]{0,300}\}/gm,
     ([whole, name, rest = '', output]) => {
-      if (output !== undefined) return outputOf(output.trim());
+      if (output !== undefined) return outputOf(output.trim(), variables);
       if (name === undefined) return '';
       return tagOfLiquid(name, rest, whole);
     },
   );
 }
 
-function outputOf(output: string): string | undefined {
+function outputOf(output: string, variables: ReadonlyMap<string, string>): string | undefined {
   const [value = '', ...filters] = output.split('|').map((part) => part.trim());
   const text = /^(["'])(.*)\1$/.exec(value)?.[2];
   const isAddress = filters.every((filter) =>
     /^(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))$/.test(filter),
   );
   if (text !== undefined && isAddress) return text;
-  return /^site\.(?:baseurl|url|github\.url)$/.test(value) && filters.length === 0 ? '' : undefined;
+  if (filters.length > 0) return undefined;
+  return /^site\.(?:baseurl|url|github\.url)$/.test(value) ? '' : variables.get(value);
 }
 
 function tagOfLiquid(name: string, rest: string, whole: string): string | undefined {

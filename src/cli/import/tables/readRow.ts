@@ -49,7 +49,7 @@ export function rowReader(file: string, { rows }: Table, map: ColumnMap): (row: 
       if (readFlag(text) !== undefined) return [];
       const date = readers.get(index)?.(lastPart(text));
       if (date === undefined)
-        tell('needs-person', `What is in “${map.columns[index]?.name}” is not certainly a date, and is left out.`);
+        tell('needs-person', `It is not clear which date “${map.columns[index]?.name}” means, so it is left out.`);
       return date ?? [];
     });
 

@@ -246,7 +246,7 @@ test.each([
   const rows = [date, ...others].map((cell, index) => `Book ${index},${cell}`);
   const { records, remarks } = await read(`Title,Date added\n${rows.join('\n')}\n`);
   expect((records[0] as { added?: string }).added).toBe(expected);
-  expect(remarks.filter((remark) => remark.includes('not certainly a date')).length > 0).toBe(expected === undefined);
+  expect(remarks.filter((remark) => remark.includes('not clear which date')).length > 0).toBe(expected === undefined);
 });
 
 test.each([
