@@ -69,7 +69,12 @@ export function astroBuild(
 
 /** Starts the command in the background. */
 export function startLearnlog(...words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [command, ...words], { cwd: root, env: environment() });
+  return startLearnlogIn({}, ...words);
+}
+
+/** Starts the command in another environment, in the background. */
+export function startLearnlogIn(surroundings: NodeJS.ProcessEnv, ...words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [command, ...words], { cwd: root, env: { ...environment(), ...surroundings } });
 }
 
 /** A hash of each file in a folder, by path. */

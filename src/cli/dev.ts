@@ -14,7 +14,7 @@ import { readAddress, scriptWords } from '../integration/settings.ts';
 import { setCurrentLog } from '../loader/openLog.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
-import { complain, say } from '../loader/terminal.ts';
+import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { clearAtEnd } from './buildLock.ts';
 
 /** Facts about this machine that decide whether it can open a browser. */
@@ -32,7 +32,8 @@ interface Options {
 
 /**
  * Serves the log in a folder while its author writes, until the process is stopped. The pages are those of a build, with
- * drafts and problems. Only a log with slots needs Astro's own server, which compiles the components of its owner.
+ * drafts and problems. A log with slots needs Astro's own server, which compiles the components of its owner, and so does
+ * one whose pages cannot be prepared.
  */
 export async function startDev(folder: string, options: Options): Promise<void> {
   if (existsSync(join(folder, slotFolder))) return startAstro(folder, options);
@@ -41,9 +42,12 @@ export async function startDev(folder: string, options: Options): Promise<void> 
   const place = await mkdtemp(join(tmpdir(), 'learnlog-'));
   clearAtEnd(() => rmSync(place, { recursive: true, force: true }));
   const open = async (): Promise<Opened> => ({ ...(await openPages(folder, place)), ...shared });
-  let opened = open();
-  opened.catch(() => undefined);
-  const server = await serveLog(opened, options);
+  const first = await open().catch((error: unknown) => {
+    complain(onOneLine(`The pages could not be prepared, so Astro serves the log. ${String(error)}`));
+  });
+  if (!first) return startAstro(folder, options);
+  let opened = Promise.resolve(first);
+  const server = await serveLog(first, options);
   const watcher = watch([], { ignoreInitial: true });
   followLog(log, watcher, {
     print: (text, isError) => void (isError ? complain(text) : say(text)),
@@ -89,8 +93,7 @@ async function openPages(
     await makeRenderer(folder);
     ({ kept } = await keptRenderer(address, words));
   }
-  if (!kept)
-    throw new Error('The pages could not be prepared: nothing can be written to the cache folder of this user.');
+  if (!kept) throw new Error('Nothing can be written to the cache folder of this user.');
   const log = openLogOnce(folder);
   setCurrentLog(log, { drafts: true });
   const modules = await mkdtemp(join(place, 'pages-'));

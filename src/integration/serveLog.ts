@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isIP, type AddressInfo } from 'node:net';
 import { join, normalize, sep } from 'node:path';
 import { lookup } from 'mrmime';
+import { complain } from '../loader/terminal.ts';
 import type { KeptRenderer } from './keptRenderer.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -54,11 +55,12 @@ listen();
 
 /** Serves a log on a port of this machine, or on the next one that is free. */
 export async function serveLog(
-  first: Promise<Shown>,
+  first: Shown,
   { port, host = false }: { readonly port: number; readonly host?: boolean },
 ): Promise<LogServer> {
-  let shown = first;
-  let changedAt = 0;
+  let shown = Promise.resolve(first);
+  // Pages that an earlier server has sent load again.
+  let changedAt = Date.now();
   const listeners = new Set<ServerResponse>();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -100,7 +102,7 @@ export async function serveLog(
 
   const server = createServer((request, response) => {
     answer(request, response).catch(async (error: unknown) => {
-      console.error(error);
+      complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
       if (response.headersSent) {
         response.destroy();
         return;
@@ -113,7 +115,7 @@ export async function serveLog(
   });
   const used = await listen(server, port, host ? undefined : 'localhost');
   return {
-    address: `http://localhost:${used}${(await first).base}`,
+    address: `http://localhost:${used}${first.base}`,
     show: (next) => {
       shown = next;
       void next

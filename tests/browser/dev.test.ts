@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../freePort.ts';
-import { copyLog, logs, startLearnlog, temporaryFolder } from '../site.ts';
+import { copyLog, logs, startLearnlog, startLearnlogIn, temporaryFolder } from '../site.ts';
 import { openPage, settled } from './open.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -250,6 +250,24 @@ describe('dev', () => {
     await page.getByText('Weeks:').waitFor({ state: 'detached' });
     await writeFile(file('weeks/first-steps.md'), original);
     await page.getByRole('link', { name: 'First steps' }).waitFor();
+  });
+
+  test('lets Astro serve a log whose pages cannot be kept, and says so', async () => {
+    const port = await freePort();
+    const other = startLearnlogIn(
+      { XDG_CACHE_HOME: file('log.md') },
+      ...['--folder', folder.path, 'dev', '--port', `${port}`],
+    );
+    let said = '';
+    other.stderr?.on('data', (data: Buffer) => {
+      said += data.toString('utf8');
+    });
+    const htmlOf = async () => (await (await fetch(`http://localhost:${port}/`).catch(() => undefined))?.text()) ?? '';
+    expect(await settled(htmlOf, (html) => html.includes('A small log'), 60_000)).toContain('/@vite/client');
+    expect(said).toContain('so Astro serves the log.');
+    const isGone = new Promise((done) => other.once('exit', done));
+    other.kill();
+    await isGone;
   });
 
   test('leaves nothing beside "content" except a hidden cache', async () => {
