@@ -17,7 +17,7 @@ describe('the first page of the example', () => {
     const page = await visit('example', '', { javaScriptEnabled: false });
     const line = page.locator('.hero .kicker');
     expect((await line.innerText()).replace(/\s+/g, ' ')).toMatch(
-      /^A learning log by the writer of an essay, retold by Learnlog February – March 2025$/i,
+      /^A learning log by felipap\.com, retold as an example February – March 2025$/i,
     );
     expect(await line.getByRole('link').getAttribute('href')).toBe('https://felipap.com/posts/30-days-ai');
   });
