@@ -135,6 +135,15 @@ describe.each(names)('the site of the log "%s"', (name) => {
     expect([...site.files].filter((file) => file.endsWith('.woff2')).length).toBeGreaterThan(0);
   });
 
+  test('preloads the italic font exactly on pages with a verdict or emphasis', () => {
+    const wrong = sites[name].pages.filter(({ elements }) => {
+      const isPreloaded = addressesIn(elements).some(({ address }) => /serif-italic/.test(address));
+      const main = named(elements, 'main').flatMap(below);
+      return isPreloaded !== named(main, 'em').concat(withClass(main, 'verdict')).length > 0;
+    });
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
   test('serves every picture with its size', () => {
     const site = sites[name];
     const pictures = site.pages.flatMap((page) => named(page.elements, 'img').map((img) => ({ page, img })));
