@@ -148,7 +148,7 @@ export const en = {
     lede: 'What did not work out, and why.',
     others: 'Not in the library',
     skimmed: 'Only skimmed',
-    metIn: 'first seen in {name}',
+    metIn: 'in {name}',
   },
   names: {
     author: 'Author',
