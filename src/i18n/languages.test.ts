@@ -43,7 +43,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     'Status',
     'System',
     'Thread',
-  ].concat(['Threads', 'Video', 'Videos', 'Info']),
+  ].concat(['Threads', 'Video', 'Videos', 'Info', 'in {name}']),
   fr: ['Article', 'Articles', 'Bug', 'Code', 'Danger', 'Important', 'Info', 'Note', 'Page', 'Pages', 'Podcast'].concat([
     'Podcasts',
     'Question',
@@ -62,7 +62,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     'Volume',
   ]),
   es: ['Total', 'Error'],
-  it: ['Podcast', 'Video', 'Link', 'Volume', 'note', '{n} note'],
+  it: ['in {name}', 'Podcast', 'Video', 'Link', 'Volume', 'note', '{n} note'],
   pt: ['Link', 'Podcast', 'Podcasts', 'Site', 'Slides', 'Total', 'Volume'],
   ja: [],
   zh: [],
