@@ -89,7 +89,7 @@ async function openPages(
   const { address, words } = settings;
   let { kept } = await keptRenderer(address, words);
   if (!kept) {
-    say('Preparing the pages. This takes a few seconds, once for each version and language.');
+    say('Preparing the pages. This takes a few seconds the first time.');
     await makeRenderer(folder);
     ({ kept } = await keptRenderer(address, words));
   }

@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { userCache } from '../loader/userCache.ts';
 
-// Half of the start of a command is compiling. What is imported below is compiled once, and kept for later commands.
+// Compiling takes half of the time that a command needs to start. The result is kept for all imports below.
 enableCompileCache(join(userCache(), 'compiled'));
 
 await import('./commands.ts');

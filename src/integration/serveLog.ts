@@ -66,7 +66,7 @@ export async function serveLog(
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOwnHost(request.headers.host)) return send(response, 403, 'text/plain', 'Open the log at localhost.');
     const site = await shown;
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (!pathname.startsWith(site.base)) return redirect(response, site.base);
     const path = decoded(pathname.slice(site.base.length));
     if (path === `${ownFolder}reload.js`) return send(response, 200, 'text/javascript', reloadScript);
@@ -88,7 +88,7 @@ export async function serveLog(
     const begun = Date.now();
     const { find, render } = site.renderer;
     const found = await find(path);
-    if (!found && !path.endsWith('/') && (await find(`${path}/`))) return redirect(response, `${pathname}/`);
+    if (!found && !path.endsWith('/') && (await find(`${path}/`))) return redirect(response, `${pathname}/${search}`);
     const page = found ?? (await find('404/'));
     if (!page) return send(response, 404, 'text/plain', 'Not found.');
     const answered = await render(page);

@@ -79,7 +79,7 @@ const ignored = new Set([
 ]);
 
 /**
- * What happens to an attribute (both names in lower case): it is kept, dropped silently (`harmless`), dropped with a
+ * Says whether an attribute (both names in lower case) is kept, dropped silently (`harmless`), dropped with a
  * message (`ignored`), or refused.
  */
 export function fateOf(element: string, attribute: string): 'kept' | 'harmless' | 'ignored' | 'refused' {

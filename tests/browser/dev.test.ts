@@ -11,6 +11,8 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: ChildProcess;
 let home = '';
 let output = '';
+/** When the server was started, in milliseconds since 1970. */
+let started = 0;
 const original = '---\ntitle: First steps\nstart: 2025-03-03\n---\n';
 const file = (path: string) => join(folder.path, 'content', path);
 const week = () => `${home}weeks/first-steps/`;
@@ -20,6 +22,7 @@ beforeAll(async () => {
   await copyLog(logs.minimal.folder, folder.path);
   const port = await freePort();
   home = `http://localhost:${port}/`;
+  started = Date.now();
   server = startLearnlog('--folder', folder.path, 'dev', '--port', `${port}`);
   for (const stream of [server.stdout, server.stderr]) {
     stream?.on('data', (data: Buffer) => {
@@ -54,6 +57,18 @@ describe('dev', () => {
     expect(scripts.filter((path) => !path?.startsWith('/_astro/'))).toEqual(['/@learnlog/reload.js']);
   });
 
+  test('makes pages that an earlier server has sent load again', async () => {
+    const firstLine = async (since: number) => {
+      const { body } = await fetch(`${home}@learnlog/changes?since=${since}`);
+      const reader = body?.getReader();
+      const { value } = (await reader?.read()) ?? {};
+      await reader?.cancel();
+      return new TextDecoder().decode(value).trim();
+    };
+    expect(await firstLine(started - 1)).toBe('data: changed');
+    expect(await firstLine(Date.now())).toBe(': connected');
+  });
+
   test('answers only requests for this machine', async () => {
     const statusFor = (host: string) =>
       new Promise((done) => {
@@ -66,8 +81,20 @@ describe('dev', () => {
   });
 
   test('leads to the address with a slash, and to that of a renamed entry', async () => {
-    const answer = await fetch(`${home}weeks/first-steps`, { redirect: 'manual' });
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/weeks/first-steps/']);
+    const targetOf = async (path: string) => {
+      const { status, headers } = await fetch(home + path, { redirect: 'manual' });
+      return [status, headers.get('location')];
+    };
+    expect(await targetOf('weeks/first-steps')).toEqual([302, '/weeks/first-steps/']);
+    expect(await targetOf('search?q=attention')).toEqual([302, '/search/?q=attention']);
+    const resource = await readFile(file('resources/attention.md'), 'utf8');
+    await writeFile(file('resources/attention.md'), resource.replace('---\n', '---\naliases: old-name\n'));
+    const target = await settled(
+      () => targetOf('resources/old-name/'),
+      ([status]) => status === 302,
+    );
+    expect(target).toEqual([302, '/resources/attention/']);
+    await writeFile(file('resources/attention.md'), resource);
     for (const path of ['weeks/nowhere/', '..%2f..%2fpackage.json', '%', '%00']) {
       expect((await fetch(home + path)).status, path).toBe(404);
     }
