@@ -121,6 +121,7 @@ test('--retry writes pictures into entries that have links to them, and changes 
         kind: 'dropped',
         at: { file: 'a.md' },
         message: `The picture ${address} is a link: no.`,
+        picture: address,
       } as const;
       return {
         ...{ kind: 'notes', refused: [], remarks: isThere ? [] : [remark] },

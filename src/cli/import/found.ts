@@ -19,6 +19,8 @@ export interface Remark {
   readonly message: string;
   /** A sentence to be counted instead, without details of this place, such as an address. */
   readonly inShort?: string;
+  /** The address of a picture that stayed on the web, so that it can be tried again. */
+  readonly picture?: string;
 }
 
 /** One entry to import, before it has a file in the log. */

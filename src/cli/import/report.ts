@@ -18,7 +18,13 @@ const sourceSchema = z.object({
   became: z.record(z.string(), z.string()),
   /** The records that were not taken. */
   refused: z.array(placeSchema.extend({ id: z.string(), title: z.string(), reason: z.string() })),
-  remarks: z.array(placeSchema.extend({ kind: z.enum(['dropped', 'changed', 'needs-person']), message: z.string() })),
+  remarks: z.array(
+    placeSchema.extend({
+      kind: z.enum(['dropped', 'changed', 'needs-person']),
+      message: z.string(),
+      picture: z.string().optional(),
+    }),
+  ),
 });
 
 const reportSchema = z.object({
@@ -53,7 +59,12 @@ export function withSource(
   const source: SourceReport = {
     ...{ kind, date, became: { ...before?.became, ...Object.fromEntries(taken) } },
     refused,
-    remarks: remarks.map(({ kind: what, at, message }) => ({ ...at, kind: what, message })),
+    remarks: remarks.map(({ kind: what, at, message, picture }) => ({
+      ...at,
+      kind: what,
+      message,
+      ...(picture !== undefined && { picture }),
+    })),
   };
   return { ...report, sources: { ...others, [name]: source } };
 }

@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { relativePath } from '../../log/relativePath.ts';
-import { leftOnWeb } from './notes/pictures.ts';
 import { copyAttachment } from './attachments.ts';
 import type { Reading } from './found.ts';
 import type { SourceReport } from './report.ts';
 
 /** Which pictures on the web to try again: those that became links, and those of notes that were not taken. */
 export function picturesToRetry({ remarks, refused }: SourceReport): (address: string, file: string) => boolean {
-  const failed = remarks.flatMap(({ message }) => /^The picture (https?:\S+?)…? is a link: /.exec(message)?.[1] ?? []);
-  const left = remarks.filter(({ message }) => message === leftOnWeb);
-  const files = new Set([...refused, ...left].map(({ file }) => file));
-  return (address, file) => files.has(file) || failed.some((one) => address.startsWith(one));
+  const pictures = new Set(remarks.map(({ picture }) => picture));
+  const files = new Set(refused.map(({ file }) => file));
+  return (address, file) => files.has(file) || pictures.has(address);
 }
 
 /** The pictures of an import that were downloaded, and where they go in the log. */

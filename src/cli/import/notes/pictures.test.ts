@@ -56,6 +56,9 @@ describe('a picture on the web', () => {
     const { texts, said } = await readFiles({ 'a.md': '![One](https://example.org/x.png)\n' });
     expect(texts['a.md']).toContain('[One](<https://example.org/x.png>)');
     expect(said).toEqual(['A picture on the web is a link to it.']);
+    const file = 'https://example.org/x.png';
+    const { remarks } = await fetchPictures(await folderOf({}), [{ file, at }], undefined);
+    expect(remarks.map(({ picture }) => picture)).toEqual([file]);
   });
 
   test('whose description names another host is not called so in its link', async () => {
@@ -72,6 +75,7 @@ describe('a picture on the web', () => {
     expect(remarks.map(({ message }) => message)).toEqual(
       all.map(({ file }) => `The picture ${file} is a link: its host takes too long.`),
     );
+    expect(remarks.map(({ picture }) => picture)).toEqual(all.map(({ file }) => file));
   });
 
   test('is not asked for any more once twenty hosts gave no answer, and none one', async () => {

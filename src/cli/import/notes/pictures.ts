@@ -25,8 +25,6 @@ export interface Pictures {
   readonly remarks: readonly Remark[];
 }
 
-/** The remark on pictures that were not to be downloaded. */
-export const leftOnWeb = 'A picture on the web is a link to it.';
 /** The most bytes of a picture in a log. */
 const largestPicture = 2 * 1024 * 1024;
 /** The most bytes of a picture that is made smaller. */
@@ -76,7 +74,7 @@ export async function fetchPictures(
       if (!smaller || !keep(file, `${file.replace(/\.\w+$/, '')}.webp`, smaller)) return undefined;
       return { kind: 'changed', at, message: 'A large picture is smaller, as WebP.' };
     }
-    if (!downloads) return { kind: 'changed', at, message: leftOnWeb };
+    if (!downloads) return { kind: 'changed', at, message: 'A picture on the web is a link to it.', picture: file };
     const found = await downloads.get(file);
     done += 1;
     progress(done, wanted);
@@ -84,7 +82,7 @@ export async function fetchPictures(
     const reason = 'reason' in found ? found.reason : 'there are too many';
     const address = file.length > 200 ? `${file.slice(0, 200)}…` : file;
     const inShort = `A picture on the web is a link: ${reason}.`;
-    return { kind: 'dropped', at, message: `The picture ${address} is a link: ${reason}.`, inShort };
+    return { kind: 'dropped', at, message: `The picture ${address} is a link: ${reason}.`, inShort, picture: file };
   };
   const remarks = await Promise.all([...first].map(([file, at]) => remarkOn(file, at)));
   const [at] = first.values();
