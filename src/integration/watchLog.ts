@@ -38,9 +38,17 @@ export function watchLog(log: OpenLog): AstroIntegration {
           response.setHeader('Server-Timing', `rendered;desc="${Date.now()}"`);
           next();
         });
-        environments.client.hot.on(renderedEvent, (renderedAt: number, page) => {
-          if (renderedAt < changedAt) page.send({ type: 'full-reload' });
+        const { hot: client } = environments.client;
+        client.on(renderedEvent, (renderedAt: number, page) => {
+          if (renderedAt <= changedAt) page.send({ type: 'full-reload' });
         });
+        // Astro stores a change up to half a second after a refresh, and then reloads the pages itself.
+        const send: (...message: unknown[]) => void = client.send.bind(client);
+        client.send = (...message: unknown[]) => {
+          const [payload] = message;
+          if (payload instanceof Object && 'type' in payload && payload.type === 'full-reload') changedAt = Date.now();
+          send(...message);
+        };
         const reloadPages = (): void => {
           for (const { name, hot } of Object.values(environments)) {
             // This makes the renderer load the list of pages again.
@@ -70,7 +78,6 @@ export function watchLog(log: OpenLog): AstroIntegration {
             // A refresh takes a tenth of a second at a thousand entries. The text of an entry is not in the store.
             const isStored = before && areSame(collectedFrom(loaded), collectedFrom(before));
             const { hasStored } = isStored ? {} : await refreshStore();
-            changedAt = Date.now();
             if (areSlotsOld || areWordsOld) reloadModules();
             else if (!hasStored) reloadPages();
           },
