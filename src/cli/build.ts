@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
-import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { astroConfig } from '../integration/config.ts';
-import { keepRenderer, keptRenderer, type KeptRenderer } from '../integration/keptRenderer.ts';
+import { fillIn } from '../integration/fillIn.ts';
+import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
 import { renderPages } from '../integration/renderPages.ts';
-import { scriptWords } from '../integration/settings.ts';
+import { addressFrom, scriptWords, type Address } from '../integration/settings.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { failureOf } from '../loader/entryFailure.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
@@ -106,13 +106,14 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
   try {
     const folders = await createFolders(named);
     const { next } = folders;
-    const caches = await cachesFolder(folder);
-    if (caches !== folder) temporary.push(caches);
-    // Until the build is done, Astro keeps the code that renders the pages in the new site, if the working folder contains it.
-    process.chdir(dirname(next));
-    const config = await astroConfig(folder, { read: log, caches });
-    await renderSite(folder, next, config);
-    await writeHostFiles(next, config.base ?? '/');
+    const address = addressFrom(log.site);
+    const hasSlots = existsSync(join(folder, slotFolder));
+    if (hasSlots || !(await renderKept(folder, next, address))) {
+      const caches = await cachesFolder(folder);
+      if (caches !== folder) temporary.push(caches);
+      await renderWithAstro(folder, next, { read: log, caches });
+    }
+    await writeHostFiles(next, address.base);
     await markFolder(next);
     await swapSite(folders);
     say(`The site is in ${onOneLine(out)}.`);
@@ -122,45 +123,33 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
 }
 
 /**
- * Renders the pages of a log into a folder, with the renderer that an earlier build kept, or else with Astro, which makes
- * one. The components of an owner's slots are part of the renderer, so it is not kept for a log with slots.
+ * Renders the pages of a log into a folder with the renderer that was kept, or else a new one. Returns whether that worked;
+ * if not, Astro has to. Throws if a page cannot be rendered, which Astro cannot do either.
  */
-async function renderSite(folder: string, site: string, config: AstroUserConfig): Promise<void> {
-  const hasSlots = existsSync(join(folder, slotFolder));
-  const { kept, file } = await keptRenderer(config, await scriptWords(folder));
-  const { integrations = [] } = config;
-  if (kept && !hasSlots && (await renderKept(kept, folder, site, config))) return;
-  const { build } = await import('astro');
-  const own = hasSlots ? [] : [keepRenderer(file)];
-  await build({
-    ...config,
-    integrations: [...integrations, ...own],
-    configFile: false,
-    outDir: site,
-    logLevel: 'warn',
-  });
-}
-
-/**
- * Renders the pages with a kept renderer. Returns whether that worked; if not, Astro has to. Throws if a page cannot be
- * rendered, which Astro cannot do either.
- */
-async function renderKept(
-  kept: KeptRenderer,
-  folder: string,
-  site: string,
-  { base = '/', site: origin, integrations = [] }: AstroUserConfig,
-): Promise<boolean> {
+async function renderKept(folder: string, site: string, address: Address): Promise<boolean> {
   try {
-    const target = { site, base, origin, integrations: integrations as AstroIntegration[] };
-    await renderPages(kept, openLogOnce(folder), target);
+    const renderer = (await keptRenderer()) ?? (await makeRenderer());
+    const filled = fillIn(renderer, { base: address.base, words: await scriptWords(folder) });
+    await renderPages(filled, openLogOnce(folder), site, address);
     return true;
   } catch (error) {
     if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
-    complain(onOneLine(`The renderer of an earlier build failed, so Astro makes a new one. ${String(error)}`));
+    complain(onOneLine(`The kept renderer failed, so Astro builds the site. ${String(error)}`));
     await emptyFolder(site);
     return false;
   }
+}
+
+/** Lets Astro build the site of a log into a folder, with the components of the log’s slots. */
+async function renderWithAstro(
+  folder: string,
+  site: string,
+  settings: { readonly read: Log; readonly caches: string },
+): Promise<void> {
+  const { build } = await import('astro');
+  // Until the build is done, Astro keeps the code that renders the pages in the new site, if the working folder contains it.
+  process.chdir(dirname(site));
+  await build({ ...(await astroConfig(folder, settings)), configFile: false, outDir: site, logLevel: 'warn' });
 }
 
 async function emptyFolder(folder: string): Promise<void> {

@@ -5,13 +5,12 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { watch } from 'chokidar';
 import { followLog } from '../integration/followLog.ts';
-import { keptRenderer } from '../integration/keptRenderer.ts';
-import { makeRenderer } from '../integration/makeRenderer.ts';
+import { fillIn } from '../integration/fillIn.ts';
+import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
 import { openRenderer, type Renderer } from '../integration/renderer.ts';
 import { searchFiles } from '../integration/searchIndex.ts';
 import { serveLog, type Shown } from '../integration/serveLog.ts';
 import { readAddress, scriptWords } from '../integration/settings.ts';
-import { setCurrentLog } from '../loader/openLog.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
@@ -69,7 +68,7 @@ export async function startDev(folder: string, options: Options): Promise<void> 
 
 interface Opened extends Shown {
   readonly renderer: Renderer;
-  /** What is built into the renderer. */
+  /** What is filled into the renderer. */
   readonly settings: string;
 }
 
@@ -87,18 +86,15 @@ async function openPages(
 ): Promise<Pick<Opened, 'base' | 'assets' | 'renderer' | 'settings'>> {
   const settings = await settingsOf(folder);
   const { address, words } = settings;
-  let { kept } = await keptRenderer(address, words);
-  if (!kept) {
+  let found = await keptRenderer();
+  if (!found) {
     say('Preparing the pages. This takes a few seconds the first time.');
-    await makeRenderer(folder);
-    ({ kept } = await keptRenderer(address, words));
+    found = await makeRenderer();
   }
-  if (!kept) throw new Error('Nothing can be written to the cache folder of this user.');
-  const log = openLogOnce(folder);
-  setCurrentLog(log, { drafts: true });
+  const kept = fillIn(found, { base: address.base, words });
   const modules = await mkdtemp(join(place, 'pages-'));
   const target = { drafts: true, base: address.base, origin: address.site };
-  const renderer = await openRenderer(kept, modules, log, target);
+  const renderer = await openRenderer(kept, modules, openLogOnce(folder), target);
   return { base: address.base, assets: kept.assets, renderer, settings: JSON.stringify(settings) };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
-import type { AstroUserConfig } from 'astro';
+import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
 import { entryKey, folders } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
@@ -10,12 +10,13 @@ import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { searchIndex } from './searchIndex.ts';
 import { makeUrls } from '../urls/urls.ts';
-import { constants } from './constants.ts';
+import { fillBundle } from './bundle.ts';
 import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
-import { addressFrom, readAddress, scriptWords } from './settings.ts';
+import { words } from './words.ts';
+import { addressFrom, readAddress, scriptWords, type Address } from './settings.ts';
 
 /**
  * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.
@@ -29,12 +30,25 @@ export async function astroConfig(
   const log = openLogOnce(folder);
   setCurrentLog(log, { drafts: false });
   return {
-    root: caches,
-    srcDir: join(engineRoot, 'src'),
+    ...configOfEngine(folder, caches),
     ...address,
-    trailingSlash: 'always',
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
+    integrations: [engine(), watchLog(log), fillBundle(folder), ...siteIntegrations(log, address)],
+  };
+}
+
+/** The integrations that make files about the site as a whole: the search index, and the sitemap if it has an address. */
+export function siteIntegrations(log: OpenLog, { site }: Pick<Address, 'site'>): readonly AstroIntegration[] {
+  return [searchIndex(log), ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })])];
+}
+
+/** The part of Astro's configuration that is the same for every log, except for its slots. */
+export function configOfEngine(folder: string, caches: string): AstroUserConfig {
+  return {
+    root: caches,
+    srcDir: join(engineRoot, 'src'),
+    trailingSlash: 'always',
     cacheDir: join(caches, '.astro', 'cache'),
     // Prettier formats templates like JSX: a line break between elements is not a space, only {' '} is.
     compressHTML: 'jsx',
@@ -42,25 +56,12 @@ export async function astroConfig(
     prerenderConflictBehavior: 'error',
     devToolbar: { enabled: false },
     build: { inlineStylesheets: 'never' },
-    integrations: [
-      engine(),
-      watchLog(log),
-      searchIndex(folder, log),
-      ...(address.site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })]),
-    ],
     vite: {
       build: { assetsInlineLimit: 0 },
       cacheDir: join(caches, '.astro', 'vite'),
       // The only folders that the server of `dev` may serve files from.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
-      plugins: [
-        libraries(),
-        slots(folder),
-        loadLate,
-        constants('virtual:learnlog/words', async () => ({ words: (await scriptWords(folder)).client })),
-        constants('virtual:learnlog/plan', async () => ({ words: (await scriptWords(folder)).clientPlan })),
-        constants('virtual:learnlog/progress', async () => ({ words: (await scriptWords(folder)).clientProgress })),
-      ],
+      plugins: [libraries(), slots(folder), loadLate, words(() => scriptWords(folder))],
     },
   };
 }

@@ -1,17 +1,18 @@
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
-import type { AstroIntegration, AstroPrerenderer } from 'astro';
+import { deserialize } from 'node:v8';
 import { openCache, type CachedFile } from '../loader/cache.ts';
 import { userCache } from '../loader/userCache.ts';
 import { engineRoot, librariesRoot } from './engineRoot.ts';
-import type { Address, scriptWords } from './settings.ts';
 
 /**
- * What Astro makes of the pages before it renders them. It is the same for all logs with the same address and words, so
- * a build of a log needs no bundler if it was kept.
+ * What Astro makes of the pages before it renders them. It is the same for all logs (`fillIn()` adds their settings), so
+ * a build needs no bundler if it was kept.
  */
 export interface KeptRenderer {
   /** The modules that render the pages, by path, and the first of them, which exports `app`. */
@@ -28,23 +29,48 @@ const keptDays = 30;
 /** The name of the global in which the bundle finds the entries: its own content store has those of another log. */
 export const storeName = 'learnlog.contentStore';
 
-/**
- * The kept renderer for a site, and where to keep it. The bundle contains nothing from the log except the address of
- * the site and the words of scripts.
- */
-export async function keptRenderer(
-  { site, base }: Partial<Address>,
-  words: Awaited<ReturnType<typeof scriptWords>>,
-): Promise<{ readonly kept: KeptRenderer | undefined; readonly file: CachedFile }> {
-  const folder = userCache();
-  const cache = await openCache(folder, 'renderer');
-  const file = cache.file(await sourcesHash(), JSON.stringify({ site, base, words }));
-  await forgetOld(join(folder, '.astro', 'renderer'));
-  const bytes = file.readChecked();
-  return { kept: bytes && (deserialize(bytes) as KeptRenderer), file };
+/** The file that the process of `makeRenderer()` writes into the folder that is its argument. */
+export const rendererFile = 'renderer';
+
+/** The renderer of this engine, if it was kept. */
+export async function keptRenderer(): Promise<KeptRenderer | undefined> {
+  const bytes = (await keptFile()).readChecked();
+  return bytes && (deserialize(bytes) as KeptRenderer);
 }
 
-/** Removes renderers that were made a month ago: of an engine that was upgraded, or of a log that was moved. */
+/**
+ * Makes the renderer of this engine, and keeps it. This runs in its own process: a bundler leaves half a gigabyte of
+ * memory behind, and Astro its settings for builds. Throws if it fails.
+ */
+export async function makeRenderer(): Promise<KeptRenderer> {
+  const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+  const script = fileURLToPath(new URL(`./rendererProcess${ending}`, import.meta.url));
+  const place = await mkdtemp(join(tmpdir(), 'learnlog-'));
+  try {
+    const child = fork(script, [place], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    let output = '';
+    child.stderr?.on('data', (data: Buffer) => {
+      output += data.toString('utf8');
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`The pages could not be prepared. ${output}`);
+    const bytes = await readFile(join(place, rendererFile));
+    await (await keptFile()).write(bytes);
+    return deserialize(bytes) as KeptRenderer;
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** The file of the renderer that this user has kept of this engine, whether it exists or not. */
+export async function keptFile(): Promise<CachedFile> {
+  const folder = userCache();
+  const cache = await openCache(folder, 'renderer');
+  await forgetOld(join(folder, '.astro', 'renderer'));
+  return cache.file(await sourcesHash());
+}
+
+/** Removes renderers that were made a month ago: the engine was upgraded, or will soon make one again. */
 async function forgetOld(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const file = join(folder, name);
@@ -65,65 +91,4 @@ async function sourcesHash(): Promise<string> {
     digest.update(path.slice(source.length)).update(await readFile(path));
   }
   return digest.digest('hex');
-}
-
-/**
- * Keeps the renderer once Astro has bundled it, before it renders the pages. With `isAll`, that is all: no page is
- * rendered.
- */
-export function keepRenderer(file: CachedFile, { isAll = false } = {}): AstroIntegration {
-  let site = '';
-  let assets = '';
-  let pages = new Map<string, { readonly styles: readonly unknown[] }>();
-  const keep = async (): Promise<void> => {
-    const code = await filesIn(join(site, '.prerender'));
-    const entry = [...code.keys()].find((path) => path.startsWith('prerender-entry'));
-    const stores = [...code.keys()].filter((path) => path.includes('data-layer-content'));
-    const [store] = stores;
-    // Another version of Astro may name them differently.
-    if (entry === undefined || store === undefined || stores.length > 1) return;
-    code.set(store, Buffer.from(`export default globalThis[Symbol.for('${storeName}')];\n`));
-    const styles = [...pages].map(([key, page]) => [key, page.styles] as const);
-    const renderer: KeptRenderer = { code, entry, assets: await filesIn(join(site, assets), `${assets}/`), styles };
-    await file.write(serialize(renderer));
-  };
-  return {
-    name: 'learnlog:keep-renderer',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        site = fileURLToPath(config.outDir);
-        assets = config.build.assets;
-      },
-      'astro:build:setup': ({ pages: found }) => {
-        pages = found;
-      },
-      'astro:build:start': ({ setPrerenderer }) => {
-        setPrerenderer((inner: AstroPrerenderer): AstroPrerenderer => ({
-          ...inner,
-          setup: async () => {
-            await inner.setup?.();
-            await keep();
-          },
-          ...(isAll && { getStaticPaths: () => Promise.resolve([]) }),
-        }));
-      },
-    },
-  };
-}
-
-async function filesIn(folder: string, prefix = ''): Promise<Map<string, Uint8Array>> {
-  const children = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = new Map<string, Uint8Array>();
-  for (const child of children) {
-    if (!child.isFile()) continue;
-    const path = join(child.parentPath, child.name);
-    files.set(
-      `${prefix}${path
-        .slice(folder.length + 1)
-        .split(sep)
-        .join('/')}`,
-      await readFile(path),
-    );
-  }
-  return files;
 }

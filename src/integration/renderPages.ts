@@ -5,23 +5,18 @@ import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { OpenLog } from '../loader/openLog.ts';
 import type { KeptRenderer } from './keptRenderer.ts';
+import { siteIntegrations } from './config.ts';
 import { fileOf, openRenderer, writeFiles } from './renderer.ts';
+import type { Address } from './settings.ts';
 
-interface Target {
-  /** The folder for the site. */
-  readonly site: string;
-  readonly base: string;
-  /** The origin of the site's address, if it is known. */
-  readonly origin: string | undefined;
-  readonly integrations: readonly AstroIntegration[];
-}
-
-/** Renders the site of a log with a kept renderer, and runs the integrations as Astro would. */
+/** Renders the site of a log into a folder with a kept renderer, and runs the integrations as Astro would. */
 export async function renderPages(
   kept: KeptRenderer,
   log: OpenLog,
-  { site, base, origin, integrations }: Target,
+  site: string,
+  { base, site: origin }: Address,
 ): Promise<void> {
+  const integrations = siteIntegrations(log, { site: origin });
   const run = (hook: string, context: Readonly<Record<string, unknown>>) => runHooks(integrations, hook, context);
   await run('astro:config:done', {
     config: { site: origin, base, trailingSlash: 'always', build: { format: 'directory' } },

@@ -7,7 +7,7 @@ import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import { folders, type EntryKind } from '../log/entry.ts';
 import { schemas } from '../log/schema.ts';
 import { collectionOf } from '../loader/collections.ts';
-import type { OpenLog } from '../loader/openLog.ts';
+import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
 import { storeName, type KeptRenderer } from './keptRenderer.ts';
 
 /** A page or another file of the site that Astro renders. */
@@ -66,6 +66,7 @@ export async function openRenderer(
   { drafts, base, origin }: Settings,
 ): Promise<Renderer> {
   await writeFiles(modules, code);
+  setCurrentLog(log, { drafts });
   const collections: Collections = new Map();
   await fillCollections(collections, log, drafts);
   Reflect.set(globalThis, Symbol.for(storeName), collections);

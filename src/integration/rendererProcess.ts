@@ -1,34 +1,32 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'astro';
 import { setCurrentLog } from '../loader/openLog.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
-import { astroConfig } from './config.ts';
+import { keepRenderer } from './bundle.ts';
+import { configOfEngine } from './config.ts';
 import { engine } from './engine.ts';
-import { keepRenderer, keptRenderer } from './keptRenderer.ts';
-import { scriptWords } from './settings.ts';
+import { basePlaceholder } from './fillIn.ts';
+import { rendererFile } from './keptRenderer.ts';
 
-/** The process of `makeRenderer()`, for the log in the folder that is its argument. */
-const [folder = ''] = process.argv.slice(2);
+/** The process of `makeRenderer()`, which makes the renderer in the folder that is its argument. */
+const folder = await realpath(process.argv[2] ?? '');
 
-const place = await realpath(await mkdtemp(join(tmpdir(), 'learnlog-')));
+// The renderer is made without a log, and has no entries.
+setCurrentLog(openLogOnce(folder), { drafts: true });
+// Astro keeps the code that renders the pages in the new site, if the working folder contains it.
+process.chdir(folder);
 try {
-  const config = await astroConfig(folder, { caches: place });
-  const { file } = await keptRenderer(config, await scriptWords(folder));
-  // A log with errors cannot be built, but it can be shown.
-  setCurrentLog(openLogOnce(folder), { drafts: true });
-  // Astro keeps the code that renders the pages in the new site, if the working folder contains it.
-  process.chdir(place);
   await build({
-    ...config,
-    integrations: [engine(), keepRenderer(file, { isAll: true })],
+    ...configOfEngine(folder, folder),
+    base: basePlaceholder,
+    integrations: [engine(), keepRenderer(join(folder, rendererFile))],
     configFile: false,
-    outDir: join(place, 'site'),
-    publicDir: join(place, 'public'),
+    outDir: join(folder, 'site'),
+    publicDir: join(folder, 'public'),
     logLevel: 'error',
   });
 } finally {
   process.chdir(tmpdir());
-  await rm(place, { recursive: true, force: true });
 }

@@ -17,13 +17,13 @@ import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
 
 /** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
-export function searchIndex(folder: string, log: OpenLog): AstroIntegration {
+export function searchIndex(log: OpenLog): AstroIntegration {
   let built: Promise<readonly IndexFile[]> | undefined;
   return {
     name: 'learnlog:search',
     hooks: {
       'astro:build:start': () => {
-        built = indexOf(folder, log);
+        built = indexOf(log);
         // A failure is reported at the end of the build.
         built.catch(() => {});
       },
@@ -69,8 +69,8 @@ export function searchFiles(log: OpenLog): (path: string) => Promise<Uint8Array 
   };
 }
 
-async function indexOf(folder: string, log: OpenLog): Promise<readonly IndexFile[]> {
-  return indexOfLog(await log.read({ drafts: false }), await openShardCache(folder));
+async function indexOf(log: OpenLog): Promise<readonly IndexFile[]> {
+  return indexOfLog(await log.read({ drafts: false }), await openShardCache(log.folder));
 }
 
 /** The files of the search index of a log. */

@@ -22,8 +22,11 @@ export function addressFrom(site: string | undefined): Address {
   return { ...(site !== undefined && { site: new URL(site).origin }), base: basePath(site) };
 }
 
-/** The words of the log in a folder that are built into scripts. */
-export async function scriptWords(folder: string): Promise<Pick<Words, 'client' | 'clientPlan' | 'clientProgress'>> {
+/** The words that are part of scripts. */
+export type ScriptWords = Pick<Words, 'client' | 'clientPlan' | 'clientProgress'>;
+
+/** The words of the log in a folder that are part of scripts. */
+export async function scriptWords(folder: string): Promise<ScriptWords> {
   const { language = 'en', period } = await readRoot(folder);
   const { client, clientPlan, clientProgress } = wordsFor(language, (await readWords(folder, language)).words, period);
   return { client, clientPlan, clientProgress };

@@ -241,8 +241,6 @@ describe('dev', () => {
 
   test("shows an owner's words, in scripts too", async () => {
     const page = await openPage();
-    // Astro bundles the scripts again.
-    page.setDefaultTimeout(30_000);
     await page.goto(home);
     const words = (name: string) => `frame: { timeline: ${name} }\nclient: { theme: { label: '${name}, {theme}' } }\n`;
     for (const name of ['Diary', 'Journal']) {
@@ -279,10 +277,12 @@ describe('dev', () => {
     await page.getByRole('link', { name: 'First steps' }).waitFor();
   });
 
-  test('lets Astro serve a log whose pages cannot be kept, and says so', async () => {
+  test('lets Astro serve a log whose pages cannot be prepared, and says so', async () => {
     const port = await freePort();
+    const failure = "if (process.argv[1]?.includes('rendererProcess')) process.exit(3)";
     const other = startLearnlogIn(
-      { XDG_CACHE_HOME: file('log.md') },
+      // Nothing is kept in a folder that is a file.
+      { XDG_CACHE_HOME: file('log.md'), NODE_OPTIONS: `--import="data:text/javascript,${encodeURI(failure)}"` },
       ...['--folder', folder.path, 'dev', '--port', `${port}`],
     );
     let said = '';

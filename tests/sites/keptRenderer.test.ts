@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bytesOf, copyLog, learnlogIn, logs, temporaryFolder } from '../site.ts';
-import { astroConfig } from '../../src/integration/config.ts';
-import { keptRenderer } from '../../src/integration/keptRenderer.ts';
-import { scriptWords } from '../../src/integration/settings.ts';
+import { keptFile, keptRenderer } from '../../src/integration/keptRenderer.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const inLog = (path: string) => join(folder.path, 'log', path);
@@ -70,15 +68,48 @@ test('a renderer from somewhere else is never run', async () => {
   expect((await readFile(file)).equals(foreign)).toBe(false);
 });
 
-test('if a renderer fails, Astro makes the site, and says so', async () => {
+test('the same renderer serves a log with another address and other words', async () => {
+  const [name = ''] = await readdir(kept());
+  const before = await bytesOf(inLog('dist/_astro'));
+  const { mtimeMs } = await stat(join(kept(), name));
+  const log = (await readFile(inLog('content/log.md'), 'utf8')).replace('language: en-GB', 'language: de');
+  await writeFile(inLog('content/log.md'), log.replace(/^site: .*$/m, 'site: https://example.net/other/'));
+  await writeFile(inLog('content/words.yaml'), "client: { theme: { label: 'Farben `$1`, {theme}' } }\n");
+  const { code, output } = await build();
+  expect([code, output]).toEqual([0, expect.stringContaining('The site is in')]);
+  expect(await readdir(kept())).toEqual([name]);
+  expect((await stat(join(kept(), name))).mtimeMs).toBe(mtimeMs);
+  const files = (await readdir(inLog('dist'), { recursive: true })).filter((file) => /\.(?:css|html|js)$/.test(file));
+  const texts = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(inLog(`dist/${file}`), 'utf8') })),
+  );
+  expect(texts.filter(({ text }) => /learnlog-?(?:base|words)|"\/log\//i.test(text)).map(({ file }) => file)).toEqual(
+    [],
+  );
+  const script = texts.find(({ text }) => text.includes('Farben'));
+  expect(script?.text).toContain('"Farben `$1`, {theme}"');
+  // A file that differs has another name, and a font does not differ.
+  const after = await bytesOf(inLog('dist/_astro'));
+  const both = Object.keys(after).filter((file) => file in before);
+  expect(both.filter((file) => after[file] !== before[file])).toEqual([]);
+  expect(both.filter((file) => file.endsWith('.woff2'))).not.toEqual([]);
+  expect(both.filter((file) => file.startsWith('theme.'))).toEqual([]);
+  // Every file of `_astro` that a page, a script or a style sheet names is there.
+  const named = texts.flatMap(({ text }) =>
+    [...text.matchAll(/[/"'`(]_astro\/([\w.~-]+\.\w+)/g)].map(([, path]) => path),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((path) => path === undefined || !(path in after))).toEqual([]);
+});
+
+test('if a renderer fails, Astro builds the site, and says so', async () => {
   vi.stubEnv('XDG_CACHE_HOME', folder.path);
-  const found = await keptRenderer(await astroConfig(inLog('.')), await scriptWords(inLog('.')));
-  const { kept: renderer, file } = found;
+  const renderer = await keptRenderer();
   if (!renderer) return expect.fail('Nothing was kept.');
   const code = new Map([...renderer.code, [renderer.entry, Buffer.from('throw new Error("Of another Astro.");')]]);
-  await file.write(serialize({ ...renderer, code }));
+  await (await keptFile()).write(serialize({ ...renderer, code }));
   const { code: exit, output } = await build();
   expect(exit).toBe(0);
-  expect(output).toContain('so Astro makes a new one. Error: Of another Astro.');
+  expect(output).toContain('so Astro builds the site. Error: Of another Astro.');
   expect(existsSync(inLog('dist/notes/second/index.html'))).toBe(true);
 });

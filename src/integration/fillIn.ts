@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { KeptRenderer } from './keptRenderer.ts';
+import type { ScriptWords } from './settings.ts';
+
+/** What a log decides in the code that Astro bundles. Its entries are not part of that code. */
+export interface FilledIn {
+  readonly base: string;
+  readonly words: ScriptWords;
+}
+
+/** Stands for the base path in all that Astro bundles, so that one renderer serves every log. */
+export const basePlaceholder = '/learnlog-base/';
+
+const basePattern = /\/learnlog-base(?:\/|\b)/g;
+const wordsPattern = /\blearnlogWords\(["'`](\w+)["'`]\)/g;
+const isText = /\.(?:css|js|mjs)$/;
+
+/** The code that stands for a table of words in a script. A minifier cannot know what it returns. */
+export function wordsPlaceholder(table: keyof ScriptWords): string {
+  return `/* @__PURE__ */ learnlogWords(${JSON.stringify(table)})`;
+}
+
+/**
+ * Fills the settings of a log into a renderer. Scripts and style sheets that differ from log to log, and those that name
+ * them, get other names, since a browser may keep a file for as long as it has the same name.
+ */
+export function fillIn(kept: KeptRenderer, settings: FilledIn): KeptRenderer {
+  const rename = renamer(newNames(kept.assets, settings));
+  const filled = (text: string) => rename(fill(text, settings));
+  const fillFiles = (files: ReadonlyMap<string, Uint8Array>) =>
+    new Map([...files].map(([path, bytes]) => [rename(path), isText.test(path) ? edit(bytes, filled) : bytes]));
+  const styles = JSON.parse(rename(JSON.stringify(kept.styles))) as KeptRenderer['styles'];
+  return { ...kept, code: fillFiles(kept.code), assets: fillFiles(kept.assets), styles };
+}
+
+function fill(text: string, { base, words }: FilledIn): string {
+  const bare = base.replace(/(?<=.)\/$/, '');
+  return text
+    .replace(basePattern, (found) => (found.endsWith('/') ? base : bare))
+    .replace(wordsPattern, (_, table: keyof ScriptWords) => `(${JSON.stringify(words[table])})`);
+}
+
+function edit(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
+  const text = Buffer.from(bytes).toString('utf8');
+  const changed = change(text);
+  return changed === text ? bytes : Buffer.from(changed);
+}
+
+/** Replaces names of files in a text. */
+function renamer(names: ReadonlyMap<string, string>): (text: string) => string {
+  if (names.size === 0) return (text) => text;
+  const pattern = new RegExp([...names.keys()].map((name) => name.replaceAll('.', '\\.')).join('|'), 'g');
+  return (text) => text.replace(pattern, (name) => names.get(name) ?? name);
+}
+
+/** The new name of each script and style sheet that differs from log to log, by its name. */
+function newNames(assets: KeptRenderer['assets'], settings: FilledIn): ReadonlyMap<string, string> {
+  const texts = [...assets]
+    .filter(([path]) => isText.test(path))
+    .map(([path, bytes]) => [path.slice(path.lastIndexOf('/') + 1), Buffer.from(bytes).toString('utf8')] as const);
+  const names = new Map<string, string>();
+  const nameWhere = (hasChanged: (text: string) => boolean) => {
+    for (const [name, text] of texts) {
+      if (names.has(name) || !hasChanged(text)) continue;
+      const hash = createHash('sha256').update(JSON.stringify([name, settings.base, settings.words]));
+      names.set(name, name.replace(/\.[^.]+(?=\.\w+$)/, `.${hash.digest('base64url').slice(0, 8)}`));
+    }
+  };
+  nameWhere((text) => fill(text, settings) !== text);
+  for (let known = 0; known < names.size;) {
+    known = names.size;
+    const rename = renamer(names);
+    nameWhere((text) => rename(text) !== text);
+  }
+  return names;
+}
