@@ -1,8 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
+import { engineRoot } from './engineRoot.ts';
 import { basePlaceholder, fillIn } from './fillIn.ts';
 import { storeName, type KeptRenderer } from './keptRenderer.ts';
 import { writeFiles } from './renderer.ts';
@@ -19,10 +20,20 @@ export function keepRenderer(file: string): AstroIntegration {
       if (store === undefined || stores.length > 1) throw new Error('Astro’s content store was not found.');
       const code = new Map(bundle.code);
       code.set(store, Buffer.from(`export default globalThis[Symbol.for('${storeName}')];\n`));
-      await writeFile(file, serialize({ ...bundle, code }));
+      await writeFile(file, serialize({ ...bundle, code: anywhere(code, [engineRoot, dirname(file)]) }));
     },
     getStaticPaths: () => Promise.resolve([]),
   }));
+}
+
+/** Removes the addresses of folders from code. Astro has them in comments and in the names of modules. */
+function anywhere(code: ReadonlyMap<string, Uint8Array>, folders: readonly string[]): Map<string, Uint8Array> {
+  const texts = [...code].map(([path, bytes]) => {
+    let text = Buffer.from(bytes).toString('utf8');
+    for (const folder of folders) text = text.replaceAll(folder.replaceAll('\\', '/'), '/learnlog');
+    return [path, Buffer.from(text)] as const;
+  });
+  return new Map(texts);
 }
 
 /** Fills the settings of the log in a folder into what Astro has bundled for it. */

@@ -13,7 +13,13 @@ export const basePlaceholder = '/learnlog-base/';
 
 const basePattern = /\/learnlog-base(?:\/|\b)/g;
 const wordsPattern = /\blearnlogWords\(["'`](\w+)["'`]\)/g;
+const libraryPattern = /\blearnlog-library:([^"'`]+)/g;
 const isText = /\.(?:css|js|mjs)$/;
+
+/** Stands for the address of one of the engine’s libraries, by its name. */
+export function libraryPlaceholder(name: string): string {
+  return `learnlog-library:${name}`;
+}
 
 /** The code that stands for a table of words in a script. A minifier cannot know what it returns. */
 export function wordsPlaceholder(table: keyof ScriptWords): string {
@@ -37,7 +43,8 @@ function fill(text: string, { base, words }: FilledIn): string {
   const bare = base.replace(/(?<=.)\/$/, '');
   return text
     .replace(basePattern, (found) => (found.endsWith('/') ? base : bare))
-    .replace(wordsPattern, (_, table: keyof ScriptWords) => `(${JSON.stringify(words[table])})`);
+    .replace(wordsPattern, (_, table: keyof ScriptWords) => `(${JSON.stringify(words[table])})`)
+    .replace(libraryPattern, (_, name: string) => import.meta.resolve(name));
 }
 
 function edit(bytes: Uint8Array, change: (text: string) => string): Uint8Array {

@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize } from 'node:v8';
+import { deserialize, serialize } from 'node:v8';
 import { openCache, type CachedFile } from '../loader/cache.ts';
 import { userCache } from '../loader/userCache.ts';
-import { engineRoot, librariesRoot } from './engineRoot.ts';
+import { engineRoot } from './engineRoot.ts';
 
 /**
  * What Astro makes of the pages before it renders them. It is the same for all logs (`fillIn()` adds their settings), so
@@ -32,10 +32,32 @@ export const storeName = 'learnlog.contentStore';
 /** The file that the process of `makeRenderer()` writes into the folder that is its argument. */
 export const rendererFile = 'renderer';
 
-/** The renderer of this engine, if it was kept. */
+/** The file of the renderer that comes with the package, and of the sources from which it was made. */
+const packed = new URL('../renderer', import.meta.url);
+
+/** The renderer of this engine, if it came with the package or was kept. */
 export async function keptRenderer(): Promise<KeptRenderer | undefined> {
-  const bytes = (await keptFile()).readChecked();
-  return bytes && (deserialize(bytes) as KeptRenderer);
+  const sources = await sourcesHash();
+  const found = parse<Packed>(await readFile(packed).catch(() => undefined));
+  // The sources in the package may have been edited.
+  if (found?.sources === sources) return found.renderer;
+  return parse<KeptRenderer>((await keptFile()).readChecked());
+}
+
+interface Packed {
+  /** A hash of the sources from which the renderer was made. */
+  readonly sources: string;
+  readonly renderer: KeptRenderer;
+}
+
+/** Writes the renderer that comes with the package into a file. */
+export async function packRenderer(file: string): Promise<void> {
+  const content: Packed = { sources: await sourcesHash(), renderer: await makeRenderer() };
+  await writeFile(file, serialize(content));
+}
+
+function parse<Content>(bytes: Uint8Array | undefined): Content | undefined {
+  return bytes && (deserialize(bytes) as Content);
 }
 
 /**
@@ -79,16 +101,24 @@ async function forgetOld(folder: string): Promise<void> {
   }
 }
 
+/** The sources that are not part of pages. Some of them are not part of the package either. */
+const excluded = /^cli\/|(?:^|\/)(?:fixtures\/|testLog\.ts$)|\.test\.ts$/;
+
 /** A hash of every file of the engine that may be part of a page, style sheets and templates included. */
 async function sourcesHash(): Promise<string> {
   const source = join(engineRoot, 'src');
-  // The bundle has the full addresses of libraries.
-  const digest = createHash('sha256').update(librariesRoot).update(engineRoot);
+  const digest = createHash('sha256');
   const children = await readdir(source, { recursive: true, withFileTypes: true });
-  const files = children.filter((child) => child.isFile() && !/\.test\.ts$/.test(child.name));
-  for (const path of files.map((child) => join(child.parentPath, child.name)).sort()) {
-    if (path.startsWith(join(source, 'cli') + sep)) continue;
-    digest.update(path.slice(source.length)).update(await readFile(path));
+  const files = children
+    .filter((child) => child.isFile())
+    .map((child) =>
+      join(child.parentPath, child.name)
+        .slice(source.length + 1)
+        .split(sep)
+        .join('/'),
+    );
+  for (const file of files.filter((name) => !excluded.test(name)).sort()) {
+    digest.update(file).update(await readFile(join(source, file)));
   }
   return digest.digest('hex');
 }

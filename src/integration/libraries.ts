@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { engineRoot } from './engineRoot.ts';
+import { libraryPlaceholder } from './fillIn.ts';
 import type { VitePlugin } from './plugin.ts';
 
 const sources = join(engineRoot, 'src', '/').replaceAll('\\', '/');
 
 /**
  * Resolves the libraries of the code that renders the pages of a build. That code runs in the log's folder, where Node
- * cannot find the engine's libraries by name. So imports of our sources get full addresses, and all others, such as those
- * of Astro or an owner's component, are bundled. Full addresses are much faster, and share modules already loaded.
+ * cannot find the engine's libraries by name. So imports of our sources get full addresses, which `fillIn()` adds, and all
+ * others, such as those of Astro or an owner's component, are bundled. Full addresses are much faster, and share modules
+ * already loaded.
  */
 export function libraries(): VitePlugin {
   return {
@@ -19,12 +21,12 @@ export function libraries(): VitePlugin {
       name === 'prerender'
         ? {
             resolve: { noExternal: true },
-            build: { rolldownOptions: { output: { paths: { sharp: import.meta.resolve('sharp') } } } },
+            build: { rolldownOptions: { output: { paths: { sharp: libraryPlaceholder('sharp') } } } },
           }
         : undefined,
     resolveId: (source, importer) =>
       importer?.startsWith(sources) && isLibrary(source)
-        ? { id: import.meta.resolve(source), external: true }
+        ? { id: libraryPlaceholder(source), external: true }
         : undefined,
   };
 }

@@ -110,7 +110,7 @@ export async function install(manager: Manager, packed: string, into: string): P
     await mustRun(process.execPath, [pnpm, 'install', '--prefer-offline'], { cwd: folder });
   }
   const engine = await realpath(join(folder, 'node_modules/learnlog'));
-  const env = { ...plain(), NODE_OPTIONS: await withoutNetwork(into) };
+  const env = { ...plain(), NODE_OPTIONS: await withoutNetwork(into), XDG_CACHE_HOME: join(folder, '.cache') };
   const [command, ...first] = await commandOf(folder, engine);
   return {
     folder,

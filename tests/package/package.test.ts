@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -62,6 +63,8 @@ describe(`installed by ${manager} in a path with spaces and Chinese characters, 
     expect([...built.keys()]).toEqual([...expected.keys()]);
     expect([...built].filter(([file, text]) => text !== expected.get(file)).map(([file]) => file)).toEqual([]);
     expect([...expected.keys()].filter((file) => file.startsWith('pagefind/')).length).toBeGreaterThan(10);
+    // The renderer that comes with the package was used, so none was made.
+    expect(existsSync(join(folder, '.cache/learnlog/.astro/renderer'))).toBe(false);
     const home = await readFile(join(other, 'dist/index.html'), 'utf8');
     expect(home).toMatch(/<\/footer><p class="mine"[^>]*>Of A small log<\/p>/);
   });
