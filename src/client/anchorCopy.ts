@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/reading';
 import { element } from './elements.ts';
 
 const status = element('p', { class: 'visually-hidden', role: 'status' });

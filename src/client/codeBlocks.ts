@@ -1,4 +1,4 @@
-import { words as phrases } from 'virtual:learnlog/words';
+import { words as phrases } from 'virtual:learnlog/reading';
 import { addTools, button } from './elements.ts';
 import { markLines, numberLines } from './lineNumbers.ts';
 

@@ -1,4 +1,4 @@
-import { words as phrases } from 'virtual:learnlog/words';
+import { words as phrases } from 'virtual:learnlog/reading';
 import { addTools, button, element, openDialog } from './elements.ts';
 
 const words = phrases.figure;

@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/reading';
 import { cloneContent } from './cloneContent.ts';
 import { button, element } from './elements.ts';
 import { targetOf } from './target.ts';

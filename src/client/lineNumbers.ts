@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/reading';
 import { fill } from '../i18n/phrase.ts';
 import { element } from './elements.ts';
 

@@ -1,4 +1,4 @@
-import { words } from 'virtual:learnlog/words';
+import { words } from 'virtual:learnlog/reading';
 
 /** How long the pointer, focus or finger rests on a link before its preview opens, in milliseconds. */
 const delays = { pointer: 350, focus: 600, press: 500 } as const;

@@ -33,7 +33,8 @@ export function wordsFor(language: string, own: OwnWords = {}, period: Period = 
   return {
     ...table,
     language: tag,
-    client: clientWords(table, { language: tag, logLanguage: language, small, period }),
+    clientReading: readingWords(table, tag, period),
+    client: clientWords(table, { language: tag, logLanguage: language, small }),
     clientPlan: planWords(table, tag),
     clientProgress: progressWords(table, tag),
   };
@@ -45,22 +46,28 @@ function scriptOf(language: string): string | undefined {
 
 export type Words = Readonly<ReturnType<typeof wordsFor>>;
 
-/** The words that are built into the browser scripts. */
+/** The words of the scripts that run on every page. */
+export type ReadingWords = Readonly<ReturnType<typeof readingWords>>;
+
+function readingWords({ client }: Table, language: string, period: Period) {
+  const { anchor, code, figure, note, theme } = client;
+  /** The folder of the pages of periods, in addition to `weeks/`. */
+  return { anchor, code, figure, note, theme, language, periodFolder: periodFolder(period) };
+}
+
+/** The words of the scripts that load when a reader needs them, above all for the search. */
 export type ClientWords = Readonly<ReturnType<typeof clientWords>>;
 
 function clientWords(
   table: Table,
-  {
-    language,
-    logLanguage,
-    small,
-    period,
-  }: { language: string; logLanguage: string; small: readonly string[]; period: Period },
+  { language, logLanguage, small }: { language: string; logLanguage: string; small: readonly string[] },
 ) {
-  const { plan: _, search, ...phrases } = table.client;
+  const { keys, library, marked, marks, preview, recentSearches, results, resultsShown, search, searchKeys } =
+    table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   return {
-    ...phrases,
+    ...{ keys, library, marked, marks, preview, recentSearches, resourcesOf: table.client.resourcesOf },
+    ...{ results, resultsShown, searchKeys },
     // Every log has titles in English.
     search: { ...search, small: [search.small, ...small].join(' ').trim() },
     language,
@@ -71,8 +78,6 @@ function clientWords(
     resources: table.numbers.resources,
     /** The names of facets, usable as search filters. */
     facets: { ...table.facets, author: table.names.author },
-    /** The folder of the pages of periods, in addition to `weeks/`. */
-    periodFolder: periodFolder(period),
     joins: table.joins,
   };
 }

@@ -23,13 +23,14 @@ export function addressFrom(site: string | undefined): Address {
 }
 
 /** The words that are part of scripts. */
-export type ScriptWords = Pick<Words, 'client' | 'clientPlan' | 'clientProgress'>;
+export type ScriptWords = Pick<Words, 'clientReading' | 'client' | 'clientPlan' | 'clientProgress'>;
 
 /** The words of the log in a folder that are part of scripts. */
 export async function scriptWords(folder: string): Promise<ScriptWords> {
   const { language = 'en', period } = await readRoot(folder);
-  const { client, clientPlan, clientProgress } = wordsFor(language, (await readWords(folder, language)).words, period);
-  return { client, clientPlan, clientProgress };
+  const { words: own } = await readWords(folder, language);
+  const { clientReading, client, clientPlan, clientProgress } = wordsFor(language, own, period);
+  return { clientReading, client, clientPlan, clientProgress };
 }
 
 /** Reads the settings that Astro needs before it starts. Mistakes in them are reported later, with all others. */

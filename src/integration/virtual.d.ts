@@ -1,5 +1,10 @@
+declare module 'virtual:learnlog/reading' {
+  /** Words for the scripts of every page, in the language of the log. */
+  export const words: import('../i18n/languages.ts').ReadingWords;
+}
+
 declare module 'virtual:learnlog/words' {
-  /** Words for scripts in the browser, in the language of the log. */
+  /** Words for scripts that load when they are needed, in the language of the log. */
   export const words: import('../i18n/languages.ts').ClientWords;
 }
 

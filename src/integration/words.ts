@@ -3,6 +3,7 @@ import type { VitePlugin } from './plugin.ts';
 import type { ScriptWords } from './settings.ts';
 
 const tables: Readonly<Record<string, keyof ScriptWords>> = {
+  'virtual:learnlog/reading': 'clientReading',
   'virtual:learnlog/words': 'client',
   'virtual:learnlog/plan': 'clientPlan',
   'virtual:learnlog/progress': 'clientProgress',

@@ -20,6 +20,14 @@ test.each(weeks)('the week %s loads less than 120 kB on the first visit', async 
   expect(total(loaded), listed(loaded)).toBeLessThan(120_000);
 });
 
+test.each(weeks)('the week %s loads at most 5 scripts, of less than 8 kB', async (week) => {
+  const loaded = await weightsOf(week);
+  const scripts = [...loaded.keys()].filter((file) => file.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.length, listed(loaded)).toBeLessThanOrEqual(5);
+  expect(total(loaded, /\.js$/), listed(loaded)).toBeLessThan(8_000);
+});
+
 test.each(weeks.slice(1).map((week, index) => [week, weeks[index] ?? '']))(
   'the week %s loads less than 30 kB after %s',
   async (week, before) => {
