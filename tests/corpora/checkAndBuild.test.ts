@@ -63,7 +63,7 @@ async function write(files: ReadonlyMap<string, string>): Promise<void> {
   }
 }
 
-/** Removes the cache, in which a check and a build share what they find. */
+/** Removes the cache that a check and a build share. */
 const forget = () => rm(join(folder, '.astro'), { recursive: true, force: true });
 
 /** Takes entries with errors out of a log until none is left. */

@@ -144,7 +144,7 @@ async function commandOf(folder: string, engine: string): Promise<readonly [stri
 }
 
 /**
- * The locked versions of a log's dependencies that exist here in only one version: another bundler version writes other
+ * The locked versions of a log's dependencies that exist here in only one version, because another bundler version writes other
  * bytes for the same site.
  */
 async function lockedVersions(): Promise<Readonly<Record<string, string>>> {
