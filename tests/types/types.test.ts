@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { environment, root } from '../site.ts';
 
-/** A test, so that it runs while other tests wait for a browser. */
+/** This is a test so that it runs while other tests wait for a browser. */
 test('"npm run types" finds nothing', async () => {
   const { code, output } = await new Promise<{ readonly code: number; readonly output: string }>((done) => {
     execFile(process.execPath, ['--run', 'types'], { cwd: root, env: environment() }, (error, stdout, stderr) =>

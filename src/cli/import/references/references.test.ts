@@ -111,7 +111,7 @@ test('records without a title and torn ones are refused with their lines', async
   );
   expect(found).toHaveLength(1);
   expect(refused).toEqual([
-    { at: { file: 'a.bib', line: 2 }, title: 'b', reason: 'Its braces do not match, so it never ends.' },
+    { at: { file: 'a.bib', line: 2 }, title: 'b', reason: 'Its braces do not match, so the record is never closed.' },
     { at: { file: 'a.bib', line: 1 }, title: 'a', reason: 'It has no title.' },
   ]);
 });

@@ -159,7 +159,7 @@ function readFields(cursor: Cursor): Map<string, string> {
   }
 }
 
-const noEnd = 'Its braces do not match, so it never ends.';
+const noEnd = 'Its braces do not match, so the record is never closed.';
 
 /** Reads a value: parts in braces or quotes, numbers and names of strings, joined by `#`. */
 function readValue(cursor: Cursor): string {
