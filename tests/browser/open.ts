@@ -86,7 +86,7 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
 }
 
 /**
- * Waits until a page has handled all earlier actions and has drawn the result. Chromium without a window sometimes draws
+ * Waits until a page has handled all earlier actions and has drawn the result. Headless Chromium sometimes draws
  * no frame while nothing changes, so a second without one counts as drawn.
  */
 export async function drawn(page: Page): Promise<void> {
