@@ -62,7 +62,7 @@ export const bars: readonly Bar[] = [
 
 type Which = readonly [size: number, kind: RunKind, tool: ToolName];
 
-/** The ratio of two kinds of runs, round by round. */
+/** The ratio of two kinds of runs, computed in each round. */
 export function ratioOf(results: Results, time: Time | 'memory', one: Which, other: Which): Spread | undefined {
   const others = new Map(runsOf(results, other).map((run) => [run.round, run]));
   const ratios = runsOf(results, one).flatMap((run) => {
@@ -72,7 +72,7 @@ export function ratioOf(results: Results, time: Time | 'memory', one: Which, oth
   return spreadOf(ratios);
 }
 
-/** The runs of one kind of a tool at a size, by round. */
+/** All runs of one kind, by one tool, at one size. */
 export function runsOf(results: Results, [size, kind, tool]: Which) {
   return results.runs.filter((run) => run.size === size && run.kind === kind && run.tool === tool);
 }

@@ -9,8 +9,9 @@ import { serve } from '../tests/serve.ts';
 import { collections, type Collection } from './collections/collections.ts';
 
 /**
- * Checks and builds logs of fourteen kinds that people really keep, all made up, and prints their sizes, and the seconds
- * of a first build and of one after a change. The largest page leaves out those of the whole log. With `--pictures`, takes pictures of the home page, an entry, the library and the list of notes, for somebody to look at.
+ * Checks and builds made-up logs of fourteen kinds that people really keep. Prints their sizes, and the seconds of a
+ * first build and of a build after a change. The pages of the whole log do not count as the largest page. With
+ * `--pictures`, takes pictures of the home page, an entry, the library and the list of notes.
  * `node bench/collections.ts [--only til] [--part 0.1] [--out folder] [--pictures]`
  */
 const { values: options } = parseArgs({

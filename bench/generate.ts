@@ -6,7 +6,7 @@ import { proseLike, type Prose } from './prose.ts';
 const example = resolve(import.meta.dirname, '../content');
 
 /**
- * Writes a generated log into a folder, always the same. Each resource has the structure of one in the example, with
+ * Writes a generated log into a folder: always the same one. Each resource has the structure of one in the example, with
  * formulas and code, and its own title, text and authors, in words as frequent as in the example. There is a week for
  * every 50 resources.
  */

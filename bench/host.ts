@@ -24,8 +24,8 @@ export interface Host {
 const packed = ['.woff2', '.png', '.webp', '.pagefind', '.pf_meta', '.pf_index', '.pf_fragment'];
 
 /**
- * Serves a folder as a good host does: text compressed, hashed names cached for a year. A link makes it as slow as that
- * connection. Chromium's own emulation ignores requests from workers.
+ * Serves a folder as a good host does: text compressed, hashed names cached for a year. With `link`, it is as slow as
+ * that connection. Chromium's own emulation ignores requests from workers.
  */
 export async function gzippedHost(site: string, link?: Link): Promise<Host> {
   const inner = await serve(site);

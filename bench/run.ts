@@ -84,7 +84,7 @@ async function carryOut(plan: Plan): Promise<void> {
   await save();
 }
 
-/** One tool in one round: cold, after a change to one entry, and for Learnlog the cold check. */
+/** Runs one tool in one round: a cold build, a build after a change to one entry and, for Learnlog, a cold check. */
 async function takeTurn(name: ToolName, entries: readonly CorpusEntry[], size: number, round: number): Promise<void> {
   const project = projectOf(name, cache);
   const runs: Run[] = [];

@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
 const sizes = options.size.length > 0 ? options.size.map(Number) : [100, 1_000, ...(options.full ? [10_000] : [])];
 const samples = Number(options.samples);
 
-/** Chrome's former "fast 3G" profile, and no limit. */
+/** The links: Chrome's former "fast 3G" profile, and one without a limit. */
 const links: Readonly<Record<string, Link | undefined>> = {
   fast: undefined,
   'fast 3G': { bitsPerSecond: 1_600_000, roundTrip: 150 },

@@ -24,8 +24,8 @@ export type Choice =
 
 const variables = ['CHROME_PATH', 'CHROMIUM_PATH'] as const;
 /**
- * Needs no window and none of its libraries, whose download takes as long as the tests of the pages. Debian packages it
- * separately.
+ * Debian's headless Chromium. The full one needs libraries that take as long to download as the browser tests take to
+ * run.
  */
 const headlessShell = 'chromium-headless-shell';
 const linuxNames = [
@@ -40,7 +40,7 @@ const macPaths = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `
 const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
 /**
- * Chooses a Chromium: the one named in the environment, else an installed one, else Playwright's, else how to get one.
+ * Chooses a Chromium: the one named in the environment, else an installed one, else Playwright's, else a way to get one.
  */
 export function chooseChromium(around: Machine): Choice {
   for (const variable of variables) {

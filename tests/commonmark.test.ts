@@ -32,7 +32,7 @@ function seen(html: string): string {
     if (names === 'table') return written(node.children);
     if (node.tagName === 'pre' || /^code/.test(names))
       return `<pre>${toText(node, { whitespace: 'pre' }).trim()}</pre>`;
-    // A paragraph of pictures is a figure, whose caption is the title of the last.
+    // A paragraph of pictures becomes a figure. Its caption is the title of the last picture.
     if (node.tagName === 'figcaption') return '';
     const name = node.tagName === 'figure' ? 'p' : node.tagName;
     const side = align ?? /align-(\w+)/.exec(names)?.[1];
@@ -56,7 +56,7 @@ test('every example of CommonMark without HTML looks as specified, or has a prob
     const specified = unified()
       .use(rehypeStringify)
       .stringify(await specification.run(specification.parse(value)));
-    // Whether the file of a link or a picture exists is for the graph to check.
+    // Only the graph checks whether linked files and pictures exist.
     const isLink = /\.md\)/.test(value);
     if (seen(html) !== seen(specified) && entry.messages.length === 0 && !isLink) silent.push(value);
   }

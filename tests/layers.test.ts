@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** What a room may import besides its own files. */
+/** What a layer may import besides its own files. */
 type Outside = 'node' | 'astro' | 'virtual';
 
-interface Room {
-  /** Rooms from which it may import anything. */
-  readonly rooms: readonly string[];
+interface Layer {
+  /** Layers from which it may import anything. */
+  readonly layers: readonly string[];
   /** `node:*`, `astro` and `astro:*`, `virtual:*`. None of these if missing. */
   readonly outside?: readonly Outside[];
   /** Its scripts run in a browser, so they may use the document. */
@@ -17,30 +17,30 @@ interface Room {
 }
 
 /**
- * The allowed imports, types included. Every file of `src/` belongs to the room with the longest path that contains it.
+ * The allowed imports, types included. Every file of `src/` belongs to the layer with the longest path that contains it.
  * Everything not listed is forbidden. The map in `docs/ARCHITECTURE.md` has the same table.
  */
-const rooms: Readonly<Record<string, Room>> = {
-  log: { rooms: [] },
-  i18n: { rooms: ['log'] },
-  urls: { rooms: ['log'] },
-  'site.ts': { rooms: ['log', 'i18n', 'urls'] },
-  styles: { rooms: [] },
-  markdown: { rooms: ['log', 'i18n', 'urls'] },
-  exports: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
-  charts: { rooms: ['log', 'i18n', 'urls', 'site.ts'] },
-  'search/shared': { rooms: [] },
-  loader: { rooms: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro'] },
-  search: { rooms: ['log', 'i18n', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
-  client: { rooms: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
+const layers: Readonly<Record<string, Layer>> = {
+  log: { layers: [] },
+  i18n: { layers: ['log'] },
+  urls: { layers: ['log'] },
+  'site.ts': { layers: ['log', 'i18n', 'urls'] },
+  styles: { layers: [] },
+  markdown: { layers: ['log', 'i18n', 'urls'] },
+  exports: { layers: ['log', 'i18n', 'urls', 'site.ts'] },
+  charts: { layers: ['log', 'i18n', 'urls', 'site.ts'] },
+  'search/shared': { layers: [] },
+  loader: { layers: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro'] },
+  search: { layers: ['log', 'i18n', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
+  client: { layers: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
   'client/search': {
-    rooms: ['log', 'i18n', 'urls', 'styles', 'search/shared', 'client'],
+    layers: ['log', 'i18n', 'urls', 'styles', 'search/shared', 'client'],
     outside: ['virtual'],
     hasDom: true,
   },
-  'components/slots': { rooms: ['log', 'site.ts'] },
+  'components/slots': { layers: ['log', 'site.ts'] },
   components: {
-    rooms: [
+    layers: [
       'log',
       'i18n',
       'urls',
@@ -54,32 +54,42 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   layouts: {
-    rooms: ['log', 'urls', 'site.ts', 'exports', 'styles', 'client', 'client/search', 'components', 'components/slots'],
+    layers: [
+      'log',
+      'urls',
+      'site.ts',
+      'exports',
+      'styles',
+      'client',
+      'client/search',
+      'components',
+      'components/slots',
+    ],
   },
   pages: {
-    rooms: ['log', 'i18n', 'urls', 'exports', 'charts', 'styles', 'loader', 'components', 'layouts'],
+    layers: ['log', 'i18n', 'urls', 'exports', 'charts', 'styles', 'loader', 'components', 'layouts'],
     outside: ['astro'],
   },
-  integration: { rooms: ['log', 'i18n', 'urls', 'loader', 'search'], outside: ['node', 'astro'] },
-  'cli/entries': { rooms: ['log', 'i18n', 'loader'] },
+  integration: { layers: ['log', 'i18n', 'urls', 'loader', 'search'], outside: ['node', 'astro'] },
+  'cli/entries': { layers: ['log', 'i18n', 'loader'] },
   'cli/import': {
-    rooms: ['log', 'urls', 'markdown', 'exports', 'loader', 'cli/entries', 'cli/sources', 'cli/web'],
+    layers: ['log', 'urls', 'markdown', 'exports', 'loader', 'cli/entries', 'cli/sources', 'cli/web'],
     outside: ['node'],
   },
-  'cli/links': { rooms: ['log', 'loader', 'cli/web'] },
-  'cli/review': { rooms: ['log', 'i18n', 'urls', 'exports', 'loader'], outside: ['node'] },
-  'cli/sources': { rooms: ['log', 'loader', 'cli/web'] },
-  'cli/upgrade': { rooms: ['log'], outside: ['node'] },
-  'cli/web': { rooms: ['log'], outside: ['node'] },
+  'cli/links': { layers: ['log', 'loader', 'cli/web'] },
+  'cli/review': { layers: ['log', 'i18n', 'urls', 'exports', 'loader'], outside: ['node'] },
+  'cli/sources': { layers: ['log', 'loader', 'cli/web'] },
+  'cli/upgrade': { layers: ['log'], outside: ['node'] },
+  'cli/web': { layers: ['log'], outside: ['node'] },
   cli: {
-    rooms: [
+    layers: [
       ...['log', 'i18n', 'urls', 'site.ts', 'exports', 'charts', 'loader', 'integration'],
       ...['cli/entries', 'cli/import', 'cli/links', 'cli/review', 'cli/sources', 'cli/upgrade', 'cli/web'],
     ],
     outside: ['node', 'astro'],
   },
-  'index.ts': { rooms: ['log', 'i18n', 'urls', 'site.ts', 'components/slots'] },
-  'content.config.ts': { rooms: ['log', 'loader'], outside: ['astro'] },
+  'index.ts': { layers: ['log', 'i18n', 'urls', 'site.ts', 'components/slots'] },
+  'content.config.ts': { layers: ['log', 'loader'], outside: ['astro'] },
 };
 
 interface File {
@@ -115,11 +125,11 @@ const files = paths.sort().map(read);
 const isTest = (path: string) => /\.test\.ts$|(?:^|\/)fixtures\/|(?:^|\/)testLog\.ts$/.test(path);
 const shipped = files.filter(({ path }) => !isTest(path) && !path.startsWith('cli/starter/'));
 
-const roomsByLength = Object.keys(rooms).sort((a, b) => b.length - a.length);
+const layersByLength = Object.keys(layers).sort((a, b) => b.length - a.length);
 
-function roomOf(path: string): string {
-  const room = roomsByLength.find((name) => path === name || path.startsWith(`${name}/`));
-  return room ?? path.split('/')[0] ?? path;
+function layerOf(path: string): string {
+  const layer = layersByLength.find((name) => path === name || path.startsWith(`${name}/`));
+  return layer ?? path.split('/')[0] ?? path;
 }
 
 function outsideOf(name: string): Outside | undefined {
@@ -143,27 +153,27 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return found;
 }
 
-test('every file of src/ belongs to a room in the table, and every listed room has files', () => {
-  const unknown = files.map(({ path }) => path).filter((path) => !(roomOf(path) in rooms));
-  expect(unknown, 'Add the room to the table in tests/layers.test.ts, with the rooms that it may import').toEqual([]);
-  const used = new Set(files.map(({ path }) => roomOf(path)));
-  const empty = Object.keys(rooms).filter(
-    (room) => !used.has(room) && room !== 'styles' && room !== 'content.config.ts',
+test('every file of src/ belongs to a layer in the table, and every listed layer has files', () => {
+  const unknown = files.map(({ path }) => path).filter((path) => !(layerOf(path) in layers));
+  expect(unknown, 'Add the layer to the table in tests/layers.test.ts, with the layers that it may import').toEqual([]);
+  const used = new Set(files.map(({ path }) => layerOf(path)));
+  const empty = Object.keys(layers).filter(
+    (layer) => !used.has(layer) && layer !== 'styles' && layer !== 'content.config.ts',
   );
-  expect(empty, 'Remove the room from the table in tests/layers.test.ts').toEqual([]);
+  expect(empty, 'Remove the layer from the table in tests/layers.test.ts').toEqual([]);
 });
 
-test('a file imports only from the rooms that its room may import', () => {
+test('a file imports only from the layers that its layer may import', () => {
   const wrong = shipped.flatMap(({ path, files: imported }) => {
-    const own = roomOf(path);
-    const allowed = rooms[own]?.rooms ?? [];
+    const own = layerOf(path);
+    const allowed = layers[own]?.layers ?? [];
     return imported.flatMap((target) => {
-      const other = roomOf(target);
+      const other = layerOf(target);
       if (other === own || allowed.includes(other)) return [];
-      const may = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room';
+      const may = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other layer';
       return [
         `src/${path} imports src/${target}, and "${own}" may import ${may}. ` +
-          `Move the shared part into a room that both may import, or pass it as an argument.`,
+          `Move the shared code into a layer that both may import, or pass it as an argument.`,
       ];
     });
   });
@@ -171,12 +181,14 @@ test('a file imports only from the rooms that its room may import', () => {
 });
 
 test('every permission is used', () => {
-  const uses = new Set(shipped.flatMap(({ path, files: all }) => all.map((one) => `${roomOf(path)} ← ${roomOf(one)}`)));
+  const uses = new Set(
+    shipped.flatMap(({ path, files: all }) => all.map((one) => `${layerOf(path)} ← ${layerOf(one)}`)),
+  );
   for (const { path, packages } of shipped) {
-    for (const name of packages) uses.add(`${roomOf(path)} ← ${outsideOf(name)}`);
+    for (const name of packages) uses.add(`${layerOf(path)} ← ${outsideOf(name)}`);
   }
-  const idle = Object.entries(rooms).flatMap(([room, { rooms: others, outside = [] }]) =>
-    [...others, ...outside].map((one) => `${room} ← ${one}`),
+  const idle = Object.entries(layers).flatMap(([layer, { layers: others, outside = [] }]) =>
+    [...others, ...outside].map((one) => `${layer} ← ${one}`),
   );
   expect(
     idle.filter((edge) => !uses.has(edge)),
@@ -184,16 +196,16 @@ test('every permission is used', () => {
   ).toEqual([]);
 });
 
-test("only listed rooms import Node, Astro and Vite's virtual modules", () => {
+test("only listed layers import Node, Astro and Vite's virtual modules", () => {
   const wrong = shipped.flatMap(({ path, packages }) => {
-    const own = roomOf(path);
+    const own = layerOf(path);
     return packages.flatMap((name) => {
       const kind = outsideOf(name);
-      if (!kind || rooms[own]?.outside?.includes(kind)) return [];
-      const may = Object.entries(rooms).flatMap(([room, { outside }]) => (outside?.includes(kind) ? [room] : []));
+      if (!kind || layers[own]?.outside?.includes(kind)) return [];
+      const may = Object.entries(layers).flatMap(([layer, { outside }]) => (outside?.includes(kind) ? [layer] : []));
       return [
         `src/${path} imports "${name}", which only ${may.join(', ')} may. ` +
-          `Do it there, and give "${own}" what comes out as an argument.`,
+          `Do it there, and pass the result to "${own}" as an argument.`,
       ];
     });
   });
@@ -207,13 +219,15 @@ test("only browser scripts use the document and storage, and only Node code uses
   const wrong = shipped.flatMap(({ path, text }) => {
     // In an `.astro` file, only the scripts use them.
     if (path.endsWith('.astro')) return [];
-    const room = rooms[roomOf(path)];
+    const layer = layers[layerOf(path)];
     const code = text.replace(/`(?:[^`\\]|\\.)*`/g, '');
-    const dom = room?.hasDom ? undefined : ofBrowser.exec(code)?.[0];
-    const node = room?.outside?.includes('node') ? undefined : ofNode.exec(code)?.[0];
+    const dom = layer?.hasDom ? undefined : ofBrowser.exec(code)?.[0];
+    const node = layer?.outside?.includes('node') ? undefined : ofNode.exec(code)?.[0];
     return [
-      ...(dom ? [`src/${path} has "${dom}", and "${roomOf(path)}" runs without a browser: do it in src/client/.`] : []),
-      ...(node ? [`src/${path} has "${node}", and "${roomOf(path)}" runs without Node: hand it in.`] : []),
+      ...(dom
+        ? [`src/${path} has "${dom}", and "${layerOf(path)}" runs without a browser: do it in src/client/.`]
+        : []),
+      ...(node ? [`src/${path} has "${node}", and "${layerOf(path)}" runs without Node: pass it as an argument.`] : []),
     ];
   });
   expect(wrong).toEqual([]);
@@ -232,13 +246,13 @@ test('no file is part of an import cycle, types included', () => {
   expect(described, 'Move the shared part, often a type, into its own file').toEqual([]);
 });
 
-test('no room is part of an import cycle, and the table allows none', () => {
+test('no layer is part of an import cycle, and the table allows none', () => {
   const used = new Map<string, string[]>();
   for (const { path, files: imported } of shipped) {
-    const own = roomOf(path);
-    used.set(own, [...(used.get(own) ?? []), ...imported.map(roomOf).filter((room) => room !== own)]);
+    const own = layerOf(path);
+    used.set(own, [...(used.get(own) ?? []), ...imported.map(layerOf).filter((layer) => layer !== own)]);
   }
-  const allowed = new Map(Object.entries(rooms).map(([room, { rooms: others }]) => [room, others]));
+  const allowed = new Map(Object.entries(layers).map(([layer, { layers: others }]) => [layer, others]));
   const described = [...circles(used), ...circles(allowed)].map((circle) => circle.join(' → '));
   expect(described, 'Pass what one of them imports from the other as an argument').toEqual([]);
 });
@@ -267,10 +281,10 @@ test('src/ has at most 18 entries', () => {
 test('the map in docs/ARCHITECTURE.md matches the table', () => {
   const text = readFileSync(join(root, 'docs/ARCHITECTURE.md'), 'utf8');
   const rows = [...text.matchAll(/^\| `src\/([^`]+?)\/?` +\| (.+?) +\| .+ \|$/gm)].map(
-    ([, room, may]) => `${room}: ${may}`,
+    ([, layer, may]) => `${layer}: ${may}`,
   );
-  const wanted = Object.entries(rooms).map(
-    ([room, { rooms: others, outside = [] }]) => `${room}: ${[...others, ...outside].join(', ') || '–'}`,
+  const wanted = Object.entries(layers).map(
+    ([layer, { layers: others, outside = [] }]) => `${layer}: ${[...others, ...outside].join(', ') || '–'}`,
   );
   expect(rows.toSorted(), 'Copy the table in tests/layers.test.ts to the map').toEqual(wanted.toSorted());
 });

@@ -59,7 +59,7 @@ const formula = String.raw`$$
 $$`;
 const types = ['paper', 'video', 'article', 'book', 'code', 'course'] as const;
 
-/** Titles of sections, each of which only this collection has, with a text. */
+/** Sections with a made-up title and text. */
 function sections({ words, between }: Tools, count: number): string {
   const parts = Array.from(
     { length: count },

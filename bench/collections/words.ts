@@ -3,7 +3,7 @@ import { pick, type Random } from '../../tests/mutations/random.ts';
 /** The writing systems of the collections, each with the languages that use it here. */
 export type Script = 'latin' | 'german' | 'japanese' | 'chinese' | 'arabic';
 
-/** Syllables or characters from which words are made. No text is anybody’s. */
+/** Syllables or characters from which words are made. No real text is copied. */
 const parts: Readonly<Record<Script, readonly string[]>> = {
   latin: 'al be cor da en fi ga hu in jo ka lor mi nu or pa qui re su ta un ver wi xo yl za'.split(' '),
   german: 'ab bei chen der ein für ge haupt ich keit lös mög neu über pfad rück schluss trag un wört zu ß'.split(' '),
@@ -15,7 +15,7 @@ const parts: Readonly<Record<Script, readonly string[]>> = {
 /** Made-up words, sentences and paragraphs in a writing system; the same for the same random numbers. */
 export interface Words {
   word(): string;
-  /** Words with a capital letter where there are any. */
+  /** Words that start with a capital letter, if the script has any. */
   title(words: number): string;
   sentence(words: number): string;
   paragraph(sentences: number): string;

@@ -122,8 +122,8 @@ test('several are added in order, past one that fails, which the exit code tells
     ...[expect.stringContaining('attention-all-you-need'), '3 written, 3 failed'],
   ]);
   expect(errors).toEqual([
-    `${address}/gone: The page does not have it (status 404). Look for a typing error.`,
-    'nonsense: This is neither a web address, nor an arXiv identifier, a DOI or an ISBN.',
+    `${address}/gone: The page does not have it (status 404). Check it for typos.`,
+    'nonsense: This is not a web address, an arXiv identifier, a DOI or an ISBN.',
     expect.stringContaining('The page could not be reached: no answer in time. Is this machine online?'),
   ]);
 });
@@ -197,7 +197,10 @@ test('without a title or a type, the person is told which flag to use', async ()
   const { run, names } = await logWithSources();
   const options = { web: webOf(port) };
   expect(await run([`${address}/a`, `${address}/b`], {}, options)).toBe(1);
-  expect(errors).toEqual([expect.stringContaining('--type: paper, video'), expect.stringContaining('no title')]);
+  expect(errors).toEqual([
+    expect.stringContaining('--type: paper, video'),
+    expect.stringContaining('no readable title'),
+  ]);
   expect(await names()).toEqual(['ppo.md']);
   expect(await run([`${address}/a`], { type: 'article' }, options)).toBe(0);
 });
@@ -208,7 +211,7 @@ test('nothing to add, and a host that is not public, have a line of their own', 
   expect(await run(['https://10.0.0.1/secret'], {}, { web: { isAllowed: () => false } })).toBe(1);
   expect(errors).toEqual([
     expect.stringContaining('There is nothing to add. Give an address'),
-    expect.stringContaining('only public hosts are asked'),
+    expect.stringContaining('requests go only to public hosts'),
   ]);
 });
 
@@ -276,7 +279,7 @@ test('without arguments, a person is asked what, sees the file, and may link to 
   const { run, address, names, text } = await logWithSources();
   const wrong = (options: { problemIn: (answer: string) => string | undefined }) => {
     expect([options.problemIn('nonsense'), options.problemIn('1706.03762')]).toEqual([
-      expect.stringContaining('neither a web address'),
+      expect.stringContaining('not a web address'),
       undefined,
     ]);
     return `${address}/a`;

@@ -101,7 +101,7 @@ export function addImportCommand(program: Command, folder: () => string): void {
     .description('bring in what you have: a file or folder of another program, without changing it')
     .argument('<path>', 'what to import')
     .option('--dry-run', 'show what would be imported, but write nothing')
-    .option('--retry', 'import only what the last import did not take')
+    .option('--retry', 'import only what the last import could not')
     .option('--init <title>', 'create a log with this title first')
     .option('--no-pictures', 'do not download pictures that are only on the web, but link to them')
     .option('--topics <file>', 'a YAML file with lines like "deep learning: dl"; an empty id leaves a topic out')

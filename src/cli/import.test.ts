@@ -93,7 +93,7 @@ test('what is imported twice is there once', async () => {
   expect(printed.join('\n')).toContain('0 entries written, 5 already in the log');
 });
 
-test('what cannot be taken is in the report, and is tried again with --retry', async () => {
+test('what cannot be imported is in the report, and is tried again with --retry', async () => {
   const { log, source } = await setUp();
   const refused: Refused[] = [{ at: { file: 'all.txt', line: 9 }, title: 'torn', reason: 'It has no end.' }];
   const code = await importInto(log, source, { readers: [finds([{ fields: { title: 'One' } }], { refused })] });
@@ -120,7 +120,7 @@ test('--retry writes pictures into entries that have links to them, and changes 
       const remark = {
         kind: 'dropped',
         at: { file: 'a.md' },
-        message: `The picture ${address} is a link: no.`,
+        message: `The picture ${address} is replaced by a link: no.`,
         picture: address,
       } as const;
       return {
@@ -205,7 +205,7 @@ test('a report that a person has changed stays', async () => {
   expect(await readdir(log)).toContain('import-report-2.md');
 });
 
-test('a record that links to a refused one is taken without the link', async () => {
+test('a record that links to a refused one is imported without the link', async () => {
   const { log, source } = await setUp();
   const link = (to: string) => (linkTo: (file: string) => string | undefined) => {
     const address = linkTo(to);
@@ -236,8 +236,8 @@ test('names are short enough for every disk, and different in any case', async (
   for (const path of notes) for (const part of path.split('/')) expect(Buffer.from(part).length).toBeLessThan(204);
   expect(notes.filter((path) => path.startsWith('git/')).sort()).toEqual(['git/Case.md', 'git/case-2.md']);
   const report = await read(log, 'import-report.md');
-  expect(report).toContain('1 × Its name was too long for a file and is shorter now.');
-  expect(report).toContain('1 × Another entry has its name already, so its file got a number.');
+  expect(report).toContain('1 × Its name is too long for a file, so it is shortened.');
+  expect(report).toContain('1 × Another entry already has its name, so its file gets a number.');
   expect(report).toContain('is not a name that Windows reserves for a device');
   expect(await errorsIn(log)).toEqual([]);
 });
@@ -275,7 +275,7 @@ test('a field that is not valid is left out, and a record that a person would ha
   expect(await read(log, 'content/resources/two.md')).not.toContain('checked');
   expect(await namesIn(log, 'resources')).toEqual(['one.md', 'two.md']);
   const report = await read(log, 'import-report.md');
-  expect(report).toContain('## Not taken (2)');
+  expect(report).toContain('## Not imported (2)');
   expect(report).toContain('is not in this log. Correct the path.');
 });
 
@@ -414,7 +414,7 @@ test('a dry run shows the columns of a table as a file that changes them', async
   const path = join(source, '../list.csv');
   expect(await importInto(log, path, { dryRun: true })).toBe(0);
   const lines = printed.join('\n').split('\n');
-  const shown = lines.slice(lines.findIndex((line) => line.startsWith('Columns, as')) + 1);
+  const shown = lines.slice(lines.findIndex((line) => line.startsWith('Columns (')) + 1);
   const columns = shown.slice(0, 4).join('\n');
   expect(columns).toBe(
     '  Title: title\n  "My: Rating":  # left out: 2 values\n  Shelf: status\n  Empty:         # empty',

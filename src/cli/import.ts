@@ -43,7 +43,7 @@ import { rewriteYaml } from './upgrade/rewriteYaml.ts';
 export interface ImportOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
-  /** Imports only the records that the last import of this source did not take. */
+  /** Imports only the records that the last import of this source could not import. */
   readonly retry?: boolean;
   /** Whether to download pictures that are only on the web. */
   readonly pictures?: boolean;
@@ -65,7 +65,7 @@ const progressPause = 100;
 
 /**
  * Imports a file or folder of another program into the log in a folder. Prints what becomes of it, writes a report into
- * the log's folder, and returns the exit code: 1 if anything that has content was not taken, 130 if it was stopped.
+ * the log's folder, and returns the exit code: 1 if anything that has content was not imported, 130 if it was stopped.
  */
 export async function importInto(folder: string, path: string, options: ImportOptions = {}): Promise<number> {
   const { dryRun = false, json = false, retry = false, pictures = true, init, readers = allReaders } = options;
@@ -188,7 +188,7 @@ async function readPairs(
   return new Map(pairs.map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 }
 
-/** Whether a record is one of those that were not taken: by its id, its position, or its name. */
+/** Whether a record is one of those that were not imported: by its id, its position, or its name. */
 function isAmong(refused: SourceReport['refused']): (found: Found) => boolean {
   const names = new Set(refused.flatMap(({ id, file, title, line }) => [id, `${file} ${title}`, `${file}:${line}`]));
   return (found) => {
@@ -244,7 +244,7 @@ async function writePlan(
     await Promise.all(
       fresh.map(({ id, file = '', text = '' }) =>
         limit(async () => {
-          if (isStopped) return void failures.set(id, 'The import was stopped before this.');
+          if (isStopped) return void failures.set(id, 'The import was stopped before this entry.');
           const failure = await writeEntry(folder, file, text);
           if (failure !== undefined) failures.set(id, failure);
           progress();
@@ -441,11 +441,11 @@ function finish(
   }
   const parts = [`${count(of('new').length, 'entry', 'entries')} written`];
   if (of('known').length > 0) parts.push(`${of('known').length.toLocaleString('en')} already in the log`);
-  if (refused.length > 0) parts.push(`${refused.length.toLocaleString('en')} not taken`);
+  if (refused.length > 0) parts.push(`${refused.length.toLocaleString('en')} not imported`);
   say(onOneLine(`${name}: ${parts.join(', ')}.`));
   const people = plan.remarks.filter((remark) => remark.kind === 'needs-person').length;
   if (people > 0) say(`${count(people, 'remark')} for you to decide.`);
-  say(onOneLine(`What became of each record, and what was left out, is in ${file}.`));
-  if (hasLoss && !('isStopped' in plan)) say('Correct what was not taken, then run the same command with --retry.');
+  say(onOneLine(`${file} lists what became of each record, and what was left out.`));
+  if (hasLoss && !('isStopped' in plan)) say('Correct what was not imported, then run the same command with --retry.');
   return code;
 }

@@ -37,8 +37,8 @@ test('somebody who starts from notes sees the dry run, and has no other entries'
   expect(await startLog(log, { author: 'Ada' }, { person })).toBe(0);
   const text = said.join('\n');
   expect(text).toContain(`There is nothing at ${picture} that can be imported.`);
-  expect(text.indexOf('1 becomes a note')).toBeGreaterThan(0);
-  expect(text.indexOf('1 becomes a note')).toBeLessThan(text.indexOf('1 entry written'));
+  expect(text.indexOf('1 new note')).toBeGreaterThan(0);
+  expect(text.indexOf('1 new note')).toBeLessThan(text.indexOf('1 entry written'));
   expect(text).toContain('What to do next:');
   expect((await readdir(join(log, 'content'), { recursive: true })).sort()).toEqual([
     ...['log.md', 'notes', 'notes/git', 'notes/git/rebase.md'],

@@ -35,7 +35,7 @@ async function startFromImport(folder: string, flags: FlagValues, person: Person
   if (source === undefined || title === undefined) return cancelled();
   const init = { ...flags, title };
   const hasRefused = (await importInto(folder, source, { init, dryRun: true })) !== 0;
-  const question = hasRefused ? 'Import what can be taken?' : 'Import all this?';
+  const question = hasRefused ? 'Import what can be imported?' : 'Import all this?';
   if ((await person.agree(question)) !== true) return cancelled();
   const code = await importInto(folder, source, { init });
   if (existsSync(join(folder, 'content', 'log.md'))) printNextSteps(folder);

@@ -254,7 +254,7 @@ describe('dev', () => {
 
   test("shows an owner's new slot, with the current entries", async () => {
     const page = await openPage();
-    // Astro starts once a slot was added.
+    // Astro starts only once a slot has been added.
     page.setDefaultTimeout(30_000);
     await page.goto(home);
     await mkdir(join(folder.path, 'slots'), { recursive: true });

@@ -24,7 +24,7 @@ function shown(page: Page): Promise<string[]> {
     const texts: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const isShown = node.parentElement?.checkVisibility({ visibilityProperty: true, opacityProperty: false });
-      // A list behind a button is not lost, and a narrow drawing labels fewer years.
+      // Not counted: text that a button opens, and drawings, which label fewer years if they are narrow.
       const isElsewhere = node.parentElement?.closest('kbd, [popover], svg') !== null;
       if (isShown && node.textContent?.trim() && !isElsewhere) texts.push(node.textContent);
     }
@@ -46,7 +46,7 @@ async function fitsZoom(page: Page): Promise<void> {
   await drawn(page);
   const before = await shown(page);
   await page.setViewportSize({ width: 320, height: 256 });
-  // What a narrow window folds, a button shows.
+  // Buttons show what a narrow window folds away.
   for (const fold of await page.locator('.fold[aria-expanded=false]').filter({ visible: true }).all())
     await fold.click();
   await drawn(page);
@@ -71,7 +71,7 @@ async function answersKeys(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** Paper of the size A4 is as wide as this without its margins. */
+/** The window is as wide as A4 paper without its margins. */
 async function fitsPaper(page: Page): Promise<void> {
   await page.setViewportSize({ width: 650, height: 980 });
   await page.emulateMedia({ media: 'print' });
@@ -84,7 +84,7 @@ async function fitsPaper(page: Page): Promise<void> {
   await page.pdf();
 }
 
-/** With a browser's text size of 24 pixels, at the site's 106.25 %. Changes the page's text. */
+/** Uses a text size of 24 pixels, which the site enlarges to 106.25 %. Changes the page's text. */
 async function breaksLongWords(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 320, height: 700 });

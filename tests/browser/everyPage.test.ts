@@ -4,7 +4,7 @@ import { logNames } from '../site.ts';
 import { addressOf, narrow, openPage, pathsOf, settled, visit } from './open.ts';
 import { watch } from './watch.ts';
 
-/** In a campaign all logs. Otherwise a short one with everything: the others have no other kind of page. */
+/** A campaign tests all logs. Otherwise one short log is enough, because it has every kind of page. */
 const walked = isCampaign ? logNames : (['everything'] as const);
 
 describe.each(walked)('every page of the log "%s"', (log) => {

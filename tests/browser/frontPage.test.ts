@@ -36,7 +36,7 @@ describe('the first page of the example', () => {
       return lines.map((line) => line.length);
     });
     expect(lines).toEqual([3, 2]);
-    // Of what is drawn, only the separators go; those before and after a line are not drawn.
+    // Separators are drawn between facts, never at the end of a line, so hiding them changes nothing there.
     const box = await facts.boundingBox();
     if (!box) throw new Error('The facts are not shown.');
     const around = [

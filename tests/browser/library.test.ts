@@ -293,7 +293,10 @@ describe('the library', () => {
   });
 });
 
-/** The rows that are shown, or those with the same addresses on list pages as the server sends them; without checkboxes. */
+/**
+ * The HTML of the rows that are shown or, given numbers of list pages, of the same rows as the server sends them. The
+ * checkboxes are left out.
+ */
 function htmlOfRows(page: Page, listPages: readonly number[] = []): Promise<readonly string[]> {
   return page.evaluate(async (numbers) => {
     const shown = [...document.querySelectorAll<HTMLElement>('.results .row')];

@@ -53,7 +53,7 @@ describe.each(loads)('a page of the kind "$kind"', ({ log, path, viewports }) =>
   test('does not shift while it loads', async () => {
     for (const viewport of viewports) {
       const page = await openPage({ viewport });
-      // Except for fonts, which may come before or after the first paint.
+      // Fonts are excluded, because they may arrive before or after the first paint.
       await page.route('**/*.woff2', (route) => route.abort());
       const { score, moved } = await load(page, addressOf(log, path));
       expect(score, moved).toBeLessThan(0.01);

@@ -37,8 +37,8 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
 }
 
 /**
- * Makes a page wait for its scripts after it was opened or reloaded. The event `load` comes before that: a page imports
- * most of its scripts only where it has something for them to do.
+ * Makes a page wait for its scripts after it was opened or reloaded. The event `load` comes too early: a page imports
+ * most of its scripts only if it has something for them to do.
  */
 function waitForScripts(page: Page): void {
   const scripts = new Set<string>();
@@ -49,11 +49,11 @@ function waitForScripts(page: Page): void {
   const run = async () => {
     for (let known = 0; known < scripts.size;) {
       known = scripts.size;
-      // As text, since Vitest rewrites an import in a function. A script that is imported twice runs once.
+      // A string, because Vitest rewrites imports in functions. Importing a script again does not run it again.
       const urls = JSON.stringify([...scripts]);
       const imports = `Promise.allSettled(${urls}.map((url) => import(url))).then(() => undefined)`;
       await page.evaluate(imports).catch(async () => {
-        // The page led on to another, or loaded again.
+        // The page went to another page, or loaded again.
         await page.waitForLoadState('load');
         known = 0;
       });
@@ -86,7 +86,7 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
 }
 
 /**
- * Waits until a page has handled all earlier actions and has drawn the result. Chromium without a window sometimes draws
+ * Waits until a page has handled all earlier actions and has drawn the result. Headless Chromium sometimes draws
  * no frame while nothing changes, so a second without one counts as drawn.
  */
 export async function drawn(page: Page): Promise<void> {
@@ -127,14 +127,14 @@ export async function pathsOf(log: LogName): Promise<string[]> {
     );
 }
 
-/** A page to test for what holds on all pages. */
+/** A page for tests of what must hold on every page. */
 interface PageOfKind {
   readonly kind: string;
   readonly log: LogName;
   readonly path: string;
 }
 
-/** One page for each template and each of its parts, on short logs where a long one shows nothing more. */
+/** One page for each template and each of its parts, in a short log unless a long one shows more. */
 const everyKind: readonly PageOfKind[] = [
   { kind: 'timeline', log: 'example', path: '' },
   { kind: 'page', log: 'example', path: 'pages/background/' },
@@ -156,7 +156,7 @@ const everyKind: readonly PageOfKind[] = [
   { kind: 'least resource', log: 'minimal', path: 'resources/attention/' },
 ];
 
-/** The same templates with more or less on them. */
+/** The same templates with more or less content. */
 const moreOfAKind: readonly PageOfKind[] = [
   { kind: 'week', log: 'example', path: 'weeks/02-post-training/' },
   { kind: 'resource', log: 'example', path: 'resources/attention-is-all-you-need/' },

@@ -153,7 +153,7 @@ describe('the preview of a link', () => {
       document.addEventListener('focusin', noteOpen, { once: true });
     });
     await page.keyboard.press('Tab');
-    // At once, since the card may cover what has the focus now.
+    // The card closes at once, because it may cover what has the focus now.
     expect(await page.evaluate(() => document.body.dataset.open)).toBe('0');
     expect(await link.getAttribute('aria-describedby')).toBeNull();
   });

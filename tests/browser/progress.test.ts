@@ -20,7 +20,7 @@ function boxOf(page: Page, title: string): Locator {
 const stored = (page: Page, key: string = keys.example) =>
   page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? '{}') as Record<string, string>, key);
 
-/** Stores a text before a page of the log is opened: any file of it will do. */
+/** Stores a text before a page of the log is opened. Any file on its host can do that. */
 async function keep(page: Page, text: string, key: string = keys.example): Promise<void> {
   await page.goto(addressOf(key === keys.example ? 'example' : 'everything', 'icons.svg'));
   await page.evaluate(([name = '', value = '']) => localStorage.setItem(name, value), [key, text]);

@@ -72,7 +72,7 @@ describe('the search dialog', () => {
     const page = await visit('example');
     await page.keyboard.press('/');
     await field(page).fill(words);
-    // It is shown, and said to screen readers a moment later.
+    // The message is shown first, and announced to screen readers a moment later.
     const said = dialog(page)
       .locator('.status')
       .filter({ hasText: /^No results/ });
@@ -93,7 +93,7 @@ describe('the search dialog', () => {
   test('finds an identifier where it is in code', async () => {
     const page = await visit('example');
     for (const words of ['d_head', '"d_head"', 'self.d_head']) {
-      // In between, so that a result is of these words.
+      // Another search in between, so that old results cannot pass as new ones.
       await searchAgain(page, 'kaplan');
       expect(await page.locator('.hit:not(.section) strong').first().textContent()).not.toBe('Pre-training');
       await searchAgain(page, words);
@@ -191,7 +191,7 @@ describe('the search dialog', () => {
   test('groups matching sections under their page, named for screen readers, with links', async () => {
     const page = await visit('example');
     await searchFor(page, 'reward model');
-    // Screen readers hear the group by the name of its page.
+    // Screen readers announce the group by the name of its page.
     const group = dialog(page)
       .getByRole('group')
       .filter({ has: page.locator('.section') })

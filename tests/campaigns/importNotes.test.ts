@@ -5,7 +5,7 @@ import { makeVault } from '../../src/cli/import/notes/fixtures/vault.ts';
 import { importInto } from '../../src/cli/import.ts';
 import { checkLog } from '../../src/loader/check.ts';
 
-/** Of all threads together, in seconds: half a minute of two cores. */
+/** CPU seconds of all threads: half a minute on two cores. */
 const mostTime = 60;
 
 test('a vault of a thousand notes becomes a log without problems in half a minute', { timeout: 600_000 }, async () => {

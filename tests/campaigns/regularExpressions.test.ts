@@ -8,7 +8,7 @@ import { root } from '../site.ts';
 process.env.RECHECK_BACKEND = 'pure';
 const { check } = await import('recheck');
 
-/** Not linear, but never applied to a long text from somebody else. */
+/** Files with expressions that are not linear, but are never applied to long text from outside. */
 const excused: Readonly<Record<string, string>> = {
   'src/charts/draw.ts': 'numbers in drawings of ours',
   'src/cli/import/notes/convertHeadings.ts': '1,000 characters at most',
@@ -49,7 +49,7 @@ async function expressionsOf(file: string): Promise<Found[]> {
   return found;
 }
 
-/** Results that are guessed, not proven, are confirmed on a real engine. */
+/** Runs an attack that recheck guessed but did not prove. Returns whether it is in fact fast. */
 function isFalseAlarm(answer: Awaited<ReturnType<typeof check>>, expression: RegExp): boolean {
   if (answer.status !== 'vulnerable' || answer.checker !== 'fuzz') return false;
   const started = performance.now();

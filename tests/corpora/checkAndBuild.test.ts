@@ -63,10 +63,10 @@ async function write(files: ReadonlyMap<string, string>): Promise<void> {
   }
 }
 
-/** Removes the cache, in which a check and a build share what they find. */
+/** Removes the cache that a check and a build share. */
 const forget = () => rm(join(folder, '.astro'), { recursive: true, force: true });
 
-/** Takes entries with errors out of a log until none is left. */
+/** Removes entries with errors from a log until none is left. */
 async function withoutErrors(files: Map<string, string>): Promise<CheckedLog> {
   const checked = await checkLog(folder);
   const wrong = new Set(checked.problems.filter(isError).map(({ file }) => file));

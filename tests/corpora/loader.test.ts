@@ -68,7 +68,7 @@ test('any log loads without an exception, with valid positions in problems and c
         const elements = elementsIn(loaded.html.get(key) ?? '');
         expect([...auditElements(elements, { isOurs: () => false }), ...auditProse(elements)]).toEqual([]);
       }
-      // A check and a build share what they find.
+      // A check and a build share the cache.
       await rm(join(folder, '.astro'), { recursive: true, force: true });
       const { problems } = await checkLog(folder);
       expect(problems).toEqual(loaded.problems);

@@ -89,7 +89,7 @@ const place = fc.constantFrom(
 const id = fc.constantFrom(...'r0 r1 r2 r3 r4 r5 r6 index 404 page'.split(' '));
 const topics = { a: 'A', 'gpt-3.5': '*a*', index: { title: '*I*', summary: '$x$' } };
 
-/** Frontmatter with values that are mostly valid and seldom usual, and a body of usual Markdown with hostile parts. */
+/** Frontmatter with values that are mostly valid but unusual, and a body of usual Markdown with hostile parts. */
 function likely(kind: EntryKind, text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const shown = text.map((any) => [...any].filter((sign) => hiddenCharacters('', sign).length === 0).join(''));
   const word = fc.oneof(

@@ -53,7 +53,7 @@ function extraBlock(block: (random: Random) => readonly string[], offset = 0): M
   return atRandom(gapsOf, (source, gap, random) => addBlock(source, gap, block(random), offset));
 }
 
-/** The headings for which another depth skips a level, with that depth. */
+/** The headings that would skip a level at another depth, with that depth. */
 function skipping(source: Source): (HeadingLine & { readonly wrong: number })[] {
   const headings = headingsOf(source);
   return headings.flatMap((heading, index) => {

@@ -134,8 +134,8 @@ export async function install(manager: Manager, packed: string, into: string): P
 export const quick = ['--no-audit', '--no-fund', '--prefer-offline'] as const;
 
 /**
- * The command of an installed engine, as the package manager created it. On Windows that is a shell script, so the file
- * itself.
+ * The command of an installed engine, as the package manager created it. On Windows that is a shell script, so
+ * this is the file that it runs.
  */
 async function commandOf(folder: string, engine: string): Promise<readonly [string, ...string[]]> {
   if (!isWindows) return [join(folder, 'node_modules/.bin/learnlog')];
@@ -144,8 +144,8 @@ async function commandOf(folder: string, engine: string): Promise<readonly [stri
 }
 
 /**
- * The locked versions of a log's dependencies that exist here in only one version: another bundler version writes other
- * bytes for the same site.
+ * The locked versions of a log's dependencies that exist here in only one version, because another bundler version
+ * writes other bytes for the same site.
  */
 async function lockedVersions(): Promise<Readonly<Record<string, string>>> {
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {

@@ -92,7 +92,7 @@ export function auditJsonFeed(text: string, origin: string | undefined): readonl
   }
 }
 
-/** The text of a file without its CDATA sections, in which the start of another one is text. */
+/** The text of a file without its CDATA sections. Inside one, the start of another is plain text. */
 function withoutCdata(text: string): string {
   const kept: string[] = [];
   let at = 0;

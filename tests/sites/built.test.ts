@@ -307,8 +307,7 @@ describe('a log with every field and feature', () => {
   });
 
   test('adds up the logged hours', () => {
-    // 6 h and 1 h 30 of the week itself, 3 h 15 of the paper, 4 h of the lecture, 4 h 10 of the tool, 55 min of the
-    // thread.
+    // Week: 6 h and 1 h 30. Paper: 3 h 15. Lecture: 4 h. Tool: 4 h 10. Thread: 55 min.
     const [hero] = withClass(page('index.html').elements, 'hero');
     expect(hero && textOf(hero)).toMatch(/20 hours logged/);
   });
@@ -366,7 +365,7 @@ describe('a log with every field and feature', () => {
       if (/quokkadraft/i.test(text + file)) found.push(file);
     }
     expect(found).toEqual([]);
-    // The word is in drafts of every kind, in their folder and outside it.
+    // Drafts of every kind contain the word, in the folder of drafts and outside it.
     const content = join(logs.everything.folder, 'content');
     const drafts: string[] = [];
     for (const file of await readdir(content, { recursive: true })) {
@@ -826,13 +825,13 @@ const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:document', 'html-validate:a11y'],
   elements: ['html5'],
   rules: {
-    // Subresource integrity is for other origins, of which there are none.
+    // Subresource integrity is for other origins, and the site loads nothing from them.
     'require-sri': 'off',
-    // Custom properties and anchor names, which style nothing by themselves. Another test checks the rest.
+    // Inline styles set only custom properties and anchor names. Another test checks that.
     'no-inline-style': 'off',
-    // The filters of the library apply at once, and are absent without scripts.
+    // The form of the library’s filters needs no submit button: filters apply at once, and need scripts.
     'wcag/h32': 'off',
-    // Titles of papers are as long as their authors made them.
+    // Papers can have long titles.
     'long-title': 'off',
   },
 });

@@ -3,7 +3,7 @@ import { leastLog, makeFolder } from '../../src/loader/fixtures/folder.ts';
 import { checkLog } from '../../src/loader/check.ts';
 import { loadLog } from '../../src/loader/load.ts';
 
-// Unit tests share their modules, which cannot be replaced for one of them, so this is not one.
+// Not among the unit tests, because they share modules, and this test replaces some.
 const { fails } = vi.hoisted(() => ({ fails: { frontmatter: false, drawing: false, summary: false } }));
 
 vi.mock('../../src/loader/frontmatter.ts', async (load) => {

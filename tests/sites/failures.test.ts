@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporary.remove());
 
-/** Starts a build, stops it with a signal at a moment, and returns how it ended. */
+/** Starts a build, sends it a signal at the given moment, and returns how it ended. */
 async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promise<number | NodeJS.Signals | null> {
   const child = startLearnlog('--folder', folder, 'build');
   const ended = new Promise<number | NodeJS.Signals | null>((done) =>
@@ -37,7 +37,7 @@ async function stopped(signal: NodeJS.Signals, isTime: Promise<unknown>): Promis
   return ended;
 }
 
-/** Waits for a moment of a build, recognised by its files. */
+/** Waits until a build has reached some stage, recognised by its files. */
 async function moment(isNow: () => Promise<boolean>): Promise<void> {
   while (!(await isNow())) await setTimeout(10);
 }
@@ -98,7 +98,7 @@ test.each([
   expect(await site()).toEqual(whole);
 });
 
-/** Each builds the site again. Unit tests cover the cache and the claim of a build. */
+/** These tests build the site again. Unit tests cover the cache and the lock of a build. */
 const inCampaign = test.runIf(isCampaign);
 
 inCampaign('a damaged cache is detected, reported and created again', async () => {
@@ -169,7 +169,7 @@ async function onFolder(log: string) {
   }
 }
 
-/** The result of a build on a disk after an accident, or undefined if no disk can be mounted. */
+/** The result of a build on a disk to which something happened, or undefined if no disk can be mounted. */
 async function onDisk(happens: (disk: string) => void) {
   const disk = join(temporary.path, 'disk');
   await mkdir(disk, { recursive: true });
@@ -198,7 +198,7 @@ function mounted(disk: string): boolean {
   }
 }
 
-/** Fills a disk up to some 200 KB. */
+/** Fills a disk, except for some 200 KB. */
 function fill(disk: string): void {
   const [, , , free = '0'] = execFileSync('df', ['-k', disk]).toString().split('\n')[1]?.split(/\s+/) ?? [];
   execFileSync('dd', ['if=/dev/zero', `of=${join(disk, 'full')}`, 'bs=1k', `count=${Number(free) - 200}`], {

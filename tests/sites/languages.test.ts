@@ -13,7 +13,7 @@ afterAll(async () => {
   for (const remove of removers) await remove();
 });
 
-/** A log in which every word of the content begins with `ż`, so that it can be told from the words of the site. */
+/** A log whose own words all begin with `ż`, which distinguishes them from the words of the site. */
 const content = (language: string) => ({
   'log.md': [
     '---',
@@ -144,7 +144,7 @@ describe('in a language without words', () => {
     site = await build('pl');
   });
 
-  /** Sentences of the site with a title in them, and names, which have no language. */
+  /** Sentences of the site that contain a title, and names, which have no language. */
   const mixed = /^(?:Week \d: |Path to |What to study|After |★|żAda)|et al\.|&/;
 
   test('text of the log and words of the site each declare their language, on every page', () => {

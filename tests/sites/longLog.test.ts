@@ -29,7 +29,7 @@ async function writeWeeks(content: string): Promise<void> {
   }
 }
 
-/** Writes a log of notes, two thirds of them on one topic, half of those on one in it. */
+/** Writes a log of notes. A third is on each of three topics, one of which is in another. */
 async function writeNotes(content: string): Promise<void> {
   for (const folder of ['git/tricks', 'vim']) await mkdir(join(content, 'notes', folder), { recursive: true });
   await writeFile(join(content, 'log.md'), '---\ntitle: What I learned\n---\n');

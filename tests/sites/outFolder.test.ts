@@ -29,7 +29,7 @@ function isMounted(at: string, ...words: readonly string[]): boolean {
   }
 }
 
-/** Each builds the site again. Unit tests of `swapSite()` and `explainRefusal()` cover the rest. */
+/** These tests build the site again. Unit tests of `swapSite()` and `explainRefusal()` cover the rest. */
 const inCampaign = test.runIf(isCampaign);
 
 describe('a build', () => {

@@ -11,7 +11,7 @@ afterAll(async () => {
 
 const days = ['01', '02', '03', '04', '05', '06', '07'];
 
-/** A log of seven days, one of which is in `weeks/`. No word in it is that of a period. */
+/** A log of seven days, one of which is in `weeks/`. Its text never says “day” or “week”. */
 function content(lines: readonly string[], folder: string): Readonly<Record<string, readonly string[]>> {
   const place = (id: string) => `${id === '06' ? 'weeks' : folder}/${id}.md`;
   const entries = days.map((id) => [
@@ -53,7 +53,7 @@ async function build(lines: readonly string[], folder = 'days'): Promise<Built> 
   return { folder: path, site };
 }
 
-/** What a reader sees or hears of a page, with plain spaces. */
+/** Everything on a page that a reader sees or hears, with plain spaces. */
 function textOfPage({ elements }: BuiltPage): string {
   const hidden = elements.flatMap((element) => ['ariaLabel', 'title', 'alt'].map((name) => attribute(element, name)));
   const metas = named(elements, 'meta').flatMap((meta) =>

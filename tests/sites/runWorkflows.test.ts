@@ -10,7 +10,7 @@ import { playJob, readWorkflow, workflowFolder, type Job, type Played, type Step
 
 const run = promisify(execFile);
 
-/** The file that a script of the change would leave if it ran. */
+/** The file that a script in the proposed change would create if it ran. */
 const canary = 'it-ran';
 
 let home: { readonly path: string; remove(): Promise<void> };
@@ -80,7 +80,7 @@ async function put(path: string, content: string): Promise<void> {
 const environment = () => ({
   PATH: `${join(home.path, 'bin')}:${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
   HOME: at,
-  // What Node and Astro make is the same for all jobs, and takes most of their time.
+  // The jobs share the caches of Node and Astro, because filling them takes most of the time.
   XDG_CACHE_HOME: join(home.path, 'cache'),
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
   CI: 'true',
@@ -223,11 +223,11 @@ describe('a good pull request', () => {
 
 describe('a hostile pull request', () => {
   const touch = 'touch "$CANARY"';
-  /** The attack, the expected result, and a function that makes it. */
+  /** The attack, the expected result, and a function that carries it out. */
   type Deed = readonly [string, string, () => Promise<void>];
   /**
-   * One pull request each in a campaign, otherwise a single one with all attacks: unit tests cover the classification
-   * of each.
+   * In a campaign, one pull request for each attack. Otherwise one with all of them: unit tests cover the
+   * classification of each.
    */
   const together = (deeds: readonly Deed[]) => (isCampaign ? deeds.map((deed) => [deed]) : [deeds]);
   const refused: readonly Deed[] = [
@@ -315,7 +315,7 @@ describe('a hostile pull request', () => {
     await commit(fork(), 'Add notes');
     const { failed, output } = await playReview();
     expect(failed, output).toBe(false);
-    // Workflow commands outside the part in which they are switched off.
+    // The output that GitHub would search for workflow commands.
     const heard = output.replace(/^::stop-commands::([0-9a-f-]{36})$[\s\S]*?^::\1::$/gm, '');
     expect(output).toContain('::stop-commands::y');
     expect(heard).not.toMatch(/^\s*::|##\[/m);

@@ -111,7 +111,7 @@ describe('the steps of the workflow', () => {
   }
 
   const form = (title: string, type = 'paper') =>
-    // Nobody is asked: the host is not public.
+    // The host is not public, so no request is sent.
     `### Address\n\nhttps://10.0.0.1/${type}\n\n### Title\n\n${title}\n\n### Type\n\n${type}\n\n### Why is it good?\n\nIt is short.`;
 
   test('turn a good suggestion into a pull request with the entry and nothing else', async () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { environment, root } from '../site.ts';
 
-/** As a test, it needs no processor of its own: it runs beside tests that wait for a browser. */
+/** This is a test so that it runs while other tests wait for a browser. */
 test('"npm run types" finds nothing', async () => {
   const { code, output } = await new Promise<{ readonly code: number; readonly output: string }>((done) => {
     execFile(process.execPath, ['--run', 'types'], { cwd: root, env: environment() }, (error, stdout, stderr) =>

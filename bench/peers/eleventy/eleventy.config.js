@@ -8,6 +8,6 @@ export default async function (config) {
   config.addPassthroughCopy({ 'node_modules/katex/dist/katex.min.css': 'katex/katex.min.css' });
   config.addPassthroughCopy({ 'node_modules/katex/dist/fonts': 'katex/fonts' });
   config.setQuietMode(true);
-  // The entries hold no template, so nothing looks for one in them.
+  // The entries contain no templates, so Eleventy need not look for them.
   return { markdownTemplateEngine: false, dir: { input: 'input', includes: '../_includes', output: '_site' } };
 }

@@ -4,7 +4,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 
-// All entries in the sidebar would be a link to each of them on each page, so it has the weeks.
+// The sidebar lists only the weeks: with all entries, every page would link to every other page.
 export default defineConfig({
   markdown: { processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }) },
   integrations: [

@@ -11,7 +11,7 @@ import type { Found, Reading, Remark } from './found.ts';
 const largestFile = 10 * 1024 * 1024;
 const pictureNames = /\.(?:png|jpe?g|webp|gif|svg)$/i;
 
-/** The places in the log of files that records refer to, and remarks on those that cannot be taken. */
+/** The places in the log of files that records refer to, and remarks on those that cannot be copied. */
 export interface Attachments {
   /** Paths in the log's folder by paths in the imported folder. */
   readonly places: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export interface Attachments {
 
 /**
  * Finds a place in `content/images` or `content/files` for each file that records refer to, with its folders. Only
- * regular files inside the imported folder are taken, and only if the site would show or serve them. A file that the
+ * regular files inside the imported folder are copied, and only if the site would show or serve them. A file that the
  * log already has, with the same bytes, keeps its place. Writes nothing into the log.
  */
 export async function placeAttachments(
@@ -82,21 +82,21 @@ export async function copyAttachment(
   }
 }
 
-/** The bytes of an attachment, or why it is not taken. */
+/** The bytes of an attachment, or why it is not copied. */
 async function bytesOf(root: string, attachment: string, files: Reading['files']): Promise<Uint8Array | string> {
   return files?.get(attachment) ?? readInside(root, attachment);
 }
 
-/** The bytes of a regular file inside a folder, or why it is not taken. */
+/** The bytes of a regular file inside a folder, or why it is not copied. */
 async function readInside(root: string, attachment: string): Promise<Buffer | string> {
   const path = join(root, attachment);
   const stats = await lstat(path).catch(() => undefined);
-  if (!stats) return 'A file that it refers to is missing.';
+  if (!stats) return 'A file it refers to is missing.';
   const real = await realpath(path).catch(() => '');
   if (!stats.isFile() || !real.startsWith(`${root}${sep}`)) {
-    return 'A file that it refers to is no regular file in the imported folder.';
+    return 'A file it refers to is not a regular file in the imported folder.';
   }
-  if (stats.size > largestFile) return 'A file that it refers to is larger than 10 MiB.';
+  if (stats.size > largestFile) return 'A file it refers to is larger than 10 MiB.';
   return readFile(path);
 }
 
@@ -138,5 +138,5 @@ async function refusalOf(trial: string, bytes: Uint8Array, place: string): Promi
   const urls = makeUrls(undefined);
   const read = pictureNames.test(path) ? await readPicture(trial, path, urls) : await readLinkedFile(trial, path, urls);
   await rm(to, { force: true });
-  return 'rule' in read ? `A file that it refers to cannot be in a log (${read.rule}).` : undefined;
+  return 'rule' in read ? `A file it refers to is not allowed in a log (${read.rule}).` : undefined;
 }

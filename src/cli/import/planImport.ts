@@ -18,7 +18,7 @@ import { importTopics, topicsToList, type ImportTopics, type TopicMap, type Topi
 
 /** What becomes of one record. */
 export interface Outcome {
-  /** It becomes a new file, is already in the log, or cannot be taken. */
+  /** It becomes a new file, is already in the log, or cannot be imported. */
   readonly state: 'new' | 'known' | 'refused';
   readonly at: Place;
   /** The id by which a later import of the same source recognises it. */
@@ -30,7 +30,7 @@ export interface Outcome {
   readonly file?: string;
   readonly text?: string;
   readonly reason?: string;
-  /** Whether nothing is lost if it is not taken. */
+  /** Whether nothing is lost if it is not imported. */
   readonly isNothing?: true;
 }
 
@@ -246,7 +246,11 @@ function leaveOut(candidate: Candidate, errors: readonly Problem[], remarks: Rem
   const dropped = new Set(wrong.map(({ field }) => field));
   candidate.fields = Object.fromEntries(Object.entries(candidate.fields).filter(([name]) => !dropped.has(name)));
   for (const { problem, field } of wrong) {
-    remarks.push({ kind: 'dropped', at: found.at, message: `"${field}" is not valid there (${problem.rule}).` });
+    remarks.push({
+      kind: 'dropped',
+      at: found.at,
+      message: `"${field}" is left out, because it is not valid (${problem.rule}).`,
+    });
   }
   return true;
 }
@@ -386,13 +390,13 @@ function freeKey(
   const wanted = keyFor(log, draft.id === undefined ? withoutFree(kind, taken) : taken, named(draft));
   const folder = wanted.slice(0, wanted.indexOf('/'));
   const id = idOf(wanted).split('/').map(shortName).join('/');
-  if (id !== idOf(wanted)) remark('changed', 'Its name was too long for a file and is shorter now.');
+  if (id !== idOf(wanted)) remark('changed', 'Its name is too long for a file, so it is shortened.');
   const free = freeId(id, (one) => {
     const isTaken = taken.has(entryKey(folder, one).toLowerCase());
     return isTaken || (kind === 'resource' && fields.key === undefined && isKeyTaken(one));
   });
   if (free !== id && draft.id !== undefined)
-    remark('changed', 'Another entry has its name already, so its file got a number.');
+    remark('changed', 'Another entry already has its name, so its file gets a number.');
   return entryKey(folder, free);
 }
 

@@ -16,7 +16,7 @@ const sourceSchema = z.object({
   date: z.string(),
   /** The key of the entry that each record became, by the id of the record. */
   became: z.record(z.string(), z.string()),
-  /** The records that were not taken. */
+  /** The records that were not imported. */
   refused: z.array(placeSchema.extend({ id: z.string(), title: z.string(), reason: z.string() })),
   remarks: z.array(
     placeSchema.extend({
@@ -92,7 +92,7 @@ function hashOf(text: string): string {
 
 const kindWords: Readonly<Record<Remark['kind'], string>> = {
   'needs-person': 'For you to decide',
-  changed: 'Written in another way',
+  changed: 'Changed',
   dropped: 'Left out',
 };
 
@@ -121,17 +121,14 @@ export function summaryLines(
   for (const [entryKind, [one, other]] of Object.entries(entryWords)) {
     const all = of('new').filter((outcome) => outcome.kind === entryKind);
     if (all.length === 0) continue;
-    lines.push(
-      '',
-      `${all.length} ${isDone ? 'became' : all.length === 1 ? 'becomes a' : 'become'} ${all.length === 1 ? one : other}`,
-    );
+    lines.push('', `${all.length} new ${all.length === 1 ? one : other}`);
     lines.push(...examples(all, ({ at, title, file }) => `${placeText(at)}  ${title} → ${file}`));
   }
   const known = of('known');
   if (known.length > 0) lines.push('', `${known.length} already in the log`);
   lines.push(...examples(known, ({ at, title, file }) => `${placeText(at)}  ${title}: ${file}`));
   const refused = of('refused');
-  if (refused.length > 0) lines.push('', `${refused.length} ${isDone ? 'not taken' : 'cannot be taken'}`);
+  if (refused.length > 0) lines.push('', `${refused.length} ${isDone ? 'not imported' : 'cannot be imported'}`);
   for (const [reason, all] of byCount(refused, (outcome) => outcome.reason ?? '')) {
     lines.push(`  ${all.length} × ${reason}`);
     lines.push(...examples(all, ({ at, title }) => `${placeText(at)}  ${title}`).map((line) => `  ${line}`));
@@ -144,7 +141,7 @@ export function summaryLines(
     const shown = most.slice(0, mostTopics).map(([id, number]) => `${id} (${number})`);
     const more = most.length > mostTopics ? [`and ${most.length - mostTopics} more`] : [];
     lines.push('', `${count(topicCounts.size, 'topic')}: ${[...shown, ...more].join(', ')}`);
-    if (listed > 0) lines.push(`  ${isDone ? 'Added' : 'To add'} to the list in content/log.md: ${listed}`);
+    if (listed > 0) lines.push(`  ${isDone ? 'Added' : 'To add'} to the topics in content/log.md: ${listed}`);
   }
   for (const [kindOfRemark, words] of Object.entries(kindWords)) {
     const all = remarks.filter((remark) => remark.kind === kindOfRemark);
@@ -166,7 +163,7 @@ function columnLines(columns: NonNullable<ImportPlan['columns']>): readonly stri
   });
   const width = Math.min(40, Math.max(...lines.map(({ text }) => text.length)));
   return [
-    'Columns, as lines of a file for --columns, where you can change them',
+    'Columns (to change them, copy these lines to a file for --columns)',
     ...lines.map(({ text, isTaken, filled }) => {
       const about = isTaken ? '' : filled === 0 ? '  # empty' : `  # left out: ${count(filled, 'value')}`;
       return `  ${about === '' ? text : text.padEnd(width) + about}`;
@@ -195,7 +192,7 @@ function placesText(all: readonly Remark[]): string {
   return `(${places.join(', ')}${all.length > fewExamples ? ' …' : ''})`;
 }
 
-/** The report for people, as Markdown: everything that was not taken, and a summary of the rest. */
+/** The report for people, as Markdown: everything that was not imported, and a summary of the rest. */
 export function reportMarkdown(
   name: string,
   { kind, date }: Pick<SourceReport, 'kind' | 'date'>,
@@ -207,12 +204,12 @@ export function reportMarkdown(
     `On ${date}, from ${kind}.`,
     ...(refused.length > 0
       ? [
-          `## Not taken (${refused.length})`,
+          `## Not imported (${refused.length})`,
           refused
             .map(({ at, title, reason = '' }) => `- ${inert(placeText(at))} ${inert(title)}: ${inert(reason)}`)
             .join('\n'),
           ...(refused.some(({ isNothing }) => !isNothing)
-            ? ['Correct them there, then run the same command with `--retry`.']
+            ? ['Correct them in the source, then run the same command with `--retry`.']
             : []),
         ]
       : []),

@@ -5,7 +5,7 @@ import { copyAttachment } from './attachments.ts';
 import type { Reading } from './found.ts';
 import type { SourceReport } from './report.ts';
 
-/** Which pictures on the web to try again: those that became links, and those of notes that were not taken. */
+/** Which pictures on the web to try again: those that became links, and those of notes that were not imported. */
 export function picturesToRetry({ remarks, refused }: SourceReport): (address: string, file: string) => boolean {
   const pictures = new Set(remarks.map(({ picture }) => picture));
   const files = new Set(refused.map(({ file }) => file));

@@ -51,7 +51,7 @@ const types: Readonly<Record<string, ResourceType>> = {
 /** The registries of DOIs, by content negotiation (crosscite.org/docs.html). */
 export function doi(origin = 'https://doi.org'): Source {
   return {
-    name: 'the registry of the DOI',
+    name: 'the DOI registry',
     hasTex: true,
     // Crossref answers faster for those who can be reached (crossref.org, "etiquette").
     asksForMail: true,

@@ -38,7 +38,7 @@ export async function lookUp(target: Target, sources: readonly Source[], web: We
   const source = sources.find((one) => one.addressFor(target) !== undefined);
   return source
     ? askSource(source, target, { sources, web, pace })
-    : { reason: 'No source knows such resources.', advice: byHand, mayExist: true };
+    : { reason: 'No source covers resources of this kind.', advice: byHand, mayExist: true };
 }
 
 async function askSource(source: Source, target: Target, asking: Asking): Promise<LookedUp> {
@@ -59,7 +59,7 @@ async function answerOf(source: Source, target: Target, asking: Asking): Promise
     ...(isNamed && { userAgent: userAgent.replace(/\)$/, `; mailto:${mail})`) }),
   });
   if ('isTooLarge' in found) {
-    const reason = `The answer of ${source.name} is larger than ${largestAnswer / 1024 / 1024} MiB.`;
+    const reason = `The answer from ${source.name} is larger than ${largestAnswer / 1024 / 1024} MiB.`;
     return { reason, advice: byHand, mayExist: true };
   }
   if ('status' in found) return noAnswer(source, found.status);
@@ -95,27 +95,27 @@ async function lookUpMoved(address: string, of: Source, { sources, web, pace }: 
 function noAnswer({ name }: Source, status: LinkRecord['status']): LookedUp {
   const shown = describeStatus({ status });
   if (status === 404 || status === 410) {
-    return { reason: `${start(name)} does not have it (${shown}).`, advice: 'Look for a typing error.' };
+    return { reason: `${start(name)} does not have it (${shown}).`, advice: 'Check it for typos.' };
   }
   if (status === 'not-public')
-    return { reason: 'Its host is not public, and only public hosts are asked.', advice: byHand, mayExist: true };
+    return { reason: 'Its host is not public, and requests go only to public hosts.', advice: byHand, mayExist: true };
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return { reason: `${start(name)} refuses programs (${shown}).`, advice: byHand, mayExist: true };
+    return { reason: `${start(name)} refuses requests from programs (${shown}).`, advice: byHand, mayExist: true };
   }
   const reason = `${start(name)} could not be reached: ${shown}.`;
   return { reason, advice: `Is this machine online? Try again later. ${byHand}`, mayExist: true };
 }
 
 function noFacts({ name }: Source, why: NoFacts): LookedUp {
-  if (why === 'not-found') return { reason: `${start(name)} does not have it.`, advice: 'Look for a typing error.' };
+  if (why === 'not-found') return { reason: `${start(name)} does not have it.`, advice: 'Check it for typos.' };
   if (why === 'wants-person') {
     return {
-      reason: `${start(name)} wants a person to log in, to agree or to prove that they are one.`,
+      reason: `${start(name)} wants a person to log in, to accept terms or to prove that they are human.`,
       advice: byHand,
       mayExist: true,
     };
   }
-  return { reason: `The answer of ${name} has no title that can be read.`, advice: byHand, mayExist: true };
+  return { reason: `The answer from ${name} has no readable title.`, advice: byHand, mayExist: true };
 }
 
 function start(name: string): string {

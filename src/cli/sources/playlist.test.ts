@@ -60,7 +60,7 @@ test('its page gives title, channel and videos with their numbers, and says whic
       },
       { number: 4, url: address('ddddddddddd'), facts: { title: 'Video 4', type: 'video' } },
     ],
-    gap: '3 of its videos cannot be watched, and are left out.',
+    gap: '3 of its videos cannot be watched and are left out.',
   });
 });
 
@@ -126,7 +126,7 @@ test('its feed gives the newest videos without numbers, and says so', () => {
         facts: { title: 'T & aaaaaaaaaaa', type: 'video', authors: [{ name: 'Bob' }], published: '2022-08-16' },
       },
     ],
-    gap: 'The page of the playlist could not be read, and its feed has no numbers.',
+    gap: 'The page of the playlist could not be read, and its feed does not number the videos.',
   });
   for (const text of ['', '<html>', '{}', '<feed xmlns="http://www.w3.org/2005/Atom"></feed>'])
     expect(read(playlist().orElse, text)).toBe('unreadable');

@@ -115,7 +115,7 @@ function readPlaylistPage(html: string): Facts | NoFacts {
     gap: isCut
       ? `The page of the playlist lists only its first ${all.length} videos. Add the others by their addresses.`
       : gone > 0
-        ? `${gone} of its videos cannot be watched, and are left out.`
+        ? `${gone} of its videos cannot be watched and are left out.`
         : undefined,
   };
 }
@@ -189,7 +189,7 @@ function playlistFeed(origin: string): Source {
             published: dateOf(published ?? ''),
           },
         })),
-        gap: `The page of the playlist could not be read, and its feed has no numbers.${cut}`,
+        gap: `The page of the playlist could not be read, and its feed does not number the videos.${cut}`,
       };
     },
   };

@@ -34,8 +34,8 @@ test.each([
 test.each([
   ['978-0-262-03561-4', 'its check digit is wrong'],
   ['ftp://example.org/', 'not a web address'],
-  ['https://me:secret@example.org/', 'user name or a password'],
-  ['Attention is all you need', 'neither a web address'],
+  ['https://me:secret@example.org/', 'user name or password'],
+  ['Attention is all you need', 'an arXiv identifier, a DOI or an ISBN'],
   ['file:///etc/passwd', 'not a web address'],
   ['https://', 'not a web address'],
 ])('%s is refused', (given, failure) => {

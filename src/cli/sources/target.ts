@@ -27,10 +27,10 @@ export function readTarget(given: string): Target | { readonly failure: string }
   if (doi !== undefined) return targetOfDoi(doi);
   if (isIsbn(isbnDigits(text))) return { isbn: isbnDigits(text) };
   if (/^(?:ISBN\S*\s*)?(?:\d[\s\p{Pd}]?){9}(?:[\dX]|(?:\d[\s\p{Pd}]?){3}\d)$/iu.test(text)) {
-    return { failure: 'This is not an ISBN: its check digit is wrong. Look for a typing error.' };
+    return { failure: 'This is not an ISBN: its check digit is wrong. Check it for typos.' };
   }
   if (/^(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,63}(?:[/?#:]\S*)?$/u.test(text)) return targetOfAddress(`https://${text}`);
-  return { failure: 'This is neither a web address, nor an arXiv identifier, a DOI or an ISBN.' };
+  return { failure: 'This is not a web address, an arXiv identifier, a DOI or an ISBN.' };
 }
 
 /** A name made only from what a person gives: `arXiv:1706.03762`, `example.org/post`. */
@@ -45,10 +45,10 @@ export function nameOfTarget({ url, arxiv, doi, isbn }: Target): string {
 function targetOfAddress(text: string): Target | { readonly failure: string } {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    return { failure: 'This is not a web address, which starts with https:// or http://.' };
+    return { failure: 'This is not a web address. Web addresses start with https:// or http://.' };
   }
   if (url.username !== '' || url.password !== '') {
-    return { failure: 'This address has a user name or a password, which do not belong in a log.' };
+    return { failure: 'This address has a user name or password, which must not be in a log.' };
   }
   const { arxiv, doi, youtube } = identifiersFromUrl(url.href);
   if (arxiv !== undefined) return { url: arxivAddress(arxiv), arxiv };

@@ -78,7 +78,7 @@ test('what is private is a draft, and the notes of linkding are paragraphs', asy
     '<DL><DT><A HREF="https://example.org/a" PRIVATE="1">A</A>\n<DD>About it.[linkding-notes]My note.[/linkding-notes]</DL>',
   );
   expect(records).toMatchObject([{ title: 'A', draft: true, body: 'About it.\n\nMy note.' }]);
-  expect(remarksOf).toContain('It is private there, so it is a draft, which is not published.');
+  expect(remarksOf).toContain('It was private, so it becomes a draft and is not published.');
 });
 
 test('5,000 bookmarks in folders that are never closed', async () => {

@@ -17,7 +17,7 @@ export const bookmarks = {
   read: readBookmarks,
 } satisfies Reader;
 
-const kind = 'a file of bookmarks';
+const kind = 'a bookmarks file';
 /** A text on one line with at most this many characters is a summary. Any other is the text of the entry. */
 const longestSummary = 300;
 const longestTitle = 500;
@@ -43,7 +43,7 @@ async function readBookmarks(path: string): Promise<Reading> {
       remarks.push({
         kind: 'dropped',
         at,
-        message: `A bookmark of ${schemeOf(href)} is no page that others can open.`,
+        message: `A bookmark with ${schemeOf(href)} is left out, because it is not a page that others can open.`,
       });
       continue;
     }
@@ -61,7 +61,7 @@ async function readBookmarks(path: string): Promise<Reading> {
       remarks.push({
         kind: 'changed',
         at,
-        message: 'Its address is bookmarked more than once: one entry has the topics of all.',
+        message: 'Its address is bookmarked more than once, so one entry gets the topics of all.',
       });
       for (const id of ids) same.topics.add(id);
       continue;
@@ -96,13 +96,14 @@ async function foundOf(
   // linkding writes a description, and then notes between markers.
   const note = written.replace(/\[\/?linkding-notes\]/g, '\n\n').trim();
   if (attributes.private === '1')
-    remarks.push({ kind: 'changed', at, message: 'It is private there, so it is a draft, which is not published.' });
+    remarks.push({ kind: 'changed', at, message: 'It was private, so it becomes a draft and is not published.' });
   const isSummary = note !== '' && note.length <= longestSummary && !note.includes('\n');
   const isDoi = url.startsWith('https://doi.org/');
   const told = typeFromAddress({ url, doi });
   if (told === undefined)
-    remarks.push({ kind: 'changed', at, message: 'Its address does not tell its type, so it is an article.' });
-  if (title.length > longestTitle) remarks.push({ kind: 'changed', at, message: 'Its title was too long and is cut.' });
+    remarks.push({ kind: 'changed', at, message: 'Its address does not show its type, so it becomes an article.' });
+  if (title.length > longestTitle)
+    remarks.push({ kind: 'changed', at, message: 'Its title is too long, so it is shortened.' });
   const { fields } = await draftFields(
     {
       title: titleOf(title, url),

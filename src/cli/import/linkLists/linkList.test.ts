@@ -77,10 +77,10 @@ test('headings are topics in topics, and what is behind a link is its summary', 
   expect(parents).toEqual({ 'mad-science': 'packages', books: 'packages', 'resources-books': 'resources' });
   expect(refused).toEqual([]);
   expect(remarks).toEqual([
-    '5 A link within the list, as in its table of contents, is left out.',
-    '6 A link within the list, as in its table of contents, is left out.',
-    '7 A link in the section “Contents” is about the list itself, and is left out.',
-    '32 A link in the section “License” is about the list itself, and is left out.',
+    '5 A link to another part of the list, as in a table of contents, is left out.',
+    '6 A link to another part of the list, as in a table of contents, is left out.',
+    '7 A link in the section “Contents” is about the list itself, so it is left out.',
+    '32 A link in the section “License” is about the list itself, so it is left out.',
   ]);
 });
 
@@ -137,12 +137,12 @@ See [this](https://example.org/paragraph).
   ]);
   expect(refused).toMatchObject([{ title: 'Secret', at: { line: 7 } }]);
   expect(remarks).toEqual([
-    '4 A link to another file beside the list is left out.',
-    '5 A link with “mailto:” is no page that others can open.',
+    '4 A link to a file beside the list is left out.',
+    '5 A link with “mailto:” is left out, because it is not a page that others can open.',
     '6 A link around a picture, such as a badge, is left out.',
-    '12 A link that is in no list and no table is left out.',
+    '12 A link outside of lists and tables is left out.',
     '18 Links in HTML are left out.',
-    '9 Its address is in the list more than once: one entry has the topics of all.',
+    '9 Its address is in the list more than once, so one entry gets the topics of all.',
   ]);
 });
 

@@ -40,7 +40,7 @@ async function readLinkList(path: string, settings?: Settings): Promise<Reading>
   const read = await readForeignText(path);
   if ('failure' in read) return refusing(read.failure);
   const tree = parseSyntax(read.text);
-  if (!tree) return refusing('It has more marks than can be read as Markdown.');
+  if (!tree) return refusing('It has too much Markdown markup to be read.');
   const { items, remarks: dropped, others } = linksIn(tree);
   if (items.length < fewestLinks || items.length < others) return notes.read(path, settings);
   const topics = sectionTopics();
@@ -62,7 +62,7 @@ async function readLinkList(path: string, settings?: Settings): Promise<Reading>
     const identity = identityNames(target)[0] ?? item.url;
     const same = kept.get(identity);
     if (same) {
-      const message = 'Its address is in the list more than once: one entry has the topics of all.';
+      const message = 'Its address is in the list more than once, so one entry gets the topics of all.';
       remarks.push({ kind: 'changed', at, message });
       if (topic !== undefined) same.topics.add(topic);
       continue;
@@ -81,7 +81,7 @@ async function foundOf(item: LinkItem, target: Target, at: Found['at']): Promise
   const { url = '', doi } = target;
   const told = typeFromAddress({ url, doi }) ?? typeOfSection(item.headings);
   if (told === undefined)
-    remarks.push({ kind: 'changed', at, message: 'Its address does not tell its type, so it is an article.' });
+    remarks.push({ kind: 'changed', at, message: 'Its address does not show its type, so it becomes an article.' });
   const isSummary = item.about.length <= longestSummary;
   const { links, others } = linksByField(item.more);
   const { fields } = await draftFields(

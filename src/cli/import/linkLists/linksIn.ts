@@ -104,7 +104,7 @@ export function linksIn(tree: Root): LinkList {
     if (!first) return undefined;
     const own = inner.at(-1);
     if (own !== undefined && ownSections.test(own)) {
-      drop(node, `A link in the section “${own}” is about the list itself, and is left out.`);
+      drop(node, `A link in the section “${own}” is about the list itself, so it is left out.`);
       return undefined;
     }
     const at = parts.findIndex(({ text, url }) => url === first.url && plain(text) === first.text);
@@ -192,7 +192,7 @@ export function linksIn(tree: Root): LinkList {
         const parts = partsOf(node.children);
         if (textOf(parts) !== '') others += 1;
         for (const { url } of parts)
-          if (url !== undefined && isWeb(url)) drop(node, 'A link that is in no list and no table is left out.');
+          if (url !== undefined && isWeb(url)) drop(node, 'A link outside of lists and tables is left out.');
       } else if (node.type === 'html') {
         if (/<a\s/i.test(node.value)) drop(node, 'Links in HTML are left out.');
       } else if (node.type === 'blockquote') read(node.children);
@@ -224,11 +224,11 @@ function isWeb(url: string): boolean {
 }
 
 function reasonOf(url: string): string {
-  if (url.startsWith('#')) return 'A link within the list, as in its table of contents, is left out.';
+  if (url.startsWith('#')) return 'A link to another part of the list, as in a table of contents, is left out.';
   const [scheme] = /^[a-z][a-z\d+.-]{1,20}:/i.exec(url) ?? [];
   return scheme === undefined
-    ? 'A link to another file beside the list is left out.'
-    : `A link with “${scheme.toLowerCase()}” is no page that others can open.`;
+    ? 'A link to a file beside the list is left out.'
+    : `A link with “${scheme.toLowerCase()}” is left out, because it is not a page that others can open.`;
 }
 
 /** The text of nodes, without pictures and tags. */

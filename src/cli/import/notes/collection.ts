@@ -33,8 +33,8 @@ const kinds: Readonly<Record<Flavour, string>> = {
   jekyll: 'a Jekyll site',
   hugo: 'a Hugo site',
   astro: 'the content of an Astro site',
-  notion: 'an export of Notion',
-  plain: 'a folder of Markdown',
+  notion: 'a Notion export',
+  plain: 'a folder of Markdown files',
 };
 
 /** The id that Notion puts at the end of each name. */

@@ -21,11 +21,11 @@ export interface Linking {
 }
 
 /** The messages of remarks, which the report counts. */
-const gone = 'A link to a file that is not in the import is now its text.';
-const notServed = 'A link to a file of a type that no page serves is now its text.';
-const unsafe = 'A link that is neither to the web nor to a file is now its text.';
-const noPicture = 'A picture that is not in the import is now its description.';
-const noDescription = 'A picture without a description has one from its file name. Describe what it shows.';
+const gone = 'A link to a file that is not in the import is now plain text.';
+const notServed = 'A link to a type of file that the site does not serve is now plain text.';
+const unsafe = 'A link that leads neither to the web nor to a file is now plain text.';
+const noPicture = 'A picture that is not in the import is replaced by its description.';
+const noDescription = 'A picture without a description gets one from its file name. Describe what it shows.';
 
 /**
  * Rewrites the links and pictures of a note, in Markdown and in double brackets, so that each leads to a file of the
@@ -318,7 +318,7 @@ class Converter {
     const fragment = fragments.at(-1)?.trim();
     const shown = label !== '' && !(isEmbed && /^\d+(?:x\d+)?$/.test(label)) ? label : undefined;
     if (file === undefined) {
-      const kind = isEmbed && isPicture(name) ? noPicture : 'A link to a note that does not exist is now its text.';
+      const kind = isEmbed && isPicture(name) ? noPicture : 'A link to a note that does not exist is now plain text.';
       this.#draft.remark('dropped', kind, offset);
       return escapedText(shown ?? lastPart(name));
     }
@@ -332,8 +332,8 @@ class Converter {
         this.#draft.remark('changed', 'The width of a picture is left out.', offset);
       if (isEmbed && isPicture(file)) return this.#pictureText(found, { url: name, alt: shown ?? '' }, offset);
     } else {
-      if (fragment?.startsWith('^')) this.#draft.remark('changed', 'A link to a block leads to its note.', offset);
-      if (isEmbed) this.#draft.remark('changed', 'A note that was shown in another one is a link there.', offset);
+      if (fragment?.startsWith('^')) this.#draft.remark('changed', 'A link to a block now leads to its note.', offset);
+      if (isEmbed) this.#draft.remark('changed', 'A note embedded in another one is now a link.', offset);
     }
     const text =
       shown ??
@@ -367,7 +367,7 @@ class Converter {
     if (name === 'embed') return this.#wikiText(`!${rest}`, offset) ?? '';
     if (/^(?:video|youtube|tweet|twitter|vimeo|bilibili)$/.test(name) && /^https?:\/\/\S+$/.test(rest))
       return `<${rest}>`;
-    this.#draft.remark('dropped', `"{{${name} …}}" is left out, because nothing fills it in.`, offset);
+    this.#draft.remark('dropped', `"{{${name} …}}" is left out, because the site cannot fill it in.`, offset);
     return '';
   }
 }

@@ -40,7 +40,7 @@ export function convertMarkup(draft: Draft, isMdx: boolean): void {
     );
     if (isFlow && whole.test(node.value) && !node.value.startsWith('<!--')) {
       edits.push({ from, to, text: indented(htmlToMarkdown(node.value), prefixOf(draft.text, from)) });
-      draft.remark('changed', 'HTML is written in Markdown.', from);
+      draft.remark('changed', 'HTML is converted to Markdown.', from);
       return;
     }
     const source = draft.text.slice(from, to);
@@ -114,10 +114,10 @@ function textOf(tag: Tag, { isFlow, isMdx, dropped, draft, offset, parents }: Ar
     const [href, title] = [attributes.get('href') ?? attributes.get('to'), attributes.get('title')];
     if (href !== undefined && title !== undefined && !`${href}${title}`.includes('{'))
       return `[${escapedText(title)}](<${href.replace(/[<>\n]/g, encodeURIComponent)}>)`;
-    draft.remark('dropped', `The component "<${written}>" is left out; what is in it stays.`, offset);
+    draft.remark('dropped', `The component "<${written}>" is left out. Its contents stay.`, offset);
     return '';
   }
-  draft.remark('changed', 'A tag that is none of HTML is shown as text.', offset);
+  draft.remark('changed', 'A tag that is not HTML is shown as text.', offset);
   return `&lt;${isEnd ? '/' : ''}${draft.text.slice(offset + (isEnd ? 2 : 1), offset + tag.to - tag.from)}`;
 }
 

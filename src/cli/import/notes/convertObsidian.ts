@@ -97,7 +97,7 @@ function codeEdits(node: Code, draft: Draft, edits: Edit[]): void {
   const [from, to] = spanOf(node);
   const language = node.lang ?? '';
   if (filledIn.test(language)) {
-    draft.remark('dropped', `A block of "${language}" is left out, because nothing fills it in.`, from);
+    draft.remark('dropped', `A block of "${language}" is left out, because the site cannot fill it in.`, from);
     edits.push({ from, to, text: '' });
     return;
   }
@@ -127,7 +127,7 @@ function calloutEdits(node: Blockquote, draft: Draft, edits: Edit[]): void {
   const title = draft.text.slice(from + marker.length, end < 0 ? draft.text.length : end).trim();
   const written = title === '' ? markerFor(kind, '') : '[!NOTE] ';
   edits.push({ from, to: from + marker.length, text: written.replace('[!NOTE]', `[!NOTE]${fold}`) });
-  draft.remark('changed', 'A callout of an unknown kind is a note with that kind as its title.', from);
+  draft.remark('changed', 'A callout of an unknown kind becomes a “note” callout with that kind as its title.', from);
 }
 
 /** `key:: value` of Dataview on its own line. */
@@ -146,5 +146,5 @@ function fieldEdits(node: Paragraph, parent: Parents | undefined, draft: Draft, 
     edits.push({ from: at, to: from + index + whole.length, text: `**${escapedText(name.trim())}**: ` });
     last = index;
   }
-  if (last !== undefined) draft.remark('changed', 'Fields of Dataview are written as text.', from);
+  if (last !== undefined) draft.remark('changed', 'Dataview fields are shown as text.', from);
 }

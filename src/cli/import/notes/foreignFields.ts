@@ -33,7 +33,7 @@ export function readForeignFields(text: string): ForeignFields | BrokenFields {
   // A `---` line at the start of the text.
   const [first = ''] = source.slice(0, largest).trimStart().split('\n', 1);
   if (mark === '---' && !/^(?:[^:]{1,200}:(?:\s|$)|#|$)/.test(first)) return none;
-  if (source.length > largest) return { line: 1, reason: 'Its frontmatter has more than 64 KiB.' };
+  if (source.length > largest) return { line: 1, reason: 'Its frontmatter is larger than 64 KiB.' };
   const above = text.slice(0, opening.length + end.index + end[0].length);
   const body = text.slice(above.length).replace(/^\n/, '');
   const line = above.split('\n').length + 1;
@@ -71,7 +71,7 @@ function yamlFields(source: string): BrokenFields | { readonly fields: ForeignFi
     lineCounter,
   });
   const [error] = document.errors;
-  const broken = (line: number, why: string) => ({ line, reason: `Its frontmatter is no YAML: ${why}` });
+  const broken = (line: number, why: string) => ({ line, reason: `Its frontmatter is not valid YAML: ${why}` });
   if (error) return broken(lineCounter.linePos(error.pos[0]).line + 1, sentence(error.message));
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
@@ -88,7 +88,10 @@ function readToml(source: string): Read {
   } catch (error) {
     const line = error instanceof TomlError ? error.line + 1 : 2;
     const [why = ''] = error instanceof Error ? error.message.split('\n') : [];
-    return { line, reason: `Its frontmatter is no TOML: ${sentence(why.replace(/^Invalid TOML document: /, ''))}` };
+    return {
+      line,
+      reason: `Its frontmatter is not valid TOML: ${sentence(why.replace(/^Invalid TOML document: /, ''))}`,
+    };
   }
 }
 

@@ -88,7 +88,7 @@ function readOutline(draft: Draft) {
         continue;
       }
       if (/^(?:SCHEDULED|DEADLINE):/.test(trimmed)) {
-        draft.remark('dropped', 'The date on which a task is due is left out.');
+        draft.remark('dropped', 'The date of a task is left out.');
         continue;
       }
       const [, name, value = ''] = property.exec(text.trim()) ?? [];

@@ -12,7 +12,7 @@ export function dropImports(draft: Draft): void {
       /\bfrom\b|['"]|[={]/.test(source);
     const isComment = source.startsWith('{/*') && source.indexOf('*/') === source.length - 3;
     if (!isModule && !isComment) continue;
-    draft.remark('dropped', 'Code of MDX is left out.', from);
+    draft.remark('dropped', 'MDX code is left out.', from);
     edits.push({ from, to, text: '' });
   }
   draft.edit(edits);

@@ -28,9 +28,9 @@ describe('a picture on the web', () => {
 
   test.each([
     ['that is missing', 404, '', 'its host answers 404'],
-    ['that is a page', 200, '<html>', 'it is no picture that a page can show'],
+    ['that is a page', 200, '<html>', 'it is not a picture that a page can show'],
     ['that is damaged in a format that must be converted', 200, '\0\0\0\x1cftypavif', 'it is damaged or too large'],
-    ['that is too large', 200, Buffer.alloc(6 * 1024 * 1024, '\x89PNG\r\n', 'latin1'), 'it has more than 5 MB'],
+    ['that is too large', 200, Buffer.alloc(6 * 1024 * 1024, '\x89PNG\r\n', 'latin1'), 'it is larger than 5 MB'],
   ])('%s is a link, and the report has its address', async (_, status, body, reason) => {
     const { address, port } = await serve((_request, response) => response.writeHead(status).end(body));
     const { texts, said } = await readFiles(
@@ -38,7 +38,7 @@ describe('a picture on the web', () => {
       { web: { ...webOf(port), timeout: 5_000 } },
     );
     expect(texts['a.md']).toContain(`[One](<${address}/x.png>) [two](https://example.org)`);
-    expect(said).toEqual([`The picture ${address}/x.png is a link: ${reason}.`]);
+    expect(said).toEqual([`The picture ${address}/x.png is replaced by a link: ${reason}.`]);
   });
 
   test('is never asked for at an address that is not public', async () => {
@@ -48,14 +48,14 @@ describe('a picture on the web', () => {
     expect([asked.length, files.size, remarks[0]?.message]).toEqual([
       0,
       0,
-      `The picture ${address}/x.png is a link: its address is not public.`,
+      `The picture ${address}/x.png is replaced by a link: its address is not public.`,
     ]);
   });
 
   test('stays there without a web', async () => {
     const { texts, said } = await readFiles({ 'a.md': '![One](https://example.org/x.png)\n' });
     expect(texts['a.md']).toContain('[One](<https://example.org/x.png>)');
-    expect(said).toEqual(['A picture on the web is a link to it.']);
+    expect(said).toEqual(['A picture on the web is replaced by a link.']);
     const file = 'https://example.org/x.png';
     const { remarks } = await fetchPictures(await folderOf({}), [{ file, at }], undefined);
     expect(remarks.map(({ picture }) => picture)).toEqual([file]);
@@ -73,7 +73,7 @@ describe('a picture on the web', () => {
     const { remarks } = await fetchPictures(await folderOf({}), all, web);
     expect(asked.length).toBe(2);
     expect(remarks.map(({ message }) => message)).toEqual(
-      all.map(({ file }) => `The picture ${file} is a link: its host takes too long.`),
+      all.map(({ file }) => `The picture ${file} is replaced by a link: its host takes too long to answer.`),
     );
     expect(remarks.map(({ picture }) => picture)).toEqual(all.map(({ file }) => file));
   });
@@ -93,9 +93,9 @@ describe('a picture on the web', () => {
     expect(tried.size).toBeLessThan(20 + 2 * web.atOnce);
     expect(remarks[0]).toMatchObject({
       kind: 'needs-person',
-      message: expect.stringMatching(/Is this machine connected/),
+      message: expect.stringMatching(/Is this machine online/),
     });
-    expect(remarks.at(-1)?.message).toBe(`The picture ${all.at(-1)?.file} is a link: no host answers.`);
+    expect(remarks.at(-1)?.message).toBe(`The picture ${all.at(-1)?.file} is replaced by a link: no host answers.`);
     expect(remarks).toHaveLength(201);
   });
 

@@ -72,21 +72,32 @@ export async function fetchPictures(
     if (!isOnWeb(file)) {
       const smaller = await limit(() => smallerPicture(folder, file));
       if (!smaller || !keep(file, `${file.replace(/\.\w+$/, '')}.webp`, smaller)) return undefined;
-      return { kind: 'changed', at, message: 'A large picture is smaller, as WebP.' };
+      return {
+        kind: 'changed',
+        at,
+        message: 'A picture that is too large, or in a format that pages do not show, is converted to WebP.',
+      };
     }
-    if (!downloads) return { kind: 'changed', at, message: 'A picture on the web is a link to it.', picture: file };
+    if (!downloads)
+      return { kind: 'changed', at, message: 'A picture on the web is replaced by a link.', picture: file };
     const found = await downloads.get(file);
     done += 1;
     progress(done, wanted);
     if ('bytes' in found && keep(file, found.name, found.bytes)) return undefined;
-    const reason = 'reason' in found ? found.reason : 'there are too many';
+    const reason = 'reason' in found ? found.reason : 'the pictures together are too large';
     const address = file.length > 200 ? `${file.slice(0, 200)}…` : file;
-    const inShort = `A picture on the web is a link: ${reason}.`;
-    return { kind: 'dropped', at, message: `The picture ${address} is a link: ${reason}.`, inShort, picture: file };
+    const inShort = `A picture on the web is replaced by a link: ${reason}.`;
+    return {
+      kind: 'dropped',
+      at,
+      message: `The picture ${address} is replaced by a link: ${reason}.`,
+      inShort,
+      picture: file,
+    };
   };
   const remarks = await Promise.all([...first].map(([file, at]) => remarkOn(file, at)));
   const [at] = first.values();
-  const message = 'No host of a picture on the web answers, so these pictures are links. Is this machine connected?';
+  const message = 'No host of the pictures on the web answers, so links replace them. Is this machine online?';
   const offline: readonly Remark[] = at && downloads?.isOffline() ? [{ kind: 'needs-person', at, message }] : [];
   return { names, files, remarks: [...offline, ...remarks.filter((remark) => remark !== undefined)] };
 }
@@ -187,10 +198,10 @@ async function download(address: string, ask: (url: URL) => Promise<Answer | str
     const { status, bytes = Buffer.alloc(0) } = answer;
     if (typeof status !== 'number') return { reason: reasonOf(status) };
     if (status < 200 || status > 299) return { reason: `its host answers ${status}` };
-    if (bytes.length > largestDownload) return { reason: 'it has more than 5 MB' };
+    if (bytes.length > largestDownload) return { reason: 'it is larger than 5 MB' };
     return readPicture(address, bytes);
   }
-  return { reason: 'its host redirects too often' };
+  return { reason: 'its host redirects too many times' };
 }
 
 function reasonOf(status: Failure): string {
@@ -201,7 +212,7 @@ const reasons: Readonly<Record<string, string>> = {
   'not-public': 'its address is not public',
   'unknown-host': 'its host is unknown',
   'bad-certificate': 'its host has no valid certificate',
-  timeout: 'its host takes too long',
+  timeout: 'its host takes too long to answer',
 };
 
 const starts: readonly (readonly [ending: string, start: RegExp])[] = [
@@ -217,7 +228,7 @@ const starts: readonly (readonly [ending: string, start: RegExp])[] = [
 async function readPicture(address: string, bytes: Buffer): Promise<Downloaded> {
   const first = bytes.toString('latin1', 0, 200);
   const ending = starts.find(([, start]) => start.test(first))?.[0];
-  if (ending === undefined) return { reason: 'it is no picture that a page can show' };
+  if (ending === undefined) return { reason: 'it is not a picture that a page can show' };
   const isFine = ending === 'svg' || ending === 'gif' || (ending !== 'avif' && bytes.length <= largestPicture);
   const kept = isFine ? new Uint8Array(bytes) : await shrunk(bytes);
   if (!kept) return { reason: 'it is damaged or too large' };

@@ -66,7 +66,7 @@ added: 2024-03-01
     'aliases: old/place\n---\n\n![p](files/content/posts/bundle/b.png)',
   );
   expect(Object.keys(texts)).toHaveLength(4);
-  expect(said).toContain('A tag of a template is left as text.');
+  expect(said).toContain('A template tag is left as text.');
 });
 
 test('a Jekyll site: Liquid, dates in names, drafts, pages', async () => {
@@ -203,7 +203,7 @@ added: 2024-03-01
     `- See ${block} and ${block} and [label](notes/lang/rust.md) and [rs](notes/lang/rust.md) and [page](notes/lang/rust.md).`,
   );
   expect(texts['pages/other.md']).toContain('**source**: here');
-  expect(said).toContain('"{{query …}}" is left out, because nothing fills it in.');
+  expect(said).toContain('"{{query …}}" is left out, because the site cannot fill it in.');
   expect(found.map(({ name }) => name)).toEqual(['2024-03-01', 'lang/rust', 'other']);
 });
 

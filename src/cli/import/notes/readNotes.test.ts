@@ -22,9 +22,9 @@ describe('a folder is recognised by its marks', () => {
     ['a Hugo site', { 'hugo.toml': 'title = "x"\n', 'content/posts/a.md': long }],
     ['a Hugo site', { 'config.toml': 'title = "x"\n', 'content/posts/a.md': long }],
     ['the content of an Astro site', { 'astro.config.mjs': '', 'src/content/blog/a.md': long }],
-    ['an export of Notion', { 'A 0123456789abcdef0123456789abcdef.md': '# A\n\nText.\n' }],
-    ['a folder of Markdown', { 'git/a.md': long, 'README.md': long }],
-    ['a folder of Markdown', { 'gatsby-config.js': '', 'config/x': '', 'static/x': '', 'content/a.md': long }],
+    ['a Notion export', { 'A 0123456789abcdef0123456789abcdef.md': '# A\n\nText.\n' }],
+    ['a folder of Markdown files', { 'git/a.md': long, 'README.md': long }],
+    ['a folder of Markdown files', { 'gatsby-config.js': '', 'config/x': '', 'static/x': '', 'content/a.md': long }],
     ['an Obsidian vault in notes/', { 'notes/.obsidian/app.json': '{}', 'notes/a.md': long, 'x.py': '' }],
   ])('%s', async (kind, files) => {
     const { kind: read, found } = await readFiles(files);
@@ -50,7 +50,7 @@ describe('names', () => {
   test('that become the same id get numbers, and say so', async () => {
     const { found, said } = await readFiles({ 'a/C++.md': long, 'a/C#.md': long });
     expect(found.map(({ name }) => name)).toEqual(['a/c', 'a/c-2']);
-    expect(said).toContain('Two notes would have the same name, so this one has a number.');
+    expect(said).toContain('Two notes would have the same name, so this one gets a number.');
   });
 
   test('that Windows reserves, and folders that are too deep, are changed', async () => {
@@ -155,8 +155,8 @@ Source: <https://example.org/x>, by Ada \\*L\\*
     });
     expect(texts['a.md']).toContain("title: 'One: two'\n");
     expect(refused).toEqual([
-      { at: { file: 'b.md', line: 4 }, reason: expect.stringContaining('no YAML') },
-      { at: { file: 'c.md', line: 2 }, reason: expect.stringContaining('no TOML') },
+      { at: { file: 'b.md', line: 4 }, reason: expect.stringContaining('not valid YAML') },
+      { at: { file: 'c.md', line: 2 }, reason: expect.stringContaining('not valid TOML') },
     ]);
   });
 
@@ -265,7 +265,7 @@ describe('links between double brackets', () => {
     expect(await bodyOf('[[n]] [[z/n]]\n', files)).toBe('[n](notes/x/n.md) [n](notes/y/z/n.md)');
   });
 
-  test('to a draft or a note that is not taken are its text', async () => {
+  test('to a draft or a note that is not imported are plain text', async () => {
     const { texts, said } = await readFiles({
       ...vault,
       'a.md': '[[d]] [[e]]\n',
@@ -273,7 +273,7 @@ describe('links between double brackets', () => {
       'e.md': '',
     });
     expect(texts['a.md']).toContain('\nd e\n');
-    expect(said).toContain('A link to a draft is its text, because no published page can have it.');
+    expect(said).toContain('A link to a draft is now plain text, because published entries cannot link to drafts.');
   });
 
   test('are text in a folder that is no vault, unless they lead to a note', async () => {
@@ -296,7 +296,7 @@ describe('pictures', () => {
       `![Two words]${file} ![The \\*caption\\*](files/img/two%20words.png "The *caption*") ![d]${file}`,
     );
     expect(found.at(-1)?.attachments).toEqual(['img/two words.png']);
-    expect(said).toContain('A picture without a description has one from its file name. Describe what it shows.');
+    expect(said).toContain('A picture without a description gets one from its file name. Describe what it shows.');
   });
 
   test('that are missing become their description, and other files links or text', async () => {
@@ -379,7 +379,7 @@ test('a link in HTML that contains another is its text', async () => {
   expect(await bodyOf(text)).toBe('[b](https://example.org/b)');
 });
 
-test('a page that sends its readers elsewhere is not taken', async () => {
+test('a page that only redirects is not imported', async () => {
   const { refused } = await readFiles({
     'a.md': `<meta http-equiv="Refresh" content="0; url='https://example.org/'" />\n`,
     'b.md': long,
@@ -394,7 +394,7 @@ test('a link to the name of a heading leads to the heading', async () => {
     'b.md': '## A\n\nText.\n\n## Third one {#three}\n',
   });
   expect(texts['a.md']).toContain('[1](#first-part) [2](#second) [3](notes/b.md#third-one) 4\n');
-  expect(said).toEqual(['A link to a heading that does not exist leads to the note.']);
+  expect(said).toEqual(['A link to a heading that does not exist now leads to the note.']);
 });
 
 describe('formulas', () => {

@@ -117,7 +117,7 @@ async function readFolder(path: string, settings: Settings, only?: string): Prom
   const converted: Converted[] = [];
   for (const source of sources) {
     const { id, isNumbered } = ids.get(source.file) ?? { id: 'untitled', isNumbered: false };
-    if (isNumbered) source.draft.remark('changed', 'Two notes would have the same name, so this one has a number.');
+    if (isNumbered) source.draft.remark('changed', 'Two notes would have the same name, so this one gets a number.');
     const references = new References();
     const one = await convert(source, id, {
       ...{ collection, index, references, macros, settings, parts },
@@ -145,7 +145,7 @@ async function readFolder(path: string, settings: Settings, only?: string): Prom
   const daily = sources.find(({ span }) => span?.period === 'day');
   if (daily && usualSpan(settings.period) !== 'day') {
     const message =
-      'Daily notes are notes with a date. To make them days, write "period: day" in content/log.md before the import.';
+      'Daily notes become notes with a date. To make them days instead, add "period: day" to content/log.md before the import.';
     remarks.push({ kind: 'needs-person', at: { file: daily.file }, message });
   }
   return {
@@ -176,7 +176,7 @@ async function readPacked(path: string, settings: Settings): Promise<Reading> {
     const reading = await readFolder(folder, settings);
     return {
       ...reading,
-      kind: `${reading.kind}, as a zip file`,
+      kind: `${reading.kind} in a zip file`,
       refused: [...unpacked.refused, ...reading.refused],
       files: await filesOf(reading, folder),
     };
@@ -226,7 +226,7 @@ function isInCollection(file: string, { flavour, roots, templates }: Collection)
 async function readSource(folder: string, file: string, collection: Collection): Promise<Source | Refused> {
   const at = { file };
   const { size } = await stat(join(folder, file)).catch(() => ({ size: 0 }));
-  if (size > largestNote) return { at, reason: 'It has more than 512 KiB, the most that an entry can have.' };
+  if (size > largestNote) return { at, reason: 'It is larger than 512 KiB, the limit for an entry.' };
   const read = await readForeignText(join(folder, file));
   if ('failure' in read) return { at, reason: read.failure };
   const isHtml = /\.html?$/i.test(file);
@@ -249,14 +249,13 @@ async function readSource(folder: string, file: string, collection: Collection):
   );
   const all: Record<string, unknown> = { ...foreign.fields, ...lowered, ...own.fields, ...properties.fields };
   if (page?.title !== undefined && page.title !== '') all.title ??= page.title;
-  if (Object.hasOwn(all, 'excalidraw-plugin'))
-    return { at, reason: 'It is a drawing of Excalidraw. Export it as SVG.' };
+  if (Object.hasOwn(all, 'excalidraw-plugin')) return { at, reason: 'It is an Excalidraw drawing. Export it as SVG.' };
   const isRefreshed = /^\s*<meta\s[^<>]*http-equiv=["']?refresh\b[^<>]*>\s*$/i.test(rest);
   if (all.layout === 'redirect' || all.redirect_to !== undefined || isRefreshed)
     return { at, reason: 'It only redirects to another page.', isNothing: true };
   if (rest.trim() === '') return { at, title: basename(file), reason: 'It is empty.', isNothing: true };
   const draft = new Draft(file, rest, line + properties.rows);
-  if (foreign.areQuotesAdded) draft.remark('changed', 'A value of the frontmatter got the quotes that YAML needs.');
+  if (foreign.areQuotesAdded) draft.remark('changed', 'A value of the frontmatter gets the quotes that YAML requires.');
   const path = readNotePath(file, collection);
   const facts = readFacts(all);
   for (const name of facts.unmapped) draft.remark('dropped', `The field "${name.slice(0, 60)}" is left out.`);
@@ -405,7 +404,7 @@ async function convert(source: Source, id: string, conversion: Conversion): Prom
   }
   if ('reason' in repaired) return { at: { file }, title: plainTitle, reason: repaired.reason };
   if (draft.text.trim() === '' && draft.remarks.length > 0)
-    return { at: { file }, title: plainTitle, reason: 'Nothing of it can be shown.' };
+    return { at: { file }, title: plainTitle, reason: 'It has no content that a page can show.' };
   const isPeriod =
     span !== undefined && typeof settings.period === 'string' && usualSpan(settings.period) === span.period;
   const kind = isPeriod ? 'week' : path.isPage ? 'page' : 'note';
@@ -509,12 +508,16 @@ function settle(converted: readonly Converted[]): void {
       const target = byFile.get(reference.file);
       if (!target) {
         reference.isCut = true;
-        remark('dropped', 'A link to a note that is not imported is now its text.', reference.line);
+        remark('dropped', 'A link to a note that is not imported is now plain text.', reference.line);
         continue;
       }
       if (target.isDraft && !isDraft) {
         reference.isCut = true;
-        remark('changed', 'A link to a draft is its text, because no published page can have it.', reference.line);
+        remark(
+          'changed',
+          'A link to a draft is now plain text, because published entries cannot link to drafts.',
+          reference.line,
+        );
         continue;
       }
       if (reference.heading === undefined) continue;
@@ -523,7 +526,7 @@ function settle(converted: readonly Converted[]): void {
         target.headings.find(({ id }) => id === reference.heading) ??
         target.headings.find(({ id, text: shown }) => comparable(shown) === wanted || comparable(id) === wanted);
       if (!heading && wanted !== comparable(target.plainTitle))
-        remark('changed', 'A link to a heading that does not exist leads to the note.', reference.line);
+        remark('changed', 'A link to a heading that does not exist now leads to the note.', reference.line);
       reference.heading = heading?.id;
     }
   }

@@ -112,10 +112,10 @@ function editsFor(problem: Problem, draft: Draft, above: number): readonly Edit[
 }
 
 const fixRemarks: Readonly<Record<string, string>> = {
-  'foreign-syntax': 'Syntax of another program is written in Markdown.',
-  'tex-delimiters': 'Formulas are between dollars.',
-  'odd-space': 'Unusual spaces after marks are usual ones.',
-  'stray-end-tag': 'A tag without a start is left out.',
+  'foreign-syntax': 'Syntax of another program is converted to Markdown.',
+  'tex-delimiters': 'Formulas are put between dollar signs.',
+  'odd-space': 'Unusual spaces after Markdown markers are replaced by ordinary ones.',
+  'stray-end-tag': 'An end tag without a start tag is left out.',
 };
 
 interface Place extends Omit<Edit, 'text'> {
@@ -139,7 +139,7 @@ const changes: Readonly<Record<string, Change>> = {
   'hidden-character': ({ from, to }) => [{ from, to, text: '' }],
   'refused-html': refusedTag,
   'unclosed-element': ({ from, to, draft }) => {
-    draft.remark('changed', 'A tag without an end is left out.', from);
+    draft.remark('changed', 'A start tag without an end tag is left out.', from);
     return [{ from, to, text: '' }];
   },
   'ignored-html': attribute,
@@ -149,7 +149,7 @@ const changes: Readonly<Record<string, Change>> = {
   'unclosed-formula': escapedDollars,
   'split-formula': escapedDollars,
   'undefined-footnote': ({ from, draft }) => {
-    draft.remark('changed', 'The mark of a footnote that is defined nowhere is shown as text.', from);
+    draft.remark('changed', 'A reference to a footnote that is not defined is shown as text.', from);
     return [{ from, to: from, text: '\\' }];
   },
   'unused-footnote': footnoteAsText,
@@ -164,7 +164,7 @@ const changes: Readonly<Record<string, Change>> = {
   'wrong-case': unlinked,
   'missing-image': unlinked,
   'missing-alt': ({ from, draft }) => {
-    draft.remark('changed', 'A picture without a description is called “Picture”. Describe what it shows.', from);
+    draft.remark('changed', 'A picture without a description gets “Picture”. Describe what it shows.', from);
     const at = draft.text.indexOf('![', from);
     return at === from
       ? [{ from: from + 2, to: Math.max(from + 2, draft.text.indexOf(']', from)), text: 'Picture' }]
@@ -184,7 +184,7 @@ function refusedTag({ from, to, written, message, draft }: Place): readonly Edit
   }
   const at = draft.text[from] === '<' ? from : draft.text.lastIndexOf('<', from);
   if (at < 0) return [];
-  draft.remark('changed', 'A tag that is none of HTML is shown as text.', from);
+  draft.remark('changed', 'A tag that is not HTML is shown as text.', from);
   return [{ from: at, to: at + 1, text: '&lt;' }];
 }
 
@@ -216,7 +216,7 @@ function formulaAsCode({ from, to, draft, written }: Place): readonly Edit[] {
 }
 
 function escapedDollars({ from, to, written, draft }: Place): readonly Edit[] {
-  draft.remark('changed', 'Dollars that enclose no formula are shown as text.', from);
+  draft.remark('changed', 'Dollar signs that do not enclose a formula are shown as text.', from);
   const dollars = /^\$+/.exec(written || draft.text.slice(from, from + 2))?.[0];
   if (dollars === undefined) {
     const node = nodeAround(draft, ['math', 'inlineMath'], from);
@@ -229,7 +229,7 @@ function escapedDollars({ from, to, written, draft }: Place): readonly Edit[] {
 
 /** Writes the text of a footnote where it is defined. */
 function footnoteAsText({ from, to, written, draft }: Place): readonly Edit[] {
-  draft.remark('changed', 'The text of a footnote without a mark stands where it is defined.', from);
+  draft.remark('changed', 'An unused or repeated footnote is shown as text where it is defined.', from);
   const text = written.replace(/^\[\^[^\]]*\]:[ \t]*/, '').replace(/\n {4}/g, '\n');
   return [{ from, to, text }];
 }
@@ -241,8 +241,8 @@ function unlinked({ from, draft, message, rule }: Place): readonly Edit[] {
   draft.remark(
     'changed',
     rule === 'misleading-host'
-      ? 'A link whose text is another address is its text, with its address.'
-      : `A link is its text, because no page can have it: ${kindOf(message)}`,
+      ? 'A link whose text is a different address is now plain text, followed by its real address.'
+      : `A link that no page can have is now plain text: ${kindOf(message)}`,
     from,
   );
   const [start, end] = spanOf(node);
@@ -297,12 +297,12 @@ function breakLongLines(draft: Draft): void {
   visit(draft.tree, 'code', (node) => {
     const [from, to] = spanOf(node);
     if (new TextEncoder().encode(node.value).length > largestCode) {
-      draft.remark('dropped', 'A block of code of more than 64 KiB is left out.', from);
+      draft.remark('dropped', 'A code block larger than 64 KiB is left out.', from);
       edits.push({ from, to, text: '' });
       return;
     }
     if (!node.value.split('\n').some((line) => line.length > longestLine)) return;
-    draft.remark('changed', 'Lines of code of more than 2,000 characters are broken.', from);
+    draft.remark('changed', 'Lines of code longer than 2,000 characters are split.', from);
     for (let at = from; at < to;) {
       const end = draft.text.indexOf('\n', at);
       const stop = end < 0 || end > to ? to : end;

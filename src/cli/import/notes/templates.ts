@@ -136,7 +136,7 @@ function inText(draft: Draft, form: RegExp, textFor: (match: RegExpExecArray) =>
   for (const match of draft.text.matchAll(form)) {
     if (isWithin(match.index, ranges)) continue;
     const text = textFor(match);
-    if (text === undefined) draft.remark('needs-person', 'A tag of a template is left as text.', match.index);
+    if (text === undefined) draft.remark('needs-person', 'A template tag is left as text.', match.index);
     else edits.push({ from: match.index, to: match.index + match[0].length, text });
   }
   draft.edit(edits);
@@ -175,7 +175,7 @@ function convertHighlights(draft: Draft, start: RegExp, end: RegExp): void {
 
 function dropComments(draft: Draft): void {
   const found = pairs(draft, /\{%-?\s*comment\s*-?%\}/g, /\{%-?\s*endcomment\s*-?%\}/g);
-  for (const { match } of found) draft.remark('dropped', 'A comment of a template is left out.', match.index);
+  for (const { match } of found) draft.remark('dropped', 'A template comment is left out.', match.index);
   draft.edit(found.map(({ match, to }) => ({ from: match.index, to, text: '' })));
 }
 

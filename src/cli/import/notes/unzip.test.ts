@@ -60,7 +60,7 @@ test('an export of Notion in a zip file, and in parts within it, is read as a fo
   const { path } = await setUp(zipOf([{ name: 'Part-1.zip', bytes: part }, text('__MACOSX/x.md')]));
   expect(await notes.accepts(path)).toBe(true);
   const { kind, found, refused, files } = await notes.read(path);
-  expect(kind).toBe('an export of Notion, as a zip file');
+  expect(kind).toBe('a Notion export in a zip file');
   expect(found.map(({ name }) => name)).toEqual(['home', 'home/git']);
   expect(Buffer.from(files?.get('dot.png') ?? []).toString()).toBe('bytes');
   expect(refused).toEqual([]);
@@ -79,23 +79,23 @@ test('links and files with the same name are not unpacked', async () => {
   expect(await unzip(path, to)).toEqual({
     refused: [
       { at: { file: 'link.md' }, reason: 'It is a symbolic link.' },
-      { at: { file: 'a.md' }, reason: 'Another file in the zip file has its name.' },
+      { at: { file: 'a.md' }, reason: 'Another file in the zip file has the same name.' },
     ],
   });
   expect((await readdir(to)).sort()).toEqual(['.keep', 'a.md']);
   expect(await readFile(join(to, 'a.md'), 'utf8')).toBe('first');
 });
 
-test('a zip file that holds too much, or is none, is refused', async () => {
+test('a zip file that contains too much, or is not a zip file, is refused', async () => {
   const bomb = zipOf([{ name: 'a.md', bytes: Buffer.alloc(1_000_000) }]);
   const { path, to } = await setUp(bomb);
   expect(bomb.length).toBeLessThan(2_000);
   expect(await unzip(path, to, { bytes: 999_999, files: 9 })).toMatchObject({
-    failure: expect.stringContaining('It holds more than'),
+    failure: expect.stringContaining('It contains more than'),
   });
   const many = await setUp(zipOf(Array.from({ length: 10 }, (_, n) => text(`${n}.md`))));
   expect(await unzip(many.path, many.to, { bytes: 999, files: 9 })).toMatchObject({
-    failure: expect.stringContaining('It holds more than'),
+    failure: expect.stringContaining('It contains more than'),
   });
   const none = await setUp(Buffer.from('no zip file'));
   expect(await unzip(none.path, none.to)).toMatchObject({

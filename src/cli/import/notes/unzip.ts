@@ -37,7 +37,8 @@ export async function unzip(
     }
     return { refused };
   } catch (error) {
-    if (error instanceof TooLarge) return { failure: 'It holds more than 1 GiB or 100,000 files. Unpack it yourself.' };
+    if (error instanceof TooLarge)
+      return { failure: 'It contains more than 1 GiB or 100,000 files. Unpack it yourself.' };
     return { failure: `It cannot be unpacked: ${error instanceof Error ? error.message : error}.` };
   }
 }
@@ -98,7 +99,9 @@ async function write(
     if (error instanceof TooLarge) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     refuse(
-      code === 'EEXIST' ? 'Another file in the zip file has its name.' : `It cannot be unpacked: ${code ?? message}.`,
+      code === 'EEXIST'
+        ? 'Another file in the zip file has the same name.'
+        : `It cannot be unpacked: ${code ?? message}.`,
     );
   }
 }

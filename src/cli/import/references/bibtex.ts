@@ -154,7 +154,7 @@ function referenceOf(file: string, record: BibtexRecord, byKey: ReadonlyMap<stri
     if (value === undefined) return undefined;
     const { text, unknown } = readTex(value);
     for (const command of unknown)
-      remarks.push({ kind: 'changed', message: `The TeX command ${command} means nothing here and is left out.` });
+      remarks.push({ kind: 'changed', message: `The TeX command ${command} has no equivalent here and is left out.` });
     return text;
   };
   const verbatim = (...names: readonly string[]) => {

@@ -88,7 +88,7 @@ const dropped = new Set(['archive']);
 export async function readCsl(file: string, text: string): Promise<Reading> {
   const content = parseJson(text.replace(/^\uFEFF/, ''));
   const items = isObject(content) ? (content.items ?? content.references ?? [content]) : content;
-  if (!Array.isArray(items)) return refusing(file, 'It is not valid JSON, or no list of records.');
+  if (!Array.isArray(items)) return refusing(file, 'It is not valid JSON, or not a list of records.');
   const lines = linesOfItems(text);
   const found: Found[] = [];
   const refused: Refused[] = [];
@@ -103,7 +103,7 @@ export async function readCsl(file: string, text: string): Promise<Reading> {
       refused.push({
         at,
         ...(data?.id !== undefined && { title: data.id }),
-        reason: data ? 'It has no title.' : 'It is no record.',
+        reason: data ? 'It has no title.' : 'It is not a record.',
       });
       continue;
     }

@@ -57,17 +57,18 @@ export async function foundOf(reference: Reference): Promise<Found> {
   const { at, title, authors = [], editors = [], texts, key, keywords } = reference;
   const remarks: Remark[] = (reference.remarks ?? []).map((remark) => ({ ...remark, at }));
   const remark = (kind: Remark['kind'], message: string) => remarks.push({ kind, at, message });
-  for (const name of reference.dropped) remark('dropped', `The field "${name}" has no place in a log.`);
+  for (const name of reference.dropped)
+    remark('dropped', `The field "${name}" is left out, because a log has no such field.`);
   if ([...authors, ...editors].some(({ name }) => isShouted(name)))
-    remark('needs-person', 'A name is in capitals, and stays so.');
+    remark('needs-person', 'A name is in capitals and stays that way.');
   if (authors.length > mostNames || editors.length > mostNames)
-    remark('changed', `It has more than ${mostNames} names: the others are “et al.”`);
-  if (title.length > longestTitle) remark('changed', 'Its title was too long and is cut.');
+    remark('changed', `It has more than ${mostNames} names. The others become “et al.”`);
+  if (title.length > longestTitle) remark('changed', 'Its title is too long, so it is shortened.');
   const identity = identityOf(reference, remark);
   const [notes, summary] = notesAndSummary(reference);
   const type = reference.type ?? typeFromAddress(identity) ?? 'article';
   if (reference.type === undefined && typeFromAddress(identity) === undefined)
-    remark('changed', 'Nothing tells its type, so it is an article.');
+    remark('changed', 'Its type is not clear, so it becomes an article.');
   const facts: Facts = {
     ...texts,
     title:
@@ -81,10 +82,11 @@ export async function foundOf(reference: Reference): Promise<Found> {
     ...identity,
   };
   const { fields, leftOut } = await draftFields(facts, { hasTex: reference.hasTex, macros: {} });
-  for (const name of leftOut) remark('dropped', `Its ${names[name] ?? name} is not valid in a log.`);
+  for (const name of leftOut)
+    remark('dropped', `The value of "${names[name] ?? name}" is left out, because it is not valid.`);
   const hasKey = key !== undefined && citationKey.safeParse(key).success;
   if (key !== undefined && !hasKey)
-    remark('needs-person', 'Its citation key has signs that a key cannot have, and is left out.');
+    remark('needs-person', 'Its citation key is left out, because it has characters that a key cannot have.');
   const topics = [...new Set(keywords.flatMap((word) => topicIdFrom(word) ?? []))];
   const body = literalBody(notes.join('\n\n'));
   return {
@@ -115,7 +117,8 @@ function identityOf(
   remark: (kind: Remark['kind'], message: string) => void,
 ): Pick<Facts, 'url' | 'doi' | 'arxiv' | 'isbn'> {
   const doi = writtenDoi === undefined ? undefined : parseDoi(writtenDoi);
-  if (writtenDoi !== undefined && doi === undefined) remark('needs-person', 'Its DOI is none and is left out.');
+  if (writtenDoi !== undefined && doi === undefined)
+    remark('needs-person', 'Its DOI is left out, because it is not valid.');
   const arxiv = writtenArxiv === undefined ? undefined : parseArxiv(writtenArxiv);
   const all = isbns.split(/[\s,;/]/);
   const isbn = [isbns, ...all].map(isbnDigits).find((one) => isIsbn(one));
@@ -123,7 +126,8 @@ function identityOf(
     remark('needs-person', 'Its ISBN is left out, because its check digit is wrong.');
   const target =
     written === undefined ? undefined : readTarget(/^www\./i.test(written) ? `https://${written}` : written);
-  if (target && 'failure' in target) remark('needs-person', 'Its address is not one of the web and is left out.');
+  if (target && 'failure' in target)
+    remark('needs-person', 'Its address is left out, because it is not a web address.');
   const given = target && !('failure' in target) ? target : undefined;
   const url =
     given?.url ?? (doi !== undefined ? doiAddress(doi) : arxiv === undefined ? undefined : arxivAddress(arxiv));
@@ -161,7 +165,8 @@ function linksOf(
   for (const [name, address] of Object.entries(links)) {
     if (address === undefined) continue;
     const target = readTarget(address);
-    if ('failure' in target) remark('needs-person', `The address in "${name}" is not one of the web and is left out.`);
+    if ('failure' in target)
+      remark('needs-person', `The address in "${name}" is left out, because it is not a web address.`);
     else if (target.url !== undefined) found[name] = target.url;
   }
   return found;

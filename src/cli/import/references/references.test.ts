@@ -74,11 +74,11 @@ describe('the address of a record', () => {
 
 test.each([
   ['isbn = {978-0-262-03561-4}', 'needs-person: Its ISBN is left out, because its check digit is wrong.'],
-  ['author = {SMITH, JOHN}', 'needs-person: A name is in capitals, and stays so.'],
+  ['author = {SMITH, JOHN}', 'needs-person: A name is in capitals and stays that way.'],
   ['year = {in press}', 'dropped: Its date has no year and is left out.'],
-  ['issn = {1234-5678}', 'dropped: The field "issn" has no place in a log.'],
-  ['pages = {about ten, or so it seems}', 'dropped: Its pages is not valid in a log.'],
-  ['url = {ftp://example.org/}', 'needs-person: Its address is not one of the web and is left out.'],
+  ['issn = {1234-5678}', 'dropped: The field "issn" is left out, because a log has no such field.'],
+  ['pages = {about ten, or so it seems}', 'dropped: The value of "pages" is left out, because it is not valid.'],
+  ['url = {ftp://example.org/}', 'needs-person: Its address is left out, because it is not a web address.'],
 ])('a remark for %s', async (field, remark) => {
   expect((await oneOf(`@article{a, title = {T}, ${field}}`)).remarks).toEqual([remark]);
 });
@@ -111,7 +111,7 @@ test('records without a title and torn ones are refused with their lines', async
   );
   expect(found).toHaveLength(1);
   expect(refused).toEqual([
-    { at: { file: 'a.bib', line: 2 }, title: 'b', reason: 'Its braces do not match: it has no end.' },
+    { at: { file: 'a.bib', line: 2 }, title: 'b', reason: 'Its braces do not match, so the record is never closed.' },
     { at: { file: 'a.bib', line: 1 }, title: 'a', reason: 'It has no title.' },
   ]);
 });
@@ -155,12 +155,12 @@ test('CSL-JSON of Zotero', async () => {
         topics: ['nlp', 'deep-learning'],
         body: 'A note.',
       },
-      remarks: ['dropped: The field "ISSN" has no place in a log.'],
+      remarks: ['dropped: The field "ISSN" is left out, because a log has no such field.'],
     },
     { title: 'A preprint', type: 'paper', url: 'https://arxiv.org/abs/1706.03762', published: '~2017', remarks: [] },
   ]);
   expect(reading.refused).toEqual([
-    { at: { file: 'a.json' }, reason: 'It is no record.' },
+    { at: { file: 'a.json' }, reason: 'It is not a record.' },
     { at: { file: 'a.json', line: 9 }, title: 'x', reason: 'It has no title.' },
   ]);
   expect((await readCsl('a.json', '[{')).refused).toHaveLength(1);
@@ -216,7 +216,7 @@ TI  - Torn
         pages: '1–9',
       },
       ...{ abstract: 'A long abstract.', topics: ['nlp', 'deep-learning'], body: 'A note.\n\nAnd \\*more\\*.' },
-      remarks: ['dropped: The field "SN" has no place in a log.'],
+      remarks: ['dropped: The field "SN" is left out, because a log has no such field.'],
     },
     {
       ...{
@@ -231,7 +231,7 @@ TI  - Torn
     },
   ]);
   expect(reading.refused).toEqual([
-    { at: { file: 'a.ris', line: 30 }, title: 'Torn', reason: 'It has no end, "ER  -".' },
+    { at: { file: 'a.ris', line: 30 }, title: 'Torn', reason: 'It does not end with "ER  -".' },
   ]);
 });
 

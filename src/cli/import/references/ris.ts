@@ -59,7 +59,7 @@ export async function readRis(file: string, text: string): Promise<Reading> {
   for (const record of recordsOf(text)) {
     const reference = referenceOf(file, record);
     if (!record.isClosed) {
-      refused.push({ at: reference.at, title: reference.title, reason: 'It has no end, "ER  -".' });
+      refused.push({ at: reference.at, title: reference.title, reason: 'It does not end with "ER  -".' });
     } else if (reference.title === '') {
       refused.push({
         at: reference.at,

@@ -52,12 +52,12 @@ test('a torn record is named with its line, and the others are read', () => {
   const { records, torn } = split(text);
   expect(records.map(({ key }) => key)).toEqual(['b', 'd']);
   expect(torn).toEqual([
-    '1 a: Its braces do not match: it has no end.',
-    '3 c: After the field "title" there is no comma.',
-    '5 : After its key there is no comma.',
-    '6 f: After the field "year" there is no "=".',
-    '7 g: It has a closing brace too many.',
-    '10 h: Its braces do not match: it has no end.',
+    '1 a: Its braces do not match, so the record is never closed.',
+    '3 c: There is no comma after the field "title".',
+    '5 : There is no comma after its key.',
+    '6 f: There is no "=" after the field "year".',
+    '7 g: It has one closing brace too many.',
+    '10 h: Its braces do not match, so the record is never closed.',
   ]);
 });
 

@@ -64,7 +64,7 @@ export function splitBibtex(text: string): {
       else {
         key = readKey(cursor);
         const fields = readFields(cursor);
-        if (matchAt(strayField, text, cursor.at + 1)) throw new Torn('It has a closing brace too many.');
+        if (matchAt(strayField, text, cursor.at + 1)) throw new Torn('It has one closing brace too many.');
         records.push({ type, key, line, fields });
       }
       at = cursor.at + 1;
@@ -130,7 +130,7 @@ function readKey(cursor: Cursor): string {
     return '';
   }
   if (sign === ',') cursor.at += 1;
-  else if (sign !== cursor.close) throw new Torn('After its key there is no comma.');
+  else if (sign !== cursor.close) throw new Torn('There is no comma after its key.');
   return key;
 }
 
@@ -145,22 +145,21 @@ function readFields(cursor: Cursor): Map<string, string> {
     }
     if (sign === cursor.close) return fields;
     const [field] = matchAt(name, cursor.text, cursor.at) ?? [];
-    if (field === undefined)
-      throw new Torn(sign === '' ? noEnd : `There is "${sign}" where the name of a field is expected.`);
+    if (field === undefined) throw new Torn(sign === '' ? noEnd : `There is "${sign}" where a field name is expected.`);
     cursor.at += field.length;
     sign = skipGap(cursor);
-    if (sign !== '=') throw new Torn(sign === '' ? noEnd : `After the field "${field.slice(0, 40)}" there is no "=".`);
+    if (sign !== '=') throw new Torn(sign === '' ? noEnd : `There is no "=" after the field "${field.slice(0, 40)}".`);
     cursor.at += 1;
     const value = readValue(cursor);
     // If there are two, BibTeX uses the first.
     if (!fields.has(field.toLowerCase())) fields.set(field.toLowerCase(), value);
     sign = skipGap(cursor);
     if (sign !== ',' && sign !== cursor.close)
-      throw new Torn(/^@?$/.test(sign) ? noEnd : `After the field "${field.slice(0, 40)}" there is no comma.`);
+      throw new Torn(/^@?$/.test(sign) ? noEnd : `There is no comma after the field "${field.slice(0, 40)}".`);
   }
 }
 
-const noEnd = 'Its braces do not match: it has no end.';
+const noEnd = 'Its braces do not match, so the record is never closed.';
 
 /** Reads a value: parts in braces or quotes, numbers and names of strings, joined by `#`. */
 function readValue(cursor: Cursor): string {
@@ -188,7 +187,7 @@ function readDelimited(cursor: Cursor, opening: string, { isComment = false } = 
     const sign = text[at];
     if (sign === '{') depth += 1;
     else if (sign === '}' && depth > 0) depth -= 1;
-    else if (sign === '}' && opening === '"') throw new Torn('It has a closing brace too many.');
+    else if (sign === '}' && opening === '"') throw new Torn('It has one closing brace too many.');
     else if ((sign === '}' && opening === '{') || (sign === '"' && opening === '"' && depth === 0)) {
       cursor.at = at + 1;
       return text.slice(start, at);

@@ -73,18 +73,18 @@ interface Program {
 
 const programs: readonly Program[] = [
   {
-    ...{ kind: 'a reading list of Goodreads', marks: ['book id', 'exclusive shelf'], type: 'book' },
+    ...{ kind: 'a Goodreads reading list', marks: ['book id', 'exclusive shelf'], type: 'book' },
     hasListsOfNames: true,
   },
   {
-    ...{ kind: 'a reading list of StoryGraph', marks: ['isbn uid', 'read status'], type: 'book' },
+    ...{ kind: 'a StoryGraph reading list', marks: ['isbn uid', 'read status'], type: 'book' },
     hasListsOfNames: true,
   },
-  { kind: 'a reading list of BookWyrm', marks: ['remote id', 'openlibrary key'], type: 'book' },
-  { kind: 'a catalogue of LibraryThing', marks: ['book id', 'primary author'], type: 'book' },
-  { kind: 'a reading list of Openreads', marks: ['olid', 'book format'], type: 'book' },
+  { kind: 'a BookWyrm reading list', marks: ['remote id', 'openlibrary key'], type: 'book' },
+  { kind: 'a LibraryThing catalogue', marks: ['book id', 'primary author'], type: 'book' },
+  { kind: 'an Openreads reading list', marks: ['olid', 'book format'], type: 'book' },
   {
-    kind: 'a catalogue of Calibre',
+    kind: 'a Calibre catalogue',
     marks: ['title sort', 'author sort'],
     type: 'book',
     columns: { comments: 'abstract' },
@@ -128,7 +128,7 @@ export function mapColumns(
     if (!plain.includes(plainName(name)))
       return { failure: `There is no column "${name}". The columns are: ${shown(header)}.` };
     if (field !== '' && !fields.some((one) => one === field))
-      return { failure: `"${field}" is nothing that the column "${name}" can be. It can be: ${fields.join(', ')}.` };
+      return { failure: `The column "${name}" cannot be "${field}". It can be: ${fields.join(', ')}.` };
     own.set(plainName(name), field);
   }
   const program = programs.find(({ marks }) => marks.every((mark) => plain.includes(mark)));
@@ -152,7 +152,7 @@ export function mapColumns(
   };
   if (indexesOf('title').length === 0 && indexesOf('url').length === 0) {
     return {
-      failure: `No column is known to be the title. The first row must name the columns, and has: ${shown(header)}. If one of these is the title, write a file with a line like "${header[0]?.slice(0, 40)}: title", and name it with --columns.`,
+      failure: `No column is recognised as the title. The first row must contain the names of the columns; it contains: ${shown(header)}. If one of these is the title, put a line such as "${header[0]?.slice(0, 40)}: title" into a file, and pass that file with --columns.`,
     };
   }
   const isOfBooks =

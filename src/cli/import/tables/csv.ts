@@ -47,16 +47,16 @@ function rowsOf(text: string): readonly Row[] {
     step: ({ data, errors, meta }) => {
       const start = line;
       for (; counted < meta.cursor; counted += 1) if (text[told.length + counted] === '\n') line += 1;
-      const until = line > start + 1 ? ` It is read until line ${line - 1}.` : '';
+      const until = line > start + 1 ? ` Everything up to line ${line - 1} was read as one row.` : '';
       const failure = errors.some(({ code }) => code === 'MissingQuotes')
-        ? `A quote that starts in this row has no end.${until}`
+        ? `A quote in this row is not closed.${until}`
         : errors.length > 0 && until !== ''
-          ? `A quote in this row is not doubled, so its end is not certain.${until}`
+          ? `A quote in this row is not doubled, so it is not clear where the cell ends.${until}`
           : undefined;
       rows.push({
         ...{ line: start, cells: data },
         ...(failure !== undefined && { failure }),
-        ...(errors.length > 0 && { remark: 'A quote in this row is not doubled. See whether its cells are right.' }),
+        ...(errors.length > 0 && { remark: 'A quote in this row is not doubled. Check that its cells are right.' }),
       });
     },
   });
@@ -75,10 +75,10 @@ function separatorOf(text: string): string {
 function withWidth({ cells, ...row }: Row, width: number): Row {
   if (cells.length === width) return { ...row, cells };
   if (cells.length < width) {
-    const remark = `The row has ${count(cells.length, 'cell')}, and the header ${width}: the others are taken as empty.`;
+    const remark = `The row has ${count(cells.length, 'cell')} and the header ${width}. The missing ones are read as empty.`;
     return { remark, ...row, cells: [...cells, ...Array<string>(width - cells.length).fill('')] };
   }
   if (cells.slice(width).every((cell) => cell === '')) return { ...row, cells: cells.slice(0, width) };
-  const failure = `The row has ${count(cells.length, 'cell')}, and the header ${width}: perhaps a text with a separator in it lacks its quotes.`;
+  const failure = `The row has ${count(cells.length, 'cell')} and the header ${width}. Perhaps a text that contains a separator is not in quotes.`;
   return { failure, ...row, cells };
 }

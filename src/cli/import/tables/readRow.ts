@@ -132,7 +132,7 @@ function statusIn(cells: readonly Cell[], map: ColumnMap, tell: Tell) {
     if (found !== undefined) continue;
     const name = map.columns[index]?.name ?? '';
     if (/shelf|shelves|collection/i.test(name)) shelves.push(...readTopics(text));
-    else tell('needs-person', `“${text.slice(0, 60)}” in “${name}” is no status of the log, and is left out.`);
+    else tell('needs-person', `“${text.slice(0, 60)}” in “${name}” is not a known status, so it is left out.`);
   }
   return { status, shelves };
 }
@@ -144,7 +144,7 @@ function readState(told: Status | undefined, date: string | undefined, cells: re
   const isKept =
     date !== undefined && (status === 'finished' || status === 'skimmed') && logDate.safeParse(date).success;
   if (date !== undefined && !isKept)
-    tell('dropped', `The day on which it was finished is left out, because its status is “${status}”.`);
+    tell('dropped', `The day it was finished is left out, because its status is “${status}”.`);
   return { status, finished: isKept ? date : undefined };
 }
 
@@ -155,13 +155,13 @@ function publishedIn(dates: readonly string[], finished: string | undefined, tel
     return finished === undefined || date.slice(0, length) <= finished.slice(0, length);
   });
   if (dates.length > 0 && fitting === undefined)
-    tell('changed', 'Its edition is younger than the day on which it was finished, so its year is left out.');
+    tell('changed', 'Its edition is newer than the day it was finished, so the year is left out.');
   return fitting;
 }
 
 function typeIn(text: string | undefined, tell: Tell) {
   const type = text === undefined ? undefined : readType(text);
-  if (text !== undefined && type === undefined) tell('changed', `“${text.slice(0, 60)}” is no type of the log.`);
+  if (text !== undefined && type === undefined) tell('changed', `“${text.slice(0, 60)}” is not a known type.`);
   return type;
 }
 
@@ -179,7 +179,10 @@ function lengthIn(cells: readonly Cell[], map: ColumnMap, tell: Tell): { readonl
     const isPages = number !== undefined && (/pages/i.test(name) || /p/i.test(text));
     const length = isPages ? `${Number(number)} pages` : number === undefined ? text : '';
     if (parseLength(length) !== undefined) return { length };
-    tell('needs-person', `What is in “${name}” is no length like “1h 30m” or “200 pages”, and is left out.`);
+    tell(
+      'needs-person',
+      `The value of “${name}” is left out, because it is not a length such as “1h 30m” or “200 pages”.`,
+    );
   }
   return {};
 }
@@ -202,6 +205,6 @@ function quoteIn(text: string | undefined, places: readonly Cell[], tell: Tell):
 /** A text whose paragraphs and lines are HTML. `literalBody()` handles other tags. */
 function withoutTags(text: string, tell: Tell): string {
   if (!/<\/?(?:br|p|div|i|b|em|strong|a|blockquote|ul|ol|li|span)\b[^<>]*>/i.test(text)) return text;
-  tell('changed', 'Its text was HTML, and has no formats here.');
+  tell('changed', 'Its text was HTML and loses its formatting.');
   return text.replace(/<br\s*\/?>/gi, '\n').replace(/<\/(?:p|div|li|blockquote)>/gi, '\n\n');
 }

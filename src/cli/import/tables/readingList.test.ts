@@ -34,7 +34,7 @@ test('a list of Goodreads: statuses, dates, editions, shelves and reviews, and n
 5,Custom,A B,,,,,0,,,,,,,,2012/04/01,,,on-the-train,,,,0,0
 `,
   );
-  expect(kind).toBe('a reading list of Goodreads');
+  expect(kind).toBe('a Goodreads reading list');
   expect(records).toEqual([
     {
       ...{ line: 2, title: 'Dune (Dune, #1)', type: 'book', authors: ['Frank Herbert', 'Ann Other', 'Bob de Vries'] },
@@ -51,8 +51,8 @@ test('a list of Goodreads: statuses, dates, editions, shelves and reviews, and n
     { line: 6, title: 'Custom', type: 'book', authors: ['A B'], added: '2012-04-01', topics: ['on-the-train'] },
   ]);
   expect(remarks).toEqual([
-    '2 Its text was HTML, and has no formats here.',
-    '5 The day on which it was finished is left out, because its status is “abandoned”.',
+    '2 Its text was HTML and loses its formatting.',
+    '5 The day it was finished is left out, because its status is “abandoned”.',
   ]);
   expect(refused).toEqual([]);
   expect(columns?.filter(({ field }) => field === undefined)).toContainEqual({
@@ -72,7 +72,7 @@ test('lists of StoryGraph, BookWyrm, LibraryThing and Openreads', async () => {
 Always Coming Home,"Ursula K. Le Guin, Todd Barton","",9780520227354,,did-not-finish,2021/05/10,"","",4.5,"<div>Long.</div>",utopia
 No ISBN,Tim Hwang,"",7f1cf2d0-aaaa-4f2e,,read,2021/05/10,2021/06/01,"2021/05/11-2021/06/01",,,
 `);
-  expect(storyGraph).toMatchObject({ kind: 'a reading list of StoryGraph', refused: [] });
+  expect(storyGraph).toMatchObject({ kind: 'a StoryGraph reading list', refused: [] });
   expect(storyGraph.records).toEqual([
     {
       ...{ line: 2, title: 'Always Coming Home', type: 'book', authors: ['Ursula K. Le Guin', 'Todd Barton'] },
@@ -140,7 +140,7 @@ From a page,A post,Someone,,,,,order,0,2021-10-05 10:15:00+00:00,
       body: '> From a page\n>\n> — order 0',
     },
   ]);
-  expect(remarks).toEqual(['5 Nothing tells its type, so it is an article.']);
+  expect(remarks).toEqual(['5 Its type is not clear, so it becomes an article.']);
 });
 
 test('a table of Notion, with words of its own', async () => {
@@ -159,8 +159,8 @@ Odd,,Someday,Poster,,,,,"March 1, 2021 → March 4, 2021"
     { title: 'Odd', type: 'article', status: 'finished', finished: '2021-03-04' },
     { title: 'example.org/only-link', type: 'article' },
   ]);
-  expect(remarks).toContain('4 “Someday” in “Status” is no status of the log, and is left out.');
-  expect(remarks).toContain('4 “Poster” is no type of the log.');
+  expect(remarks).toContain('4 “Someday” in “Status” is not a known status, so it is left out.');
+  expect(remarks).toContain('4 “Poster” is not a known type.');
 });
 
 test('a person decides what a column becomes', async () => {
@@ -169,11 +169,13 @@ test('a person decides what a column becomes', async () => {
     records: [{ title: 'Dune', verdict: 'A classic' }],
     columns: [{ field: 'title' }, { field: 'verdict' }, { name: 'Shelf', field: undefined, filled: 1 }],
   });
-  expect((await read(list)).failure).toContain('The first row must name the columns, and has: Buch, Rating, Shelf.');
+  expect((await read(list)).failure).toContain(
+    'The first row must contain the names of the columns; it contains: Buch, Rating, Shelf.',
+  );
   expect((await read(list, { Book: 'title' })).failure).toContain(
     'There is no column "Book". The columns are: Buch, Rating, Shelf.',
   );
-  expect((await read(list, { Buch: 'titel' })).failure).toMatch(/"titel" is nothing .* It can be: title, subtitle,/);
+  expect((await read(list, { Buch: 'titel' })).failure).toMatch(/cannot be "titel"\. It can be: title, subtitle,/);
 });
 
 test.each([
@@ -211,19 +213,19 @@ test.each([
   expect(refused).toEqual([]);
 });
 
-test('a row that is too long or has an open quote is not taken, and one that is too short is', async () => {
+test('a row that is too long or has an open quote is not imported, and one that is too short is', async () => {
   const { records, remarks, refused } = await read(
     'Title,Notes\nA,x,y\nB\nC "c" ,x,\n"D"d",x\n"E"e,x\nF,"y"\nG,"open\nH,x\n',
   );
   expect(records.map((record) => (record as { title?: string }).title)).toEqual(['B', 'C "c"', 'D"d']);
-  expect(remarks.filter((remark) => !remark.includes('its type'))).toEqual([
-    '3 The row has 1 cell, and the header 2: the others are taken as empty.',
-    '5 A quote in this row is not doubled. See whether its cells are right.',
+  expect(remarks.filter((remark) => !remark.includes('Its type'))).toEqual([
+    '3 The row has 1 cell and the header 2. The missing ones are read as empty.',
+    '5 A quote in this row is not doubled. Check that its cells are right.',
   ]);
   expect(refused.map(({ at, reason }) => `${at.line} ${reason}`)).toEqual([
-    '2 The row has 3 cells, and the header 2: perhaps a text with a separator in it lacks its quotes.',
-    '6 A quote in this row is not doubled, so its end is not certain. It is read until line 7.',
-    '8 A quote that starts in this row has no end. It is read until line 9.',
+    '2 The row has 3 cells and the header 2. Perhaps a text that contains a separator is not in quotes.',
+    '6 A quote in this row is not doubled, so it is not clear where the cell ends. Everything up to line 7 was read as one row.',
+    '8 A quote in this row is not closed. Everything up to line 9 was read as one row.',
   ]);
 });
 
