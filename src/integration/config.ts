@@ -13,6 +13,8 @@ import { makeUrls } from '../urls/urls.ts';
 import { fillBundle } from './bundle.ts';
 import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
+import { baseVariable } from './fillIn.ts';
+import type { VitePlugin } from './plugin.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
 import { words } from './words.ts';
@@ -61,7 +63,7 @@ export function configOfEngine(folder: string, caches: string): AstroUserConfig 
       cacheDir: join(caches, '.astro', 'vite'),
       // The only folders that the server of `dev` may serve files from.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
-      plugins: [libraries(), slots(folder), scripts, words(() => scriptWords(folder))],
+      plugins: [libraries(), slots(folder), openBase, scripts, words(() => scriptWords(folder))],
     },
   };
 }
@@ -77,6 +79,13 @@ const scriptGroups = [
     test: /\/src\/client\/(?:anchorCopy|cloneContent|codeBlocks|enlargement|footnotes|formulaCopy|lazyEquations|lineNumbers)\.ts$/,
   },
 ];
+
+/** Leaves the base path open, for `fillIn()`. */
+const openBase: VitePlugin = {
+  name: 'learnlog:open-base',
+  apply: 'build',
+  config: () => ({ define: { 'import.meta.env.BASE_URL': baseVariable } }),
+};
 
 /**
  * How scripts are bundled. The preload lists of scripts that load later are left out: they would add half a kilobyte to

@@ -8,10 +8,14 @@ export interface FilledIn {
   readonly words: ScriptWords;
 }
 
-/** Stands for the base path in all that Astro bundles, so that one renderer serves every log. */
+/** Stands for the base path in the addresses that Astro bundles, so that one renderer serves every log. */
 export const basePlaceholder = '/learnlog-base/';
 
+/** Stands for the base path in code. A minifier would replace the length of a text by a number. */
+export const baseVariable = 'learnlogBase';
+
 const basePattern = /\/learnlog-base(?:\/|\b)/g;
+const variablePattern = new RegExp(`\\b${baseVariable}\\b`, 'g');
 const wordsPattern = /\blearnlogWords\(["'`](\w+)["'`]\)/g;
 const libraryPattern = /\blearnlog-library:([^"'`]+)/g;
 const isText = /\.(?:css|js|mjs)$/;
@@ -43,6 +47,7 @@ function fill(text: string, { base, words }: FilledIn): string {
   const bare = base.replace(/(?<=.)\/$/, '');
   return text
     .replace(basePattern, (found) => (found.endsWith('/') ? base : bare))
+    .replace(variablePattern, () => JSON.stringify(base))
     .replace(wordsPattern, (_, table: keyof ScriptWords) => `(${JSON.stringify(words[table])})`)
     .replace(libraryPattern, (_, name: string) => import.meta.resolve(name));
 }
