@@ -1,10 +1,5 @@
-const has = (selector: string): boolean => document.querySelector(`.prose ${selector}`) !== null;
+/** What has a tool: links of headings and equations, footnotes, code, figures and formulas. */
+const withTools = ':is(.anchor, .footnotes, figure, .equation, .katex)';
 
-if (has('.anchor')) void import('./anchorCopy.ts');
-if (has('.footnotes')) void import('./footnotes.ts');
-if (has('.code')) void import('./codeBlocks.ts');
-if (has('figure:not(.code)')) void import('./enlargement.ts');
-if (has('.equation')) void import('./lazyEquations.ts').then(({ layOutEquations }) => layOutEquations());
-if (has('.katex')) {
-  void import('./formulaCopy.ts').then(({ copyAsTex }) => document.addEventListener('copy', copyAsTex));
-}
+// One script for all of them: most entries have several.
+if (document.querySelector(`.prose ${withTools}`)) void import('./contentTools.ts');

@@ -14,7 +14,7 @@ function writeTex(root: Element): void {
 }
 
 /** Copies the selection with its formulas as TeX. A formula that is selected in part is copied whole. */
-export function copyAsTex(event: ClipboardEvent): void {
+function copyAsTex(event: ClipboardEvent): void {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !event.clipboardData) return;
   const range = selection.getRangeAt(0).cloneRange();
@@ -35,3 +35,5 @@ export function copyAsTex(event: ClipboardEvent): void {
   copied.remove();
   event.preventDefault();
 }
+
+document.addEventListener('copy', copyAsTex);

@@ -68,17 +68,11 @@ export function configOfEngine(folder: string, caches: string): AstroUserConfig 
   };
 }
 
-/** What every page loads, and what a page loads where it has something for it: a few files instead of fifteen. */
-const scriptGroups = [
-  {
-    name: 'page',
-    test: /virtual:learnlog\/reading|vite\/preload-helper|\/src\/(?:i18n\/phrase|client\/(?:elements|storage|target|search\/searchHandoff))\.ts$/,
-  },
-  {
-    name: 'entry',
-    test: /\/src\/client\/(?:anchorCopy|cloneContent|codeBlocks|enlargement|footnotes|formulaCopy|lazyEquations|lineNumbers)\.ts$/,
-  },
-];
+/** The small modules that scripts of every page share, in one file. They do nothing by themselves. */
+const shared = {
+  name: 'shared',
+  test: /virtual:learnlog\/reading|vite\/preload-helper|\/src\/(?:i18n\/phrase|client\/(?:cloneContent|elements|storage|target|search\/searchHandoff))\.ts$/,
+};
 
 /** Leaves the base path open, for `fillIn()`. */
 const openBase: VitePlugin = {
@@ -98,7 +92,7 @@ const scripts = {
       ? {
           build: {
             modulePreload: false as const,
-            rolldownOptions: { output: { codeSplitting: { groups: scriptGroups } } },
+            rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
           },
         }
       : undefined,
