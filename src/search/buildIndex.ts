@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchDocument } from './documents.ts';
 import { mergeShards } from './mergeShards.ts';
-import type { Pages } from './shared/pagefindFiles.ts';
+import { pagesPerTag, type Pages } from './shared/pagefindFiles.ts';
 import { indexShard, type IndexFile, type SearchProgram, type Shard } from './shard.ts';
 import type { ShardCache } from './shardCache.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -21,12 +21,12 @@ export async function buildIndex(
 ): Promise<readonly IndexFile[]> {
   const { shards, program } = await indexShards(splitIntoShards(documents), language, cache);
   const indexes = new Map(documents.map(({ url }, index) => [url, index]));
-  const tag = indexTag(shards, documents);
+  const tags = indexTags(shards, documents);
   return [
-    ...(await mergeShards(shards, indexes, tag, program)),
+    ...(await mergeShards(shards, indexes, tags, program)),
     textFile('vocabulary.txt', vocabularyOf(shards.map(({ words }) => words)).join('\n')),
     ...Object.entries(extra).map(([path, value]) => textFile(path, JSON.stringify(value))),
-    textFile('pages.json', JSON.stringify({ count: documents.length, tag } satisfies Pages)),
+    textFile('pages.json', JSON.stringify({ count: documents.length, tags } satisfies Pages)),
   ];
 }
 
@@ -71,16 +71,23 @@ async function indexShards(
   return { shards, program };
 }
 
-/** A hash of the pages. It is part of their file names, so that browsers do not take old pages from their cache. */
-function indexTag(shards: readonly Shard[], documents: readonly SearchDocument[]): string {
+/**
+ * A hash of each few pages in sequence. It is part of their file names, so that browsers do not take old pages from their
+ * cache, and load only those that have changed.
+ */
+function indexTags(shards: readonly Shard[], documents: readonly SearchDocument[]): readonly string[] {
   const pages = new Map(shards.flatMap((shard) => shard.pages.map(({ url, fragment }) => [url, fragment] as const)));
-  const hash = createHash('sha256');
-  for (const { url } of documents) {
-    const fragment = pages.get(url);
-    if (!fragment) throw new Error(`Pagefind left out ${url}.`);
-    hash.update(fragment);
+  const tags: string[] = [];
+  for (let first = 0; first < documents.length; first += pagesPerTag) {
+    const hash = createHash('sha256');
+    for (const { url } of documents.slice(first, first + pagesPerTag)) {
+      const fragment = pages.get(url);
+      if (!fragment) throw new Error(`Pagefind left out ${url}.`);
+      hash.update(fragment);
+    }
+    tags.push(hash.digest('hex').slice(0, 6));
   }
-  return hash.digest('hex').slice(0, 8);
+  return tags;
 }
 
 function textFile(path: string, text: string): IndexFile {

@@ -88,7 +88,7 @@ describe('an index of several shards', () => {
     return mergeShards(
       made.map(({ shard }) => shard),
       indexes,
-      'tag',
+      ['tag'],
       program,
     );
   };

@@ -26,7 +26,7 @@ const partSize = 20_000;
 export async function mergeShards(
   shards: readonly Shard[],
   indexes: ReadonlyMap<string, number>,
-  tag: string,
+  tags: readonly string[],
   { files, entry }: SearchProgram,
 ): Promise<IndexFile[]> {
   const pageIndex = (url: string) => {
@@ -49,7 +49,7 @@ export async function mergeShards(
   const meta = await pack(
     encode([
       entry.version,
-      pages.map(({ index, length }) => [pageId(index, tag), length]),
+      pages.map(({ index, length }) => [pageId(index, tags), length]),
       parts.map(({ from, to, id }) => [from, to, id]),
       [],
       [],
@@ -60,7 +60,7 @@ export async function mergeShards(
   return [
     ...files,
     ...pages.map(({ index, fragment }) => ({
-      path: fragmentPath(pageId(index, tag)),
+      path: fragmentPath(pageId(index, tags)),
       content: fragment,
     })),
     ...parts.map(({ id, content }) => ({ path: partPath(id), content })),

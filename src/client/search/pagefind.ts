@@ -118,7 +118,7 @@ export async function totalPages(): Promise<number> {
 
 /** All pages in an order, read from our own files: for `search(null)`, Pagefind would load the whole index. */
 export async function allPages(sort?: Sort): Promise<readonly Result[]> {
-  const { count, tag } = await pages();
+  const { count, tags } = await pages();
   const all = Array.from({ length: count }, (_, index) => index);
   const [by = 'met', direction = 'asc'] = Object.entries(sort ?? {})[0] ?? [];
   const known = by === 'met' ? all : (JSON.parse(await readIndexFile(`sorts/${by}.json`)) as readonly number[]);
@@ -127,7 +127,7 @@ export async function allPages(sort?: Sort): Promise<readonly Result[]> {
     ...(direction === 'asc' ? known : known.toReversed()),
     ...all.filter((index) => !isKnown.has(index)),
   ];
-  return indexes.map((index) => ({ index, score: 0, load: () => fragmentAt(pageId(index, tag)) }));
+  return indexes.map((index) => ({ index, score: 0, load: () => fragmentAt(pageId(index, tags)) }));
 }
 
 /** One of the orders `met` (of appearance), `year`, `length`, `title` and `author`, with its direction. */

@@ -85,15 +85,21 @@ export function isProgram(path: string): boolean {
   return /^(?:pagefind.*\.js|wasm\.[^/]+)$/.test(path) && !unused.test(path);
 }
 
-/** The number of pages in the index, and the tag in their ids. */
+/** The number of pages in the index, and the tags in their ids. */
 export interface Pages {
   readonly count: number;
-  readonly tag: string;
+  readonly tags: readonly string[];
 }
 
+/**
+ * How many pages in sequence share a tag. A browser loads the ids of all pages before the first search, and a tag of its
+ * own for each would double them.
+ */
+export const pagesPerTag = 8;
+
 /** The id of the page at an index. The tag keeps browsers from taking an old fragment from their cache. */
-export function pageId(index: number, tag: string): string {
-  return `${index.toString(36)}-${tag}`;
+export function pageId(index: number, tags: readonly string[]): string {
+  return `${index.toString(36)}-${tags[Math.floor(index / pagesPerTag)]}`;
 }
 
 /** The index of the page with this id. */
