@@ -79,13 +79,16 @@ describe('footnotes', () => {
     expect(new URL(page.url()).hash).toBe('#fnref-long');
   });
 
-  test.each(['heading', 'item', 'callout', 'cell', 'last'])('are beside the reference in a %s', async (name) => {
+  test('are beside a reference in a heading, an item, a callout, a cell and the last sentence', async () => {
     const page = await visit('everything', 'pages/after/');
     await page.evaluate(() => document.fonts.ready);
-    const [note] = await boxesOf(page, `#fn-${name}`);
-    const [mark] = await boxesOf(page, `#fnref-${name}`);
-    expect((note?.top ?? 0) - (mark?.top ?? 0)).toBeGreaterThan(-15);
-    expect((note?.top ?? 0) - (mark?.top ?? 0)).toBeLessThan(120);
+    for (const name of ['heading', 'item', 'callout', 'cell', 'last']) {
+      const [note] = await boxesOf(page, `#fn-${name}`);
+      const [mark] = await boxesOf(page, `#fnref-${name}`);
+      const below = (note?.top ?? Number.NaN) - (mark?.top ?? Number.NaN);
+      expect(below, name).toBeGreaterThan(-15);
+      expect(below, name).toBeLessThan(120);
+    }
   });
 
   test('do not appear in the contents list', async () => {
@@ -99,24 +102,26 @@ describe('footnotes', () => {
 describe('on a narrow screen, a footnote', () => {
   const open = (path = 'pages/after/') => visit('everything', path, { viewport: narrow });
 
-  test.each([
-    ['heading', '#a-heading-with-a-note + .note'],
-    ['item', 'li > .note'],
-    ['callout', '.callout p + .note'],
-    ['cell', '.table + .note'],
-    ['last', 'p + .note'],
-  ])('opens below its reference in a %s and closes again', async (name, place) => {
+  test('opens below its reference, wherever that is, and closes again', async () => {
     const page = await open();
     const before = page.url();
-    const mark = page.locator(`#fnref-${name}`);
-    await mark.click();
-    const note = page.getByRole('note').and(page.locator(`.prose ${place}`));
-    expect(await note.innerText()).toContain(`The note of the ${name === 'last' ? 'last sentence' : name}`);
-    expect(await mark.getAttribute('aria-expanded')).toBe('true');
-    expect(page.url()).toBe(before);
-    await mark.click();
-    expect(await page.locator('.note').count()).toBe(0);
-    expect(await mark.getAttribute('aria-expanded')).toBe('false');
+    for (const [name, place] of [
+      ['heading', '#a-heading-with-a-note + .note'],
+      ['item', 'li > .note'],
+      ['callout', '.callout p + .note'],
+      ['cell', '.table + .note'],
+      ['last', 'p + .note'],
+    ] as const) {
+      const mark = page.locator(`#fnref-${name}`);
+      await mark.click();
+      const note = page.getByRole('note').and(page.locator(`.prose ${place}`));
+      expect(await note.innerText()).toContain(`The note of the ${name === 'last' ? 'last sentence' : name}`);
+      expect(await mark.getAttribute('aria-expanded')).toBe('true');
+      expect(page.url()).toBe(before);
+      await mark.click();
+      expect(await page.locator('.note').count()).toBe(0);
+      expect(await mark.getAttribute('aria-expanded')).toBe('false');
+    }
   });
 
   test('opens with Enter, one at a time, and Escape or its button returns the focus', async () => {

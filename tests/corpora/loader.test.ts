@@ -19,7 +19,7 @@ import { madeUp } from './madeUpLog.ts';
 
 /** A fixed seed, so that a failure comes from the change under test. `SEED` and `RUNS` generate other logs. */
 const seed = Number(process.env.SEED ?? 9);
-const runs = Number(process.env.RUNS ?? (isCampaign ? 150 : 15));
+const runs = Number(process.env.RUNS ?? (isCampaign ? 150 : 5));
 const options = { seed, numRuns: runs, endOnFailure: true } as const;
 
 const cases = sample(await readCases());
