@@ -52,7 +52,8 @@ interface Packed {
 
 /** Writes the renderer that comes with the package into a file. */
 export async function packRenderer(file: string): Promise<void> {
-  const content: Packed = { sources: await sourcesHash(), renderer: await makeRenderer() };
+  const renderer = (await keptRenderer()) ?? (await makeRenderer());
+  const content: Packed = { sources: await sourcesHash(), renderer };
   await writeFile(file, serialize(content));
 }
 
