@@ -134,13 +134,13 @@ async function renderKept(folder: string, site: string, address: Address): Promi
     return true;
   } catch (error) {
     if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
-    complain(onOneLine(`The kept renderer failed, so Astro builds the site. ${String(error)}`));
+    complain(onOneLine(`The renderer failed, so Astro builds the site. ${String(error)}`));
     await emptyFolder(site);
     return false;
   }
 }
 
-/** Lets Astro build the site of a log into a folder, with the components of the log’s slots. */
+/** Lets Astro build the site of a log into a folder, with the components of its slots if it has any. */
 async function renderWithAstro(
   folder: string,
   site: string,

@@ -6,7 +6,7 @@ import { join, posix } from 'node:path';
 import { watch } from 'chokidar';
 import { followLog } from '../integration/followLog.ts';
 import { fillIn } from '../integration/fillIn.ts';
-import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
+import { keptRenderer, makeRenderer, type KeptRenderer } from '../integration/keptRenderer.ts';
 import { openRenderer, type Renderer } from '../integration/renderer.ts';
 import { searchFiles } from '../integration/searchIndex.ts';
 import { serveLog, type Shown } from '../integration/serveLog.ts';
@@ -40,7 +40,11 @@ export async function startDev(folder: string, options: Options): Promise<void> 
   const shared = { publicFolder: join(folder, 'public'), searchFile: searchFiles(log) };
   const place = await mkdtemp(join(tmpdir(), 'learnlog-'));
   clearAtEnd(() => rmSync(place, { recursive: true, force: true }));
-  const open = async (): Promise<Opened> => ({ ...(await openPages(folder, place)), ...shared });
+  let renderer: Promise<KeptRenderer> | undefined;
+  const open = async (): Promise<Opened> => {
+    renderer ??= prepare();
+    return { ...(await openPages(folder, place, await renderer)), ...shared };
+  };
   const first = await open().catch((error: unknown) => {
     complain(onOneLine(`The pages could not be prepared, so Astro serves the log. ${String(error)}`));
   });
@@ -76,22 +80,23 @@ async function settingsOf(folder: string) {
   return { address: await readAddress(folder), words: await scriptWords(folder) };
 }
 
-/**
- * The pages of the log in a folder, with a renderer that an earlier command kept, or else a new one. Its modules go into
- * a folder in `place`.
- */
+/** The renderer of this engine, which is made if none was kept. */
+async function prepare(): Promise<KeptRenderer> {
+  const kept = await keptRenderer();
+  if (kept) return kept;
+  say('Preparing the pages. This takes a few seconds the first time.');
+  return makeRenderer();
+}
+
+/** The pages of the log in a folder. The modules of the renderer go into a folder in `place`. */
 async function openPages(
   folder: string,
   place: string,
+  prepared: KeptRenderer,
 ): Promise<Pick<Opened, 'base' | 'assets' | 'renderer' | 'settings'>> {
   const settings = await settingsOf(folder);
   const { address, words } = settings;
-  let found = await keptRenderer();
-  if (!found) {
-    say('Preparing the pages. This takes a few seconds the first time.');
-    found = await makeRenderer();
-  }
-  const kept = fillIn(found, { base: address.base, words });
+  const kept = fillIn(prepared, { base: address.base, words });
   const modules = await mkdtemp(join(place, 'pages-'));
   const target = { drafts: true, base: address.base, origin: address.site };
   const renderer = await openRenderer(kept, modules, openLogOnce(folder), target);

@@ -62,12 +62,20 @@ function clientWords(
   table: Table,
   { language, logLanguage, small }: { language: string; logLanguage: string; small: readonly string[] },
 ) {
-  const { keys, library, marked, marks, preview, recentSearches, results, resultsShown, search, searchKeys } =
-    table.client;
+  const { keys, library, marked, marks, preview, recentSearches, resourcesOf } = table.client;
+  const { results, resultsShown, search, searchKeys } = table.client;
   const kinds = Object.entries({ ...table.kinds, ...table.types }).map(([kind, { many }]) => [kind, many] as const);
   return {
-    ...{ keys, library, marked, marks, preview, recentSearches, resourcesOf: table.client.resourcesOf },
-    ...{ results, resultsShown, searchKeys },
+    keys,
+    library,
+    marked,
+    marks,
+    preview,
+    recentSearches,
+    resourcesOf,
+    results,
+    resultsShown,
+    searchKeys,
     // Every log has titles in English.
     search: { ...search, small: [search.small, ...small].join(' ').trim() },
     language,

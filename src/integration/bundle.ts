@@ -1,10 +1,10 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { engineRoot } from './engineRoot.ts';
-import { basePlaceholder, fillIn } from './fillIn.ts';
+import { basePlaceholder, escaped, fillIn } from './fillIn.ts';
 import { storeName, type KeptRenderer } from './keptRenderer.ts';
 import { writeFiles } from './renderer.ts';
 import { scriptWords } from './settings.ts';
@@ -14,7 +14,7 @@ export function keepRenderer(file: string): AstroIntegration {
   return whenBundled('learnlog:keep-renderer', (read) => ({
     setup: async () => {
       const bundle = await read();
-      const stores = [...bundle.code.keys()].filter((path) => path.includes('data-layer-content'));
+      const stores = [...bundle.code.keys()].filter(isStore);
       const [store] = stores;
       // Another version of Astro may name it differently.
       if (store === undefined || stores.length > 1) throw new Error('Astro’s content store was not found.');
@@ -28,12 +28,14 @@ export function keepRenderer(file: string): AstroIntegration {
 
 /** Removes the addresses of folders from code. Astro has them in comments and in the names of modules. */
 function anywhere(code: ReadonlyMap<string, Uint8Array>, folders: readonly string[]): Map<string, Uint8Array> {
-  const texts = [...code].map(([path, bytes]) => {
-    let text = Buffer.from(bytes).toString('utf8');
-    for (const folder of folders) text = text.replaceAll(folder.replaceAll('\\', '/'), '/learnlog');
-    return [path, Buffer.from(text)] as const;
-  });
-  return new Map(texts);
+  const written = folders.flatMap((folder) => [folder.replaceAll('\\', '/'), pathToFileURL(folder).pathname]);
+  const pattern = new RegExp(`(?<![\\w-])(?:${written.map(escaped).join('|')})(?=/)`, 'g');
+  return new Map(
+    [...code].map(([path, bytes]) => {
+      const text = Buffer.from(bytes).toString('utf8');
+      return [path, Buffer.from(text.replace(pattern, '/learnlog'))];
+    }),
+  );
 }
 
 /** Fills the settings of the log in a folder into what Astro has bundled for it. */
@@ -43,7 +45,9 @@ export function fillBundle(folder: string): AstroIntegration {
   const { name, hooks } = whenBundled('learnlog:fill-bundle', (read, inner, { site, pages }) => ({
     setup: async () => {
       const bundle = await read();
-      const filled = fillIn(bundle, { base, words: await scriptWords(folder) });
+      // The frontmatter of entries is text, whatever it contains.
+      const code = new Map([...bundle.code].filter(([path]) => !isStore(path)));
+      const filled = fillIn({ ...bundle, code }, { base, words: await scriptWords(folder) });
       for (const path of bundle.assets.keys()) if (!filled.assets.has(path)) await rm(join(site, path));
       await writeFiles(site, filled.assets);
       await writeFiles(join(site, serverFolder), filled.code);
@@ -64,12 +68,17 @@ export function fillBundle(folder: string): AstroIntegration {
         if (command === 'build') updateConfig({ base: basePlaceholder });
       },
       'astro:config:done': (context) => {
-        // Astro has the base path only here once it has bundled the pages.
+        // Once the pages are bundled, Astro reads the base path only from here.
         config = context.config;
         return hooks['astro:config:done']?.(context);
       },
     },
   };
+}
+
+/** Whether a file of the code is Astro’s content store, by its path. */
+function isStore(path: string): boolean {
+  return path.includes('data-layer-content');
 }
 
 /** Where Astro keeps the code that renders pages, in the folder of the site. */

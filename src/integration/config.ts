@@ -45,7 +45,7 @@ export function siteIntegrations(log: OpenLog, { site }: Pick<Address, 'site'>):
   return [searchIndex(log), ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })])];
 }
 
-/** The part of Astro's configuration that is the same for every log, except for its slots. */
+/** The part of Astro's configuration that is the same for every log, except for folders, slots and, in `dev`, words. */
 export function configOfEngine(folder: string, caches: string): AstroUserConfig {
   return {
     root: caches,

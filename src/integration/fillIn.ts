@@ -3,7 +3,7 @@ import type { KeptRenderer } from './keptRenderer.ts';
 import type { ScriptWords } from './settings.ts';
 
 /** What a log decides in the code that Astro bundles. Its entries are not part of that code. */
-export interface FilledIn {
+interface Settings {
   readonly base: string;
   readonly words: ScriptWords;
 }
@@ -11,7 +11,7 @@ export interface FilledIn {
 /** Stands for the base path in the addresses that Astro bundles, so that one renderer serves every log. */
 export const basePlaceholder = '/learnlog-base/';
 
-/** Stands for the base path in code. A minifier would replace the length of a text by a number. */
+/** Stands for the base path in code. It is a name, not a text: a minifier would compute the length of a text. */
 export const baseVariable = 'learnlogBase';
 
 const basePattern = /\/learnlog-base(?:\/|\b)/g;
@@ -34,7 +34,7 @@ export function wordsPlaceholder(table: keyof ScriptWords): string {
  * Fills the settings of a log into a renderer. Scripts and style sheets that differ from log to log, and those that name
  * them, get other names, since a browser may keep a file for as long as it has the same name.
  */
-export function fillIn(kept: KeptRenderer, settings: FilledIn): KeptRenderer {
+export function fillIn(kept: KeptRenderer, settings: Settings): KeptRenderer {
   const rename = renamer(newNames(kept.assets, settings));
   const filled = (text: string) => rename(fill(text, settings));
   const fillFiles = (files: ReadonlyMap<string, Uint8Array>) =>
@@ -43,7 +43,7 @@ export function fillIn(kept: KeptRenderer, settings: FilledIn): KeptRenderer {
   return { ...kept, code: fillFiles(kept.code), assets: fillFiles(kept.assets), styles };
 }
 
-function fill(text: string, { base, words }: FilledIn): string {
+function fill(text: string, { base, words }: Settings): string {
   const bare = base.replace(/(?<=.)\/$/, '');
   return text
     .replace(basePattern, (found) => (found.endsWith('/') ? base : bare))
@@ -61,12 +61,17 @@ function edit(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
 /** Replaces names of files in a text. */
 function renamer(names: ReadonlyMap<string, string>): (text: string) => string {
   if (names.size === 0) return (text) => text;
-  const pattern = new RegExp([...names.keys()].map((name) => name.replaceAll('.', '\\.')).join('|'), 'g');
+  const pattern = new RegExp([...names.keys()].map(escaped).join('|'), 'g');
   return (text) => text.replace(pattern, (name) => names.get(name) ?? name);
 }
 
+/** A text as part of a regular expression that matches it. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 /** The new name of each script and style sheet that differs from log to log, by its name. */
-function newNames(assets: KeptRenderer['assets'], settings: FilledIn): ReadonlyMap<string, string> {
+function newNames(assets: KeptRenderer['assets'], settings: Settings): ReadonlyMap<string, string> {
   const texts = [...assets]
     .filter(([path]) => isText.test(path))
     .map(([path, bytes]) => [path.slice(path.lastIndexOf('/') + 1), Buffer.from(bytes).toString('utf8')] as const);

@@ -39,26 +39,30 @@ const packed = new URL('../renderer', import.meta.url);
 export async function keptRenderer(): Promise<KeptRenderer | undefined> {
   const sources = await sourcesHash();
   const found = parse<Packed>(await readFile(packed).catch(() => undefined));
-  // The sources in the package may have been edited.
+  // The sources in the package may have been edited, or another version of Astro installed.
   if (found?.sources === sources) return found.renderer;
   return parse<KeptRenderer>((await keptFile()).readChecked());
 }
 
 interface Packed {
-  /** A hash of the sources from which the renderer was made. */
+  /** `sourcesHash()` when the renderer was made. */
   readonly sources: string;
   readonly renderer: KeptRenderer;
 }
 
 /** Writes the renderer that comes with the package into a file. */
 export async function packRenderer(file: string): Promise<void> {
-  const renderer = (await keptRenderer()) ?? (await makeRenderer());
-  const content: Packed = { sources: await sourcesHash(), renderer };
+  const content: Packed = { sources: await sourcesHash(), renderer: await makeRenderer() };
   await writeFile(file, serialize(content));
 }
 
+/** Undefined if there is no content, or if this version of Node cannot read it. */
 function parse<Content>(bytes: Uint8Array | undefined): Content | undefined {
-  return bytes && (deserialize(bytes) as Content);
+  try {
+    return bytes && (deserialize(bytes) as Content);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -105,10 +109,18 @@ async function forgetOld(folder: string): Promise<void> {
 /** The sources that are not part of pages. Some of them are not part of the package either. */
 const excluded = /^cli\/|(?:^|\/)(?:fixtures\/|testLog\.ts$)|\.test\.ts$/;
 
-/** A hash of every file of the engine that may be part of a page, style sheets and templates included. */
-async function sourcesHash(): Promise<string> {
+let hashed: Promise<string> | undefined;
+
+/** A hash of every file of the engine that may be part of a page, style sheets and templates included, and of Astro. */
+function sourcesHash(): Promise<string> {
+  hashed ??= hashSources();
+  return hashed;
+}
+
+async function hashSources(): Promise<string> {
   const source = join(engineRoot, 'src');
-  const digest = createHash('sha256');
+  const astro = await readFile(fileURLToPath(import.meta.resolve('astro/package.json')));
+  const digest = createHash('sha256').update(astro);
   const children = await readdir(source, { recursive: true, withFileTypes: true });
   const files = children
     .filter((child) => child.isFile())

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,12 @@ import { rendererFile } from './keptRenderer.ts';
 /** The process of `makeRenderer()`, which makes the renderer in the folder that is its argument. */
 const folder = await realpath(process.argv[2] ?? '');
 
+/** The command was stopped, and cannot clear up any more. */
+const stop = () => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(1);
+};
+process.on('disconnect', stop);
 // The renderer is made without a log, and has no entries.
 setCurrentLog(openLogOnce(folder), { drafts: true });
 // Astro keeps the code that renders the pages in the new site, if the working folder contains it.
@@ -28,5 +35,6 @@ try {
     logLevel: 'error',
   });
 } finally {
+  process.off('disconnect', stop);
   process.chdir(tmpdir());
 }

@@ -63,7 +63,9 @@ describe(`installed by ${manager} in a path with spaces and Chinese characters, 
     expect([...built.keys()]).toEqual([...expected.keys()]);
     expect([...built].filter(([file, text]) => text !== expected.get(file)).map(([file]) => file)).toEqual([]);
     expect([...expected.keys()].filter((file) => file.startsWith('pagefind/')).length).toBeGreaterThan(10);
-    // The renderer that comes with the package was used, so none was made.
+    // The renderer that comes with the package was used: none was made, and Astro did not build the site.
+    expect(endings[0]?.output).not.toContain('Astro builds');
+    expect(existsSync(join(folder, '.astro/cache'))).toBe(false);
     expect(existsSync(join(folder, '.cache/learnlog/.astro/renderer'))).toBe(false);
     const home = await readFile(join(other, 'dist/index.html'), 'utf8');
     expect(home).toMatch(/<\/footer><p class="mine"[^>]*>Of A small log<\/p>/);
