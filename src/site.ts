@@ -15,6 +15,10 @@ export interface Site {
   readonly html: Bodies;
   /** The owner's style sheet, if there is one. */
   readonly theme: { readonly name: string } | undefined;
+  /** Whether there is a page of charts. */
+  readonly hasCharts: boolean;
+  /** The day of the build (`YYYY-MM-DD`) by the clock of this machine. */
+  readonly today: string;
   /** The problems of the log; always empty in a build. */
   readonly problems: readonly Problem[];
 }

@@ -30,7 +30,7 @@ const layers: Readonly<Record<string, Layer>> = {
   exports: { layers: ['log', 'i18n', 'urls', 'site.ts'] },
   charts: { layers: ['log', 'i18n', 'urls', 'site.ts'] },
   'search/shared': { layers: [] },
-  loader: { layers: ['log', 'i18n', 'urls', 'site.ts', 'markdown'], outside: ['node', 'astro'] },
+  loader: { layers: ['log', 'i18n', 'urls', 'site.ts', 'charts', 'markdown'], outside: ['node', 'astro'] },
   search: { layers: ['log', 'i18n', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
   client: { layers: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
   'client/search': {
@@ -83,7 +83,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'cli/web': { layers: ['log'], outside: ['node'] },
   cli: {
     layers: [
-      ...['log', 'i18n', 'urls', 'site.ts', 'exports', 'charts', 'loader', 'integration'],
+      ...['log', 'urls', 'site.ts', 'exports', 'charts', 'loader', 'integration'],
       ...['cli/entries', 'cli/import', 'cli/links', 'cli/review', 'cli/sources', 'cli/upgrade', 'cli/web'],
     ],
     outside: ['node', 'astro'],
@@ -178,6 +178,15 @@ test('a file imports only from the layers that its layer may import', () => {
     });
   });
   expect(wrong).toEqual([]);
+});
+
+test('no code of pages remembers anything about a log: pages that are not rendered again would miss its changes', () => {
+  const ofPages = /^(?:charts|components|exports|i18n|layouts|log|pages|urls)\//;
+  const wrong = shipped.filter(({ path, text }) => ofPages.test(path) && /\bWeakMap\b/.test(text));
+  expect(
+    wrong.map(({ path }) => path),
+    'Make it an answer of the `Log`, which is computed once and recorded as a whole',
+  ).toEqual([]);
 });
 
 test('every permission is used', () => {

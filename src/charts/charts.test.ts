@@ -11,8 +11,8 @@ import { hasCharts } from './hasCharts.ts';
 
 function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });
-  const wording = makeWording(language);
-  return { log, urls: makeUrls(undefined), wording, html: new Map(), theme: undefined, problems: [] };
+  const made = { urls: makeUrls(undefined), wording: makeWording(language), html: new Map(), theme: undefined };
+  return { log, ...made, hasCharts: hasCharts(log), today: '2025-12-31', problems: [] };
 }
 
 function chart(id: ChartId, entries: readonly Entry[], language?: string): Chart {

@@ -6,9 +6,11 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { astroConfig } from '../integration/config.ts';
 import { fillIn } from '../integration/fillIn.ts';
+import type { KeptPages } from '../integration/keptPages.ts';
 import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
 import { renderPages } from '../integration/renderPages.ts';
 import { addressFrom, scriptWords, type Address } from '../integration/settings.ts';
+import { forgetResults } from '../loader/cache.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { failureOf } from '../loader/entryFailure.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
@@ -26,6 +28,15 @@ import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSi
 /** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
 
+interface BuildOptions {
+  readonly out?: string;
+  readonly strict?: boolean;
+  /** Uses no results of earlier builds. */
+  readonly force?: boolean;
+  /** The path of a page. What has changed since it was last rendered is printed. */
+  readonly explain?: string;
+}
+
 /**
  * Builds the site of the log in a folder, by default into its `dist/`, and returns the exit code. Errors stop it, and
  * with `strict` warnings too. The new site replaces the old one only when it is complete, so a build that fails or is
@@ -33,7 +44,7 @@ const heapGrowth = 30;
  */
 export async function buildSite(
   folder: string,
-  { out = join(folder, 'dist'), strict = false }: { readonly out?: string; readonly strict?: boolean } = {},
+  { out = join(folder, 'dist'), strict = false, force = false, explain }: BuildOptions = {},
 ): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const refusal = await explainRefusal(out, folder);
@@ -46,10 +57,11 @@ export async function buildSite(
   }
   const release = clearAtEnd(claim);
   try {
+    if (force) await forgetResults(folder);
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) {
-      await buildBeside(folder, out, log);
+      await buildBeside(folder, out, log, explain);
       if (log.repository === undefined) say(adviceOnRepository);
     } else complain('\nNothing was built. The last site is unchanged.');
     return code;
@@ -95,7 +107,7 @@ async function fileOfFailure(folder: string, cause: unknown): Promise<string | u
   return entry?.file;
 }
 
-async function buildBeside(folder: string, out: string, log: Log): Promise<void> {
+async function buildBeside(folder: string, out: string, log: Log, explain: string | undefined): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   const site = join(await realpath(dirname(out)), basename(out));
   await clearAfterKilled(site);
@@ -108,7 +120,8 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
     const { next } = folders;
     const address = addressFrom(log.site);
     const hasSlots = existsSync(join(folder, slotFolder));
-    if (hasSlots || !(await renderKept(folder, next, address))) {
+    const kept = hasSlots ? undefined : await renderKept(folder, { last: site, next }, address);
+    if (!kept) {
       const caches = await cachesFolder(folder);
       if (caches !== folder) temporary.push(caches);
       await renderWithAstro(folder, next, { read: log, caches });
@@ -117,26 +130,50 @@ async function buildBeside(folder: string, out: string, log: Log): Promise<void>
     await markFolder(next);
     await swapSite(folders);
     say(`The site is in ${onOneLine(out)}.`);
+    if (explain !== undefined) say(explainPage(explain, address.base, kept));
   } finally {
     clear();
   }
 }
 
+/** What has changed since a page, by its path on the site, was last rendered. */
+function explainPage(path: string, base: string, kept: KeptPages | undefined): string {
+  if (!kept) return 'Astro built this site, and always renders every page.';
+  const { pathname } = new URL(path, `http://localhost${base.replace(/\/?$/, '/')}`);
+  const below = decodeURIComponent(pathname.startsWith(base) ? pathname.slice(base.length) : pathname).replace(
+    /^\//,
+    '',
+  );
+  const files = [below, `${below.replace(/\/?$/, '/')}index.html`.replace(/^\//, '')];
+  const [file] = files.filter((name) => kept.changesOf(name));
+  if (file === undefined) return `There is no page "${onOneLine(path)}".`;
+  const changes = kept.changesOf(file) ?? [];
+  if (changes.length === 0) return `${onOneLine(file)} is as it was: nothing that it shows has changed.`;
+  const list = changes.slice(0, mostChanges).map((change) => `  ${onOneLine(change)}`);
+  const rest = changes.length > mostChanges ? [`  and ${changes.length - mostChanges} more`] : [];
+  return [`${onOneLine(file)} was rendered again. Changed since then:`, ...list, ...rest].join('\n');
+}
+
+const mostChanges = 20;
+
 /**
- * Renders the pages of a log into a folder with the renderer that was kept, or else a new one. Returns whether that worked;
- * if not, Astro has to. Throws if a page cannot be rendered, which Astro cannot do either.
+ * Renders the pages of a log into a folder with the renderer that was kept, or else a new one. Returns undefined if that
+ * did not work and Astro has to. Throws if a page cannot be rendered, which Astro cannot do either.
  */
-async function renderKept(folder: string, site: string, address: Address): Promise<boolean> {
+async function renderKept(
+  folder: string,
+  site: { readonly last: string; readonly next: string },
+  address: Address,
+): Promise<KeptPages | undefined> {
   try {
     const renderer = (await keptRenderer()) ?? (await makeRenderer());
     const filled = fillIn(renderer, { base: address.base, words: await scriptWords(folder) });
-    await renderPages(filled, openLogOnce(folder), site, address);
-    return true;
+    return await renderPages(filled, openLogOnce(folder), site, address);
   } catch (error) {
     if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
     complain(onOneLine(`The renderer failed, so Astro builds the site. ${String(error)}`));
-    await emptyFolder(site);
-    return false;
+    await emptyFolder(site.next);
+    return undefined;
   }
 }
 

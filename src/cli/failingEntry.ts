@@ -7,15 +7,13 @@ import { logFile } from '../exports/logFile.ts';
 import { preview } from '../exports/linkPreview.ts';
 import { wholeLog, wholeLogPages } from '../exports/wholeLog.ts';
 import { writeGraph } from '../exports/writeGraph.ts';
-import { makeWording } from '../i18n/wording.ts';
 import { indexOfLog } from '../integration/searchIndex.ts';
 import type { LoadedLog } from '../loader/load.ts';
+import { toSite } from '../loader/loadedSite.ts';
 import { buildLog } from '../log/buildLog.ts';
-import { dayOf } from '../log/date.ts';
 import type { Entry } from '../log/entry.ts';
 import { lastChange } from '../log/records.ts';
 import type { Site } from '../site.ts';
-import { makeUrls } from '../urls/urls.ts';
 
 /** Everything that is made from all entries at once. */
 const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'words'>) => unknown)[] = [
@@ -24,7 +22,7 @@ const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'w
   (site) => {
     const { log, urls } = site;
     if (log.site === undefined) return;
-    const items = feedItems(site, dayOf(new Date()));
+    const items = feedItems(site, site.today);
     atomFeed(log, items, urls, log.site);
     jsonFeed(log, items, urls, log.site);
   },
@@ -56,9 +54,7 @@ export async function failingEntry(
     const fails = async (some: readonly Entry[]): Promise<boolean> => {
       try {
         const { log } = buildLog([...roots, ...some], { drafts: false });
-        const wording = makeWording(log.language, words, log);
-        const site = { log, html, wording, urls: makeUrls(log.site), theme: undefined, problems: [] };
-        await make(site, { log, html, words });
+        await make(toSite({ log, html, words }), { log, html, words });
         return false;
       } catch (own) {
         return messageOf(own) === messageOf(error);

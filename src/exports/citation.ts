@@ -55,7 +55,7 @@ export function citationOf(log: Log, resource: Resource): Citation {
   const isChapter = series?.type === 'book' && (type === 'paper' || type === 'article');
   return {
     id,
-    key: keyOf(log, resource),
+    key: log.citationKeyOf(resource),
     type,
     kind: recordKind({ ...resource, hasEditors: resource.editors.length > 0, isChapter }),
     title: plainText(title),
@@ -89,28 +89,6 @@ function known<Field extends string>(
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(found) as Partial<Record<Field, string>>;
-}
-
-/** How often each key is in a log, in lower case, as BibTeX compares them. */
-const keysOfLogs = new WeakMap<Log, ReadonlyMap<string, number>>();
-
-/**
- * The citation key of a resource: `key`, unless another resource has it too, which happens only in a log with errors.
- */
-function keyOf(log: Log, { id, citationKey }: Resource): string {
-  if (citationKey === undefined) return id;
-  const counts = keysOfLogs.get(log) ?? countKeys(log);
-  keysOfLogs.set(log, counts);
-  return counts.get(citationKey.toLowerCase()) === 1 ? citationKey : id;
-}
-
-function countKeys(log: Log): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { id, citationKey } of log.resources) {
-    const key = (citationKey ?? id).toLowerCase();
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function withParts(date: CalendarDate): CitationDate {

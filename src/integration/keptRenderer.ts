@@ -112,7 +112,7 @@ const excluded = /^cli\/|(?:^|\/)(?:fixtures\/|testLog\.ts$)|\.test\.ts$/;
 let hashed: Promise<string> | undefined;
 
 /** A hash of every file of the engine that may be part of a page, style sheets and templates included, and of Astro. */
-function sourcesHash(): Promise<string> {
+export function sourcesHash(): Promise<string> {
   hashed ??= hashSources();
   return hashed;
 }

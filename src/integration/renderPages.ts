@@ -1,21 +1,35 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { LoadedLog } from '../loader/load.ts';
 import type { OpenLog } from '../loader/openLog.ts';
-import type { KeptRenderer } from './keptRenderer.ts';
+import { toSite } from '../loader/loadedSite.ts';
+import { openKeptPages, type KeptPages } from './keptPages.ts';
+import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
 import { siteIntegrations } from './config.ts';
 import { fileOf, openRenderer, writeFiles } from './renderer.ts';
 import type { Address } from './settings.ts';
 
-/** Renders the site of a log into a folder with a kept renderer, and runs the integrations as Astro would. */
+/** The folders of the site that was built last, and of the new one. */
+interface Folders {
+  readonly last: string;
+  readonly next: string;
+}
+
+/**
+ * Renders the site of a log into a folder with a kept renderer, and runs the integrations as Astro would. A page is not
+ * rendered again if nothing that it read in the last build has changed.
+ */
 export async function renderPages(
   kept: KeptRenderer,
   log: OpenLog,
-  site: string,
-  { base, site: origin }: Address,
-): Promise<void> {
+  { last, next }: Folders,
+  address: Address,
+): Promise<KeptPages> {
+  const { base, site: origin } = address;
   const integrations = siteIntegrations(log, { site: origin });
   const run = (hook: string, context: Readonly<Record<string, unknown>>) => runHooks(integrations, hook, context);
   await run('astro:config:done', {
@@ -24,34 +38,69 @@ export async function renderPages(
   await run('astro:routes:resolved', { routes: [] });
   await run('astro:build:start', {});
   const publicFolder = join(log.folder, 'public');
-  if (existsSync(publicFolder)) await cp(publicFolder, site, { recursive: true, dereference: true });
-  const modules = join(site, '.prerender');
-  await writeFiles(site, kept.assets);
+  if (existsSync(publicFolder)) await cp(publicFolder, next, { recursive: true, dereference: true });
+  const modules = join(next, '.prerender');
+  await writeFiles(next, kept.assets);
+  const loaded = await log.read({ drafts: false });
+  const shared = await sharedDigest(kept, loaded, address);
+  const keptPages = await openKeptPages(toSite(loaded), shared, { log: log.folder, last, next });
+  const { recorder } = keptPages;
   try {
-    const renderer = await openRenderer(kept, modules, log, { drafts: false, base, origin });
+    const renderer = await openRenderer(kept, modules, log, { drafts: false, base, origin, observed: recorder.site });
     const pages: { readonly pathname: string }[] = [];
     const written = new Set<string>();
     for (const page of await renderer.pages()) {
-      const { pathname, route } = page;
+      const { pathname, route, props } = page;
       const file = fileOf(page);
       if (written.has(file)) throw new Error(`Two pages have the address "${pathname}".`);
       written.add(file);
-      const response = await renderer.render(page);
       if (route.type === 'page') pages.push({ pathname: `${pathname.replace(/^\//, '').replace(/\/?$/, '/')}` });
-      const location = response.headers.get('location');
-      const body =
-        location === null
-          ? response.body && Buffer.from(await response.arrayBuffer())
-          : redirectPage(location, pathname, base, origin);
+      if (existsSync(join(publicFolder, file))) {
+        console.warn(`"public/${file}" takes the place of a page, which is left out.`);
+        continue;
+      }
+      if (keptPages.keep(file, props)) continue;
+      const { result: body, reads } = await recorder.during(async () => {
+        const response = await renderer.render(page);
+        const location = response.headers.get('location');
+        if (location !== null) return redirectPage(location, pathname, base, origin);
+        return response.body && Buffer.from(await response.arrayBuffer());
+      });
       if (!body) continue;
-      if (!existsSync(join(publicFolder, file))) await writeFiles(site, new Map([[file, body]]));
-      else console.warn(`"public/${file}" takes the place of a page, which is left out.`);
+      await writeFiles(next, new Map([[file, body]]));
+      keptPages.add(file, props, reads);
     }
     await rm(modules, { recursive: true, force: true });
-    await run('astro:build:done', { dir: pathToFileURL(`${site}/`), pages });
+    await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
+    await keptPages.save();
+    return keptPages;
   } finally {
     await rm(modules, { recursive: true, force: true });
   }
+}
+
+/** A digest of all that pages depend on besides the site: the code that renders them, words, settings and the system. */
+async function sharedDigest(
+  { assets, styles }: KeptRenderer,
+  { log, words }: LoadedLog,
+  address: Address,
+): Promise<string> {
+  const { language, period, numbered } = log;
+  const { node, icu } = process.versions;
+  // Two bundles of the same sources may have their modules in another order, so their bytes say nothing.
+  const parts = [
+    await sourcesHash(),
+    [...assets.keys()],
+    styles,
+    address,
+    words,
+    language,
+    period,
+    numbered,
+    node,
+    icu,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 async function runHooks(

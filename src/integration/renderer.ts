@@ -8,12 +8,15 @@ import { folders, type EntryKind } from '../log/entry.ts';
 import { schemas } from '../log/schema.ts';
 import { collectionOf } from '../loader/collections.ts';
 import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
+import type { LoadedSite } from '../loader/loadedSite.ts';
 import { storeName, type KeptRenderer } from './keptRenderer.ts';
 
 /** A page or another file of the site that Astro renders. */
 export interface Page {
   readonly pathname: string;
   readonly route: RouteData;
+  /** What `getStaticPaths()` passes to it, if there is anything. */
+  readonly props: unknown;
 }
 
 /** The pages of a log, rendered without a bundler. */
@@ -32,6 +35,8 @@ interface Settings {
   readonly base: string;
   /** The origin of the site's address, if it is known. */
   readonly origin: string | undefined;
+  /** The site that pages get, if it is not simply that of the log. */
+  readonly observed?: LoadedSite;
 }
 
 type StaticPathsApp = ConstructorParameters<typeof StaticPaths>[0];
@@ -63,10 +68,10 @@ export async function openRenderer(
   { code, entry, styles }: KeptRenderer,
   modules: string,
   log: OpenLog,
-  { drafts, base, origin }: Settings,
+  { drafts, base, origin, observed }: Settings,
 ): Promise<Renderer> {
   await writeFiles(modules, code);
-  setCurrentLog(log, { drafts });
+  setCurrentLog(log, { drafts, ...(observed && { observed }) });
   const collections: Collections = new Map();
   await fillCollections(collections, log, drafts);
   Reflect.set(globalThis, Symbol.for(storeName), collections);
@@ -75,8 +80,13 @@ export async function openRenderer(
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
   const { manifest, routeCache } = app;
   const getComponentByRoute = app.getComponentByRoute.bind(app);
-  const pagesOf = (routes: typeof manifest.routes) =>
-    new StaticPaths({ manifest: { ...manifest, routes }, routeCache, getComponentByRoute }).getAll();
+  const pagesOf = async (routes: typeof manifest.routes): Promise<readonly Page[]> => {
+    const paths = new StaticPaths({ manifest: { ...manifest, routes }, routeCache, getComponentByRoute });
+    return (await paths.getAll()).map(({ pathname, route }) => {
+      const props = routeCache.get(route)?.staticPaths?.keyed.get(pathname)?.props;
+      return { pathname, route, props };
+    });
+  };
   return {
     pages: () => pagesOf(manifest.routes),
     find: async (path) => {

@@ -27,7 +27,20 @@ export interface CachedFile {
 const checksumBytes = 32;
 
 /** The folder whose code makes the results of a part, in addition to the code that reads entries. */
-const foldersOf: Readonly<Partial<Record<string, 'cli' | 'search'>>> = { answers: 'cli', search: 'search' };
+const foldersOf: Readonly<Partial<Record<string, 'cli' | 'integration' | 'search'>>> = {
+  answers: 'cli',
+  pages: 'integration',
+  search: 'search',
+};
+
+const parts = ['answers', 'entries', 'headers', 'html', 'pages', 'pictures', 'renderer', 'search'] as const;
+
+/** Removes the results of earlier builds of a log, so that the next one starts from its files. */
+export async function forgetResults(folder: string): Promise<void> {
+  for (const part of parts) {
+    if (part !== 'answers') await rm(join(folder, '.astro', part), { recursive: true, force: true });
+  }
+}
 
 /**
  * Opens a folder of a log's cache. Content in `remembered`, by file name, is not read again; content that is read or
@@ -39,7 +52,7 @@ const foldersOf: Readonly<Partial<Record<string, 'cli' | 'search'>>> = { answers
  */
 export async function openCache(
   folder: string,
-  part: 'answers' | 'entries' | 'headers' | 'html' | 'pictures' | 'renderer' | 'search',
+  part: (typeof parts)[number],
   remembered?: Map<string, Uint8Array>,
 ): Promise<Cache> {
   const directory = join(folder, '.astro', part);

@@ -1,6 +1,7 @@
 import type { EntryKind } from '../log/entry.ts';
 import type { LoadedLog } from './load.ts';
 import type { PictureCopies } from './pictureCopies.ts';
+import type { LoadedSite } from './loadedSite.ts';
 
 /** The log in a folder. It is read on first use and kept until `forget()` is called. */
 export interface OpenLog {
@@ -20,28 +21,42 @@ export interface OpenLog {
   forget(): void;
 }
 
+/** The log whose pages are rendered. */
+export interface ShownLog {
+  readonly log: OpenLog;
+  /** Whether the pages show drafts, as they do in `dev`. */
+  readonly drafts: boolean;
+  /** The site for the pages, if what they read of it is recorded. */
+  readonly observed?: LoadedSite;
+}
+
 /**
  * The log that this process builds or shows. The code that renders the pages is a separate bundle, loaded beside this
  * module, and this lets it use the log that the engine has already read. Throws if there is none.
  */
-export function currentLog(): OpenLog {
-  const log = shelf()[place]?.log;
-  if (!log) throw new Error('No log is open: Astro was started without astroConfig().');
-  return log;
+export function shownLog(): ShownLog {
+  const shown = shelf()[place];
+  if (!shown) throw new Error('No log is open: Astro was started without astroConfig().');
+  return shown;
 }
 
-/** Whether the pages of the current log show its drafts, as they do in `dev`. */
+/** The log of `shownLog()`. */
+export function currentLog(): OpenLog {
+  return shownLog().log;
+}
+
+/** Whether the pages of the current log show its drafts. */
 export function showsDrafts(): boolean {
   return shelf()[place]?.drafts === true;
 }
 
-/** Makes a log the one that `currentLog()` returns. */
-export function setCurrentLog(log: OpenLog, { drafts }: { readonly drafts: boolean }): void {
-  shelf()[place] = { log, drafts };
+/** Makes a log the one that `shownLog()` returns. */
+export function setCurrentLog(log: OpenLog, rest: Omit<ShownLog, 'log'>): void {
+  shelf()[place] = { log, ...rest };
 }
 
 const place = Symbol.for('learnlog.currentLog');
 
-function shelf(): { [place]?: { readonly log: OpenLog; readonly drafts: boolean } } {
+function shelf(): { [place]?: ShownLog } {
   return globalThis as ReturnType<typeof shelf>;
 }

@@ -17,7 +17,7 @@ const hashes = new Map<string | undefined, Promise<string>>();
  * installed libraries, and the version of Node. It is part of every cache key, so that a changed plugin never shows an
  * old page. `also` adds the sources of another folder below `src/`, for a cache of that folder's results.
  */
-export function programHash(also?: 'cli' | 'search'): Promise<string> {
+export function programHash(also?: 'cli' | 'integration' | 'search'): Promise<string> {
   const known = hashes.get(also) ?? hashProgram(also);
   hashes.set(also, known);
   return known;

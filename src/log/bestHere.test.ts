@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { bestHere } from './bestHere.ts';
 import { buildLog } from './buildLog.ts';
 import { logEntry, resource } from './fixtures/entries.ts';
 import { entryKey, folders } from './entry.ts';
@@ -27,5 +26,5 @@ test.each([
 ])('the best on what "%s" is about', (id, expected) => {
   const of = log.find(entryKey(folders.resource, id));
   if (of?.kind !== 'resource') throw new Error(`No resource "${id}".`);
-  expect(bestHere(log, of).map(({ subject, resource: { id: best } }) => `${subject}: ${best}`)).toEqual(expected);
+  expect(log.bestHere(of).map(({ subject, resource: { id: best } }) => `${subject}: ${best}`)).toEqual(expected);
 });

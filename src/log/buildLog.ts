@@ -1,3 +1,4 @@
+import { bestAmong } from './bestHere.ts';
 import { effortOf, effortOfAll } from './effort.ts';
 import { resourceKey, type Body, type Entry, type EntryKey, type EntryOfKind } from './entry.ts';
 import type { ResourceId, TopicId } from './entry.ts';
@@ -123,6 +124,12 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     return found;
   };
 
+  /** BibTeX compares keys without case. Only a log with errors has the same key twice. */
+  const timesCited = once(() => {
+    const keys = Map.groupBy(resources, ({ id, citationKey = id }) => citationKey.toLowerCase());
+    return (key: string) => keys.get(key.toLowerCase())?.length;
+  });
+  const bestOf = once(() => bestAmong(resources));
   const partsOf = (series: Resource) => parts.get(series.id) ?? [];
   const pathGraph = new Map(
     resources.map((of, index) => [
@@ -184,6 +191,8 @@ function assemble(entries: readonly Entry[], records: Records): Log {
         ...rest,
       })),
     requiredBy: (of) => requiredBy.get(of.id) ?? [],
+    bestHere: (of) => bestOf()(of),
+    citationKeyOf: ({ id, citationKey = id }) => (timesCited()(citationKey) === 1 ? citationKey : id),
     partsOf,
     topicsIn: (parent) => topicsIn.get(parent) ?? [],
     resourcesOn: (topic) => onTopic.get(topic.id) ?? [],

@@ -182,6 +182,12 @@ export interface TimelineMonth {
   readonly entries: readonly (Week | Page)[];
 }
 
+/** A subject, and the resource that the log calls the best on it. */
+export interface BestHere {
+  readonly subject: string;
+  readonly resource: Resource;
+}
+
 /** The whole graph. Immutable; complete if it was built without problems. */
 export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   readonly author?: { readonly name: string; readonly url?: string };
@@ -220,6 +226,13 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
   prerequisitesOf(resource: Resource): readonly Prerequisite[];
   /** The resources that have this one as a prerequisite or an alternative, in order of appearance. */
   requiredBy(resource: Resource): readonly Dependent[];
+  /** The key by which texts cite a resource: its `key`, unless another resource has it too, or else its id. */
+  citationKeyOf(resource: Resource): string;
+  /**
+   * The best resources on the subjects of a resource, which its title, short name, id and topics name, without itself
+   * and without the subjects on which it is one of the best.
+   */
+  bestHere(resource: Resource): readonly BestHere[];
   /** The parts of a series: numbered ones first, the rest by publication date. */
   partsOf(series: Resource): readonly Resource[];
   /** The topics in this one; without an argument, the topics that are in no other. */

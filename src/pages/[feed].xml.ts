@@ -1,4 +1,3 @@
-import { dayOf } from '../log/date.ts';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite } from '../loader/site.ts';
 import { atomFeed } from '../exports/atom.ts';
@@ -13,6 +12,6 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute<{ address: string }> = async ({ props }) => {
   const site = await getSite();
   const { log, urls } = site;
-  const feed = atomFeed(log, feedItems(site, dayOf(new Date())), urls, props.address);
+  const feed = atomFeed(log, feedItems(site, site.today), urls, props.address);
   return new Response(feed, { headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' } });
 };

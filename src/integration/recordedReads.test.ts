@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { toSite, type LoadedSite } from '../loader/loadedSite.ts';
+import { buildLog } from '../log/buildLog.ts';
+import { entryKey, folders, resourceKey, type Entry, type EntryKey, type ResourceId } from '../log/entry.ts';
+import { link, logEntry, resource, week } from '../log/fixtures/entries.ts';
+import { pathTo } from '../log/path.ts';
+import { recordReads, type Recorder } from './recordedReads.ts';
+
+const bodies = new Map<EntryKey, string>([
+  [resourceKey('a'), '<p>A</p>'],
+  [resourceKey('b'), '<p>B</p>'],
+]);
+
+function siteOf(entries: readonly Entry[], html = bodies, fields = {}): LoadedSite {
+  const root = logEntry({ topics: { nets: 'Nets', rl: 'RL' }, ...fields });
+  const { log } = buildLog([root, ...entries], { drafts: false });
+  return toSite({ log, words: {}, html });
+}
+
+const a = (fields = {}) => resource('a', { topics: ['nets'], ...fields });
+const b = (fields = {}) => resource('b', { topics: ['rl'], prerequisites: ['a'], ...fields });
+const first = (...links: Parameters<typeof week>[2][]) => week('1', {}, ...links);
+
+/** Whether a page that reads something is unchanged after a change of the entries. */
+async function isUnchanged(
+  page: (site: LoadedSite) => unknown,
+  before: LoadedSite,
+  after: LoadedSite,
+): Promise<boolean> {
+  const recorder = recordReads(before);
+  const { reads } = await recorder.during(() => Promise.resolve(page(recorder.site)));
+  if (!reads) return false;
+  const cells = [...reads].map((number) => recorder.cell(number));
+  return recordReads(after, cells).areUnchanged(Uint32Array.from(cells.keys()));
+}
+
+const entryIn = ({ log }: LoadedSite, id: string) => log.resource(id as ResourceId);
+const before = siteOf([a(), b(), first(link('resources/a'))]);
+
+const changes: readonly (readonly [string, (site: LoadedSite) => unknown, LoadedSite])[] = [
+  ['a property', (site) => entryIn(site, 'a').title, siteOf([a({ title: 'Other' }), b(), first(link('resources/a'))])],
+  [
+    'a property that did not exist',
+    (site) => entryIn(site, 'a').verdict,
+    siteOf([a({ verdict: 'Good.' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'whether a property exists',
+    (site) => Object.hasOwn(entryIn(site, 'a'), 'verdict') || 'verdict' in entryIn(site, 'a'),
+    siteOf([a({ verdict: 'Good.' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'a copy of an entry',
+    (site) => ({ ...entryIn(site, 'a') }),
+    siteOf([a({ verdict: 'Good.' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'an entry that another one leads to',
+    (site) => site.log.prerequisitesOf(entryIn(site, 'b')).map(({ resource: { title } }) => title),
+    siteOf([a({ title: 'Other' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'an answer',
+    (site) => site.log.mentionsOf(entryIn(site, 'a')).length,
+    siteOf([a(), b(), first(link('resources/a')), week('2', { start: '2025-02-14' }, link('resources/a'))]),
+  ],
+  ['a list', (site) => site.log.resources.length, siteOf([a(), b(), resource('c'), first(link('resources/a'))])],
+  [
+    'the title of a topic',
+    (site) => entryIn(site, 'a').topics.map(({ title }) => title),
+    siteOf([a(), b(), first(link('resources/a'))], bodies, { topics: { nets: 'Networks', rl: 'RL' } }),
+  ],
+  [
+    'the answer about a topic',
+    ({ log }) => log.topics.map((topic) => log.resourcesOn(topic).length),
+    siteOf([a({ topics: ['nets', 'rl'] }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'the text of an entry',
+    ({ html }) => html.get(resourceKey('a')),
+    siteOf([a(), b(), first(link('resources/a'))], new Map([...bodies, [resourceKey('a'), '<p>Other</p>']])),
+  ],
+  [
+    'a heading in a body',
+    (site) => entryIn(site, 'a').body.links,
+    siteOf([resource('a', { topics: ['nets'] }, link('resources/b')), b(), first(link('resources/a'))]),
+  ],
+  [
+    'a step of a path',
+    ({ log }) => pathTo('b' as ResourceId, log.pathGraph).steps.map(({ node }) => node.level),
+    siteOf([a({ level: 'advanced' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'all steps',
+    ({ log }) => [...log.pathGraph.values()].map(({ resource: { title } }) => title),
+    siteOf([a({ title: 'Other' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'a setting of the log',
+    ({ log }) => log.title,
+    siteOf([a(), b(), first(link('resources/a'))], bodies, { title: 'B' }),
+  ],
+];
+
+test.each(changes)('a change is noticed: %s', async (_, page, after) => {
+  expect(await isUnchanged(page, before, after)).toBe(false);
+});
+
+test.each(changes)('without a change, nothing is noticed, and the page reads what is there: %s', async (_, page) => {
+  expect(await isUnchanged(page, before, siteOf([a(), b(), first(link('resources/a'))]))).toBe(true);
+  expect(page(recordReads(before).site)).toEqual(page(before));
+});
+
+test('a page does not depend on what it does not read', async () => {
+  const after = siteOf([a({ verdict: 'Good.' }), b({ title: 'Other' }), first(link('resources/a'))]);
+  expect(await isUnchanged((site) => entryIn(site, 'a').title, before, after)).toBe(true);
+});
+
+test('what an answer reads by itself does not belong to the page', async () => {
+  const after = siteOf([a({ title: 'Other' }), b(), first(link('resources/a'))]);
+  expect(await isUnchanged(({ log }) => log.resourcesWith('topic', 'nets').length, before, after)).toBe(true);
+});
+
+test('an entry that is gone has changed', async () => {
+  const page = (site: LoadedSite) => entryIn(site, 'b').title;
+  expect(await isUnchanged(page, before, siteOf([a(), first(link('resources/a'))]))).toBe(false);
+});
+
+test('an entry is the same object wherever a page finds it', () => {
+  const { log } = recordReads(before).site;
+  expect(log.find(resourceKey('a'))).toBe(log.resources[0]);
+  expect(log.find(entryKey(folders.week, '1'))).toBe(log.weeks[0]);
+  expect(log.facetValues('topic')[0]?.resources[0]).toBe(log.resources[0]);
+});
+
+const readsOf = (recorder: Recorder, page: (site: LoadedSite) => unknown) =>
+  recorder.during(() => Promise.resolve(page(recorder.site)));
+
+test('a question whose argument cannot be stored makes the page one that is always rendered', async () => {
+  const ask = ({ log }: LoadedSite) => log.topicsIn({ ...log.topics[0] } as (typeof log.topics)[number]);
+  expect((await readsOf(recordReads(before), ask)).reads).toBeUndefined();
+});
+
+test('a value that cannot be compared is never the same', async () => {
+  expect(await isUnchanged(({ wording, ...site }) => [wording, site], before, before)).toBe(false);
+});
+
+test('changes are named for people', async () => {
+  const recorder = recordReads(before);
+  const { reads = new Uint32Array() } = await readsOf(recorder, (site) => [
+    entryIn(site, 'a').title,
+    site.html.get(resourceKey('a')),
+    site.log.mentionsOf(entryIn(site, 'a')),
+    site.log.title,
+  ]);
+  const cells = [...reads].map((number) => recorder.cell(number));
+  const after = siteOf([a({ title: 'Other' }), b()], new Map(), { title: 'B' });
+  expect(recordReads(after, cells).changesIn(Uint32Array.from(cells.keys()))).toEqual([
+    'title of resources/a',
+    'text of resources/a',
+    'mentionsOf(resources/a)',
+    'title of the log',
+  ]);
+});

@@ -1,0 +1,330 @@
+import { hash } from 'node:crypto';
+import type { EntryKey, ResourceId } from '../log/entry.ts';
+import type { Log, Node, Topic } from '../log/log.ts';
+import type { LoadedSite } from '../loader/loadedSite.ts';
+
+/** What something has read, or undefined if some of it cannot be recorded. Each read is the number of a cell. */
+export type Reads = Uint32Array | undefined;
+
+/** A cell: something that a page can read, with a digest of its value. */
+export interface Cell {
+  readonly name: string;
+  readonly digest: string;
+}
+
+/** Records what pages read, and compares it with what they read in an earlier build. */
+export interface Recorder {
+  /** The site that pages get. It records what is read of it while `during()` runs. */
+  readonly site: LoadedSite;
+  /** Runs some work and returns what it has read. Only one piece of work can be recorded at a time. */
+  during<Result>(work: () => Promise<Result>): Promise<{ readonly result: Result; readonly reads: Reads }>;
+  /** Whether each of these cells has the value that it had in the earlier build. */
+  areUnchanged(reads: Uint32Array): boolean;
+  /** What has another value than in the earlier build, for people: `verdict of resources/ppo`. */
+  changesIn(reads: Uint32Array): readonly string[];
+  /** A cell with its present digest, for the next build. */
+  cell(number: number): Cell;
+  /** A digest of a value. Entries in it are told apart by their keys. `unknownDigest` if it cannot be compared. */
+  digestOf(value: unknown): string;
+}
+
+/** The digest of a value that cannot be compared. */
+export const unknownDigest = '?';
+
+/** Thrown for a read whose value cannot be compared, such as a function. */
+class Unrecordable extends Error {}
+
+/** The properties of an entry that are the same as long as its key is. */
+const identity = new Set<PropertyKey>(['key', 'id', 'kind']);
+
+/** A value is kept as it is if its digest would not be shorter. */
+const longestPlain = 24;
+
+/**
+ * Makes a recorder for the pages of a site. `earlier` are the cells of the last build, whose numbers stay the same.
+ *
+ * Pages get proxies of the log and of its entries. What they read is recorded as cells: a property of an entry or of its
+ * body, a property of the log, the answer to a question to the log, or the HTML of an entry. Answers are computed with
+ * the entries themselves, so what they read is not recorded; an answer is compared as a whole, with the keys of the
+ * entries in it. Only the site is recorded: whatever else pages depend on has to be compared in another way.
+ */
+export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Recorder {
+  const { log } = site;
+  const entries = new Set<unknown>(log.nodes);
+  const byKey = new Map<EntryKey, Node>(log.nodes.map((node) => [node.key, node]));
+  const proxies = new WeakMap<object, object>();
+  const originals = new WeakMap<object, Node>();
+  const names = earlier.map(({ name }) => name);
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const digests: (string | undefined)[] = [];
+  let reading: { readonly cells: Set<number>; isComplete: boolean } | undefined;
+
+  const read = (name: string): void => {
+    if (!reading) return;
+    let number = numbers.get(name);
+    if (number === undefined) {
+      number = names.push(name) - 1;
+      numbers.set(name, number);
+    }
+    reading.cells.add(number);
+  };
+
+  const keyIn = (value: object): EntryKey | undefined => {
+    const node = originals.get(value) ?? (entries.has(value) ? (value as Node) : undefined);
+    return node?.key;
+  };
+
+  const digestOf = (value: unknown): string => {
+    let text: string | undefined;
+    try {
+      text = textOf(value);
+    } catch (error) {
+      if (error instanceof Unrecordable) return unknownDigest;
+      throw error;
+    }
+    if (text === undefined) return '';
+    return text.length <= longestPlain ? text : hash('sha256', text, 'base64').slice(0, longestPlain);
+  };
+  const textOf = (value: unknown): string | undefined =>
+    JSON.stringify(value, (_, part: unknown) => {
+      if (typeof part === 'function') throw new Unrecordable();
+      if (typeof part !== 'object' || part === null) return part;
+      const key = keyIn(part);
+      if (key !== undefined) return `\0${key}`;
+      if (part instanceof Map) return { map: [...part] };
+      return part instanceof Set ? { set: [...part] } : part;
+    }) as string | undefined;
+
+  /** The value as pages get it: every entry in it is a proxy. */
+  const shown = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || originals.has(value)) return value;
+    const known = proxies.get(value);
+    if (known) return known;
+    const made = entries.has(value) ? entryProxy(value as Node) : copyOf(value);
+    proxies.set(value, made);
+    return made;
+  };
+  const copyOf = (value: object): object => {
+    if (Array.isArray(value)) {
+      const items = value.map(shown);
+      return items.some((item, index) => item !== value[index]) ? items : value;
+    }
+    if (value instanceof Map) return new Map([...value].map(([key, item]) => [shown(key), shown(item)]));
+    if (value instanceof Set) return new Set([...value].map(shown));
+    const parts = Object.entries(value).map(([name, part]) => [name, shown(part)] as const);
+    const isSame = parts.every(([name, part]) => part === (value as Record<string, unknown>)[name]);
+    return isSame ? value : (Object.fromEntries(parts) as object);
+  };
+
+  /** Records each property that is read, and the list of properties if somebody asks for it. */
+  const observed = <Target extends object>(
+    target: Target,
+    nameOf: (property: string) => string,
+    given: (property: string, value: unknown) => unknown = (_, value) => shown(value),
+  ): Target =>
+    new Proxy(target, {
+      get: (_, property) => {
+        const value: unknown = Reflect.get(target, property);
+        return typeof property === 'string' ? given(property, value) : value;
+      },
+      has: (_, property) => {
+        read(nameOf(String(property)));
+        return property in target;
+      },
+      getOwnPropertyDescriptor: (_, property) => {
+        read(nameOf(String(property)));
+        return Reflect.getOwnPropertyDescriptor(target, property);
+      },
+      ownKeys: () => {
+        read(nameOf('*'));
+        return Reflect.ownKeys(target);
+      },
+    });
+
+  const entryProxy = (node: Node): Node => {
+    const own = (property: string) => `entry\n${node.key}\n${property}`;
+    const ofBody = (property: string) => `body\n${node.key}\n${property}`;
+    const body = observed(node.body, ofBody, (property, value) => {
+      read(ofBody(property));
+      return value;
+    });
+    const proxy = observed(node, own, (property, value) => {
+      if (property === 'body') return body;
+      if (!identity.has(property)) read(own(property));
+      return shown(value);
+    });
+    originals.set(proxy, node);
+    return proxy;
+  };
+
+  const graph = log.pathGraph;
+  const shownGraph = new Proxy(graph, {
+    get: (_, property) => {
+      if (property === 'get' || property === 'has') {
+        return (id: ResourceId) => {
+          read(`node\n${id}`);
+          return property === 'has' ? graph.has(id) : shown(graph.get(id));
+        };
+      }
+      read('graph');
+      const all = shown(graph) as object;
+      const value: unknown = Reflect.get(all, property);
+      return typeof value === 'function' ? (value.bind(all) as unknown) : value;
+    },
+  });
+
+  const inLog = (property: string) => `log\n${property}`;
+  const shownLog = observed(log, inLog, (property, value) => {
+    if (property === 'pathGraph') return shownGraph;
+    if (typeof value === 'function') return question(property, value as Question);
+    read(inLog(property));
+    return shown(value);
+  });
+
+  const questions = new Map<string, Question>();
+  const question = (name: string, ask: Question): Question => {
+    const known = questions.get(name);
+    if (known) return known;
+    const asked: Question = (...all) => {
+      // Functions that are passed to `map()` and the like get more than they ask for.
+      const args = all.slice(0, ask.length).map((arg) => originals.get(arg as object) ?? arg);
+      if (reading) {
+        const written = args.map(writeArgument);
+        if (written.includes(undefined)) reading.isComplete = false;
+        else read(`answer\n${name}\n${JSON.stringify(written)}`);
+      }
+      return shown(ask(...args));
+    };
+    questions.set(name, asked);
+    return asked;
+  };
+
+  /** An argument as JSON. Undefined if it is neither an entry, a topic nor a text. */
+  const writeArgument = (arg: unknown): unknown => {
+    if (arg === undefined) return null;
+    if (typeof arg === 'string') return arg;
+    if (typeof arg !== 'object' || arg === null) return undefined;
+    if (entries.has(arg)) return { entry: (arg as Node).key };
+    return log.topics.includes(arg as Topic) ? { topic: (arg as Topic).id } : undefined;
+  };
+  /** The argument that `writeArgument()` wrote. Undefined in a list if it no longer exists. */
+  const readArgument = (written: unknown): readonly unknown[] => {
+    if (written === null) return [undefined];
+    if (typeof written === 'string') return [written];
+    const { entry, topic } = written as { readonly entry?: EntryKey; readonly topic?: string };
+    const found = entry === undefined ? log.topics.find(({ id }) => id === topic) : byKey.get(entry);
+    return found ? [found] : [];
+  };
+
+  const bodies: LoadedSite['html'] = {
+    get: (key) => {
+      read(`html\n${key}`);
+      return site.html.get(key);
+    },
+    keys: () => {
+      read('bodies');
+      return site.html.keys();
+    },
+  };
+
+  const shownSite = observed(
+    site,
+    (property) => `site\n${property}`,
+    (property, value) => {
+      if (property === 'log') return shownLog;
+      if (property === 'html') return bodies;
+      // They depend only on settings that all pages share.
+      if (property === 'urls' || property === 'wording') return value;
+      read(`site\n${property}`);
+      return shown(value);
+    },
+  );
+
+  /** The value of a cell now. */
+  const valueIn = (name: string): unknown => {
+    const [kind = '', first = '', second = ''] = name.split('\n');
+    const property = (target: object | undefined, key: string) => {
+      if (!target) return gone;
+      return key === '*' ? Object.keys(target) : (Reflect.get(target, key) as unknown);
+    };
+    switch (kind) {
+      case 'entry':
+        return property(byKey.get(first as EntryKey), second);
+      case 'body':
+        return property(byKey.get(first as EntryKey)?.body, second);
+      case 'log':
+        return property(log, first);
+      case 'site':
+        return property(site, first);
+      case 'node':
+        return graph.get(first as ResourceId);
+      case 'graph':
+        return graph;
+      case 'html':
+        return site.html.get(first as EntryKey);
+      case 'bodies':
+        return [...site.html.keys()];
+      case 'answer':
+        return answerTo(first, JSON.parse(second) as readonly unknown[]);
+      default:
+        return neverTheSame;
+    }
+  };
+  const answerTo = (name: string, written: readonly unknown[]): unknown => {
+    const args = written.map(readArgument);
+    const ask = log[name as keyof Log] as Question | undefined;
+    if (!ask || args.some((arg) => arg.length === 0)) return gone;
+    try {
+      return ask(...args.map(([arg]) => arg));
+    } catch {
+      return gone;
+    }
+  };
+
+  const digestNow = (number: number): string => (digests[number] ??= digestOf(valueIn(names[number] ?? '')));
+  const isUnchanged = (number: number): boolean => {
+    const now = digestNow(number);
+    return now !== unknownDigest && now === earlier[number]?.digest;
+  };
+
+  return {
+    site: shownSite,
+    during: async (work) => {
+      const mine = { cells: new Set<number>(), isComplete: true };
+      reading = mine;
+      try {
+        const result = await work();
+        return { result, reads: mine.isComplete ? Uint32Array.from(mine.cells) : undefined };
+      } finally {
+        reading = undefined;
+      }
+    },
+    areUnchanged: (reads) => reads.every(isUnchanged),
+    changesIn: (reads) =>
+      [...reads].filter((number) => !isUnchanged(number)).map((number) => describe(names[number] ?? '')),
+    cell: (number) => ({ name: names[number] ?? '', digest: digestNow(number) }),
+    digestOf,
+  };
+}
+
+function describe(cell: string): string {
+  const [kind = '', first = '', second = ''] = cell.split('\n');
+  const [subject, property] = kind === 'log' || kind === 'site' ? [`the ${kind}`, first] : [first, second];
+  const descriptions: Readonly<Record<string, string>> = {
+    body: `${property} of the text of ${subject}`,
+    html: `text of ${subject}`,
+    node: `path to ${subject}`,
+    graph: 'paths of the log',
+    bodies: 'list of entries',
+    answer: `${first}(${[...second.matchAll(/[^\s[\]{}":]+(?="[},\]])/g)].join(', ')})`,
+  };
+  return descriptions[kind] ?? `${property === '*' ? 'list of fields' : property} of ${subject}`;
+}
+
+type Question = (...args: readonly unknown[]) => unknown;
+
+/** The value of what no longer exists. */
+const gone = { gone: true };
+
+/** A value that has no digest. */
+const neverTheSame = () => undefined;

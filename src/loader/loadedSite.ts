@@ -1,0 +1,45 @@
+import { hasCharts } from '../charts/hasCharts.ts';
+import { makeWording } from '../i18n/wording.ts';
+import { dayOf } from '../log/date.ts';
+import { isError } from '../log/problem.ts';
+import type { Site } from '../site.ts';
+import { makeUrls } from '../urls/urls.ts';
+import type { LinkedFile } from './linkedFiles.ts';
+import type { LoadedLog } from './load.ts';
+import type { Picture } from './pictures.ts';
+import type { Theme } from './theme.ts';
+
+/** The site, with the pictures and other files that it serves and the owner's style sheet. */
+export type LoadedSite = Site & {
+  readonly pictures: readonly Picture[];
+  readonly files: readonly LinkedFile[];
+  readonly theme: Theme | undefined;
+};
+
+/** The site of a log. What is missing in it is empty. */
+export function toSite({
+  log,
+  words,
+  html,
+  pictures = [],
+  files = [],
+  theme,
+  problems = [],
+}: Pick<LoadedLog, 'log' | 'words' | 'html'> & Partial<LoadedLog>): LoadedSite {
+  let hasAnyChart: boolean | undefined;
+  return {
+    log,
+    urls: makeUrls(log.site),
+    wording: makeWording(log.language, words, log),
+    html,
+    pictures,
+    files,
+    theme,
+    problems: problems.filter(isError),
+    get hasCharts() {
+      hasAnyChart ??= hasCharts(log);
+      return hasAnyChart;
+    },
+    today: dayOf(new Date()),
+  };
+}
