@@ -20,7 +20,6 @@ import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './buildLock.ts';
 import { report } from './check.ts';
-import { failingEntry } from './failingEntry.ts';
 import { writeHostFiles } from './hostFiles.ts';
 import { explainRefusal, markFolder } from './siteFolder.ts';
 import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSite.ts';
@@ -103,6 +102,7 @@ async function fileOfFailure(folder: string, cause: unknown): Promise<string | u
   const loaded = await openLogOnce(folder)
     .read({ drafts: false })
     .catch(() => undefined);
+  const { failingEntry } = await import('./failingEntry.ts');
   const entry = loaded && (await failingEntry(loaded, cause));
   return entry?.file;
 }

@@ -4,7 +4,7 @@ import { compareText } from '../log/problem.ts';
 import { lastChange } from '../log/records.ts';
 import { withParents } from '../log/topicTree.ts';
 import type { Site } from '../site.ts';
-import type { Urls } from '../urls/urls.ts';
+
 import type { Wording } from '../i18n/wording.ts';
 import { feedHtml } from './feedHtml.ts';
 
@@ -32,12 +32,14 @@ export const feedLength = 100;
 /**
  * The newest weeks, notes and resources of a log that have a day, at most `feedLength`, newest first. On the same day,
  * weeks come before notes, notes before resources, and later appearances before earlier ones. Entries dated after
- * `today` (`YYYY-MM-DD`) are left out. `html` holds the rendered bodies. Throws if the log has no address.
+ * `today` (`YYYY-MM-DD`) are left out. `contentOf` makes the content of an item from a rendered body. Throws if the log has no address.
  */
 export function feedItems(
-  { log, html, urls, wording }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
+  site: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
   today: string,
+  contentOf: typeof feedHtml = feedHtml,
 ): readonly FeedItem[] {
+  const { log, html, urls, wording } = site;
   return [...log.resources, ...log.notes, ...log.weeks]
     .reverse()
     .flatMap((entry) => {
@@ -46,7 +48,11 @@ export function feedItems(
     })
     .sort((a, b) => compareText(b.day, a.day))
     .slice(0, feedLength)
-    .map(({ entry, day }) => toItem(entry, { day, today }, html.get(entry.key) ?? '', urls, wording));
+    .map(({ entry, day }) => {
+      const url = urls.absolute(urls.entry(entry));
+      if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
+      return toItem(entry, { day, today, url, content: contentOf(html.get(entry.key) ?? '', url) }, wording);
+    });
 }
 
 /**
@@ -68,15 +74,11 @@ function dayOf(log: Log, entry: Week | Note | Resource): string | undefined {
 
 function toItem(
   entry: Week | Note | Resource,
-  { day, today }: { readonly day: string; readonly today: string },
-  html: string,
-  urls: Urls,
+  { day, today, url, content }: Pick<FeedItem, 'url' | 'content'> & { readonly day: string; readonly today: string },
   wording: Wording,
 ): FeedItem {
   const { words } = wording;
-  const url = urls.absolute(urls.entry(entry));
   const changed = lastChange(entry);
-  if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
   return {
     id: url,
     url,
@@ -84,7 +86,7 @@ function toItem(
     date: `${day}T00:00:00Z`,
     updated: `${changed !== undefined && changed > day && changed <= today ? changed : day}T00:00:00Z`,
     summary: (entry.kind === 'resource' ? entry.verdict : undefined) ?? entry.summary ?? entry.body.opening,
-    content: feedHtml(html, url),
+    content,
     categories: [
       entry.kind === 'resource' ? words.types[entry.type].one : words.kinds[entry.kind].one,
       ...withParents(entry.topics).map(({ title }) => title),

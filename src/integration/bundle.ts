@@ -5,8 +5,9 @@ import { serialize } from 'node:v8';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { engineRoot } from './engineRoot.ts';
 import { basePlaceholder, escaped, fillIn } from './fillIn.ts';
-import { storeName, type KeptRenderer } from './keptRenderer.ts';
+import type { KeptRenderer } from './keptRenderer.ts';
 import { writeFiles } from './renderer.ts';
+import { storeName } from './sharedNames.ts';
 import { scriptWords } from './settings.ts';
 
 /** Writes what Astro has bundled into a file, as the renderer of every log, and lets Astro render no page. */

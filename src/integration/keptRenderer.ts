@@ -26,9 +26,6 @@ export interface KeptRenderer {
 
 const keptDays = 30;
 
-/** The name of the global in which the bundle finds the entries: its own content store has those of another log. */
-export const storeName = 'learnlog.contentStore';
-
 /** The file that the process of `makeRenderer()` writes into the folder that is its argument. */
 export const rendererFile = 'renderer';
 

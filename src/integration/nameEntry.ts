@@ -1,5 +1,9 @@
 import type { MiddlewareHandler } from 'astro';
+import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
+import { staticPathsName } from './sharedNames.ts';
 import { PageFailure } from '../loader/pageFailure.ts';
+
+Reflect.set(globalThis, Symbol.for(staticPathsName), StaticPaths);
 
 /** If a page cannot be rendered, names its entry in the error: an exception alone does not say where to look. */
 export const onRequest: MiddlewareHandler = async ({ props, url }, next) => {

@@ -37,6 +37,9 @@ class Unrecordable extends Error {}
 /** The properties of an entry that are the same as long as its key is. */
 const identity = new Set<PropertyKey>(['key', 'id', 'kind']);
 
+/** The parts of a site that are the same for all pages with the same settings. */
+const isShared = new Set<PropertyKey>(['urls', 'wording', 'remember'] satisfies (keyof LoadedSite)[]);
+
 /** A value is kept as it is if its digest would not be shorter. */
 const longestPlain = 24;
 
@@ -233,8 +236,7 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
     (property, value) => {
       if (property === 'log') return shownLog;
       if (property === 'html') return bodies;
-      // They depend only on settings that all pages share.
-      if (property === 'urls' || property === 'wording') return value;
+      if (isShared.has(property)) return value;
       read(`site\n${property}`);
       return shown(value);
     },

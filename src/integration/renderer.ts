@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteData } from 'astro';
 import type { BaseApp } from 'astro/app';
-import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
+import type { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import { folders, type EntryKind } from '../log/entry.ts';
 import { schemas } from '../log/schema.ts';
 import { collectionOf } from '../loader/collections.ts';
 import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
-import { storeName, type KeptRenderer } from './keptRenderer.ts';
+import type { KeptRenderer } from './keptRenderer.ts';
+import { staticPathsName, storeName } from './sharedNames.ts';
 
 /** A page or another file of the site that Astro renders. */
 export interface Page {
@@ -79,9 +80,11 @@ export async function openRenderer(
   app.setInternals({ pagesByKeys: new Map(styles.map(([key, sheets]) => [key, { styles: sheets }])) });
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
   const { manifest, routeCache } = app;
+  await manifest.middleware?.();
+  const Paths = Reflect.get(globalThis, Symbol.for(staticPathsName)) as typeof StaticPaths;
   const getComponentByRoute = app.getComponentByRoute.bind(app);
   const pagesOf = async (routes: typeof manifest.routes): Promise<readonly Page[]> => {
-    const paths = new StaticPaths({ manifest: { ...manifest, routes }, routeCache, getComponentByRoute });
+    const paths = new Paths({ manifest: { ...manifest, routes }, routeCache, getComponentByRoute });
     return (await paths.getAll()).map(({ pathname, route }) => {
       const props = routeCache.get(route)?.staticPaths?.keyed.get(pathname)?.props;
       return { pathname, route, props };

@@ -33,7 +33,7 @@ const foldersOf: Readonly<Partial<Record<string, 'cli' | 'integration' | 'search
   search: 'search',
 };
 
-const parts = ['answers', 'entries', 'headers', 'html', 'pages', 'pictures', 'renderer', 'search'] as const;
+const parts = ['answers', 'entries', 'feeds', 'headers', 'html', 'pages', 'pictures', 'renderer', 'search'] as const;
 
 /** Removes the results of earlier builds of a log, so that the next one starts from its files. */
 export async function forgetResults(folder: string): Promise<void> {

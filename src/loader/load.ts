@@ -5,6 +5,7 @@ import { summarizeEntry } from '../log/nodes.ts';
 import type { Problem } from '../log/problem.ts';
 import type { Bodies } from '../site.ts';
 import { assembleLog, readSources } from './assembleLog.ts';
+import { openCache } from './cache.ts';
 import { openDiagnosticsCache, type Diagnostics, type RememberedDiagnostics } from './diagnosticsCache.ts';
 import { frontmatterOf, type RememberedFiles, type SourceFile } from './files.ts';
 import { readHistory } from './history.ts';
@@ -29,6 +30,8 @@ export interface LoadedLog {
   readonly files: readonly LinkedFile[];
   /** The owner's style sheet, if any. */
   readonly theme?: Theme;
+  /** Returns what `make` makes of some texts, and nothing else, from the cache if an earlier build has made it. */
+  readonly remember: (texts: readonly string[], make: () => string) => string;
   /** All problems, sorted by position. A log with errors must not be published. */
   readonly problems: readonly Problem[];
   /** The text of each file, for code frames. */
@@ -78,8 +81,25 @@ export async function loadLog(
     html: unpacking(html),
     ...served,
     ...(theme && { theme }),
+    remember: await remembering(folder),
     problems,
     texts,
+  };
+}
+
+/** How long a text that was made for a feed is kept, and how many: a few for each of its items. */
+const recent = { hours: 24 * 90, files: 500 };
+
+async function remembering(folder: string): Promise<LoadedLog['remember']> {
+  const cache = await openCache(folder, 'feeds');
+  await cache.keepRecent(recent);
+  return (texts, make) => {
+    const file = cache.file(...texts);
+    const known = file.readChecked();
+    if (known) return Buffer.from(known).toString('utf8');
+    const made = make();
+    void file.write(made);
+    return made;
   };
 }
 

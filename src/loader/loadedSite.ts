@@ -14,6 +14,7 @@ export type LoadedSite = Site & {
   readonly pictures: readonly Picture[];
   readonly files: readonly LinkedFile[];
   readonly theme: Theme | undefined;
+  readonly remember: LoadedLog['remember'];
 };
 
 /** The site of a log. What is missing in it is empty. */
@@ -24,6 +25,7 @@ export function toSite({
   pictures = [],
   files = [],
   theme,
+  remember = (_, make) => make(),
   problems = [],
 }: Pick<LoadedLog, 'log' | 'words' | 'html'> & Partial<LoadedLog>): LoadedSite {
   let hasAnyChart: boolean | undefined;
@@ -35,6 +37,7 @@ export function toSite({
     pictures,
     files,
     theme,
+    remember,
     problems: problems.filter(isError),
     get hasCharts() {
       hasAnyChart ??= hasCharts(log);

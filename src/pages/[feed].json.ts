@@ -1,7 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite } from '../loader/site.ts';
-import { feedItems } from '../exports/feedItems.ts';
-import { jsonFeed } from '../exports/jsonFeed.ts';
 
 /** A feed needs absolute addresses, so a log without a site has none. */
 export const getStaticPaths = (async () => {
@@ -11,7 +9,12 @@ export const getStaticPaths = (async () => {
 
 export const GET: APIRoute<{ address: string }> = async ({ props }) => {
   const site = await getSite();
-  const { log, urls } = site;
-  const feed = jsonFeed(log, feedItems(site, site.today), urls, props.address);
+  const { log, urls, today, remember } = site;
+  // Only a feed that has changed needs these libraries.
+  const { feedItems } = await import('../exports/feedItems.ts');
+  const { feedHtml } = await import('../exports/feedHtml.ts');
+  const { jsonFeed } = await import('../exports/jsonFeed.ts');
+  const items = feedItems(site, today, (html, url) => remember(['feed', html, url], () => feedHtml(html, url)));
+  const feed = jsonFeed(log, items, urls, props.address);
   return new Response(feed, { headers: { 'Content-Type': 'application/feed+json; charset=utf-8' } });
 };
