@@ -51,13 +51,24 @@ export function citations(log: Log): readonly Citation[] {
 /** The record of a resource; texts and names are single lines without control characters. */
 export function citationOf(log: Log, resource: Resource): Citation {
   const { id, type, title, hasMoreAuthors, hasMoreEditors, published, checked, length, part } = resource;
+  const { venue, volume, issue, doi, isbn, arxiv } = resource;
   const series = resource.series && log.resource(resource.series);
   const isChapter = series?.type === 'book' && (type === 'paper' || type === 'article');
   return {
     id,
     key: log.citationKeyOf(resource),
     type,
-    kind: recordKind({ ...resource, hasEditors: resource.editors.length > 0, isChapter }),
+    kind: recordKind({
+      type,
+      venue,
+      volume,
+      issue,
+      doi,
+      isbn,
+      arxiv,
+      hasEditors: resource.editors.length > 0,
+      isChapter,
+    }),
     title: plainText(title),
     authors: citedNames(resource.authors, resource),
     hasMoreAuthors,

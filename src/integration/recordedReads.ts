@@ -131,11 +131,11 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
         return typeof property === 'string' ? given(property, value) : value;
       },
       has: (_, property) => {
-        read(nameOf(String(property)));
+        read(nameOf('*'));
         return property in target;
       },
       getOwnPropertyDescriptor: (_, property) => {
-        read(nameOf(String(property)));
+        read(nameOf('*'));
         return Reflect.getOwnPropertyDescriptor(target, property);
       },
       ownKeys: () => {
