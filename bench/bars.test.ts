@@ -34,7 +34,7 @@ describe('a bar', () => {
 
   test('has no value without measurements', () => {
     expect(found('An edit on screen')).toEqual([]);
-    expect(found('Warm build of 1,000, relative to Astro')).toEqual([]);
+    expect(found('Build of 1,000 after an edit, relative to Astro')).toEqual([]);
     expect(found('First page')).toEqual([['', { median: 2, least: 1, most: 3 }]]);
   });
 });

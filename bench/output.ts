@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -42,6 +43,15 @@ export async function countOutput(name: ToolName, project: string, entries: read
   const overText = spreadOf(pages.map(({ over }) => over));
   if (!page || !overText) throw new Error('The log has no resources.');
   return { files: files.length, bytes, search: searched, page, overText };
+}
+
+/** The files of Learnlog’s search index, each with a hash of its bytes. */
+export async function searchFiles(project: string): Promise<Set<string>> {
+  const folder = join(project, tools.learnlog.output, 'pagefind');
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const named = files.map(async (file) => `${relative(folder, file)} ${hash('sha256', await readFile(file))}`);
+  return new Set(await Promise.all(named));
 }
 
 /** Throws if a page is missing, or lacks a formula, highlighted code or a footnote of its entry. */

@@ -21,6 +21,8 @@ export interface Run extends Cost {
   readonly tool: ToolName;
   readonly kind: RunKind;
   readonly round: number;
+  /** How many files of the search index have names or contents that the build before did not write. */
+  readonly newSearchFiles?: number;
 }
 
 /** All results of `npm run bench`, and the machine. */

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { changed, makeCorpus, type CorpusEntry } from './corpus.ts';
 import { timeDev } from './dev.ts';
 import { measure } from './measure.ts';
-import { countOutput, expectSentence, expectWhole } from './output.ts';
+import { countOutput, expectSentence, expectWhole, searchFiles } from './output.ts';
 import { expectMachine, forget, layOut, versionsOf, writeEntries, writeEntry } from './projects.ts';
 import { emptyResults, type Plan, type Results, type Run, type RunKind } from './results.ts';
 import { checkCommand, projectOf, toolNames, tools, type ToolName } from './tools.ts';
@@ -48,7 +48,10 @@ function plansAsked(): Plan[] {
     rounds: Number(options.rounds ?? rounds),
     tools: asked.length > 0 ? all.filter((name) => asked.includes(name)) : all,
   });
-  if (options.full) return [plan(1_000, 5), plan(10_000, 2, ['learnlog', 'eleventy', 'hugo'])];
+  if (options.full) {
+    const [few, most] = [plan(100, 5, ['learnlog', 'astro', 'eleventy']), plan(1_000, 3)];
+    return [few, most, plan(10_000, 2, ['learnlog', 'eleventy', 'hugo'])];
+  }
   return (options.size.length > 0 ? options.size.map(Number) : [200]).map((size) => plan(size, 2));
 }
 
@@ -89,8 +92,10 @@ async function takeTurn(name: ToolName, entries: readonly CorpusEntry[], size: n
   const project = projectOf(name, cache);
   const runs: Run[] = [];
   const time = async (kind: RunKind, command: string) => {
+    const before = kind === 'warm' && name === 'learnlog' ? await searchFiles(project) : undefined;
     const cost = await measure(command, project);
-    runs.push({ size, tool: name, kind, round, ...cost });
+    const newSearchFiles = before && [...(await searchFiles(project))].filter((file) => !before.has(file)).length;
+    runs.push({ size, tool: name, kind, round, ...cost, ...(newSearchFiles !== undefined && { newSearchFiles }) });
     const said = `${cost.wall.toFixed(1).padStart(7)}${cost.cpu.toFixed(1).padStart(7)}`;
     const memory = (cost.memory / 1e6).toFixed(0).padStart(7);
     console.log(`${String(round).padStart(2)}  ${tools[name].title.padEnd(10)} ${kind.padEnd(5)}${said}${memory}`);
