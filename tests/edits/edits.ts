@@ -452,39 +452,25 @@ export function anyEdit(start: Files): fc.Arbitrary<Edit> {
 const weights = { bodies: 60, mentions: 60, entries: 50, renamings: 50, others: 60, slots: 3, sweeping: 15 };
 
 /**
- * Adds a hundred small resources and notes and thirty weeks, so that lists and the timeline have several pages, and the
- * timeline has headings.
+ * Adds so many small entries that every list and the timeline have several pages, and the timeline has headings. One
+ * resource or note less, and its list has one page.
  */
 export function withMany(files: Files): Files {
-  const numbers = Array.from({ length: 100 }, (_, index) => String(index).padStart(3, '0'));
+  const many = (count: number, make: (number: string, index: number) => readonly [path: string, entry: Entry]) =>
+    Array.from({ length: count }, (_, index) => make(String(index).padStart(3, '0'), index));
   return new Map([
     ...files,
-    ...numbers.flatMap((number, index) => [
-      [
-        `content/resources/bulk-${number}.md`,
-        entry({
-          title: `Paper ${number}`,
-          type: 'paper',
-          url: `https://example.org/bulk/${number}`,
-          topics: 'foundations',
-        }),
-      ] as const,
-      [`content/notes/bulk/bulk-${number}.md`, entry({ title: `Note ${number}` }, 'A small note.\n')] as const,
-      ...(index < 30
-        ? [
-            [
-              `content/weeks/bulk-${number}.md`,
-              entry(
-                { title: `Week ${number}`, start: dayOf(index) },
-                `About [it](../resources/bulk-${number}.md) and [more](../resources/bulk-${numbers[index + 30] ?? number}.md).\n`,
-              ),
-            ] as const,
-          ]
-        : []),
-    ]),
+    ...many(91, (number) => {
+      const url = `https://example.org/many/${number}`;
+      const fields = { title: `Paper ${number}`, type: 'paper', url, topics: 'foundations' };
+      return [`content/resources/many-${number}.md`, entry(fields)];
+    }),
+    ...many(98, (number) => [`content/notes/many/${number}.md`, entry({ title: `Note ${number}` }, 'Small.\n')]),
+    ...many(30, (number, index) => {
+      const start = new Date(Date.UTC(2023, 0, 2 + 7 * index)).toISOString().slice(0, 10);
+      const body = [number, String(index + 30).padStart(3, '0')].map((id) => `[${id}](../resources/many-${id}.md)`);
+      return [`content/weeks/many-${number}.md`, entry({ title: `Week ${number}`, start }, `${body.join(' and ')}.\n`)];
+    }),
+    ...many(6, (number) => [`content/pages/many-${number}.md`, entry({ title: `Page ${number}` }, 'Small.\n')]),
   ]);
-}
-
-function dayOf(week: number): string {
-  return new Date(Date.UTC(2023, 0, 2 + 7 * week)).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { loadLog } from '../../src/loader/load.ts';
@@ -9,8 +10,8 @@ import { run, type Surroundings } from './builds.ts';
 /** A log that is built again and again. */
 export interface Place {
   readonly folder: string;
-  /** Its caches after the first build. */
-  readonly firstCaches: string;
+  /** Its caches and its site after the first build. */
+  readonly first: { readonly caches: string; readonly site: string };
   readonly engines: readonly [string, string];
   surroundings: Surroundings;
   /** The folder of the site, in `folder`. */
@@ -100,6 +101,10 @@ export function anyEvent(paths: readonly string[]): fc.Arbitrary<Event> {
       event('the site has a file of somebody else', ({ folder, out }) =>
         writeFile(join(folder, out, 'theirs.html'), 'Theirs.').catch(() => undefined),
       ),
+      event('the site is that of the first build', async ({ folder, out, first }) => {
+        await rm(join(folder, out), { recursive: true, force: true });
+        await cp(first.site, join(folder, out), { recursive: true });
+      }),
       event('the site is deleted', ({ folder, out }) => rm(join(folder, out), { recursive: true, force: true })),
     ),
     place.chain((position) =>
@@ -111,9 +116,9 @@ export function anyEvent(paths: readonly string[]): fc.Arbitrary<Event> {
     ),
     some(
       event('.astro/ is deleted', ({ folder }) => rm(join(folder, '.astro'), { recursive: true, force: true })),
-      event('.astro/ is that of the first build', async ({ folder, firstCaches }) => {
+      event('.astro/ is that of the first build', async ({ folder, first }) => {
         await rm(join(folder, '.astro'), { recursive: true, force: true });
-        await cp(firstCaches, join(folder, '.astro'), { recursive: true });
+        await cp(first.caches, join(folder, '.astro'), { recursive: true });
       }),
     ),
     some(
@@ -136,6 +141,16 @@ export function anyEvent(paths: readonly string[]): fc.Arbitrary<Event> {
     ),
     some(
       ...['2025-05-05', '2026-06-06'].map((day) => event(`a commit on ${day}`, ({ folder }) => commit(folder, day))),
+    ),
+    some(
+      event('a build with a slot, which is removed again', async ({ folder, out, surroundings }) => {
+        const slot = join(folder, 'slots/Footer.astro');
+        if (existsSync(dirname(slot))) return;
+        await mkdir(dirname(slot), { recursive: true });
+        await writeFile(slot, '<p>A footer</p>\n');
+        await run(folder, surroundings, ['build', '--out', join(folder, out)]);
+        await rm(dirname(slot), { recursive: true });
+      }),
     ),
     some(
       event('a check', ({ folder, surroundings }) => run(folder, surroundings, ['check'])),

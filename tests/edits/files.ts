@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, posix, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { folders, type EntryKind } from '../../src/log/entry.ts';
@@ -46,7 +46,12 @@ function bytesOf(content: Entry | Uint8Array): Uint8Array {
  * `keepsTimes`, a changed file keeps its modification time, as with `cp -p`.
  */
 export async function changeFiles(folder: string, from: Files, to: Files, keepsTimes = false): Promise<void> {
-  for (const path of from.keys()) if (!to.has(path)) await rm(join(folder, path), { force: true });
+  for (const path of from.keys()) {
+    if (to.has(path)) continue;
+    await rm(join(folder, path), { force: true });
+    // A folder that is left empty goes too: an empty `slots/` would still need a bundler.
+    await rmdir(dirname(join(folder, path))).catch(() => undefined);
+  }
   for (const [path, content] of to) {
     if (from.get(path) === content) continue;
     const file = join(folder, path);

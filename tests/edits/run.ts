@@ -100,15 +100,16 @@ let last: Result = { code: 0, output: '' };
 
 /** Begins with a build of the log, and its caches from earlier, so that it takes less time. */
 async function begin(size: Size): Promise<Place> {
-  const firstCaches = join(temporary.path, `caches-${size}`);
+  const first = { caches: join(temporary.path, `caches-${size}`), site: join(temporary.path, `site-${size}`) };
   const surroundings = { engine: root, day: days[0] ?? '' };
-  const place: Place = { folder, firstCaches, engines, surroundings, out: 'dist' };
+  const place: Place = { folder, first, engines, surroundings, out: 'dist' };
   await rm(folder, { recursive: true, force: true });
   await changeFiles(folder, new Map(), starts[size]);
-  await cp(firstCaches, join(folder, '.astro'), { recursive: true }).catch(() => undefined);
+  await cp(first.caches, join(folder, '.astro'), { recursive: true }).catch(() => undefined);
   const { code, output } = await build(place);
   if (code !== 0) throw new Error(`The log cannot be built.\n${output}`);
-  await cp(join(folder, '.astro'), firstCaches, { recursive: true });
+  await cp(join(folder, '.astro'), first.caches, { recursive: true });
+  await cp(join(folder, 'dist'), first.site, { recursive: true });
   return place;
 }
 
@@ -159,7 +160,7 @@ const anyStep = fc.record({
   keepsError: rarely(3),
   isCompared: rarely(5),
 });
-const anySize = fc.nat(5).map((number): Size => (number === 5 ? 'long' : 'short'));
+const anySize = rarely(3).map((isLong): Size => (isLong ? 'long' : 'short'));
 const anyCommands = fc.commands([anyStep.map((step) => new Command(step))], { maxCommands: length, size: 'max' });
 
 let found = '';
