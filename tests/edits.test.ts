@@ -25,11 +25,12 @@ const edits = [
     fields[kind].flatMap((some) => some.find(isOf(chosen[kind])) ?? []),
   ),
   ...bodies.filter(isOf(chosen.note)),
-  ...others,
+  ...others.filter(({ name }) => !name.includes('public/')),
   ...entries.filter(({ name }) => name.endsWith('a new entry')),
   ...renamings.filter(({ name }) => name.startsWith(`${chosen.resource} becomes`)).slice(0, 1),
 ];
-const groupSize = 6;
+/** A comparison takes ten times as long as an edit. */
+const groupSize = 10;
 const groups = Array.from({ length: Math.ceil(edits.length / groupSize) }, (_, index) => {
   const some = edits.slice(index * groupSize, (index + 1) * groupSize);
   return { names: some.map(({ name }) => name.slice(0, 60)).join('; '), some };

@@ -158,7 +158,7 @@ const anyStep = fc.record({
   edit: fc.oneof({ weight: 3, arbitrary: anyEdit(short) }, { weight: 1, arbitrary: anyEvent([...short.keys()]) }),
   keepsTimes: rarely(7),
   keepsError: rarely(3),
-  isCompared: rarely(5),
+  isCompared: rarely(1),
 });
 const anySize = rarely(3).map((isLong): Size => (isLong ? 'long' : 'short'));
 const anyCommands = fc.commands([anyStep.map((step) => new Command(step))], { maxCommands: length, size: 'max' });
