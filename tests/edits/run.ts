@@ -142,7 +142,9 @@ function fail(what: string, one: ReadonlyMap<string, Buffer>, other: ReadonlyMap
   const paths = differences(one, other);
   if (paths.length === 0) return;
   const lines = paths.slice(0, mostPaths).flatMap((path) => {
-    const texts = [one.get(path), other.get(path)].map((bytes) => bytes?.toString('utf8'));
+    const texts = [one.get(path), other.get(path)].map((bytes) =>
+      bytes?.includes(0) ? `${bytes.length} bytes` : bytes?.toString('utf8'),
+    );
     const [first = '', second = ''] = texts;
     let same = 0;
     while (same < first.length && first[same] === second[same]) same += 1;
