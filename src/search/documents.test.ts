@@ -5,9 +5,10 @@ import { loadTestLog } from '../exports/testLog.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { searchDocuments } from './documents.ts';
-import { indexShard, unpack } from './shard.ts';
+import { readTerm, rowAt } from './packedPages.ts';
+import { indexShard } from './shard.ts';
 import { readable, termsIn } from './shared/text.ts';
-import { readFragment, type Word } from './shared/pagefindFiles.ts';
+import { readFragment } from './shared/pagefindFiles.ts';
 
 const week = `---
 title: Eﬃcient ﬁne-tuning of ＢＥＲＴ
@@ -35,15 +36,15 @@ beforeAll(async () => {
   });
   const documents = searchDocuments({ log, html, urls: makeUrls(undefined), wording: makeWording(log.language) });
   text = documents.map((one) => one.html()).join('');
-  const { shard } = await indexShard(
-    documents.map((one) => ({ url: one.url, html: one.html() })),
+  const { pages } = await indexShard(
+    documents.map((one) => ({ url: one.url, source: '', html: one.html() })),
     // Without a stemmer, words in the index are whole.
     'und',
   );
-  content = shard.pages.map(({ fragment }) => readFragment(gunzipSync(fragment).toString('utf8')).content).join();
-  words = shard.parts
-    .flatMap((part) => (unpack(part) as [Word[]])[0])
-    .flatMap(([word, , spellings]) => [word, ...spellings.map(([spelling]) => spelling)]);
+  content = pages.urls
+    .map((_, at) => readFragment(gunzipSync(rowAt(pages.fragments, at)).toString('utf8')).content)
+    .join();
+  words = pages.terms.map(readTerm).map(({ word, spelling = word }) => spelling);
 });
 afterAll(() => close());
 
