@@ -122,3 +122,26 @@ test('a resource is found by where it appeared, who edited it, its citation key,
   const shown = document.replace(/<[^>]*>/g, ' ');
   for (const words of ['Fine.', 'Some summary', 'Some abstract']) expect(shown).toContain(words);
 });
+
+test('whatever changes a document changes its source', async () => {
+  const documentOf = async (line: string, body = 'Notes.') => {
+    const { log, html } = await loadTestLog({
+      'log.md': '---\ntitle: Log\ntopics: { ml: Machines, rl: Reinforcement }\n---\n',
+      'resources/a.md': `---\ntitle: A\ntype: paper\n${line}\n---\n\n${body}\n`,
+    });
+    const site = { log, html, urls: makeUrls(undefined), wording: makeWording('en') };
+    const [document] = searchDocuments(site);
+    return { source: document?.source(), html: document?.html() };
+  };
+  const lines = [
+    ...['', 'verdict: Fine.', 'verdict: Good.', 'summary: Fine.', 'abstract: Fine.', 'authors: Ada Lovelace'],
+    ...['editors: Ada Lovelace', 'authors: [Ada, Lovelace]', 'best: learning', 'aliases: [b]', 'short: Short'],
+    ...['topics: ml', 'topics: [ml, rl]', 'venue: Fine', 'publisher: Fine', 'published: 2024', 'length: 20 min'],
+    ...['arxiv: 1706.03762', 'key: ada1843'],
+  ];
+  const documents = [...(await Promise.all(lines.map((line) => documentOf(line)))), await documentOf('', 'Notes?')];
+  expect(new Set(documents.map(({ html }) => html)).size).toBeGreaterThan(lines.length - 2);
+  for (const one of documents) {
+    for (const other of documents) expect(one.source === other.source).toBe(one.html === other.html);
+  }
+});

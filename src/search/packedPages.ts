@@ -141,7 +141,9 @@ function renumber(
   for (const page of chosen) {
     const isUsed = used.get(page.pages) ?? new Uint8Array(listOf(page.pages).length);
     used.set(page.pages, isUsed);
-    for (const numbers of numbersOf(page)) for (const number of numbers) isUsed[number] = 1;
+    for (const numbers of numbersOf(page)) {
+      for (let at = 0; at < numbers.length; at += 1) isUsed[numbers[at] ?? 0] = 1;
+    }
   }
   const known = new Map<string, number>();
   const numbersIn = new Map<PackedPages, Uint32Array>();

@@ -1,5 +1,5 @@
 import type { IndexedPage } from './shared/pagefindFiles.ts';
-import { numberWords, rowAt, type PackedPage, type Rows } from './packedPages.ts';
+import { numberWords, rowAt, type PackedPage } from './packedPages.ts';
 import { folded, isUnspaced } from './shared/text.ts';
 
 /** About 23 kB compressed, loaded only for spelling corrections. */
@@ -22,16 +22,16 @@ export function vocabularyWords({ meta, content }: IndexedPage): {
 export function vocabularyOf(pages: readonly PackedPage[]): string[] {
   const { names, numbersIn } = numberWords(pages);
   const weights = new Float64Array(names.length);
+  const add = (numbers: Uint32Array, own: Uint32Array, weight: number) => {
+    for (let at = 0; at < own.length; at += 1) {
+      const number = numbers[own[at] ?? 0] ?? 0;
+      weights[number] = (weights[number] ?? 0) + weight;
+    }
+  };
   for (const { pages: packed, at } of pages) {
     const numbers = numbersIn(packed);
-    const add = (rows: Rows<Uint32Array>, weight: number) => {
-      for (const own of rowAt(rows, at)) {
-        const number = numbers[own] ?? 0;
-        weights[number] = (weights[number] ?? 0) + weight;
-      }
-    };
-    add(packed.named, significantWeight);
-    add(packed.written, 1);
+    add(numbers, rowAt(packed.named, at), significantWeight);
+    add(numbers, rowAt(packed.written, at), 1);
   }
   const words = new Map<string, { weight: number; spelling: string }>();
   for (const [number, name] of names.entries()) {
