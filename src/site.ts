@@ -5,7 +5,10 @@ import type { Urls } from './urls/urls.ts';
 import type { Wording } from './i18n/wording.ts';
 
 /** The HTML of entries, by key. */
-export type Bodies = Pick<ReadonlyMap<EntryKey, string>, 'get' | 'keys'>;
+export interface Bodies extends Pick<ReadonlyMap<EntryKey, string>, 'get' | 'keys'> {
+  /** A hash of an entry’s HTML; undefined if it has none. Faster than `get()`. */
+  readonly hashOf: (key: EntryKey) => string | undefined;
+}
 
 /** The input of every page. */
 export interface Site {

@@ -11,7 +11,8 @@ import { hasCharts } from './hasCharts.ts';
 
 function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });
-  const made = { urls: makeUrls(undefined), wording: makeWording(language), html: new Map(), theme: undefined };
+  const html = { get: () => undefined, keys: () => [].values(), hashOf: () => undefined };
+  const made = { urls: makeUrls(undefined), wording: makeWording(language), html, theme: undefined };
   return { log, ...made, hasCharts: hasCharts(log), today: '2025-12-31', problems: [] };
 }
 

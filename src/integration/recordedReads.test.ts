@@ -14,7 +14,8 @@ const bodies = new Map<EntryKey, string>([
 function siteOf(entries: readonly Entry[], html = bodies, fields = {}): LoadedSite {
   const root = logEntry({ topics: { nets: 'Nets', rl: 'RL' }, ...fields });
   const { log } = buildLog([root, ...entries], { drafts: false });
-  return toSite({ log, words: {}, html });
+  const hashOf = (key: EntryKey) => html.get(key);
+  return toSite({ log, words: {}, html: { get: (key) => html.get(key), keys: () => html.keys(), hashOf } });
 }
 
 const a = (fields = {}) => resource('a', { topics: ['nets'], ...fields });

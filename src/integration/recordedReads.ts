@@ -228,6 +228,10 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
       read('bodies');
       return site.html.keys();
     },
+    hashOf: (key) => {
+      read(`html\n${key}`);
+      return site.html.hashOf(key);
+    },
   };
 
   const shownSite = observed(

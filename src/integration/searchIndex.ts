@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -29,11 +29,11 @@ export function searchIndex(log: OpenLog): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const files = (await built) ?? [];
-        for (const { path, content } of files) {
-          const file = join(fileURLToPath(dir), 'pagefind', path);
-          await mkdir(dirname(file), { recursive: true });
-          await writeFile(file, content);
-        }
+        const folder = join(fileURLToPath(dir), 'pagefind');
+        for (const part of new Set(files.map(({ path }) => dirname(path))))
+          mkdirSync(join(folder, part), { recursive: true });
+        // Takes less processor time than asynchronous writing, and nothing else is left to do.
+        for (const { path, content } of files) writeFileSync(join(folder, path), content);
         await close();
         logger.info(`search index of ${files.length} files`);
       },

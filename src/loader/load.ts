@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OwnWords } from '../i18n/ownWords.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
 import type { EntrySummary, Log } from '../log/log.ts';
@@ -142,6 +143,10 @@ function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies 
       return packed && unpackHtml(packed);
     },
     keys: () => html.keys(),
+    hashOf: (key) => {
+      const packed = html.get(key);
+      return packed && createHash('sha256').update(packed).digest('base64url');
+    },
   };
 }
 

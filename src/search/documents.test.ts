@@ -5,9 +5,10 @@ import { loadTestLog } from '../exports/testLog.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { searchDocuments } from './documents.ts';
-import { indexShard, unpack } from './shard.ts';
+import { readTerm, rowAt } from './packedPages.ts';
+import { indexShard } from './shard.ts';
 import { readable, termsIn } from './shared/text.ts';
-import { readFragment, type Word } from './shared/pagefindFiles.ts';
+import { readFragment } from './shared/pagefindFiles.ts';
 
 const week = `---
 title: Eﬃcient ﬁne-tuning of ＢＥＲＴ
@@ -35,15 +36,15 @@ beforeAll(async () => {
   });
   const documents = searchDocuments({ log, html, urls: makeUrls(undefined), wording: makeWording(log.language) });
   text = documents.map((one) => one.html()).join('');
-  const { shard } = await indexShard(
-    documents.map((one) => ({ url: one.url, html: one.html() })),
+  const { pages } = await indexShard(
+    documents.map((one) => ({ url: one.url, source: '', html: one.html() })),
     // Without a stemmer, words in the index are whole.
     'und',
   );
-  content = shard.pages.map(({ fragment }) => readFragment(gunzipSync(fragment).toString('utf8')).content).join();
-  words = shard.parts
-    .flatMap((part) => (unpack(part) as [Word[]])[0])
-    .flatMap(([word, , spellings]) => [word, ...spellings.map(([spelling]) => spelling)]);
+  content = pages.urls
+    .map((_, at) => readFragment(gunzipSync(rowAt(pages.fragments, at)).toString('utf8')).content)
+    .join();
+  words = pages.terms.map(readTerm).map(({ word, spelling = word }) => spelling);
 });
 afterAll(() => close());
 
@@ -120,4 +121,27 @@ test('a resource is found by where it appeared, who edited it, its citation key,
   }
   const shown = document.replace(/<[^>]*>/g, ' ');
   for (const words of ['Fine.', 'Some summary', 'Some abstract']) expect(shown).toContain(words);
+});
+
+test('whatever changes a document changes its source', async () => {
+  const documentOf = async (line: string, body = 'Notes.') => {
+    const { log, html } = await loadTestLog({
+      'log.md': '---\ntitle: Log\ntopics: { ml: Machines, rl: Reinforcement }\n---\n',
+      'resources/a.md': `---\ntitle: A\ntype: paper\n${line}\n---\n\n${body}\n`,
+    });
+    const site = { log, html, urls: makeUrls(undefined), wording: makeWording('en') };
+    const [document] = searchDocuments(site);
+    return { source: document?.source(), html: document?.html() };
+  };
+  const lines = [
+    ...['', 'verdict: Fine.', 'verdict: Good.', 'summary: Fine.', 'abstract: Fine.', 'authors: Ada Lovelace'],
+    ...['editors: Ada Lovelace', 'authors: [Ada, Lovelace]', 'best: learning', 'aliases: [b]', 'short: Short'],
+    ...['topics: ml', 'topics: [ml, rl]', 'venue: Fine', 'publisher: Fine', 'published: 2024', 'length: 20 min'],
+    ...['arxiv: 1706.03762', 'key: ada1843'],
+  ];
+  const documents = [...(await Promise.all(lines.map((line) => documentOf(line)))), await documentOf('', 'Notes?')];
+  expect(new Set(documents.map(({ html }) => html)).size).toBeGreaterThan(lines.length - 2);
+  for (const one of documents) {
+    for (const other of documents) expect(one.source === other.source).toBe(one.html === other.html);
+  }
 });

@@ -4,6 +4,7 @@ import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import { formulaText } from '../markdown/formulaText.ts';
 import type { Wording } from '../i18n/wording.ts';
+import type { Field } from './shard.ts';
 import { authorTokens, endOfName, indexed, otherWords, spacedTex, textIndexer } from './shared/text.ts';
 
 /** A document for the search index. */
@@ -23,36 +24,56 @@ export function searchDocuments({
   urls,
   wording,
 }: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>): readonly SearchDocument[] {
+  const { small } = wording.words.client.search;
   return log.nodes.map((entry) => {
-    const content = (): Content => ({
+    const isResource = entry.kind === 'resource';
+    const facts = (): Facts => ({
       title: entry.title,
-      facts: entry.kind === 'resource' ? resourceFacts(log, wording, entry) : proseFacts(wording, entry),
-      opening: (entry.kind === 'resource' ? entry.verdict : undefined) ?? entry.summary,
-      body: `${html.get(entry.key) ?? ''}${entry.kind === 'resource' ? abstractOf(entry) : ''}`,
+      ...(isResource ? resourceFacts(log, wording, entry) : proseFacts(wording, entry)),
+      opening: (isResource ? entry.verdict : undefined) ?? entry.summary,
+      abstract: isResource ? abstractOf(entry) : '',
     });
     return {
       url: `/${urls.entry(entry).slice(urls.base.length)}`,
-      source: () => JSON.stringify(content()),
-      html: () => toDocument(content(), log.language),
+      source: () => JSON.stringify([facts(), html.hashOf(entry.key), small]),
+      html: () => toDocument(facts(), html.get(entry.key) ?? '', small, log.language),
     };
   });
 }
 
-interface Content {
+/** What is known of an entry in addition to its body. Cheap to make, as it is made of every entry in every build. */
+interface Facts {
   readonly title: string;
-  readonly facts: Facts;
+  /** Authors and editors. */
+  readonly makers: readonly string[];
+  /** The names whose last word is marked as an ending. */
+  readonly names: readonly string[];
+  readonly fields: readonly Fact[];
   readonly opening: string | undefined;
-  /** Rendered HTML. */
-  readonly body: string;
+  /** HTML below the notes. */
+  readonly abstract: string;
 }
 
-function toDocument({ title, facts, opening, body: html }: Content, language: string): string {
-  const { body, tex } = readFormulas(html);
-  const others = otherWords([title, facts.authors, opening, textOf(body)].join(' ')).join(' ');
+type Fact = readonly [name: Field, value: string | undefined];
+
+function toDocument(
+  { title, makers, names, fields, opening, abstract }: Facts,
+  html: string,
+  small: string,
+  language: string,
+): string {
+  const { body, tex } = readFormulas(`${html}${abstract}`);
+  const others = otherWords([title, makers.join(' '), opening, textOf(body)].join(' ')).join(' ');
+  const found: readonly Fact[] = [
+    ['ends', nameEndings(names, small)],
+    ['by', makers.map(authorTokens).join(' ')],
+    ['others', others],
+    ['tex', tex],
+  ];
   return [
     `<!doctype html><html lang="${escapeHtml(language)}"><head><title>${escapeHtml(title)}</title></head>`,
     '<body data-pagefind-body>',
-    ...[...facts.meta, ['others', others] as const, ['tex', tex] as const].map(meta),
+    ...[...fields, ...found].map(meta),
     opening === undefined ? '' : `<p data-pagefind-weight="2">${escapeHtml(indexed(opening))}</p>`,
     indexedHtml(body),
     '</body></html>',
@@ -88,14 +109,7 @@ function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, ' ').replace(/&[#\w]+;/g, '&');
 }
 
-type Fact = readonly [name: string, value: string | undefined];
-
-interface Facts {
-  readonly authors: string;
-  readonly meta: readonly Fact[];
-}
-
-function proseFacts(wording: Wording, entry: Prose): Facts {
+function proseFacts(wording: Wording, entry: Prose): Pick<Facts, 'makers' | 'names' | 'fields'> {
   const { kinds } = wording.words;
   const topics = entry.topics.map(({ title }) => title);
   const label =
@@ -104,8 +118,9 @@ function proseFacts(wording: Wording, entry: Prose): Facts {
       : [kinds[entry.kind].one, ...topics];
   const name = entry.id.slice(entry.id.lastIndexOf('/') + 1);
   return {
-    authors: '',
-    meta: [
+    makers: [],
+    names: [entry.title, wording.kicker(entry), name],
+    fields: [
       ['title', entry.title],
       ['type', entry.kind],
       ['label', label.join(' · ')],
@@ -115,20 +130,19 @@ function proseFacts(wording: Wording, entry: Prose): Facts {
           .map(({ title }) => title)
           .join(', '),
       ],
-      ['ends', nameEndings([entry.title, wording.kicker(entry), name], wording)],
     ],
   };
 }
 
-function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
+function resourceFacts(log: Log, wording: Wording, resource: Resource): Pick<Facts, 'makers' | 'names' | 'fields'> {
   const { arxiv, doi, isbn, youtube, citationKey } = resource;
   const year = resource.published?.iso.slice(0, 4);
   const label = [wording.kicker(resource), year ?? (resource.length ? wording.length(resource.length) : '')];
   const names = namesOf(resource);
-  const makers = [...resource.authors, ...resource.editors];
   return {
-    authors: makers.join(' '),
-    meta: [
+    makers: [...resource.authors, ...resource.editors],
+    names: [resource.title, ...names, ...resource.best],
+    fields: [
       ['title', resource.title],
       ['type', resource.type],
       ['label', label.filter((part) => part !== '').join(' · ')],
@@ -138,8 +152,6 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Facts {
       ['best', resource.best.join(', ')],
       ['alias', names.join(', ')],
       ['mentions', mentionsOf(log, resource)],
-      ['ends', nameEndings([resource.title, ...names, ...resource.best], wording)],
-      ['by', makers.map(authorTokens).join(' ')],
     ],
   };
 }
@@ -174,9 +186,9 @@ function mentionsOf(log: Log, resource: Resource): string {
 }
 
 /** The marked endings of names, by which a search finds pages with that name. */
-function nameEndings(names: readonly string[], { words }: Wording): string {
-  const small = new Set(words.client.search.small.split(' '));
-  return [...new Set(names.map((name) => endOfName(name, small)))].join(' ');
+function nameEndings(names: readonly string[], small: string): string {
+  const smallWords = new Set(small.split(' '));
+  return [...new Set(names.map((name) => endOfName(name, smallWords)))].join(' ');
 }
 
 /** Words that readers may search for and that the notes may lack. */

@@ -15,8 +15,10 @@ import {
   type IndexedPage,
   type Meta,
 } from './shared/pagefindFiles.ts';
+import { byteRows, numberRows, type PackedPages } from './packedPages.ts';
+import { readUses } from './readUses.ts';
 import { indexed } from './shared/text.ts';
-import { countWords, type WordCount } from './vocabulary.ts';
+import { vocabularyWords } from './vocabulary.ts';
 
 /** A file of the index, by its path below `pagefind/`. */
 export interface IndexFile {
@@ -28,28 +30,18 @@ export interface IndexFile {
 export interface ShardDocument {
   /** Below the base path, with a leading slash. */
   readonly url: string;
+  /** A hash of all that it is made from. */
+  readonly source: string;
   readonly html: string;
 }
 
-/** The index of some of the documents. */
-export interface Shard {
-  /** In the order of their numbers in `parts`. */
-  readonly pages: readonly ShardPage[];
-  /** Metadata fields, in the order of their numbers in `parts`. */
-  readonly fields: readonly string[];
-  /** Pagefind files of the sorted words and their uses. */
-  readonly parts: readonly Uint8Array[];
-  /** For spelling corrections. */
-  readonly words: readonly WordCount[];
-}
-
-export interface ShardPage {
-  readonly url: string;
-  /** In words. */
-  readonly length: number;
-  /** The Pagefind file with the page's content. */
-  readonly fragment: Uint8Array;
-}
+/** The metadata fields, sorted. Their numbers are the same in every shard. `image` and `image_alt` are Pagefind's own. */
+const fieldNames = [
+  ...(['about', 'alias', 'authors', 'best', 'by', 'ends', 'ids', 'image', 'image_alt'] as const),
+  ...(['label', 'mentions', 'others', 'tex', 'title', 'type'] as const),
+] as const;
+export type Field = (typeof fieldNames)[number];
+export const fields: readonly string[] = fieldNames;
 
 /** What all shards of a language share: the program for the browser, and the entry of the index. */
 export interface SearchProgram {
@@ -66,7 +58,7 @@ const includedSigns = '+#';
 export async function indexShard(
   documents: readonly ShardDocument[],
   language: string,
-): Promise<{ readonly shard: Shard; readonly program: SearchProgram }> {
+): Promise<{ readonly pages: PackedPages; readonly program: SearchProgram }> {
   const { index } = checkErrors(
     await createIndex({
       excludeSelectors: excluded,
@@ -77,7 +69,8 @@ export async function indexShard(
   if (!index) throw new Error('Pagefind returned no index.');
   try {
     const files = await filesOf(index, documents);
-    return { shard: toShard(files), program: toProgram(files) };
+    const sources = new Map(documents.map(({ url, source }) => [url, source]));
+    return { pages: packFiles(files, sources), program: toProgram(files) };
   } finally {
     await index.deleteIndex();
   }
@@ -103,7 +96,7 @@ function withTitle(html: string, url: string): string {
   return html.replace('</body>', () => `<p>${indexed(title)}</p></body>`);
 }
 
-function toShard(files: readonly IndexFile[]): Shard {
+function packFiles(files: readonly IndexFile[], sources: ReadonlyMap<string, string>): PackedPages {
   const content = new Map(files.map((file) => [file.path, file.content]));
   const fileAt = (path: string) => {
     const found = content.get(path);
@@ -112,18 +105,48 @@ function toShard(files: readonly IndexFile[]): Shard {
   };
   const fragments = new Map(fragmentsOf(files).map((fragment) => [fragment.id, fragment]));
   const metaPath = files.find(({ path }) => isMeta(path))?.path;
-  if (metaPath === undefined) return { pages: [], fields: [], parts: [], words: [] };
-  const [, pages, parts, , , fields] = unpack(fileAt(metaPath)) as Meta;
+  const [, list, parts, , , names] = metaPath === undefined ? emptyMeta : (decode(unpack(fileAt(metaPath))) as Meta);
+  const pages = list.map(([id]) => {
+    const page = fragments.get(id)?.page;
+    if (!page) throw new Error(`Pagefind returned no fragment for the page "${id}".`);
+    return page;
+  });
+  const words = new Map<string, number>();
+  const numbersOf = (list: readonly string[]) =>
+    list.map((word) => {
+      const number = words.get(word) ?? words.size;
+      words.set(word, number);
+      return number;
+    });
+  const found = pages.map(vocabularyWords);
+  const named = numberRows(found.map((page) => numbersOf(page.named)));
+  const written = numberRows(found.map((page) => numbersOf(page.written)));
   return {
-    pages: pages.map(([id, length]) => {
-      const url = fragments.get(id)?.page.url;
-      if (url === undefined) throw new Error(`Pagefind returned no fragment for the page "${id}".`);
-      return { url, length, fragment: fileAt(fragmentPath(id)) };
+    urls: pages.map(({ url }) => url),
+    sources: pages.map(({ url }) => {
+      const source = sources.get(url);
+      if (source === undefined) throw new Error(`Pagefind returned the unknown page "${url}".`);
+      return source;
     }),
-    fields,
-    parts: parts.map(([, , id]) => fileAt(partPath(id))),
-    words: countWords([...fragments.values()].map(({ page }) => page)),
+    lengths: Uint32Array.from(list, ([, length]) => length),
+    fragments: byteRows(list.map(([id]) => fileAt(fragmentPath(id)))),
+    ...readUses(
+      parts.map(([, , id]) => unpack(fileAt(partPath(id)))),
+      pages.length,
+      names.map(fieldNumber),
+    ),
+    words: [...words.keys()],
+    named,
+    written,
   };
+}
+
+const emptyMeta: Meta = ['', [], [], [], [], []];
+
+function fieldNumber(name: string): number {
+  const number = fields.indexOf(name);
+  if (number === -1) throw new Error(`Pagefind found the unknown metadata field "${name}".`);
+  return number;
 }
 
 function toProgram(files: readonly IndexFile[]): SearchProgram {
@@ -149,12 +172,12 @@ function fragmentsOf(files: readonly IndexFile[]): Fragment[] {
   });
 }
 
-/** Reads a Pagefind file: gzip of a signature and CBOR (RFC 8949). Throws if the signature differs. */
-export function unpack(content: Uint8Array): unknown {
+/** The CBOR (RFC 8949) in a Pagefind file: gzip of a signature and CBOR. Throws if the signature differs. */
+export function unpack(content: Uint8Array): Uint8Array {
   const data = gunzipSync(content);
   if (data.subarray(0, signature.length).toString() !== signature)
     throw new Error('A Pagefind file has an unknown format.');
-  return decode(data.subarray(signature.length));
+  return data.subarray(signature.length);
 }
 
 function checkErrors<Response extends { errors: string[] }>(response: Response): Response {
