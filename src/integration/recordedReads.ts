@@ -267,7 +267,7 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
       case 'graph':
         return graph;
       case 'html':
-        return site.html.get(first as EntryKey);
+        return site.html.hashOf(first as EntryKey);
       case 'bodies':
         return [...site.html.keys()];
       case 'answer':
