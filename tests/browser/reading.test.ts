@@ -49,12 +49,12 @@ async function expectInMargin(page: Page): Promise<void> {
 
 /** Pages with everything, for tests that change nothing there. */
 const firstWeek = sharedVisit('everything', 'weeks/01-first/');
-const after = sharedVisit('everything', 'pages/after/');
+const afterPage = sharedVisit('everything', 'pages/after/');
 
 describe('footnotes', () => {
   test.each([
     ['weeks/01-first/', firstWeek],
-    ['pages/after/', after],
+    ['pages/after/', afterPage],
   ])('stand in the margin, none on another, on any wide screen: everything, %s', async (_, open) => {
     const page = await open();
     await expectInMargin(page);
@@ -84,7 +84,7 @@ describe('footnotes', () => {
   });
 
   test('are beside a reference in a heading, an item, a callout, a cell and the last sentence', async () => {
-    const page = await after();
+    const page = await afterPage();
     await page.evaluate(() => document.fonts.ready);
     for (const name of ['heading', 'item', 'callout', 'cell', 'last']) {
       const [note] = await boxesOf(page, `#fn-${name}`);
@@ -96,7 +96,7 @@ describe('footnotes', () => {
   });
 
   test('do not appear in the contents list', async () => {
-    const page = await after();
+    const page = await afterPage();
     const [heading] = await page.locator('.prose h2[id]').allInnerTexts();
     expect(heading).toMatch(/^A heading with a note/);
     expect(await page.locator('#a-heading-with-a-note').count()).toBe(1);
