@@ -14,7 +14,6 @@ const first = [
   'renderPool.test.ts',
   'mutations.test.ts',
   'everyKind.test.ts',
-  'focus.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -107,7 +106,7 @@ export default defineConfig({
             'tests/mutations/*.test.ts',
             'tests/package/*.test.ts',
             'tests/sites/{collections,failures,outFolder,runWorkflows,sameBytes}.test.ts',
-            'tests/browser/{accessibility,everyKind,everyPage,focus,loading,noScript,search}.test.ts',
+            'tests/browser/{accessibility,everyKind,everyPage,noScript,search}.test.ts',
           ],
           globalSetup: browser,
           setupFiles: ['tests/browser/afterEach.ts'],

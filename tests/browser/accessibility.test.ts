@@ -1,35 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import { logNames } from '../site.ts';
-import { violationsOf, type Theme } from './axe.ts';
-import { addressOf, kinds, narrow, openPage, pathsOf, visit, wide } from './open.ts';
-
-const screens = { narrow, wide } as const;
-type Screen = keyof typeof screens;
-
-/** The screens for each kind of page: both in a campaign, otherwise alternating. */
-function screensOf(index: number): readonly Screen[] {
-  if (isCampaign) return ['narrow', 'wide'];
-  return [index % 2 === 0 ? 'narrow' : 'wide'];
-}
-
-/** Kinds that together show every colour. A campaign tests all kinds in dark mode. */
-const inTheDark: readonly string[] = ['timeline', 'search', 'charts of hours', 'week with everything'];
-const looks = kinds.flatMap(({ kind, log, path }, index) =>
-  screensOf(index).map((screen) => {
-    const themes: readonly Theme[] = isCampaign || inTheDark.includes(kind) ? ['light', 'dark'] : ['light'];
-    return { kind, log, path, screen, themes };
-  }),
-);
-
-test.each(looks)(
-  'axe finds nothing on the page "$kind" on a $screen screen ($themes)',
-  async ({ log, path, screen, themes }) => {
-    const page = await visit(log, path, { bypassCSP: true, viewport: screens[screen] });
-    if (path.includes('?q=')) await page.getByRole('option').first().waitFor();
-    for (const theme of themes) expect(await violationsOf(page, theme)).toEqual([]);
-  },
-);
+import { violationsOf } from './axe.ts';
+import { addressOf, openPage, pathsOf, visit } from './open.ts';
 
 describe.each(isCampaign ? logNames : [])('every page of the log "%s"', (log) => {
   test('passes axe', async () => {

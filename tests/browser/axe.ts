@@ -4,7 +4,7 @@ import { isCampaign } from '../campaign.ts';
 
 export type Theme = 'light' | 'dark';
 
-/** The themes in which a part of a page is tested. `accessibility.test.ts` tests every colour in both. */
+/** The themes in which a part of a page is tested. `everyKind.test.ts` tests every colour in both. */
 export const themes: readonly Theme[] = isCampaign ? ['light', 'dark'] : ['light'];
 
 /** The rules that axe finds broken on a page, or within its elements that match a selector, one per line. */

@@ -1,8 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { themes, violationsOf } from './axe.ts';
-import { narrow, visit, wide } from './open.ts';
+import { narrow, sharedVisit, visit, wide } from './open.ts';
 
+/** The charts, for tests that leave them as they were. */
+const shown = sharedVisit('everything', 'charts/');
 const open = (options: Parameters<typeof visit>[2] = {}) => visit('everything', 'charts/', options);
 const drawingsOf = (page: Page) => page.locator('.chart svg:visible');
 const cellsOf = (chart: Locator) =>
@@ -28,7 +30,8 @@ describe('the page of charts', () => {
     ['narrow', narrow],
     ['wide', wide],
   ])('shows one drawing per chart, with a name and a description, in a %s window', async (_, viewport) => {
-    const page = await open({ viewport });
+    const page = await shown();
+    await page.setViewportSize(viewport);
     const names = ['By topic and week', 'Planned and spent', 'Papers by year', 'Day by day'];
     for (const name of names) {
       const image = page.getByRole('img', { name, exact: true });
@@ -61,7 +64,7 @@ describe('the page of charts', () => {
 
 describe('a chart', () => {
   test('has bars proportional to the numbers in its table', async () => {
-    const page = await open();
+    const page = await shown();
     const chart = page.locator('.chart', { hasText: 'By topic and week' });
     const minutes = (text = '') =>
       Number(/(\d+)\sh/.exec(text)?.[1] ?? 0) * 60 + Number(/(\d+)\smin/.exec(text)?.[1] ?? 0);
@@ -77,8 +80,9 @@ describe('a chart', () => {
   });
 
   test('shows each bar beside the name of its week', async () => {
+    const page = await shown();
     for (const viewport of [narrow, wide]) {
-      const page = await open({ viewport });
+      await page.setViewportSize(viewport);
       const chart = page.locator('.chart', { hasText: 'Planned and spent' });
       const tops = (selector: string) =>
         chart.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
@@ -93,7 +97,7 @@ describe('a chart', () => {
   });
 
   test('lists the numbers of its calendar in a table, with "about" before estimates', async () => {
-    const page = await open();
+    const page = await shown();
     const chart = page.locator('.chart', { hasText: 'Day by day' });
     await chart.getByText('The numbers').click();
     expect(await chart.getByRole('table').isVisible()).toBe(true);
@@ -125,7 +129,8 @@ describe('a chart', () => {
   });
 
   test('uses the colours of the theme', async () => {
-    const page = await open({ colorScheme: 'light' });
+    const page = await shown();
+    await page.emulateMedia({ colorScheme: 'light' });
     const fill = () =>
       page
         .locator('.chart-plan rect')
@@ -137,7 +142,8 @@ describe('a chart', () => {
   });
 
   test('stays legible in forced colours', async () => {
-    const page = await open({ forcedColors: 'active' });
+    const page = await shown();
+    await page.emulateMedia({ forcedColors: 'active' });
     const look = (selector: string) =>
       page
         .locator(selector)
@@ -149,6 +155,7 @@ describe('a chart', () => {
     expect(await look('.chart-plan .planned rect')).not.toBe(await look('.chart-plan g:not(.planned) rect'));
     expect(await look('.chart .finished rect')).not.toBe(await look('.chart .day rect'));
     expect(await look('.chart-weeks rect')).toMatch(/ rgb\(\d+, \d+, \d+\) 1px$/);
+    await page.emulateMedia({ forcedColors: 'none' });
   });
 
   test('prints without the numbers unless the reader opened them', async () => {

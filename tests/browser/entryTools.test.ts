@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from './axe.ts';
-import { addressOf, narrow, settled, visit } from './open.ts';
+import { addressOf, narrow, settled, sharedVisit, visit } from './open.ts';
 
 const week = 'weeks/01-first/';
+
+/** A week with everything, for tests that leave it without anything open. */
+const weekPage = sharedVisit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
 
 async function isInSight(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => {
@@ -18,7 +21,7 @@ async function focused(page: Page): Promise<string | null | undefined> {
 
 describe('code', () => {
   test('is copied without removed lines', async () => {
-    const page = await visit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await weekPage();
     const block = page.locator('figure.code', { hasText: 'const after' });
     await block.hover();
     await block.getByRole('button', { name: 'Copy' }).click();
@@ -27,7 +30,7 @@ describe('code', () => {
   });
 
   test('is copied with its indentation, also by keyboard', async () => {
-    const page = await visit('everything', week, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await weekPage();
     const block = page.locator('figure.code', { hasText: 'def attention' });
     await block.getByRole('button', { name: 'Copy' }).focus();
     await page.keyboard.press('Enter');
@@ -50,7 +53,7 @@ describe('code', () => {
   });
 
   test('has a link for each line, and one Tab stop for all of them', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     const block = page.locator('figure.code', { hasText: 'def scale' });
     const first = block.getByRole('link', { name: 'Line 1', exact: true });
     await first.focus();
@@ -132,7 +135,7 @@ describe('a formula', () => {
   });
 
   test('has one Tab stop if it is displayed', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     await page.getByRole('link', { name: 'Link to equation 2' }).focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Shift+Tab');
@@ -143,7 +146,7 @@ describe('a formula', () => {
 
 describe('a figure', () => {
   test('fills the window when enlarged, and Escape returns the focus', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     const figure = page.locator('figure', { hasText: 'A picture wider than the column' });
     await figure.scrollIntoViewIfNeeded();
     const button = figure.getByRole('button', { name: 'Enlarge' });
@@ -159,7 +162,7 @@ describe('a figure', () => {
   });
 
   test.each(['A drawing', 'Before and after'])('closes by click or button: %s', async (caption) => {
-    const page = await visit('everything', week, { bypassCSP: true });
+    const page = await weekPage();
     const dialog = page.getByRole('dialog', { name: 'Enlarged picture' });
     const enlarge = page.locator('figure', { hasText: caption }).getByRole('button', { name: 'Enlarge' });
     await enlarge.click();
@@ -173,11 +176,12 @@ describe('a figure', () => {
   });
 
   test('has no button in print', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     const buttons = page.locator('.prose button');
     await buttons.first().waitFor({ state: 'attached' });
     await page.emulateMedia({ media: 'print' });
     expect(await buttons.filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
   });
 
   test('loads a copy that fits the screen', async () => {

@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, drawn, kinds, narrow, openPage, wide } from './open.ts';
+import { isCampaign } from '../campaign.ts';
+import { violationsOf, type Theme } from './axe.ts';
+import { addressOf, drawn, kinds, narrow, openPage, shared, wide } from './open.ts';
+import { loadWithLateFonts } from './shifts.ts';
+import { tabThrough } from './tabThrough.ts';
 import { watch } from './watch.ts';
-import { listed, total, weigh } from './weigh.ts';
+import { listed, recordLoads, total } from './weigh.ts';
 
 /** Elements of a page that are cut off or scroll it sideways. */
 function widest(page: Page, within: string): Promise<string[]> {
@@ -104,21 +108,77 @@ async function breaksLongWords(page: Page): Promise<void> {
   expect(await widthOf(page), `with long words: ${await widest(page, 'body *')}`).toBe(320);
 }
 
-describe.each(kinds)('a page of the kind "$kind"', ({ log, path }) => {
-  test('is light, fits a phone, 400 % zoom and paper, and does nothing that its policy forbids', async () => {
-    const page = await openPage();
+const screens = [
+  { screen: 'wide', viewport: wide, colorScheme: 'light' },
+  { screen: 'narrow', viewport: narrow, colorScheme: 'dark' },
+] as const;
+
+/** Kinds that together show every colour. A campaign tests all kinds in dark mode. */
+const inTheDark: readonly string[] = ['timeline', 'search', 'charts of hours', 'week with everything'];
+
+/** Each kind on both screens in a campaign, otherwise alternating. */
+const visits = kinds.flatMap((one, index) =>
+  screens
+    .filter((_, of) => isCampaign || of === index % screens.length)
+    .map((on) => ({
+      ...one,
+      ...on,
+      themes: (isCampaign || inTheDark.includes(one.kind) ? ['light', 'dark'] : ['light']) satisfies Theme[],
+    })),
+);
+
+describe.each(visits)('a page of the kind "$kind", opened $screen', ({ log, path, viewport, colorScheme, themes }) => {
+  const isSearch = path.includes('?q=');
+  /** One visit serves all tests, because it takes longer than most of them. The last tests change the page. */
+  const open = shared(async () => {
+    const page = await openPage({ viewport, colorScheme });
     const problems = watch(page);
-    const weights = await weigh(page, addressOf(log, path));
-    const isSearch = path.includes('?q=');
-    if (isSearch) await page.getByRole('option').first().waitFor();
+    const measure = recordLoads(page);
+    const shifts = await loadWithLateFonts(page, addressOf(log, path));
+    return { page, problems, shifts, weights: await measure() };
+  });
+
+  test('does not shift while it loads', async () => {
+    const { withoutFonts } = (await open()).shifts;
+    expect(withoutFonts.score, withoutFonts.moved).toBeLessThan(0.01);
+  });
+
+  test('hardly shifts if its fonts are late', async () => {
+    const { withLateFonts } = (await open()).shifts;
+    // The threshold for "good" on web.dev. Zero is impossible: no two fonts break all lines at the same word.
+    expect(withLateFonts.score, withLateFonts.moved).toBeLessThan(0.1);
+  });
+
+  test('loads few scripts', async () => {
+    const { weights } = await open();
     const scripts = total(weights, /\.js$/);
     expect(scripts).toBeGreaterThan(0);
     if (!isSearch) expect(scripts, listed(weights)).toBeLessThan(10 * 1024);
-    await fitsPhone(page);
-    await fitsZoom(page);
-    await answersKeys(page);
-    await fitsPaper(page);
-    await breaksLongWords(page);
-    expect(problems).toEqual([]);
+  });
+
+  test.each(themes)('passes axe in the %s theme', async (theme) => {
+    const { page } = await open();
+    expect(await violationsOf(page, theme)).toEqual([]);
+  });
+
+  test('can be reached by Tab completely, in order, with a visible focus', async () => {
+    const { page } = await open();
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await page.locator('.skip').focus();
+    const { problems, stops, missed, isTrapped } = await tabThrough(page);
+    expect([...problems, ...missed].join('\n')).toBe('');
+    expect(stops).toBeGreaterThan(6);
+    expect(isTrapped).toBe(false);
+  });
+
+  test('fits a phone', async () => fitsPhone((await open()).page));
+  test('fits 400 % zoom, without losing text', async () => fitsZoom((await open()).page));
+  test('answers keys', async () => answersKeys((await open()).page));
+  test('fits paper, without controls', async () => fitsPaper((await open()).page));
+  test('breaks long words in a large font', async () => breaksLongWords((await open()).page));
+
+  test('throws nothing, loads nothing foreign, and does nothing that its policy forbids', async () => {
+    expect((await open()).problems).toEqual([]);
   });
 });

@@ -12,6 +12,9 @@ describe('without JavaScript', () => {
       // The switch to the free path works by CSS alone.
       const controls = page.locator('button, input:not([disabled], .free-only *), select, textarea, [role=combobox]');
       expect(await controls.filter({ visible: true }).count()).toBe(0);
+      // What a reader knows is shown by scripts only, and so is a plan.
+      const ofScripts = page.locator('.progress, .own, .knowing, .start-plan, .plan');
+      expect(await ofScripts.filter({ visible: true }).count()).toBe(0);
     },
   );
 

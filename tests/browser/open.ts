@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import type { LogName } from '../site.ts';
 
@@ -11,7 +11,7 @@ import type { LogName } from '../site.ts';
  */
 const patience = 30_000;
 
-let shared: Promise<Browser> | undefined;
+let browser: Promise<Browser> | undefined;
 const contexts: BrowserContext[] = [];
 
 /** Closes all pages that a test has opened. */
@@ -27,8 +27,8 @@ export const narrow = { width: 390, height: 844 };
  * on.
  */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-  shared ??= chromium.connect(inject('browser'));
-  const context = await (await shared).newContext({ viewport: wide, reducedMotion: 'reduce', ...options });
+  browser ??= chromium.connect(inject('browser'));
+  const context = await (await browser).newContext({ viewport: wide, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(patience);
   contexts.push(context);
   const page = await context.newPage();
@@ -83,6 +83,35 @@ export async function visit(log: LogName, path = '', options: BrowserContextOpti
   const page = await openPage(options);
   await page.goto(addressOf(log, path), { waitUntil: 'load' });
   return page;
+}
+
+/**
+ * A page, with anything known about it, that the tests of a file or a `describe` use one after another, because opening
+ * it takes longer than most of them. It is opened for the first test, and again after a failed one, so each test puts
+ * it back as it was, or prepares it.
+ */
+export function shared<T extends { readonly page: Page }>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  const close = async () => {
+    const last = await opened?.catch(() => undefined);
+    opened = undefined;
+    await last?.page.context().close();
+  };
+  afterEach(({ task }) => (task.result?.state === 'fail' ? close() : undefined));
+  afterAll(close);
+  return () => {
+    opened ??= open().then((all) => {
+      contexts.splice(contexts.indexOf(all.page.context()), 1);
+      return all;
+    });
+    return opened;
+  };
+}
+
+/** A page of a built log that the tests of a file or a `describe` use one after another: see `shared()`. */
+export function sharedVisit(...where: Parameters<typeof visit>): () => Promise<Page> {
+  const open = shared(async () => ({ page: await visit(...where) }));
+  return async () => (await open()).page;
 }
 
 /**

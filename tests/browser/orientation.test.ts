@@ -1,14 +1,18 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violationsOf } from './axe.ts';
-import { drawn, narrow, settled, visit } from './open.ts';
+import { drawn, narrow, settled, sharedVisit, visit, wide } from './open.ts';
 
 const week = 'weeks/02-post-training/';
 const current = (page: Page) => page.locator('.contents [aria-current]').allInnerTexts();
 
+/** The week on both screens, for tests that only scroll. */
+const onWide = sharedVisit('example', week);
+const onNarrow = sharedVisit('example', week, { viewport: narrow });
+
 describe('the contents list', () => {
   test('highlights the section being read', async () => {
-    const page = await visit('example', week);
+    const page = await onWide();
     expect(await current(page)).toEqual([]);
     const links = await page.locator('.contents a').allInnerTexts();
     for (const index of [2, 0, links.length - 2]) {
@@ -24,7 +28,7 @@ describe('the contents list', () => {
   });
 
   test('highlights the last section at the end of the page', async () => {
-    const page = await visit('example', week);
+    const page = await onWide();
     const links = await page.locator('.contents a').allInnerTexts();
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     expect(
@@ -41,7 +45,8 @@ describe('the contents list in a window of another height', () => {
     ['low', 300],
     ['high', 5000],
   ])('highlights the section after a jump (%s)', async (_, height) => {
-    const page = await visit('example', week, { viewport: { width: 1280, height } });
+    const page = await onWide();
+    await page.setViewportSize({ width: 1280, height });
     for (const name of await page.locator('.contents a').allInnerTexts()) {
       await page.locator('.contents a', { hasText: name }).click();
       await drawn(page);
@@ -53,6 +58,7 @@ describe('the contents list in a window of another height', () => {
         ),
       ).toEqual([name]);
     }
+    await page.setViewportSize(wide);
   });
 });
 
@@ -65,7 +71,7 @@ describe('the contents list on a narrow screen', () => {
     });
 
   test('is a sticky bar with the name of the section, opens over the page, and closes after use', async () => {
-    const page = await visit('example', week, { viewport: narrow });
+    const page = await onNarrow();
     const list = page.locator('.contents ul');
     expect(await list.isVisible()).toBe(false);
     expect(await bar(page).innerText()).toBe('On this page');
@@ -81,7 +87,7 @@ describe('the contents list on a narrow screen', () => {
   });
 
   test('passes axe while it is open, and closes by Escape', async () => {
-    const page = await visit('example', week, { viewport: narrow, bypassCSP: true });
+    const page = await onNarrow();
     await bar(page).press('Enter');
     expect(await page.locator('.contents ul').isVisible()).toBe(true);
     expect(await violationsOf(page, 'light', '.contents')).toEqual([]);
@@ -102,10 +108,10 @@ describe('the contents list on a narrow screen', () => {
 
 describe('something visible', () => {
   test.each([
-    ['wide', {}, ['.top nav a', '.find', '.contents a']],
-    ['narrow', { viewport: narrow }, ['.top nav a', '.find', '.contents button']],
-  ])('gets the focus without a scroll (%s)', async (_, options, selectors) => {
-    const page = await visit('example', week, options);
+    ['wide', onWide, ['.top nav a', '.find', '.contents a']],
+    ['narrow', onNarrow, ['.top nav a', '.find', '.contents button']],
+  ])('gets the focus without a scroll (%s)', async (_, open, selectors) => {
+    const page = await open();
     // A formula that is laid out late would keep the text in place but change the scroll position.
     await settled(
       () => page.locator('.prose > .equation:not(.laid-out)').count(),
@@ -125,7 +131,7 @@ describe('reading progress', () => {
     });
 
   test('grows from the start of a week to its end', async () => {
-    const page = await visit('example', week, { javaScriptEnabled: true });
+    const page = await onWide();
     const seen = [];
     for (const part of [0, 0.5, 1]) {
       await page.evaluate((share) => {

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, drawn, narrow, openPage, type visit as visitPage } from './open.ts';
+import { addressOf, drawn, narrow, openPage, shared, type visit as visitPage } from './open.ts';
 
 const week = 'weeks/01-first/';
 const cardOf = (page: Page) => page.locator('.preview:popover-open');
@@ -36,9 +36,20 @@ async function visitAndWatch(options: BrowserContextOptions = {}): Promise<{ pag
   return { page, asked };
 }
 
+const sharedWeek = shared(async () => ({ page: await visit('everything', week) }));
+
+/** A week without an open preview, for tests that stay there. */
+async function weekPage(): Promise<Page> {
+  const { page } = await sharedWeek();
+  await page.mouse.move(5, 850);
+  await settle(page);
+  await cardOf(page).waitFor({ state: 'hidden' });
+  return page;
+}
+
 describe('the preview of a link', () => {
   test("shows a resource's type, authors, verdict and first lines", async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     await hover(page, 'the attention paper');
     const lines = await cardOf(page).locator('> *').allInnerTexts();
     expect(lines.map((line) => line.replaceAll('\u00A0', ' '))).toEqual([
@@ -58,7 +69,7 @@ describe('the preview of a link', () => {
   });
 
   test('shows a week, a page, a section of either, and an equation of this page as it appears there', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     const close = async () => {
       await page.mouse.move(5, 850);
       await cardOf(page).waitFor({ state: 'hidden' });
@@ -108,7 +119,7 @@ describe('the preview of a link', () => {
   });
 
   test('stays while the mouse is over it, and closes when it leaves', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     await hover(page, 'the attention paper');
     await cardOf(page).hover();
     await settle(page);
@@ -118,7 +129,7 @@ describe('the preview of a link', () => {
   });
 
   test('closes with Escape, and opens again only after the mouse has left', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     await hover(page, 'the attention paper');
     await page.keyboard.press('Escape');
     expect(await cardOf(page).count()).toBe(0);
@@ -132,7 +143,7 @@ describe('the preview of a link', () => {
   });
 
   test('opens on keyboard focus, describes the link, and closes when the focus leaves', async () => {
-    const page = await visit('everything', week);
+    const page = await weekPage();
     const link = linkTo(page, 'the attention paper');
     await link.evaluate((element) => {
       const before = document.createElement('button');
@@ -156,11 +167,13 @@ describe('the preview of a link', () => {
     // The card closes at once, because it may cover what has the focus now.
     expect(await page.evaluate(() => document.body.dataset.open)).toBe('0');
     expect(await link.getAttribute('aria-describedby')).toBeNull();
+    await link.evaluate((element) => element.previousElementSibling?.remove());
   });
 
   test('stays inside the window, wherever the link is', async () => {
+    const page = await visit('everything', week);
     for (const viewport of [{ width: 820, height: 500 }, narrow]) {
-      const page = await visit('everything', week, { viewport });
+      await page.setViewportSize(viewport);
       for (const name of ['the attention paper', 'the second week', 'the page before', 'the notes']) {
         await page.mouse.move(2, 2);
         await cardOf(page).waitFor({ state: 'hidden' });

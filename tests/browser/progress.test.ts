@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../site.ts';
-import { addressOf, narrow, openPage, settled, visit } from './open.ts';
+import { addressOf, narrow, openPage, settled, shared, visit } from './open.ts';
 
 const files = await temporaryFolder();
 afterAll(() => files.remove());
@@ -56,40 +56,52 @@ function watch(page: Page): readonly string[] {
 const attention = 'Attention Is All You Need';
 
 describe('a checkbox', () => {
-  test.each([
+  describe.each([
     ['of the way to a resource', 'path/to/deepseek-r1/'],
     ['of the list of all paths', 'path/'],
     ['of a row of the library', 'resources/'],
     ['of a row of the table', 'table/'],
     ['of a list by topic', 'topics/architecture/'],
     ['on the page of a resource', 'resources/attention-is-all-you-need/'],
-  ])('%s stores that the resource is known, and can be cleared', async (_, path) => {
-    const page = await visit('example', path);
-    const box = boxOf(page, path === 'resources/attention-is-all-you-need/' ? 'this' : attention).first();
-    await box.check();
-    const kept = await settled(
-      () => stored(page),
-      (known) => 'attention-is-all-you-need' in known,
-    );
-    expect(Object.keys(kept)).toEqual(['attention-is-all-you-need']);
-    expect(Object.values(kept)[0]).toMatch(/^20\d\d-\d\d-\d\d$/);
-    await page.reload();
-    expect(await box.isChecked()).toBe(true);
-    await box.uncheck();
-    expect(
-      await settled(
-        () => page.evaluate((key) => localStorage.getItem(key), keys.example),
-        (text) => text === null,
-      ),
-    ).toBeNull();
-  });
+  ])('%s', (_, path) => {
+    const open = shared(async () => {
+      const page = await openPage();
+      const asked = watch(page);
+      await page.goto(addressOf('example', path), { waitUntil: 'networkidle' });
+      const box = boxOf(page, path === 'resources/attention-is-all-you-need/' ? 'this' : attention).first();
+      return { page, asked, box };
+    });
 
-  test('does not appear without JavaScript', async () => {
-    for (const path of ['path/to/deepseek-r1/', 'path/', 'resources/', 'resources/ppo/']) {
-      const page = await visit('example', path, { javaScriptEnabled: false });
-      expect(await page.getByRole('checkbox').count()).toBe(0);
-      expect(await page.locator('.progress:visible, .own:visible, .knowing:visible').count()).toBe(0);
-    }
+    test('loads progress scripts and data only once it is ticked', async () => {
+      const { asked, box } = await open();
+      expect(asked).toEqual([]);
+      await box.check();
+      await settled(
+        () => Promise.resolve(asked),
+        (list) => list.some((one) => one.endsWith('graph.json')),
+      );
+      expect(asked.filter((one) => one.endsWith('graph.json'))).toHaveLength(1);
+    });
+
+    test('stores that the resource is known, and can be cleared', async () => {
+      const { page, box } = await open();
+      await box.check();
+      const kept = await settled(
+        () => stored(page),
+        (known) => 'attention-is-all-you-need' in known,
+      );
+      expect(Object.keys(kept)).toEqual(['attention-is-all-you-need']);
+      expect(Object.values(kept)[0]).toMatch(/^20\d\d-\d\d-\d\d$/);
+      await page.reload();
+      expect(await box.isChecked()).toBe(true);
+      await box.uncheck();
+      expect(
+        await settled(
+          () => page.evaluate((key) => localStorage.getItem(key), keys.example),
+          (text) => text === null,
+        ),
+      ).toBeNull();
+    });
   });
 
   test('can be reached and ticked by keyboard, in page order', async () => {
@@ -123,24 +135,6 @@ describe('a checkbox', () => {
     expect(await page.locator('.row:visible').count()).toBe(rows);
     expect(new URL(page.url()).search).toBe('');
   });
-});
-
-describe('without any progress', () => {
-  test.each(['path/to/deepseek-r1/', 'path/', 'resources/', 'table/', 'resources/ppo/'])(
-    'no progress script is loaded on %s',
-    async (path) => {
-      const page = await openPage();
-      const asked = watch(page);
-      await page.goto(addressOf('example', path), { waitUntil: 'networkidle' });
-      expect(asked).toEqual([]);
-      await page.locator('known-box input').first().check();
-      await settled(
-        () => Promise.resolve(asked),
-        (list) => list.some((one) => one.endsWith('graph.json')),
-      );
-      expect(asked.filter((one) => one.endsWith('graph.json'))).toHaveLength(1);
-    },
-  );
 });
 
 describe('the path to a resource', () => {
@@ -367,6 +361,8 @@ describe('the list of all paths', () => {
     expect(chooser.isMultiple()).toBe(false);
   });
 
+  const sharedPaths = shared(async () => ({ page: await visitKnowing('path/', ['kaggle']) }));
+
   test.each([
     ['is not JSON', '{"known"', /^This file is not JSON/],
     ['says nothing known', '{"log":"A month of AI"}', /^This file has no list/],
@@ -374,7 +370,7 @@ describe('the list of all paths', () => {
     ['is larger than 1 MB', `{"known":{"ppo":"2026-11-01"},"a":"${'a'.repeat(1_000_001)}"}`, /larger than 1 MB/],
     ['has markup for a day', '{"known":{"ppo":"<img src=x onerror=alert(1)>"}}', /^This file has no list/],
   ])('leaves all as it was for a file that %s', async (_, text, said) => {
-    const page = await visitKnowing('path/', ['kaggle']);
+    const { page } = await sharedPaths();
     const file = join(files.path, 'wrong.json');
     await writeFile(file, text);
     await page.locator('.own input').setInputFiles(file);

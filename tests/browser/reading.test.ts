@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { drawn, narrow, settled, visit } from './open.ts';
+import { drawn, narrow, settled, sharedVisit, visit, wide } from './open.ts';
 
 interface Box {
   readonly id: string;
@@ -30,35 +30,39 @@ function overlapping(boxes: readonly Box[], others: readonly Box[]): string[] {
   );
 }
 
-const withNotes = [
-  ['example', 'weeks/01-pre-training/'],
-  ['example', 'weeks/02-post-training/'],
-  ['example', 'weeks/03-scaling/'],
-  ['example', 'weeks/04-kitchen-sink/'],
-  ['everything', 'weeks/01-first/'],
-  ['everything', 'pages/after/'],
-] as const;
+/** Expects that footnotes stand in the margin, and none on another, in windows of several widths. */
+async function expectInMargin(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  for (const width of [1100, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await drawn(page);
+    const notes = await boxesOf(page, '.footnotes > ol > li');
+    const [prose] = await boxesOf(page, '.article > .prose');
+    const [footer] = await boxesOf(page, 'body > footer');
+    const text = await boxesOf(page, '.prose > :not(.footnotes), .pager');
+    expect(notes.length).toBeGreaterThan(0);
+    expect(overlapping(notes, [...notes, ...text])).toEqual([]);
+    expect(notes.filter(({ left, right }) => left < (prose?.right ?? 0) || right > width)).toEqual([]);
+    expect(notes.filter(({ bottom }) => bottom > (footer?.top ?? 0))).toEqual([]);
+  }
+}
+
+/** Pages with everything, for tests that change nothing there. */
+const firstWeek = sharedVisit('everything', 'weeks/01-first/');
+const afterPage = sharedVisit('everything', 'pages/after/');
 
 describe('footnotes', () => {
-  test.each(withNotes)('stand in the margin, none on another, on any wide screen: %s, %s', async (log, path) => {
-    const page = await visit(log, path);
-    await page.evaluate(() => document.fonts.ready);
-    for (const width of [1100, 1280, 1920]) {
-      await page.setViewportSize({ width, height: 900 });
-      await drawn(page);
-      const notes = await boxesOf(page, '.footnotes > ol > li');
-      const [prose] = await boxesOf(page, '.article > .prose');
-      const [footer] = await boxesOf(page, 'body > footer');
-      const text = await boxesOf(page, '.prose > :not(.footnotes), .pager');
-      expect(notes.length).toBeGreaterThan(0);
-      expect(overlapping(notes, [...notes, ...text])).toEqual([]);
-      expect(notes.filter(({ left, right }) => left < (prose?.right ?? 0) || right > width)).toEqual([]);
-      expect(notes.filter(({ bottom }) => bottom > (footer?.top ?? 0))).toEqual([]);
-    }
+  test.each([
+    ['weeks/01-first/', firstWeek],
+    ['pages/after/', afterPage],
+  ])('stand in the margin, none on another, on any wide screen: everything, %s', async (_, open) => {
+    const page = await open();
+    await expectInMargin(page);
+    await page.setViewportSize(wide);
   });
 
   test('are beside their references if nothing is in between', async () => {
-    const page = await visit('everything', 'weeks/01-first/');
+    const page = await firstWeek();
     await page.evaluate(() => document.fonts.ready);
     const [note] = await boxesOf(page, '#fn-first');
     const [mark] = await boxesOf(page, '#fnref-first');
@@ -80,7 +84,7 @@ describe('footnotes', () => {
   });
 
   test('are beside a reference in a heading, an item, a callout, a cell and the last sentence', async () => {
-    const page = await visit('everything', 'pages/after/');
+    const page = await afterPage();
     await page.evaluate(() => document.fonts.ready);
     for (const name of ['heading', 'item', 'callout', 'cell', 'last']) {
       const [note] = await boxesOf(page, `#fn-${name}`);
@@ -92,7 +96,7 @@ describe('footnotes', () => {
   });
 
   test('do not appear in the contents list', async () => {
-    const page = await visit('everything', 'pages/after/');
+    const page = await afterPage();
     const [heading] = await page.locator('.prose h2[id]').allInnerTexts();
     expect(heading).toMatch(/^A heading with a note/);
     expect(await page.locator('#a-heading-with-a-note').count()).toBe(1);
@@ -100,7 +104,7 @@ describe('footnotes', () => {
 });
 
 describe('on a narrow screen, a footnote', () => {
-  const open = (path = 'pages/after/') => visit('everything', path, { viewport: narrow });
+  const open = sharedVisit('everything', 'pages/after/', { viewport: narrow });
 
   test('opens below its reference, wherever that is, and closes again', async () => {
     const page = await open();
@@ -125,7 +129,7 @@ describe('on a narrow screen, a footnote', () => {
   });
 
   test('opens with Enter, one at a time, and Escape or its button returns the focus', async () => {
-    const page = await open('weeks/01-first/');
+    const page = await visit('everything', 'weeks/01-first/', { viewport: narrow });
     await page.locator('#fnref-first').click();
     const again = page.locator('#fnref-first-2');
     await again.focus();
@@ -151,9 +155,11 @@ describe('on a narrow screen, a footnote', () => {
   });
 });
 
+const narrowPage = sharedVisit('example', 'pages/epilogue/', { viewport: narrow });
+
 /** The boxes of the elements of a piece of prose on a narrow page of the example. */
 async function boxesInProse(html: string, selector: string): Promise<Box[]> {
-  const page = await visit('example', 'weeks/01-pre-training/', { viewport: narrow });
+  const page = await narrowPage();
   await page.locator('.article > .prose').evaluate((prose, text) => (prose.innerHTML = text), html);
   return boxesOf(page, selector);
 }
@@ -200,19 +206,28 @@ describe('wide formulas, code and tables', () => {
       );
   const weeks = ['01-pre-training', '02-post-training', '03-scaling', '04-kitchen-sink'];
 
-  test.each([...weeks.map((week) => `weeks/${week}/`), 'resources/ppo/', 'all/'])(
-    'are seen whole on a wide screen, in the margin if need be: %s',
-    async (path) => {
-      const page = await visit('example', path, { viewport: { width: 1440, height: 900 } });
-      // Those below the fold are laid out when the browser is idle.
-      const waiting = page.locator('.prose > .equation:nth-child(n + 8):not(.laid-out)');
-      await settled(
-        () => waiting.count(),
-        (count) => count === 0,
-      );
-      await page.evaluate(() => document.fonts.ready);
-      expect(await scrolling(page)).toEqual([]);
-    },
+  /** Expects that nothing scrolls in a wide window. */
+  async function expectWhole(page: Page): Promise<void> {
+    // Those below the fold are laid out when the browser is idle.
+    const waiting = page.locator('.prose > .equation:nth-child(n + 8):not(.laid-out)');
+    await settled(
+      () => waiting.count(),
+      (count) => count === 0,
+    );
+    await page.evaluate(() => document.fonts.ready);
+    expect(await scrolling(page)).toEqual([]);
+  }
+  const margin = { viewport: { width: 1440, height: 900 } };
+
+  describe.each(weeks)('of the week %s', (week) => {
+    const open = sharedVisit('example', `weeks/${week}/`, margin);
+    test('are seen whole on a wide screen, in the margin if need be', async () => expectWhole(await open()));
+    test('leave the margin to footnotes, none on another, on any wide screen', async () =>
+      expectInMargin(await open()));
+  });
+
+  test.each(['resources/ppo/', 'all/'])('are seen whole on a wide screen, in the margin if need be: %s', async (path) =>
+    expectWhole(await visit('example', path, margin)),
   );
 
   test.each(weeks.slice(0, 3))('fade on a phone where more follows, without JavaScript: %s', async (week) => {
@@ -229,8 +244,10 @@ describe('wide formulas, code and tables', () => {
     expect(await settled(fades, (wrong) => wrong.length === 0)).toEqual([]);
   });
 
+  const onPhone = sharedVisit('example', 'weeks/01-pre-training/', { viewport: narrow, hasTouch: true });
+
   test('no longer fade at the end once they are scrolled there', async () => {
-    const page = await visit('example', 'weeks/01-pre-training/', { viewport: narrow });
+    const page = await onPhone();
     const code = page.locator('.code pre', { hasText: 'class CausalSelfAttention' });
     const mask = () => code.evaluate((box) => getComputedStyle(box).maskImage);
     await code.scrollIntoViewIfNeeded();
@@ -240,7 +257,7 @@ describe('wide formulas, code and tables', () => {
   });
 
   test('wrap in all code blocks at the reader’s choice', async () => {
-    const page = await visit('example', 'weeks/01-pre-training/', { viewport: narrow, hasTouch: true });
+    const page = await onPhone();
     const code = page.locator('.code', { hasText: 'class CausalSelfAttention' });
     const overflow = () => code.locator('pre').evaluate((box) => box.scrollWidth - box.clientWidth);
     expect(await overflow()).toBeGreaterThan(100);

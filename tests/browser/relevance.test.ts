@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from '../site.ts';
-import { addressOf, visit } from './open.ts';
+import { addressOf, sharedVisit } from './open.ts';
 
 interface Wanted {
   readonly query: string;
@@ -32,17 +32,7 @@ async function shownFor(page: Page, query: string): Promise<string[]> {
   );
 }
 
-/** The same for many queries, distributed over a few pages, because most of the time is spent waiting. */
-async function shownForAll(queries: readonly string[]): Promise<string[][]> {
-  const shown: string[][] = [];
-  let next = 0;
-  const work = async () => {
-    const page = await visit('example', 'search/');
-    for (let at = next++; at < queries.length; at = next++) shown[at] = await shownFor(page, queries[at] ?? '');
-  };
-  await Promise.all([work(), work(), work()]);
-  return shown;
-}
+const searchPage = sharedVisit('example', 'search/');
 
 /** The reciprocal rank of the first relevant page, or 0 without one. */
 function reciprocalRank(shown: readonly string[], wanted: readonly string[]): number {
@@ -53,7 +43,9 @@ function reciprocalRank(shown: readonly string[], wanted: readonly string[]): nu
 describe.each(Object.keys(groups) as (keyof typeof groups)[])('queries of the group "%s"', (group) => {
   test('nearly always rank the right page first, and always in the top three', async () => {
     const queries = groups[group];
-    const shown = await shownForAll(queries.map(({ query }) => query));
+    const page = await searchPage();
+    const shown: string[][] = [];
+    for (const { query } of queries) shown.push(await shownFor(page, query));
     const ranks = queries.map(({ first }, index) => reciprocalRank(shown[index] ?? [], first));
     const fallen = queries.flatMap(({ query, first }, index) => {
       const value = ranks[index] ?? 0;

@@ -2,12 +2,27 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { isCampaign } from '../campaign.ts';
 import { themes, violationsOf } from './axe.ts';
-import { addressOf, narrow, openPage, settled, visit, wide } from './open.ts';
+import { addressOf, narrow, openPage, settled, sharedVisit, visit, wide } from './open.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the log' });
 const hits = (page: Page) => page.getByRole('option');
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
 const selected = (page: Page) => page.locator('[role=option][aria-selected=true]');
+
+const sharedHome = sharedVisit('example');
+
+/** The first page of the example with an empty, closed dialog, for tests that stay there. */
+async function home(): Promise<Page> {
+  const page = await sharedHome();
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('dialog input');
+    if (!input) return;
+    input.value = '';
+    input.dispatchEvent(new Event('input'));
+    input.closest('dialog')?.close();
+  });
+  return page;
+}
 
 async function searchFor(page: Page, words: string): Promise<void> {
   await page.keyboard.press('/');
@@ -24,7 +39,7 @@ async function searchAgain(page: Page, words: string): Promise<void> {
 
 describe('the search dialog', () => {
   test.each(['/', 'Control+k'])('opens with %s, with the cursor in its field', async (keys) => {
-    const page = await visit('example', 'weeks/01-pre-training/');
+    const page = await home();
     await page.keyboard.press(keys);
     await dialog(page).waitFor();
     expect(await settled(() => field(page).evaluate((input) => input === document.activeElement), Boolean)).toBe(true);
@@ -32,7 +47,7 @@ describe('the search dialog', () => {
   });
 
   test('opens from its link in the header', async () => {
-    const page = await visit('example');
+    const page = await home();
     await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
     await dialog(page).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
@@ -47,7 +62,7 @@ describe('the search dialog', () => {
   });
 
   test('finds pages by title, author, number and the start of a word', async () => {
-    const page = await visit('example');
+    const page = await home();
     for (const [words, title] of [
       ['attention is all you need', 'Attention Is All You Need'],
       ['backpropag', 'Backpropagation, intuitively'],
@@ -69,7 +84,7 @@ describe('the search dialog', () => {
     ['for letters of another script', 'ѣѣѣ'],
     ['for an unknown identifier, even if many start like it', 'https://arxiv.org/abs/1706.99999'],
   ])('shows a message if nothing is found (%s)', async (_, words) => {
-    const page = await visit('example');
+    const page = await home();
     await page.keyboard.press('/');
     await field(page).fill(words);
     // The message is shown first, and announced to screen readers a moment later.
@@ -82,7 +97,7 @@ describe('the search dialog', () => {
   });
 
   test('corrects a word that no page has, and says so', async () => {
-    const page = await visit('example');
+    const page = await home();
     await searchFor(page, 'atention type:papr');
     expect(await dialog(page).locator('.status').textContent()).toContain(
       'No results for “atention” and “papr”. Showing results for attention type:paper.',
@@ -91,7 +106,7 @@ describe('the search dialog', () => {
   });
 
   test('finds an identifier where it is in code', async () => {
-    const page = await visit('example');
+    const page = await home();
     for (const words of ['d_head', '"d_head"', 'self.d_head']) {
       // Another search in between, so that old results cannot pass as new ones.
       await searchAgain(page, 'kaplan');
@@ -104,7 +119,7 @@ describe('the search dialog', () => {
   });
 
   test('finds a compound word by its parts', async () => {
-    const page = await visit('example');
+    const page = await home();
     for (const words of ['back propagation', 'attention', 'propagation']) {
       await searchAgain(page, words);
       const status = await dialog(page).locator('.status').textContent();
@@ -113,7 +128,7 @@ describe('the search dialog', () => {
   });
 
   test('offers other corrections, as text', async () => {
-    const page = await visit('example');
+    const page = await home();
     await searchFor(page, 'lama');
     const offer = dialog(page).locator('.corrections button').first();
     const text = await offer.textContent();
@@ -124,7 +139,7 @@ describe('the search dialog', () => {
   });
 
   test('moves through the results with arrow keys, and wraps at both ends', async () => {
-    const page = await visit('example');
+    const page = await home();
     await searchFor(page, 'gradient');
     const total = await hits(page).count();
     const position = () =>
@@ -151,7 +166,7 @@ describe('the search dialog', () => {
   });
 
   test('closes with Escape, and returns the focus', async () => {
-    const page = await visit('example');
+    const page = await home();
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Library' }).focus();
     await searchFor(page, 'attention');
     await page.keyboard.press('Escape');
@@ -160,7 +175,7 @@ describe('the search dialog', () => {
   });
 
   test('highlights the words in the results, and filters those by type', async () => {
-    const page = await visit('example');
+    const page = await home();
     await searchFor(page, 'attention');
     expect(await page.locator('.hit mark').first().textContent()).toMatch(/attent/i);
     const all = await hits(page).count();
@@ -277,14 +292,14 @@ describe('search results', () => {
   });
 
   test('begin with the best resource on the subject of the query', async () => {
-    const page = await visit('example');
+    const page = await home();
     await searchFor(page, 'ppo');
     await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
     expect(await hits(page).first().locator('strong').textContent()).toBe('Spinning Up in Deep RL');
   });
 
   test('show text from the start of a sentence, or a sign that it is cut', async () => {
-    const page = await visit('example');
+    const page = await home();
     for (const words of ['ppo', 'gradient']) {
       await searchFor(page, words);
       await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
@@ -332,7 +347,7 @@ describe('search results', () => {
   });
 
   test('are announced once a reader stops typing', async () => {
-    const page = await visit('example');
+    const page = await home();
     await page.keyboard.press('/');
     await field(page).waitFor();
     await page.evaluate(() => {
@@ -351,7 +366,7 @@ describe('search results', () => {
   });
 
   test('continue beyond the first ones, as many as counted', async () => {
-    const page = await visit('example');
+    const page = await home();
     await searchFor(page, 'attention');
     const pages = dialog(page).locator('.hit:not(.section)');
     const number = (text: string | null) => Number(/(\d+) results/.exec(text ?? '')?.[1]);
@@ -375,23 +390,24 @@ describe('search results', () => {
     expect(await dialog(page).getByRole('button', { name: 'Show more' }).count()).toBe(0);
   });
 
-  test('pass axe, as do recent searches and corrections', async () => {
-    for (const viewport of isCampaign ? [wide, narrow] : [wide]) {
-      const page = await visit('example', 'weeks/01-pre-training/', { bypassCSP: true, viewport });
-      await openFirst(page, 'attention');
-      await page.keyboard.press('/');
-      for (const words of ['', 'reward model', 'lama', 'ѣѣѣ']) {
-        await field(page).fill(words);
-        await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
+  test('pass axe, as do corrections', async () => {
+    const page = await home();
+    await searchFor(page, 'attention');
+    for (const viewport of isCampaign ? [narrow, wide] : [wide]) {
+      await page.setViewportSize(viewport);
+      for (const words of ['reward model', 'lama', 'ѣѣѣ']) {
+        await searchAgain(page, words);
         for (const theme of themes) expect(await violationsOf(page, theme, 'dialog'), words).toEqual([]);
       }
     }
   });
 
   test('fill a narrow screen', async () => {
-    const page = await visit('example', '', { viewport: narrow });
+    const page = await home();
+    await page.setViewportSize(narrow);
     await searchFor(page, 'attention');
     expect(await dialog(page).boundingBox()).toEqual({ x: 0, y: 0, ...narrow });
+    await page.setViewportSize(wide);
   });
 });
 
@@ -414,11 +430,12 @@ describe('recent searches', () => {
     expect(await field(page).inputValue()).toBe('kaplan');
   });
 
-  test('can be cleared one by one or all at once, also by keyboard', async () => {
+  test('pass axe, and can be cleared one by one or all at once, also by keyboard', async () => {
     const page = await visit('example');
     for (const words of ['kaplan', 'reward model', 'llama']) await openFirst(page, words);
     await page.keyboard.press('/');
     await recent(page).first().waitFor();
+    for (const theme of themes) expect(await violationsOf(page, theme, 'dialog')).toEqual([]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Delete');
     expect(await recent(page).allTextContents()).toEqual(['reward model', 'kaplan']);

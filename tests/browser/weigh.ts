@@ -7,20 +7,27 @@ export type Weights = ReadonlyMap<string, number>;
 
 const text = /\.(?:css|html|js|json|svg|xml)$|\/$/;
 
-/** Opens a page, scrolls to its end, and measures everything it loads. */
-export async function weigh(page: Page, address: string): Promise<Weights> {
+/**
+ * Records what a page loads from its host from now on. Returns a function that scrolls to the end of the page and
+ * measures all of it.
+ */
+export function recordLoads(page: Page): () => Promise<Weights> {
   const asked = new Set<string>();
   const listen = (request: Request) => asked.add(request.url().replace(/#.*/, ''));
   page.on('request', listen);
-  await page.goto(address, { waitUntil: 'networkidle' });
-  const screens = await page.evaluate(() => Math.ceil(document.documentElement.scrollHeight / innerHeight));
-  for (let screen = 0; screen < screens; screen += 1) {
-    await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
-    await drawn(page);
-  }
-  await page.waitForLoadState('networkidle');
-  page.off('request', listen);
-  return new Map(await Promise.all([...asked].map(weighFile)));
+  return async () => {
+    await page.waitForLoadState('networkidle');
+    const screens = await page.evaluate(() => Math.ceil(document.documentElement.scrollHeight / innerHeight));
+    for (let screen = 0; screen < screens; screen += 1) {
+      await page.evaluate((at) => scrollTo(0, at * innerHeight), screen);
+      await drawn(page);
+    }
+    await page.waitForLoadState('networkidle');
+    page.off('request', listen);
+    const { origin } = new URL(page.url());
+    const own = [...asked].filter((address) => new URL(address).origin === origin);
+    return new Map(await Promise.all(own.map(weighFile)));
+  };
 }
 
 async function weighFile(address: string): Promise<readonly [string, number]> {

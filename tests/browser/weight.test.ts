@@ -2,14 +2,21 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { addressOf, openPage } from './open.ts';
-import { listed, total, weigh, type Weights } from './weigh.ts';
+import { listed, recordLoads, total, type Weights } from './weigh.ts';
 
 const weeks = (await readdir(join(inject('folders').example, 'weeks'))).sort();
 /** What each week loads on a first visit. */
 const weights = new Map<string, Promise<Weights>>();
 
+async function weigh(week: string): Promise<Weights> {
+  const page = await openPage();
+  const measure = recordLoads(page);
+  await page.goto(addressOf('example', `weeks/${week}/`));
+  return measure();
+}
+
 function weightsOf(week: string): Promise<Weights> {
-  const known = weights.get(week) ?? openPage().then((page) => weigh(page, addressOf('example', `weeks/${week}/`)));
+  const known = weights.get(week) ?? weigh(week);
   weights.set(week, known);
   return known;
 }

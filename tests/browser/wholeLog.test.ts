@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addressOf, narrow, settled, visit } from './open.ts';
+import { addressOf, drawn, narrow, settled, sharedVisit, visit } from './open.ts';
 
 /** The positions of the footnotes and of the text beside them. */
 async function layout(page: Page) {
@@ -18,28 +18,33 @@ async function layout(page: Page) {
 const topOf = (page: Page, id: string) =>
   page.evaluate((of) => document.getElementById(of)?.getBoundingClientRect().top, id);
 
+/** The whole log with everything, for tests that stay there. */
+const everything = sharedVisit('everything', 'all/');
+
 describe('footnotes of the whole log', () => {
   test.each([
-    ['example', 1100],
-    ['example', 1280],
-    ['everything', 1280],
-    ['everything', 1920],
-  ] as const)('are in the margin of the log "%s" without overlap, at %i pixels', async (log, width) => {
-    const page = await visit(log, 'all/', { viewport: { width, height: 900 } });
-    const { notes, texts } = await layout(page);
-    const clashes = notes.flatMap((note, index) =>
-      [...notes.slice(index + 1), ...texts]
-        .filter((other) => note.top < other.bottom && other.top < note.bottom)
-        .filter((other) => note.left < other.right && other.left < note.right)
-        .map((other) => `${note.id} and ${other.id}`),
-    );
-    expect(notes.length).toBeGreaterThan(5);
-    expect(clashes).toEqual([]);
-    expect(notes.filter(({ left, right }) => left < (texts[0]?.right ?? 0) || right > width)).toEqual([]);
+    ['example', [1100, 1280]],
+    ['everything', [1280, 1920]],
+  ] as const)('are in the margin of the log "%s" without overlap, at %j pixels', async (log, widths) => {
+    const page = await visit(log, 'all/');
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await drawn(page);
+      const { notes, texts } = await layout(page);
+      const clashes = notes.flatMap((note, index) =>
+        [...notes.slice(index + 1), ...texts]
+          .filter((other) => note.top < other.bottom && other.top < note.bottom)
+          .filter((other) => note.left < other.right && other.left < note.right)
+          .map((other) => `${note.id} and ${other.id}`),
+      );
+      const outside = notes.filter(({ left, right }) => left < (texts[0]?.right ?? 0) || right > width);
+      expect(notes.length).toBeGreaterThan(5);
+      expect({ width, clashes, outside }).toEqual({ width, clashes: [], outside: [] });
+    }
   });
 
   test('are beside their references and numbered throughout', async () => {
-    const page = await visit('everything', 'all/');
+    const page = await everything();
     const note = page.locator('[id="pages/after/fn-heading"]');
     const mark = page.locator('[id="pages/after/fnref-heading"]');
     const [at = 0, beside = 0] = await Promise.all([note, mark].map(async (one) => (await one.boundingBox())?.y));
@@ -82,7 +87,7 @@ describe('links in the whole log', () => {
     ['the second line', 'weeks/01-first/L2-2'],
     ['The lectures', 'resources/course'],
   ])('stay on the page: %s', async (name, id) => {
-    const page = await visit('everything', 'all/');
+    const page = await everything();
     const title = name === 'The lectures' ? 'A course of lectures' : name;
     const link = page.locator(`[id="weeks/01-first"] a[href="#${id}"]`).first();
     await link.click();
@@ -97,7 +102,7 @@ describe('links in the whole log', () => {
   });
 
   test('in the contents list lead to weeks and sections, and the list follows the reader', async () => {
-    const page = await visit('everything', 'all/');
+    const page = await everything();
     const contents = page.getByRole('navigation', { name: 'Contents' });
     await contents.getByRole('link', { name: 'Mathematics' }).click();
     expect(await topOf(page, 'weeks/01-first/mathematics')).toBeLessThan(200);
