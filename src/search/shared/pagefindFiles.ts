@@ -77,12 +77,12 @@ export function stemmerPath(name: string | null): string {
   return `wasm.${name ?? 'unknown'}.pagefind`;
 }
 
-/** Interfaces of Pagefind that the site does not use. */
-const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
+/** The program that searches, in a worker. */
+export const workerPath = 'pagefind-worker.js';
 
-/** Whether a file belongs to the program for the browser. */
+/** Whether a file belongs to the program for the browser. The site has its own code for what the other files do. */
 export function isProgram(path: string): boolean {
-  return /^(?:pagefind.*\.js|wasm\.[^/]+)$/.test(path) && !unused.test(path);
+  return path === workerPath || /^wasm\.[^/]+$/.test(path);
 }
 
 /** The number of pages in the index, and the tags in their ids. */
