@@ -6,11 +6,11 @@ import {
   fragmentId,
   fragmentPath,
   isMeta,
-  isProgram,
   partPath,
   readFragment,
   signature,
-  stemmerPath,
+  wasmPath,
+  workerPath,
   type Entry,
   type IndexedPage,
   type Meta,
@@ -150,12 +150,16 @@ function fieldNumber(name: string): number {
 }
 
 function toProgram(files: readonly IndexFile[]): SearchProgram {
-  const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== stemmerPath(null));
-  const entry = files.find(({ path }) => path === entryPath);
-  if (!entry) throw new Error('Pagefind returned no index.');
+  const file = files.find(({ path }) => path === entryPath);
+  if (!file) throw new Error('Pagefind returned no index.');
+  const entry = JSON.parse(new TextDecoder().decode(file.content)) as Entry;
+  const wasm = Object.values(entry.languages)[0]?.wasm ?? 'unknown';
   return {
-    files: files.filter(({ path }) => isProgram(path) && !(path === stemmerPath(null) && isStemmed)),
-    entry: JSON.parse(new TextDecoder().decode(entry.content)),
+    files: files.flatMap(({ path, content }) => {
+      if (path === `wasm.${wasm}.pagefind`) return [{ path: wasmPath, content }];
+      return path === workerPath ? [{ path, content }] : [];
+    }),
+    entry,
   };
 }
 

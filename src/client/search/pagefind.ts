@@ -5,9 +5,9 @@ import {
   pageId,
   pageIndex,
   readFragment,
-  stemmerPath,
+  wasmPath,
   workerPath,
-  type BuiltEntry,
+  type Entry,
   type IndexedPage,
   type Pages,
 } from '../../search/shared/pagefindFiles.ts';
@@ -96,8 +96,8 @@ function ask(method: string, argument: unknown): Promise<unknown> {
  */
 function start(): Worker {
   const opened = String(Date.now());
-  void prefetch(opened).catch(() => {});
   const started = new Worker(`${base}pagefind/${workerPath}`);
+  void prefetch(opened).catch(() => {});
   started.addEventListener('message', ({ data }: MessageEvent<{ id: number; result?: unknown; error?: string }>) => {
     if (data.error !== undefined) return fail(data.error);
     answers.get(data.id)?.resolve(data.result);
@@ -124,10 +124,10 @@ function fail(message: string): void {
 
 /** Fetches in parallel what Pagefind loads one by one. `tag` must be Pagefind's `metaCacheTag`, so that addresses agree. */
 async function prefetch(tag: string): Promise<void> {
-  const entry = await fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
-  const { languages } = (await entry.json()) as BuiltEntry;
-  const names = Object.values(languages).flatMap(({ hash, wasm }) => [metaPath(hash), stemmerPath(wasm)]);
-  await Promise.all(names.map((name) => fetch(`${base}pagefind/${name}`)));
+  const entry = fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
+  void fetch(`${base}pagefind/${wasmPath}`).catch(() => {});
+  const { languages } = (await (await entry).json()) as Entry;
+  await Promise.all(Object.values(languages).map(({ hash }) => fetch(`${base}pagefind/${metaPath(hash)}`)));
 }
 
 async function pages(): Promise<Pages> {
