@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -15,6 +15,7 @@ import { searchDocuments } from '../search/documents.ts';
 import { buildFacetNames } from '../search/buildFacetNames.ts';
 import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
+import { entryAt, metaHash, metaPath, wasmPath, workerPath } from '../search/shared/pagefindFiles.ts';
 
 /** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
 export function searchIndex(log: OpenLog): AstroIntegration {
@@ -35,6 +36,8 @@ export function searchIndex(log: OpenLog): AstroIntegration {
         // Takes less processor time than asynchronous writing, and nothing else is left to do.
         for (const { path, content } of files) writeFileSync(join(folder, path), content);
         await close();
+        const page = join(fileURLToPath(dir), 'search', 'index.html');
+        writeFileSync(page, withIndex(readFileSync(page, 'utf8'), files));
         logger.info(`search index of ${files.length} files`);
       },
       'astro:server:setup': ({ server }) => {
@@ -54,6 +57,21 @@ export function searchIndex(log: OpenLog): AstroIntegration {
       },
     },
   };
+}
+
+/**
+ * Lets the search page load what every search needs while its scripts load. Only the end of a build knows the name of the
+ * index, which is built while the pages are written.
+ */
+export function withIndex(page: string, files: readonly IndexFile[]): string {
+  const hash = files.flatMap(({ path }) => metaHash(path) ?? [])[0];
+  if (hash === undefined) return page;
+  const links = [workerPath, entryAt(hash), metaPath(hash), wasmPath].map(
+    (path) => `<link rel="preload" href="../pagefind/${path}" as="fetch" crossorigin>`,
+  );
+  return page
+    .replace('</head>', (end) => `${links.join('')}${end}`)
+    .replace('<search-box ', (start) => `${start}data-index="${hash}" `);
 }
 
 /** Finds files of the search index in `dev`, by path. Builds the index at the first request after a change. */

@@ -129,7 +129,7 @@ function wordsOf(index: readonly IndexFile[]) {
     const file = index.find((one) => one.path === path);
     return decode(unpack(file?.content ?? new Uint8Array())) as unknown;
   };
-  const [, , parts, , , fields] = contentOf(index.find(({ path }) => isMeta(path))?.path ?? '') as Meta;
+  const [, , parts, , , fields] = contentOf(index.find(({ path }) => metaHash(path) !== undefined)?.path ?? '') as Meta;
   const named = (uses: readonly Use[]) =>
     uses.map(([step, there, inFields]) => [step, there, inFields.map((at) => (at < 0 ? fields[-1 - at] : at))]);
   return parts

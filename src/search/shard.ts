@@ -5,7 +5,7 @@ import {
   entryPath,
   fragmentId,
   fragmentPath,
-  isMeta,
+  metaHash,
   partPath,
   readFragment,
   signature,
@@ -104,7 +104,7 @@ function packFiles(files: readonly IndexFile[], sources: ReadonlyMap<string, str
     return found;
   };
   const fragments = new Map(fragmentsOf(files).map((fragment) => [fragment.id, fragment]));
-  const metaPath = files.find(({ path }) => isMeta(path))?.path;
+  const metaPath = files.find(({ path }) => metaHash(path) !== undefined)?.path;
   const [, list, parts, , , names] = metaPath === undefined ? emptyMeta : (decode(unpack(fileAt(metaPath))) as Meta);
   const pages = list.map(([id]) => {
     const page = fragments.get(id)?.page;

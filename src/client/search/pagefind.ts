@@ -1,5 +1,5 @@
 import {
-  entryPath,
+  entryAt,
   fragmentPath,
   metaPath,
   pageId,
@@ -70,8 +70,9 @@ export async function search(term: string): Promise<readonly Result[]> {
   const { results } = (await ask('search', term)) as Answer;
   return results.map((found) => {
     unneeded.register(found, found.data);
-    const { id, score } = found;
-    return { index: pageIndex(id), score, load: async () => (await ask('getData', found.data)) as Fragment };
+    let fragment: Promise<Fragment> | undefined;
+    const load = () => (fragment ??= ask('getData', found.data) as Promise<Fragment>);
+    return { index: pageIndex(found.id), score: found.score, load };
   });
 }
 
@@ -95,9 +96,10 @@ function ask(method: string, argument: unknown): Promise<unknown> {
  * loaded first.
  */
 function start(): Worker {
-  const opened = String(Date.now());
+  // The search page of a built site names its index; elsewhere, a new tag keeps an old entry out.
+  const tag = document.querySelector<HTMLElement>('[data-index]')?.dataset.index ?? String(Date.now());
+  void prefetch(tag).catch(() => {});
   const started = new Worker(`${base}pagefind/${workerPath}`);
-  void prefetch(opened).catch(() => {});
   started.addEventListener('message', ({ data }: MessageEvent<{ id: number; result?: unknown; error?: string }>) => {
     if (data.error !== undefined) return fail(data.error);
     answers.get(data.id)?.resolve(data.result);
@@ -108,7 +110,7 @@ function start(): Worker {
     basePath: `${base}pagefind/`,
     baseUrl: base,
     language: document.documentElement.lang.toLowerCase(),
-    metaCacheTag: opened,
+    metaCacheTag: tag,
     ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
   };
   started.postMessage({ id: 0, method: 'init', args: [options] });
@@ -124,9 +126,8 @@ function fail(message: string): void {
 
 /** Fetches in parallel what Pagefind loads one by one. `tag` must be Pagefind's `metaCacheTag`, so that addresses agree. */
 async function prefetch(tag: string): Promise<void> {
-  const entry = fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
-  void fetch(`${base}pagefind/${wasmPath}`).catch(() => {});
-  const { languages } = (await (await entry).json()) as Entry;
+  const [entry] = [entryAt(tag), workerPath, wasmPath].map((path) => fetchOk(`${base}pagefind/${path}`, 'default'));
+  const { languages } = (await (await entry)?.json()) as Entry;
   await Promise.all(Object.values(languages).map(({ hash }) => fetch(`${base}pagefind/${metaPath(hash)}`)));
 }
 

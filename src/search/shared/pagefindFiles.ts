@@ -7,6 +7,11 @@ export const signature = 'pagefind_dcd';
 /** The file that Pagefind loads first. */
 export const entryPath = 'pagefind-entry.json';
 
+/** Its path with a tag that keeps a browser from taking an old one from its cache, as Pagefind asks for it. */
+export function entryAt(tag: string): string {
+  return `${entryPath}?ts=${tag}`;
+}
+
 /** Its content: for each language, the hash of its index, and the name of the WebAssembly, if it is not "unknown". */
 export interface Entry {
   readonly version: string;
@@ -21,8 +26,9 @@ export function metaPath(hash: string): string {
   return `pagefind.${hash}.pf_meta`;
 }
 
-export function isMeta(path: string): boolean {
-  return path.endsWith('.pf_meta');
+/** The hash in such a path; undefined for other files. */
+export function metaHash(path: string): string | undefined {
+  return /^pagefind\.(.+)\.pf_meta$/.exec(path)?.[1];
 }
 
 export type Meta = [
