@@ -73,7 +73,11 @@ console.log(
 );
 const results: { readonly sites: object[]; readonly rows: Row[] } = { sites: [], rows: [] };
 try {
-  for (const site of options.site)
+  const asked = options.query.map((query) => [query]);
+  for (const site of options.site) await measureVisits(site, asked);
+  for (const size of options.site.length > 0 ? [] : sizes) {
+    const site = await makeSearchSite(join(folder, String(size)), size);
+    results.sites.push(printSite(size, site));
     const kinds = queriesFor(site.log, site.texts, samples).filter(({ name }) => visited.has(name));
     await measureVisits(
       site.path,

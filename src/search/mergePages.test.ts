@@ -6,7 +6,7 @@ import { buildIndex } from './buildIndex.ts';
 import { mergePages } from './mergePages.ts';
 import {
   fragmentId,
-  isMeta,
+  metaHash,
   pageIndex,
   partPath,
   wasmPath,

@@ -126,9 +126,11 @@ function fail(message: string): void {
 
 /** Fetches in parallel what Pagefind loads one by one. `tag` must be Pagefind's `metaCacheTag`, so that addresses agree. */
 async function prefetch(tag: string): Promise<void> {
-  const [entry] = [entryAt(tag), workerPath, wasmPath].map((path) => fetchOk(`${base}pagefind/${path}`, 'default'));
-  const { languages } = (await (await entry)?.json()) as Entry;
-  await Promise.all(Object.values(languages).map(({ hash }) => fetch(`${base}pagefind/${metaPath(hash)}`)));
+  const load = (path: string) => fetchOk(`${base}pagefind/${path}`, 'default');
+  const entry = load(entryAt(tag));
+  void Promise.allSettled([workerPath, wasmPath].map(load));
+  const { languages } = (await (await entry).json()) as Entry;
+  await Promise.all(Object.values(languages).map(({ hash }) => load(metaPath(hash))));
 }
 
 async function pages(): Promise<Pages> {
