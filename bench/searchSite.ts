@@ -5,7 +5,8 @@ import { close } from 'pagefind';
 import { build, type Rolldown } from 'vite';
 import type { Log } from '../src/log/log.ts';
 import { loadLog } from '../src/loader/load.ts';
-import { indexOfLog, withIndex } from '../src/integration/searchIndex.ts';
+import { indexOfLog } from '../src/integration/searchIndex.ts';
+import { withIndex } from '../src/search/withIndex.ts';
 import { wordsFor } from '../src/i18n/languages.ts';
 import { generateLog } from './generate.ts';
 

@@ -15,7 +15,7 @@ import { searchDocuments } from '../search/documents.ts';
 import { buildFacetNames } from '../search/buildFacetNames.ts';
 import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
-import { entryAt, metaHash, metaPath, wasmPath, workerPath } from '../search/shared/pagefindFiles.ts';
+import { withIndex } from '../search/withIndex.ts';
 
 /** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
 export function searchIndex(log: OpenLog): AstroIntegration {
@@ -57,21 +57,6 @@ export function searchIndex(log: OpenLog): AstroIntegration {
       },
     },
   };
-}
-
-/**
- * Lets the search page load what every search needs while its scripts load. Only the end of a build knows the name of the
- * index, which is built while the pages are written.
- */
-export function withIndex(page: string, files: readonly IndexFile[]): string {
-  const hash = files.flatMap(({ path }) => metaHash(path) ?? [])[0];
-  if (hash === undefined) return page;
-  const links = [workerPath, entryAt(hash), metaPath(hash), wasmPath].map(
-    (path) => `<link rel="preload" href="../pagefind/${path}" as="fetch" crossorigin>`,
-  );
-  return page
-    .replace('</head>', (end) => `${links.join('')}${end}`)
-    .replace('<search-box ', (start) => `${start}data-index="${hash}" `);
 }
 
 /** Finds files of the search index in `dev`, by path. Builds the index at the first request after a change. */
