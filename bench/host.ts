@@ -12,9 +12,22 @@ export interface Link {
   readonly roundTrip: number;
 }
 
+/** One response, with its times in milliseconds since the host started. */
+export interface Sent {
+  readonly path: string;
+  /** Of the body, as sent. */
+  readonly bytes: number;
+  readonly asked: number;
+  /** When its first and its last byte left. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A server for one folder. */
 export interface Host {
   readonly origin: string;
+  /** The responses since the last call. */
+  takeResponses(): readonly Sent[];
   /** Bytes sent since the start, headers included. */
   sent(): number;
   close(): Promise<void>;
@@ -31,20 +44,31 @@ export async function gzippedHost(site: string, link?: Link): Promise<Host> {
   const inner = await serve(site);
   const answers = new Map<string, ReturnType<typeof answerOf>>();
   const sockets = new Set<{ readonly bytesWritten: number }>();
-  const send = link ? sending(link) : (response: ServerResponse, body: Buffer) => response.end(body);
+  const send = link ? sending(link) : sendAtOnce;
+  const started = performance.now();
+  const sent: Sent[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', inner.origin);
     const answer = answers.get(pathname) ?? answerOf(inner.origin, pathname);
     answers.set(pathname, answer);
     const { status, headers, body } = await answer;
     response.writeHead(status, headers);
-    send(response, body);
+    const asked = performance.now();
+    const { start, end } = send(response, body);
+    sent.push({
+      path: pathname,
+      bytes: body.length,
+      asked: asked - started,
+      start: start - started,
+      end: end - started,
+    });
   });
   server.on('connection', (socket) => sockets.add(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    takeResponses: () => sent.splice(0),
     sent: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
     async close() {
       server.closeAllConnections();
@@ -74,12 +98,19 @@ function cacheOf(pathname: string): string {
   return pathname.startsWith('/pagefind/') ? 'public, max-age=300' : 'no-cache';
 }
 
+function sendAtOnce(response: ServerResponse, body: Buffer) {
+  response.end(body);
+  return { start: performance.now(), end: performance.now() };
+}
+
 /** Sends after a round trip, one response after the other, because they share the link. */
 function sending({ bitsPerSecond, roundTrip }: Link) {
   let isFreeAt = 0;
   return (response: ServerResponse, body: Buffer) => {
     const start = Math.max(performance.now() + roundTrip, isFreeAt);
     isFreeAt = start + (body.length * 8 * 1000) / bitsPerSecond;
-    setTimeout(() => response.end(body), isFreeAt - performance.now());
+    const end = isFreeAt;
+    setTimeout(() => response.end(body), end - performance.now());
+    return { start, end };
   };
 }

@@ -7,11 +7,15 @@ import { launchOptions } from '../tests/chromium.ts';
 import { gzippedHost, type Host, type Link } from './host.ts';
 import { queriesFor } from './queries.ts';
 import { makeSearchSite, type SearchSite } from './searchSite.ts';
+import { visitSearch, type Visit } from './searchVisit.ts';
 
 /**
  * Measures the cost of searches in generated logs: bytes from the host and time to the first results, on a fast link
  * and on a slow one, cold (nothing of the search is loaded) and warm (it is open, and nothing is typed yet). `npm run
  * bench:search [-- --full | --size 2000] [--samples 5] [--link fast] [--out file.json]`
+ *
+ * `--visits` measures only first visits of `/search/?q=…` on the slow link. `--site dist` measures
+ * them in a built site instead, `--query` says for what, and `--waterfall` lists what the host sent in the median visit.
  */
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +23,10 @@ const { values: options } = parseArgs({
     size: { type: 'string', multiple: true, default: [] },
     samples: { type: 'string', default: '3' },
     link: { type: 'string' },
+    visits: { type: 'boolean', default: false },
+    waterfall: { type: 'boolean', default: false },
+    site: { type: 'string', multiple: true, default: [] },
+    query: { type: 'string', multiple: true, default: ['attention', 'reward model', '1706.03762'] },
     out: { type: 'string', default: join(tmpdir(), 'learnlog-search.json') },
   },
 });
@@ -30,6 +38,12 @@ const links: Readonly<Record<string, Link | undefined>> = {
   fast: undefined,
   'fast 3G': { bitsPerSecond: 1_600_000, roundTrip: 150 },
 };
+/** The kinds of queries with which the search page is visited: those that find something as they are. */
+const visited = new Set([
+  ...['common word', 'middling word', 'rare word', 'two words'],
+  ...['long title', 'identifier'],
+]);
+
 /** The goals for 10,000 entries, in kB, and in seconds on "fast 3G". */
 const bars = { cold: 300, warm: 60, seconds: 1 };
 interface Cost {
@@ -59,9 +73,17 @@ console.log(
 );
 const results: { readonly sites: object[]; readonly rows: Row[] } = { sites: [], rows: [] };
 try {
-  for (const size of sizes) {
+  const asked = options.query.map((query) => [query]);
+  for (const site of options.site) await measureVisits(site, asked);
+  for (const size of options.site.length > 0 ? [] : sizes) {
     const site = await makeSearchSite(join(folder, String(size)), size);
     results.sites.push(printSite(size, site));
+    const kinds = queriesFor(site.log, site.texts, samples).filter(({ name }) => visited.has(name));
+    await measureVisits(
+      site.path,
+      kinds.map(({ queries }) => queries),
+    );
+    if (options.visits) continue;
     for (const [name, link] of Object.entries(links)) {
       if ((options.link ?? name) === name) await measureAll(size, site, name, link);
     }
@@ -91,6 +113,31 @@ async function measureAll(size: number, site: SearchSite, linkName: string, link
     const row = { size, link: linkName, name, cold: medianOf(costs, 'cold'), warm: medianOf(costs, 'warm') };
     results.rows.push(row);
     console.log(lineOf(row));
+  }
+  await host.close();
+}
+
+/** Measures first visits of the search page on the slow link: one for each query, or several for a single one. */
+async function measureVisits(site: string, kinds: readonly (readonly string[])[]): Promise<void> {
+  const host = await gzippedHost(site, links['fast 3G']);
+  console.log(`${'a visit of /search/?q=…'.padEnd(24)}  first result s  (least, most)  requests       kB  ${site}`);
+  for (const queries of kinds) {
+    const all = queries.length > 1 ? queries : Array.from({ length: samples }, () => queries[0] ?? '');
+    const visits: Visit[] = [];
+    for (const query of all) visits.push(await visitSearch(browser, host, query));
+    visits.sort((a, b) => a.seconds - b.seconds);
+    const [least, median, most] = [visits[0], visits[Math.floor(visits.length / 2)], visits.at(-1)];
+    if (!least || !median || !most) continue;
+    const bytes = median.sent.reduce((sum, one) => sum + one.bytes, 0);
+    const range = `(${least.seconds.toFixed(2)}, ${most.seconds.toFixed(2)})`;
+    console.log(
+      `${(queries[0] ?? '').slice(0, 24).padEnd(24)}  ${median.seconds.toFixed(2).padStart(14)}  ${range.padStart(13)}  ` +
+        `${String(median.sent.length).padStart(8)} ${kilobytes(bytes).padStart(8)}`,
+    );
+    if (!options.waterfall) continue;
+    console.log('   asked   start     end   bytes');
+    for (const { asked, start, end, bytes: size, path } of median.sent)
+      console.log(`${[asked, start, end, size].map((value) => value.toFixed(0).padStart(8)).join('')}  ${path}`);
   }
   await host.close();
 }

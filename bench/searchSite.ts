@@ -1,10 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { close } from 'pagefind';
 import { build, type Rolldown } from 'vite';
 import type { Log } from '../src/log/log.ts';
 import { loadLog } from '../src/loader/load.ts';
 import { indexOfLog } from '../src/integration/searchIndex.ts';
+import { withIndex } from '../src/search/withIndex.ts';
 import { wordsFor } from '../src/i18n/languages.ts';
 import { generateLog } from './generate.ts';
 
@@ -21,8 +23,8 @@ export interface SearchSite {
 }
 
 /**
- * Generates a log and the parts of its site that a search needs: the index, as a build makes it, and a page with the
- * search client. Pages of entries are left out, because 10,000 of them take most of an hour.
+ * Generates a log and the parts of its site that a search needs: the index and the search page, as a build makes them,
+ * and a page with the search client. Pages of entries are left out, because 10,000 of them take most of an hour.
  */
 export async function makeSearchSite(folder: string, resources: number): Promise<SearchSite> {
   await rm(folder, { recursive: true, force: true });
@@ -39,6 +41,7 @@ export async function makeSearchSite(folder: string, resources: number): Promise
     bytes.set(part, (bytes.get(part) ?? 0) + content.length);
   }
   await writeClient(join(folder, 'dist'));
+  await writeSearchPage(folder, files);
   return {
     path: join(folder, 'dist'),
     log: loaded.log,
@@ -46,6 +49,22 @@ export async function makeSearchSite(folder: string, resources: number): Promise
     seconds: { load, index },
     bytes,
   };
+}
+
+/** Adds the search page of a short log with the same settings, and makes it one of the given index. */
+async function writeSearchPage(folder: string, files: Parameters<typeof withIndex>[1]): Promise<void> {
+  const short = join(folder, 'short');
+  await generateLog(short, 10);
+  const command = resolve(import.meta.dirname, '../src/cli/main.ts');
+  execFileSync(process.execPath, [command, '--folder', short, 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const path of ['_astro', 'icons.svg', 'search']) {
+    await cp(join(short, 'dist', path), join(folder, 'dist', path), { recursive: true });
+  }
+  const page = join(folder, 'dist/search/index.html');
+  const bare = (await readFile(page, 'utf8'))
+    .replaceAll(/<link rel="preload" href="[^"]*pagefind[^>]*>/g, '')
+    .replace(/ data-index="[^"]*"/, '');
+  await writeFile(page, withIndex(bare, files));
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {

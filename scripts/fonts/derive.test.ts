@@ -54,3 +54,22 @@ test.each(await formulaFaces())('the characters of $file have the widths that Ka
     expect(advancesOf(part, characters)).toEqual(advancesOf(source, characters));
   }
 });
+
+test('while a font of text loads, a browser loads no other font for the same characters', async () => {
+  const rules = (await committed('text.css')).toString('utf8').split('@font-face').slice(1);
+  const ranges = rules
+    .filter((rule) => rule.includes('font-display: optional'))
+    .map((rule) => ({
+      font: [/family: '([^']+)/, /style: (\w+)/].map((pattern) => pattern.exec(rule)?.[1]).join(' '),
+      points: [...rule.matchAll(/U\+([\dA-F]+)(?:-([\dA-F]+))?/g)].flatMap(([, first = '', last = first]) => {
+        const start = Number.parseInt(first, 16);
+        return Array.from({ length: Number.parseInt(last, 16) - start + 1 }, (_, step) => start + step);
+      }),
+    }));
+  expect(ranges.length).toBe(6);
+  for (const font of new Set(ranges.map((range) => range.font))) {
+    const points = ranges.filter((range) => range.font === font).flatMap((range) => range.points);
+    expect(points.length).toBeGreaterThan(100);
+    expect(new Set(points).size, font).toBe(points.length);
+  }
+});

@@ -35,7 +35,10 @@ async function derive(face: Face, files: Map<string, Buffer>): Promise<string> {
   let css = '';
   for (const { file, characters } of parts) {
     files.set(file, await subset(face, source, characters));
-    css += rule(face, file, parts.length > 1 ? characters : []);
+    // While a font is not there and text is shown without it, a browser tries the next file for the same character.
+    const others = parts.filter((part) => part.file !== file && face.display === 'optional');
+    const taken = others.flatMap((part) => part.characters);
+    css += rule(face, file, parts.length > 1 ? ranges(characters, file, taken) : '');
   }
   return css;
 }
@@ -86,24 +89,26 @@ function ownNames({ family, style }: Face, font: Buffer): ReadonlyMap<number, st
   return new Map([...kept, [1, family], [2, style], [4, full], [6, full.replace(/\W/g, '-')]]);
 }
 
-function rule(face: Face, file: string, characters: readonly number[]): string {
+function rule(face: Face, file: string, range: string): string {
   return `@font-face {
   font-family: '${face.family}';
   font-style: ${face.style};
   font-weight: ${face.weight};
   font-display: ${face.display};
-  src: url('./${file}') format('woff2');${characters.length > 0 ? `\n  unicode-range: ${ranges(characters, file)};` : ''}
+  src: url('./${file}') format('woff2');${range === '' ? '' : `\n  unicode-range: ${range};`}
 }
 `;
 }
 
-/** The characters as a CSS `unicode-range` (CSS Fonts 4). Approximate for the rest of a font. */
-function ranges(characters: readonly number[], file: string): string {
+/** The characters as a CSS `unicode-range` (CSS Fonts 4). Approximate for the rest of a font, but without those taken. */
+function ranges(characters: readonly number[], file: string, taken: readonly number[]): string {
+  const spansTaken = (after: number, before: number) => taken.some((point) => point > after && point < before);
   const bridge = file.endsWith('-rest.woff2') ? 64 : 1;
   const spans: { first: number; last: number }[] = [];
   for (const point of characters) {
     const before = spans.at(-1);
-    if (before && point - before.last <= bridge && !spansSpaces(before.last, point)) before.last = point;
+    const isNear = before && point - before.last <= bridge;
+    if (isNear && !spansSpaces(before.last, point) && !spansTaken(before.last, point)) before.last = point;
     else spans.push({ first: point, last: point });
   }
   const hex = (point: number) => point.toString(16).toUpperCase();

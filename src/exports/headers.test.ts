@@ -5,7 +5,7 @@ import { nginxInclude } from './nginx.ts';
 const paths = [
   'feed.xml',
   'index.html',
-  'pagefind/pagefind.js',
+  'pagefind/pagefind-worker.js',
   'pagefind/pages.json',
   'pagefind/pagefind.0ed34cafed.pf_meta',
   'pagefind/wasm.en.pagefind',
@@ -30,9 +30,8 @@ describe('a browser keeps', () => {
     expect(cacheOf(path)).toBe(caching.forever);
   });
 
-  test.each(['pagefind/pagefind.js', 'pagefind/pagefind-worker.js', 'pagefind/wasm.en.pagefind'])(
-    '%s for minutes',
-    (path) => expect(cacheOf(path)).toBe('public, max-age=300'),
+  test.each(['pagefind/pagefind-worker.js', 'pagefind/wasm.en.pagefind'])('%s for minutes', (path) =>
+    expect(cacheOf(path)).toBe('public, max-age=300'),
   );
 
   test.each(['index.html', 'feed.xml', 'pagefind/pages.json', 'pagefind/pagefind-entry.json', 'library.bib'])(

@@ -58,7 +58,7 @@ export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
 
 const hashedPicture = /^images\/[^/]+-[0-9a-f]{10}(?:-\d+)?\.(?:png|jpg|webp|gif)$/;
 const hashedFile = /^(?:pagefind\/[^/]+\.pf_meta|theme-[0-9a-f]{10}\.css)$/;
-const searchCode = /^pagefind\/(?:pagefind\.js|pagefind-worker\.js|wasm\.[^/]+\.pagefind)$/;
+const searchCode = /^pagefind\/(?:pagefind-worker\.js|wasm\.[^/]+\.pagefind)$/;
 
 function headersOf(path: string): HeaderRule['headers'] | undefined {
   const type = /\.(?:pf_meta|pagefind)$/.test(path) && binary;

@@ -13,7 +13,7 @@ import { makeUrls } from '../urls/urls.ts';
 import { fillBundle } from './bundle.ts';
 import { engine } from './engine.ts';
 import { libraries } from './libraries.ts';
-import { baseVariable } from './fillIn.ts';
+import { baseVariable, scriptsVariable, searchChunk } from './fillIn.ts';
 import type { VitePlugin } from './plugin.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
@@ -63,7 +63,7 @@ export function configOfEngine(folder: string, caches: string): AstroUserConfig 
       cacheDir: join(caches, '.astro', 'vite'),
       // The only folders that the server of `dev` may serve files from.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
-      plugins: [libraries(), slots(folder), openBase, scripts, words(() => scriptWords(folder))],
+      plugins: [libraries(), slots(folder), openVariables, scripts, words(() => scriptWords(folder))],
     },
   };
 }
@@ -74,11 +74,22 @@ const shared = {
   test: /virtual:learnlog\/reading|vite\/preload-helper|\/src\/(?:i18n\/phrase|client\/(?:cloneContent|elements|storage|target|search\/searchHandoff))\.ts$/,
 };
 
-/** Leaves the base path open, for `fillIn()`. */
-const openBase: VitePlugin = {
-  name: 'learnlog:open-base',
+/** The search, which the dialog, the search page and the library load as a whole. */
+const search = {
+  name: searchChunk,
+  test: /\/src\/(?:search\/shared\/\w+|client\/search\/(?:client|searchBox))\.ts$/,
+};
+
+/** The words of the interface, with the only small module that always needs them. */
+const interfaceWords = { name: 'words', test: /virtual:learnlog\/words|\/src\/client\/ofLog\.ts$/ };
+
+/** Leaves the base path and the scripts of the search open, for `fillIn()`. */
+const openVariables: VitePlugin = {
+  name: 'learnlog:open-variables',
   apply: 'build',
-  config: () => ({ define: { 'import.meta.env.BASE_URL': baseVariable } }),
+  config: () => ({
+    define: { 'import.meta.env.BASE_URL': baseVariable, 'import.meta.env.SEARCH_SCRIPTS': scriptsVariable },
+  }),
 };
 
 /**
@@ -92,7 +103,7 @@ const scripts = {
       ? {
           build: {
             modulePreload: false as const,
-            rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
+            rolldownOptions: { output: { codeSplitting: { groups: [shared, interfaceWords, search] } } },
           },
         }
       : undefined,

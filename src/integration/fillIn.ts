@@ -14,8 +14,16 @@ export const basePlaceholder = '/learnlog-base/';
 /** Stands for the base path in code. It is a name, not a text: a minifier would compute the length of a text. */
 export const baseVariable = 'learnlogBase';
 
+/** Stands for the addresses of the scripts of the search, which its page loads at once. */
+export const scriptsVariable = 'learnlogSearchScripts';
+
+/** The chunk with the search. */
+export const searchChunk = 'search';
+
 const basePattern = /\/learnlog-base(?:\/|\b)/g;
 const variablePattern = new RegExp(`\\b${baseVariable}\\b`, 'g');
+const scriptsPattern = new RegExp(`\\b${scriptsVariable}\\b`, 'g');
+const importPattern = /\b(?:import|from)\s*["']\.\/([^"']+)["']/g;
 const wordsPattern = /\blearnlogWords\(["'`](\w+)["'`]\)/g;
 const libraryPattern = /\blearnlog-library:([^"'`]+)/g;
 const isText = /\.(?:css|js|mjs)$/;
@@ -36,7 +44,8 @@ export function wordsPlaceholder(table: keyof ScriptWords): string {
  */
 export function fillIn(kept: KeptRenderer, settings: Settings): KeptRenderer {
   const rename = renamer(newNames(kept.assets, settings));
-  const filled = (text: string) => rename(fill(text, settings));
+  const scripts = JSON.stringify(scriptsOf(searchChunk, kept.assets).map((path) => settings.base + path));
+  const filled = (text: string) => rename(fill(text, settings).replace(scriptsPattern, () => scripts));
   const fillFiles = (files: ReadonlyMap<string, Uint8Array>) =>
     new Map([...files].map(([path, bytes]) => [rename(path), isText.test(path) ? edit(bytes, filled) : bytes]));
   const styles = JSON.parse(rename(JSON.stringify(kept.styles))) as KeptRenderer['styles'];
@@ -50,6 +59,17 @@ function fill(text: string, { base, words }: Settings): string {
     .replace(variablePattern, () => JSON.stringify(base))
     .replace(wordsPattern, (_, table: keyof ScriptWords) => `(${JSON.stringify(words[table])})`)
     .replace(libraryPattern, (_, name: string) => import.meta.resolve(name));
+}
+
+/** The paths of a chunk and of the chunks that it imports. */
+function scriptsOf(chunk: string, assets: KeptRenderer['assets']): string[] {
+  const paths = new Set([...assets.keys()].filter((path) => new RegExp(`/${chunk}\\.[^./]+\\.js$`).test(path)));
+  for (const path of paths) {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const text = Buffer.from(assets.get(path) ?? '').toString('utf8');
+    for (const [, name] of text.matchAll(importPattern)) paths.add(`${folder}${name}`);
+  }
+  return [...paths];
 }
 
 function edit(bytes: Uint8Array, change: (text: string) => string): Uint8Array {

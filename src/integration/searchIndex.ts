@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -15,6 +15,7 @@ import { searchDocuments } from '../search/documents.ts';
 import { buildFacetNames } from '../search/buildFacetNames.ts';
 import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
+import { withIndex } from '../search/withIndex.ts';
 
 /** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
 export function searchIndex(log: OpenLog): AstroIntegration {
@@ -35,6 +36,8 @@ export function searchIndex(log: OpenLog): AstroIntegration {
         // Takes less processor time than asynchronous writing, and nothing else is left to do.
         for (const { path, content } of files) writeFileSync(join(folder, path), content);
         await close();
+        const page = join(fileURLToPath(dir), 'search', 'index.html');
+        writeFileSync(page, withIndex(readFileSync(page, 'utf8'), files));
         logger.info(`search index of ${files.length} files`);
       },
       'astro:server:setup': ({ server }) => {

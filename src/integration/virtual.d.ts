@@ -17,3 +17,8 @@ declare module 'virtual:learnlog/progress' {
   /** Words for a reader's progress, in the language of the log. */
   export const words: import('../i18n/languages.ts').ProgressWords;
 }
+
+interface ImportMetaEnv {
+  /** The addresses of the scripts of the search; `dev` of a log with slots has none. */
+  readonly SEARCH_SCRIPTS?: readonly string[];
+}

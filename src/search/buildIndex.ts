@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SearchDocument } from './documents.ts';
 import { mergePages } from './mergePages.ts';
 import { rowAt, type PackedPage, type PackedPages } from './packedPages.ts';
-import { pagesPerTag, type Pages } from './shared/pagefindFiles.ts';
+import { pagesPerTag, tagLength, type Pages } from './shared/pagefindFiles.ts';
 import { indexShard, type IndexFile, type SearchProgram } from './shard.ts';
 import type { ShardCache } from './shardCache.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -78,7 +78,7 @@ function indexTags(pages: readonly PackedPage[]): readonly string[] {
     for (const { pages: packed, at } of pages.slice(first, first + pagesPerTag)) {
       hash.update(rowAt(packed.fragments, at));
     }
-    tags.push(hash.digest('hex').slice(0, 6));
+    tags.push(hash.digest('hex').slice(0, tagLength));
   }
   return tags;
 }

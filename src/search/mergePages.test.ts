@@ -4,7 +4,16 @@ import { close, createIndex } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex } from './buildIndex.ts';
 import { mergePages } from './mergePages.ts';
-import { isMeta, pageIndex, partPath, type Meta, type Use, type Word } from './shared/pagefindFiles.ts';
+import {
+  fragmentId,
+  metaHash,
+  pageIndex,
+  partPath,
+  wasmPath,
+  type Meta,
+  type Use,
+  type Word,
+} from './shared/pagefindFiles.ts';
 import { indexShard, type IndexFile, unpack } from './shard.ts';
 
 const pages = 60;
@@ -30,7 +39,7 @@ test('the id of a page is its index', () => {
   const indexes = named(/^fragment\//).map(({ path, content }) => {
     const text = gunzipSync(content).toString('utf8');
     const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
-    return [`/${pageIndex(path.slice('fragment/'.length))}/`, url];
+    return [`/${pageIndex(fragmentId(path) ?? '')}/`, url];
   });
   expect(indexes.length).toBe(pages);
   expect(indexes.filter(([own, url]) => own !== url)).toEqual([]);
@@ -45,13 +54,15 @@ test('no part of the index is large, and none is lost', () => {
   expect(lost).toEqual([]);
 });
 
-test('the entry names the packed parts', () => {
+test('the entry names the list of parts and the WebAssembly', () => {
   const [meta] = named(/\.pf_meta$/);
   const [entry] = named(/^pagefind-entry\.json$/);
   const { languages } = JSON.parse(new TextDecoder().decode(entry?.content)) as {
-    languages: Record<string, { hash: string }>;
+    languages: Record<string, { hash: string; wasm: string }>;
   };
   expect(`pagefind.${languages.en?.hash}.pf_meta`).toBe(meta?.path);
+  expect(`wasm.${languages.en?.wasm}.pagefind`).toBe(wasmPath);
+  expect(named(/^wasm\./).map(({ path }) => path)).toEqual([wasmPath]);
 });
 
 test('the same documents give the same bytes', async () => {
@@ -118,7 +129,7 @@ function wordsOf(index: readonly IndexFile[]) {
     const file = index.find((one) => one.path === path);
     return decode(unpack(file?.content ?? new Uint8Array())) as unknown;
   };
-  const [, , parts, , , fields] = contentOf(index.find(({ path }) => isMeta(path))?.path ?? '') as Meta;
+  const [, , parts, , , fields] = contentOf(index.find(({ path }) => metaHash(path) !== undefined)?.path ?? '') as Meta;
   const named = (uses: readonly Use[]) =>
     uses.map(([step, there, inFields]) => [step, there, inFields.map((at) => (at < 0 ? fields[-1 - at] : at))]);
   return parts

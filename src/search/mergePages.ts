@@ -10,6 +10,7 @@ import {
   pageId,
   partPath,
   signature,
+  wasmName,
   type Entry,
   type Meta,
 } from './shared/pagefindFiles.ts';
@@ -276,9 +277,9 @@ function pack(data: readonly Uint8Array[]): Promise<Uint8Array> {
 }
 
 function entryFile(entry: Entry, hash: string, pages: number): Uint8Array {
-  const languages = Object.entries(entry.languages).map(([language, { wasm }]) => [
+  const languages = Object.keys(entry.languages).map((language) => [
     language,
-    { hash, wasm, page_count: pages },
+    { hash, wasm: wasmName, page_count: pages },
   ]);
   return new TextEncoder().encode(JSON.stringify({ ...entry, languages: Object.fromEntries(languages) }));
 }

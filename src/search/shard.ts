@@ -5,12 +5,12 @@ import {
   entryPath,
   fragmentId,
   fragmentPath,
-  isMeta,
-  isProgram,
+  metaHash,
   partPath,
   readFragment,
   signature,
-  stemmerPath,
+  wasmPath,
+  workerPath,
   type Entry,
   type IndexedPage,
   type Meta,
@@ -104,7 +104,7 @@ function packFiles(files: readonly IndexFile[], sources: ReadonlyMap<string, str
     return found;
   };
   const fragments = new Map(fragmentsOf(files).map((fragment) => [fragment.id, fragment]));
-  const metaPath = files.find(({ path }) => isMeta(path))?.path;
+  const metaPath = files.find(({ path }) => metaHash(path) !== undefined)?.path;
   const [, list, parts, , , names] = metaPath === undefined ? emptyMeta : (decode(unpack(fileAt(metaPath))) as Meta);
   const pages = list.map(([id]) => {
     const page = fragments.get(id)?.page;
@@ -150,12 +150,16 @@ function fieldNumber(name: string): number {
 }
 
 function toProgram(files: readonly IndexFile[]): SearchProgram {
-  const isStemmed = files.some(({ path }) => path.startsWith('wasm.') && path !== stemmerPath(null));
-  const entry = files.find(({ path }) => path === entryPath);
-  if (!entry) throw new Error('Pagefind returned no index.');
+  const file = files.find(({ path }) => path === entryPath);
+  if (!file) throw new Error('Pagefind returned no index.');
+  const entry = JSON.parse(new TextDecoder().decode(file.content)) as Entry;
+  const wasm = Object.values(entry.languages)[0]?.wasm ?? 'unknown';
   return {
-    files: files.filter(({ path }) => isProgram(path) && !(path === stemmerPath(null) && isStemmed)),
-    entry: JSON.parse(new TextDecoder().decode(entry.content)),
+    files: files.flatMap(({ path, content }) => {
+      if (path === `wasm.${wasm}.pagefind`) return [{ path: wasmPath, content }];
+      return path === workerPath ? [{ path, content }] : [];
+    }),
+    entry,
   };
 }
 

@@ -8,7 +8,7 @@ import { openShardCache } from './shardCache.ts';
 
 const program: SearchProgram = {
   files: [{ path: 'pagefind.js', content: Uint8Array.of(1) }],
-  entry: { version: '1.5.2', languages: { en: { wasm: 'en' } } },
+  entry: { version: '1.5.2', languages: { en: { hash: '0ed34cafed', wasm: 'en' } } },
 };
 const pages = packed(60);
 const all = pages.urls.map((_, at) => ({ pages, at }));

@@ -115,7 +115,6 @@ describe.each(['example', 'everything'] as const)(
     });
 
     test.each([
-      ['pagefind/pagefind.js', 'public, max-age=300'],
       ['pagefind/pagefind-worker.js', 'public, max-age=300'],
       ['pagefind/pagefind-entry.json', 'public, max-age=0, must-revalidate'],
       ['pagefind/pages.json', 'public, max-age=0, must-revalidate'],

@@ -469,6 +469,22 @@ describe('recent searches', () => {
   });
 });
 
+describe('a search that could not be loaded', () => {
+  test.each(['pagefind-worker.js', 'pagefind-entry.json*', 'wasm.*'])(
+    'says so, and works once %s is there',
+    async (file) => {
+      const page = await visit('example', 'weeks/01-pre-training/');
+      await page.context().route(`**/pagefind/${file}`, (route) => route.abort());
+      await page.keyboard.press('/');
+      await field(page).fill('attention');
+      await page.getByText('The search index could not be loaded.').first().waitFor();
+      await page.context().unroute(`**/pagefind/${file}`);
+      await field(page).fill('attention is');
+      await hits(page).first().waitFor();
+    },
+  );
+});
+
 describe('the search page', () => {
   test('reads the words and the type from its address', async () => {
     const page = await visit('example', 'search/?q=attention&type=paper');

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { addressOf, openPage } from './open.ts';
 import { listed, recordLoads, total, type Weights } from './weigh.ts';
 
@@ -46,3 +46,31 @@ test.each(weeks.slice(1).map((week, index) => [week, weeks[index] ?? '']))(
     expect(total(added), listed(added)).toBeLessThan(30_000);
   },
 );
+
+describe('the search page, opened with a query', () => {
+  const address = () => addressOf('example', 'search/?q=attention');
+  const visit = async () => weigh(await openPage(), address());
+
+  // Whatever else it loads, it can only know after something else has arrived: each kind is one more wait.
+  test('names all that it loads but the words and pages it finds, pictures and fonts', async () => {
+    const html = await (await fetch(address())).text();
+    const named = [...html.matchAll(/<(?:link|script)\b[^>]* (?:href|src)="([^"?]+)/g)].map(
+      ([, path = '']) => new URL(path, address()).pathname,
+    );
+    const loaded = await visit();
+    const others = [...loaded.keys()].filter((path) => !named.includes(path) && path !== new URL(address()).pathname);
+    const isFound = (path: string) => /\/pagefind\/(?:index|fragment|facets)\/|\.(?:svg|woff2)$/.test(path);
+    expect(others.filter((path) => !isFound(path))).toEqual([]);
+    expect(others.filter((path) => path.includes('/fragment/'))).toHaveLength(12);
+    const ofSearch = named.filter((path) => path.includes('/pagefind/'));
+    expect(ofSearch).toHaveLength(4);
+    expect(ofSearch.filter((path) => !loaded.get(path))).toEqual([]);
+  });
+
+  test('loads less than 195 kB until it has drawn its results, of which scripts are less than 35 kB', async () => {
+    const loaded = await visit();
+    expect(total(loaded, /wasm/)).toBeGreaterThan(0);
+    expect(total(loaded), listed(loaded)).toBeLessThan(195_000);
+    expect(total(loaded, /\.js$/), listed(loaded)).toBeLessThan(35_000);
+  });
+});

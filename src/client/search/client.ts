@@ -46,7 +46,7 @@ export interface Found {
 }
 
 /** How many of the first hits are ranked by their metadata: those shown at first, and a few more. */
-const ranked = 14;
+const ranked = 12;
 
 const stopWords: ReadonlySet<string> = new Set(phrases.search.small.split(' '));
 /** Every facet by its name in the language of the log, and by its id, unless that is the name of another facet. */

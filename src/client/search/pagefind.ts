@@ -1,27 +1,21 @@
 import {
-  entryPath,
+  entryAt,
   fragmentPath,
   metaPath,
   pageId,
   pageIndex,
   readFragment,
-  stemmerPath,
-  type BuiltEntry,
+  wasmPath,
+  workerPath,
+  type Entry,
   type IndexedPage,
   type Pages,
 } from '../../search/shared/pagefindFiles.ts';
 
-/** The part of Pagefind's browser API that this file uses (pagefind.app/docs/api). */
-interface PagefindApi {
-  options(options: Readonly<Record<string, unknown>>): Promise<void>;
-  init(): Promise<void>;
-  search(term: string): Promise<{ readonly results: readonly PagefindResult[] }>;
-}
-
-interface PagefindResult {
-  readonly id: string;
-  readonly score: number;
-  data(): Promise<Fragment>;
+/** The answer of Pagefind's worker to a search. */
+interface Answer {
+  /** Each with the name by which the worker knows the page's content. */
+  readonly results: readonly { readonly id: string; readonly score: number; readonly data: string }[];
 }
 
 /** The content of a page, and where the search terms are in it. */
@@ -62,49 +56,81 @@ const weights = {
 
 const base = import.meta.env.BASE_URL;
 
-let loading: Promise<PagefindApi> | undefined;
+let worker: Worker | undefined;
+let asked = 0;
+const answers = new Map<number, PromiseWithResolvers<unknown>>();
+/** The worker keeps each page that it has found until it is told that nobody needs it. */
+const unneeded = new FinalizationRegistry<string>((data) => {
+  worker?.postMessage({ id: 0, method: 'releaseData', args: [data] });
+});
 const files = new Map<string, Promise<string>>();
 
 /** Finds pages by words, or by a phrase in quotes. Pagefind caches the parts of the index. Throws if one fails to load. */
 export async function search(term: string): Promise<readonly Result[]> {
-  const { results } = await (await loaded()).search(term);
-  // `result` must stay reachable: once it is collected, Pagefind frees its data.
-  return results.map((result) => ({ index: pageIndex(result.id), score: result.score, load: () => result.data() }));
+  const { results } = (await ask('search', term)) as Answer;
+  return results.map((found) => {
+    unneeded.register(found, found.data);
+    let fragment: Promise<Fragment> | undefined;
+    const load = () => (fragment ??= ask('getData', found.data) as Promise<Fragment>);
+    return { index: pageIndex(found.id), score: found.score, load };
+  });
 }
 
-/** Loads Pagefind before the first search. Ignores errors: the search will throw them. */
+/** Starts Pagefind and loads its files before the first search. */
 export function preload(): void {
-  void Promise.allSettled([loaded()]);
+  worker ??= start();
 }
 
-function loaded(): Promise<PagefindApi> {
-  loading ??= load();
-  loading.catch(() => {
-    loading = undefined;
+/** Asks Pagefind's worker. Throws if the worker fails; the next question then starts another one. */
+function ask(method: string, argument: unknown): Promise<unknown> {
+  worker ??= start();
+  asked += 1;
+  const answer = Promise.withResolvers<unknown>();
+  answers.set(asked, answer);
+  worker.postMessage({ id: asked, method, args: [argument] });
+  return answer.promise;
+}
+
+/**
+ * Starts Pagefind's worker. Pagefind's own `pagefind.js` does the same, but it is as large as the worker, and has to be
+ * loaded first.
+ */
+function start(): Worker {
+  // The search page of a built site names its index; elsewhere, a new tag keeps an old entry out.
+  const tag = document.querySelector<HTMLElement>('[data-index]')?.dataset.index ?? String(Date.now());
+  void prefetch(tag).catch(() => {});
+  const started = new Worker(`${base}pagefind/${workerPath}`);
+  started.addEventListener('message', ({ data }: MessageEvent<{ id: number; result?: unknown; error?: string }>) => {
+    if (data.error !== undefined) return fail(data.error);
+    answers.get(data.id)?.resolve(data.result);
+    answers.delete(data.id);
   });
-  return loading;
-}
-
-async function load(): Promise<PagefindApi> {
-  const opened = String(Date.now());
-  void prefetch(opened).catch(() => {});
-  const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as PagefindApi;
-  await pagefind.options({
+  started.addEventListener('error', ({ message }) => fail(message));
+  const options = {
+    basePath: `${base}pagefind/`,
     baseUrl: base,
-    metaCacheTag: opened,
+    language: document.documentElement.lang.toLowerCase(),
+    metaCacheTag: tag,
     ranking: { metaWeights: weights, pageLength: 0.6, termFrequency: 1, termSaturation: 1.4 },
-  });
-  await pagefind.init();
-  return pagefind;
+  };
+  started.postMessage({ id: 0, method: 'init', args: [options] });
+  return started;
+}
+
+function fail(message: string): void {
+  worker?.terminate();
+  worker = undefined;
+  for (const { reject } of answers.values()) reject(new Error(message));
+  answers.clear();
 }
 
 /** Fetches in parallel what Pagefind loads one by one. `tag` must be Pagefind's `metaCacheTag`, so that addresses agree. */
 async function prefetch(tag: string): Promise<void> {
-  void fetch(`${base}pagefind/pagefind-worker.js`).catch(() => {});
-  const entry = await fetchOk(`${base}pagefind/${entryPath}?ts=${tag}`, 'default');
-  const { languages } = (await entry.json()) as BuiltEntry;
-  const names = Object.values(languages).flatMap(({ hash, wasm }) => [metaPath(hash), stemmerPath(wasm)]);
-  await Promise.all(names.map((name) => fetch(`${base}pagefind/${name}`)));
+  const load = (path: string) => fetchOk(`${base}pagefind/${path}`, 'default');
+  const entry = load(entryAt(tag));
+  void Promise.allSettled([workerPath, wasmPath].map(load));
+  const { languages } = (await (await entry).json()) as Entry;
+  await Promise.all(Object.values(languages).map(({ hash }) => load(metaPath(hash))));
 }
 
 async function pages(): Promise<Pages> {

@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import { counted } from '../../i18n/phrase.ts';
-import type { Found } from './client.ts';
+import { find, preloadSearch, type Found } from './client.ts';
 import { makeAnnouncer } from '../announcer.ts';
 import { button, element } from '../elements.ts';
 import { icon } from './icon.ts';
@@ -60,14 +60,15 @@ export class SearchBox extends HTMLElement {
       const name = `${phrases.close} ${phrases.closeKey}`;
       bar.append(button({ class: 'close', 'aria-label': name }, phrases.closeKey, close));
     }
-    this.append(bar, this.chips, this.status, this.announcer.region, this.corrections, this.options.node, keysLine());
+    this.append(bar, this.chips, this.status, this.announcer.region, this.corrections, this.options.node);
+    if (this.dataset.close !== undefined) this.append(keysLine());
     this.input.addEventListener('input', () => this.onInput());
     this.input.addEventListener('keydown', (event) => this.onKey(event));
     for (const event of ['click', 'auxclick', 'contextmenu'] as const) {
       this.options.list.addEventListener(event, (opened) => this.onOpen(opened));
     }
     if (this.dataset.address !== undefined) this.readAddress();
-    void import('./client.ts').then(({ preloadSearch }) => preloadSearch(['type']));
+    preloadSearch(['type']);
     void this.search();
   }
 
@@ -130,7 +131,6 @@ export class SearchBox extends HTMLElement {
 
   /** Finds pages of the chosen type or, if there are none, of all types. */
   private async findOfType(text: string): Promise<Found> {
-    const { find } = await import('./client.ts');
     const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };
     const found = await find(text, { ...chosen, facets: ['type'] });
     if (this.type === '' || found.counts.type?.[this.type]) return found;

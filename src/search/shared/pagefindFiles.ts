@@ -7,24 +7,28 @@ export const signature = 'pagefind_dcd';
 /** The file that Pagefind loads first. */
 export const entryPath = 'pagefind-entry.json';
 
-/** Its content: for each language, the name of the stemmer, if there is one. */
-export interface Entry {
-  readonly version: string;
-  readonly languages: Readonly<Record<string, { readonly wasm: string | null }>>;
+/** Its path with a tag that keeps a browser from taking an old one from its cache, as Pagefind asks for it. */
+export function entryAt(tag: string): string {
+  return `${entryPath}?ts=${tag}`;
 }
 
-/** The entry of a finished index, with the hash of each language's index. */
-export interface BuiltEntry extends Entry {
-  readonly languages: Readonly<Record<string, { readonly wasm: string | null; readonly hash: string }>>;
+/** Its content: for each language, the hash of its index, and the name of the WebAssembly, if it is not "unknown". */
+export interface Entry {
+  readonly version: string;
+  readonly languages: Readonly<Record<string, { readonly hash: string; readonly wasm: string | null }>>;
 }
+
+/** The name of the WebAssembly in every log, so that a browser can load it before it knows the entry. */
+export const wasmName = 'log';
 
 /** The path of the file with `Meta`, by its hash. */
 export function metaPath(hash: string): string {
   return `pagefind.${hash}.pf_meta`;
 }
 
-export function isMeta(path: string): boolean {
-  return path.endsWith('.pf_meta');
+/** The hash in such a path; undefined for other files. */
+export function metaHash(path: string): string | undefined {
+  return /^pagefind\.(.+)\.pf_meta$/.exec(path)?.[1];
 }
 
 export type Meta = [
@@ -72,18 +76,9 @@ export function readFragment(text: string): IndexedPage {
   return JSON.parse(text.slice(text.indexOf('{'))) as IndexedPage;
 }
 
-/** The path of a stemmer; `null` stands for languages without one. */
-export function stemmerPath(name: string | null): string {
-  return `wasm.${name ?? 'unknown'}.pagefind`;
-}
-
-/** Interfaces of Pagefind that the site does not use. */
-const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
-
-/** Whether a file belongs to the program for the browser. */
-export function isProgram(path: string): boolean {
-  return /^(?:pagefind.*\.js|wasm\.[^/]+)$/.test(path) && !unused.test(path);
-}
+/** Pagefind's program for the browser: a script for a worker, and the WebAssembly with the stemmer of the language. */
+export const workerPath = 'pagefind-worker.js';
+export const wasmPath = `wasm.${wasmName}.pagefind`;
 
 /** The number of pages in the index, and the tags in their ids. */
 export interface Pages {
@@ -97,12 +92,19 @@ export interface Pages {
  */
 export const pagesPerTag = 8;
 
-/** The id of the page at an index. The tag keeps browsers from taking an old fragment from their cache. */
+/** The length of a tag. */
+export const tagLength = 6;
+
+/**
+ * The id of the page at an index: the pages with the same tag differ only in the last digit, so that the list of all ids
+ * packs well. The tag keeps browsers from taking an old fragment from their cache.
+ */
 export function pageId(index: number, tags: readonly string[]): string {
-  return `${index.toString(36)}-${tags[Math.floor(index / pagesPerTag)]}`;
+  const group = Math.floor(index / pagesPerTag);
+  return `${group.toString(36)}${tags[group]}${index % pagesPerTag}`;
 }
 
 /** The index of the page with this id. */
 export function pageIndex(id: string): number {
-  return Number.parseInt(id, 36);
+  return Number.parseInt(id.slice(0, -1 - tagLength), 36) * pagesPerTag + Number(id.at(-1));
 }

@@ -1,0 +1,17 @@
+import type { IndexFile } from './shard.ts';
+import { entryAt, metaHash, metaPath, wasmPath, workerPath } from './shared/pagefindFiles.ts';
+
+/**
+ * Lets the search page load what every search needs while its scripts load. Only the end of a build knows the name of the
+ * index, which is built while the pages are written.
+ */
+export function withIndex(page: string, files: readonly IndexFile[]): string {
+  const hash = files.flatMap(({ path }) => metaHash(path) ?? [])[0];
+  if (hash === undefined) return page;
+  const links = [workerPath, entryAt(hash), metaPath(hash), wasmPath].map(
+    (path) => `<link rel="preload" href="../pagefind/${path}" as="fetch" crossorigin>`,
+  );
+  return page
+    .replace('</head>', (end) => `${links.join('')}${end}`)
+    .replace('<search-box ', (start) => `${start}data-index="${hash}" `);
+}
