@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -37,7 +37,10 @@ export function searchIndex(log: OpenLog): AstroIntegration {
         for (const { path, content } of files) writeFileSync(join(folder, path), content);
         await close();
         const page = join(fileURLToPath(dir), 'search', 'index.html');
-        writeFileSync(page, withIndex(readFileSync(page, 'utf8'), files));
+        const html = withIndex(readFileSync(page, 'utf8'), files);
+        // A build may have linked the page of the last site, which must stay as it is.
+        rmSync(page);
+        writeFileSync(page, html);
         logger.info(`search index of ${files.length} files`);
       },
       'astro:server:setup': ({ server }) => {

@@ -8,15 +8,15 @@ const weeks = (await readdir(join(inject('folders').example, 'weeks'))).sort();
 /** What each week loads on a first visit. */
 const weights = new Map<string, Promise<Weights>>();
 
-async function weigh(week: string): Promise<Weights> {
+async function weigh(address: string): Promise<Weights> {
   const page = await openPage();
   const measure = recordLoads(page);
-  await page.goto(addressOf('example', `weeks/${week}/`));
+  await page.goto(address);
   return measure();
 }
 
 function weightsOf(week: string): Promise<Weights> {
-  const known = weights.get(week) ?? weigh(week);
+  const known = weights.get(week) ?? weigh(addressOf('example', `weeks/${week}/`));
   weights.set(week, known);
   return known;
 }
@@ -49,7 +49,7 @@ test.each(weeks.slice(1).map((week, index) => [week, weeks[index] ?? '']))(
 
 describe('the search page, opened with a query', () => {
   const address = () => addressOf('example', 'search/?q=attention');
-  const visit = async () => weigh(await openPage(), address());
+  const visit = () => weigh(address());
 
   // Whatever else it loads, it can only know after something else has arrived: each kind is one more wait.
   test('names all that it loads but the words and pages it finds, pictures and fonts', async () => {
