@@ -56,7 +56,11 @@ export async function buildSite(
   }
   const release = clearAtEnd(claim);
   try {
-    if (force) await forgetResults(folder);
+    if (force && !(await forgetResults(folder))) {
+      return complain(
+        'Nothing was built: .astro/ is a symbolic link, so --force would delete files outside of the log. Remove the link.',
+      );
+    }
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) {
@@ -136,25 +140,32 @@ async function buildBeside(folder: string, out: string, log: Log, explain: strin
   }
 }
 
+const mostChanges = 20;
+
 /** What has changed since a page, by its path on the site, was last rendered. */
 function explainPage(path: string, base: string, kept: KeptPages | undefined): string {
   if (!kept) return 'Astro built this site, and always renders every page.';
-  const { pathname } = new URL(path, `http://localhost${base.replace(/\/?$/, '/')}`);
-  const below = decodeURIComponent(pathname.startsWith(base) ? pathname.slice(base.length) : pathname).replace(
-    /^\//,
-    '',
-  );
-  const files = [below, `${below.replace(/\/?$/, '/')}index.html`.replace(/^\//, '')];
-  const [file] = files.filter((name) => kept.changesOf(name));
+  const root = base.replace(/\/?$/, '/');
+  const { pathname } = URL.parse(path, `http://localhost${root}`) ?? { pathname: path };
+  const below = decoded(pathname.startsWith(root) ? pathname.slice(root.length) : pathname).replace(/^\/|\/$/g, '');
+  const files = [below, `${below}.html`, below === '' ? 'index.html' : `${below}/index.html`];
+  const file = files.find((name) => kept.changesOf(name));
   if (file === undefined) return `There is no page "${onOneLine(path)}".`;
   const changes = kept.changesOf(file) ?? [];
-  if (changes.length === 0) return `${onOneLine(file)} is as it was: nothing that it shows has changed.`;
+  if (changes.length === 0) return `${onOneLine(file)} is unchanged and was used again.`;
   const list = changes.slice(0, mostChanges).map((change) => `  ${onOneLine(change)}`);
   const rest = changes.length > mostChanges ? [`  and ${changes.length - mostChanges} more`] : [];
-  return [`${onOneLine(file)} was rendered again. Changed since then:`, ...list, ...rest].join('\n');
+  return [`${onOneLine(file)} was rendered again. Changed since it was last rendered:`, ...list, ...rest].join('\n');
 }
 
-const mostChanges = 20;
+/** The text of a path in an address; the path itself if it is not well-formed. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
 
 /**
  * Renders the pages of a log into a folder with the renderer that was kept, or else a new one. Returns undefined if that

@@ -83,7 +83,7 @@ program
   .description('build the site into dist/; a failed build leaves the last site unchanged')
   .option('--out <path>', 'the folder for the site (default: dist/)', path)
   .addOption(strictOption())
-  .option('--force', 'use no results of earlier builds')
+  .option('--force', 'ignore the cached results of earlier builds')
   .option('--explain <page>', 'print what has changed since a page was last rendered')
   .action(async (options: { out?: string; strict?: boolean; force?: boolean; explain?: string }) => {
     const { buildSite } = await import('./build.ts');

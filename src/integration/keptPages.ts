@@ -5,12 +5,12 @@ import { openCache } from '../loader/cache.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
 import { recordReads, unknownDigest, type Cell, type Reads, type Recorder } from './recordedReads.ts';
 
-/** The pages of the last build of a site, of which those that nothing has changed are not rendered again. */
+/** The pages of the last build of a site. Unchanged ones are used again. */
 export interface KeptPages {
   readonly recorder: Recorder;
   /**
-   * Puts the page of a file, as the last build wrote it, into the new site. Returns whether it could: whether the page
-   * got the same props, and nothing that it read then has changed, and its file neither.
+   * Puts a page of the last site into the new one, by its file. Returns false if its props, anything that it read, or its
+   * file has changed. The file is a hard link then, so nobody may write into it: the last site would change too.
    */
   keep(file: string, props: unknown): boolean;
   /** Notes that a page was rendered, after its file was written. */
@@ -21,7 +21,7 @@ export interface KeptPages {
   save(): Promise<void>;
 }
 
-/** A page, with what tells whether it is still right. */
+/** A page, with digests of what it was made from. */
 interface KeptPage {
   readonly props: string;
   readonly reads: Uint32Array;
@@ -35,7 +35,7 @@ interface Stored {
   readonly pages: ReadonlyMap<string, KeptPage>;
 }
 
-/** How long what the next build needs is kept, and for how many folders of sites. */
+/** How long this is kept, and for how many folders of sites. */
 const limits = { hours: 24 * 90, files: 4 };
 
 interface Folders {
@@ -58,32 +58,34 @@ export async function openKeptPages(
   const stored = readStored(cached.readChecked());
   const isUsable = stored?.shared === shared;
   const recorder = recordReads(site, isUsable ? stored.cells : []);
-  const before = stored?.pages ?? new Map<string, KeptPage>();
+  const earlier = stored?.pages ?? new Map<string, KeptPage>();
   const pages = new Map<string, KeptPage>();
-  const made = new Set<string>();
+  const createdFolders = new Set<string>();
   const reasons = new Map<string, readonly string[]>();
   const reasonsNotToKeep = (file: string, props: string): readonly string[] => {
-    const page = before.get(file);
-    if (!page) return ['the last build did not have it, or could not record what it reads'];
-    if (!isUsable) return ['engine, language, words or address of the log'];
+    const page = earlier.get(file);
+    if (!stored) return ['there is no record of an earlier build'];
+    if (!page) return ['the last build did not write this page, or could not record what it read'];
+    if (!isUsable) return ['the engine, or a setting of the log'];
     if (page.props !== props || props === unknownDigest) return ['what the page is about, or its place in a list'];
-    if (page.stamp !== stampOf(join(last, file))) return ['its file in the last site'];
+    if (page.stamp !== stampOf(join(last, file))) return ['its file, which was edited or replaced'];
     return recorder.areUnchanged(page.reads) ? [] : recorder.changesIn(page.reads);
   };
   return {
     recorder,
     keep: (file, props) => {
-      const page = before.get(file);
+      const page = earlier.get(file);
       const found = reasonsNotToKeep(file, recorder.digestOf(props));
       reasons.set(file, found);
       if (!page || found.length > 0) return false;
       const folder = dirname(join(next, file));
-      if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-      made.add(folder);
+      if (!createdFolders.has(folder)) mkdirSync(folder, { recursive: true });
+      createdFolders.add(folder);
       try {
         linkSync(join(last, file), join(next, file));
       } catch (error) {
-        reasons.set(file, [`file system: ${String(error)}`]);
+        // Some file systems have no hard links, and a folder can be on another disk.
+        reasons.set(file, [`its file, which cannot be linked: ${String(error)}`]);
         return false;
       }
       pages.set(file, page);
@@ -102,7 +104,7 @@ export async function openKeptPages(
   };
 }
 
-/** The pages and the cells that they have read, numbered anew. */
+/** The pages and the cells that they have read, with new numbers. */
 function withUsedCells(recorder: Recorder, pages: ReadonlyMap<string, KeptPage>): Pick<Stored, 'cells' | 'pages'> {
   const used: Cell[] = [];
   const numbers = new Map<number, number>();
@@ -122,7 +124,7 @@ function readStored(bytes: Uint8Array | undefined): Stored | undefined {
   return bytes && (deserialize(bytes) as Stored);
 }
 
-/** What changes if somebody changes a file. Undefined if there is no file. */
+/** Identifies the contents of a file by its inode, size and time. Undefined if there is no file. */
 function stampOf(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats?.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : undefined;

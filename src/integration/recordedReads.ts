@@ -20,11 +20,11 @@ export interface Recorder {
   during<Result>(work: () => Promise<Result>): Promise<{ readonly result: Result; readonly reads: Reads }>;
   /** Whether each of these cells has the value that it had in the earlier build. */
   areUnchanged(reads: Uint32Array): boolean;
-  /** What has another value than in the earlier build, for people: `verdict of resources/ppo`. */
+  /** What differs from the earlier build, to show to people: `verdict of resources/ppo`. */
   changesIn(reads: Uint32Array): readonly string[];
   /** A cell with its present digest, for the next build. */
   cell(number: number): Cell;
-  /** A digest of a value. Entries in it are told apart by their keys. `unknownDigest` if it cannot be compared. */
+  /** A digest of a value. Entries in it are represented by their keys. `unknownDigest` if it cannot be compared. */
   digestOf(value: unknown): string;
 }
 
@@ -90,12 +90,18 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
   };
   const textOf = (value: unknown): string | undefined =>
     JSON.stringify(value, (_, part: unknown) => {
-      if (typeof part === 'function') throw new Unrecordable();
-      if (typeof part !== 'object' || part === null) return part;
+      if (typeof part === 'number' && !Number.isFinite(part)) throw new Unrecordable();
+      if (part === null || typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean')
+        return part;
+      if (part === undefined) return undefined;
+      if (typeof part !== 'object') throw new Unrecordable();
       const key = keyIn(part);
       if (key !== undefined) return `\0${key}`;
       if (part instanceof Map) return { map: [...part] };
-      return part instanceof Set ? { set: [...part] } : part;
+      if (part instanceof Set) return { set: [...part] };
+      const prototype: unknown = Object.getPrototypeOf(part);
+      if (!Array.isArray(part) && prototype !== Object.prototype && prototype !== null) throw new Unrecordable();
+      return part;
     }) as string | undefined;
 
   /** The value as pages get it: every entry in it is a proxy. */
@@ -136,7 +142,10 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
       },
       getOwnPropertyDescriptor: (_, property) => {
         read(nameOf('*'));
-        return Reflect.getOwnPropertyDescriptor(target, property);
+        const descriptor = Reflect.getOwnPropertyDescriptor(target, property);
+        if (descriptor?.configurable !== true) return descriptor;
+        // Whoever wants the value has to read the property, which records it.
+        return { configurable: true, enumerable: descriptor.enumerable ?? false, get: () => undefined };
       },
       ownKeys: () => {
         read(nameOf('*'));

@@ -90,7 +90,7 @@ async function sharedDigest(
   // Two bundles of the same sources may have their modules in another order, so their bytes say nothing.
   const parts = [
     await sourcesHash(),
-    [...assets.keys()],
+    [...assets.keys()].sort(),
     styles,
     address,
     words,

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { programHash } from './programHash.ts';
@@ -35,11 +35,17 @@ const foldersOf: Readonly<Partial<Record<string, 'cli' | 'integration' | 'search
 
 const parts = ['answers', 'entries', 'feeds', 'headers', 'html', 'pages', 'pictures', 'renderer', 'search'] as const;
 
-/** Removes the results of earlier builds of a log, so that the next one starts from its files. */
-export async function forgetResults(folder: string): Promise<void> {
+/**
+ * Removes the results of earlier builds of a log, so that the next one starts from its files. Returns whether it could:
+ * a symbolic link may lead to somebody else's folders of the same names.
+ */
+export async function forgetResults(folder: string): Promise<boolean> {
+  const stats = await lstat(join(folder, '.astro')).catch(() => undefined);
+  if (stats?.isSymbolicLink()) return false;
   for (const part of parts) {
     if (part !== 'answers') await rm(join(folder, '.astro', part), { recursive: true, force: true });
   }
+  return true;
 }
 
 /**

@@ -31,7 +31,7 @@ export interface LoadedLog {
   readonly files: readonly LinkedFile[];
   /** The owner's style sheet, if any. */
   readonly theme?: Theme;
-  /** Returns what `make` makes of some texts, and nothing else, from the cache if an earlier build has made it. */
+  /** Returns `make()`, cached by `texts`, which must determine it. */
   readonly remember: (texts: readonly string[], make: () => string) => string;
   /** All problems, sorted by position. A log with errors must not be published. */
   readonly problems: readonly Problem[];
@@ -93,13 +93,15 @@ const recent = { hours: 24 * 90, files: 500 };
 
 async function remembering(folder: string): Promise<LoadedLog['remember']> {
   const cache = await openCache(folder, 'feeds');
-  await cache.keepRecent(recent);
+  let isTidy = false;
   return (texts, make) => {
     const file = cache.file(...texts);
     const known = file.readChecked();
     if (known) return Buffer.from(known).toString('utf8');
     const made = make();
     void file.write(made);
+    if (!isTidy) void cache.keepRecent(recent);
+    isTidy = true;
     return made;
   };
 }

@@ -1,5 +1,5 @@
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesOf, copyLog, learnlog, logs, temporaryFolder } from '../site.ts';
 
@@ -22,10 +22,17 @@ async function built(...options: readonly string[]): Promise<string> {
   return output;
 }
 
-/** The pages of the site, each with the number of its file. A file that is written again has another one. */
+/** Files that are not pages, feeds, exports or pictures. */
+const others = /^(?:_|\.learnlog|pagefind\/|sitemap)/;
+
+/** The pages and the like of the site, each with the number of its file. A file that is written again has another one. */
 async function pages(): Promise<ReadonlyMap<string, number>> {
-  const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.html'));
-  const files = names.map(async (name) => [name.replaceAll('\\', '/'), (await stat(join(dist, name))).ino] as const);
+  const children = await readdir(dist, { recursive: true, withFileTypes: true });
+  const names = children
+    .filter((child) => child.isFile())
+    .map((child) => relative(dist, join(child.parentPath, child.name)).replaceAll('\\', '/'))
+    .filter((name) => !others.test(name));
+  const files = names.map(async (name) => [name, (await stat(join(dist, name))).ino] as const);
   return new Map((await Promise.all(files)).sort());
 }
 
@@ -53,12 +60,15 @@ test('after a change of a text, only the pages that show it are written again, a
   const changed = [...(await pages())].filter(([name, number]) => before.get(name) !== number).map(([name]) => name);
   expect(changed).toContain(page);
   expect(changed.length).toBeLessThan(before.size / 4);
-  expect(output).toContain(`${page} was rendered again. Changed since then:\n  text of ${resource}`);
+  expect(output).toContain(`${page} was rendered again. Changed since it was last rendered:\n  text of ${resource}`);
 });
 
 test('--explain says if nothing has changed, or if there is no such page', async () => {
-  expect(await built('--explain', resource)).toContain(`${page} is as it was`);
-  expect(await built('--explain', 'nowhere/')).toContain('There is no page "nowhere/".');
+  expect(await built('--explain', resource)).toContain(`${page} is unchanged and was used again.`);
+  expect(await built('--explain', '404')).toContain('404.html is unchanged');
+  for (const path of ['nowhere/', '100%']) {
+    expect(await built('--explain', path)).toContain(`There is no page "${path}".`);
+  }
 });
 
 test('a page that somebody has changed in the site is written again', async () => {
@@ -66,6 +76,18 @@ test('a page that somebody has changed in the site is written again', async () =
   await writeFile(join(dist, page), 'changed');
   expect(await rewritten()).toEqual([page, search]);
   expect(await readFile(join(dist, page), 'utf8')).toBe(right);
+});
+
+test('a failed build between two good ones changes no file of the site, and the next build is right', async () => {
+  const [before, bytes] = [await pages(), await bytesOf(dist)];
+  const file = join(log, `content/${resource}.md`);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('---\n', '---\nlevel: none\n'));
+  expect((await learnlog('--folder', log, 'build')).code).toBe(1);
+  expect([await pages(), await bytesOf(dist)]).toEqual([before, bytes]);
+  await writeFile(file, text);
+  expect(await rewritten()).toEqual([search]);
+  expect(await bytesOf(dist)).toEqual(bytes);
 });
 
 test('--force uses nothing from earlier builds, and makes the same site', async () => {
