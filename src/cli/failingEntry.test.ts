@@ -57,6 +57,6 @@ test('an exception that no entry causes names none', async () => {
   expect(await failingEntry(loaded, new Error('no such disk'))).toBeUndefined();
   const { log } = loaded;
   const site = { log, urls: makeUrls(log.site), wording: makeWording(log.language) };
-  const error = thrown(() => feedItems({ ...site, html: without('weeks/w') }, '2026-11-25'));
+  const error = thrown(() => feedItems({ ...site, html: without('weeks/w'), today: '2026-11-25' }));
   expect(await failingEntry(loaded, error)).toBeUndefined();
 });

@@ -22,7 +22,7 @@ const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'w
   (site) => {
     const { log, urls } = site;
     if (log.site === undefined) return;
-    const items = feedItems(site, site.today);
+    const items = feedItems(site);
     atomFeed(log, items, urls, log.site);
     jsonFeed(log, items, urls, log.site);
   },

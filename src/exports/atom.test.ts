@@ -11,7 +11,12 @@ const site = 'https://example.org/log/';
 async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
   const { log, html } = await loadTestLog(files);
   const urls = makeUrls(log.site);
-  return atomFeed(log, feedItems({ log, html, urls, wording: makeWording(log.language) }, '2026-11-29'), urls, site);
+  return atomFeed(
+    log,
+    feedItems({ log, html, urls, wording: makeWording(log.language), today: '2026-11-29' }),
+    urls,
+    site,
+  );
 }
 
 const root = (fields = '') => `---\ntitle: A & B\nsite: ${site}\nlanguage: de\n${fields}---\n`;

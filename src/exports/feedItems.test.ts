@@ -27,7 +27,7 @@ const files = {
 
 async function itemsOf(log: Readonly<Record<string, string>>, today = '2026-11-29'): Promise<readonly FeedItem[]> {
   const { log: loaded, html } = await loadTestLog(log);
-  return feedItems({ log: loaded, html, urls: makeUrls(loaded.site), wording: makeWording(loaded.language) }, today);
+  return feedItems({ log: loaded, html, urls: makeUrls(loaded.site), wording: makeWording(loaded.language), today });
 }
 
 test('items are newest first, a week before its resources, and later appearances first', async () => {
@@ -98,7 +98,7 @@ test('an item has its kind, address and summary', async () => {
 test('a log without an address has no feed', async () => {
   const { log, html } = await loadTestLog({ ...files, 'log.md': '---\ntitle: Log\ntopics: { rl: RL }\n---\n' });
   expect(() =>
-    feedItems({ log, html, urls: makeUrls(log.site), wording: makeWording(log.language) }, '2026-11-29'),
+    feedItems({ log, html, urls: makeUrls(log.site), wording: makeWording(log.language), today: '2026-11-29' }),
   ).toThrow('"site" in content/log.md');
 });
 

@@ -3,9 +3,8 @@ import type { Log, Note, Resource, Week } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import { lastChange } from '../log/records.ts';
 import { withParents } from '../log/topicTree.ts';
-import type { Site } from '../site.ts';
-
 import type { Wording } from '../i18n/wording.ts';
+import type { Site } from '../site.ts';
 import { feedHtml } from './feedHtml.ts';
 
 /** A week, note or resource in a feed. */
@@ -32,14 +31,12 @@ export const feedLength = 100;
 /**
  * The newest weeks, notes and resources of a log that have a day, at most `feedLength`, newest first. On the same day,
  * weeks come before notes, notes before resources, and later appearances before earlier ones. Entries dated after
- * `today` (`YYYY-MM-DD`) are left out. `contentOf` makes the content of an item from a rendered body. Throws if the log has no address.
+ * `today` (`YYYY-MM-DD`) are left out. `remember` returns `make()`, perhaps from a cache. Throws if the log has no address.
  */
 export function feedItems(
-  site: Pick<Site, 'log' | 'html' | 'urls' | 'wording'>,
-  today: string,
-  contentOf: typeof feedHtml = feedHtml,
+  { log, html, urls, wording, today }: Pick<Site, 'log' | 'html' | 'urls' | 'wording' | 'today'>,
+  remember: (texts: readonly string[], make: () => string) => string = (_, make) => make(),
 ): readonly FeedItem[] {
-  const { log, html, urls, wording } = site;
   return [...log.resources, ...log.notes, ...log.weeks]
     .reverse()
     .flatMap((entry) => {
@@ -51,7 +48,9 @@ export function feedItems(
     .map(({ entry, day }) => {
       const url = urls.absolute(urls.entry(entry));
       if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
-      return toItem(entry, { day, today, url, content: contentOf(html.get(entry.key) ?? '', url) }, wording);
+      const body = html.get(entry.key) ?? '';
+      const content = remember([body, url], () => feedHtml(body, url));
+      return toItem(entry, { day, today, url, content }, wording);
     });
 }
 

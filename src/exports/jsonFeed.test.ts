@@ -11,7 +11,12 @@ const site = 'https://example.org/log/';
 async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
   const { log, html } = await loadTestLog(files);
   const urls = makeUrls(log.site);
-  return jsonFeed(log, feedItems({ log, html, urls, wording: makeWording(log.language) }, '2026-11-29'), urls, site);
+  return jsonFeed(
+    log,
+    feedItems({ log, html, urls, wording: makeWording(log.language), today: '2026-11-29' }),
+    urls,
+    site,
+  );
 }
 
 const root = `---\ntitle: A & B\nsite: ${site}\ntagline: Less\nlanguage: de\nauthor: Ada\ntopics: { rl: RL }\n---\n`;

@@ -9,12 +9,10 @@ export const getStaticPaths = (async () => {
 
 export const GET: APIRoute<{ address: string }> = async ({ props }) => {
   const site = await getSite();
-  const { log, urls, today, remember } = site;
+  const { log, urls, remember } = site;
   // Only a feed that has changed needs these libraries.
   const { feedItems } = await import('../exports/feedItems.ts');
-  const { feedHtml } = await import('../exports/feedHtml.ts');
   const { atomFeed } = await import('../exports/atom.ts');
-  const items = feedItems(site, today, (html, url) => remember(['feed', html, url], () => feedHtml(html, url)));
-  const feed = atomFeed(log, items, urls, props.address);
+  const feed = atomFeed(log, feedItems(site, remember), urls, props.address);
   return new Response(feed, { headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' } });
 };
