@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { LoadedLog } from '../loader/load.ts';
 import type { OpenLog } from '../loader/openLog.ts';
+import type { PeriodNaming } from '../log/period.ts';
 import { toSite } from '../loader/loadedSite.ts';
 import { openKeptPages, type KeptPages } from './keptPages.ts';
 import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
@@ -86,6 +87,8 @@ async function sharedDigest(
   address: Address,
 ): Promise<string> {
   const { language, period, numbered } = log;
+  // All that the wording depends on besides language and words.
+  const naming: Required<PeriodNaming> = { period, numbered };
   const { node, icu } = process.versions;
   // Two bundles of the same sources may have their modules in another order, so their bytes say nothing.
   const parts = [
@@ -95,8 +98,7 @@ async function sharedDigest(
     address,
     words,
     language,
-    period,
-    numbered,
+    naming,
     node,
     icu,
   ];
