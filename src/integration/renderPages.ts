@@ -91,17 +91,7 @@ async function sharedDigest(
   const naming: Required<PeriodNaming> = { period, numbered };
   const { node, icu } = process.versions;
   // Two bundles of the same sources may have their modules in another order, so their bytes say nothing.
-  const parts = [
-    await sourcesHash(),
-    [...assets.keys()].sort(),
-    styles,
-    address,
-    words,
-    language,
-    naming,
-    node,
-    icu,
-  ];
+  const parts = [await sourcesHash(), [...assets.keys()].sort(), styles, address, words, language, naming, node, icu];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
