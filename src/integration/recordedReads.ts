@@ -62,14 +62,25 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
   const digests: (string | undefined)[] = [];
   let reading: { readonly cells: Set<number>; isComplete: boolean } | undefined;
 
-  const read = (name: string): void => {
-    if (!reading) return;
-    let number = numbers.get(name);
-    if (number === undefined) {
-      number = names.push(name) - 1;
-      numbers.set(name, number);
-    }
-    reading.cells.add(number);
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    const number = names.push(name) - 1;
+    numbers.set(name, number);
+    return number;
+  };
+  /** Returns a function that records reads of parts of something. It names a part only once, since pages read millions. */
+  const reader = <Part>(nameOf: (part: Part) => string) => {
+    const known = new Map<Part, number>();
+    return (part: Part): void => {
+      if (!reading) return;
+      let number = known.get(part);
+      if (number === undefined) {
+        number = numberOf(nameOf(part));
+        known.set(part, number);
+      }
+      reading.cells.add(number);
+    };
   };
 
   const keyIn = (value: object): EntryKey | undefined => {
@@ -128,8 +139,8 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
   /** Records each property that is read, and the list of properties if somebody asks for it. */
   const observed = <Target extends object>(
     target: Target,
-    nameOf: (property: string) => string,
-    given: (property: string, value: unknown) => unknown = (_, value) => shown(value),
+    read: (property: string) => void,
+    given: (property: string, value: unknown) => unknown,
   ): Target =>
     new Proxy(target, {
       get: (_, property) => {
@@ -137,32 +148,32 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
         return typeof property === 'string' ? given(property, value) : value;
       },
       has: (_, property) => {
-        read(nameOf('*'));
+        read('*');
         return property in target;
       },
       getOwnPropertyDescriptor: (_, property) => {
-        read(nameOf('*'));
+        read('*');
         const descriptor = Reflect.getOwnPropertyDescriptor(target, property);
         if (descriptor?.configurable !== true) return descriptor;
         // Whoever wants the value has to read the property, which records it.
         return { configurable: true, enumerable: descriptor.enumerable ?? false, get: () => undefined };
       },
       ownKeys: () => {
-        read(nameOf('*'));
+        read('*');
         return Reflect.ownKeys(target);
       },
     });
 
   const entryProxy = (node: Node): Node => {
-    const own = (property: string) => `entry\n${node.key}\n${property}`;
-    const ofBody = (property: string) => `body\n${node.key}\n${property}`;
-    const body = observed(node.body, ofBody, (property, value) => {
-      read(ofBody(property));
+    const readBody = reader((property: string) => `body\n${node.key}\n${property}`);
+    const body = observed(node.body, readBody, (property, value) => {
+      readBody(property);
       return value;
     });
-    const proxy = observed(node, own, (property, value) => {
+    const read = reader((property: string) => `entry\n${node.key}\n${property}`);
+    const proxy = observed(node, read, (property, value) => {
       if (property === 'body') return body;
-      if (!identity.has(property)) read(own(property));
+      if (!identity.has(property)) read(property);
       return shown(value);
     });
     originals.set(proxy, node);
@@ -170,26 +181,28 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
   };
 
   const graph = log.pathGraph;
+  const readNode = reader((id: ResourceId) => `node\n${id}`);
+  const readGraph = reader(() => 'graph');
   const shownGraph = new Proxy(graph, {
     get: (_, property) => {
       if (property === 'get' || property === 'has') {
         return (id: ResourceId) => {
-          read(`node\n${id}`);
+          readNode(id);
           return property === 'has' ? graph.has(id) : shown(graph.get(id));
         };
       }
-      read('graph');
+      readGraph(undefined);
       const all = shown(graph) as object;
       const value: unknown = Reflect.get(all, property);
       return typeof value === 'function' ? (value.bind(all) as unknown) : value;
     },
   });
 
-  const inLog = (property: string) => `log\n${property}`;
-  const shownLog = observed(log, inLog, (property, value) => {
+  const readLog = reader((property: string) => `log\n${property}`);
+  const shownLog = observed(log, readLog, (property, value) => {
     if (property === 'pathGraph') return shownGraph;
     if (typeof value === 'function') return question(property, value as Question);
-    read(inLog(property));
+    readLog(property);
     return shown(value);
   });
 
@@ -197,14 +210,18 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
   const question = (name: string, ask: Question): Question => {
     const known = questions.get(name);
     if (known) return known;
+    const readAnswer = reader((written: string) => `answer\n${name}\n${written}`);
+    const readAnswerOn = reader((arg: unknown) => `answer\n${name}\n${JSON.stringify([writeArgument(arg)])}`);
+    const record = (args: readonly unknown[]): void => {
+      if (!reading) return;
+      if (args.some((arg) => writeArgument(arg) === undefined)) reading.isComplete = false;
+      else if (args.length === 1) readAnswerOn(args[0]);
+      else readAnswer(JSON.stringify(args.map(writeArgument)));
+    };
     const asked: Question = (...all) => {
       // Functions that are passed to `map()` and the like get more than they ask for.
       const args = all.slice(0, ask.length).map((arg) => originals.get(arg as object) ?? arg);
-      if (reading) {
-        const written = args.map(writeArgument);
-        if (written.includes(undefined)) reading.isComplete = false;
-        else read(`answer\n${name}\n${JSON.stringify(written)}`);
-      }
+      record(args);
       return shown(ask(...args));
     };
     questions.set(name, asked);
@@ -228,32 +245,31 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
     return found ? [found] : [];
   };
 
+  const readHtml = reader((key: EntryKey) => `html\n${key}`);
+  const readKeys = reader(() => 'bodies');
   const bodies: LoadedSite['html'] = {
     get: (key) => {
-      read(`html\n${key}`);
+      readHtml(key);
       return site.html.get(key);
     },
     keys: () => {
-      read('bodies');
+      readKeys(undefined);
       return site.html.keys();
     },
     hashOf: (key) => {
-      read(`html\n${key}`);
+      readHtml(key);
       return site.html.hashOf(key);
     },
   };
 
-  const shownSite = observed(
-    site,
-    (property) => `site\n${property}`,
-    (property, value) => {
-      if (property === 'log') return shownLog;
-      if (property === 'html') return bodies;
-      if (isShared.has(property)) return value;
-      read(`site\n${property}`);
-      return shown(value);
-    },
-  );
+  const readSite = reader((property: string) => `site\n${property}`);
+  const shownSite = observed(site, readSite, (property, value) => {
+    if (property === 'log') return shownLog;
+    if (property === 'html') return bodies;
+    if (isShared.has(property)) return value;
+    readSite(property);
+    return shown(value);
+  });
 
   /** The value of a cell now. */
   const valueIn = (name: string): unknown => {
