@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
 import type { LoadedLog } from '../loader/load.ts';
@@ -9,6 +9,12 @@ import { wordsFile } from '../loader/words.ts';
 
 /** An editor or Git may write several files at once. */
 const debounceMs = 10;
+
+/**
+ * How long after a change its files are looked at again. Many programs empty a file and then write it, and the watcher
+ * passes on only the first of two changes of a file within 50 ms.
+ */
+const settleMs = 100;
 
 /** What watches files: Vite’s watcher, or one of our own. */
 export interface Watcher {
@@ -71,6 +77,12 @@ function wordSettings(loaded: LoadedLog | undefined): string {
   return JSON.stringify([loaded?.log.language, loaded?.log.period]);
 }
 
+/** Changes with the contents of a file. */
+function stampOf(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && `${stats.size} ${stats.mtimeMs}`;
+}
+
 type Changed = Pick<Change, 'areSlotsOld' | 'areWordsOld'>;
 
 function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed) => void): void {
@@ -78,6 +90,7 @@ function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed)
   const [content, lock, slots, words] = [pathOf('content'), pathOf(lockFile), pathOf(slotFolder), pathOf(wordsFile)];
   let timer: NodeJS.Timeout | undefined;
   let waiting: Changed = { areSlotsOld: false, areWordsOld: false };
+  const touched = new Set<string>();
   const updateSoon = ({ areSlotsOld, areWordsOld }: Changed) => {
     waiting = {
       areSlotsOld: waiting.areSlotsOld || areSlotsOld,
@@ -87,7 +100,15 @@ function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed)
     timer = setTimeout(() => {
       const changed = waiting;
       waiting = { areSlotsOld: false, areWordsOld: false };
+      const before = [...touched].map((path) => [path, stampOf(path)] as const);
+      touched.clear();
       update(changed);
+      const lookAgain = setTimeout(() => {
+        const later = before.filter(([path, stamp]) => stampOf(path) !== stamp).map(([path]) => path);
+        for (const path of later) touched.add(path);
+        if (later.length > 0) updateSoon(changed);
+      }, settleMs);
+      lookAgain.unref();
     }, debounceMs);
   };
   watcher.add(lock);
@@ -99,6 +120,7 @@ function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed)
     const changed = path.replaceAll('\\', '/');
     const isOfSlots = changed.startsWith(`${slots}/`) && (event === 'add' || event === 'unlink');
     const isOfLog = changed === content || changed === lock || changed.startsWith(`${content}/`);
+    if (isOfSlots || isOfLog) touched.add(path);
     if (isOfSlots || isOfLog) updateSoon({ areSlotsOld: isOfSlots, areWordsOld: changed === words });
     if (event === 'unlinkDir' && (changed === content || changed === slots)) watchOnceThere(changed);
   });
