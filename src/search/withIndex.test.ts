@@ -22,3 +22,8 @@ test('the search page names its index and what every search loads', () => {
 test('without a list of pages, the page stays as it is', () => {
   expect(withIndex(page, [])).toBe(page);
 });
+
+test('a page that is not ours stays as it is', () => {
+  const other = '<html><head></head><body>Mine</body></html>';
+  expect(withIndex(other, files)).toBe(other);
+});

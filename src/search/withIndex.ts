@@ -7,7 +7,8 @@ import { entryAt, metaHash, metaPath, wasmPath, workerPath } from './shared/page
  */
 export function withIndex(page: string, files: readonly IndexFile[]): string {
   const hash = files.flatMap(({ path }) => metaHash(path) ?? [])[0];
-  if (hash === undefined) return page;
+  // An owner’s file in `public/` may take the place of the page, and stays as it is.
+  if (hash === undefined || !page.includes('<search-box ')) return page;
   const links = [workerPath, entryAt(hash), metaPath(hash), wasmPath].map(
     (path) => `<link rel="preload" href="../pagefind/${path}" as="fetch" crossorigin>`,
   );
