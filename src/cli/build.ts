@@ -21,19 +21,22 @@ import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './buildLock.ts';
 import { report } from './check.ts';
 import { writeHostFiles } from './hostFiles.ts';
+import { makeRelative } from './relativeSite.ts';
 import { explainRefusal, markFolder } from './siteFolder.ts';
 import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSite.ts';
 
 /** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
 
-interface BuildOptions {
+export interface BuildOptions {
   readonly out?: string;
   readonly strict?: boolean;
   /** Uses no results of earlier builds. */
   readonly force?: boolean;
   /** The path of a page. What has changed since it was last rendered is printed. */
   readonly explain?: string;
+  /** Makes a site that can be opened from a folder, without a web server. */
+  readonly relative?: boolean;
 }
 
 /**
@@ -43,7 +46,7 @@ interface BuildOptions {
  */
 export async function buildSite(
   folder: string,
-  { out = join(folder, 'dist'), strict = false, force = false, explain }: BuildOptions = {},
+  { out = join(folder, 'dist'), strict = false, force = false, explain, relative = false }: BuildOptions = {},
 ): Promise<number> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const refusal = await explainRefusal(out, folder);
@@ -64,7 +67,7 @@ export async function buildSite(
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
     const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) {
-      await buildBeside(folder, out, log, explain);
+      await buildBeside(folder, out, log, { explain, relative });
       if (log.repository === undefined) say(adviceOnRepository);
     } else complain('\nNothing was built. The last site is unchanged.');
     return code;
@@ -111,7 +114,12 @@ async function fileOfFailure(folder: string, cause: unknown): Promise<string | u
   return entry?.file;
 }
 
-async function buildBeside(folder: string, out: string, log: Log, explain: string | undefined): Promise<void> {
+async function buildBeside(
+  folder: string,
+  out: string,
+  log: Log,
+  { explain, relative }: { readonly explain: string | undefined; readonly relative: boolean },
+): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   const site = join(await realpath(dirname(out)), basename(out));
   await clearAfterKilled(site);
@@ -130,7 +138,8 @@ async function buildBeside(folder: string, out: string, log: Log, explain: strin
       if (caches !== folder) temporary.push(caches);
       await renderWithAstro(folder, next, { read: log, caches });
     }
-    await writeHostFiles(next, address.base);
+    if (relative) await makeRelative(next, address.base, join(folder, 'public'));
+    else await writeHostFiles(next, address.base);
     await markFolder(next);
     await swapSite(folders);
     say(`The site is in ${onOneLine(out)}.`);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import valid from 'semver/functions/valid.js';
+import type { BuildOptions } from './build.ts';
 import type { Format } from './check.ts';
 import { findRule } from './findRule.ts';
 import type { RuleId } from '../log/rules.ts';
@@ -85,7 +86,8 @@ program
   .addOption(strictOption())
   .option('--force', 'ignore the cached results of earlier builds')
   .option('--explain <page>', 'print what has changed since a page was last rendered')
-  .action(async (options: { out?: string; strict?: boolean; force?: boolean; explain?: string }) => {
+  .option('--relative', 'make a site that opens from a folder, without a web server')
+  .action(async (options: BuildOptions) => {
     const { buildSite } = await import('./build.ts');
     process.exitCode = await buildSite(folder(), options);
   });

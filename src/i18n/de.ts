@@ -398,6 +398,7 @@ export const de: Table = {
     howToSearch: 'So geht die Suche',
     needsScript: 'Die Suche braucht JavaScript.',
     withoutScript: 'Ohne JavaScript führt die Bibliothek alles nach Art und Thema auf.',
+    needsServer: 'Suche und Filter funktionieren nur auf einem Webserver, nicht in Dateien, die aus einem Ordner geöffnet wurden.',
   },
   howToSearch: {
     words: 'Seiten mit beiden Wörtern oder mit Wörtern, die so beginnen; sind es wenige, auch Seiten mit einem davon',

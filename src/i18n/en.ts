@@ -427,6 +427,7 @@ export const en = {
     howToSearch: 'How to search',
     needsScript: 'Search needs JavaScript.',
     withoutScript: 'Without it, the library lists everything by type and topic.',
+    needsServer: 'Search and filters work only on a web server, not in files that were opened from a folder.',
   },
   /** What each example of the search syntax finds. */
   howToSearch: {

@@ -434,6 +434,7 @@ export const es: Table = {
     howToSearch: 'Cómo buscar',
     needsScript: 'La búsqueda necesita JavaScript.',
     withoutScript: 'Sin JavaScript, la biblioteca lo muestra todo por tipo y tema.',
+    needsServer: 'La búsqueda y los filtros solo funcionan en un servidor web, no en archivos abiertos desde una carpeta.',
   },
   howToSearch: {
     words:

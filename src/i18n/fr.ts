@@ -427,6 +427,7 @@ export const fr: Table = {
     howToSearch: 'Comment chercher',
     needsScript: 'La recherche a besoin de JavaScript.',
     withoutScript: 'Sans JavaScript, la bibliothèque présente tout par type et par sujet.',
+    needsServer: 'La recherche et les filtres ne fonctionnent que sur un serveur web, pas dans des fichiers ouverts depuis un dossier.',
   },
   howToSearch: {
     words:

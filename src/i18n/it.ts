@@ -430,6 +430,7 @@ export const it: Table = {
     howToSearch: 'Come cercare',
     needsScript: 'La ricerca richiede JavaScript.',
     withoutScript: 'Senza JavaScript, la biblioteca elenca tutto per tipo e argomento.',
+    needsServer: 'La ricerca e i filtri funzionano solo su un server web, non in file aperti da una cartella.',
   },
   howToSearch: {
     words: 'pagine con entrambe le parole, o con parole che iniziano così; se sono poche, anche pagine con una sola',

@@ -388,6 +388,7 @@ export const ja: Table = {
     howToSearch: '検索の方法',
     needsScript: '検索にはJavaScriptが必要です。',
     withoutScript: 'JavaScriptがなくても、ライブラリで種類別、トピック別にすべてを見られます。',
+    needsServer: '検索と絞り込みはウェブサーバー上でのみ使えます。フォルダーから開いたファイルでは使えません。',
   },
   howToSearch: {
     words: '両方の語、またはその語で始まる語を含むページ。少なければ、どちらかの語を含むページも',

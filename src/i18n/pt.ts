@@ -425,6 +425,7 @@ export const pt: Table = {
     howToSearch: 'Como buscar',
     needsScript: 'A busca precisa de JavaScript.',
     withoutScript: 'Sem JavaScript, a biblioteca lista tudo por tipo e tema.',
+    needsServer: 'A busca e os filtros só funcionam em um servidor web, não em arquivos abertos de uma pasta.',
   },
   howToSearch: {
     words:

@@ -384,6 +384,7 @@ export const zh: Table = {
     howToSearch: '搜索方法',
     needsScript: '搜索需要 JavaScript。',
     withoutScript: '没有 JavaScript 时，可在资料库中按类型和主题查看全部内容。',
+    needsServer: '搜索和筛选只能在网页服务器上使用，从文件夹直接打开的文件不支持。',
   },
   howToSearch: {
     words: '同时含有两个词、或以它们开头的词的页面；结果较少时，也包括只含其中一个词的页面',
