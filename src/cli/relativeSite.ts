@@ -12,6 +12,8 @@ import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 /** What only scripts read: the search index and the previews of links. */
 const forScripts = ['pagefind', 'previews', pathGraphFile];
 
+const linksForScripts = new Set<unknown>(['modulepreload', 'preload', 'manifest']);
+
 /** The attributes with an address, by their names in hast. */
 const addresses = ['href', 'src', 'action', 'poster', 'data'] as const;
 
@@ -129,11 +131,11 @@ function iconId(name: string): string {
   return `page.icon.${name}`;
 }
 
-/** Whether an element only loads scripts, or a font early, which browsers refuse for a file. */
+/** Whether an element only loads scripts, or something that browsers do not load early, or at all, for a file. */
 function isForScripts({ tagName, properties }: Element): boolean {
   if (tagName === 'script') return !/json/.test(String(properties['type']));
   const rel = properties['rel'];
-  return tagName === 'link' && Array.isArray(rel) && rel.some((name) => name === 'modulepreload' || name === 'preload');
+  return tagName === 'link' && Array.isArray(rel) && rel.some((name) => linksForScripts.has(name));
 }
 
 /** The symbols of the icon sprite, by id. */

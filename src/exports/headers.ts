@@ -72,6 +72,7 @@ function headersOf(path: string): HeaderRule['headers'] | undefined {
 const mediaTypes: ReadonlyMap<string, string> = new Map([
   ['feed.xml', 'application/atom+xml; charset=utf-8'],
   ['feed.json', 'application/feed+json; charset=utf-8'],
+  ['manifest.webmanifest', 'application/manifest+json'],
   ...exportFormats.map((format): [string, string] => [
     `library.${exportEndings[format]}`,
     `${exports[format].mediaType}; charset=utf-8`,

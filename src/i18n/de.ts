@@ -398,7 +398,10 @@ export const de: Table = {
     howToSearch: 'So geht die Suche',
     needsScript: 'Die Suche braucht JavaScript.',
     withoutScript: 'Ohne JavaScript führt die Bibliothek alles nach Art und Thema auf.',
-    needsServer: 'Suche und Filter funktionieren nur auf einem Webserver, nicht in Dateien, die aus einem Ordner geöffnet wurden.',
+    needsServer:
+      'Suche und Filter funktionieren nur auf einem Webserver, nicht in Dateien, die aus einem Ordner geöffnet wurden.',
+    neverOpened:
+      'Du bist offline, und diese Seite wurde hier noch nie geöffnet. Seiten, die du schon gelesen hast, lassen sich weiterhin öffnen.',
   },
   howToSearch: {
     words: 'Seiten mit beiden Wörtern oder mit Wörtern, die so beginnen; sind es wenige, auch Seiten mit einem davon',

@@ -428,6 +428,7 @@ export const en = {
     needsScript: 'Search needs JavaScript.',
     withoutScript: 'Without it, the library lists everything by type and topic.',
     needsServer: 'Search and filters work only on a web server, not in files that were opened from a folder.',
+    neverOpened: 'You are offline, and this page was never opened here. Pages that you have read before still open.',
   },
   /** What each example of the search syntax finds. */
   howToSearch: {

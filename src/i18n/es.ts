@@ -434,7 +434,9 @@ export const es: Table = {
     howToSearch: 'Cómo buscar',
     needsScript: 'La búsqueda necesita JavaScript.',
     withoutScript: 'Sin JavaScript, la biblioteca lo muestra todo por tipo y tema.',
-    needsServer: 'La búsqueda y los filtros solo funcionan en un servidor web, no en archivos abiertos desde una carpeta.',
+    needsServer:
+      'La búsqueda y los filtros solo funcionan en un servidor web, no en archivos abiertos desde una carpeta.',
+    neverOpened: 'No hay conexión y esta página nunca se abrió aquí. Las páginas ya leídas se siguen abriendo.',
   },
   howToSearch: {
     words:

@@ -427,7 +427,10 @@ export const fr: Table = {
     howToSearch: 'Comment chercher',
     needsScript: 'La recherche a besoin de JavaScript.',
     withoutScript: 'Sans JavaScript, la bibliothèque présente tout par type et par sujet.',
-    needsServer: 'La recherche et les filtres ne fonctionnent que sur un serveur web, pas dans des fichiers ouverts depuis un dossier.',
+    needsServer:
+      'La recherche et les filtres ne fonctionnent que sur un serveur web, pas dans des fichiers ouverts depuis un dossier.',
+    neverOpened:
+      'Vous êtes hors ligne, et cette page n’a jamais été ouverte ici. Les pages déjà lues s’ouvrent toujours.',
   },
   howToSearch: {
     words:

@@ -431,6 +431,7 @@ export const it: Table = {
     needsScript: 'La ricerca richiede JavaScript.',
     withoutScript: 'Senza JavaScript, la biblioteca elenca tutto per tipo e argomento.',
     needsServer: 'La ricerca e i filtri funzionano solo su un server web, non in file aperti da una cartella.',
+    neverOpened: 'Sei offline e questa pagina non è mai stata aperta qui. Le pagine già lette si aprono ancora.',
   },
   howToSearch: {
     words: 'pagine con entrambe le parole, o con parole che iniziano così; se sono poche, anche pagine con una sola',

@@ -389,6 +389,7 @@ export const ja: Table = {
     needsScript: '検索にはJavaScriptが必要です。',
     withoutScript: 'JavaScriptがなくても、ライブラリで種類別、トピック別にすべてを見られます。',
     needsServer: '検索と絞り込みはウェブサーバー上でのみ使えます。フォルダーから開いたファイルでは使えません。',
+    neverOpened: 'オフラインです。このページはまだここで開かれていません。以前に読んだページは開けます。',
   },
   howToSearch: {
     words: '両方の語、またはその語で始まる語を含むページ。少なければ、どちらかの語を含むページも',

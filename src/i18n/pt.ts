@@ -426,6 +426,7 @@ export const pt: Table = {
     needsScript: 'A busca precisa de JavaScript.',
     withoutScript: 'Sem JavaScript, a biblioteca lista tudo por tipo e tema.',
     needsServer: 'A busca e os filtros só funcionam em um servidor web, não em arquivos abertos de uma pasta.',
+    neverOpened: 'Você está sem conexão, e esta página nunca foi aberta aqui. As páginas já lidas ainda abrem.',
   },
   howToSearch: {
     words:

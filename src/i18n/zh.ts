@@ -385,6 +385,7 @@ export const zh: Table = {
     needsScript: '搜索需要 JavaScript。',
     withoutScript: '没有 JavaScript 时，可在资料库中按类型和主题查看全部内容。',
     needsServer: '搜索和筛选只能在网页服务器上使用，从文件夹直接打开的文件不支持。',
+    neverOpened: '当前处于离线状态，且此页面从未在这里打开过。已读过的页面仍可打开。',
   },
   howToSearch: {
     words: '同时含有两个词、或以它们开头的词的页面；结果较少时，也包括只含其中一个词的页面',

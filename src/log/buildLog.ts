@@ -24,6 +24,7 @@ const fallbackRoot: LogFields = {
   ...defaultNaming,
   topics: {},
   macros: {},
+  offline: true,
   madeWith: true,
   credits: [],
   discussions: [],

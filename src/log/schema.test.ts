@@ -32,6 +32,7 @@ describe('with only required fields, the rest get defaults', () => {
       numbered: true,
       topics: {},
       macros: {},
+      offline: true,
       madeWith: true,
       credits: [],
       discussions: [],
@@ -160,6 +161,7 @@ describe('every field is parsed', () => {
       period: { one: 'sprint', other: 'sprints' },
       numbered: false,
       license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+      offline: false,
       madeWith: false,
       topics: {
         'pre-training': 'Pre-training',
@@ -179,6 +181,7 @@ describe('every field is parsed', () => {
       period: { one: 'sprint', other: 'sprints' },
       numbered: false,
       license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+      offline: false,
       madeWith: false,
       topics: {
         'pre-training': { title: 'Pre-training' },

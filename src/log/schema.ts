@@ -102,6 +102,9 @@ export const logSchema = z.strictObject({
   macros: pairsOf(macroName, text, String.raw`\RR: '\mathbb{R}'`)
     .default({})
     .describe('TeX macros for all formulas in the log.'),
+  offline: flag
+    .default(true)
+    .describe('Whether readers who install the site as an app can read the pages that they visited without a network.'),
   madeWith: flag.default(true).describe('Whether the footer says what the site is made with.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),

@@ -51,6 +51,8 @@ export interface Urls {
   readonly jsonFeed: Href;
   /** The graph of the log for other programs and other logs. */
   readonly logFile: Href;
+  /** The web app manifest. */
+  readonly manifest: Href;
   /** The page of an entry, or a fragment of it such as a heading. */
   entry(of: Node | EntryKey, fragment?: string): Href;
   /** An entry on a page of the timeline. */
@@ -97,6 +99,7 @@ export function makeUrls(site: string | undefined): Urls {
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),
     logFile: at('log.json'),
+    manifest: at('manifest.webmanifest'),
     entry: (of, fragment = '') => {
       const path = encodePath(typeof of === 'string' ? of : of.key);
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);
