@@ -14,4 +14,4 @@ async function keepVisited(workers: ServiceWorkerContainer): Promise<void> {
   await cache.addAll([...new Set(files)].filter((address) => address.startsWith(new URL(base, location.href).href)));
 }
 
-if (serviceWorker) await keepVisited(serviceWorker);
+if (serviceWorker) void keepVisited(serviceWorker);
