@@ -71,12 +71,14 @@ function weekEvents({ start, end, spent }: Week): Event[] {
 }
 
 function eventsOf({ sessions, finished }: Resource): Event[] {
-  const ofSessions = sessions.map(({ on, time }): Event => ({
-    on,
-    of: 'time',
-    amount: time.minutes,
-    about: on.about || time.about,
-  }));
+  const ofSessions = sessions.map(
+    ({ on, time }): Event => ({
+      on,
+      of: 'time',
+      amount: time.minutes,
+      about: on.about || time.about,
+    }),
+  );
   return finished ? [...ofSessions, { on: finished, of: 'finished', amount: 1, about: finished.about }] : ofSessions;
 }
 

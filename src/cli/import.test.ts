@@ -26,12 +26,14 @@ function finds(found: readonly Partial<Found>[], more: Partial<Reading> = {}): R
     accepts: async () => true,
     read: async () => ({
       kind: 'a list',
-      found: found.map((one, index): Found => ({
-        at: { file: 'all.txt', line: index + 1 },
-        kind: 'resource',
-        ...one,
-        fields: { ...((one.kind ?? 'resource') === 'resource' && { type: 'article' }), ...one.fields },
-      })),
+      found: found.map(
+        (one, index): Found => ({
+          at: { file: 'all.txt', line: index + 1 },
+          kind: 'resource',
+          ...one,
+          fields: { ...((one.kind ?? 'resource') === 'resource' && { type: 'article' }), ...one.fields },
+        }),
+      ),
       ...{ refused: [], remarks: [], ...more },
     }),
   };

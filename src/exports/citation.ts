@@ -5,10 +5,8 @@ import { plainText } from './plainText.ts';
 import { recordKind, type RecordKind } from './recordKind.ts';
 
 /** The bibliographic facts of a resource, from which every citation format is made. Texts are single lines. */
-export interface Citation extends Pick<
-  Resource,
-  'id' | 'type' | 'hasMoreAuthors' | 'hasMoreEditors' | 'part' | KeptAsWritten | Text
-> {
+export interface Citation
+  extends Pick<Resource, 'id' | 'type' | 'hasMoreAuthors' | 'hasMoreEditors' | 'part' | KeptAsWritten | Text> {
   /** The key by which texts cite it: its `key`, or else its id. No other record has it. */
   readonly key: string;
   readonly kind: RecordKind;

@@ -66,11 +66,11 @@ describe('a plan as a calendar', () => {
 });
 
 describe('whatever the words are', () => {
-  const words = fc
-    .array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('\\', ';', ',', '\n', '\\n', '你好', '👩‍🚀', 'ß')), {
-      maxLength: 60,
-    })
-    .map((parts) => parts.join('').replace(/[^\P{Cc}\n\t]/gu, ''));
+  const part = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('\\', ';', ',', '\n', '\\n', '你好', '👩‍🚀', 'ß'),
+  );
+  const words = fc.array(part, { maxLength: 60 }).map((parts) => parts.join('').replace(/[^\P{Cc}\n\t]/gu, ''));
 
   test('a parser reads them unchanged', () => {
     fc.assert(

@@ -104,7 +104,7 @@ function newNames(assets: KeptRenderer['assets'], settings: Settings): ReadonlyM
     }
   };
   nameWhere((text) => fill(text, settings) !== text);
-  for (let known = 0; known < names.size;) {
+  for (let known = 0; known < names.size; ) {
     known = names.size;
     const rename = renamer(names);
     nameWhere((text) => rename(text) !== text);

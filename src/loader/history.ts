@@ -52,7 +52,7 @@ export async function readMoves(folder: string): Promise<Records['moves']> {
   const staged = await gitIn(folder, [...words, '--', 'content']).catch(() => '');
   const parts = staged.split('\0');
   const all = new Map(moves);
-  for (let index = 0; index + 1 < parts.length;) {
+  for (let index = 0; index + 1 < parts.length; ) {
     const isMove = parts[index]?.startsWith('R') === true;
     const [from = '', to = ''] = parts.slice(index + 1);
     index += isMove ? 3 : 2;

@@ -170,7 +170,7 @@ async function readHeaderOnce(folder: string, bytes: Buffer, hash: string): Prom
 }
 
 /** The library for pictures, which takes a tenth of a second to load. Headers and copies are cached. */
-export async function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+export async function loadSharp(): Promise<typeof import('sharp')['default']> {
   return (await import('sharp')).default;
 }
 

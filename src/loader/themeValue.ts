@@ -36,7 +36,7 @@ export function readThemeValue(value: string): { readonly text: string } | Value
     at,
     length,
   });
-  for (let at = 0; at < value.length;) {
+  for (let at = 0; at < value.length; ) {
     const match = piece.exec(value.slice(at));
     const found = match?.[0] ?? '';
     const [rest = ''] = /^\S{1,20}/.exec(value.slice(at)) ?? [];

@@ -55,8 +55,7 @@ export interface Page extends OfEntry, Facts<PageFields, 'topics'> {
 
 /** Something studied, such as a paper or a video. */
 export interface Resource
-  extends
-    OfEntry,
+  extends OfEntry,
     Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors' | 'editors' | 'key'> {
   readonly kind: 'resource';
   readonly id: ResourceId;

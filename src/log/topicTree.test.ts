@@ -9,9 +9,10 @@ import { innermost, topicPath, topicTree } from './topicTree.ts';
 const build = (...entries: readonly Entry[]): Log => buildLog(entries, { drafts: false }).log;
 const problemsOf = (...entries: readonly Entry[]) =>
   checkGraph(entries, new Set()).problems.map(({ rule, message }) => [rule, message]);
+const idsOf = (topics: readonly Topic[]) => topics.map(({ id }) => id);
 /** Each topic as `python/vision`. */
 const treeOf = (...entries: readonly Entry[]) =>
-  build(...entries).topics.map((topic) => topicPath(topic).map(({ id }) => id).join('/')); // prettier-ignore
+  build(...entries).topics.map((topic) => idsOf(topicPath(topic)).join('/'));
 const topicOf = (log: Log, id: string): Topic =>
   log.topics.find((topic) => topic.id === id) ?? expect.fail(`there is no topic "${id}"`);
 

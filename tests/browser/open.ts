@@ -47,7 +47,7 @@ function waitForScripts(page: Page): void {
   });
   const { goto, reload } = page;
   const run = async () => {
-    for (let known = 0; known < scripts.size;) {
+    for (let known = 0; known < scripts.size; ) {
       known = scripts.size;
       // A string, because Vitest rewrites imports in functions. Importing a script again does not run it again.
       const urls = JSON.stringify([...scripts]);

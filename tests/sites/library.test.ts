@@ -45,7 +45,7 @@ const hrefsOf = (page: BuiltPage, rel: string) =>
 /** The pages of a list, by following its pager. */
 function pagesFrom(file: string): BuiltPage[] {
   const pages = [site.page(file)];
-  for (let [next] = hrefsOf(site.page(file), 'next'); next !== undefined;) {
+  for (let [next] = hrefsOf(site.page(file), 'next'); next !== undefined; ) {
     const page = site.page(`${decodeURIComponent(next.slice(base.length))}index.html`);
     pages.push(page);
     [next] = hrefsOf(page, 'next');

@@ -34,7 +34,7 @@ export function tagsIn(html: string): readonly Tag[] {
     }
     const attributes = new Map<string, string>();
     let next = nameForm.lastIndex;
-    for (attributeForm.lastIndex = next; ;) {
+    for (attributeForm.lastIndex = next; ; ) {
       const found = attributeForm.exec(html);
       if (!found) break;
       const [, key = '', double, single, bare = ''] = found;

@@ -12,7 +12,7 @@ const most = 500;
 export function readMacros(tex: string): { readonly macros: readonly Macro[]; readonly isAll: boolean } {
   const macros: Macro[] = [];
   let isAll = true;
-  for (let at = tex.indexOf('\\'); at >= 0 && macros.length < most;) {
+  for (let at = tex.indexOf('\\'); at >= 0 && macros.length < most; ) {
     start.lastIndex = at;
     const found = start.exec(tex);
     const begin = start.lastIndex;

@@ -303,7 +303,7 @@ function breakLongLines(draft: Draft): void {
     }
     if (!node.value.split('\n').some((line) => line.length > longestLine)) return;
     draft.remark('changed', 'Lines of code longer than 2,000 characters are split.', from);
-    for (let at = from; at < to;) {
+    for (let at = from; at < to; ) {
       const end = draft.text.indexOf('\n', at);
       const stop = end < 0 || end > to ? to : end;
       for (let cut = at + longestLine - 100; cut < stop; cut += longestLine - 100)
