@@ -10,6 +10,7 @@ import type { KeptPages } from '../integration/keptPages.ts';
 import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
 import { renderPages } from '../integration/renderPages.ts';
 import { addressFrom, scriptWords, type Address } from '../integration/settings.ts';
+import { listFiles, openSiteFiles, type Listing, type SiteFiles, type SiteFolders } from '../integration/siteFiles.ts';
 import { forgetResults } from '../loader/cache.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { failureOf } from '../loader/entryFailure.ts';
@@ -20,10 +21,10 @@ import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './buildLock.ts';
 import { report } from './check.ts';
-import { writeHostFiles } from './hostFiles.ts';
+import { hostFiles } from './hostFiles.ts';
 import { makeRelative } from './relativeSite.ts';
-import { explainRefusal, markFolder } from './siteFolder.ts';
-import { clearAfterKilled, createFolders, nameFolders, swapSite } from './swapSite.ts';
+import { explainRefusal, marker, markerText } from './siteFolder.ts';
+import { clearAfterKilled, createFolders, isReserved, nameFolders, swapSite } from './swapSite.ts';
 
 /** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
@@ -124,30 +125,43 @@ async function buildBeside(
   const site = join(await realpath(dirname(out)), basename(out));
   await clearAfterKilled(site);
   const named = await nameFolders(site);
-  const temporary = [named.next, named.last, named.copy];
+  const temporary = [named.next, named.copy];
   // A signal can arrive as soon as the first of them exists.
   const clear = clearAtEnd(() => removeFolders(temporary));
   try {
-    const folders = await createFolders(named);
-    const { next } = folders;
+    const before = listFiles(site, isReserved);
+    const created = await createFolders(named);
+    const { next } = created;
+    // A relative site is written as a whole, because its files are not as they were rendered.
+    const folders = { log: folder, site, before: relative ? nothing : before, next };
     const address = addressFrom(log.site);
     const hasSlots = existsSync(join(folder, slotFolder));
-    const kept = hasSlots ? undefined : await renderKept(folder, { last: site, next }, address);
+    const kept = hasSlots ? undefined : await renderKept(folders, address);
+    const files = kept?.files ?? (await openSiteFiles(folders));
     if (!kept) {
       const caches = await cachesFolder(folder);
       if (caches !== folder) temporary.push(caches);
       await renderWithAstro(folder, next, { read: log, caches });
+      files.addOthers();
     }
     if (relative) await makeRelative(next, address.base, join(folder, 'public'));
-    else await writeHostFiles(next, address.base);
-    await markFolder(next);
-    await swapSite(folders);
+    else {
+      for (const [path, text] of await hostFiles(folder, address.base, files.paths())) files.write(path, text);
+    }
+    files.write(marker, markerText);
+    await swapSite(created, before, files.kept());
+    if (!relative) {
+      await files.save();
+      await kept?.pages.save();
+    }
     say(`The site is in ${onOneLine(out)}.`);
-    if (explain !== undefined) say(explainPage(explain, address.base, kept));
+    if (explain !== undefined) say(explainPage(explain, address.base, kept?.pages));
   } finally {
     clear();
   }
 }
+
+const nothing: Listing = { files: new Set(), folders: new Set(), others: new Set() };
 
 const mostChanges = 20;
 
@@ -181,18 +195,17 @@ function decoded(path: string): string {
  * did not work and Astro has to. Throws if a page cannot be rendered, which Astro cannot do either.
  */
 async function renderKept(
-  folder: string,
-  site: { readonly last: string; readonly next: string },
+  folders: SiteFolders,
   address: Address,
-): Promise<KeptPages | undefined> {
+): Promise<{ readonly pages: KeptPages; readonly files: SiteFiles } | undefined> {
   try {
     const renderer = (await keptRenderer()) ?? (await makeRenderer());
-    const filled = fillIn(renderer, { base: address.base, words: await scriptWords(folder) });
-    return await renderPages(filled, openLogOnce(folder), site, address);
+    const filled = fillIn(renderer, { base: address.base, words: await scriptWords(folders.log) });
+    return await renderPages(filled, openLogOnce(folders.log), folders, address);
   } catch (error) {
     if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
     complain(onOneLine(`The renderer failed, so Astro builds the site. ${String(error)}`));
-    await emptyFolder(site.next);
+    await emptyFolder(folders.next);
     return undefined;
   }
 }

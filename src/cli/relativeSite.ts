@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, posix, sep } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import { listFiles } from '../integration/siteFiles.ts';
 import { pathGraphFile } from '../urls/urls.ts';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 
@@ -29,7 +30,7 @@ const urlInStyle = /\burl\((["']?)([^"')]+)\1\)/g;
  */
 export async function makeRelative(site: string, base: string, own: string): Promise<void> {
   for (const name of forScripts) await rm(join(site, name), { recursive: true, force: true });
-  const files = new Set(await filesIn(site));
+  const { files } = listFiles(site);
   const icons = symbolsOf(await readFile(join(site, 'icons.svg'), 'utf8'));
   for (const file of files) {
     const path = join(site, file);
@@ -38,18 +39,8 @@ export async function makeRelative(site: string, base: string, own: string): Pro
     const rewrite = file.endsWith('.html') ? rewriteHtml : file.endsWith('.css') ? rewriteCss : undefined;
     if (!rewrite) continue;
     const text = rewrite(await readFile(path, 'utf8'), (address) => relativeTo(file, address, { base, files }), icons);
-    // The file can be a hard link to one of the last site.
-    await rm(path);
     await writeFile(path, text);
   }
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const children = await readdir(folder, { recursive: true, withFileTypes: true });
-  return children
-    .filter((child) => child.isFile())
-    .map((child) => join(child.parentPath, child.name).slice(folder.length + 1))
-    .map((path) => path.split(sep).join('/'));
 }
 
 type Rewrite = (address: string) => string;

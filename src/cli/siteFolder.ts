@@ -17,9 +17,11 @@ export const keptName = '.git';
 
 const ownFolders = new Set(['content', 'public', slotFolder, 'node_modules', '.git', '.github', '.astro', '.vscode']);
 
+export const markerText = 'Learnlog wrote this folder, and will replace everything in it next time.\n';
+
 /** Marks a folder, so that a later run may replace its contents. */
 export async function markFolder(folder: string): Promise<void> {
-  await writeFile(join(folder, marker), 'Learnlog wrote this folder, and will replace everything in it next time.\n');
+  await writeFile(join(folder, marker), markerText);
 }
 
 /**
@@ -55,8 +57,8 @@ export async function explainRefusal(
   return `It contains files that Learnlog did not write, such as ${other}. Choose another folder, or empty this one yourself.`;
 }
 
-/** What is left of a build that was killed while it replaced the contents, perhaps before it had moved the marker. */
-const swapLeftover = /^\.learnlog-(?:ready|moving|old|next-\d+)$/;
+/** What is left of a build that was killed while it changed the site, perhaps before it had put the marker there. */
+const swapLeftover = /^\.learnlog-(?:ready|old|next-\d+)$/;
 
 const advice = 'Choose a new or empty folder.';
 const olderSite = ['_headers', 'index.html', 'pagefind'];

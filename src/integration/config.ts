@@ -36,13 +36,13 @@ export async function astroConfig(
     ...address,
     publicDir: join(folder, 'public'),
     outDir: join(folder, 'dist'),
-    integrations: [engine(), watchLog(log), fillBundle(folder), ...siteIntegrations(log, address)],
+    integrations: [engine(), watchLog(log), fillBundle(folder), searchIndex(log), ...sitemapOf(log, address)],
   };
 }
 
-/** The integrations that make files about the site as a whole: the search index, and the sitemap if it has an address. */
-export function siteIntegrations(log: OpenLog, { site }: Pick<Address, 'site'>): readonly AstroIntegration[] {
-  return [searchIndex(log), ...(site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })])];
+/** The integration that makes the sitemap, if the site has an address. */
+export function sitemapOf(log: OpenLog, { site }: Pick<Address, 'site'>): readonly AstroIntegration[] {
+  return site === undefined ? [] : [sitemap({ serialize: sitemapItems(log) })];
 }
 
 /** The part of Astro's configuration that is the same for every log, except for folders, slots and, in `dev`, words. */

@@ -1,83 +1,108 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { close } from 'pagefind';
 import type { LoadedLog } from '../loader/load.ts';
 import type { OpenLog } from '../loader/openLog.ts';
 import type { PeriodNaming } from '../log/period.ts';
 import { toSite } from '../loader/loadedSite.ts';
 import { openKeptPages, type KeptPages } from './keptPages.ts';
 import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
-import { siteIntegrations } from './config.ts';
-import { fileOf, openRenderer, writeFiles } from './renderer.ts';
+import { indexHash, withIndex } from '../search/withIndex.ts';
+import { sitemapOf } from './config.ts';
+import { fileOf, openRenderer, type Page } from './renderer.ts';
+import { indexOf } from './searchIndex.ts';
 import type { Address } from './settings.ts';
+import { openSiteFiles, type SiteFiles, type SiteFolders } from './siteFiles.ts';
 
-/** The folders of the site that was built last, and of the new one. */
-interface Folders {
-  readonly last: string;
-  readonly next: string;
-}
+/** The page that names the search index. */
+const searchPage = 'search/index.html';
 
 /**
- * Renders the site of a log into a folder with a kept renderer, and runs the integrations as Astro would. A page is not
+ * Renders the site of a log with a kept renderer, and makes the files of the integrations as Astro would. A page is not
  * rendered again if nothing that it read in the last build has changed.
  */
 export async function renderPages(
   kept: KeptRenderer,
   log: OpenLog,
-  { last, next }: Folders,
+  folders: SiteFolders,
   address: Address,
-): Promise<KeptPages> {
+): Promise<{ readonly pages: KeptPages; readonly files: SiteFiles }> {
   const { base, site: origin } = address;
-  const integrations = siteIntegrations(log, { site: origin });
+  const { next } = folders;
+  const integrations = sitemapOf(log, { site: origin });
   const run = (hook: string, context: Readonly<Record<string, unknown>>) => runHooks(integrations, hook, context);
   await run('astro:config:done', {
     config: { site: origin, base, trailingSlash: 'always', build: { format: 'directory' } },
   });
   await run('astro:routes:resolved', { routes: [] });
-  await run('astro:build:start', {});
+  const indexed = indexOf(log);
+  // A failure is reported at the end of the build.
+  indexed.catch(() => undefined);
+  const files = await openSiteFiles(folders);
   const publicFolder = join(log.folder, 'public');
-  if (existsSync(publicFolder)) await cp(publicFolder, next, { recursive: true, dereference: true });
-  const modules = join(next, '.prerender');
-  await writeFiles(next, kept.assets);
+  for (const path of filesIn(publicFolder)) files.copy(path, join(publicFolder, path));
+  for (const [path, content] of kept.assets) files.write(path, content);
   const loaded = await log.read({ drafts: false });
-  const shared = await sharedDigest(kept, loaded, address);
-  const keptPages = await openKeptPages(toSite(loaded), shared, { log: log.folder, last, next });
+  const keptPages = await openKeptPages(toSite(loaded), await sharedDigest(kept, loaded, address), folders, files);
   const { recorder } = keptPages;
+  const modules = join(next, '.prerender');
   try {
     const renderer = await openRenderer(kept, modules, log, { drafts: false, base, origin, observed: recorder.site });
+    const render = async (page: Page): Promise<Buffer | null> => {
+      const response = await renderer.render(page);
+      const location = response.headers.get('location');
+      if (location !== null) return redirectPage(location, page.pathname, base, origin);
+      return response.body && Buffer.from(await response.arrayBuffer());
+    };
     const pages: { readonly pathname: string }[] = [];
     const written = new Set<string>();
+    const add = async (page: Page, props = page.props, finish: (body: Buffer) => string | Buffer = (body) => body) => {
+      const file = fileOf(page);
+      if (keptPages.keep(file, props)) return;
+      const { result, reads } = await recorder.during(() => render(page));
+      if (!result) return;
+      files.write(file, finish(result));
+      keptPages.add(file, props, reads);
+    };
+    let search: Page | undefined;
     for (const page of await renderer.pages()) {
-      const { pathname, route, props } = page;
+      const { pathname, route } = page;
       const file = fileOf(page);
       if (written.has(file)) throw new Error(`Two pages have the address "${pathname}".`);
       written.add(file);
       if (route.type === 'page') pages.push({ pathname: `${pathname.replace(/^\//, '').replace(/\/?$/, '/')}` });
       if (existsSync(join(publicFolder, file))) {
         console.warn(`"public/${file}" takes the place of a page, which is left out.`);
-        continue;
-      }
-      if (keptPages.keep(file, props)) continue;
-      const { result: body, reads } = await recorder.during(async () => {
-        const response = await renderer.render(page);
-        const location = response.headers.get('location');
-        if (location !== null) return redirectPage(location, pathname, base, origin);
-        return response.body && Buffer.from(await response.arrayBuffer());
-      });
-      if (!body) continue;
-      await writeFiles(next, new Map([[file, body]]));
-      keptPages.add(file, props, reads);
+      } else if (file === searchPage) search = page;
+      else await add(page);
     }
-    await rm(modules, { recursive: true, force: true });
     await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
-    await keptPages.save();
-    return keptPages;
+    const index = await indexed;
+    await close();
+    for (const { path, content } of index) files.write(`pagefind/${path}`, content);
+    const inSearch = (html: Buffer) => withIndex(html.toString('utf8'), index);
+    if (search) await add(search, [search.props, indexHash(index)], inSearch);
+    else files.write(searchPage, inSearch(readFileSync(join(publicFolder, searchPage))));
+    await rm(modules, { recursive: true, force: true });
+    files.addOthers();
+    return { pages: keptPages, files };
   } finally {
     await rm(modules, { recursive: true, force: true });
   }
+}
+
+/** The files in a folder of an owner’s, whose symbolic links are followed. Empty if there is none. */
+function filesIn(folder: string): readonly string[] {
+  const visit = (path: string): readonly string[] =>
+    readdirSync(join(folder, path)).flatMap((name) => {
+      const below = path === '' ? name : `${path}/${name}`;
+      return statSync(join(folder, below)).isDirectory() ? visit(below) : [below];
+    });
+  return existsSync(folder) ? visit('') : [];
 }
 
 /** A digest of all that pages depend on besides the site: the code that renders them, words, settings and the system. */

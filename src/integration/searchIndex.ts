@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -17,7 +17,10 @@ import type { IndexFile } from '../search/shard.ts';
 import { openShardCache, type ShardCache } from '../search/shardCache.ts';
 import { withIndex } from '../search/withIndex.ts';
 
-/** Builds the search index while the pages are built, and writes it beside them. In `dev`, builds it at the first request after a change. */
+/**
+ * Builds the search index while Astro builds the pages, and writes it beside them. In Astro’s `dev`, builds it at the first
+ * request after a change.
+ */
 export function searchIndex(log: OpenLog): AstroIntegration {
   let built: Promise<readonly IndexFile[]> | undefined;
   return {
@@ -37,10 +40,7 @@ export function searchIndex(log: OpenLog): AstroIntegration {
         for (const { path, content } of files) writeFileSync(join(folder, path), content);
         await close();
         const page = join(fileURLToPath(dir), 'search', 'index.html');
-        const html = withIndex(readFileSync(page, 'utf8'), files);
-        // A build may have linked the page of the last site, which must stay as it is.
-        rmSync(page);
-        writeFileSync(page, html);
+        writeFileSync(page, withIndex(readFileSync(page, 'utf8'), files));
         logger.info(`search index of ${files.length} files`);
       },
       'astro:server:setup': ({ server }) => {
@@ -75,7 +75,8 @@ export function searchFiles(log: OpenLog): (path: string) => Promise<Uint8Array 
   };
 }
 
-async function indexOf(log: OpenLog): Promise<readonly IndexFile[]> {
+/** The files of the search index of a log as it is published. Pagefind runs until `close()` is called. */
+export async function indexOf(log: OpenLog): Promise<readonly IndexFile[]> {
   return indexOfLog(await log.read({ drafts: false }), await openShardCache(log.folder));
 }
 

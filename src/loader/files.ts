@@ -94,7 +94,7 @@ export async function readSourceFiles(folder: string, remembered: RememberedFile
       continue;
     }
     owners.set(place.key, path);
-    const stamp = stampOf(join(folder, path));
+    const stamp = settledStamp(join(folder, path));
     const last = remembered.get(path);
     if (stamp !== undefined && last?.stamp === stamp && last.source.key === place.key) {
       files.push(last.source);
@@ -124,7 +124,7 @@ export async function readSourceFiles(folder: string, remembered: RememberedFile
 const timeResolution = 3000;
 
 /** A text that changes with a file, or undefined if the file is missing or has just been written. */
-function stampOf(path: string): string | undefined {
+export function settledStamp(path: string): string | undefined {
   const { mtimeMs, ctimeMs, size, ino } = lstatSync(path, { throwIfNoEntry: false }) ?? { ctimeMs: Infinity };
   const isSettled = Date.now() - Math.max(mtimeMs ?? 0, ctimeMs) > timeResolution;
   return isSettled ? [mtimeMs, ctimeMs, size, ino].join(' ') : undefined;

@@ -6,7 +6,7 @@ import { entryAt, metaHash, metaPath, wasmPath, workerPath } from './shared/page
  * index, which is built while the pages are written.
  */
 export function withIndex(page: string, files: readonly IndexFile[]): string {
-  const hash = files.flatMap(({ path }) => metaHash(path) ?? [])[0];
+  const hash = indexHash(files);
   // An owner’s file in `public/` may take the place of the page, and stays as it is.
   if (hash === undefined || !page.includes('<search-box ')) return page;
   const links = [workerPath, entryAt(hash), metaPath(hash), wasmPath].map(
@@ -15,4 +15,9 @@ export function withIndex(page: string, files: readonly IndexFile[]): string {
   return page
     .replace('</head>', (end) => `${links.join('')}${end}`)
     .replace('<search-box ', (start) => `${start}data-index="${hash}" `);
+}
+
+/** A hash of the index among these files; undefined if there is none. */
+export function indexHash(files: readonly IndexFile[]): string | undefined {
+  return files.flatMap(({ path }) => metaHash(path) ?? [])[0];
 }

@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesOf, copyLog, learnlog, logs, temporaryFolder } from '../site.ts';
@@ -47,19 +47,20 @@ async function rebuilt(...options: readonly string[]) {
 const resource = 'resources/attention';
 const page = `${resource}/index.html`;
 
-/** It names the search index, so it is written at the end of every build. */
+/** It names the search index. */
 const search = 'search/index.html';
 
-test('a build without a change writes no page again but that of the search', async () => {
+test('a build without a change writes nothing', async () => {
+  const before = await stat(join(dist, 'pagefind'));
   const { written, output } = await rebuilt('--explain', '404');
-  expect(written).toEqual([search]);
+  expect([written, await stat(join(dist, 'pagefind'))]).toEqual([[], before]);
   expect(output).toContain('404.html is unchanged and was used again.');
 });
 
 test('after a change of a text, only the pages that show it are written again, and --explain says why', async () => {
   await appendFile(join(log, `content/${resource}.md`), '\nOne more sentence.\n');
   const { written, output } = await rebuilt('--explain', `/log/${resource}/`);
-  expect(written).toContain(page);
+  expect(written).toEqual(expect.arrayContaining([page, search]));
   expect(written.length).toBeLessThan((await pages()).size / 4);
   expect(output).toContain(`${page} was rendered again. Changed since it was last rendered:\n  text of ${resource}`);
 });
@@ -68,7 +69,7 @@ test('a page that somebody has changed in the site is written again', async () =
   const right = await readFile(join(dist, page), 'utf8');
   await writeFile(join(dist, page), 'changed');
   const { written, output } = await rebuilt('--explain', '100%');
-  expect(written).toEqual([page, search]);
+  expect(written).toEqual([page]);
   expect(await readFile(join(dist, page), 'utf8')).toBe(right);
   expect(output).toContain('There is no page "100%".');
 });
@@ -81,8 +82,28 @@ test('a failed build between two good ones changes no file of the site, and the 
   expect((await learnlog('--folder', log, 'build')).code).toBe(1);
   expect([await pages(), await bytesOf(dist)]).toEqual([before, bytes]);
   await writeFile(file, text);
-  expect((await rebuilt()).written).toEqual([search]);
+  expect((await rebuilt()).written).toEqual([]);
   expect(await bytesOf(dist)).toEqual(bytes);
+});
+
+test('files of the search, of the owner and for hosts that somebody has changed are written again, and others go', async () => {
+  const own = join(log, 'public/own');
+  await mkdir(own, { recursive: true });
+  for (const name of ['a.txt', 'b.txt']) await writeFile(join(own, name), name);
+  await built();
+  const [bytes, before] = [await bytesOf(dist), await pages()];
+  const [fragment = ''] = Object.keys(bytes).filter((path) => path.startsWith('pagefind/fragment/'));
+  for (const path of [fragment, '_headers', 'own/a.txt', 'another.html']) await writeFile(join(dist, path), 'changed');
+  await rm(join(dist, 'own/b.txt'));
+  await symlink(own, join(dist, 'link'));
+  await built();
+  expect(await bytesOf(dist)).toEqual(bytes);
+  const kept = [...(await pages())].filter(([path]) => !path.startsWith('own/'));
+  expect(kept).toEqual([...before].filter(([path]) => !path.startsWith('own/')));
+  await rm(join(log, 'public'), { recursive: true });
+  await writeFile(join(dist, 'own/c.txt'), '');
+  await built();
+  expect(await readdir(dist)).not.toContain('own');
 });
 
 test('--force uses nothing from earlier builds, and makes the same site', async () => {
