@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { KeptRenderer } from './keptRenderer.ts';
 import type { ScriptWords } from './settings.ts';
 
@@ -33,6 +34,18 @@ export function libraryPlaceholder(name: string): string {
   return `learnlog-library:${name}`;
 }
 
+/** The names of the libraries that a renderer imports from the engine. */
+export function libraryNames({ code }: KeptRenderer): readonly string[] {
+  const texts = [...code.values()].map((bytes) => Buffer.from(bytes).toString('utf8'));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(libraryPattern)].map(([, name = '']) => name)))];
+}
+
+/** The address of a library: in the package, most of them are part of the command, which has loaded them already. */
+function libraryAddress(name: string): string {
+  const bundled = new URL(`./libraries/${name}.js`, import.meta.url);
+  return existsSync(bundled) ? bundled.href : import.meta.resolve(name);
+}
+
 /** The code that stands for a table of words in a script. A minifier cannot know what it returns. */
 export function wordsPlaceholder(table: keyof ScriptWords): string {
   return `/* @__PURE__ */ learnlogWords(${JSON.stringify(table)})`;
@@ -58,7 +71,7 @@ function fill(text: string, { base, words }: Settings): string {
     .replace(basePattern, (found) => (found.endsWith('/') ? base : bare))
     .replace(variablePattern, () => JSON.stringify(base))
     .replace(wordsPattern, (_, table: keyof ScriptWords) => `(${JSON.stringify(words[table])})`)
-    .replace(libraryPattern, (_, name: string) => import.meta.resolve(name));
+    .replace(libraryPattern, (_, name: string) => libraryAddress(name));
 }
 
 /** The paths of a chunk and of the chunks that it imports. */

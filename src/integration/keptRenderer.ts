@@ -47,10 +47,11 @@ interface Packed {
   readonly renderer: KeptRenderer;
 }
 
-/** Writes the renderer that comes with the package into a file. */
-export async function packRenderer(file: string): Promise<void> {
+/** Makes the renderer that comes with the package, and writes it into a file. */
+export async function packRenderer(file: string): Promise<KeptRenderer> {
   const content: Packed = { sources: await sourcesHash(), renderer: await makeRenderer() };
   await writeFile(file, serialize(content));
+  return content.renderer;
 }
 
 /** Undefined if there is no content, or if this version of Node cannot read it. */

@@ -134,6 +134,35 @@ describe('the packed file', () => {
     expect([...texts].filter(([, text]) => text.includes(root)).map(([name]) => name)).toEqual([]);
   });
 
+  test('contains the licence of every library in its bundle', async () => {
+    const texts = await textsOf(join(installed.engine, 'lib/bundle'));
+    const licences = texts.get('LICENSES.txt') ?? '';
+    // The bundle imports whatever is not part of it.
+    const imported = [...texts.values()].flatMap((text) => [...text.matchAll(/\bfrom "([a-z@][^"]*)"/g)]);
+    const separate = new Set(imported.map(([, name = '']) => name.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1')));
+    expect([...separate].filter((name) => licences.includes(`\n${name}\n`))).toEqual([]);
+    const rendering = ['katex', 'micromark', 'parse5', 'rehype-katex', 'yaml', 'zod'];
+    expect(rendering.filter((name) => !licences.includes(`\n${name}\n\n`))).toEqual([]);
+    expect(licences).not.toContain('undefined');
+  });
+
+  test('bundles the command, so that Node loads few files to build a log', async () => {
+    const texts = await textsOf(join(installed.engine, 'lib/bundle'));
+    const importsOf = (file: string) =>
+      [...(texts.get(file) ?? '').matchAll(/^(?:import|export)\b[^;]*?"([^"]+)";/gm)].map(([, name = '']) => name);
+    const files = new Set(['main.js', 'commands.js', 'build.js']);
+    const outside = new Set<string>();
+    for (const file of files) {
+      for (const name of importsOf(file)) {
+        if (name.startsWith('./')) files.add(name.slice(2));
+        else if (!name.startsWith('node:')) outside.add(name);
+      }
+    }
+    expect([...files].filter((file) => !texts.has(file))).toEqual([]);
+    expect(files.size).toBeLessThan(50);
+    expect([...outside].sort()).toEqual(['pagefind', 'tinypool']);
+  });
+
   test('contains the licence of every font in it', async () => {
     const names = [...(await timesOf(installed.engine)).keys()].filter((name) => name.startsWith('src/styles/fonts/'));
     const fonts = names.filter((name) => name.endsWith('.woff2')).map((name) => name.replace(/-.*/, ''));

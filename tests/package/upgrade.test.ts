@@ -10,7 +10,7 @@ let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let packed = '';
 
 /** The change in the next version: a field of resources is renamed. */
-const migration = `export const migrations = [
+const migration = `const migrations = [
   {
     version: '0.2.0',
     description: 'The field “verdict” of a resource is called “takeaway”.',
@@ -32,10 +32,8 @@ async function packNext(): Promise<string> {
     change(join(engine, 'package.json'), (text) => {
       return JSON.stringify({ ...(JSON.parse(text) as object), version: '0.2.0', scripts: {} });
     }),
-    change(join(engine, 'lib/cli/upgrade/migrations.js'), (text) =>
-      text.replace('export const migrations = [];', migration),
-    ),
-    change(join(engine, 'lib/log/schema.js'), (text) => text.replace(/\bverdict:/g, 'takeaway:')),
+    change(join(engine, 'lib/bundle/upgrade.js'), (text) => text.replace('const migrations = [];', migration)),
+    change(join(engine, 'lib/bundle/schema.js'), (text) => text.replace(/\bverdict:/g, 'takeaway:')),
     change(join(engine, 'CHANGELOG.md'), (text) => `${text}\n## [0.2.0] - 2026-12-01\n\n- Verdicts are takeaways.\n`),
   ]);
   for (const [index, sign] of ['0.2.0', 'takeaway', 'takeaway:', '0.2.0'].entries()) {
