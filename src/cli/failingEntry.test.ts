@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bibtex } from '../exports/bibtex.ts';
+import { citations } from '../exports/citation.ts';
 import { loadTestLog } from '../exports/testLog.ts';
 import { feedItems } from '../exports/feedItems.ts';
 import { buildLog } from '../log/buildLog.ts';
@@ -49,7 +50,7 @@ test('an exception in an export names its entry', async () => {
   const entries = loaded.entries.map((entry) =>
     entry.key === 'resources/c' ? ({ ...entry, fields: { ...entry.fields, doi: 7 } } as unknown as Entry) : entry,
   );
-  const error = thrown(() => bibtex(buildLog(entries, { drafts: false }).log));
+  const error = thrown(() => bibtex(citations(buildLog(entries, { drafts: false }).log)));
   expect((await failingEntry({ ...loaded, entries }, error))?.file).toBe('content/resources/c.md');
 });
 

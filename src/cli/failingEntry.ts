@@ -1,5 +1,6 @@
 import { chartsOf } from '../charts/charts.ts';
 import { atomFeed } from '../exports/atom.ts';
+import { citations } from '../exports/citation.ts';
 import { exports, exportFormats } from '../exports/exports.ts';
 import { feedItems } from '../exports/feedItems.ts';
 import { jsonFeed } from '../exports/jsonFeed.ts';
@@ -17,7 +18,7 @@ import type { Site } from '../site.ts';
 
 /** Everything that is made from all entries at once. */
 const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'words'>) => unknown)[] = [
-  (site) => exportFormats.map((format) => exports[format].write(site.log, site.wording)),
+  (site) => exportFormats.map((format) => exports[format].write(citations(site.log), site)),
   ({ log }) => [logFile(log), writeGraph(log)],
   (site) => {
     const { log, urls } = site;

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { logEntry, resource } from '../log/fixtures/entries.ts';
 import { buildLog } from '../log/buildLog.ts';
 import { bibtex } from './bibtex.ts';
+import { citations } from './citation.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const logOf = (...entries: Parameters<typeof buildLog>[0]) => buildLog([logEntry(), ...entries], { drafts: false }).log;
 
-const recordOf = (fields: Fields) => bibtex(logOf(resource('it', { title: 'It', ...fields })));
+const recordOf = (fields: Fields) => bibtex(citations(logOf(resource('it', { title: 'It', ...fields }))));
 
 /** The value of a field, as written between its braces. */
 const fieldOf = (fields: Fields, name: string) =>
@@ -139,7 +140,7 @@ test('a chapter has the title of its book and its number', () => {
     resource('book', { type: 'book', title: 'Deep Learning' }),
     resource('chapter', { type: 'paper', series: 'book', part: '6' }),
   );
-  expect(bibtex(log)).toContain(
+  expect(bibtex(citations(log))).toContain(
     '@incollection{chapter,\n  title = {{Resource chapter}},\n  booktitle = {Deep Learning},\n  chapter = {6},\n',
   );
 });
@@ -149,7 +150,7 @@ test('a part names its series and its number', () => {
     resource('course', { type: 'course', title: 'Zero & Hero' }),
     resource('part', { type: 'lecture', series: 'course', part: '3' }),
   );
-  expect(bibtex(log)).toContain('  series = {Zero \\& Hero},\n  number = {3},\n');
+  expect(bibtex(citations(log))).toContain('  series = {Zero \\& Hero},\n  number = {3},\n');
 });
 
 test('an address keeps its characters except those that would end the field', () => {
@@ -184,7 +185,7 @@ test('no text breaks a record: braces balance, keys are ids, and only records ha
       resource(`r${index}`, { title: text, authors: [text, 'Ada Lovelace'], url: `https://example.org/?${text}` }),
     ),
   );
-  const records = bibtex(log).trimEnd().split('\n\n');
+  const records = bibtex(citations(log)).trimEnd().split('\n\n');
   expect(records.map((record) => record.slice(record.indexOf('{') + 1, record.indexOf(',')))).toEqual(
     log.resources.map(({ id }) => id),
   );

@@ -1,13 +1,12 @@
-import type { Log } from '../log/log.ts';
-import { citations, fieldsOf, type Citation, type CitedName, type FieldTable } from './citation.ts';
+import { fieldsOf, type Citation, type CitedName, type FieldTable } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
- * The resources of a log as BibTeX in UTF-8, in order of appearance. Blank lines separate records and occur nowhere else;
+ * Records as BibTeX in UTF-8. Blank lines separate records and occur nowhere else;
  * the key of a record, between the first brace and the first comma, is the `key` of the resource, or else its id.
  */
-export function bibtex(log: Log): string {
-  return `${citations(log).map(bibtexRecord).join('\n\n')}\n`;
+export function bibtex(records: readonly Citation[]): string {
+  return `${records.map(bibtexRecord).join('\n\n')}\n`;
 }
 
 /** The record of a resource for BibTeX and BibLaTeX. */
@@ -47,6 +46,9 @@ const table: FieldTable<string> = {
   // Fields below are for programs that read BibTeX; styles leave them out.
   abstract: ({ abstract }) => inBraces(abstract, texText),
   annote: ({ summary }) => inBraces(summary, texText),
+  // Commas separate keywords.
+  keywords: ({ topics }) =>
+    inBraces(topics.map((title) => title.replace(/\s*,\s*/g, ' ')).join(', ') || undefined, texText),
   code: ({ code }) => inBraces(code, verbatim),
   slides: ({ slides }) => inBraces(slides, verbatim),
   video: ({ video }) => inBraces(video, verbatim),

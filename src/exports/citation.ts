@@ -22,7 +22,12 @@ export interface Citation
   readonly book?: string;
   /** How many pages it has. */
   readonly pageCount?: number;
+  /** The titles of its topics. */
+  readonly topics: readonly string[];
 }
+
+/** What can be cited. */
+export type CitedType = Resource['type'];
 
 /** A name as written and in its parts. */
 export interface CitedName {
@@ -41,9 +46,9 @@ export interface CitationDate extends CalendarDate {
   readonly parts: readonly number[];
 }
 
-/** The records of all resources of a log, in order of appearance. */
-export function citations(log: Log): readonly Citation[] {
-  return log.resources.map((resource) => citationOf(log, resource));
+/** The records of resources of a log; by default of all, in order of appearance. */
+export function citations(log: Log, resources = log.resources): readonly Citation[] {
+  return resources.map((resource) => citationOf(log, resource));
 }
 
 /** The record of a resource; texts and names are single lines without control characters. */
@@ -79,6 +84,7 @@ export function citationOf(log: Log, resource: Resource): Citation {
     ...(part !== undefined && { part }),
     ...(length && 'pages' in length && { pageCount: length.pages }),
     ...known(keptAsWritten, (field) => resource[field]),
+    topics: resource.topics.map((topic) => plainText(topic.title)),
   };
 }
 

@@ -1,9 +1,14 @@
-import type { Log } from '../log/log.ts';
-import type { ResourceType } from '../log/schema.ts';
 import type { RecordKind } from './recordKind.ts';
-import { citations, fieldsOf, type Citation, type CitationDate, type CitedName, type FieldTable } from './citation.ts';
+import {
+  fieldsOf,
+  type Citation,
+  type CitationDate,
+  type CitedName,
+  type CitedType,
+  type FieldTable,
+} from './citation.ts';
 
-const types: Readonly<Record<ResourceType, string>> = {
+const types: Readonly<Record<CitedType, string>> = {
   paper: 'article',
   video: 'motion_picture',
   lecture: 'speech',
@@ -50,13 +55,14 @@ const table: FieldTable<unknown> = {
   accessed: ({ checked }) => checked && dateOf(checked),
   abstract: ({ abstract }) => abstract,
   annote: ({ summary }) => summary,
+  keyword: ({ topics }) => topics.map((title) => title.replace(/\s*,\s*/g, ' ')).join(', ') || undefined,
   custom: ({ code, slides, video }) =>
     code || slides || video ? { ...(code && { code }), ...(slides && { slides }), ...(video && { video }) } : undefined,
 };
 
-/** The resources of a log as CSL-JSON: one record per line, in order of appearance, with the citation key of the resource. */
-export function cslJson(log: Log): string {
-  return `[\n${citations(log)
+/** Records as CSL-JSON, one per line. */
+export function cslJson(records: readonly Citation[]): string {
+  return `[\n${records
     .map((citation) => JSON.stringify(Object.fromEntries(fieldsOf(table, citation))))
     .join(',\n')}\n]\n`;
 }

@@ -1,22 +1,23 @@
-import type { Log } from '../log/log.ts';
+import type { Site } from '../site.ts';
 import type { ExportFormat } from '../urls/urls.ts';
-import type { Wording } from '../i18n/wording.ts';
 import { bibtex, bibtexRecord } from './bibtex.ts';
 import type { Citation } from './citation.ts';
 import { cslJson, cslRecord } from './csl.ts';
 import { markdownList } from './markdownList.ts';
+import { ris, risRecord } from './ris.ts';
 
 interface Export {
   readonly name: string;
   readonly mediaType: string;
-  readonly write: (log: Log, wording: Wording) => string;
-  /** The record of one resource, for copying from its page. */
+  readonly write: (records: readonly Citation[], site: Pick<Site, 'log' | 'wording'>) => string;
+  /** One record, for copying from a page. */
   readonly record?: (citation: Citation) => string;
 }
 
-/** The export formats: each file lists all resources with their ids, in order of appearance. */
+/** The export formats. Each file has one record per resource. */
 export const exports: Readonly<Record<ExportFormat, Export>> = {
   bibtex: { name: 'BibTeX', mediaType: 'application/x-bibtex', write: bibtex, record: bibtexRecord },
+  ris: { name: 'RIS', mediaType: 'application/x-research-info-systems', write: ris, record: risRecord },
   csl: {
     name: 'CSL-JSON',
     mediaType: 'application/vnd.citationstyles.csl+json',
@@ -27,4 +28,4 @@ export const exports: Readonly<Record<ExportFormat, Export>> = {
 };
 
 /** The formats in display order. */
-export const exportFormats: readonly ExportFormat[] = ['bibtex', 'csl', 'markdown'];
+export const exportFormats: readonly ExportFormat[] = ['bibtex', 'ris', 'csl', 'markdown'];

@@ -8,10 +8,13 @@ import { expect, test } from 'vitest';
 import { logEntry, resource } from '../log/fixtures/entries.ts';
 import { buildLog } from '../log/buildLog.ts';
 import { makeWording } from '../i18n/wording.ts';
+import { citations } from './citation.ts';
 import { markdownList } from './markdownList.ts';
 
-const listOf = (...entries: Parameters<typeof buildLog>[0]) =>
-  markdownList(buildLog([logEntry({ title: 'A_log' }), ...entries], { drafts: false }).log, makeWording('en'));
+const listOf = (...entries: Parameters<typeof buildLog>[0]) => {
+  const { log } = buildLog([logEntry({ title: 'A_log' }), ...entries], { drafts: false });
+  return markdownList(citations(log), { log, wording: makeWording('en') });
+};
 
 test('a resource is a line with its link, makers, date, kind and numbers, and its id in a comment', () => {
   const list = listOf(

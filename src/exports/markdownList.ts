@@ -1,15 +1,20 @@
 import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
-import { appearance, citations, type Citation } from './citation.ts';
+import { appearance, type Citation } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
- * The resources of a log as a Markdown list, in order of appearance. A record is a line that begins with `- ` and ends
+ * Records of a log as a Markdown list. A record is a line that begins with `- ` and ends
  * with a comment that contains the id of the resource.
  */
-export function markdownList(log: Log, wording: Wording): string {
-  const lines = citations(log).map((citation) => markdownRecord(citation, wording));
+export function markdownList(records: readonly Citation[], { log, wording }: Of): string {
+  const lines = records.map((citation) => markdownRecord(citation, wording));
   return `# ${markdownText(log.title)}\n\n${lines.join('\n')}\n`;
+}
+
+interface Of {
+  readonly log: Pick<Log, 'title'>;
+  readonly wording: Wording;
 }
 
 /** The line of a resource: its title as a link, authors, date, where it appeared, type and identifiers. */

@@ -15,6 +15,7 @@ const textTypes = [
   'application/feed+json',
   'application/vnd.citationstyles.csl+json',
   'application/x-bibtex',
+  'application/x-research-info-systems',
   'image/svg+xml',
 ];
 

@@ -1,5 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite } from '../loader/site.ts';
+import { citations } from '../exports/citation.ts';
 import { exportFormats, exports } from '../exports/exports.ts';
 import { exportEndings, type ExportFormat } from '../urls/urls.ts';
 
@@ -10,7 +11,7 @@ export const getStaticPaths = (() =>
   }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ format: ExportFormat }> = async ({ props }) => {
-  const { log, wording } = await getSite();
+  const site = await getSite();
   const { mediaType, write } = exports[props.format];
-  return new Response(write(log, wording), { headers: { 'Content-Type': `${mediaType}; charset=utf-8` } });
+  return new Response(write(citations(site.log), site), { headers: { 'Content-Type': `${mediaType}; charset=utf-8` } });
 };

@@ -19,7 +19,7 @@ export const facetFolders: Readonly<Record<LibraryFacet, string>> = {
 };
 
 /** The file extension of each export format. */
-export const exportEndings = { bibtex: 'bib', csl: 'csl.json', markdown: 'md' } as const;
+export const exportEndings = { bibtex: 'bib', ris: 'ris', csl: 'csl.json', markdown: 'md' } as const;
 export type ExportFormat = keyof typeof exportEndings;
 
 /** The path of the graph of prerequisites, below the base path. */

@@ -127,7 +127,7 @@ describe('dev', () => {
   });
 
   test('serves every file at the address that it has on the built site', async () => {
-    for (const name of ['library.bib', 'library.csl.json', 'library.md', 'log.json', 'icons.svg']) {
+    for (const name of ['library.bib', 'library.ris', 'library.csl.json', 'library.md', 'log.json', 'icons.svg']) {
       expect((await fetch(`${home}${name}`)).status, name).toBe(200);
     }
     await mkdir(file('files'), { recursive: true });

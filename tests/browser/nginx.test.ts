@@ -127,6 +127,7 @@ describe.each(['example', 'everything'] as const)(
       ['feed.xml', 'application/atom+xml; charset=utf-8'],
       ['feed.json', 'application/feed+json; charset=utf-8'],
       ['library.bib', 'application/x-bibtex; charset=utf-8'],
+      ['library.ris', 'application/x-research-info-systems; charset=utf-8'],
       ['library.csl.json', 'application/vnd.citationstyles.csl+json; charset=utf-8'],
       ['library.md', 'text/markdown; charset=utf-8'],
     ])('sends %s as "%s", compressed', async (path, type) => {

@@ -167,17 +167,18 @@ test('a long path shows its last hundred steps, and the number of earlier ones',
 
 test('the exports have every resource under its id, in order of appearance', async () => {
   const ids = all.map(({ id }) => id);
-  const [bib, csl, markdown, graph] = await Promise.all(
-    ['library.bib', 'library.csl.json', 'library.md', 'log.json'].map((file) => site.read(file)),
+  const [bib, ris, csl, markdown, graph] = await Promise.all(
+    ['library.bib', 'library.ris', 'library.csl.json', 'library.md', 'log.json'].map((file) => site.read(file)),
   );
   expect([...(bib ?? '').matchAll(/^@\w+\{(\S+),$/gm)].map(([, id]) => id)).toEqual(ids);
+  expect([...(ris ?? '').matchAll(/^ID {2}- (\S+)\r$/gm)].map(([, id]) => id)).toEqual(ids);
   expect(JSON.parse(csl ?? '').map(({ id }: { id: string }) => id)).toEqual(ids);
   expect([...(markdown ?? '').matchAll(/<!-- (\S+) -->$/gm)].map(([, id]) => id)).toEqual(ids);
   expect(JSON.parse(graph ?? '').resources.map(({ id }: { id: string }) => id)).toEqual(ids);
 });
 
 test('the library links to its exports, on the page and in its head', () => {
-  const files = ['/log/library.bib', '/log/library.csl.json', '/log/library.md'];
+  const files = ['/log/library.bib', '/log/library.ris', '/log/library.csl.json', '/log/library.md'];
   for (const file of ['resources/index.html', 'resources/page/2/index.html', 'table/index.html']) {
     const page = site.page(file);
     expect(hrefsOf(page, 'alternate')).toEqual(expect.arrayContaining(files));
@@ -195,7 +196,8 @@ test('a resource links to its level, status and year, and can be cited', () => {
   expect(links).toEqual(
     expect.arrayContaining([`/log/levels/${one?.level}/`, `/log/statuses/${one?.status}/`, `/log/years/${one?.year}/`]),
   );
-  const [bib, csl] = withClass(page.elements, 'cite').flatMap((cite) => named(below(cite), 'pre').map(textOf));
+  const [bib, ris, csl] = withClass(page.elements, 'cite').flatMap((cite) => named(below(cite), 'pre').map(textOf));
   expect(bib).toContain(`{${one?.id},`);
+  expect(ris).toContain(`\nID  - ${one?.id}\n`);
   expect(JSON.parse(csl ?? '').id).toBe(one?.id);
 });

@@ -33,6 +33,7 @@ const types: Readonly<Record<string, ResourceType>> = {
     COMP: 'code',
     VIDEO: 'video',
     MPCT: 'video',
+    SLIDE: 'lecture',
     SOUND: 'podcast',
     DICT: 'reference',
     ENCYC: 'reference',
@@ -42,7 +43,7 @@ const types: Readonly<Record<string, ResourceType>> = {
 
 const books = new Set(['BOOK', 'EBOOK', 'EDBOOK', 'SER']);
 /** Tags about files and databases, which are not facts about the source. */
-const ignored = new Set(['L1', 'L2', 'L4', 'DB', 'DP', 'AN', 'Y2', 'RN', 'J1']);
+const ignored = new Set(['L1', 'L2', 'L4', 'DB', 'DP', 'AN', 'Y2', 'RN', 'J1', 'LK']);
 
 interface RisRecord {
   readonly line: number;
@@ -132,9 +133,9 @@ function referenceOf(file: string, { line, type, values }: RisRecord): Reference
       ? number
       : undefined;
   if (isbn === undefined) used.delete('SN');
-  const venue = isBook ? undefined : first('JO', 'JF', 'T2', 'BT', 'JA');
+  const venue = isBook ? undefined : first('JO', 'JF', 'T2', 'BT', 'C3', 'JA');
   if (venue !== undefined)
-    for (const tag of ['JO', 'JF', 'T2', 'BT', 'JA'])
+    for (const tag of ['JO', 'JF', 'T2', 'BT', 'C3', 'JA'])
       if (values.get(tag)?.[0]?.trim() === venue || tag === 'JA') used.add(tag);
   const id = first('ID', 'LB');
   const m1 = first('M1');
@@ -175,14 +176,18 @@ function referenceOf(file: string, { line, type, values }: RisRecord): Reference
   return { ...reference, dropped: [...values.keys()].filter((tag) => !used.has(tag) && !ignored.has(tag)) };
 }
 
-/** `2003/02/04/` and `2003///` without the parts that are empty or not numbers. */
+/** `2003/02/04/` and `2003///` without the parts that are empty or not numbers; `2003///circa` with `~`. */
 function slashed(date: string): string {
   const parts = date.split('/').map((part) => part.trim());
   const end = parts.findIndex((part, index) => index > 0 && !/^\d{1,2}$/.test(part));
-  return parts.slice(0, end < 0 ? 3 : end).join('/');
+  const known = parts.slice(0, end < 0 ? 3 : end).join('/');
+  return /^(?:ca?\.?|circa)$/i.test(parts[3] ?? '') ? `~${known}` : known;
 }
 
 function nameOf(written: string): Named[] {
   const [family = '', given = '', suffix = ''] = written.split(',').map((part) => part.trim());
-  return given === '' ? literal(family) : named({ family, given, suffix });
+  if (given === '') return literal(family);
+  // The format has no tag for “von”.
+  const [, particle = '', last = family] = /^((?:\p{Ll}\S*\s+)+)(\S.*)$/u.exec(family) ?? [];
+  return named({ family: last, given, particle: particle.trim(), suffix });
 }

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import { plugins, type CSL } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
+import '@citation-js/plugin-ris';
 import { expect, test, vi } from 'vitest';
 import { bibtex as exportBibtex } from '../../../exports/bibtex.ts';
+import { citations } from '../../../exports/citation.ts';
+import type { RecordKind } from '../../../exports/recordKind.ts';
+import { ris } from '../../../exports/ris.ts';
 import { checkLog } from '../../../loader/check.ts';
 import { makeFolder } from '../../../loader/fixtures/folder.ts';
 import { buildLog } from '../../../log/buildLog.ts';
 import { isError } from '../../../log/problem.ts';
 import { importInto } from '../../import.ts';
+import { readRis } from './ris.ts';
 
 const howMany = 500;
 
@@ -205,18 +210,68 @@ test('500 records, imported and exported again, say the same to another library'
   expect(await importInto(join(folder, 'log'), join(folder, 'all.bib'))).toBe(0);
   const { entries, problems } = await checkLog(join(folder, 'log'));
   expect(problems.filter(isError)).toEqual([]);
-  const exported = exportBibtex(buildLog(entries, { drafts: false }).log);
-  const read = plugins.input.chain(exported, { generateGraph: false, forceType: '@biblatex/text' } as Parameters<
-    typeof plugins.input.chain
-  >[1]) as CSL[];
+  const { log } = buildLog(entries, { drafts: false });
+  const all = citations(log);
+  const exported = exportBibtex(all);
+  const read = plugins.input.chain(exported, { generateGraph: false, forceType: '@biblatex/text' });
   const byKey = new Map(read.map((one) => [one['citation-key'], one]));
   expect(byKey.size).toBe(howMany);
   for (const { key, expected, eprint, text } of records) {
-    const found = byKey.get(key) ?? expect.fail(`${key} is missing`);
-    const { issued, ...facts } = found;
-    // The library joins a range of pages with a hyphen.
-    const shown = { ...facts, issued: issued?.['date-parts']?.[0], page: String(facts.page).replace('–', '-') };
-    expect(shown, text).toMatchObject(expected);
+    expect(withPlainDates(byKey.get(key) ?? expect.fail(`${key} is missing`)), text).toMatchObject(expected);
     if (eprint !== undefined) expect(exported).toContain(`  eprint = {${eprint}},`);
   }
+
+  const inRis = plugins.input.chain(ris(all), { generateGraph: false, forceType: '@ris/file' });
+  expect(inRis).toHaveLength(howMany);
+  const written = new Map(records.map(({ key, expected, text }) => [key, { expected, text }]));
+  for (const [index, { key, kind }] of all.entries()) {
+    const { expected = {}, text } = written.get(key) ?? {};
+    expect(withPlainDates(inRis[index] ?? {}), text).toMatchObject(asInRis(expected, kind));
+  }
+
+  // Readers get the text of a file with plain line breaks.
+  const again = await readRis('library.ris', ris(all).replaceAll('\r\n', '\n'));
+  expect(again.refused).toEqual([]);
+  const frontmatter = new Map(entries.map((entry) => [entry.key, entry.written]));
+  expect(again.found.map(({ fields }) => inLists(fields))).toEqual(
+    log.resources.map(({ key }) => inLists(frontmatter.get(key) ?? {})),
+  );
 });
+
+/** Fields with each value as a list, as if one name were written like several. */
+function inLists(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()]));
+}
+
+/** A record whose date is a list of numbers, and with a hyphen in its pages, as the library writes it in the other format. */
+function withPlainDates(record: CSL): object {
+  const { issued, page, ...facts } = record;
+  return { ...facts, issued: issued?.['date-parts']?.[0], page: String(page).replace('–', '-') };
+}
+
+/**
+ * The same facts as the library reads them from RIS: a particle belongs to the family name, a chapter has only a year,
+ * and an article no publisher.
+ */
+function asInRis(expected: Partial<CSL>, kind: RecordKind | undefined): object {
+  const { publisher, issued, 'container-title': venue, 'number-of-pages': count, ...facts } = expected;
+  const nameOf = (name: Readonly<Record<string, string>>) => {
+    const { 'non-dropping-particle': particle, ...parts } = name;
+    if (parts.family === 'others') return { literal: 'et al.' };
+    if (parts.given === undefined) return { literal: parts.family };
+    return { ...parts, family: [particle, parts.family].filter(Boolean).join(' ') };
+  };
+  const names = ['author', 'editor'].flatMap((name) => {
+    const people = facts[name] as readonly Readonly<Record<string, string>>[] | undefined;
+    return people ? [[name, people.map(nameOf)] as const] : [];
+  });
+  const all = {
+    ...facts,
+    ...Object.fromEntries(names),
+    publisher: kind === 'article' ? undefined : publisher,
+    issued: kind === 'incollection' ? (issued as unknown as readonly number[]).slice(0, 1) : issued,
+    'container-title': venue,
+    'number-of-pages': kind === 'book' ? count : undefined,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
