@@ -10,6 +10,7 @@ export interface SeededViolation {
 
 const week = 'weeks/01-first/index.html';
 const library = 'resources/index.html';
+const topicFeed = 'feeds/topics/foundations.xml';
 
 /** Inserts HTML into the frame of a page, before its main part. */
 const inFrame = (html: string) => (text: string) => text.replace('<main', `${html}<main`);
@@ -117,6 +118,12 @@ const elsewhere: readonly SeededViolation[] = [
   },
   { what: 'a relative link in a feed', rule: 'dead-address', file: 'feed.xml', seed: inAtom('<a href="/log/">a</a>') },
   { what: 'a style in a feed', rule: 'style', file: 'feed.xml', seed: inAtom('<p style="color:red">p</p>') },
+  {
+    what: 'a script in the feed of a topic',
+    rule: 'script',
+    file: topicFeed,
+    seed: inAtom('<script>alert(1)</script>'),
+  },
   { what: 'a frame in a feed', rule: 'element', file: 'feed.xml', seed: inAtom('<iframe></iframe>') },
   {
     what: 'an entry of a feed that runs script',

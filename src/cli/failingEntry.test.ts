@@ -3,6 +3,7 @@ import { bibtex } from '../exports/bibtex.ts';
 import { citations } from '../exports/citation.ts';
 import { loadTestLog } from '../exports/testLog.ts';
 import { feedItems } from '../exports/feedItems.ts';
+import { wholeFeed } from '../exports/feeds.ts';
 import { buildLog } from '../log/buildLog.ts';
 import type { Entry } from '../log/entry.ts';
 import type { Bodies } from '../site.ts';
@@ -58,6 +59,6 @@ test('an exception that no entry causes names none', async () => {
   expect(await failingEntry(loaded, new Error('no such disk'))).toBeUndefined();
   const { log } = loaded;
   const site = { log, urls: makeUrls(log.site), wording: makeWording(log.language) };
-  const error = thrown(() => feedItems({ ...site, html: without('weeks/w'), today: '2026-11-25' }));
+  const error = thrown(() => feedItems({ ...site, html: without('weeks/w'), today: '2026-11-25' }, wholeFeed(site)));
   expect(await failingEntry(loaded, error)).toBeUndefined();
 });

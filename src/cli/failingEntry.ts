@@ -3,8 +3,10 @@ import { atomFeed } from '../exports/atom.ts';
 import { citations } from '../exports/citation.ts';
 import { exports, exportFormats } from '../exports/exports.ts';
 import { feedItems } from '../exports/feedItems.ts';
+import { wholeFeed } from '../exports/feeds.ts';
 import { jsonFeed } from '../exports/jsonFeed.ts';
 import { logFile } from '../exports/logFile.ts';
+import { feedList } from '../exports/opml.ts';
 import { preview } from '../exports/linkPreview.ts';
 import { wholeLog, wholeLogPages } from '../exports/wholeLog.ts';
 import { writeGraph } from '../exports/writeGraph.ts';
@@ -23,9 +25,11 @@ const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'w
   (site) => {
     const { log, urls } = site;
     if (log.site === undefined) return;
-    const items = feedItems(site);
-    atomFeed(log, items, urls, log.site);
+    const feed = wholeFeed(site);
+    const items = feedItems(site, feed);
+    atomFeed(log, feed, items, log.site);
     jsonFeed(log, items, urls, log.site);
+    feedList(site, log.site);
   },
   (site) => chartsOf(site),
   ({ log, urls, wording }) =>

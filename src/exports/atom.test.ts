@@ -4,19 +4,16 @@ import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { atomFeed } from './atom.ts';
 import { feedItems } from './feedItems.ts';
+import { wholeFeed } from './feeds.ts';
 import { loadTestLog } from './testLog.ts';
 
 const site = 'https://example.org/log/';
 
 async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
   const { log, html } = await loadTestLog(files);
-  const urls = makeUrls(log.site);
-  return atomFeed(
-    log,
-    feedItems({ log, html, urls, wording: makeWording(log.language), today: '2026-11-29' }),
-    urls,
-    site,
-  );
+  const whole = { log, html, urls: makeUrls(log.site), wording: makeWording(log.language), today: '2026-11-29' };
+  const feed = wholeFeed(whole);
+  return atomFeed(log, feed, feedItems(whole, feed), site);
 }
 
 const root = (fields = '') => `---\ntitle: A & B\nsite: ${site}\nlanguage: de\n${fields}---\n`;
@@ -47,7 +44,9 @@ test('a feed reader reads back what was written', async () => {
   ]);
   const content = feed.entries?.[1]?.content;
   expect(content?.type).toBe('html');
-  expect(content?.value).toContain('<code>a&#x3C;b</code> &#x26; <a href="https://example.org/log/weeks/two/#d">c</a>');
+  expect(content?.value).toContain(
+    'x-tex">a&#x3C;b</annotation></semantics></math> &#x26; <a href="https://example.org/log/weeks/two/#d">c</a>',
+  );
 });
 
 test('every address is absolute', async () => {
@@ -100,7 +99,9 @@ describe('hostile text is harmless', () => {
       ...{ content: text, categories: [text] },
     };
     const log = { title: text, tagline: text, author: { name: text }, language: 'en' };
-    const xml = atomFeed(log as unknown as Parameters<typeof atomFeed>[0], [item], makeUrls(site), site);
+    const { atom, home } = makeUrls(site);
+    const about = { title: text, href: atom, page: home, isPart: false };
+    const xml = atomFeed(log as unknown as Parameters<typeof atomFeed>[0], about, [item], site);
     expect(xml).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
     // Outside CDATA sections, there are only elements of the format.
     const elements = [...xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '').matchAll(/<([\w:-]+)/g)].map(([, name]) => name);

@@ -1,8 +1,8 @@
 import { generateAtomFeed } from 'feedsmith';
 import type { Log } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
-import type { Urls } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
+import type { Feed } from './feeds.ts';
 
 /** Everything but a Char of XML 1.0 (section 2.2): control characters, lone surrogates, U+FFFE and U+FFFF. */
 const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
@@ -10,9 +10,14 @@ const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 /** The date of an empty feed, since RFC 4287 requires one. */
 const dateOfNothing = '1970-01-01T00:00:00Z';
 
-/** The log as an Atom feed (RFC 4287). `site` is the address of the published log. */
-export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site: string): string {
-  const home = new URL(urls.home, site).href;
+/** A feed of the log in the Atom format (RFC 4287). `site` is the address of the published log. */
+export function atomFeed(
+  log: Log,
+  { title, href, page, isPart }: Omit<Feed, 'entries' | 'length'>,
+  items: readonly FeedItem[],
+  site: string,
+): string {
+  const [own, shown] = [new URL(href, site).href, new URL(page, site).href];
   const { author } = log;
   const newest = items
     .map(({ updated }) => updated)
@@ -20,15 +25,16 @@ export function atomFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
     .at(-1);
   const xml = generateAtomFeed(
     {
-      id: home,
-      title: { value: log.title },
+      // Two feeds can belong to one page, but not have one id.
+      id: isPart ? own : shown,
+      title: { value: title },
       subtitle: log.tagline === undefined ? undefined : { value: log.tagline },
       updated: new Date(newest ?? dateOfNothing),
       // RFC 4287 requires an author; without one, the log itself is named.
       authors: [author ? { name: author.name, uri: author.url } : { name: log.title }],
       links: [
-        { href: home, rel: 'alternate', type: 'text/html' },
-        { href: new URL(urls.atom, site).href, rel: 'self', type: 'application/atom+xml' },
+        { href: shown, rel: 'alternate', type: 'text/html' },
+        { href: own, rel: 'self', type: 'application/atom+xml' },
       ],
       xml: { lang: log.language },
       entries: items.map((item) => ({

@@ -10,14 +10,29 @@ import { SKIP, visit } from 'unist-util-visit';
 const reader = unified().use(rehypeParse, { fragment: true }).freeze();
 const writer = unified().use(rehypeStringify).freeze();
 
+/** What KaTeX writes as MathML. */
+const mathElements = [
+  ...['math', 'semantics', 'annotation', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mstyle', 'mpadded'],
+  ...['mphantom', 'menclose', 'mfrac', 'msqrt', 'mroot', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover'],
+  ...['mtable', 'mtr', 'mtd', 'merror'],
+];
+const mathAttributes = [
+  ...['xmlns', 'display', 'encoding', 'mathvariant', 'mathcolor', 'mathbackground', 'displaystyle', 'scriptlevel'],
+  ...['stretchy', 'fence', 'separator', 'form', 'lspace', 'rspace', 'minsize', 'maxsize', 'movablelimits', 'accent'],
+  ...['accentunder', 'linethickness', 'width', 'height', 'depth', 'voffset', 'notation', 'rowspacing', 'rowlines'],
+  ...['columnalign', 'columnspacing', 'columnlines', 'linebreak', 'side'],
+];
+
 /** Markup for feed readers: elements that work without our style sheet, and the ids that footnotes need. */
 const allowed: Schema = {
   tagNames: [
     ...['a', 'abbr', 'blockquote', 'br', 'code', 'del', 'details', 'em', 'figcaption', 'figure'],
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'kbd', 'li', 'ol', 'p', 'pre', 'section', 'strong'],
     ...['sub', 'summary', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+    ...mathElements,
   ],
   attributes: {
+    ...Object.fromEntries(mathElements.map((name) => [name, mathAttributes])),
     a: ['href', 'title', 'ariaLabel', ['id', /^fnref-/]],
     abbr: ['title'],
     details: ['open'],
@@ -35,7 +50,11 @@ const allowed: Schema = {
 
 /**
  * Turns the rendered body of an entry into HTML for feed readers, which lack our style sheet and scripts: formulas
- * become TeX, and all addresses become absolute. `page` is the absolute address of the entry.
+ * become MathML, and all addresses become absolute. `page` is the absolute address of the entry.
+ *
+ * A reader without MathML shows the text in it, so the TeX stays in it too: `\frac{a}{b}` after “ab” can be read.
+ * Footnotes keep the ids that they have on the page. Readers that open footnotes in place look for these in the item,
+ * and others follow the link to the page.
  */
 export function feedHtml(html: string, page: string): string {
   const tree = reader.parse(html);
@@ -52,8 +71,8 @@ export function feedHtml(html: string, page: string): string {
 /** The replacement of an element in feeds; undefined if it stays, perhaps changed in place. */
 function plainFormOf(node: Element): ElementContent[] | undefined {
   if (hasClass(node, 'anchor') || hasClass(node, 'visually-hidden')) return [];
-  if (hasClass(node, 'katex-display')) return [h('pre', [h('code', texOf(node))])];
-  if (hasClass(node, 'katex')) return [h('code', texOf(node))];
+  if (hasClass(node, 'katex-display')) return [h('p', mathOf(node))];
+  if (hasClass(node, 'katex')) return mathOf(node);
   if (hasClass(node, 'card')) return [h('p', [cardLink(node)])];
   if (hasClass(node, 'cards')) return [cardList(node)];
   if (hasClass(node, 'code')) return [codeBlock(node)];
@@ -75,10 +94,10 @@ function wordsOf(drawing: Element): string {
   return `[${words.map((node) => toText(node).trim().replace(/\.$/, '')).join(': ')}]`;
 }
 
-/** The TeX that KaTeX leaves in its MathML for assistive technology. */
-function texOf(formula: Element): string {
-  const annotation = find(formula, (node) => node.properties.encoding === 'application/x-tex');
-  return annotation ? toText(annotation, { whitespace: 'pre' }) : '';
+/** The MathML that KaTeX writes for assistive technology, with the TeX as an annotation. */
+function mathOf(formula: Element): ElementContent[] {
+  const math = find(formula, (node) => node.tagName === 'math');
+  return math ? [math] : [];
 }
 
 function cardLink(card: Element): Element {

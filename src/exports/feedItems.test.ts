@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
-import { feedItems, feedLength, type FeedItem } from './feedItems.ts';
+import { feedItems, type FeedItem } from './feedItems.ts';
+import { feedLengths, wholeFeed } from './feeds.ts';
 import { loadTestLog } from './testLog.ts';
 
 const resource = (fields: string, body = '') => {
@@ -27,14 +28,15 @@ const files = {
 
 async function itemsOf(log: Readonly<Record<string, string>>, today = '2026-11-29'): Promise<readonly FeedItem[]> {
   const { log: loaded, html } = await loadTestLog(log);
-  return feedItems({ log: loaded, html, urls: makeUrls(loaded.site), wording: makeWording(loaded.language), today });
+  const site = { log: loaded, html, urls: makeUrls(loaded.site), wording: makeWording(loaded.language), today };
+  return feedItems(site, wholeFeed(site));
 }
 
 test('items are newest first, a week before its resources, and later appearances first', async () => {
   const items = await itemsOf(files);
   expect(items.map(({ date, title }) => [date, title])).toEqual([
-    ['2025-02-28T00:00:00Z', 'Finished in a month'],
     ['2025-02-20T00:00:00Z', 'Week 2: Two'],
+    ['2025-02-20T00:00:00Z', 'Finished in a month'],
     ['2025-02-18T00:00:00Z', 'Finished on a day'],
     ['2025-02-07T00:00:00Z', 'Week 1: One'],
     ['2025-02-07T00:00:00Z', 'Second'],
@@ -46,6 +48,12 @@ test('a new week moves no item, and neither does the end of one', async () => {
   const later = { ...files, 'weeks/three.md': '---\ntitle: Three\nstart: 2025-03-10\nend: 2026-12-20\n---\n' };
   expect((await itemsOf(later)).slice(0, 1).map(({ title }) => title)).toEqual(['Week 3: Three']);
   expect(await itemsOf(files)).toEqual((await itemsOf(later)).filter(({ title }) => title !== 'Week 3: Three'));
+});
+
+test('an item stays where it was if somebody writes down later that it is finished', async () => {
+  const second = resource('title: Second\nverdict: Good.\nfinished: 2025-03-01', 'Notes.');
+  const dates = (items: readonly FeedItem[]) => items.map(({ date, title }) => `${date} ${title}`);
+  expect(dates(await itemsOf({ ...files, 'resources/second.md': second }))).toEqual(dates(await itemsOf(files)));
 });
 
 test('an item has the day on which it was added, and waits for its day', async () => {
@@ -66,13 +74,13 @@ test('an item is not updated in the future', async () => {
 });
 
 test('the feed of a long log has the newest items', async () => {
-  const weeks = Array.from({ length: feedLength + 20 }, (_, index) => {
+  const weeks = Array.from({ length: feedLengths.whole + 20 }, (_, index) => {
     const start = new Date(Date.UTC(2020, 0, 6 + 7 * index)).toISOString().slice(0, 10);
     return [`weeks/w${String(index).padStart(3, '0')}.md`, `---\ntitle: W\nstart: ${start}\n---\n`] as const;
   });
   const items = await itemsOf({ 'log.md': files['log.md'], ...Object.fromEntries(weeks) });
-  expect(items).toHaveLength(feedLength);
-  expect(items[0]?.title).toBe(`Week ${feedLength + 20}: W`);
+  expect(items).toHaveLength(feedLengths.whole);
+  expect(items[0]?.title).toBe(`Week ${feedLengths.whole + 20}: W`);
   expect(items.at(-1)?.title).toBe('Week 21: W');
 });
 
@@ -97,9 +105,8 @@ test('an item has its kind, address and summary', async () => {
 
 test('a log without an address has no feed', async () => {
   const { log, html } = await loadTestLog({ ...files, 'log.md': '---\ntitle: Log\ntopics: { rl: RL }\n---\n' });
-  expect(() =>
-    feedItems({ log, html, urls: makeUrls(log.site), wording: makeWording(log.language), today: '2026-11-29' }),
-  ).toThrow('"site" in content/log.md');
+  const site = { log, html, urls: makeUrls(log.site), wording: makeWording(log.language), today: '2026-11-29' };
+  expect(() => feedItems(site, wholeFeed(site))).toThrow('"site" in content/log.md');
 });
 
 test('a note is an item of its date, and gives it to the resources that only notes mention', async () => {
@@ -110,12 +117,13 @@ test('a note is an item of its date, and gives it to the resources that only not
     'notes/undated.md': '---\ntitle: No date\n---\n[z](../resources/only.md)\n',
     'resources/only.md': resource('title: Only in a note without a date'),
   });
-  expect(items.slice(1, 4).map(({ date, title, categories }) => [date, title, categories])).toEqual([
+  expect(items.slice(0, 4).map(({ date, title, categories }) => [date, title, categories])).toEqual([
     ['2025-02-20T00:00:00Z', 'Week 2: Two', ['Week']],
     ['2025-02-20T00:00:00Z', 'Rebase', ['Note', 'Tools', 'Git']],
+    ['2025-02-20T00:00:00Z', 'Finished in a month', ['Paper']],
     ['2025-02-20T00:00:00Z', 'Only on a page', ['Paper']],
   ]);
-  expect(items[2]).toMatchObject({
+  expect(items[1]).toMatchObject({
     summary: 'Once and for all.',
     url: 'https://example.org/log/notes/tools/git/rebase/',
   });

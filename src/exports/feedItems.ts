@@ -1,11 +1,12 @@
 import { firstDay, lastDay } from '../log/date.ts';
-import type { Log, Note, Resource, Week } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import { lastChange } from '../log/records.ts';
 import { withParents } from '../log/topicTree.ts';
 import type { Wording } from '../i18n/wording.ts';
 import type { Site } from '../site.ts';
 import { feedHtml } from './feedHtml.ts';
+import type { Feed, FeedEntry } from './feeds.ts';
 
 /** A week, note or resource in a feed. */
 export interface FeedItem {
@@ -25,26 +26,23 @@ export interface FeedItem {
   readonly categories: readonly string[];
 }
 
-/** The maximum number of items: feed readers fetch a feed every hour, and only for new items. */
-export const feedLength = 100;
-
 /**
- * The newest weeks, notes and resources of a log that have a day, at most `feedLength`, newest first. On the same day,
- * weeks come before notes, notes before resources, and later appearances before earlier ones. Entries dated after
- * `today` (`YYYY-MM-DD`) are left out. `remember` returns `make()`, perhaps from a cache. Throws if the log has no address.
+ * The newest entries of a feed that have a day, at most its length, newest first; on the same day, in the order of the
+ * feed. Entries dated after `today` (`YYYY-MM-DD`) are left out. `remember` returns `make()`, perhaps from a cache.
+ * Throws if the log has no address.
  */
 export function feedItems(
   { log, html, urls, wording, today }: Pick<Site, 'log' | 'html' | 'urls' | 'wording' | 'today'>,
+  { entries, length }: Pick<Feed, 'entries' | 'length'>,
   remember: (texts: readonly string[], make: () => string) => string = (_, make) => make(),
 ): readonly FeedItem[] {
-  return [...log.resources, ...log.notes, ...log.weeks]
-    .reverse()
+  return entries
     .flatMap((entry) => {
       const day = dayOf(log, entry);
       return day === undefined || day > today ? [] : [{ entry, day }];
     })
     .sort((a, b) => compareText(b.day, a.day))
-    .slice(0, feedLength)
+    .slice(0, length)
     .map(({ entry, day }) => {
       const url = urls.absolute(urls.entry(entry));
       if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
@@ -56,23 +54,24 @@ export function feedItems(
 
 /**
  * The day of an entry in a feed, which later entries never change: when it was added, or else the first day of a week.
- * A resource that is neither finished nor mentioned in a week or a dated note has no day and is left out: any
- * substitute, such as the last day of the log, would move with each new week, and feed readers would show the resource
- * as new again.
+ * For a resource, it is the earlier of the day on which it was finished and the day of its first mention, so that
+ * neither moves it by being written down later. A resource that is neither finished nor mentioned in a week or a dated
+ * note has no day and is left out: any substitute, such as the last day of the log, would move with each new week, and
+ * feed readers would show the resource as new again.
  */
-function dayOf(log: Log, entry: Week | Note | Resource): string | undefined {
+function dayOf(log: Log, entry: FeedEntry): string | undefined {
   if (entry.added) return lastDay(entry.added);
   if (entry.kind === 'week') return firstDay(entry.start);
   if (entry.kind === 'note') return undefined;
-  if (entry.finished) return lastDay(entry.finished);
-  for (const { from } of log.mentionsOf(entry)) {
-    if (from.kind === 'week' || (from.kind === 'note' && from.added)) return dayOf(log, from);
-  }
-  return undefined;
+  const mentioned = log
+    .mentionsOf(entry)
+    .map(({ from }) => (from.kind === 'week' || from.kind === 'note' ? dayOf(log, from) : undefined));
+  const finished = entry.finished && lastDay(entry.finished);
+  return [...mentioned, finished].filter((day) => day !== undefined).sort(compareText)[0];
 }
 
 function toItem(
-  entry: Week | Note | Resource,
+  entry: FeedEntry,
   { day, today, url, content }: Pick<FeedItem, 'url' | 'content'> & { readonly day: string; readonly today: string },
   wording: Wording,
 ): FeedItem {

@@ -30,6 +30,7 @@ export async function securityHeaders(): Promise<Readonly<Record<string, string>
   };
 }
 
+const atom = { 'Content-Type': 'application/atom+xml; charset=utf-8' };
 const binary = { 'Content-Type': 'application/octet-stream' };
 
 /**
@@ -44,6 +45,8 @@ export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
     ...(pictures.length > 0 && pictures.every((path) => hashedPicture.test(path))
       ? [{ path: 'images/*', headers: { 'Cache-Control': caching.forever } }]
       : []),
+    // One rule for all: Cloudflare Pages takes at most a hundred.
+    ...(paths.some((path) => path.startsWith('feeds/')) ? [{ path: 'feeds/*', headers: atom }] : []),
     ...['pagefind/fragment/*', 'pagefind/index/*'].map((path) => ({
       path,
       headers: { 'Cache-Control': caching.forever, ...binary },
@@ -70,7 +73,8 @@ function headersOf(path: string): HeaderRule['headers'] | undefined {
 
 /** Media types that the extension does not determine. */
 const mediaTypes: ReadonlyMap<string, string> = new Map([
-  ['feed.xml', 'application/atom+xml; charset=utf-8'],
+  ['feed.xml', atom['Content-Type']],
+  ['feeds.opml', 'text/x-opml; charset=utf-8'],
   ['feed.json', 'application/feed+json; charset=utf-8'],
   ['manifest.webmanifest', 'application/manifest+json'],
   ...exportFormats.map((format): [string, string] => [

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { feedItems } from './feedItems.ts';
+import { wholeFeed } from './feeds.ts';
 import { jsonFeed } from './jsonFeed.ts';
 import { loadTestLog } from './testLog.ts';
 
@@ -11,15 +12,14 @@ const site = 'https://example.org/log/';
 async function feedOf(files: Readonly<Record<string, string>>): Promise<string> {
   const { log, html } = await loadTestLog(files);
   const urls = makeUrls(log.site);
-  return jsonFeed(
-    log,
-    feedItems({ log, html, urls, wording: makeWording(log.language), today: '2026-11-29' }),
-    urls,
-    site,
-  );
+  const whole = { log, html, urls, wording: makeWording(log.language), today: '2026-11-29' };
+  return jsonFeed(log, feedItems(whole, wholeFeed(whole)), urls, site);
 }
 
 const root = `---\ntitle: A & B\nsite: ${site}\ntagline: Less\nlanguage: de\nauthor: Ada\ntopics: { rl: RL }\n---\n`;
+const formula =
+  '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>a</mi><mo>&#x3C;</mo><mi>b</mi></mrow>' +
+  '<annotation encoding="application/x-tex">a&#x3C;b</annotation></semantics></math>';
 const week =
   '---\ntitle: "<script> ]]>"\nstart: 2025-02-07\nend: 2025-02-16\n---\nSo $a<b$ & [c](../resources/c.md).\n';
 const resource = (verdict = '') => `---\ntitle: C\ntype: code\nurl: https://example.com\ntopics: rl\n${verdict}---\n`;
@@ -44,7 +44,7 @@ test('the feed has what version 1.1 of the format requires', async () => {
         date_published: '2025-02-07T00:00:00.000Z',
         summary: 'So a<b & c.',
         tags: ['Woche'],
-        content_html: `<p>So <code>a&#x3C;b</code> &#x26; <a href="${site}resources/c/">c</a>.</p>`,
+        content_html: `<p>So ${formula} &#x26; <a href="${site}resources/c/">c</a>.</p>`,
       },
       {
         id: `${site}resources/c/`,

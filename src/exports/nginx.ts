@@ -6,6 +6,7 @@ const textTypes = [
   'text/javascript',
   'text/markdown',
   'text/plain',
+  'text/x-opml',
   'text/xml',
   'application/javascript',
   'application/json',

@@ -338,6 +338,8 @@ export const ar: Table = {
     setRepository: 'لا يرى هذا سواك: مع “repository” في content/log.md يستطيع القراء اقتراح تعديلات ومصادر.',
     atomFeed: 'خلاصة Atom',
     jsonFeed: 'خلاصة JSON',
+    feedOf: 'خلاصة: {name}',
+    feedList: 'كل الخلاصات (OPML)',
     whole: 'السجل كاملًا في صفحة واحدة',
     propose: 'اقتراح تعديل',
     suggest: 'اقتراح مصدر',

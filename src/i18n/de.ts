@@ -173,6 +173,8 @@ export const de: Table = {
       'Nur du siehst das: Mit „repository“ in content/log.md können Leser Änderungen und Quellen vorschlagen.',
     atomFeed: 'Atom-Feed',
     jsonFeed: 'JSON-Feed',
+    feedOf: 'Feed: {name}',
+    feedList: 'Alle Feeds (OPML)',
     whole: 'Alles auf einer Seite',
     propose: 'Änderung vorschlagen',
     suggest: 'Quelle vorschlagen',

@@ -198,6 +198,8 @@ export const en = {
       'Only you see this. Set “repository” in content/log.md so that readers can propose changes and suggest resources.',
     atomFeed: 'Atom feed',
     jsonFeed: 'JSON feed',
+    feedOf: 'Feed: {name}',
+    feedList: 'All feeds (OPML)',
     whole: 'Whole log on one page',
     propose: 'Propose a change',
     suggest: 'Suggest a resource',

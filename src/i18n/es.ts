@@ -209,6 +209,8 @@ export const es: Table = {
       'Solo tú ves esto: con «repository» en content/log.md, los lectores pueden proponer cambios y recursos.',
     atomFeed: 'Canal Atom',
     jsonFeed: 'Canal JSON',
+    feedOf: 'Canal: {name}',
+    feedList: 'Todos los canales (OPML)',
     whole: 'Todo el diario en una página',
     propose: 'Proponer un cambio',
     suggest: 'Sugerir un recurso',

@@ -202,6 +202,8 @@ export const fr: Table = {
       'Vous seul voyez ceci\u00A0: avec «\u00A0repository\u00A0» dans content/log.md, les lecteurs peuvent proposer des modifications et des ressources.',
     atomFeed: 'Flux Atom',
     jsonFeed: 'Flux JSON',
+    feedOf: 'Flux : {name}',
+    feedList: 'Tous les flux (OPML)',
     whole: 'Tout le journal sur une page',
     propose: 'Proposer une modification',
     suggest: 'Suggérer une ressource',

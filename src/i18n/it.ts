@@ -205,6 +205,8 @@ export const it: Table = {
       'Solo tu vedi questo: con “repository” in content/log.md, i lettori possono proporre modifiche e risorse.',
     atomFeed: 'Feed Atom',
     jsonFeed: 'Feed JSON',
+    feedOf: 'Feed: {name}',
+    feedList: 'Tutti i feed (OPML)',
     whole: 'Tutto il diario in una pagina',
     propose: 'Proponi una modifica',
     suggest: 'Suggerisci una risorsa',

@@ -163,6 +163,8 @@ export const ja: Table = {
       'これはあなたにだけ表示されています。content/log.mdに「repository」を書くと、読者が変更や資料を提案できます。',
     atomFeed: 'Atomフィード',
     jsonFeed: 'JSONフィード',
+    feedOf: 'フィード：{name}',
+    feedList: 'すべてのフィード（OPML）',
     whole: 'ログ全体を1ページで',
     propose: '変更を提案',
     suggest: '資料を推薦',

@@ -200,6 +200,8 @@ export const pt: Table = {
     setRepository: 'Só você vê isto: com “repository” em content/log.md, os leitores podem propor mudanças e recursos.',
     atomFeed: 'Feed Atom',
     jsonFeed: 'Feed JSON',
+    feedOf: 'Feed: {name}',
+    feedList: 'Todos os feeds (OPML)',
     whole: 'Todo o diário em uma página',
     propose: 'Propor uma mudança',
     suggest: 'Sugerir um recurso',

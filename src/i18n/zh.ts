@@ -160,6 +160,8 @@ export const zh: Table = {
     setRepository: '只有你能看到这条提示：在 content/log.md 中设置“repository”后，读者就可以提出修改和推荐资料。',
     atomFeed: 'Atom 订阅',
     jsonFeed: 'JSON 订阅',
+    feedOf: '订阅：{name}',
+    feedList: '全部订阅（OPML）',
     whole: '单页查看全部日志',
     propose: '建议修改',
     suggest: '推荐资料',

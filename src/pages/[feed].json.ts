@@ -12,7 +12,8 @@ export const GET: APIRoute<{ address: string }> = async ({ props }) => {
   const { log, urls, remember } = site;
   // Only a feed that has changed needs these libraries.
   const { feedItems } = await import('../exports/feedItems.ts');
+  const { wholeFeed } = await import('../exports/feeds.ts');
   const { jsonFeed } = await import('../exports/jsonFeed.ts');
-  const feed = jsonFeed(log, feedItems(site, remember), urls, props.address);
+  const feed = jsonFeed(log, feedItems(site, wholeFeed(site), remember), urls, props.address);
   return new Response(feed, { headers: { 'Content-Type': 'application/feed+json; charset=utf-8' } });
 };

@@ -9,10 +9,11 @@ export const getStaticPaths = (async () => {
 
 export const GET: APIRoute<{ address: string }> = async ({ props }) => {
   const site = await getSite();
-  const { log, urls, remember } = site;
   // Only a feed that has changed needs these libraries.
-  const { feedItems } = await import('../exports/feedItems.ts');
   const { atomFeed } = await import('../exports/atom.ts');
-  const feed = atomFeed(log, feedItems(site, remember), urls, props.address);
-  return new Response(feed, { headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' } });
+  const { feedItems } = await import('../exports/feedItems.ts');
+  const { wholeFeed } = await import('../exports/feeds.ts');
+  const feed = wholeFeed(site);
+  const xml = atomFeed(site.log, feed, feedItems(site, feed, site.remember), props.address);
+  return new Response(xml, { headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' } });
 };

@@ -47,6 +47,8 @@ describe.each([
     ['the whole log', urls.whole, 'all/'],
     ['the Atom feed', urls.atom, 'feed.xml'],
     ['the JSON feed', urls.jsonFeed, 'feed.json'],
+    ['the feed of a topic', urls.partFeed('topics/größe'), 'feeds/topics/gr%C3%B6%C3%9Fe.xml'],
+    ['the list of feeds', urls.feedList, 'feeds.opml'],
     ['an entry', urls.entry('weeks/01-pre-training' as EntryKey), 'weeks/01-pre-training/'],
     ['a heading', urls.entry('weeks/01' as EntryKey, 'learning-ppo'), 'weeks/01/#learning-ppo'],
     ['a heading in other letters', urls.entry('weeks/01' as EntryKey, 'größe'), 'weeks/01/#gr%C3%B6%C3%9Fe'],

@@ -49,6 +49,8 @@ export interface Urls {
   readonly whole: Href;
   readonly atom: Href;
   readonly jsonFeed: Href;
+  /** The list of all feeds, for feed readers. */
+  readonly feedList: Href;
   /** The graph of the log for other programs and other logs. */
   readonly logFile: Href;
   /** The web app manifest. */
@@ -63,6 +65,8 @@ export interface Urls {
   type(type: ResourceType): Href;
   /** The list of resources with a value of a facet. */
   facet(facet: LibraryFacet, value: string): Href;
+  /** The feed of a part of the log, by its name, such as `notes` or `topics/rl`. */
+  partFeed(name: string): Href;
   /** The file that exports all resources. */
   exportOf(format: ExportFormat): Href;
   /** A page of a long list; the first has the address of the list. */
@@ -98,6 +102,7 @@ export function makeUrls(site: string | undefined): Urls {
     whole: at('all/'),
     atom: at('feed.xml'),
     jsonFeed: at('feed.json'),
+    feedList: at('feeds.opml'),
     logFile: at('log.json'),
     manifest: at('manifest.webmanifest'),
     entry: (of, fragment = '') => {
@@ -109,6 +114,7 @@ export function makeUrls(site: string | undefined): Urls {
     topic: (topic) => facet('topic', topic.id),
     type: (type) => facet('type', type),
     facet,
+    partFeed: (name) => at(`feeds/${encodePath(name)}.xml`),
     exportOf: (format) => at(`library.${exportEndings[format]}`),
     listPage,
     file: (path) => at(encodePath(path)),

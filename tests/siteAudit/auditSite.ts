@@ -38,7 +38,7 @@ export async function auditSite(site: AuditedSite): Promise<readonly Violation[]
 function auditFile({ site }: AuditedSite, file: string, text: string): readonly RuleBreach[] {
   const origin = site === undefined ? undefined : new URL(site).origin;
   if (file.endsWith('.svg')) return auditSvg(text);
-  if (file === 'feed.xml') return auditAtom(text, origin);
+  if (file === 'feed.xml' || file.startsWith('feeds/')) return auditAtom(text, origin);
   if (file === 'feed.json') return auditJsonFeed(text, origin);
   if (file.endsWith('.json')) return auditJson(text);
   return /\.(?:css|js)$/.test(file) ? auditStyle(text) : [];
