@@ -22,8 +22,12 @@ export const manyResources: readonly Facts[] = Array.from({ length: 250 }, (_, i
   year: index % 11 === 0 ? undefined : String(2000 + (index % 13)),
 }));
 
-/** Writes that log, with an address, into a folder. */
-export async function writeManyResources(folder: string, site: string): Promise<void> {
+/** The base path of that log, and its address. */
+export const base = '/log/';
+export const site = `https://example.org${base}`;
+
+/** Writes that log into a folder. */
+export async function writeManyResources(folder: string): Promise<void> {
   const content = join(folder, 'content');
   await mkdir(join(content, 'resources'), { recursive: true });
   await mkdir(join(content, 'weeks'));

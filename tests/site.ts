@@ -4,6 +4,7 @@ import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pLimit from 'p-limit';
+import { writeManyResources } from './manyResources.ts';
 
 /** The engine's folder, which contains the example log. */
 export const root = resolve(import.meta.dirname, '..');
@@ -23,6 +24,8 @@ export const logs = {
 } as const;
 export type LogName = keyof typeof logs;
 export const logNames = Object.keys(logs) as readonly LogName[];
+/** A built log: one of these, or that with many resources (`manyResources.ts`). */
+export type SiteName = LogName | 'many';
 
 /** A temporary folder, removed after the tests. */
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
@@ -102,21 +105,23 @@ export function environment(): NodeJS.ProcessEnv {
  * Builds a copy of a log in `<folder>/<name>`, with site and caches, and returns the path of the site. Throws with the
  * output if it fails.
  */
-async function buildInto(folder: string, name: LogName): Promise<string> {
+async function buildInto(folder: string, name: SiteName): Promise<string> {
   const copy = join(folder, name);
-  await copyLog(logs[name].folder, copy);
+  await (name === 'many' ? writeManyResources(copy) : copyLog(logs[name].folder, copy));
   const { code, output } = await learnlog('--folder', copy, 'build');
   if (code !== 0) throw new Error(`The log "${name}" could not be built:\n${output}`);
   return join(copy, 'dist');
 }
 
-/** Builds all logs in their own folders, two at a time. */
+/** Builds all logs in their own folders: first the smallest, which makes the renderer of all, then two at a time. */
 export async function buildLogs(): Promise<{
-  readonly folders: Readonly<Record<LogName, string>>;
+  readonly folders: Readonly<Record<SiteName, string>>;
   remove(): Promise<void>;
 }> {
   const { path, remove } = await temporaryFolder();
-  const one = pLimit(2);
-  const built = logNames.map((name) => one(async () => [name, await buildInto(path, name)] as const));
-  return { folders: Object.fromEntries(await Promise.all(built)) as Record<LogName, string>, remove };
+  const build = async (name: SiteName) => [name, await buildInto(path, name)] as const;
+  const minimal = await build('minimal');
+  const two = pLimit(2);
+  const others = [...logNames, 'many' as const].filter((name) => name !== 'minimal').map((name) => two(build, name));
+  return { folders: Object.fromEntries([minimal, ...(await Promise.all(others))]) as Record<SiteName, string>, remove };
 }

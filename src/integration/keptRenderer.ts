@@ -47,9 +47,9 @@ interface Packed {
   readonly renderer: KeptRenderer;
 }
 
-/** Makes the renderer that comes with the package, and writes it into a file. */
+/** Makes the renderer that comes with the package, if it was not kept, and writes it into a file. */
 export async function packRenderer(file: string): Promise<KeptRenderer> {
-  const content: Packed = { sources: await sourcesHash(), renderer: await makeRenderer() };
+  const content: Packed = { sources: await sourcesHash(), renderer: (await keptRenderer()) ?? (await makeRenderer()) };
   await writeFile(file, serialize(content));
   return content.renderer;
 }

@@ -2,12 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { manyResources, writeManyResources } from '../manyResources.ts';
-import { serve } from '../serve.ts';
-import { learnlog, logs, temporaryFolder } from '../site.ts';
-import { openPage, settled, sharedVisit, visit } from './open.ts';
+import { manyResources } from '../manyResources.ts';
+import { logs, temporaryFolder } from '../site.ts';
+import { addressOf, openPage, settled, sharedVisit, visit } from './open.ts';
 
 /** Facts from the frontmatter. Computed facts, such as lengths and weeks, have their own tests. */
 const facets = ['type', 'topic', 'level', 'status', 'year', 'access', 'series'] as const;
@@ -335,43 +334,28 @@ function htmlOfRows(page: Page, listPages: readonly number[] = []): Promise<read
 }
 
 describe('the library of a long log', () => {
-  let origin = '';
-  const undo: (() => Promise<void>)[] = [];
-  beforeAll(async () => {
-    const { path, remove } = await temporaryFolder();
-    await writeManyResources(path, 'https://example.org/');
-    const { code, output } = await learnlog('--folder', path, 'build');
-    if (code !== 0) throw new Error(output);
-    const server = await serve(join(path, 'dist'));
-    undo.push(server.close, remove);
-    origin = server.origin;
-  });
-  afterAll(async () => {
-    for (const step of undo) await step();
-  });
-
   test('exports what a reader picks on its pages, after a filter and on a resource’s own page', async () => {
     const page = await openPage();
     const pick = (index: number) => page.locator('.pick:visible').nth(index).click();
     const bar = page.getByRole('region', { name: 'Picked resources' });
     const count = async () => (await bar.getByRole('status').allInnerTexts()).join();
     const counts = (text: string) => settled(count, (now) => now === text);
-    await page.goto(`${origin}/resources/page/2/`);
+    await page.goto(addressOf('many', 'resources/page/2/'));
     expect(await count()).toBe('');
     await pick(4);
     expect(await counts('Picked: 1')).toBe('Picked: 1');
-    await page.goto(`${origin}/resources/`);
+    await page.goto(addressOf('many', 'resources/'));
     await pick(1);
     expect(await counts('Picked: 2')).toBe('Picked: 2');
     await choose(page, { type: ['book'] });
     await page.locator('.results .pick').nth(19).click();
     expect(await counts('Picked: 3')).toBe('Picked: 3');
-    await page.goto(`${origin}/resources/${manyResources[7]?.id}/`);
+    await page.goto(addressOf('many', `resources/${manyResources[7]?.id}/`));
     expect(await counts('Picked: 3')).toBe('Picked: 3');
     const title = await page.getByRole('heading', { level: 1 }).innerText();
     await page.getByRole('button', { name: `Pick: ${title}` }).click();
     expect(await counts('Picked: 4')).toBe('Picked: 4');
-    await page.goto(`${origin}/table/`);
+    await page.goto(addressOf('many', 'table/'));
     expect(await counts('Picked: 4')).toBe('Picked: 4');
     expect(await page.locator('.pick[aria-pressed=true]').count()).toBeGreaterThan(0);
     const [download] = await Promise.all([
@@ -393,8 +377,7 @@ describe('the library of a long log', () => {
   });
 
   test('has round boxes with names for what is known, and square ones without for its filters', async () => {
-    const page = await openPage();
-    await page.goto(`${origin}/resources/`);
+    const page = await visit('many', 'resources/');
     const radius = (selector: string) =>
       page
         .locator(selector)
@@ -405,8 +388,7 @@ describe('the library of a long log', () => {
   });
 
   test('finds resources of other pages, shows more on demand, and is complete again when cleared', async () => {
-    const page = await openPage();
-    await page.goto(`${origin}/resources/`);
+    const page = await visit('many', 'resources/');
     expect(await page.locator('.row:visible').count()).toBe(100);
     await choose(page, { type: ['book'] });
     const expected = manyResources.filter(({ type }) => type === 'book').map(({ id }) => `The one called ${id}`);

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
 import { isCampaign } from '../campaign.ts';
-import type { LogName } from '../site.ts';
+import type { LogName, SiteName } from '../site.ts';
 
 /**
  * How long to wait for what a page shows, in milliseconds. Beside other tests on two cores, a page that loads a script
@@ -74,12 +74,12 @@ function waitForScripts(page: Page): void {
 }
 
 /** The address of a page of a built log. */
-export function addressOf(log: LogName, path = ''): string {
+export function addressOf(log: SiteName, path = ''): string {
   return `${inject('homes')[log]}${path}`;
 }
 
 /** Opens a page of a built log. */
-export async function visit(log: LogName, path = '', options: BrowserContextOptions = {}): Promise<Page> {
+export async function visit(log: SiteName, path = '', options: BrowserContextOptions = {}): Promise<Page> {
   const page = await openPage(options);
   await page.goto(addressOf(log, path), { waitUntil: 'load' });
   return page;

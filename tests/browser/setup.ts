@@ -1,15 +1,16 @@
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { launchOptions } from '../chromium.ts';
+import { base } from '../manyResources.ts';
 import { serve } from '../serve.ts';
-import { logNames, logs, type LogName } from '../site.ts';
+import { logNames, logs, type SiteName } from '../site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The endpoint of the browser that all tests share. */
     readonly browser: string;
     /** The address of the home page of each built log, with its base path. */
-    readonly homes: Readonly<Record<LogName, string>>;
+    readonly homes: Readonly<Record<SiteName, string>>;
   }
 }
 
@@ -17,10 +18,11 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { folders } = project.getProvidedContext();
   const browser = await chromium.launchServer(await launchOptions());
-  const servers = await Promise.all(logNames.map((name) => serve(folders[name], logs[name].base)));
-  const homes = logNames.map((name, index) => [name, `${servers[index]?.origin}${logs[name].base}`] as const);
+  const bases = [...logNames.map((name) => [name, logs[name].base] as const), ['many', base] as const];
+  const servers = await Promise.all(bases.map(([name, under]) => serve(folders[name], under)));
+  const homes = bases.map(([name, under], index) => [name, `${servers[index]?.origin}${under}`] as const);
   project.provide('browser', browser.wsEndpoint());
-  project.provide('homes', Object.fromEntries(homes) as Record<LogName, string>);
+  project.provide('homes', Object.fromEntries(homes) as Record<SiteName, string>);
   return async () => {
     await browser.close();
     for (const server of servers) await server.close();

@@ -1,7 +1,7 @@
-import { appendFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bytesOf, copyLog, learnlog, logs, temporaryFolder } from '../site.ts';
+import { appendFile, cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { bytesOf, learnlog, temporaryFolder } from '../site.ts';
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let log = '';
@@ -11,7 +11,8 @@ beforeAll(async () => {
   temporary = await temporaryFolder();
   log = join(temporary.path, 'log');
   dist = join(log, 'dist');
-  await copyLog(logs.everything.folder, log);
+  // With its caches, the first build takes half as long.
+  await cp(dirname(inject('folders').everything), log, { recursive: true });
   await built();
 });
 afterAll(() => temporary.remove());

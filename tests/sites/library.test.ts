@@ -1,37 +1,11 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  attribute,
-  below,
-  metaOf,
-  named,
-  readBuiltSite,
-  textOf,
-  withClass,
-  type BuiltPage,
-  type BuiltSite,
-} from '../html.ts';
-import { manyResources as all, writeManyResources } from '../manyResources.ts';
-import { learnlog, temporaryFolder } from '../site.ts';
+import { expect, inject, test } from 'vitest';
+import { attribute, below, metaOf, named, readBuiltSite, textOf, withClass, type BuiltPage } from '../html.ts';
+import { base, manyResources as all } from '../manyResources.ts';
 
 const facets = ['type', 'topic', 'level', 'status', 'year'] as const;
 const folders = { type: 'types', topic: 'topics', level: 'levels', status: 'statuses', year: 'years' } as const;
 
-const base = '/log/';
-const published = 'https://example.org/log/';
-let site: BuiltSite;
-let remove: () => Promise<void>;
-
-beforeAll(async () => {
-  const temporary = await temporaryFolder();
-  remove = temporary.remove;
-  await writeManyResources(temporary.path, published);
-  const { code, output } = await learnlog('--folder', temporary.path, 'build');
-  if (code !== 0) throw new Error(output);
-  site = await readBuiltSite(join(temporary.path, 'dist'), base);
-}, 240_000);
-
-afterAll(() => remove());
+const site = await readBuiltSite(inject('folders').many, base);
 
 /** The ids of the resources on a page. */
 const listed = (page: BuiltPage) =>

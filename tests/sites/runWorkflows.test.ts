@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { userCache } from '../../src/loader/userCache.ts';
 import { isCampaign } from '../campaign.ts';
 import { logs, root, temporaryFolder } from '../site.ts';
 import { playJob, readWorkflow, workflowFolder, type Job, type Played, type Step } from '../workflow.ts';
@@ -80,8 +82,9 @@ async function put(path: string, content: string): Promise<void> {
 const environment = () => ({
   PATH: `${join(home.path, 'bin')}:${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
   HOME: at,
-  // The jobs share the caches of Node and Astro, because filling them takes most of the time.
-  XDG_CACHE_HOME: join(home.path, 'cache'),
+  // The renderer, the key that protects it and the cache of Node are those of all tests: making them takes most of the time.
+  XDG_CACHE_HOME: dirname(userCache()),
+  XDG_STATE_HOME: process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state'),
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
   CI: 'true',
   GITHUB_ACTIONS: 'true',

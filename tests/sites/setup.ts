@@ -1,10 +1,10 @@
 import type { TestProject } from 'vitest/node';
-import { buildLogs, type LogName } from '../site.ts';
+import { buildLogs, type SiteName } from '../site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The folder of each log's built site. Tests only read there. */
-    readonly folders: Readonly<Record<LogName, string>>;
+    readonly folders: Readonly<Record<SiteName, string>>;
   }
 }
 
