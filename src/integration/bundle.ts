@@ -50,8 +50,8 @@ export function fillBundle(folder: string): AstroIntegration {
       const code = new Map([...bundle.code].filter(([path]) => !isStore(path)));
       const filled = fillIn({ ...bundle, code }, { base, words: await scriptWords(folder) });
       for (const path of bundle.assets.keys()) if (!filled.assets.has(path)) await rm(join(site, path));
-      await writeFiles(site, filled.assets);
-      await writeFiles(join(site, serverFolder), filled.code);
+      writeFiles(site, filled.assets);
+      writeFiles(join(site, serverFolder), filled.code);
       for (const [key, styles] of filled.styles) {
         const page = pages.get(key);
         if (page) page.styles = styles;

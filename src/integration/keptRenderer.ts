@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -34,7 +35,7 @@ const packed = new URL('../renderer', import.meta.url);
 
 /** The renderer of this engine, if it came with the package or was kept. */
 export async function keptRenderer(): Promise<KeptRenderer | undefined> {
-  const sources = await sourcesHash();
+  const sources = sourcesHash();
   const found = parse<Packed>(await readFile(packed).catch(() => undefined));
   // The sources in the package may have been edited, or another version of Astro installed.
   if (found?.sources === sources) return found.renderer;
@@ -49,7 +50,7 @@ interface Packed {
 
 /** Makes the renderer that comes with the package, if it was not kept, and writes it into a file. */
 export async function packRenderer(file: string): Promise<KeptRenderer> {
-  const content: Packed = { sources: await sourcesHash(), renderer: (await keptRenderer()) ?? (await makeRenderer()) };
+  const content: Packed = { sources: sourcesHash(), renderer: (await keptRenderer()) ?? (await makeRenderer()) };
   await writeFile(file, serialize(content));
   return content.renderer;
 }
@@ -92,7 +93,7 @@ export async function keptFile(): Promise<CachedFile> {
   const folder = userCache();
   const cache = await openCache(folder, 'renderer');
   await forgetOld(join(folder, '.astro', 'renderer'));
-  return cache.file(await sourcesHash());
+  return cache.file(sourcesHash());
 }
 
 /** Removes renderers that were made a month ago: the engine was upgraded, or will soon make one again. */
@@ -107,19 +108,18 @@ async function forgetOld(folder: string): Promise<void> {
 /** The sources that are not part of pages. Some of them are not part of the package either. */
 const excluded = /^cli\/|(?:^|\/)(?:fixtures\/|testLog\.ts$)|\.test\.ts$/;
 
-let hashed: Promise<string> | undefined;
+let hashed: string | undefined;
 
 /** A hash of every file of the engine that may be part of a page, style sheets and templates included, and of Astro. */
-export function sourcesHash(): Promise<string> {
+export function sourcesHash(): string {
   hashed ??= hashSources();
   return hashed;
 }
 
-async function hashSources(): Promise<string> {
+function hashSources(): string {
   const source = join(engineRoot, 'src');
-  const astro = await readFile(fileURLToPath(import.meta.resolve('astro/package.json')));
-  const digest = createHash('sha256').update(astro);
-  const children = await readdir(source, { recursive: true, withFileTypes: true });
+  const digest = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.resolve('astro/package.json'))));
+  const children = readdirSync(source, { recursive: true, withFileTypes: true });
   const files = children
     .filter((child) => child.isFile())
     .map((child) =>
@@ -129,7 +129,7 @@ async function hashSources(): Promise<string> {
         .join('/'),
     );
   for (const file of files.filter((name) => !excluded.test(name)).sort()) {
-    digest.update(file).update(await readFile(join(source, file)));
+    digest.update(file).update(readFileSync(join(source, file)));
   }
   return digest.digest('hex');
 }

@@ -47,7 +47,7 @@ export async function renderPages(
   for (const path of filesIn(publicFolder)) files.copy(path, join(publicFolder, path));
   for (const [path, content] of kept.assets) files.write(path, content);
   const loaded = await log.read({ drafts: false });
-  const keptPages = await openKeptPages(toSite(loaded), await sharedDigest(kept, loaded, address), folders, files);
+  const keptPages = await openKeptPages(toSite(loaded), sharedDigest(kept, loaded, address), folders, files);
   const { recorder } = keptPages;
   const modules = join(next, '.prerender');
   try {
@@ -106,17 +106,13 @@ function filesIn(folder: string): readonly string[] {
 }
 
 /** A digest of all that pages depend on besides the site: the code that renders them, words, settings and the system. */
-async function sharedDigest(
-  { assets, styles }: KeptRenderer,
-  { log, words }: LoadedLog,
-  address: Address,
-): Promise<string> {
+function sharedDigest({ assets, styles }: KeptRenderer, { log, words }: LoadedLog, address: Address): string {
   const { language, period, numbered } = log;
   // All that the wording depends on besides language and words.
   const naming: Required<PeriodNaming> = { period, numbered };
   const { node, icu } = process.versions;
   // Two bundles of the same sources may have their modules in another order, so their bytes say nothing.
-  const parts = [await sourcesHash(), [...assets.keys()].sort(), styles, address, words, language, naming, node, icu];
+  const parts = [sourcesHash(), [...assets.keys()].sort(), styles, address, words, language, naming, node, icu];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

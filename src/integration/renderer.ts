@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteData } from 'astro';
@@ -71,7 +71,7 @@ export async function openRenderer(
   log: OpenLog,
   { drafts, base, origin, observed }: Settings,
 ): Promise<Renderer> {
-  await writeFiles(modules, code);
+  writeFiles(modules, code);
   setCurrentLog(log, { drafts, ...(observed && { observed }) });
   const collections: Collections = new Map();
   await fillCollections(collections, log, drafts);
@@ -153,11 +153,11 @@ export function fileOf({ pathname, route }: Page): string {
   return path === '' ? 'index.html' : `${path}/index.html`;
 }
 
-/** Writes files into a folder, by path. */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+/** Writes files into a folder, by path: synchronously, which takes much less processor time for small files. */
+export function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
   for (const [path, bytes] of files) {
     const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { programHash } from './programHash.ts';
@@ -62,7 +62,8 @@ export async function openCache(
   remembered?: Map<string, Uint8Array>,
 ): Promise<Cache> {
   const directory = join(folder, '.astro', part);
-  const [key, program] = await Promise.all([machineKey(folder), programHash(foldersOf[part])]);
+  const key = await machineKey(folder);
+  const program = programHash(foldersOf[part]);
   const used = new Set<string>();
   let isReported = false;
 
@@ -113,12 +114,12 @@ export async function openCache(
     },
     keepRecent: async ({ hours, files }) => {
       const names = await readdir(directory).catch(() => []);
-      const times = names.map(async (name) => {
-        const { mtimeMs = 0 } = (await stat(join(directory, name)).catch(() => undefined)) ?? {};
+      const times = names.map((name) => {
+        const { mtimeMs = 0 } = statSync(join(directory, name), { throwIfNoEntry: false }) ?? {};
         return { name, written: mtimeMs };
       });
       const oldest = Date.now() - hours * 3_600_000;
-      const newestFirst = (await Promise.all(times)).sort((a, b) => b.written - a.written);
+      const newestFirst = times.sort((a, b) => b.written - a.written);
       const old = newestFirst.filter(({ written }, index) => index >= files || written < oldest);
       for (const { name } of old) await rm(join(directory, name), { force: true }).catch(() => undefined);
     },

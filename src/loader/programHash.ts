@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,33 +10,47 @@ const excludedFolders = new Set([
   ...['layouts', 'pages', 'search', 'styles'],
 ]);
 
-const hashes = new Map<string | undefined, Promise<string>>();
-
 /**
  * A hash of everything that affects how an entry is read and rendered: the sources of the engine, the locked or
  * installed libraries, and the version of Node. It is part of every cache key, so that a changed plugin never shows an
  * old page. `also` adds the sources of another folder below `src/`, for a cache of that folder's results.
  */
-export function programHash(also?: 'cli' | 'integration' | 'search'): Promise<string> {
-  const known = hashes.get(also) ?? hashProgram(also);
-  hashes.set(also, known);
-  return known;
-}
-
-async function hashProgram(also: string | undefined): Promise<string> {
-  const digest = createHash('sha256').update(process.version);
-  const names = await readdir(source, { recursive: true, withFileTypes: true });
-  const files = names.filter((name) => name.isFile() && /\.[jt]s$/.test(name.name) && !/\.test\./.test(name.name));
-  const paths = files.map((name) => join(name.parentPath, name.name)).sort();
-  for (const path of paths) {
-    const [folder = ''] = path.slice(source.length).split(/[\\/]/);
-    if (folder === also || !excludedFolders.has(folder)) digest.update(await readFile(path));
-  }
-  const engine = join(source, '..');
-  for (const file of [join(engine, 'package.json'), ...locksOf(engine)]) {
-    digest.update(await readFile(file).catch(() => ''));
+export function programHash(also?: 'cli' | 'integration' | 'search'): string {
+  sources ??= hashSources();
+  const digest = createHash('sha256').update(process.version).update(sources.libraries);
+  for (const [folder, hash] of sources.folders) {
+    if (folder === also || !excludedFolders.has(folder)) digest.update(folder).update(hash);
   }
   return digest.digest('hex');
+}
+
+interface Sources {
+  /** A hash of the sources in each folder of `src/`, by its name. Those beside them are named themselves. */
+  readonly folders: ReadonlyMap<string, string>;
+  readonly libraries: string;
+}
+
+let sources: Sources | undefined;
+
+/** Reads synchronously: for hundreds of small files, that takes a fifth of the processor time. */
+function hashSources(): Sources {
+  const digests = new Map<string, Hash>();
+  const names = readdirSync(source, { recursive: true, withFileTypes: true });
+  const files = names.filter((name) => name.isFile() && /\.[jt]s$/.test(name.name) && !/\.test\./.test(name.name));
+  for (const path of files.map((name) => join(name.parentPath, name.name)).sort()) {
+    const [folder = ''] = path.slice(source.length).split(/[\\/]/);
+    const digest = digests.get(folder) ?? createHash('sha256');
+    digests.set(folder, digest.update(readFileSync(path)));
+  }
+  const engine = join(source, '..');
+  const libraries = createHash('sha256');
+  for (const file of [join(engine, 'package.json'), ...locksOf(engine)]) {
+    if (existsSync(file)) libraries.update(readFileSync(file));
+  }
+  return {
+    folders: new Map([...digests].map(([folder, digest]) => [folder, digest.digest('hex')])),
+    libraries: libraries.digest('hex'),
+  };
 }
 
 /** The possible paths of a package manager's lockfile: in a checkout, or in the project that installed the package. */
