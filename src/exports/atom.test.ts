@@ -98,7 +98,7 @@ describe('hostile text is harmless', () => {
       },
       ...{ content: text, categories: [text] },
     };
-    const log = { title: text, tagline: text, author: { name: text }, language: 'en' };
+    const log = { title: text, tagline: text, authors: [{ name: text }], language: 'en' };
     const { atom, home } = makeUrls(site);
     const about = { title: text, href: atom, page: home, isPart: false };
     const xml = atomFeed(log as unknown as Parameters<typeof atomFeed>[0], about, [item], site);

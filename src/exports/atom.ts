@@ -1,6 +1,7 @@
 import { generateAtomFeed } from 'feedsmith';
 import type { Log } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
+import { addressOfKeeper } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 import type { Feed } from './feeds.ts';
 
@@ -18,7 +19,6 @@ export function atomFeed(
   site: string,
 ): string {
   const [own, shown] = [new URL(href, site).href, new URL(page, site).href];
-  const { author } = log;
   const newest = items
     .map(({ updated }) => updated)
     .sort(compareText)
@@ -31,7 +31,11 @@ export function atomFeed(
       subtitle: log.tagline === undefined ? undefined : { value: log.tagline },
       updated: new Date(newest ?? dateOfNothing),
       // RFC 4287 requires an author; without one, the log itself is named.
-      authors: [author ? { name: author.name, uri: author.url } : { name: log.title }],
+      authors:
+        log.authors.length > 0
+          ? log.authors.map((keeper) => ({ name: keeper.name, uri: addressOfKeeper(keeper) }))
+          : [{ name: log.title }],
+      rights: log.license && { value: [log.license.name, log.license.url].filter((part) => part).join(', ') },
       links: [
         { href: shown, rel: 'alternate', type: 'text/html' },
         { href: own, rel: 'self', type: 'application/atom+xml' },

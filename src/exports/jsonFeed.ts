@@ -1,6 +1,6 @@
 import { generateJsonFeed } from 'feedsmith';
 import type { Log } from '../log/log.ts';
-import type { Urls } from '../urls/urls.ts';
+import { addressOfKeeper, type Urls } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 
 /** The log as a JSON Feed (version 1.1, jsonfeed.org). `site` is the address of the published log. */
@@ -12,7 +12,10 @@ export function jsonFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
       home_page_url: new URL(urls.home, site).href,
       feed_url: new URL(urls.jsonFeed, site).href,
       language: log.language,
-      authors: log.author && [log.author],
+      authors:
+        log.authors.length > 0
+          ? log.authors.map((keeper) => ({ name: keeper.name, url: addressOfKeeper(keeper) }))
+          : undefined,
       items: items.map((item) => ({
         id: item.id,
         url: item.url,

@@ -17,10 +17,11 @@ export function feedList(of: Pick<Site, 'log' | 'urls' | 'wording'>, site: strin
   const parts = feedParts(of);
   const kinds = parts.filter((part) => typeof part === 'string').map((part) => outline(partFeed(of, part)));
   const topics = parts.filter((part) => typeof part !== 'string').map((part) => outline(partFeed(of, part)));
+  const owner = log.authors.map(({ name }) => plainText(name)).join(', ');
   const { topics: topicsName } = wording.words.frame;
   return generateOpml(
     {
-      head: { title: plainText(log.title), ...(log.author && { ownerName: plainText(log.author.name) }) },
+      head: { title: plainText(log.title), ...(owner !== '' && { ownerName: owner }) },
       body: {
         outlines: [
           outline(wholeFeed(of)),

@@ -518,6 +518,21 @@ describe('errors in fields are reported in words, at their position', () => {
       ['missing-key', 3, 9, '"name" is missing in "author".'],
     ],
     [
+      'an author beside authors',
+      'author: Ada\nauthors: [Ada, Grace]',
+      ['invalid-value', 3, 9, '"author" is not needed beside "authors", which lists everybody, but here it is "Ada".'],
+    ],
+    [
+      'a wrong ORCID iD',
+      'author: { name: Ada, orcid: 0000-0002-1825-0098 }',
+      [
+        'invalid-identifier',
+        3,
+        29,
+        '"author.orcid" is an ORCID iD with a correct check digit, like 0000-0002-1825-0097, but here it is "0000-0002-1825-0098".',
+      ],
+    ],
+    [
       'topics without a value',
       'topics:',
       [

@@ -27,7 +27,7 @@ describe('the log', () => {
     expect(log).toMatchObject({
       title: 'A month of AI',
       tagline: 'Four years in a month',
-      author: { name: 'Ada' },
+      authors: [{ name: 'Ada' }],
       site: 'https://example.org/log/',
       language: 'fr',
       topics: [

@@ -67,7 +67,7 @@ export function buildLog(
 
 function assemble(entries: readonly Entry[], records: Records): Log {
   const root = entries.find(isKind('log'));
-  const { topics: _, macros: __, ...facts } = root?.fields ?? fallbackRoot;
+  const { topics: _, macros: __, author, authors, ...facts } = root?.fields ?? fallbackRoot;
   const inline = inlineHtml(root?.inline);
   const topics = toTopics(entries);
   const topicById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
@@ -169,6 +169,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   );
   const log: Log = {
     ...facts,
+    authors: authors ?? (author ? [author] : []),
     repository: facts.repository ?? records.repository,
     ...(inline && { inline }),
     introduction: root?.body ?? emptyBody,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arxivForm, doiForm, identifiersFromUrl, isbn13, isIsbn, youtubeForm } from './identifiers.ts';
+import { arxivForm, doiForm, identifiersFromUrl, isbn13, isIsbn, parseOrcid, youtubeForm } from './identifiers.ts';
 
 describe('identifiersFromUrl', () => {
   test.each([
@@ -78,5 +78,20 @@ describe('isIsbn', () => {
     expect(['0262035618', '080442957X', '9780262035613', '0262035619', ''].map(isbn13)).toEqual([
       ...['9780262035613', '9780804429573', '9780262035613', '0262035619', ''],
     ]);
+  });
+});
+
+describe('an ORCID iD', () => {
+  test.each([
+    ['0000-0002-1825-0098', undefined],
+    ['0000-0002-1825-009X', undefined],
+    ['0000-0002-8125-0097', undefined],
+    ['0000-0002-1825-097', undefined],
+    ['https://example.org/0000-0002-1825-0097', undefined],
+    ['', undefined],
+    ['0000-0002-1694-233x', '0000-0002-1694-233X'],
+    ['https://orcid.org/0000-0002-1825-0097', '0000-0002-1825-0097'],
+  ])('in "%s" is %s', (text, id) => {
+    expect(parseOrcid(text)).toBe(id);
   });
 });

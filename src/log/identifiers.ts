@@ -66,6 +66,16 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** The identifier of a person at ORCID, `0000-0002-1825-0097`; undefined if its check digit is wrong (ISO 7064, MOD 11-2). */
+export function parseOrcid(text: string): string | undefined {
+  const [, id = ''] =
+    /^(?:(?:https?:\/\/)?(?:www\.)?orcid\.org\/|orcid:\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\/?$/i.exec(text) ?? [];
+  const digits = id.toUpperCase().replaceAll('-', '');
+  const sum = [...digits].slice(0, -1).reduce((total, digit) => (total + Number(digit)) * 2, 0);
+  const check = (12 - (sum % 11)) % 11;
+  return digits !== '' && digits.at(-1) === (check === 10 ? 'X' : String(check)) ? id.toUpperCase() : undefined;
+}
+
 /** An ISBN without its name, hyphens and spaces. */
 export function isbnDigits(text: string): string {
   return text.replace(/^ISBN(?:-1[03])?:?/i, '').replace(/[\s\p{Pd}]/gu, '');

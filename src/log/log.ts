@@ -6,6 +6,7 @@ import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
 import type { EntryDates, LinkFacts } from './records.ts';
+import type { Keeper } from './values.ts';
 import type { LogFields, NoteFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
 
 /** The properties shared by weeks, notes, pages and resources. */
@@ -188,8 +189,9 @@ export interface BestHere {
 }
 
 /** The whole graph. Immutable; complete if it was built without problems. */
-export interface Log extends Facts<LogFields, 'topics' | 'macros'> {
-  readonly author?: { readonly name: string; readonly url?: string };
+export interface Log extends Facts<LogFields, 'topics' | 'macros' | 'author' | 'authors'> {
+  /** Who keeps the log; may be empty. */
+  readonly authors: readonly Keeper[];
   /** The HTML of fields with inline Markdown. */
   readonly inline?: InlineHtml;
   readonly introduction: Body;

@@ -79,6 +79,40 @@ describe('with only required fields, the rest get defaults', () => {
   });
 });
 
+describe('who keeps a log', () => {
+  const log = (fields: object) => ({ title: 'A log', ...fields });
+
+  test.each<[object, object]>([
+    [{ author: 'Ada' }, { author: { name: 'Ada' } }],
+    [{ authors: 'Ada' }, { authors: [{ name: 'Ada' }] }],
+    [
+      { authors: ['Ada', { name: 'Institute', institution: true }] },
+      { authors: [{ name: 'Ada' }, { name: 'Institute', institution: true }] },
+    ],
+  ])('can be %j', (written, read) => {
+    expect(logSchema.parse(log(written))).toMatchObject(read);
+  });
+
+  test.each([
+    ['0000-0002-1825-0097', '0000-0002-1825-0097'],
+    ['https://orcid.org/0000-0002-1694-233x', '0000-0002-1694-233X'],
+    ['orcid.org/0000-0001-5109-3700/', '0000-0001-5109-3700'],
+  ])('can have the ORCID iD %s', (orcid, read) => {
+    expect(logSchema.parse(log({ author: { name: 'Ada', orcid } })).author).toEqual({ name: 'Ada', orcid: read });
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'both fields',
+      { author: 'Ada', authors: ['Ada'] },
+      'author is not needed beside "authors", which lists everybody',
+    ],
+    ['an empty list', { authors: [] }, 'authors is not empty'],
+  ])('cannot have %s', (_, written, message) => {
+    expect(complaints(logSchema, log(written))).toEqual([message]);
+  });
+});
+
 describe('the period of a log', () => {
   const period = (value: unknown) => ({ title: 'A log', period: value });
 
@@ -415,7 +449,7 @@ describe('an invalid value is rejected with a message that describes valid ones'
   });
 
   test.each([
-    ['author', 7, 'is a name, or { name: …, url: … }'],
+    ['author', 7, 'is a name, or { name: …, url: …, orcid: …, institution: true }'],
     ['author', { name: 'Ada', url: 'javascript:alert(1)' }, isAddress],
     ['site', 'example.org', 'is an address like https://example.org/log/'],
     ['language', 'English, mostly', 'is a language tag like en or pt-BR'],
@@ -480,7 +514,7 @@ describe('the facts of a field come from its schema', () => {
     ['resource', 'sessions', 'list', 'one or more: `key: value` pairs'],
     ['resource', 'draft', 'flag', 'true or false'],
     ['week', 'spent', 'pairs', '`key: value` pairs'],
-    ['log', 'author', 'value', 'a name, or { name: …, url: … }'],
+    ['log', 'author', 'value', 'a name, or { name: …, url: …, orcid: …, institution: true }'],
   ] as const)('%s: %s', (kind, name, shape, takes) => {
     expect(field(kind, name)).toMatchObject({ shape, takes });
   });

@@ -14,6 +14,7 @@ import {
   finding,
   flag,
   isbn,
+  keeper,
   language,
   length,
   logDate,
@@ -24,7 +25,7 @@ import {
   pageRange,
   pairsOf,
   period,
-  person,
+  named,
   positiveInteger,
   prerequisite,
   reference,
@@ -70,15 +71,21 @@ const commonFields = {
   draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 };
 
-/** Frontmatter of `content/log.md`. */
-export const logSchema = z.strictObject({
+const fieldsOfLog = z.strictObject({
   title: text.describe('The title of the log.'),
   tagline: text.optional().describe('One sentence below the title.'),
-  author: person.optional().describe('Who keeps the log: a name, or `{ name: …, url: … }`.'),
+  author: keeper
+    .optional()
+    .describe(
+      'Who keeps the log: a name, or `{ name: …, url: …, orcid: … }`. For an institution, add `institution: true`.',
+    ),
+  authors: oneOrMore(keeper)
+    .optional()
+    .describe('Who keeps the log, if there are several. Each is written like `author`.'),
   site: site
     .optional()
     .describe('The address of the published site, including the base path. Feeds and the sitemap need it.'),
-  license: person.optional().describe('The licence of the log, shown in the footer: a name, or `{ name: …, url: … }`.'),
+  license: named.optional().describe('The licence of the log, shown in the footer: a name, or `{ name: …, url: … }`.'),
   repository: url
     .optional()
     .describe(
@@ -108,6 +115,12 @@ export const logSchema = z.strictObject({
   madeWith: flag.default(true).describe('Whether the footer says what the site is made with.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),
+});
+
+/** Frontmatter of `content/log.md`. */
+export const logSchema = fieldsOfLog.refine(({ author, authors }) => author === undefined || authors === undefined, {
+  path: ['author'],
+  message: 'is not needed beside "authors", which lists everybody',
 });
 
 /** Frontmatter of a file in `content/weeks/`, or in the folder named after the log’s period. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDate, timeForm, yearOf } from './date.ts';
 import { parseDuration, parseLength } from './length.ts';
-import { isbnDigits, isIsbn, parseArxiv, parseDoi, parseYoutube } from './identifiers.ts';
+import { isbnDigits, isIsbn, parseArxiv, parseDoi, parseOrcid, parseYoutube } from './identifiers.ts';
 import { idForm, noteIdForm, unmetByName } from './ids.ts';
 import { periodNames } from './period.ts';
 import type { RuleId } from './rules.ts';
@@ -353,10 +353,41 @@ export const reference = keyAsValue(key(idForm, 'an id: a file name without ".md
 export const noteReference = keyAsValue(key(noteIdForm, 'an id: a file name without ".md", after its folders'));
 export const macroName = key(/^\\[A-Za-z]+$/, 'the name of a TeX macro, like \\RR');
 
-export const person = shortOrLong(
-  [text.transform((name) => ({ name })), fieldsOf({ name: text, url: url.optional() })],
+interface Named {
+  readonly name: string;
+  readonly url?: string | undefined;
+}
+
+/** Anything with a name and perhaps an address, such as a licence. */
+export const named = shortOrLong(
+  [text.transform((name): Named => ({ name })), fieldsOf({ name: text, url: url.optional() })],
   'a name, or { name: …, url: … }',
 );
+
+export const orcid = identifier(parseOrcid, 'an ORCID iD with a correct check digit, like 0000-0002-1825-0097', {
+  type: 'string',
+  pattern: whole(
+    String.raw`(?:${http}(?:[Ww]{3}\.)?[Oo][Rr][Cc][Ii][Dd]\.[Oo][Rr][Gg]/|[Oo][Rr][Cc][Ii][Dd]:\s*)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx]/?`,
+  ),
+});
+
+/** Who keeps a log. */
+export const keeper = shortOrLong(
+  [
+    text.transform((name): Keeper => ({ name })),
+    fieldsOf({ name: text, url: url.optional(), orcid: orcid.optional(), institution: flag.optional() }),
+  ],
+  'a name, or { name: …, url: …, orcid: …, institution: true }',
+);
+
+export interface Keeper {
+  readonly name: string;
+  readonly url?: string | undefined;
+  /** The identifier without its address. */
+  readonly orcid?: string | undefined;
+  /** Whether it is not a person, so that its name is never taken apart. */
+  readonly institution?: boolean | undefined;
+}
 
 /** An author. A name in braces, `{European Commission}`, is an institution; YAML reads it as a key without a value. */
 export const author = shortOrLong(

@@ -3,6 +3,7 @@ import type { EntryKey } from '../log/entry.ts';
 import type { LibraryFacet } from '../log/facets.ts';
 import type { Node, Resource, Topic } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
+import type { Keeper } from '../log/values.ts';
 
 declare const brand: unique symbol;
 
@@ -135,6 +136,16 @@ function encodePath(path: string): string {
 /** The path of an address, with a slash at both ends; `/` if there is no address. */
 export function basePath(site: string | undefined): string {
   return site === undefined ? '/' : `${withoutEndSlashes(new URL(site).pathname)}/`;
+}
+
+/** The address of somebody who keeps a log: their own, or else that of their ORCID iD. */
+export function addressOfKeeper({ url, orcid }: Keeper): string | undefined {
+  return url ?? (orcid === undefined ? undefined : orcidAddress(orcid));
+}
+
+/** The address of an ORCID iD, which is also the form in which to show it (orcid.org, brand guidelines). */
+export function orcidAddress(orcid: string): string {
+  return `https://orcid.org/${orcid}`;
 }
 
 /** The host of a web address for readers, without `www.`. */

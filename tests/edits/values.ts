@@ -20,7 +20,8 @@ export const values = {
   log: {
     title: texts('log'),
     tagline: texts('tagline'),
-    author: ['Ada Example', { name: 'Ada', url: 'https://example.org/ada' }],
+    author: ['Ada Example', { name: 'Ada', url: 'https://example.org/ada', orcid: '0000-0002-1825-0097' }],
+    authors: [['Ada Example', 'Grace Example'], [{ name: 'Institute', institution: true }]],
     site: ['https://example.net/', 'https://example.org/deep/base/', 'not an address'],
     license: ['CC BY 4.0', { name: 'MIT', url: 'https://example.org/mit' }],
     repository: ['https://github.com/example/other', 'https://codeberg.org/example/log'],

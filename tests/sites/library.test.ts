@@ -172,6 +172,6 @@ test('a resource links to its level, status and year, and can be cited', () => {
   );
   const [bib, ris, csl] = withClass(page.elements, 'cite').flatMap((cite) => named(below(cite), 'pre').map(textOf));
   expect(bib).toContain(`{${one?.id},`);
-  expect(ris).toContain(`\nID  - ${one?.id}\n`);
+  expect(ris).toContain(`ID - ${one?.id} TI - `);
   expect(JSON.parse(csl ?? '').id).toBe(one?.id);
 });

@@ -7,8 +7,8 @@ import { publicWeb, type Web } from './web.ts';
 /** Identifies the program, its purpose and the log, so that a host can find who asks. */
 export function userAgentFor(entries: readonly Entry[], purpose: string): string {
   const root = entries.find((entry) => entry.kind === 'log');
-  const { site, repository, author } = root?.fields ?? {};
-  const home = site ?? repository ?? (author && 'url' in author ? author.url : undefined);
+  const { site, repository, author, authors = author ? [author] : [] } = root?.fields ?? {};
+  const home = site ?? repository ?? authors.find(({ url }) => url !== undefined)?.url;
   return `learnlog (${purpose}${home === undefined ? '' : `; +${home}`})`;
 }
 
