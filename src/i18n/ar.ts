@@ -401,6 +401,7 @@ export const ar: Table = {
     slides: 'الشرائح',
     abstract: 'الملخص',
     cite: 'الاستشهاد',
+    citeLog: 'الاستشهاد بهذا السجل',
   },
   lists: {
     searchLibrary: 'البحث في المكتبة',
@@ -437,6 +438,7 @@ export const ar: Table = {
     byAuthor: 'حسب المؤلف',
     moreFilters: 'المزيد من التصفية',
     export: 'تصدير',
+    exportThese: 'تصدير هذه المصادر',
     pick: 'اختيار',
     picks: 'المصادر المختارة',
     unpick: 'مسح الاختيار',

@@ -236,6 +236,7 @@ export const de: Table = {
     slides: 'Folien',
     abstract: 'Zusammenfassung',
     cite: 'Zitieren',
+    citeLog: 'Dieses Lerntagebuch zitieren',
   },
   lists: {
     searchLibrary: 'Bibliothek durchsuchen',
@@ -272,6 +273,7 @@ export const de: Table = {
     byAuthor: 'nach Autor',
     moreFilters: 'Weitere Filter',
     export: 'Export',
+    exportThese: 'Diese Quellen exportieren',
     pick: 'Auswählen',
     picks: 'Ausgewählte Quellen',
     unpick: 'Auswahl aufheben',

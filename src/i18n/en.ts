@@ -261,6 +261,7 @@ export const en = {
     slides: 'Slides',
     abstract: 'Abstract',
     cite: 'Cite',
+    citeLog: 'Cite this log',
   },
   lists: {
     searchLibrary: 'Search the library',
@@ -297,6 +298,7 @@ export const en = {
     byAuthor: 'by author',
     moreFilters: 'More filters',
     export: 'Export',
+    exportThese: 'Export these resources',
     pick: 'Pick',
     picks: 'Picked resources',
     unpick: 'Clear',

@@ -272,6 +272,7 @@ export const es: Table = {
     slides: 'Diapositivas',
     abstract: 'Resumen',
     cite: 'Citar',
+    citeLog: 'Citar este diario',
   },
   lists: {
     searchLibrary: 'Buscar en la biblioteca',
@@ -308,6 +309,7 @@ export const es: Table = {
     byAuthor: 'por autor',
     moreFilters: 'Más filtros',
     export: 'Exportar',
+    exportThese: 'Exportar estos recursos',
     pick: 'Elegir',
     picks: 'Recursos elegidos',
     unpick: 'Vaciar',

@@ -265,6 +265,7 @@ export const fr: Table = {
     slides: 'Diapositives',
     abstract: 'Résumé',
     cite: 'Citer',
+    citeLog: 'Citer ce journal',
   },
   lists: {
     searchLibrary: 'Rechercher dans la bibliothèque',
@@ -301,6 +302,7 @@ export const fr: Table = {
     byAuthor: 'par auteur',
     moreFilters: 'Plus de filtres',
     export: 'Exporter',
+    exportThese: 'Exporter ces ressources',
     pick: 'Choisir',
     picks: 'Ressources choisies',
     unpick: 'Vider',

@@ -268,6 +268,7 @@ export const it: Table = {
     slides: 'Diapositive',
     abstract: 'Sommario',
     cite: 'Cita',
+    citeLog: 'Cita questo diario',
   },
   lists: {
     searchLibrary: 'Cerca nella biblioteca',
@@ -304,6 +305,7 @@ export const it: Table = {
     byAuthor: 'per autore',
     moreFilters: 'Altri filtri',
     export: 'Esporta',
+    exportThese: 'Esporta queste risorse',
     pick: 'Scegli',
     picks: 'Risorse scelte',
     unpick: 'Svuota',

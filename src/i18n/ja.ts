@@ -226,6 +226,7 @@ export const ja: Table = {
     slides: 'スライド',
     abstract: '概要',
     cite: '引用情報',
+    citeLog: 'このログを引用する',
   },
   lists: {
     searchLibrary: 'ライブラリを検索',
@@ -262,6 +263,7 @@ export const ja: Table = {
     byAuthor: '著者順',
     moreFilters: 'その他の条件',
     export: '書き出し',
+    exportThese: 'これらの資料を書き出す',
     pick: '選ぶ',
     picks: '選んだもの',
     unpick: '選択を解除',

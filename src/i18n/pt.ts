@@ -263,6 +263,7 @@ export const pt: Table = {
     slides: 'Slides',
     abstract: 'Resumo',
     cite: 'Citar',
+    citeLog: 'Citar este diário',
   },
   lists: {
     searchLibrary: 'Buscar na biblioteca',
@@ -299,6 +300,7 @@ export const pt: Table = {
     byAuthor: 'por autor',
     moreFilters: 'Mais filtros',
     export: 'Exportar',
+    exportThese: 'Exportar estes recursos',
     pick: 'Escolher',
     picks: 'Recursos escolhidos',
     unpick: 'Limpar',

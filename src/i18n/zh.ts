@@ -223,6 +223,7 @@ export const zh: Table = {
     slides: '幻灯片',
     abstract: '摘要',
     cite: '引用格式',
+    citeLog: '引用本日志',
   },
   lists: {
     searchLibrary: '搜索资料库',
@@ -259,6 +260,7 @@ export const zh: Table = {
     byAuthor: '按作者',
     moreFilters: '更多筛选',
     export: '导出',
+    exportThese: '导出这些资料',
     pick: '选取',
     picks: '已选资料',
     unpick: '清空',

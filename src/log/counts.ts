@@ -10,6 +10,12 @@ export function countOf(log: Pick<Log, 'partsOf'>, resources: readonly Resource[
   return resources.filter((resource) => counts(log, resource)).length;
 }
 
+/** The resources that an entry mentions, in text order. */
+export function mentionedIn(log: Pick<Log, 'find'>, entry: Prose): readonly Resource[] {
+  const keys = new Set(entry.body.links.map(({ target }) => target));
+  return [...keys].map((key) => log.find(key)).filter((node) => node?.kind === 'resource');
+}
+
 /** The numbers of resources in an entry. */
 export interface EntryCounts {
   /** All resources that it mentions. */
@@ -20,10 +26,8 @@ export interface EntryCounts {
 
 /** Counts the resources in an entry. */
 export function countsIn(log: Log, entry: Prose): EntryCounts {
-  const keys = new Set(entry.body.links.map(({ target }) => target));
-  const mentioned = [...keys].map((key) => log.find(key)).filter((node) => node?.kind === 'resource');
   return {
-    mentioned: countOf(log, mentioned),
+    mentioned: countOf(log, mentionedIn(log, entry)),
     met: countOf(
       log,
       log.metIn(entry).flatMap(({ resources }) => resources),

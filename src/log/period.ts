@@ -23,7 +23,8 @@ export const weeksFolder = 'weeks';
 /** Folders of other entries and of the site, where a period would share an address with another page. */
 const taken: ReadonlySet<string> = new Set([
   ...['notes', 'pages', 'resources', 'drafts', 'images', 'files', 'previews', 'schemas', 'pagefind', 'page', 'path'],
-  ...['topics', 'types', 'levels', 'statuses', 'years', 'table', 'charts', 'search', 'all', 'slots', 'feeds'],
+  ...['topics', 'types', 'levels', 'statuses', 'years', 'exports', 'table', 'charts', 'search', 'all', 'slots'],
+  'feeds',
 ]);
 
 /** The folder below `content/` that is named after a period: its plural, in lower case and with `-` for spaces. */

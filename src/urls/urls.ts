@@ -1,7 +1,7 @@
 import { withoutEndSlashes } from '../log/endSlashes.ts';
 import type { EntryKey } from '../log/entry.ts';
 import type { LibraryFacet } from '../log/facets.ts';
-import type { Node, Resource, Topic } from '../log/log.ts';
+import type { Node, Resource, Topic, Week } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
 import type { Keeper } from '../log/values.ts';
 
@@ -68,8 +68,8 @@ export interface Urls {
   facet(facet: LibraryFacet, value: string): Href;
   /** The feed of a part of the log, by its name, such as `notes` or `topics/rl`. */
   partFeed(name: string): Href;
-  /** The file that exports all resources. */
-  exportOf(format: ExportFormat): Href;
+  /** The file that exports all resources, or those of a topic or a week. */
+  exportOf(format: ExportFormat, of?: Topic | Week): Href;
   /** A page of a long list; the first has the address of the list. */
   listPage(list: Href, number: number): Href;
   /** A file of the site by its path below the base. */
@@ -116,12 +116,18 @@ export function makeUrls(site: string | undefined): Urls {
     type: (type) => facet('type', type),
     facet,
     partFeed: (name) => at(`feeds/${encodePath(name)}.xml`),
-    exportOf: (format) => at(`library.${exportEndings[format]}`),
+    exportOf: (format, of) =>
+      at(of ? `exports/${encodePath(exportPath(format, of))}` : `library.${exportEndings[format]}`),
     listPage,
     file: (path) => at(encodePath(path)),
     icon: (name) => at(`icons.svg#${name}`),
     absolute: (href) => (site === undefined ? undefined : new URL(href, site).href),
   };
+}
+
+/** The path of the export of a topic or a week in the folder of exports, for routes. */
+export function exportPath(format: ExportFormat, of: Topic | Week): string {
+  return `${'key' in of ? of.key : `${facetFolders.topic}/${of.id}`}.${exportEndings[format]}`;
 }
 
 /** The path of a list page below the first one, for routes. */
