@@ -1,13 +1,22 @@
 import type { EntryKey } from './log/entry.ts';
 import type { Log } from './log/log.ts';
 import type { Problem } from './log/problem.ts';
-import type { Urls } from './urls/urls.ts';
+import type { Href, Urls } from './urls/urls.ts';
 import type { Wording } from './i18n/wording.ts';
 
 /** The HTML of entries, by key. */
 export interface Bodies extends Pick<ReadonlyMap<EntryKey, string>, 'get' | 'keys'> {
   /** A hash of an entry’s HTML; undefined if it has none. Faster than `get()`. */
   readonly hashOf: (key: EntryKey) => string | undefined;
+}
+
+/** The picture that other sites show with a link to a page. */
+export interface SharePicture {
+  readonly href: Href;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
 }
 
 /** The input of every page. */
@@ -20,6 +29,8 @@ export interface Site {
   readonly theme: { readonly name: string } | undefined;
   /** Whether there is a page of charts. */
   readonly hasCharts: boolean;
+  /** The share pictures. A log without an address has none. */
+  readonly shares: { readonly of: (page: Href | undefined) => SharePicture | undefined };
   /** The day of the build (`YYYY-MM-DD`) by the clock of this machine. */
   readonly today: string;
   /** The problems of the log; always empty in a build. */

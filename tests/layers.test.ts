@@ -30,7 +30,11 @@ const layers: Readonly<Record<string, Layer>> = {
   exports: { layers: ['log', 'i18n', 'urls', 'site.ts'] },
   charts: { layers: ['log', 'i18n', 'urls', 'site.ts'] },
   'search/shared': { layers: [] },
-  loader: { layers: ['log', 'i18n', 'urls', 'site.ts', 'charts', 'markdown'], outside: ['node', 'astro'] },
+  'charts/share': { layers: ['log', 'i18n', 'urls', 'site.ts', 'charts'], outside: ['node'] },
+  loader: {
+    layers: ['log', 'i18n', 'urls', 'site.ts', 'charts', 'charts/share', 'markdown'],
+    outside: ['node', 'astro'],
+  },
   search: { layers: ['log', 'i18n', 'site.ts', 'markdown', 'search/shared', 'loader'], outside: ['node'] },
   client: { layers: ['log', 'i18n', 'urls', 'exports', 'styles'], outside: ['virtual'], hasDom: true },
   'client/search': {

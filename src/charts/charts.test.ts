@@ -6,14 +6,14 @@ import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeWording } from '../i18n/wording.ts';
 import type { Chart, ChartId } from './chart.ts';
-import { chartsOf, showsHours } from './charts.ts';
-import { hasCharts } from './hasCharts.ts';
+import { chartsOf } from './charts.ts';
+import { hasCharts, showsHours } from './hasCharts.ts';
 
 function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });
   const html = { get: () => undefined, keys: () => [].values(), hashOf: () => undefined };
   const made = { urls: makeUrls(undefined), wording: makeWording(language), html, theme: undefined };
-  return { log, ...made, hasCharts: hasCharts(log), today: '2025-12-31', problems: [] };
+  return { log, ...made, hasCharts: hasCharts(log), shares: { of: () => undefined }, today: '2025-12-31', problems: [] };
 }
 
 function chart(id: ChartId, entries: readonly Entry[], language?: string): Chart {

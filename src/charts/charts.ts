@@ -1,19 +1,11 @@
-import type { Log } from '../log/log.ts';
 import type { Site } from '../site.ts';
 import type { Chart } from './chart.ts';
-import { dayCalendar } from './dayCalendar.ts';
 import { daysChart } from './daysChart.ts';
 import { papersChart } from './papersChart.ts';
 import { planChart } from './planChart.ts';
-import { weekBars } from './weekBars.ts';
 import { weeksChart } from './weeksChart.ts';
 
 /** The charts that are not empty, in the order of the page. */
 export function chartsOf(site: Site): Chart[] {
   return [weeksChart, planChart, papersChart, daysChart].flatMap((make) => make(site) ?? []);
-}
-
-/** Whether any chart shows hours. */
-export function showsHours(log: Log): boolean {
-  return [weekBars, dayCalendar].some((draw) => draw(log)?.unit === 'minutes');
 }

@@ -343,6 +343,7 @@ export const ar: Table = {
     whole: 'السجل كاملًا في صفحة واحدة',
     propose: 'اقتراح تعديل',
     suggest: 'اقتراح مصدر',
+    shareAlt: 'بطاقة «{title}» من السجل «{log}»',
     keys: 'اختصارات لوحة المفاتيح',
   },
   article: {

@@ -178,6 +178,7 @@ export const de: Table = {
     whole: 'Alles auf einer Seite',
     propose: 'Änderung vorschlagen',
     suggest: 'Quelle vorschlagen',
+    shareAlt: 'Titelkarte: {title}, aus „{log}“',
     keys: 'Tastenkürzel',
   },
   article: {

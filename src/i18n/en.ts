@@ -203,6 +203,7 @@ export const en = {
     whole: 'Whole log on one page',
     propose: 'Propose a change',
     suggest: 'Suggest a resource',
+    shareAlt: 'Title card: {title}, from {log}',
     keys: 'Keyboard shortcuts',
   },
   article: {

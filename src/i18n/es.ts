@@ -214,6 +214,7 @@ export const es: Table = {
     whole: 'Todo el diario en una página',
     propose: 'Proponer un cambio',
     suggest: 'Sugerir un recurso',
+    shareAlt: 'Tarjeta de título: {title}, de «{log}»',
     keys: 'Atajos de teclado',
   },
   article: {

@@ -207,6 +207,7 @@ export const fr: Table = {
     whole: 'Tout le journal sur une page',
     propose: 'Proposer une modification',
     suggest: 'Suggérer une ressource',
+    shareAlt: 'Carte de titre\u00A0: {title}, tirée de «\u00A0{log}\u00A0»',
     keys: 'Raccourcis clavier',
   },
   article: {

@@ -210,6 +210,7 @@ export const it: Table = {
     whole: 'Tutto il diario in una pagina',
     propose: 'Proponi una modifica',
     suggest: 'Suggerisci una risorsa',
+    shareAlt: 'Scheda del titolo: {title}, da «{log}»',
     keys: 'Scorciatoie da tastiera',
   },
   article: {

@@ -168,6 +168,7 @@ export const ja: Table = {
     whole: 'ログ全体を1ページで',
     propose: '変更を提案',
     suggest: '資料を推薦',
+    shareAlt: 'タイトルカード：「{log}」の「{title}」',
     keys: 'キーボードショートカット',
   },
   article: {

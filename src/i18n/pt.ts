@@ -205,6 +205,7 @@ export const pt: Table = {
     whole: 'Todo o diário em uma página',
     propose: 'Propor uma mudança',
     suggest: 'Sugerir um recurso',
+    shareAlt: 'Cartão de título: {title}, de “{log}”',
     keys: 'Atalhos de teclado',
   },
   article: {

@@ -165,6 +165,7 @@ export const zh: Table = {
     whole: '单页查看全部日志',
     propose: '建议修改',
     suggest: '推荐资料',
+    shareAlt: '标题卡片：《{log}》中的“{title}”',
     keys: '键盘快捷键',
   },
   article: {

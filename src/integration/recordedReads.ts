@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { EntryKey, ResourceId } from '../log/entry.ts';
 import type { Log, Node, Topic } from '../log/log.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
+import type { Href } from '../urls/urls.ts';
 
 /** What something has read, or undefined if some of it cannot be recorded. Each read is the number of a cell. */
 export type Reads = Uint32Array | undefined;
@@ -262,10 +263,22 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
     },
   };
 
+  const readShare = reader((page: Href | undefined) => `share\n${page ?? ''}`);
+  const shares: LoadedSite['shares'] = {
+    of: (page) => {
+      readShare(page);
+      return site.shares.of(page);
+    },
+    get cards() {
+      return site.shares.cards;
+    },
+  };
+
   const readSite = reader((property: string) => `site\n${property}`);
   const shownSite = observed(site, readSite, (property, value) => {
     if (property === 'log') return shownLog;
     if (property === 'html') return bodies;
+    if (property === 'shares') return shares;
     if (isShared.has(property)) return value;
     readSite(property);
     return shown(value);
@@ -295,6 +308,8 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
         return site.html.hashOf(first as EntryKey);
       case 'bodies':
         return [...site.html.keys()];
+      case 'share':
+        return site.shares.of(first === '' ? undefined : (first as Href));
       case 'answer':
         return answerTo(first, JSON.parse(second) as readonly unknown[]);
       default:
@@ -347,6 +362,7 @@ function describe(cell: string): string {
     node: `path to ${subject}`,
     graph: 'paths of the log',
     bodies: 'list of entries',
+    share: `share picture of ${first}`,
     answer: `${first}(${[...second.matchAll(/[^\s[\]{}":]+(?="[},\]])/g)].join(', ')})`,
   };
   return descriptions[kind] ?? `${property === '*' ? 'list of fields' : property} of ${subject}`;

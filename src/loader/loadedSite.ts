@@ -2,6 +2,7 @@ import { hasCharts } from '../charts/hasCharts.ts';
 import { makeWording } from '../i18n/wording.ts';
 import { dayOf } from '../log/date.ts';
 import { isError } from '../log/problem.ts';
+import { sharesOf, type Shares } from '../charts/share/shares.ts';
 import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { LinkedFile } from './linkedFiles.ts';
@@ -15,6 +16,7 @@ export type LoadedSite = Site & {
   readonly files: readonly LinkedFile[];
   readonly theme: Theme | undefined;
   readonly remember: LoadedLog['remember'];
+  readonly shares: Shares;
 };
 
 /** The site of a log. What is missing in it is empty. */
@@ -29,7 +31,8 @@ export function toSite({
   problems = [],
 }: Pick<LoadedLog, 'log' | 'words' | 'html'> & Partial<LoadedLog>): LoadedSite {
   let hasAnyChart: boolean | undefined;
-  return {
+  let shares: Shares | undefined;
+  const site: LoadedSite = {
     log,
     urls: makeUrls(log.site),
     wording: makeWording(log.language, words, log),
@@ -43,6 +46,11 @@ export function toSite({
       hasAnyChart ??= hasCharts(log);
       return hasAnyChart;
     },
+    get shares() {
+      shares ??= sharesOf(site, theme?.colours);
+      return shares;
+    },
     today: dayOf(new Date()),
   };
+  return site;
 }

@@ -2,6 +2,7 @@ import type { EntryKind } from '../log/entry.ts';
 import type { LoadedLog } from './load.ts';
 import type { PictureCopies } from './pictureCopies.ts';
 import type { LoadedSite } from './loadedSite.ts';
+import type { SharePictures } from './sharePictures.ts';
 
 /** The log in a folder. It is read on first use and kept until `forget()` is called. */
 export interface OpenLog {
@@ -17,6 +18,7 @@ export interface OpenLog {
    */
   readonly filled: Set<EntryKind>;
   readonly copies: PictureCopies;
+  readonly sharePictures: SharePictures;
   /** Discards the log after a file has changed. The next call reads it again. */
   forget(): void;
 }

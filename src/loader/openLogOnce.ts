@@ -3,6 +3,7 @@ import { loadLog, type LoadedLog, type Remembered } from './load.ts';
 import type { OpenLog } from './openLog.ts';
 import { pictureCopies } from './pictureCopies.ts';
 import { formatProblems } from './report.ts';
+import { sharePictures } from './sharePictures.ts';
 
 const logs = new Map<string, OpenLog>();
 
@@ -32,6 +33,7 @@ function makeOpenLog(folder: string): OpenLog {
     },
     filled: new Set(),
     copies: pictureCopies(folder),
+    sharePictures: sharePictures(folder),
     forget: () => known.clear(),
   };
 }

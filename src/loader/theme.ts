@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import postcss, { CssSyntaxError, type AtRule, type ChildNode, type Declaration, type Rule } from 'postcss';
+import type { TokenColours } from '../charts/share/palette.ts';
 import { hiddenCharacters } from '../log/hiddenCharacters.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import type { RuleId } from '../log/rules.ts';
@@ -15,6 +16,8 @@ export interface Theme {
   /** Contains a hash of the text, so that browsers never use an outdated copy. */
   readonly name: string;
   readonly css: string;
+  /** The colours of share pictures that it changes. */
+  readonly colours: TokenColours;
 }
 
 /** The result of reading the owner's style sheet. Empty if there is none. */
@@ -37,8 +40,9 @@ export async function readTheme(folder: string): Promise<ThemeReading> {
   if ('rule' in read) return { problems: [{ ...read, file: themeFile, range: startOfFile }] };
   const { css, problems } = parseTheme(read.text);
   const name = `theme-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
+  const theme = css === '' ? undefined : { name, css, colours: (await import('./themeColours.ts')).themeColours(css) };
   return {
-    ...(css !== '' && { theme: { name, css } }),
+    ...(theme && { theme }),
     text: read.text,
     problems: [...hiddenCharacters(themeFile, read.text), ...problems],
   };

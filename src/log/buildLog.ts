@@ -26,6 +26,7 @@ const fallbackRoot: LogFields = {
   macros: {},
   offline: true,
   madeWith: true,
+  sharePictures: true,
   credits: [],
   discussions: [],
 };

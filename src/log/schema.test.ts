@@ -34,6 +34,7 @@ describe('with only required fields, the rest get defaults', () => {
       macros: {},
       offline: true,
       madeWith: true,
+      sharePictures: true,
       credits: [],
       discussions: [],
     });
@@ -196,6 +197,7 @@ describe('every field is parsed', () => {
       numbered: false,
       license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
       offline: false,
+      sharePictures: false,
       madeWith: false,
       topics: {
         'pre-training': 'Pre-training',
@@ -216,6 +218,7 @@ describe('every field is parsed', () => {
       numbered: false,
       license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
       offline: false,
+      sharePictures: false,
       madeWith: false,
       topics: {
         'pre-training': { title: 'Pre-training' },

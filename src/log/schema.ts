@@ -113,6 +113,9 @@ const fieldsOfLog = z.strictObject({
     .default(true)
     .describe('Whether readers who install the site as an app can read the pages that they visited without a network.'),
   madeWith: flag.default(true).describe('Whether the footer says what the site is made with.'),
+  sharePictures: flag
+    .default(true)
+    .describe('Whether pages have a picture that other sites show with a link to them. They need `site`.'),
   credits: oneOrMore(credit).default([]).describe('What the log is built on: `{ text: …, url: … }`.'),
   discussions: oneOrMore(titledLink).default([]).describe('Where the log is discussed: `{ title: …, url: … }`.'),
 });

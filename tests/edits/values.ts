@@ -46,6 +46,7 @@ export const values = {
     macros: [{ '\\RR': '\\mathbf{R}', '\\softmax': '\\mathrm{sm}' }, { '\\softmax': '\\operatorname{softmax}' }],
     offline: [false, true],
     madeWith: [false, true],
+    sharePictures: [false, true],
     credits: [{ text: 'A credit' }, [{ text: 'A', url: 'https://example.org/credit' }, { text: 'B' }]],
     discussions: [{ title: 'Elsewhere', url: 'https://example.org/elsewhere' }],
   },

@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto';
+import { fill } from '../../i18n/phrase.ts';
+import type { SharePicture } from '../../site.ts';
+import type { Href } from '../../urls/urls.ts';
+import { cardsOf, pictureSize, type Card, type CardSource } from './cards.ts';
+import type { TokenColours } from './palette.ts';
+
+/** The share pictures of a log. */
+export interface Shares {
+  /** The picture of the page at an address. A page without its own has that of the log. */
+  of(page: Href | undefined): SharePicture | undefined;
+  /** What each picture shows, by the name of its file. */
+  readonly cards: ReadonlyMap<string, Card>;
+}
+
+/** Raise it when a card is drawn in another way. A test compares the drawing of one card. */
+const design = 1;
+
+/**
+ * The share pictures of a log. The name of a file is a hash of what the picture shows: social sites keep a picture for as
+ * long as it has the same address. A log without an address has none, because they need the whole address of a picture.
+ */
+export function sharesOf(site: CardSource, colours?: TokenColours): Shares {
+  const { log, urls, wording } = site;
+  if (log.site === undefined || !log.sharePictures) return { of: () => undefined, cards: new Map() };
+  const byPage = cardsOf(site, colours);
+  const named = new Map([...byPage].map(([page, card]) => [page, { name: nameOf(card), card }]));
+  return {
+    of: (page = urls.home) => {
+      const found = named.get(page) ?? named.get(firstOf(page)) ?? named.get(urls.home);
+      if (!found) return undefined;
+      const { name, card } = found;
+      const alt =
+        card.log === undefined ? card.title : fill(wording.words.frame.shareAlt, { title: card.title, log: card.log });
+      return { href: urls.file(`share/${name}`), ...pictureSize, alt };
+    },
+    cards: new Map([...named.values()].map(({ name, card }) => [name, card])),
+  };
+}
+
+function nameOf(card: Card): string {
+  return `${hash('sha256', JSON.stringify([design, card]), 'hex').slice(0, 16)}.png`;
+}
+
+/** The address of the first page of a list, for one of its other pages. */
+function firstOf(page: Href): Href {
+  return page.replace(/page\/\d+\/$/, '') as Href;
+}

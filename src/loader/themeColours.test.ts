@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { usualColours } from '../charts/share/palette.ts';
+import { parseTheme } from './theme.ts';
+import { themeColours } from './themeColours.ts';
+
+const read = (css: string) => themeColours(parseTheme(css).css);
+
+test('the usual colours of pictures are those of tokens.css in light mode', async () => {
+  const css = await readFile(new URL('../styles/tokens.css', import.meta.url), 'utf8');
+  const light = [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}),/g)].map(([, token = '', colour]) => [
+    token,
+    colour,
+  ]);
+  // The last colours of a token are those for less contrast.
+  const first = new Map(light.toReversed() as [string, string][]);
+  expect(Object.fromEntries(Object.keys(usualColours).map((token) => [token, first.get(token)]))).toEqual(usualColours);
+});
+
+test.each([
+  ['a named colour', ':root { --paper: white; }', { paper: '#ffffff' }],
+  ['a pair for light and dark mode', ':root { --accent: light-dark(#00f, #0ff); }', { accent: '#0000ff' }],
+  ['a colour in another space', ':root { --ink: oklch(0% 0 0); }', { ink: '#000000' }],
+  ['a reference', ':root { --accent: var(--topic-2); }', { accent: usualColours['topic-2'] }],
+  [
+    'a reference to a token of the theme',
+    ':root { --ink: #123456; --ink-2: var(--ink); }',
+    { ink: '#123456', 'ink-2': '#123456' },
+  ],
+  ['a mixture', ':root { --rule: color-mix(in srgb, #000 25%, #fff); }', { rule: '#bfbfbf' }],
+  ['a transparent colour, on paper', ':root { --rule: rgb(0 0 0 / 0%); }', { rule: usualColours.paper }],
+  [
+    'only those of light mode',
+    "@media (prefers-color-scheme: dark) { :root { --paper: #000; } }\n:root[data-theme='dark'] { --ink: #fff; }",
+    {},
+  ],
+  [
+    'those for light mode alone',
+    '@media (prefers-color-scheme: light) { :root { --paper: #eee; } }',
+    { paper: '#eeeeee' },
+  ],
+  ['none that stay as they are', `:root { --paper: ${usualColours.paper}; --radius: 2px; }`, {}],
+  ['none that refer to each other in a circle', ':root { --ink: var(--ink-2); --ink-2: var(--ink); }', {}],
+  ['none that cannot be computed', ':root { --ink: rgb(from red r g b); }', {}],
+])('a theme has %s', (_, css, colours) => {
+  expect(read(css)).toEqual(colours);
+});
