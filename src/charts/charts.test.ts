@@ -13,7 +13,14 @@ function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });
   const html = { get: () => undefined, keys: () => [].values(), hashOf: () => undefined };
   const made = { urls: makeUrls(undefined), wording: makeWording(language), html, theme: undefined };
-  return { log, ...made, hasCharts: hasCharts(log), shares: { of: () => undefined }, today: '2025-12-31', problems: [] };
+  return {
+    log,
+    ...made,
+    hasCharts: hasCharts(log),
+    shares: { of: () => undefined },
+    today: '2025-12-31',
+    problems: [],
+  };
 }
 
 function chart(id: ChartId, entries: readonly Entry[], language?: string): Chart {

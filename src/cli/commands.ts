@@ -93,6 +93,17 @@ program
   });
 
 program
+  .command('epub')
+  .description('make an e-book of the log, or of what it has on a topic or the path to a resource')
+  .option('--topic <id>', 'only what is on this topic')
+  .addOption(new Option('--path <resource>', 'only the path to this resource').conflicts('topic'))
+  .option('--out <file>', 'the file for the book (default: log.epub, or the name of the topic or resource)', path)
+  .action(async (options: { topic?: string; path?: string; out?: string }) => {
+    const { writeEpub } = await import('./epub.ts');
+    process.exitCode = await writeEpub(folder(), { ...options, version });
+  });
+
+program
   .command('dev')
   .description('show the log while you write it, drafts included')
   .option('--port <number>', 'the port to listen on', port, 4321)

@@ -49,7 +49,7 @@ export async function replaceFile(
 }
 
 /** Writes a new file completely or not at all. Throws `EEXIST` if the file exists. */
-export async function createFile(path: string, text: string): Promise<void> {
+export async function createFile(path: string, text: string | Uint8Array): Promise<void> {
   const next = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
     await writeFile(next, text, { flag: 'wx' });
@@ -65,7 +65,7 @@ export async function createFile(path: string, text: string): Promise<void> {
 }
 
 /** Writes one of the program's own files completely or not at all, replacing the last one. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const next = `${path}.${randomUUID()}`;
   try {
     await writeFile(next, text, { flag: 'wx' });

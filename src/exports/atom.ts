@@ -4,9 +4,7 @@ import { compareText } from '../log/problem.ts';
 import { addressOfKeeper } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 import type { Feed } from './feeds.ts';
-
-/** Everything but a Char of XML 1.0 (section 2.2): control characters, lone surrogates, U+FFFE and U+FFFF. */
-const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+import { notXml } from './plainText.ts';
 
 /** The date of an empty feed, since RFC 4287 requires one. */
 const dateOfNothing = '1970-01-01T00:00:00Z';

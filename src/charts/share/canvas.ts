@@ -158,7 +158,7 @@ function flatten(outline: Outline, { x: left, y: top, scale, isMirrored }: Place
     lines.push(x, y, toX, toY);
     [x, y] = [toX, toY];
   };
-  for (let at = 0; at < outline.length;) {
+  for (let at = 0; at < outline.length; ) {
     const code = outline[at];
     const point = (number: number): [number, number] => [
       left + (outline[at + 1 + 2 * number] ?? 0) * scaleX,

@@ -99,11 +99,12 @@ type Content = Omit<Card, 'language' | 'direction' | 'colours'>;
 function ofLog({ log, wording }: CardSource): Content {
   const [first, last] = [log.weeks[0], log.weeks.at(-1)];
   const { home } = wording.words;
-  const { tagline, author } = log;
+  const { tagline } = log;
+  const names = wording.list(log.authors.map(({ name }) => name));
   const mark = barsOf(log);
   return {
     kicker: [
-      author ? fill(home.kickerBy, { name: author.name }) : home.kicker,
+      names === '' ? home.kicker : fill(home.kickerBy, { name: names }),
       ...(first && last ? [wording.longMonths(firstDay(first.start), lastDay(last.end ?? last.start))] : []),
     ],
     title: log.title,

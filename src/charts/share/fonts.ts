@@ -81,10 +81,12 @@ export async function openFonts(language: string): Promise<Fonts> {
     return known;
   };
   const katex = dirname(require.resolve('katex'));
-  const formulaSources = formulaFonts.map((name): Source => ({
-    file: join(katex, 'fonts', name),
-    ranges: [[0x80, 0xffff]],
-  }));
+  const formulaSources = formulaFonts.map(
+    (name): Source => ({
+      file: join(katex, 'fonts', name),
+      ranges: [[0x80, 0xffff]],
+    }),
+  );
   const stack = async (family: Style['family'], preferHan: boolean): Promise<readonly Source[]> => {
     const forHan = language.startsWith('ja') ? [han.ja, han.zh] : [han.zh, han.ja];
     const own = await Promise.all(families[family].map(([name, style]) => sourcesOf(name, style)));
