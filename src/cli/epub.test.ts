@@ -95,7 +95,10 @@ describe('a book', () => {
       title: 'Everything at once',
       language: 'en-GB',
       packageIdentifier: { id: 'https://example.org/log/' },
-      creator: [{ contributor: 'Zoë Łukasiewicz', role: 'aut' }],
+      creator: [
+        { contributor: 'Zoë Łukasiewicz', role: 'aut' },
+        { contributor: 'Institut für Übung', role: 'aut' },
+      ],
     });
     const contents = epub.getToc();
     expect(contents.map(({ label }) => label)).toContain('Library');
