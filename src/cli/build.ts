@@ -26,8 +26,11 @@ import { makeRelative } from './relativeSite.ts';
 import { explainRefusal, marker, markerText } from './siteFolder.ts';
 import { clearAfterKilled, createFolders, isReserved, nameFolders, swapSite } from './swapSite.ts';
 
-/** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
+/** Percentage by which the heap of a long log may grow before a garbage collection: its pages leave much garbage. */
 const heapGrowth = 30;
+
+/** In entries. Shorter logs take less memory anyway, and garbage collections would take a tenth of the time. */
+const longLog = 3000;
 
 export interface BuildOptions {
   readonly out?: string;
@@ -49,7 +52,6 @@ export async function buildSite(
   folder: string,
   { out = join(folder, 'dist'), strict = false, force = false, explain, relative = false }: BuildOptions = {},
 ): Promise<number> {
-  setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const refusal = await explainRefusal(out, folder);
   if (refusal !== undefined) return complain(onOneLine(`Nothing was built into ${out}. ${refusal}`));
   const claim = await claimBuild(folder);
@@ -66,6 +68,7 @@ export async function buildSite(
       );
     }
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
+    if (log.nodes.length > longLog) setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
     const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) {
       await buildBeside(folder, out, log, { explain, relative });

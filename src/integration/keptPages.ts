@@ -1,7 +1,15 @@
 import { deserialize, serialize } from 'node:v8';
 import { openCache } from '../loader/cache.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
-import { recordReads, unknownDigest, type Cell, type Reads, type Recorder } from './recordedReads.ts';
+import {
+  noCells,
+  recordReads,
+  separator,
+  unknownDigest,
+  type Cells,
+  type Reads,
+  type Recorder,
+} from './recordedReads.ts';
 import { limits, type SiteFiles, type SiteFolders } from './siteFiles.ts';
 
 /** The pages of the last build of a site. Unchanged ones are used again. */
@@ -23,10 +31,17 @@ interface KeptPage {
   readonly reads: Uint32Array;
 }
 
+/** What is stored of the pages, in few and long parts, since a log has hundreds of thousands of reads. */
 interface Stored {
   readonly shared: string;
-  readonly cells: readonly Cell[];
-  readonly pages: ReadonlyMap<string, KeptPage>;
+  readonly names: string;
+  readonly digests: string;
+  readonly entries: Cells['entries'];
+  readonly files: readonly string[];
+  readonly props: readonly string[];
+  /** What each page has read, one after another. */
+  readonly reads: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
 /** Opens the pages of the last site. `shared` is a digest of all that pages depend on besides what is loaded. */
@@ -38,10 +53,11 @@ export async function openKeptPages(
 ): Promise<KeptPages> {
   const cache = await openCache(log, 'pages');
   const cached = cache.file(site, 'pages');
-  const stored = readStored(cached.readChecked());
+  const bytes = cached.readChecked();
+  const stored = bytes && (deserialize(bytes) as Stored);
   const isUsable = stored?.shared === shared;
-  const recorder = recordReads(loaded, isUsable ? stored.cells : []);
-  const earlier = stored?.pages ?? new Map<string, KeptPage>();
+  const recorder = recordReads(loaded, isUsable ? cellsIn(stored) : noCells);
+  const earlier = stored ? unpacked(stored) : new Map<string, KeptPage>();
   const pages = new Map<string, KeptPage>();
   const reasons = new Map<string, readonly string[]>();
   const reasonsNotToKeep = (file: string, props: string): readonly string[] => {
@@ -69,7 +85,7 @@ export async function openKeptPages(
     },
     changesOf: (file) => reasons.get(file),
     save: async () => {
-      const content: Stored = { shared, ...withUsedCells(recorder, pages) };
+      const content: Stored = { shared, ...packed(recorder, pages) };
       await cached.write(serialize(content));
       await cache.keepRecent(limits);
     },
@@ -77,21 +93,41 @@ export async function openKeptPages(
 }
 
 /** The pages and the cells that they have read, with new numbers. */
-function withUsedCells(recorder: Recorder, pages: ReadonlyMap<string, KeptPage>): Pick<Stored, 'cells' | 'pages'> {
-  const used: Cell[] = [];
-  const numbers = new Map<number, number>();
-  const renumbered = (number: number): number => {
-    let found = numbers.get(number);
-    if (found === undefined) {
-      found = used.push(recorder.cell(number)) - 1;
-      numbers.set(number, found);
-    }
-    return found;
+function packed(recorder: Recorder, pages: ReadonlyMap<string, KeptPage>): Omit<Stored, 'shared'> {
+  const list = [...pages];
+  const ends = new Uint32Array(list.length);
+  let length = 0;
+  for (const [at, [, { reads }]] of list.entries()) ends[at] = length += reads.length;
+  const all = new Uint32Array(length);
+  for (const [at, [, { reads }]] of list.entries()) all.set(reads, (ends[at] ?? 0) - reads.length);
+  // A number is one more than the place in `used`, so that 0 means none.
+  const numbers = new Uint32Array(all.reduce((most, number) => Math.max(most, number), 0) + 1);
+  const used: number[] = [];
+  for (let at = 0; at < all.length; at += 1) {
+    const number = all[at] ?? 0;
+    if (numbers[number] === 0) numbers[number] = used.push(number);
+    all[at] = (numbers[number] ?? 0) - 1;
+  }
+  const { names, digests, entries } = recorder.cells(used);
+  return {
+    names: names.join(separator),
+    digests: digests.join(separator),
+    entries,
+    files: list.map(([file]) => file),
+    props: list.map(([, { props }]) => props),
+    reads: all,
+    ends,
   };
-  const renamed = [...pages].map(([file, page]) => [file, { ...page, reads: page.reads.map(renumbered) }] as const);
-  return { cells: used, pages: new Map(renamed) };
 }
 
-function readStored(bytes: Uint8Array | undefined): Stored | undefined {
-  return bytes && (deserialize(bytes) as Stored);
+function cellsIn({ names, digests, entries }: Stored): Cells {
+  return { names: names.split(separator), digests: digests.split(separator), entries };
+}
+
+function unpacked({ files, props, reads, ends }: Stored): ReadonlyMap<string, KeptPage> {
+  const page = (at: number): KeptPage => ({
+    props: props[at] ?? unknownDigest,
+    reads: reads.subarray(at === 0 ? 0 : ends[at - 1], ends[at]),
+  });
+  return new Map(files.map((file, at) => [file, page(at)]));
 }

@@ -31,8 +31,7 @@ async function isUnchanged(
   const recorder = recordReads(before);
   const { reads } = await recorder.during(() => Promise.resolve(page(recorder.site)));
   if (!reads) throw new Error('Nothing was recorded.');
-  const cells = [...reads].map((number) => recorder.cell(number));
-  return recordReads(after, cells).areUnchanged(Uint32Array.from(cells.keys()));
+  return recordReads(after, recorder.cells(reads)).areUnchanged(Uint32Array.from(reads.keys()));
 }
 
 const entryIn = ({ log }: LoadedSite, id: string) => log.resource(id as ResourceId);
@@ -148,6 +147,42 @@ test.each([() => 1, Number.NaN, /a/, Symbol('a'), 1n])('a value such as %s canno
   expect(digestOf({ value: [1, 'a', null, true, undefined, new Map([[1, new Set(['a'])]])] })).not.toBe(unknownDigest);
 });
 
+test.each([
+  [
+    ['ab', 'c'],
+    ['a', 'bc'],
+  ],
+  [['1'], [1]],
+  [[], {}],
+  [{ a: undefined }, {}],
+  [[[1], 2], [[1, 2]]],
+  [new Map([['a', 1]]), [['a', 1]]],
+  [new Set(['a']), ['a']],
+  [Array.from({ length: 99 }, () => 'a'), Array.from({ length: 98 }, () => 'a')],
+])('%o and %o are told apart', (one, other) => {
+  const { digestOf } = recordReads(before);
+  expect(digestOf([one])).not.toBe(digestOf([other]));
+  expect(digestOf([one])).toBe(recordReads(before).digestOf([one]));
+});
+
+test('what has not changed in an entry of which something else has keeps its digest', async () => {
+  const [title, other] = [a({ title: 'Other' }), a({ title: 'Other', verdict: 'Good.' })];
+  const sites = [title, other, title].map((entry) => siteOf([entry, b(), first(link('resources/a'))]));
+  const [, second = before, third = before] = sites;
+  const recorder = recordReads(sites[0] ?? before);
+  const { reads = new Uint32Array() } = await readsOf(recorder, (site) => [
+    entryIn(site, 'a').title,
+    entryIn(site, 'a').verdict,
+  ]);
+  const next = recordReads(second, recorder.cells(reads));
+  const last = recordReads(third, next.cells(reads.keys()));
+  const numbers = Uint32Array.from(reads.keys());
+  expect([next.changesIn(numbers), last.changesIn(numbers)]).toEqual([
+    ['verdict of resources/a'],
+    ['verdict of resources/a'],
+  ]);
+});
+
 test('a description of a property does not have its value, which would not be recorded', () => {
   const { log } = recordReads(before).site;
   expect(Object.getOwnPropertyDescriptor(log, 'title')).not.toHaveProperty('value');
@@ -161,9 +196,8 @@ test('changes are named for people', async () => {
     site.log.mentionsOf(entryIn(site, 'a')),
     site.log.title,
   ]);
-  const cells = [...reads].map((number) => recorder.cell(number));
   const after = siteOf([a({ title: 'Other' }), b()], new Map(), { title: 'B' });
-  expect(recordReads(after, cells).changesIn(Uint32Array.from(cells.keys()))).toEqual([
+  expect(recordReads(after, recorder.cells(reads)).changesIn(Uint32Array.from(reads.keys()))).toEqual([
     'title of resources/a',
     'text of resources/a',
     'mentionsOf(resources/a)',

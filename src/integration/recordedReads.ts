@@ -7,10 +7,12 @@ import type { Href } from '../urls/urls.ts';
 /** What something has read, or undefined if some of it cannot be recorded. Each read is the number of a cell. */
 export type Reads = Uint32Array | undefined;
 
-/** A cell: something that a page can read, with a digest of its value. */
-export interface Cell {
-  readonly name: string;
-  readonly digest: string;
+/** Cells: what pages can read, with digests of their values, by number. */
+export interface Cells {
+  readonly names: readonly string[];
+  readonly digests: readonly string[];
+  /** Digests of whole entries. While one stays the same, so do all cells of its entry. */
+  readonly entries: ReadonlyMap<EntryKey, string>;
 }
 
 /** Records what pages read, and compares it with what they read in an earlier build. */
@@ -23,8 +25,8 @@ export interface Recorder {
   areUnchanged(reads: Uint32Array): boolean;
   /** What differs from the earlier build, to show to people: `verdict of resources/ppo`. */
   changesIn(reads: Uint32Array): readonly string[];
-  /** A cell with its present digest, for the next build. */
-  cell(number: number): Cell;
+  /** The cells that have been read, with their present digests and these numbers, for the next build. */
+  cells(numbers: Iterable<number>): Cells;
   /** A digest of a value. Entries in it are represented by their keys. `unknownDigest` if it cannot be compared. */
   digestOf(value: unknown): string;
 }
@@ -35,6 +37,8 @@ export const unknownDigest = '?';
 /** Thrown for a read whose value cannot be compared, such as a function. */
 class Unrecordable extends Error {}
 
+export const noCells: Cells = { names: [], digests: [], entries: new Map() };
+
 /** The properties of an entry that are the same as long as its key is. */
 const identity = new Set<PropertyKey>(['key', 'id', 'kind']);
 
@@ -44,6 +48,12 @@ const isShared = new Set<PropertyKey>(['urls', 'wording', 'remember'] satisfies 
 /** A value is kept as it is if its digest would not be shorter. */
 const longestPlain = 24;
 
+/** A list of this length has a digest of its own, since it can be part of many values, as of the props of each of its pages. */
+const longList = 50;
+
+/** A character that is neither in the name of a cell nor in a digest. */
+export const separator = '\u0001';
+
 /**
  * Makes a recorder for the pages of a site. `earlier` are the cells of the last build, whose numbers stay the same.
  *
@@ -52,18 +62,19 @@ const longestPlain = 24;
  * the entries themselves, so what they read is not recorded; an answer is compared as a whole, with the keys of the
  * entries in it. Only the site is recorded: whatever else pages depend on has to be compared in another way.
  */
-export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Recorder {
+export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorder {
   const { log } = site;
   const entries = new Set<unknown>(log.nodes);
   const byKey = new Map<EntryKey, Node>(log.nodes.map((node) => [node.key, node]));
   const proxies = new WeakMap<object, object>();
   const originals = new WeakMap<object, Node>();
-  const names = earlier.map(({ name }) => name);
-  const numbers = new Map(names.map((name, number) => [name, number]));
+  const names = [...earlier.names];
+  let numbers: Map<string, number> | undefined;
   const digests: (string | undefined)[] = [];
   let reading: { readonly cells: Set<number>; isComplete: boolean } | undefined;
 
   const numberOf = (name: string): number => {
+    numbers ??= new Map(names.map((one, number) => [one, number]));
     const known = numbers.get(name);
     if (known !== undefined) return known;
     const number = names.push(name) - 1;
@@ -89,32 +100,59 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
     return node?.key;
   };
 
-  const digestOf = (value: unknown): string => {
-    let text: string | undefined;
+  const digestBy = (makeText: () => string): string => {
     try {
-      text = textOf(value);
+      return shortened(makeText());
     } catch (error) {
       if (error instanceof Unrecordable) return unknownDigest;
       throw error;
     }
-    if (text === undefined) return '';
-    return text.length <= longestPlain ? text : hash('sha256', text, 'base64').slice(0, longestPlain);
   };
-  const textOf = (value: unknown): string | undefined =>
-    JSON.stringify(value, (_, part: unknown) => {
-      if (typeof part === 'number' && !Number.isFinite(part)) throw new Unrecordable();
-      if (part === null || typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean')
-        return part;
-      if (part === undefined) return undefined;
-      if (typeof part !== 'object') throw new Unrecordable();
-      const key = keyIn(part);
-      if (key !== undefined) return `\0${key}`;
-      if (part instanceof Map) return { map: [...part] };
-      if (part instanceof Set) return { set: [...part] };
-      const prototype: unknown = Object.getPrototypeOf(part);
-      if (!Array.isArray(part) && prototype !== Object.prototype && prototype !== null) throw new Unrecordable();
-      return part;
-    }) as string | undefined;
+  const digestOf = (value: unknown): string => digestBy(() => textOf(value));
+  /** A text that differs for different values. */
+  const textOf = (value: unknown): string => {
+    switch (typeof value) {
+      case 'string':
+        return `${value.length}'${value}`;
+      case 'number':
+        if (!Number.isFinite(value)) throw new Unrecordable();
+        return `${value}#`;
+      case 'boolean':
+        return value ? 't' : 'f';
+      case 'undefined':
+        return 'u';
+      case 'object':
+        return value === null ? 'n' : textOfObject(value);
+      default:
+        throw new Unrecordable();
+    }
+  };
+  const textOfObject = (value: object): string => {
+    const key = keyIn(value);
+    if (key !== undefined) return `@${textOf(key)}`;
+    if (Array.isArray(value)) return value.length < longList ? textOfList(value) : digestOfList(value);
+    if (value instanceof Map) return `M${textOfObject([...value])}`;
+    if (value instanceof Set) return `S${textOfObject([...value])}`;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) throw new Unrecordable();
+    return textOfParts(value);
+  };
+  const textOfList = (list: readonly unknown[]): string => {
+    let text = '[';
+    for (const item of list) text += textOf(item);
+    return `${text}]`;
+  };
+  const digestsOfLists = new WeakMap<object, string>();
+  const digestOfList = (list: readonly unknown[]): string => {
+    const digest = digestsOfLists.get(list) ?? `L${shortened(textOfList(list))}`;
+    digestsOfLists.set(list, digest);
+    return digest;
+  };
+  const textOfParts = (value: object): string => {
+    let text = '{';
+    for (const name of Object.keys(value)) text += `${textOf(name)}${textOf(Reflect.get(value, name))}`;
+    return `${text}}`;
+  };
 
   /** The value as pages get it: every entry in it is a proxy. */
   const shown = (value: unknown): unknown => {
@@ -327,10 +365,39 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
     }
   };
 
-  const digestNow = (number: number): string => (digests[number] ??= digestOf(valueIn(names[number] ?? '')));
+  const entryDigests = new Map<Node, string>();
+  const entryDigestNow = (node: Node): string => {
+    const digest = entryDigests.get(node) ?? digestBy(() => textOfParts(node));
+    entryDigests.set(node, digest);
+    return digest;
+  };
+  /** Whether a cell belongs to an entry of which nothing has changed. */
+  const isOfSameEntry = (name: string): boolean => {
+    if (!name.startsWith('entry\n') && !name.startsWith('body\n')) return false;
+    const start = name.indexOf('\n') + 1;
+    const node = byKey.get(name.slice(start, name.indexOf('\n', start)) as EntryKey);
+    if (!node) return false;
+    const now = entryDigestNow(node);
+    return now !== unknownDigest && now === earlier.entries.get(node.key);
+  };
+
+  const digestNow = (number: number): string => {
+    const known = digests[number];
+    if (known !== undefined) return known;
+    const name = names[number] ?? '';
+    const before = earlier.digests[number];
+    const digest = before !== undefined && isOfSameEntry(name) ? before : digestOf(valueIn(name));
+    digests[number] = digest;
+    return digest;
+  };
+  /** For each cell of the earlier build, 1 if its value is the same, 2 if it is not, and 0 until somebody asks. */
+  const states = new Uint8Array(earlier.digests.length);
   const isUnchanged = (number: number): boolean => {
-    const now = digestNow(number);
-    return now !== unknownDigest && now === earlier[number]?.digest;
+    if (states[number] === 0) {
+      const now = digestNow(number);
+      states[number] = now !== unknownDigest && now === earlier.digests[number] ? 1 : 2;
+    }
+    return states[number] === 1;
   };
 
   return {
@@ -345,12 +412,33 @@ export function recordReads(site: LoadedSite, earlier: readonly Cell[] = []): Re
         reading = undefined;
       }
     },
-    areUnchanged: (reads) => reads.every(isUnchanged),
+    areUnchanged: (reads) => {
+      // Faster than `every()` for millions of reads.
+      for (let at = 0; at < reads.length; at += 1) {
+        const number = reads[at] ?? 0;
+        if (states[number] !== 1 && !isUnchanged(number)) return false;
+      }
+      return true;
+    },
     changesIn: (reads) =>
       [...reads].filter((number) => !isUnchanged(number)).map((number) => describe(names[number] ?? '')),
-    cell: (number) => ({ name: names[number] ?? '', digest: digestNow(number) }),
+    cells: (chosen) => {
+      const list = [...chosen];
+      return {
+        names: list.map((number) => names[number] ?? ''),
+        digests: list.map(digestNow),
+        entries: new Map(log.nodes.map((node) => [node.key, entryDigestNow(node)])),
+      };
+    },
     digestOf,
   };
+}
+
+/** A text, or a hash of it if that is shorter. */
+function shortened(text: string): string {
+  return text.length <= longestPlain && !text.includes(separator)
+    ? text
+    : hash('sha256', text, 'base64').slice(0, longestPlain);
 }
 
 function describe(cell: string): string {
