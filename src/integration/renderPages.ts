@@ -83,7 +83,11 @@ export async function renderPages(
     await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
     const index = await indexed;
     await close();
-    for (const { path, content } of index) files.write(`pagefind/${path}`, content);
+    for (const file of index) {
+      const path = `pagefind/${file.path}`;
+      if (file.hash === undefined) files.write(path, file.content);
+      else files.make(path, file.hash, () => file.content);
+    }
     const inSearch = (html: Buffer) => withIndex(html.toString('utf8'), index);
     if (search) await add(search, [search.props, indexHash(index)], inSearch);
     else files.write(searchPage, inSearch(readFileSync(join(publicFolder, searchPage))));

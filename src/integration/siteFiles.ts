@@ -60,6 +60,8 @@ export interface SiteFiles {
   /** Keeps an intact file of the last site. */
   keep(file: string): void;
   write(file: string, content: string | Uint8Array): void;
+  /** Writes a file with the content that is made of something with this hash, if it has to be made. */
+  make(file: string, hash: string, content: () => Uint8Array): void;
   /** Copies a file, by its absolute path. */
   copy(file: string, from: string): void;
   /** Adds the files that others have written into the folder for new files. */
@@ -110,6 +112,7 @@ export async function openSiteFiles({ log, site, before, next }: SiteFolders): P
       kept.add(file);
     },
     write: (file, content) => add(file, digestOf(content), (path) => writeFileSync(path, content)),
+    make: (file, of, content) => add(file, of, (path) => writeFileSync(path, content())),
     copy: (file, from) => {
       const stamp = lstatSync(from).isFile() ? settledStamp(from) : undefined;
       add(file, stamp ?? digestOf(readFileSync(from)), (path) => copyFileSync(from, path));

@@ -23,7 +23,7 @@ export async function buildIndex(
   const { pages, program } = await indexPages(documents, language, cache);
   const tags = indexTags(pages);
   return [
-    ...(await mergePages(pages, tags, program)),
+    ...mergePages(pages, tags, program),
     textFile('vocabulary.txt', vocabularyOf(pages).join('\n')),
     ...Object.entries(extra).map(([path, value]) => textFile(path, JSON.stringify(value))),
     textFile('pages.json', JSON.stringify({ count: documents.length, tags } satisfies Pages)),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { numberTerms, readTerm, rowAt, startOf, type Numbering, type PackedPage } from './packedPages.ts';
 import { fields, type IndexFile, type SearchProgram } from './shard.ts';
 import {
@@ -23,40 +22,44 @@ const partSize = 20_000;
  * Pagefind's, which make a search load about 23 kB per word. A page's id is its index in `pages`, so no list of ids is
  * needed.
  */
-export async function mergePages(
+export function mergePages(
   pages: readonly PackedPage[],
   tags: readonly string[],
   { files, entry }: SearchProgram,
-): Promise<IndexFile[]> {
-  const parts = await Promise.all(splitIntoParts(encodeWords(pages)).map(packPart));
-  const meta = await pack([
+): IndexFile[] {
+  const { words, bytes } = encodeWords(pages);
+  const parts = splitIntoParts(words).map((part) => packPart(part, bytes));
+  const meta = pack([
     encodeMeta(
       entry.version,
       pages.map(({ pages: packed, at }, index) => [pageId(index, tags), packed.lengths[at] ?? 0]),
       parts.map(({ from, to, id }) => [from, to, id]),
     ),
   ]);
-  const hash = hashOf(meta);
+  const hash = hashOf(meta).slice(0, idLength);
   return [
     ...files,
     ...pages.map(({ pages: packed, at }, index) => ({
       path: fragmentPath(pageId(index, tags)),
       content: rowAt(packed.fragments, at),
     })),
-    ...parts.map(({ id, content }) => ({ path: partPath(id), content })),
+    ...parts.map(({ file }) => file),
     { path: metaPath(hash), content: meta },
     { path: entryPath, content: entryFile(entry, hash, pages.length) },
   ];
 }
 
-/** A word of the index, and its `Word` in CBOR (RFC 8949). */
+/** A word of the index, and where its `Word` in CBOR (RFC 8949) ends. It starts where the last one ends. */
 interface EncodedWord {
   readonly word: string;
-  readonly bytes: Uint8Array;
+  readonly end: number;
 }
 
 /** The words of the pages, sorted, each once. They are written into one array, because a log has millions of uses. */
-function encodeWords(pages: readonly PackedPage[]): readonly EncodedWord[] {
+function encodeWords(pages: readonly PackedPage[]): {
+  readonly words: readonly EncodedWord[];
+  readonly bytes: Uint8Array;
+} {
   const { names, numbersIn } = numberTerms(pages);
   const { counts, sizes } = measureUses(pages, names.length, numbersIn);
   const room = names.reduce((sum, name, term) => sum + 3 * name.length + 5 * maxHead + (sizes[term] ?? 0), 0);
@@ -70,7 +73,6 @@ function encodeWords(pages: readonly PackedPage[]): readonly EncodedWord[] {
     at += sizes[term] ?? 0;
   };
   const words = wordsIn(names).map(({ word, term, spellings }) => {
-    const start = at;
     at = writeHead(target, at, arrayType, 3);
     at = writeText(target, at, word);
     leaveRoomForUses(term);
@@ -80,10 +82,10 @@ function encodeWords(pages: readonly PackedPage[]): readonly EncodedWord[] {
       at = writeText(target, at, spelling.text);
       leaveRoomForUses(spelling.term);
     }
-    return { word, bytes: target.subarray(start, at) };
+    return { word, end: at };
   });
   writeUses(pages, numbersIn, starts, target);
-  return words;
+  return { words, bytes: target };
 }
 
 /** The number of uses of each term, and their bytes in all. */
@@ -234,25 +236,28 @@ function sortKey(text: string): string {
   });
 }
 
+/** Words in sequence, and where they are in the array of all words. */
 interface Part {
   readonly from: string;
+  readonly start: number;
   to: string;
-  readonly words: Uint8Array[];
+  end: number;
+  count: number;
 }
 
-function splitIntoParts(words: Iterable<EncodedWord>): readonly Part[] {
+function splitIntoParts(words: readonly EncodedWord[]): readonly Part[] {
   const parts: Part[] = [];
-  let bytesLeft = 0;
-  for (const { word, bytes } of words) {
+  let start = 0;
+  for (const { word, end } of words) {
     let part = parts.at(-1);
-    if (!part || bytes.length > bytesLeft) {
-      part = { from: word, to: word, words: [] };
+    if (!part || end - part.start > partSize) {
+      part = { from: word, start, to: word, end, count: 0 };
       parts.push(part);
-      bytesLeft = partSize;
     }
-    part.words.push(bytes);
     part.to = word;
-    bytesLeft -= bytes.length;
+    part.end = end;
+    part.count += 1;
+    start = end;
   }
   return parts;
 }
@@ -261,19 +266,32 @@ interface PackedPart {
   readonly from: string;
   readonly to: string;
   readonly id: string;
-  readonly content: Uint8Array;
+  readonly file: IndexFile;
 }
 
-async function packPart({ from, to, words }: Part): Promise<PackedPart> {
+/** The length of the names of parts. */
+const idLength = 10;
+
+/** A part, named by what is in it. It is compressed when somebody wants it: after an edit, most parts are the same. */
+function packPart({ from, start, to, end, count }: Part, bytes: Uint8Array): PackedPart {
   const heads = Buffer.alloc(2 * maxHead);
-  const end = writeHead(heads, writeHead(heads, 0, arrayType, 1), arrayType, words.length);
-  const content = await pack([heads.subarray(0, end), ...words]);
-  return { from, to, id: hashOf(content), content };
+  const length = writeHead(heads, writeHead(heads, 0, arrayType, 1), arrayType, count);
+  const data = [heads.subarray(0, length), bytes.subarray(start, end)];
+  const hash = hashOf(...data);
+  const id = hash.slice(0, idLength);
+  const file = {
+    path: partPath(id),
+    hash,
+    get content() {
+      return pack(data);
+    },
+  };
+  return { from, to, id, file };
 }
 
 /** Packs CBOR into a Pagefind file. */
-function pack(data: readonly Uint8Array[]): Promise<Uint8Array> {
-  return promisify(gzip)(Buffer.concat([Buffer.from(signature), ...data]), { level: 6 });
+function pack(data: readonly Uint8Array[]): Uint8Array {
+  return gzipSync(Buffer.concat([Buffer.from(signature), ...data]), { level: 6 });
 }
 
 function entryFile(entry: Entry, hash: string, pages: number): Uint8Array {
@@ -284,6 +302,8 @@ function entryFile(entry: Entry, hash: string, pages: number): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ ...entry, languages: Object.fromEntries(languages) }));
 }
 
-function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 10);
+function hashOf(...parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }

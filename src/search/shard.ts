@@ -24,6 +24,8 @@ import { vocabularyWords } from './vocabulary.ts';
 export interface IndexFile {
   readonly path: string;
   readonly content: Uint8Array;
+  /** A hash of what `content` is made of each time, if it is not simply there. */
+  readonly hash?: string;
 }
 
 /** A document to index. */
