@@ -25,7 +25,8 @@ export interface KeptRenderer {
   readonly styles: readonly (readonly [string, readonly unknown[]])[];
 }
 
-const keptDays = 30;
+/** How long what this user has not used of a renderer is kept. */
+export const keptDays = 30;
 
 /** The file that the process of `makeRenderer()` writes into the folder that is its argument. */
 export const rendererFile = 'renderer';

@@ -57,6 +57,23 @@ test('Astro makes a renderer once, and it has nothing from the entries of the lo
   expect(existsSync(old)).toBe(false);
 });
 
+test('the modules of a renderer are always in the same place, and never those that something else wrote there', async () => {
+  const places = join(folder.path, 'learnlog/modules');
+  const place = join(places, (await readdir(places))[0] ?? '');
+  const [entry = ''] = (await readdir(place)).filter((name) => name.startsWith('prerender-entry'));
+  const text = await readFile(join(place, entry), 'utf8');
+  await writeFile(join(place, entry), 'process.exit(9);\n');
+  await mkdir(join(places, 'of-an-old-log'));
+  await utimes(join(places, 'of-an-old-log'), new Date(0), new Date(0));
+  expect((await build()).code).toBe(0);
+  expect(await readFile(join(place, entry), 'utf8')).toBe(text);
+  // Those of another address or other words have their own place, and then old ones are removed.
+  await writeFile(inLog('content/words.yaml'), "client: { theme: { label: 'Colours, {theme}' } }\n");
+  expect((await build()).code).toBe(0);
+  await rm(inLog('content/words.yaml'));
+  expect(await readdir(places)).toHaveLength(2);
+});
+
 test('a renderer from somewhere else is never run', async () => {
   vi.stubEnv('XDG_CACHE_HOME', folder.path);
   const [name = ''] = await readdir(kept());
