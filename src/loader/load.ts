@@ -88,21 +88,30 @@ export async function loadLog(
   };
 }
 
-/** How long a text that was made for a feed is kept, and how many: a few for each of its items. */
-const recent = { hours: 24 * 90, files: 500 };
+/** How long a text that was made for a feed is kept, and how many: more than there are items in the feeds of a log. */
+const recent = { hours: 24 * 90, files: 3000 };
 
 async function remembering(folder: string): Promise<LoadedLog['remember']> {
   const cache = await openCache(folder, 'feeds');
+  /** An item is in several feeds. */
+  const known = new Map<string, string>();
   let isTidy = false;
   return (texts, make) => {
     const file = cache.file(...texts);
-    const known = file.readChecked();
-    if (known) return Buffer.from(known).toString('utf8');
-    const made = make();
-    void file.write(made);
-    if (!isTidy) void cache.keepRecent(recent);
-    isTidy = true;
-    return made;
+    const stored = () => {
+      const bytes = file.readChecked();
+      return bytes && Buffer.from(bytes).toString('utf8');
+    };
+    const made = () => {
+      const text = make();
+      void file.write(text);
+      if (!isTidy) void cache.keepRecent(recent);
+      isTidy = true;
+      return text;
+    };
+    const text = known.get(file.name) ?? stored() ?? made();
+    known.set(file.name, text);
+    return text;
   };
 }
 
