@@ -32,7 +32,7 @@ export function misleadingHost(address: string, words: string): string | undefin
   }
   const [sign] = /[^\p{L}\p{M}\p{N}.\-:[\]%_]/u.exec(written) ?? [];
   if (sign !== undefined) return `The host "${written}" has the sign "${sign}", which is not part of a name.`;
-  if (!URL.canParse(address)) return undefined;
+  if (words === '' || !URL.canParse(address)) return undefined;
   const { hostname, href } = new URL(address);
   const named = words.split(/\s+/).map((word, _, all) => hostIn(word, href, all.length > 1));
   const other = named.find((host) => host !== undefined && ownerOf(host) !== ownerOf(hostname));
