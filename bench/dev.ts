@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { freePort } from '../tests/freePort.ts';
@@ -19,7 +19,6 @@ export interface DevTimes {
   readonly edits: readonly number[];
 }
 
-const command = resolve(import.meta.dirname, '../src/cli/main.ts');
 const [starts, edits] = [3, 5];
 
 /** Times the start of `learnlog dev`, and changes of an entry that is open in a browser. */
@@ -50,6 +49,7 @@ async function startDev(folder: string, path: string): Promise<Server> {
   const port = await freePort();
   const address = `http://localhost:${port}/${path}`;
   const begun = performance.now();
+  const command = join(folder, 'node_modules', '.bin', 'learnlog');
   const words = [command, '--folder', folder, 'dev', '--port', String(port)];
   const server = spawn(process.execPath, words, { env: surroundings, stdio: ['ignore', 'ignore', 'inherit'] });
   while (performance.now() - begun < 300_000 && server.exitCode === null) {

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { CorpusEntry } from './corpus.ts';
 
 /** The compared tools, in the order of their turns. */
@@ -28,11 +28,8 @@ export interface Tool {
   readonly marks: Readonly<{ formula?: string; code: string; note: string }>;
 }
 
-const command = resolve(import.meta.dirname, '../src/cli/main.ts');
-const runLearnlog = (what: string) => `node '${command}' --folder . ${what}`;
-
 /** The shell command that checks the log in the folder. */
-export const checkCommand = runLearnlog('check');
+export const checkCommand = 'node_modules/.bin/learnlog check';
 
 // Readers do not search for single letters of formulas, and the index is built faster without them.
 const pagefind = (site: string) => `node_modules/.bin/pagefind --site ${site} --exclude-selectors .katex`;
@@ -48,7 +45,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     versionOf: ['astro', 'katex', 'shiki', 'pagefind'],
     content: 'content',
     text: ({ front, body }) => front + body,
-    build: runLearnlog('build'),
+    build: 'node_modules/.bin/learnlog build',
     made: ['dist', '.astro'],
     output: 'dist',
     page: folderPage,

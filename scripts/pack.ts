@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
 import { libraryNames } from '../src/integration/fillIn.ts';
@@ -16,7 +17,7 @@ const root = resolve(import.meta.dirname, '..');
 const source = (path: string) => join(root, 'src', path);
 
 /** Libraries that find files beside their own, are native, or are only loaded with Astro. */
-const separate = /^(?:astro|pagefind|sharp|tinypool|@iconify-json\/tabler)(?:\/|$)/;
+const separate = /^(?:astro|harfbuzzjs|pagefind|sharp|tinypool|woff2-encoder|@iconify-json\/tabler)(?:\/|$)/;
 
 /** Leaves languages and WebAssembly out of the bundle, with names that exist for everyone who depends on `shiki`. */
 const grammars: Plugin = {
@@ -64,7 +65,7 @@ function expectOwnDependencies(parts: readonly OutputChunk[]): void {
   const foreign = names.filter((name) => {
     const [first = '', second] = name.split('/');
     const library = first.startsWith('@') ? `${first}/${second}` : first;
-    return !files.has(name) && !name.startsWith('node:') && !Object.hasOwn(packageJson.dependencies, library);
+    return !files.has(name) && !isBuiltin(name) && !Object.hasOwn(packageJson.dependencies, library);
   });
   if (foreign.length > 0) throw new Error(`The bundle imports what is not a dependency: ${foreign.join(', ')}.`);
 }

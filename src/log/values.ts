@@ -353,7 +353,7 @@ export const reference = keyAsValue(key(idForm, 'an id: a file name without ".md
 export const noteReference = keyAsValue(key(noteIdForm, 'an id: a file name without ".md", after its folders'));
 export const macroName = key(/^\\[A-Za-z]+$/, 'the name of a TeX macro, like \\RR');
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly url?: string | undefined;
 }
