@@ -30,7 +30,7 @@ const edits = [
   ...renamings.filter(({ name }) => name.startsWith(`${chosen.resource} becomes`)).slice(0, 1),
 ];
 /** A comparison takes ten times as long as an edit. */
-const groupSize = 10;
+const groupSize = 20;
 const groups = Array.from({ length: Math.ceil(edits.length / groupSize) }, (_, index) => {
   const some = edits.slice(index * groupSize, (index + 1) * groupSize);
   return { names: some.map(({ name }) => name.slice(0, 60)).join('; '), some };

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { makeFolder } from '../loader/fixtures/folder.ts';
+import { leastLog, makeFolder } from '../loader/fixtures/folder.ts';
 import { arxiv } from './sources/arxiv.ts';
 import { page } from './sources/page.ts';
 import { writeSuggestion, type SuggestionOptions } from './suggestion.ts';
@@ -154,6 +154,21 @@ test('a hostile source and issue only become text', async () => {
       .filter((_, index) => index !== 1)
       .join(''),
   ).not.toMatch(/@|<img/);
+});
+
+test.each([
+  ['no file', undefined],
+  ['no JSON', '{'],
+  ['no issue', '{ "issue": null }'],
+  ['an issue without a number', '{ "issue": { "body": "x" } }'],
+  ['a list', '[]'],
+  ['more than 4 MiB', `{ "issue": { "number": 1, "body": "${'x'.repeat(4 * 1024 * 1024)}" } }`],
+])('%s is refused', async (_, content) => {
+  const folder = await makeFolder(leastLog);
+  const event = join(folder, 'event.json');
+  if (content !== undefined) await writeFile(event, content);
+  expect(await writeSuggestion(folder, event)).toBe(1);
+  expect(console.error).toHaveBeenCalledExactlyOnceWith(`"${event}" does not describe an issue.`);
 });
 
 test('new resource --from-issue asks no source', async () => {

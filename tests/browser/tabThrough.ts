@@ -83,8 +83,10 @@ async function walk(page: Page, reached: Reached): Promise<string[]> {
   const problems: string[] = [];
   for (let found = await stop(page, reached); found; found = await stop(page, reached)) {
     problems.push(...found);
-    await page.keyboard.press('Tab');
+    // Without releasing the key, each stop takes a third less.
+    await page.keyboard.down('Tab');
   }
+  await page.keyboard.up('Tab');
   return problems;
 }
 

@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import semver from 'semver';
 import packageJson from '../../package.json' with { type: 'json' };
 import { freePort } from '../freePort.ts';
@@ -235,7 +235,7 @@ export const timesOf = (folder: string) => filesOf(folder, async (file) => (awai
 export async function checkTypes(folder: string, text: string): Promise<Ending> {
   await mkdir(join(folder, 'types'), { recursive: true });
   await writeFile(join(folder, 'types/uses.mts'), text);
-  const compiler = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'));
+  const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
   return run(process.execPath, [compiler, ...options, 'types/uses.mts'], { cwd: folder });
 }

@@ -15,7 +15,14 @@ const build = () => learnlogIn({ XDG_CACHE_HOME: folder.path }, '--folder', inLo
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await copyLog(logs.everything.folder, inLog('.'));
+  await copyLog(logs.minimal.folder, inLog('.'));
+  const fields = 'title: A small log\nsite: https://example.org/log/\nlanguage: en-GB';
+  await writeFile(inLog('content/log.md'), `---\n${fields}\n---\n`);
+  await mkdir(inLog('content/notes'));
+  await writeFile(
+    inLog('content/notes/first.md'),
+    `# A formula and code\n\n$x^2$\n\n\`\`\`js\nlet every = 'way';\n\`\`\`\n`,
+  );
   await mkdir(inLog('public/.well-known'), { recursive: true });
   await writeFile(inLog('public/.well-known/own.txt'), 'Own.\n');
   await symlink('.well-known/own.txt', inLog('public/link.txt'));
@@ -44,7 +51,7 @@ test('Astro makes a renderer once, and it has nothing from the entries of the lo
   expect(others).toEqual([]);
   const bytes = await readFile(join(kept(), name));
   expect(bytes.includes('renderPage')).toBe(true);
-  expect(bytes.includes('every way of writing')).toBe(false);
+  expect(bytes.includes('A formula and code')).toBe(false);
   const { mtimeMs } = await stat(join(kept(), name));
   const old = join(kept(), 'of-an-old-engine');
   await writeFile(old, '');

@@ -156,22 +156,6 @@ describe('the steps of the workflow', () => {
 });
 
 describe('new resource --from-issue', () => {
-  test.each([
-    ['no file', undefined],
-    ['no JSON', '{'],
-    ['no issue', '{ "issue": null }'],
-    ['an issue without a number', '{ "issue": { "body": "x" } }'],
-    ['a list', '[]'],
-    ['more than 4 MiB', `{ "issue": { "number": 1, "body": "${'x'.repeat(4 * 1024 * 1024)}" } }`],
-  ])('refuses %s', async (_, content) => {
-    const { path, remove } = await temporaryFolder();
-    const file = join(path, 'event.json');
-    if (content !== undefined) await writeFile(file, content);
-    const { code, output } = await learnlog('--folder', root, 'new', 'resource', '--from-issue', file);
-    expect({ code, output }).toEqual({ code: 1, output: `"${file}" does not describe an issue.\n` });
-    await remove();
-  });
-
   test('is also what --issue with --report means, as in the workflows of version 0.1.0', async () => {
     const { path, remove } = await temporaryFolder();
     const [file, report] = [join(path, 'event.json'), join(path, 'report.md')];
