@@ -1,9 +1,10 @@
 import { visit } from './visit.ts';
+import readingTime from 'reading-time';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../log/rules.ts';
 import { context, path } from './fixtures/context.ts';
-import { parseMarkdown } from './parse.ts';
+import { countWords, parseMarkdown } from './parse.ts';
 import { renderMarkdown } from './render.ts';
 
 const parse = (value: string) => parseMarkdown(new VFile({ path, value })).body;
@@ -351,6 +352,17 @@ describe('pictures', () => {
       { path: 'images/d.png', range: { line: 4, column: 1, endLine: 4, endColumn: 8 }, address: addressOn(6, 21) },
     ]);
   });
+});
+
+test.each([
+  ['', 0],
+  [' \n\t ', 0],
+  ['Two words.', 2],
+  ['  spaces\r\n\r\naround — and between\t', 5],
+  ['no\u00a0break', 1],
+  ['深層学習 is deep, 한국어 too.', 10],
+])('the words of %j are counted as reading-time counts them', (text, words) => {
+  expect([countWords(text), readingTime(text).words]).toEqual([words, words]);
 });
 
 describe('the other facts of a body', () => {

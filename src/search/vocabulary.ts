@@ -56,11 +56,14 @@ const separator = '\0';
 
 /** The words of a text that can be misspelled, by folded form: 3 to 30 letters, of scripts with word spaces. */
 function distinct(text: string): string[] {
-  const words = (text.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?/gu) ?? []).map((word) => word.replace(/['’].*/, ''));
-  const spellings = new Map(
-    words
-      .filter((word) => word.length >= 3 && word.length <= 30 && !isUnspaced(word))
-      .map((word) => [folded(word), word.toLowerCase()]),
-  );
+  const keys = new Map<string, string | undefined>();
+  const spellings = new Map<string, string>();
+  for (const [found] of text.matchAll(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?/gu)) {
+    const word = found.replace(/['’].*/, '');
+    if (word.length < 3 || word.length > 30) continue;
+    if (!keys.has(word)) keys.set(word, isUnspaced(word) ? undefined : folded(word));
+    const key = keys.get(word);
+    if (key !== undefined) spellings.set(key, word.toLowerCase());
+  }
   return [...spellings].map(([key, spelling]) => (key === spelling ? key : `${key}${separator}${spelling}`));
 }

@@ -43,7 +43,7 @@ export function textIndexer(): (text: string) => string {
   let word = '';
   let signs = '';
   return (text) =>
-    text.replace(gap, ' ').replace(piece, (found) => {
+    (isUnspaced(text) ? text.replace(gap, ' ') : text).replace(piece, (found) => {
       if (/^\s/.test(found)) {
         word = '';
         signs = '';
@@ -130,6 +130,9 @@ const minEnd = 3;
 /** Words with more parts are hashes. */
 const maxParts = 8;
 
+/** A word without special letters and parts, as most are. */
+const usualWord = /^[!-/:-@[-`{-~]*[a-z]*[!-/:-@[-`{-~]*$/;
+
 /** Whether a part does not start a word by itself, like `La` in `LLaMA`. */
 function isShort(part: string): boolean {
   return part.length < minEnd && !/\p{N}/u.test(part);
@@ -144,7 +147,8 @@ export function otherWords(text: string): string[] {
   for (const [name] of text.matchAll(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)+/gu)) {
     found.add(folded(name.replaceAll('.', '')));
   }
-  for (const word of indexed(text).split(/\s+/)) {
+  for (const word of new Set(indexed(text).split(/\s+/))) {
+    if (usualWord.test(word)) continue;
     const parts = word.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     const whole = parts.join('');
     const isSpecial = folded(whole) !== withoutMarks(whole, 'NFD');
