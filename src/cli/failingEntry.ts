@@ -7,6 +7,7 @@ import { wholeFeed } from '../exports/feeds.ts';
 import { jsonFeed } from '../exports/jsonFeed.ts';
 import { logFile } from '../exports/logFile.ts';
 import { feedList } from '../exports/opml.ts';
+import { guide, markdownPage } from '../exports/markdownPage.ts';
 import { preview } from '../exports/linkPreview.ts';
 import { wholeLog, wholeLogPages } from '../exports/wholeLog.ts';
 import { writeGraph } from '../exports/writeGraph.ts';
@@ -21,7 +22,7 @@ import type { Site } from '../site.ts';
 /** Everything that is made from all entries at once. */
 const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'words'>) => unknown)[] = [
   (site) => exportFormats.map((format) => exports[format].write(citations(site.log), site)),
-  ({ log }) => [logFile(log), writeGraph(log)],
+  ({ log, urls }) => [logFile(log, urls), writeGraph(log)],
   (site) => {
     const { log, urls } = site;
     if (log.site === undefined) return;
@@ -31,6 +32,7 @@ const makers: readonly ((site: Site, loaded: Pick<LoadedLog, 'log' | 'html' | 'w
     jsonFeed(log, items, urls, log.site);
     feedList(site, log.site);
   },
+  (site) => [guide(site), site.log.nodes.map((entry) => markdownPage(site, entry, ''))],
   (site) => chartsOf(site),
   ({ log, urls, wording }) =>
     [...log.weeks, ...log.pages, ...log.resources].map((entry) => [

@@ -6,6 +6,7 @@ import { serve, webOf } from './web/fixtures/server.ts';
 import { checkLog } from '../loader/check.ts';
 import { loadLog } from '../loader/load.ts';
 import { logFile } from '../exports/logFile.ts';
+import { makeUrls } from '../urls/urls.ts';
 import { initLog } from './init.ts';
 
 let parent = '';
@@ -18,7 +19,8 @@ beforeAll(async () => {
   const temporary = await temporaryFolder();
   parent = temporary.path;
   remove = temporary.remove;
-  example = logFile((await loadLog(root, { drafts: false })).log);
+  const { log } = await loadLog(root, { drafts: false });
+  example = logFile(log, makeUrls(log.site));
 });
 afterAll(() => remove());
 beforeEach(() => {

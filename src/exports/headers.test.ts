@@ -66,6 +66,15 @@ describe('the include for nginx', () => {
     expect(text.slice(text.indexOf('\nlocation'))).not.toContain('add_header');
   });
 
+  test('sends the Markdown of every folder as such, whatever else its folder has', async () => {
+    const text = (await nginxInclude('/a.b/', fileRules([...paths, 'weeks/01/index.md', 'index.md']))) ?? '';
+    const [, pattern = ''] =
+      /location ~ "([^"]+md[^"]*)" \{ types \{\} default_type "text\/markdown"; \}/.exec(text) ?? [];
+    expect('/a.b/weeks/01/index.md').toMatch(new RegExp(pattern));
+    expect('/a.b/weeks/01/index_md').not.toMatch(new RegExp(pattern));
+    expect(text).toContain('location = "/a.b/index.md" { types {} default_type "text/markdown"; }');
+  });
+
   test('also fits the next build, with other hashes', async () => {
     const text = (await nginxInclude('/a.b/', fileRules(paths))) ?? '';
     const [, pattern = ''] = /location ~ "([^"]+pf_meta[^"]*)"/.exec(text) ?? [];

@@ -2,9 +2,9 @@ import { exportFormats, exports } from './exports.ts';
 import { contentPolicy } from './contentPolicy.ts';
 import { exportEndings } from '../urls/urls.ts';
 
-/** The headers of one file of the site, or of all files in a folder. */
+/** The headers of one file of the site, of all files in a folder, or of all files with a name. */
 export interface HeaderRule {
-  /** Relative to the base path; a final `*` matches everything below. */
+  /** Relative to the base path; a final `*` matches everything below, and one at the start every folder. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -31,6 +31,7 @@ export async function securityHeaders(): Promise<Readonly<Record<string, string>
 }
 
 const atom = { 'Content-Type': 'application/atom+xml; charset=utf-8' };
+const markdown = { 'Content-Type': 'text/markdown; charset=utf-8' };
 const binary = { 'Content-Type': 'application/octet-stream' };
 
 /**
@@ -47,6 +48,7 @@ export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
       : []),
     // One rule for all: Cloudflare Pages takes at most a hundred.
     ...(paths.some((path) => path.startsWith('feeds/')) ? [{ path: 'feeds/*', headers: atom }] : []),
+    ...(paths.some((path) => path.endsWith('/index.md')) ? [{ path: '*/index.md', headers: markdown }] : []),
     ...['pagefind/fragment/*', 'pagefind/index/*'].map((path) => ({
       path,
       headers: { 'Cache-Control': caching.forever, ...binary },
@@ -74,6 +76,7 @@ function headersOf(path: string): HeaderRule['headers'] | undefined {
 /** Media types that the extension does not determine. */
 const mediaTypes: ReadonlyMap<string, string> = new Map([
   ['feed.xml', atom['Content-Type']],
+  ['index.md', markdown['Content-Type']],
   ['feeds.opml', 'text/x-opml; charset=utf-8'],
   ['feed.json', 'application/feed+json; charset=utf-8'],
   ['manifest.webmanifest', 'application/manifest+json'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
+import { logFileVersion, sharedFields } from '../log/logFile.ts';
 import { fieldAliases, foreignFields, schemas } from '../log/schema.ts';
 import { implyingFields } from '../log/typeFromAddress.ts';
 
@@ -34,6 +35,64 @@ export function frontmatterSchema(kind: EntryKind): object {
     ...withAliases(kind, schema),
     ...(kind === 'resource' && { anyOf }),
     patternProperties: foreign,
+  };
+}
+
+/**
+ * The JSON Schema of a log file, `log.json`, in the same draft. Programs should ignore what it does not name, since later
+ * versions of Learnlog may add to it without a new version of the format.
+ */
+export function logFileSchema(): object {
+  const { $schema, properties = {} } = frontmatterSchema('resource') as JsonSchema & { properties?: object };
+  const facts = Object.entries(properties).filter(([name]) => (sharedFields as readonly string[]).includes(name));
+  const text = { type: 'string' };
+  const id = { type: 'string', minLength: 1 };
+  const list = (about: string, items: object) => ({ type: 'array', description: about, items });
+  const entry = {
+    type: 'object',
+    properties: { id, title: text, topics: { type: 'array', items: id } },
+    required: ['id', 'title'],
+  };
+  return {
+    $schema,
+    title: 'Log file',
+    description: 'The graph of a learning log: its topics, and the facts about its resources.',
+    type: 'object',
+    properties: {
+      $schema: { ...text, description: 'The address of this schema.' },
+      learnlog: { type: 'integer', minimum: 1, maximum: logFileVersion, description: 'The version of the format.' },
+      title: { ...text, description: 'The title of the log.' },
+      site: { ...text, description: 'The address of the log.' },
+      guide: { ...text, description: 'The address of its llms.txt (llmstxt.org).' },
+      markdown: {
+        ...text,
+        description:
+          'A URI template (RFC 6570) for the address of an entry as Markdown. `list` is the name of the list in this file that it is in.',
+      },
+      language: { ...text, description: 'The language of the log, as a BCP 47 tag.' },
+      topics: {
+        type: 'object',
+        description: 'The topics of the log by their ids, in display order.',
+        additionalProperties: {
+          anyOf: [
+            text,
+            { type: 'object', properties: { title: text, summary: text, parent: id }, required: ['title'] },
+          ],
+        },
+      },
+      resources: list('The resources of the log, in order of appearance, with fields of their frontmatter.', {
+        type: 'object',
+        properties: { id, ...Object.fromEntries(facts) },
+        required: ['id', 'title', 'type'],
+      }),
+      notes: list('The notes of the log.', {
+        ...entry,
+        properties: { ...entry.properties, aliases: { type: 'array', items: id }, added: text },
+      }),
+      weeks: list('The weeks that are on topics.', entry),
+      pages: list('The pages that are on topics.', entry),
+    },
+    required: ['learnlog', 'title', 'language', 'topics', 'resources'],
   };
 }
 

@@ -5,7 +5,10 @@ import { sharedFields } from '../log/logFile.ts';
 import { resourceSchema } from '../log/schema.ts';
 import { root } from '../../tests/site.ts';
 import { loadLog } from '../loader/load.ts';
+import { makeUrls } from '../urls/urls.ts';
 import { logFile } from './logFile.ts';
+
+const textOf = (log: Parameters<typeof logFile>[0]) => logFile(log, makeUrls(log.site));
 
 const facts = {
   title: 'Attention Is All You Need',
@@ -59,7 +62,7 @@ const topics = {
 };
 const others = ['series', 'base', 'one', 'other'].map((id) => resource(id));
 const written = (...entries: Parameters<typeof buildLog>[0]) =>
-  logFile(
+  textOf(
     buildLog([logEntry({ topics, site: 'https://example.org/log' }), ...others, ...entries], { drafts: true }).log,
   );
 const read = (...entries: Parameters<typeof buildLog>[0]) => JSON.parse(written(...entries));
@@ -67,6 +70,9 @@ const read = (...entries: Parameters<typeof buildLog>[0]) => JSON.parse(written(
 test('a log file has its version, the name of its log, and its topics', () => {
   const { resources, ...head } = read();
   expect(head).toEqual({
+    $schema: 'https://example.org/log/schemas/log-file.schema.json',
+    guide: 'https://example.org/log/llms.txt',
+    markdown: 'https://example.org/log/{list}/{+id}/index.md',
     learnlog: 1,
     title: 'A log',
     site: 'https://example.org/log',
@@ -127,7 +133,7 @@ test('each resource is one line', () => {
 
 test('the record of each resource of the example log is valid frontmatter', async () => {
   const { log } = await loadLog(root, { drafts: false });
-  const { resources } = JSON.parse(logFile(log)) as { resources: readonly Record<string, unknown>[] };
+  const { resources } = JSON.parse(textOf(log)) as { resources: readonly Record<string, unknown>[] };
   expect(resources.length).toBeGreaterThan(50);
   for (const { id, ...fields } of resources) {
     expect(resourceSchema.safeParse(fields).error, String(id)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { formatDate } from '../log/date.ts';
 import { formatLength } from '../log/length.ts';
 import type { Log, Note, Page, Resource, Topic, Week } from '../log/log.ts';
+import type { Urls } from '../urls/urls.ts';
 import { logFileVersion, type SharedField } from '../log/logFile.ts';
 
 /** A resource in a log file: its facts in the form of frontmatter. */
@@ -9,12 +10,25 @@ export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & {
 /**
  * The graph of a log as JSON, for other programs and logs: its topics, and the facts of every resource that is not a
  * draft, one resource per line, in order of appearance. Then come its notes, and the weeks and pages that are on
- * topics, also one per line. The author's opinions and activity are left out.
+ * topics, also one per line. The author's opinions and activity are left out. A log with an address says where the JSON
+ * Schema of the format is, and where the Markdown of each entry is, as a URI template (RFC 6570) of its list and id.
  */
-export function logFile(log: Log): string {
+export function logFile(log: Log, urls: Urls): string {
   const { title, site, language } = log;
   const topics = Object.fromEntries(log.topics.map((topic) => [topic.id, sharedTopic(topic)]));
-  const head = { learnlog: logFileVersion, title, ...(site !== undefined && { site }), language, topics };
+  const schema = urls.absolute(urls.schemaOf('log-file'));
+  const head = {
+    ...(schema !== undefined && { $schema: schema }),
+    learnlog: logFileVersion,
+    title,
+    ...(site !== undefined && {
+      site,
+      guide: urls.absolute(urls.guide),
+      markdown: `${urls.absolute(urls.home)}{list}/{+id}/index.md`,
+    }),
+    language,
+    topics,
+  };
   const resources = log.resources.filter(({ isDraft }) => !isDraft).map(sharedResource);
   const notes = log.notes.filter(({ isDraft }) => !isDraft).map(sharedNote);
   const onTopics = ({ isDraft, topics: own }: Week | Page) => !isDraft && own.length > 0;

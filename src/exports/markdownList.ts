@@ -39,11 +39,12 @@ function markdownRecord(citation: Citation, wording: Wording): string {
   return `- ${facts.filter((fact) => fact).join('. ')}. <!-- ${id} -->`;
 }
 
-function markdownText(text: string): string {
+/** A text as Markdown that shows it as it is. */
+export function markdownText(text: string): string {
   return plainText(text).replace(/[\\`*_[\]<>&~$|]/g, '\\$&');
 }
 
 /** Percent-encodes characters that would end the address of a link. */
-function destination(url: string): string {
+export function destination(url: string): string {
   return plainText(url).replace(/[\s()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

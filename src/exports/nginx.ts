@@ -72,6 +72,7 @@ function locationOf(folder: string, { path, headers }: HeaderRule): string {
 
 /** A pattern instead of a hash, so that the include fits later builds too. */
 function placeOf(folder: string, path: string): string {
+  if (path.startsWith('*')) return `~ ${quoted(`^${literal(folder)}.+${literal(path.slice(1))}$`)}`;
   if (path.endsWith('*')) return `^~ ${quoted(folder + path.slice(0, -1))}`;
   if (!hash.test(path)) return `= ${quoted(folder + path)}`;
   const [before = '', after = ''] = path.split(hash);

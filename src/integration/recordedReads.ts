@@ -58,7 +58,7 @@ export const separator = '\u0001';
  * Makes a recorder for the pages of a site. `earlier` are the cells of the last build, whose numbers stay the same.
  *
  * Pages get proxies of the log and of its entries. What they read is recorded as cells: a property of an entry or of its
- * body, a property of the log, the answer to a question to the log, or the HTML of an entry. Answers are computed with
+ * body, a property of the log, the answer to a question to the log, or the HTML or file of an entry. Answers are computed with
  * the entries themselves, so what they read is not recorded; an answer is compared as a whole, with the keys of the
  * entries in it. Only the site is recorded: whatever else pages depend on has to be compared in another way.
  */
@@ -312,11 +312,24 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
     },
   };
 
+  const readSource = reader((key: EntryKey) => `source\n${key}`);
+  const sources: LoadedSite['sources'] = {
+    get: (key) => {
+      readSource(key);
+      return site.sources.get(key);
+    },
+    hashOf: (key) => {
+      readSource(key);
+      return site.sources.hashOf(key);
+    },
+  };
+
   const readSite = reader((property: string) => `site\n${property}`);
   const shownSite = observed(site, readSite, (property, value) => {
     if (property === 'log') return shownLog;
     if (property === 'html') return bodies;
     if (property === 'shares') return shares;
+    if (property === 'sources') return sources;
     if (isShared.has(property)) return value;
     readSite(property);
     return shown(value);
@@ -344,6 +357,8 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
         return graph;
       case 'html':
         return site.html.hashOf(first as EntryKey);
+      case 'source':
+        return site.sources.hashOf(first as EntryKey);
       case 'bodies':
         return [...site.html.keys()];
       case 'share':
@@ -447,6 +462,7 @@ function describe(cell: string): string {
   const descriptions: Readonly<Record<string, string>> = {
     body: `${property} of the text of ${subject}`,
     html: `text of ${subject}`,
+    source: `file of ${subject}`,
     node: `path to ${subject}`,
     graph: 'paths of the log',
     bodies: 'list of entries',

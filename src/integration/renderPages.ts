@@ -76,7 +76,8 @@ export async function renderPages(
       written.add(file);
       if (route.type === 'page') pages.push({ pathname: `${pathname.replace(/^\//, '').replace(/\/?$/, '/')}` });
       if (existsSync(join(publicFolder, file))) {
-        console.warn(`"public/${file}" takes the place of a page, which is left out.`);
+        // Owners have had files like these for longer than Learnlog has.
+        if (!forRobots.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
       } else if (file === searchPage) search = page;
       else await add(page);
     }
@@ -108,6 +109,9 @@ function filesIn(folder: string): readonly string[] {
     });
   return existsSync(folder) ? visit('') : [];
 }
+
+/** Files for search engines and language models, of which an owner’s own is the one to publish. */
+const forRobots: ReadonlySet<string> = new Set(['robots.txt', 'llms.txt']);
 
 /** A digest of all that pages depend on besides the site: the code that renders them, words, settings and the system. */
 function sharedDigest({ assets, styles }: KeptRenderer, { log, words }: LoadedLog, address: Address): string {

@@ -1,9 +1,12 @@
 import { hasCharts } from '../charts/hasCharts.ts';
 import { makeWording } from '../i18n/wording.ts';
+import { logKey, type EntryKey } from '../log/entry.ts';
+import type { Log } from '../log/log.ts';
 import { dayOf } from '../log/date.ts';
 import { isError } from '../log/problem.ts';
 import { sharesOf, type Shares } from '../charts/share/shares.ts';
-import type { Site } from '../site.ts';
+import { hash } from 'node:crypto';
+import type { Bodies, Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { LinkedFile } from './linkedFiles.ts';
 import type { LoadedLog } from './load.ts';
@@ -17,6 +20,8 @@ export type LoadedSite = Site & {
   readonly theme: Theme | undefined;
   readonly remember: LoadedLog['remember'];
   readonly shares: Shares;
+  /** The text of the file of each entry. */
+  readonly sources: Omit<Bodies, 'keys'>;
 };
 
 /** The site of a log. What is missing in it is empty. */
@@ -29,6 +34,7 @@ export function toSite({
   theme,
   remember = (_, make) => make(),
   problems = [],
+  texts = new Map(),
 }: Pick<LoadedLog, 'log' | 'words' | 'html'> & Partial<LoadedLog>): LoadedSite {
   let hasAnyChart: boolean | undefined;
   let shares: Shares | undefined;
@@ -41,6 +47,7 @@ export function toSite({
     files,
     theme,
     remember,
+    sources: sourcesOf(log, texts),
     problems: problems.filter(isError),
     get hasCharts() {
       hasAnyChart ??= hasCharts(log);
@@ -53,4 +60,15 @@ export function toSite({
     today: dayOf(new Date()),
   };
   return site;
+}
+
+function sourcesOf(log: Log, texts: LoadedLog['texts']): LoadedSite['sources'] {
+  const get = (key: EntryKey) => texts.get(key === logKey ? `content/${logKey}.md` : (log.find(key)?.file ?? ''));
+  return {
+    get,
+    hashOf: (key) => {
+      const text = get(key);
+      return text === undefined ? undefined : hash('sha256', text, 'base64url');
+    },
+  };
 }

@@ -56,7 +56,7 @@ function markExternal(node: Element): void {
 }
 
 /** The address of a moment in a recording: YouTube's `t`, otherwise a media fragment (W3C Media Fragments URI 1.0). */
-function momentUrl({ youtube }: { readonly youtube?: string }, address: string, seconds: number): string {
+export function momentUrl({ youtube }: { readonly youtube?: string }, address: string, seconds: number): string {
   const url = new URL(address);
   if (youtube === undefined) url.hash = `t=${seconds}`;
   else url.searchParams.set('t', `${seconds}s`);

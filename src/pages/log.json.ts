@@ -3,6 +3,6 @@ import { getSite } from '../loader/site.ts';
 import { logFile } from '../exports/logFile.ts';
 
 export const GET: APIRoute = async () => {
-  const { log } = await getSite();
-  return new Response(logFile(log), { headers: { 'Content-Type': 'application/json; charset=utf-8' } });
+  const { log, urls } = await getSite();
+  return new Response(logFile(log, urls), { headers: { 'Content-Type': 'application/json; charset=utf-8' } });
 };

@@ -1,5 +1,5 @@
 import { withoutEndSlashes } from '../log/endSlashes.ts';
-import type { EntryKey } from '../log/entry.ts';
+import type { EntryKey, EntryKind } from '../log/entry.ts';
 import type { LibraryFacet } from '../log/facets.ts';
 import type { Node, Resource, Topic, Week } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
@@ -56,6 +56,14 @@ export interface Urls {
   readonly logFile: Href;
   /** The web app manifest. */
   readonly manifest: Href;
+  /** The guide to the log for language models. */
+  readonly guide: Href;
+  /** The list of the pages, for search engines. */
+  readonly sitemap: Href;
+  /** The JSON Schema of the frontmatter of a kind of entry, or of the log file. */
+  schemaOf(name: EntryKind | 'log-file'): Href;
+  /** A page of an entry, or the front page, as Markdown. */
+  markdownOf(page: Href): Href;
   /** The page of an entry, or a fragment of it such as a heading. */
   entry(of: Node | EntryKey, fragment?: string): Href;
   /** An entry on a page of the timeline. */
@@ -106,6 +114,10 @@ export function makeUrls(site: string | undefined): Urls {
     feedList: at('feeds.opml'),
     logFile: at('log.json'),
     manifest: at('manifest.webmanifest'),
+    guide: at('llms.txt'),
+    sitemap: at('sitemap-index.xml'),
+    schemaOf: (name) => at(`schemas/${name}.schema.json`),
+    markdownOf: (page) => `${page}index.md` as Href,
     entry: (of, fragment = '') => {
       const path = encodePath(typeof of === 'string' ? of : of.key);
       return at(`${path}/${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`);

@@ -126,6 +126,11 @@ describe.each(['example', 'everything'] as const)(
     test.each([
       ['feed.xml', 'application/atom+xml; charset=utf-8'],
       ['feed.json', 'application/feed+json; charset=utf-8'],
+      ['feeds/weeks.xml', 'application/atom+xml; charset=utf-8'],
+      ['feeds.opml', 'text/x-opml; charset=utf-8'],
+      ['index.md', 'text/markdown; charset=utf-8'],
+      ['weeks/01-first/index.md', 'text/markdown; charset=utf-8'],
+      ['llms.txt', 'text/plain; charset=utf-8'],
       ['library.bib', 'application/x-bibtex; charset=utf-8'],
       ['library.ris', 'application/x-research-info-systems; charset=utf-8'],
       ['library.csl.json', 'application/vnd.citationstyles.csl+json; charset=utf-8'],
