@@ -103,3 +103,8 @@ test('an id has only letters that need no escape, and two texts never have the s
   expect(new Set(ids).size).toBe(texts.length);
   for (const id of ids) expect(id).toMatch(/^[\w.-]+$/);
 });
+
+test('letters of other alphabets are characters, which every browser shows', async () => {
+  const body = await bodyOf('$\\mathbb{RA} \\mathcal{L} \\mathfrak{g} \\mathbf{x}$');
+  expect(body).toMatch(/<mi mathvariant="normal">ℝ<\/mi>.*𝔸.*ℒ.*𝔤.*<mi mathvariant="bold">x<\/mi>/);
+});

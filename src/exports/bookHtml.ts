@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { mathLetters } from './mathLetters.ts';
 
 const reader = unified().use(rehypeParse, { fragment: true }).freeze();
 
@@ -91,6 +92,13 @@ function mathOf(formula: Element): ElementContent[] {
   const tex = find(math, (node) => node.properties.encoding === 'application/x-tex');
   // For reading systems without MathML.
   if (tex) math.properties.alttext = toText(tex, { whitespace: 'pre' });
+  visit(math, 'element', (node) => {
+    const [letters] = node.children;
+    const shown = letters?.type === 'text' && mathLetters(letters.value, String(node.properties.mathvariant));
+    if (!shown) return;
+    node.children = [{ type: 'text', value: shown }];
+    node.properties.mathvariant = 'normal';
+  });
   return [...anchors, math];
 }
 

@@ -49,6 +49,9 @@ ul, ol {
   margin: 0 0 0.75em;
   padding-inline-start: 1.5em;
 }
+.task-list-item {
+  list-style: none;
+}
 dd {
   margin-inline-start: 1.5em;
 }
@@ -159,6 +162,19 @@ nav a {
   overflow-x: auto;
   text-align: center;
 }
+/* Variants of letters that some browsers do not read from MathML. */
+[mathvariant^="bold"] {
+  font-weight: bold;
+}
+[mathvariant="bold-italic"] {
+  font-style: italic;
+}
+[mathvariant^="sans-serif"], [mathvariant="bold-sans-serif"] {
+  font-family: sans-serif;
+}
+[mathvariant="monospace"] {
+  font-family: monospace;
+}
 code, pre, kbd, samp {
   font-family: monospace;
   font-size: 0.9em;
@@ -185,8 +201,7 @@ pre code {
   font-style: italic;
 }
 .highlighted {
-  font-weight: 700;
-  text-decoration: underline;
+  background: rgba(128, 128, 128, 0.25);
 }
 .has-diff .line::before {
   content: "  ";
@@ -196,9 +211,6 @@ pre code {
 }
 .has-diff .remove::before {
   content: "- ";
-}
-.has-diff .remove {
-  text-decoration: line-through;
 }
 figure {
   margin: 1.2em 0;
