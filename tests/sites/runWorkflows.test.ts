@@ -186,12 +186,16 @@ test('a push is built and passed to GitHub Pages, and the deploying job builds n
   const uploaded: string[] = [];
   const action = async (name: string, step: Step) => {
     if (name === 'upload-pages-artifact')
-      uploaded.push(await readFile(join(at, 'base', String(step.with?.path), 'index.html'), 'utf8'));
+      for (const file of ['index.html', 'log.epub'])
+        uploaded.push(await readFile(join(at, 'base', String(step.with?.path), file), 'latin1'));
   };
   const stage = { workspace: join(at, 'base'), environment: environment(), values: {}, action };
   const { failed, output } = await playJob(jobs.build as Job, stage);
   expect(failed, output).toBe(false);
-  expect(uploaded).toEqual([expect.stringContaining('A small log')]);
+  expect(uploaded).toEqual([
+    expect.stringContaining('A small log'),
+    expect.stringContaining('mimetypeapplication/epub+zip'),
+  ]);
   expect(jobs.deploy?.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
   expect(jobs.deploy?.steps.map(({ run: script, uses }) => script ?? uses?.split('@')[0])).toEqual([
     'actions/deploy-pages',
