@@ -24,7 +24,7 @@ export const weeksFolder = 'weeks';
 const taken: ReadonlySet<string> = new Set([
   ...['notes', 'pages', 'resources', 'drafts', 'images', 'files', 'previews', 'schemas', 'pagefind', 'page', 'path'],
   ...['topics', 'types', 'levels', 'statuses', 'years', 'exports', 'table', 'charts', 'search', 'all', 'slots'],
-  'feeds',
+  ...['feeds', 'share'],
 ]);
 
 /** The folder below `content/` that is named after a period: its plural, in lower case and with `-` for spaces. */
