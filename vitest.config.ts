@@ -72,6 +72,7 @@ export default defineConfig({
           name: 'sites',
           include: ['tests/sites/*.test.ts'],
           globalSetup: sites,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
