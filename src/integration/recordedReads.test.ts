@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { toSite, type LoadedSite } from '../loader/loadedSite.ts';
 import { buildLog } from '../log/buildLog.ts';
-import { entryKey, folders, resourceKey, type Entry, type EntryKey, type ResourceId } from '../log/entry.ts';
+import {
+  entryKey,
+  folders,
+  resourceKey,
+  type Entry,
+  type EntryKey,
+  type EntryLink,
+  type ResourceId,
+} from '../log/entry.ts';
 import { link, logEntry, resource, week } from '../log/fixtures/entries.ts';
 import { pathTo } from '../log/path.ts';
 import { recordReads, unknownDigest, type Recorder } from './recordedReads.ts';
@@ -121,6 +129,23 @@ test('what an answer reads by itself does not belong to the page', async () => {
   expect(await isUnchanged(({ log }) => log.resourcesWith('topic', 'nets').length, before, after)).toBe(true);
 });
 
+test('where a link is in its file, and the text below its heading, do not belong to what is mentioned', async () => {
+  const siteWith = (line: number, opening: string) =>
+    siteOf([
+      a(),
+      b(),
+      first(
+        { id: 'part', depth: 2, text: 'Part', opening },
+        link('resources/a', { range: { line, column: 1, endLine: line, endColumn: 9 } }),
+      ),
+    ]);
+  const page = (site: LoadedSite) => [
+    site.log.mentionsByEntry(entryIn(site, 'a')).length,
+    site.log.metIn(site.log.weeks[0] as (typeof site.log.weeks)[number]).length,
+  ];
+  expect(await isUnchanged(page, siteWith(1, 'Before.'), siteWith(2, 'After.'))).toBe(true);
+});
+
 test('an entry that is gone has changed', async () => {
   const page = (site: LoadedSite) => entryIn(site, 'b').title;
   expect(await isUnchanged(page, before, siteOf([a(), first(link('resources/a'))]))).toBe(false);
@@ -154,7 +179,7 @@ test.each([
   ],
   [['1'], [1]],
   [[], {}],
-  [{ a: undefined }, {}],
+  [{ a: undefined }, { a: null }],
   [[[1], 2], [[1, 2]]],
   [new Map([['a', 1]]), [['a', 1]]],
   [new Set(['a']), ['a']],
@@ -163,6 +188,14 @@ test.each([
   const { digestOf } = recordReads(before);
   expect(digestOf([one])).not.toBe(digestOf([other]));
   expect(digestOf([one])).toBe(recordReads(before).digestOf([one]));
+});
+
+test('a property that is undefined is like one that is missing, as in what comes from a cache', async () => {
+  const { digestOf } = recordReads(before);
+  expect(digestOf([{ a: undefined, b: 1 }])).toBe(digestOf([{ b: 1 }]));
+  const siteWith = (more: Partial<EntryLink>) => siteOf([a(), b(), first(link('resources/a', more))]);
+  const page = (site: LoadedSite) => site.log.weeks.map(({ body }) => body.links.length);
+  expect(await isUnchanged(page, siteWith({ moment: undefined } as object), siteWith({}))).toBe(true);
 });
 
 test('what has not changed in an entry of which something else has keeps its digest', async () => {

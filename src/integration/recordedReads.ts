@@ -150,7 +150,11 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   };
   const textOfParts = (value: object): string => {
     let text = '{';
-    for (const name of Object.keys(value)) text += `${textOf(name)}${textOf(Reflect.get(value, name))}`;
+    for (const name of Object.keys(value)) {
+      const part: unknown = Reflect.get(value, name);
+      // What comes from a cache lacks the properties that are undefined.
+      if (part !== undefined) text += `${textOf(name)}${textOf(part)}`;
+    }
     return `${text}}`;
   };
 
@@ -388,7 +392,7 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   };
   /** Whether a cell belongs to an entry of which nothing has changed. */
   const isOfSameEntry = (name: string): boolean => {
-    if (!name.startsWith('entry\n') && !name.startsWith('body\n')) return false;
+    if (!/^(?:entry|body)\n/.test(name) || name.endsWith('\n*')) return false;
     const start = name.indexOf('\n') + 1;
     const node = byKey.get(name.slice(start, name.indexOf('\n', start)) as EntryKey);
     if (!node) return false;

@@ -51,6 +51,9 @@ export interface EntryLink {
   readonly address?: WrittenAddress;
 }
 
+/** A link as pages show it: without its place in the file, which changes with every line above it. */
+export type ShownLink = Omit<EntryLink, 'draft' | 'range' | 'address'>;
+
 /** The address of a link as written in the file, without brackets and title. */
 export interface WrittenAddress {
   readonly text: string;

@@ -1,7 +1,7 @@
 import type { CalendarDate } from './date.ts';
 import type { Duration } from './length.ts';
 import type { Effort } from './effort.ts';
-import type { Body, EntryKey, EntryLink, Heading, NoteId, PageId, ResourceId, TopicId, WeekId } from './entry.ts';
+import type { Body, ContentsLine, EntryKey, NoteId, PageId, ResourceId, ShownLink, TopicId, WeekId } from './entry.ts';
 import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
@@ -118,14 +118,14 @@ export interface Topic {
 export interface Mention {
   readonly from: Node;
   /** The heading above the link, if any. */
-  readonly section?: Heading;
-  readonly link: EntryLink;
+  readonly section?: ContentsLine;
+  readonly link: ShownLink;
 }
 
 /** The mentions of a note or a resource in one entry, by section, in text order. */
 export interface MentionsInEntry {
   readonly from: Node;
-  readonly sections: readonly { readonly section?: Heading; readonly links: readonly EntryLink[] }[];
+  readonly sections: readonly { readonly section?: ContentsLine; readonly links: readonly ShownLink[] }[];
 }
 
 /** A resource to study before another one. */
@@ -156,7 +156,7 @@ export interface Dependent {
 /** The resources first mentioned in one section of a week, note or page. */
 export interface MetInSection {
   /** A `##` heading; missing for the text above the first one. */
-  readonly section?: Heading;
+  readonly section?: ContentsLine;
   readonly resources: readonly Resource[];
 }
 

@@ -1,4 +1,4 @@
-import type { EntryKey, EntryLink, Heading } from './entry.ts';
+import type { ContentsLine, EntryKey, EntryLink, Heading, ShownLink } from './entry.ts';
 import type { Mention, MentionsInEntry, MetInSection, Node, Prose, Resource } from './log.ts';
 
 /** The resources that entries mention: in order, by entry and section, and the first entry to mention each. */
@@ -7,7 +7,7 @@ export function collectFirstMentions(entries: readonly Prose[], all: ReadonlyMap
   const met = new Map<EntryKey, MetInSection[]>();
   const order: Resource[] = [];
   for (const entry of entries) {
-    const bySection = new Map<string, { section?: Heading; resources: Resource[] }>();
+    const bySection = new Map<string, { section?: ContentsLine; resources: Resource[] }>();
     for (const link of entry.body.links) {
       const resource = all.get(link.target);
       if (!resource || firstMet.has(resource.key)) continue;
@@ -25,9 +25,19 @@ export function collectFirstMentions(entries: readonly Prose[], all: ReadonlyMap
 }
 
 /** The `##` heading that contains a heading of any depth. */
-function sectionOf(headings: readonly Heading[], id: string): Heading | undefined {
+function sectionOf(headings: readonly Heading[], id: string): ContentsLine | undefined {
   const index = headings.findIndex((heading) => heading.id === id);
-  return headings.slice(0, index + 1).findLast((heading) => heading.depth === 2);
+  const found = headings.slice(0, index + 1).findLast((heading) => heading.depth === 2);
+  return found && lineOf(found);
+}
+
+/** A heading without the text below it: what is mentioned there does not change with that. */
+function lineOf({ id, depth, text }: Heading): ContentsLine {
+  return { id, depth, text };
+}
+
+function shownLink({ draft: _, range: __, address: ___, ...shown }: EntryLink): ShownLink {
+  return shown;
 }
 
 /** All links from the entries to each of the targets other than the entry itself, in text order. */
@@ -39,14 +49,15 @@ export function collectMentions(
   for (const from of entries) {
     const links = from.body.links.filter(({ target }) => targets.has(target) && target !== from.key);
     const inSentences = new Set(links.filter(isInSentence).map(targetInSection));
-    const headings = new Map(from.body.headings.map((heading) => [heading.id, heading]));
+    const headings = new Map(from.body.headings.map((heading) => [heading.id, lineOf(heading)]));
     for (const link of links) {
       // A sentence in the same section gives more context than a card.
       if (!isInSentence(link) && inSentences.has(targetInSection(link))) continue;
       const section = headings.get(link.section);
       const known = mentions.get(link.target);
-      if (known) known.push({ from, section, link });
-      else mentions.set(link.target, [{ from, section, link }]);
+      const mention = { from, section, link: shownLink(link) };
+      if (known) known.push(mention);
+      else mentions.set(link.target, [mention]);
     }
   }
   return mentions;

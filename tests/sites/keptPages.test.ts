@@ -53,9 +53,10 @@ const search = 'search/index.html';
 
 test('a build without a change writes nothing', async () => {
   const before = (await stat(join(dist, 'pagefind'))).mtimeMs;
-  const { written, output } = await rebuilt('--explain', '404');
+  // The first page reads of nearly every entry, which now comes from a cache.
+  const { written, output } = await rebuilt('--explain', '/log/');
   expect([written, (await stat(join(dist, 'pagefind'))).mtimeMs]).toEqual([[], before]);
-  expect(output).toContain('404.html is unchanged and was used again.');
+  expect(output).toContain('index.html is unchanged and was used again.');
 });
 
 test('after a change of a text, only the pages that show it are written again, and --explain says why', async () => {
