@@ -26,10 +26,10 @@ import { makeRelative } from './relativeSite.ts';
 import { explainRefusal, marker, markerText } from './siteFolder.ts';
 import { clearAfterKilled, createFolders, isReserved, nameFolders, swapSite } from './swapSite.ts';
 
-/** Percentage by which the heap of a long log may grow before a garbage collection: its pages leave much garbage. */
+/** Percentage by which the heap may grow before a garbage collection: the pages of a long log leave much garbage. */
 const heapGrowth = 30;
 
-/** In entries. Shorter logs take less memory anyway, and garbage collections would take a tenth of the time. */
+/** In entries. Shorter logs take little memory anyway, and garbage collections would take a tenth of the time. */
 const longLog = 3000;
 
 export interface BuildOptions {
@@ -67,8 +67,9 @@ export async function buildSite(
         'Nothing was built: .astro/ is a symbolic link, so --force would delete files outside of the log. Remove the link.',
       );
     }
+    setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
     const { log, ...loaded } = await openLogOnce(folder).read({ drafts: false });
-    if (log.nodes.length > longLog) setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
+    if (log.nodes.length < longLog) setFlagsFromString('--heap-growing-percent=0');
     const code = report({ title: log.title, ...loaded }, { strict, print: complain });
     if (code === 0) {
       await buildBeside(folder, out, log, { explain, relative });
