@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { freePort } from '../tests/freePort.ts';
@@ -8,7 +7,7 @@ import { launchOptions } from '../tests/chromium.ts';
 import { changed, type CorpusEntry } from './corpus.ts';
 import { surroundings } from './measure.ts';
 import { writeEntry } from './projects.ts';
-import { projectOf } from './tools.ts';
+import { command, projectOf } from './tools.ts';
 
 /** Seconds that an author waits for `learnlog dev` in a log that was built before. */
 export interface DevTimes {
@@ -49,7 +48,6 @@ async function startDev(folder: string, path: string): Promise<Server> {
   const port = await freePort();
   const address = `http://localhost:${port}/${path}`;
   const begun = performance.now();
-  const command = join(folder, 'node_modules', '.bin', 'learnlog');
   const words = [command, '--folder', folder, 'dev', '--port', String(port)];
   const server = spawn(process.execPath, words, { env: surroundings, stdio: ['ignore', 'ignore', 'inherit'] });
   while (performance.now() - begun < 300_000 && server.exitCode === null) {

@@ -27,7 +27,7 @@ export function expectMachine(names: readonly ToolName[]): void {
   }
 }
 
-/** Creates the project of a tool from its template, and installs its packages if they are missing. */
+/** Creates the project of a tool from its template, and installs its packages if they are missing. Bundles Learnlog. */
 export async function layOut(name: ToolName, cache: string): Promise<void> {
   const project = projectOf(name, cache);
   const kept = join(project, 'package.json');
@@ -36,7 +36,10 @@ export async function layOut(name: ToolName, cache: string): Promise<void> {
   for (const file of await readdir(project)) {
     if (file !== 'node_modules') await rm(join(project, file), { recursive: true });
   }
-  if (name === 'learnlog') return installLearnlog(project);
+  if (name === 'learnlog') {
+    execFileSync('npm', ['run', 'prepack'], { cwd: root, env: surroundings, stdio: ['ignore', 'ignore', 'inherit'] });
+    return;
+  }
   await cp(join(templates, name), project, { recursive: true });
   if (before === (await readFile(kept, 'utf8')) && existsSync(join(project, 'node_modules'))) return;
   console.log(`Installing ${tools[name].title} into ${project}.`);
@@ -51,21 +54,6 @@ export async function layOut(name: ToolName, cache: string): Promise<void> {
     await rm(kept);
     throw new Error(`${tools[name].title} could not be installed.`, { cause });
   }
-}
-
-/** Packs this checkout, and installs it as an owner would. */
-async function installLearnlog(project: string): Promise<void> {
-  console.log(`Installing Learnlog into ${project}.`);
-  const npm = (words: readonly string[], cwd: string) =>
-    execFileSync('npm', [...words, '--loglevel=error'], {
-      cwd,
-      env: surroundings,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-  const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', project], root)) as { filename: string }[];
-  await writeFile(join(project, 'package.json'), '{ "private": true }\n');
-  npm(['install', '--no-audit', '--no-fund', `./${packed?.filename}`], project);
 }
 
 /** Replaces all entries in the project of a tool. */

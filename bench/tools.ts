@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CorpusEntry } from './corpus.ts';
 
 /** The compared tools, in the order of their turns. */
@@ -28,8 +28,12 @@ export interface Tool {
   readonly marks: Readonly<{ formula?: string; code: string; note: string }>;
 }
 
+/** The command as it is in the package. */
+export const command = resolve(import.meta.dirname, '../lib/bundle/start.js');
+const runLearnlog = (what: string) => `node '${command}' --folder . ${what}`;
+
 /** The shell command that checks the log in the folder. */
-export const checkCommand = 'node_modules/.bin/learnlog check';
+export const checkCommand = runLearnlog('check');
 
 // Readers do not search for single letters of formulas, and the index is built faster without them.
 const pagefind = (site: string) => `node_modules/.bin/pagefind --site ${site} --exclude-selectors .katex`;
@@ -45,7 +49,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     versionOf: ['astro', 'katex', 'shiki', 'pagefind'],
     content: 'content',
     text: ({ front, body }) => front + body,
-    build: 'node_modules/.bin/learnlog build',
+    build: runLearnlog('build'),
     made: ['dist', '.astro'],
     output: 'dist',
     page: folderPage,
