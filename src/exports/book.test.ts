@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { makeWording } from '../i18n/wording.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { makeBook, type Book, type BookSubject } from './book.ts';
+import { epubFiles } from './epub.ts';
 import { loadTestLog } from './testLog.ts';
 
 const files = {
@@ -129,4 +130,12 @@ test('the book of a path has its steps in order, with the reasons and the notes'
     'stage-1.xhtml#resources.book',
     'https://example.org/log/weeks/one/',
   ]);
+});
+
+test('text that would end an XML file early or is not XML does neither', async () => {
+  const odd = { 'log.md': "---\ntitle: 'a ]]> b'\n---\n\nSee `c ]]> d`.\n" };
+  const book = await bookOf(odd, (log) => subjectOn(log, ''));
+  const files = epubFiles({ ...book, description: 'a \u0007 bell' }, { identifier: 'x', version: '1.0.0' });
+  for (const [file, text] of files) expect(text, file).not.toMatch(/\]\]>|\u0007/);
+  expect(files.get('EPUB/title.xhtml')).toContain('c ]]&gt; d');
 });

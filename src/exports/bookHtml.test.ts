@@ -108,3 +108,10 @@ test('letters of other alphabets are characters, which every browser shows', asy
   const body = await bodyOf('$\\mathbb{RA} \\mathcal{L} \\mathfrak{g} \\mathbf{x}$');
   expect(body).toMatch(/<mi mathvariant="normal">ℝ<\/mi>.*𝔸.*ℒ.*𝔤.*<mi mathvariant="bold">x<\/mi>/);
 });
+
+test('formulas follow the schema of MathML where KaTeX does not', async () => {
+  const body = await bodyOf('$$\na \\mathrel{\\bar{R}} b \\mathbin{\\bar{S}} c \\tag{1}\n$$');
+  expect(body).toMatch(/<mrow><mspace width="0.2778em" \/><mover.*<mi>R<\/mi>.*<mspace width="0.2778em" \/><\/mrow>/);
+  expect(body).toMatch(/<mrow><mspace width="0.22em" \/><mover.*<mi>S<\/mi>.*<mspace width="0.22em" \/><\/mrow>/);
+  expect(body).not.toMatch(/<mtd width|<m[io]><m/);
+});

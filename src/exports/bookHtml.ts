@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { mathLetters } from './mathLetters.ts';
+import { correctMath } from './bookMath.ts';
 
 const reader = unified().use(rehypeParse, { fragment: true }).freeze();
 
@@ -92,13 +92,7 @@ function mathOf(formula: Element): ElementContent[] {
   const tex = find(math, (node) => node.properties.encoding === 'application/x-tex');
   // For reading systems without MathML.
   if (tex) math.properties.alttext = toText(tex, { whitespace: 'pre' });
-  visit(math, 'element', (node) => {
-    const [letters] = node.children;
-    const shown = letters?.type === 'text' && mathLetters(letters.value, String(node.properties.mathvariant));
-    if (!shown) return;
-    node.children = [{ type: 'text', value: shown }];
-    node.properties.mathvariant = 'normal';
-  });
+  correctMath(math);
   return [...anchors, math];
 }
 

@@ -259,8 +259,8 @@ function oldContents(book: Book, { identifier }: Edition): Root {
   return { type: 'root', children: [root] };
 }
 
-/** XML with its declaration, and without characters that XML does not allow. */
+/** XML with its declaration, and without what XML does not allow in text: some characters, and the end of a CDATA section. */
 function toText(root: Root): string {
-  const text = toXml(root, { closeEmptyElements: true }).replace(notXml, '\u{FFFD}');
+  const text = toXml(root, { closeEmptyElements: true }).replace(notXml, '\u{FFFD}').replaceAll(']]>', ']]&gt;');
   return `<?xml version="1.0" encoding="utf-8"?>\n${text}\n`;
 }
