@@ -3,3 +3,5 @@ const withTools = ':is(.anchor, .footnotes, figure, .equation, .katex)';
 
 // One script for all of them: most entries have several.
 if (document.querySelector(`.prose ${withTools}`)) void import('./contentTools.ts');
+
+document.querySelector('.cite')?.addEventListener('toggle', () => void import('./citeTools.ts'));

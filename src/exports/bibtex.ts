@@ -45,6 +45,7 @@ const table: FieldTable<string> = {
   urldate: ({ checked }) => inBraces(checked?.iso),
   // Fields below are for programs that read BibTeX; styles leave them out.
   abstract: ({ abstract }) => inBraces(abstract, texText),
+  note: ({ license }) => inBraces(license, texText),
   annote: ({ summary }) => inBraces(summary, texText),
   // Commas separate keywords.
   keywords: ({ topics }) =>

@@ -1,12 +1,16 @@
-import type { CalendarDate } from '../log/date.ts';
-import type { Log, Resource } from '../log/log.ts';
+import { firstDay, type CalendarDate } from '../log/date.ts';
+import type { Log, Prose, Resource } from '../log/log.ts';
+import { compareText } from '../log/problem.ts';
+import type { ResourceType } from '../log/schema.ts';
+import type { Site } from '../site.ts';
 import { authorName, type AuthorName } from './authorName.ts';
 import { plainText } from './plainText.ts';
 import { recordKind, type RecordKind } from './recordKind.ts';
 
-/** The bibliographic facts of a resource, from which every citation format is made. Texts are single lines. */
-export interface Citation
-  extends Pick<Resource, 'id' | 'type' | 'hasMoreAuthors' | 'hasMoreEditors' | 'part' | KeptAsWritten | Text> {
+/** The bibliographic facts of something, from which every citation format is made. Texts are single lines. */
+export interface Citation extends Pick<Resource, 'hasMoreAuthors' | 'hasMoreEditors' | 'part' | KeptAsWritten | Text> {
+  readonly id: string;
+  readonly type: CitedType;
   /** The key by which texts cite it: its `key`, or else its id. No other record has it. */
   readonly key: string;
   readonly kind: RecordKind;
@@ -22,12 +26,19 @@ export interface Citation
   readonly book?: string;
   /** How many pages it has. */
   readonly pageCount?: number;
+  /** The name and address of its licence. */
+  readonly license?: string;
   /** The titles of its topics. */
   readonly topics: readonly string[];
 }
 
-/** What can be cited. */
-export type CitedType = Resource['type'];
+/** The record of a resource. */
+export interface ResourceCitation extends Citation {
+  readonly type: ResourceType;
+}
+
+/** What can be cited: resources, and what the log consists of. */
+export type CitedType = ResourceType | Prose['kind'] | 'log';
 
 /** A name as written and in its parts. */
 export interface CitedName {
@@ -47,12 +58,12 @@ export interface CitationDate extends CalendarDate {
 }
 
 /** The records of resources of a log; by default of all, in order of appearance. */
-export function citations(log: Log, resources = log.resources): readonly Citation[] {
+export function citations(log: Log, resources = log.resources): readonly ResourceCitation[] {
   return resources.map((resource) => citationOf(log, resource));
 }
 
 /** The record of a resource; texts and names are single lines without control characters. */
-export function citationOf(log: Log, resource: Resource): Citation {
+export function citationOf(log: Log, resource: Resource): ResourceCitation {
   const { id, type, title, hasMoreAuthors, hasMoreEditors, published, checked, length, part } = resource;
   const { venue, volume, issue, doi, isbn, arxiv } = resource;
   const series = resource.series && log.resource(resource.series);
@@ -88,11 +99,63 @@ export function citationOf(log: Log, resource: Resource): Citation {
   };
 }
 
-function citedNames(names: readonly string[], { institutions }: Resource): readonly CitedName[] {
-  return names.map((written) => {
-    const name = plainText(written);
-    return { name, parts: institutions.includes(written) ? { literal: name } : authorName(name) };
+/** The record of a week, a note or a page, which appeared in the log. */
+export function proseCitation(site: CitedSite, entry: Prose): Citation {
+  const { log, urls, wording } = site;
+  const published = entry.added ?? (entry.kind === 'week' ? entry.start : undefined);
+  return {
+    ...ownFacts(site, entry.kind, published, urls.absolute(urls.entry(entry))),
+    id: entry.key,
+    key: entry.id.replace(/[^\p{L}\p{N}_:.+-]+/gu, '-'),
+    title: plainText(wording.entryName(entry)),
+    venue: plainText(log.title),
+    ...(entry.summary !== undefined && { summary: plainText(entry.summary) }),
+    topics: entry.topics.map((topic) => plainText(topic.title)),
+  };
+}
+
+/** The record of the whole log. Its date is that of its newest week, note or page. */
+export function logCitation(site: CitedSite): Citation {
+  const { log, urls } = site;
+  const dates = [...log.weeks, ...log.notes, ...log.pages].flatMap((entry) => {
+    const date = entry.updated ?? entry.added ?? (entry.kind === 'week' ? entry.start : undefined);
+    return date ? [date] : [];
   });
+  const newest = dates.toSorted((one, other) => compareText(firstDay(one), firstDay(other))).at(-1);
+  return {
+    ...ownFacts(site, 'log', newest, urls.absolute(urls.home)),
+    id: 'log',
+    key: 'log',
+    title: plainText(log.title),
+    ...(log.tagline !== undefined && { summary: plainText(log.tagline) }),
+    topics: log.topics.map((topic) => plainText(topic.title)),
+  };
+}
+
+type CitedSite = Pick<Site, 'log' | 'urls' | 'wording'>;
+
+function ownFacts({ log }: CitedSite, type: CitedType, published: CalendarDate | undefined, url: string | undefined) {
+  const { authors, license } = log;
+  return {
+    type,
+    kind: 'misc' as const,
+    authors: authors.map(({ name, institution }) => citedName(name, institution === true)),
+    hasMoreAuthors: false,
+    editors: [],
+    hasMoreEditors: false,
+    ...(published && { published: withParts(published) }),
+    ...(url !== undefined && { url }),
+    ...(license && { license: plainText([license.name, license.url].filter((part) => part).join(', ')) }),
+  };
+}
+
+function citedNames(names: readonly string[], { institutions }: Resource): readonly CitedName[] {
+  return names.map((name) => citedName(name, institutions.includes(name)));
+}
+
+function citedName(written: string, isInstitution: boolean): CitedName {
+  const name = plainText(written);
+  return { name, parts: isInstitution ? { literal: name } : authorName(name) };
 }
 
 function known<Field extends string>(

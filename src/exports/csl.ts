@@ -20,6 +20,10 @@ const types: Readonly<Record<CitedType, string>> = {
   reference: 'webpage',
   podcast: 'broadcast',
   tool: 'software',
+  week: 'post-weblog',
+  note: 'webpage',
+  page: 'webpage',
+  log: 'webpage',
 };
 
 /** The types of records that appeared in a journal or book. */
@@ -55,6 +59,7 @@ const table: FieldTable<unknown> = {
   accessed: ({ checked }) => checked && dateOf(checked),
   abstract: ({ abstract }) => abstract,
   annote: ({ summary }) => summary,
+  note: ({ license }) => license,
   keyword: ({ topics }) => topics.map((title) => title.replace(/\s*,\s*/g, ' ')).join(', ') || undefined,
   custom: ({ code, slides, video }) =>
     code || slides || video ? { ...(code && { code }), ...(slides && { slides }), ...(video && { video }) } : undefined,

@@ -3,7 +3,7 @@ import type { Log, Resource, Topic, Week } from '../log/log.ts';
 import type { Site } from '../site.ts';
 import type { ExportFormat } from '../urls/urls.ts';
 import { bibtex, bibtexRecord } from './bibtex.ts';
-import type { Citation } from './citation.ts';
+import type { Citation, ResourceCitation } from './citation.ts';
 import { cslJson, cslRecord } from './csl.ts';
 import { markdownList } from './markdownList.ts';
 import { ris, risRecord } from './ris.ts';
@@ -11,7 +11,7 @@ import { ris, risRecord } from './ris.ts';
 interface Export {
   readonly name: string;
   readonly mediaType: string;
-  readonly write: (records: readonly Citation[], site: Pick<Site, 'log' | 'wording'>) => string;
+  readonly write: (records: readonly ResourceCitation[], site: Pick<Site, 'log' | 'wording'>) => string;
   /** One record, for copying from a page. */
   readonly record?: (citation: Citation) => string;
 }

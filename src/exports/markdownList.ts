@@ -1,13 +1,13 @@
 import type { Log } from '../log/log.ts';
 import type { Wording } from '../i18n/wording.ts';
-import { appearance, type Citation } from './citation.ts';
+import { appearance, type ResourceCitation } from './citation.ts';
 import { plainText } from './plainText.ts';
 
 /**
  * Records of a log as a Markdown list. A record is a line that begins with `- ` and ends
  * with a comment that contains the id of the resource.
  */
-export function markdownList(records: readonly Citation[], { log, wording }: Of): string {
+export function markdownList(records: readonly ResourceCitation[], { log, wording }: Of): string {
   const lines = records.map((citation) => markdownRecord(citation, wording));
   return `# ${markdownText(log.title)}\n\n${lines.join('\n')}\n`;
 }
@@ -18,7 +18,7 @@ interface Of {
 }
 
 /** The line of a resource: its title as a link, authors, date, where it appeared, type and identifiers. */
-function markdownRecord(citation: Citation, wording: Wording): string {
+function markdownRecord(citation: ResourceCitation, wording: Wording): string {
   const { title, url, authors, hasMoreAuthors, published, type, arxiv, doi, isbn, id } = citation;
   const names = authors.map(({ name: own }) => own);
   const name = markdownText(title);

@@ -38,6 +38,10 @@ const types: Readonly<Record<CitedType, string>> = {
   reference: 'ELEC',
   podcast: 'SOUND',
   tool: 'COMP',
+  week: 'BLOG',
+  note: 'ELEC',
+  page: 'ELEC',
+  log: 'ELEC',
 };
 
 const table: FieldTable<string | readonly string[]> = {
@@ -72,7 +76,7 @@ const table: FieldTable<string | readonly string[]> = {
   LK: ({ code, slides, video }) => listOf([code, slides, video]),
   Y2: ({ checked }) => checked && dateOf(checked),
   AB: ({ abstract }) => abstract,
-  N1: ({ summary }) => summary,
+  N1: ({ summary, license }) => listOf([summary, license]),
   KW: ({ topics }) => listOf(topics),
 };
 
