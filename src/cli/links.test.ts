@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serve, webOf } from './web/fixtures/server.ts';
+import { loadLog } from '../loader/load.ts';
+import { publicWeb } from './web/web.ts';
 import { makeFolder } from '../loader/fixtures/folder.ts';
 import { links } from './links.ts';
 
@@ -50,6 +52,50 @@ test('links saves its results, with a copy of dead links, and checks again only 
   expect([asked.length, await lock()]).toEqual([before, text]);
   expect(await run('2026-11-13', { strict: true })).toBe(1);
   expect(asked.slice(before).map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /gone', 'GET /gone']);
+});
+
+test('links counts the comments on discussions, and keeps the last count if there is no new one', async () => {
+  const { address, folder, run, lock } = await logOnServer();
+  const {
+    port,
+    address: api,
+    asked,
+  } = await serve(({ url = '' }, response) => {
+    if (url.startsWith('/api'))
+      return void response.writeHead(200).end(asked.length <= 4 ? '{"descendants": 12}' : '{"descendants": null}');
+    response.end();
+  });
+  const item = `${api}/item?id=7`;
+  await writeFile(
+    join(folder, 'content/resources/it.md'),
+    `---\ntitle: It\ntype: paper\nstatus: queued\nurl: ${address}/here\ndiscussions: ${item}\n---\n`,
+  );
+  const forums = [{ discussion: /^http:.*\/item\?id=(\d+)$/, api: `${api}/api/$1.json`, field: 'descendants' }];
+  const web = { ...webOf(new URL(address).port, port), archive: `${address}/archive`, forums };
+  await run('2026-11-12', { web });
+  const recordOf = async () => (JSON.parse(await lock()) as { links: Record<string, unknown> }).links[item];
+  const comments = { count: 12, on: '2026-11-12' };
+  expect(await recordOf()).toEqual({ checked: '2026-11-12', status: 200, comments });
+  expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /item?id=7', 'GET /api/7.json']);
+  await run('2026-11-13', { web, olderThan: 0 });
+  await run('2026-11-14', { web, olderThan: 0 });
+  expect(await recordOf()).toEqual({ checked: '2026-11-14', status: 200, comments: { ...comments, on: '2026-11-13' } });
+  const { log } = await loadLog(folder, { drafts: false });
+  expect(log.resources[0]?.discussions).toEqual([
+    { url: item, comments: { count: 12, on: { iso: '2026-11-13', about: false } } },
+  ]);
+});
+
+test.each([
+  ['https://news.ycombinator.com/item?id=42952960', 'https://hacker-news.firebaseio.com/v0/item/42952960.json'],
+  ['https://lobste.rs/s/abc123/a_title', 'https://lobste.rs/s/abc123.json'],
+  ['https://github.com/a/b.c/issues/7', 'https://api.github.com/repos/a/b.c/issues/7'],
+  ['https://github.com/a/b/discussions/7', undefined],
+  ['https://news.ycombinator.com/item?id=1&x=/../../evil', undefined],
+  ['https://news.ycombinator.com.evil.example/item?id=1', undefined],
+])('the comments on %s are asked for at %s', (discussion, api) => {
+  const forum = publicWeb.forums.find((one) => one.discussion.test(discussion));
+  expect(forum && discussion.replace(forum.discussion, forum.api)).toBe(api);
 });
 
 test('links writes a report in which an address cannot be read as markup', async () => {

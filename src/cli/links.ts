@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { formatLock, lockFile } from '../log/linkLock.ts';
 import { isError } from '../log/problem.ts';
-import { addressesOf, checkLinks } from './links/checkLinks.ts';
+import { addressesOf, checkLinks, discussedAt } from './links/checkLinks.ts';
 import { recheckAfter } from './links/recheck.ts';
 import { deadOf, reportOf, summaryOf } from './links/report.ts';
 import { userAgentFor } from './web/userAgent.ts';
@@ -34,7 +34,7 @@ export async function links(
   // An entry that cannot be read may contain these addresses, so their records are kept.
   const forgotten = problems.some(isError) ? Object.keys(known).filter((address) => !files.has(address)) : [];
   const web = { ...publicWeb, userAgent: userAgentFor(entries, 'link check'), ...options.web };
-  const look = await checkLinks([...files.keys()], known, { web, day, olderThan });
+  const look = await checkLinks([...files.keys()], known, { web, day, olderThan, discussed: discussedAt(entries) });
   if (look.isOffline) return complain('No host answered. Is this machine online? Nothing was written.');
   const kept = Object.fromEntries(forgotten.flatMap((address) => [[address, known[address]] as const]));
   await writeWhole(join(folder, lockFile), formatLock({ ...kept, ...look.links } as typeof look.links));

@@ -2,6 +2,7 @@ import type { Node, Prose, Resource, Topic } from '../log/log.ts';
 import { fill } from '../i18n/phrase.ts';
 import type { Site } from '../site.ts';
 import type { Href } from '../urls/urls.ts';
+import { discussionWords } from './discussion.ts';
 import { destination, markdownText } from './markdownList.ts';
 
 type MarkdownSite = Pick<Site, 'log' | 'urls' | 'wording'>;
@@ -23,7 +24,11 @@ export function markdownPage(site: MarkdownSite, entry: Node, text: string): str
   return blocks([
     `# ${markdownText(entry.title)}`,
     quote && `> ${markdownText(quote)}`,
-    [...(isResource ? resourceFacts(site, entry) : proseFacts(site, entry)), factOfTopics(site, entry.topics)]
+    [
+      ...(isResource ? resourceFacts(site, entry) : proseFacts(site, entry)),
+      factOfTopics(site, entry.topics),
+      ...discussionsOf(site, entry),
+    ]
       .filter((fact) => fact)
       .join('\n'),
     isResource && entry.abstract && `**${wording.words.resource.abstract}.** ${markdownText(entry.abstract)}`,
@@ -132,6 +137,15 @@ function resourceFacts({ log, urls, wording }: MarkdownSite, resource: Resource)
 function factOfTopics({ urls, wording }: MarkdownSite, topics: readonly Topic[]): string {
   const links = topics.map((topic) => `[${markdownText(topic.title)}](${complete(urls, urls.topic(topic))})`);
   return links.length === 0 ? '' : `- ${wording.words.resource.topics}: ${links.join(', ')}`;
+}
+
+function discussionsOf({ wording }: MarkdownSite, { discussions }: Node): readonly string[] {
+  const links = discussions.map((discussion) => {
+    const { name, comments } = discussionWords(discussion, wording);
+    const link = `[${markdownText(name)}](${destination(discussion.url)})`;
+    return comments === undefined ? link : `${link} (${comments})`;
+  });
+  return links.length === 0 ? [] : [`- ${wording.words.article.discussedOn}: ${links.join('; ')}`];
 }
 
 function complete(urls: Site['urls'], href: Href): string {

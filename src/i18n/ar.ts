@@ -103,6 +103,14 @@ export const ar: Table = {
       many: '{n} ورقة بحثية',
       other: '{n} ورقة بحثية',
     },
+    comments: {
+      zero: 'لا تعليقات',
+      one: 'تعليق واحد',
+      two: 'تعليقان',
+      few: '{n} تعليقات',
+      many: '{n} تعليقًا',
+      other: '{n} تعليق',
+    },
     minutesToRead: {
       zero: 'قراءة فورية',
       one: 'قراءة في دقيقة واحدة',
@@ -360,6 +368,7 @@ export const ar: Table = {
     updated: 'آخر تعديل: {updated}',
     addedAndUpdated: 'أضيف: {added} · آخر تعديل: {updated}',
     equationLink: 'رابط المعادلة {number}',
+    discussedOn: 'النقاش في',
   },
   resource: {
     at: '{verb} على {host}',

@@ -61,6 +61,7 @@ export const de: Table = {
     days: { one: '{n} Tag', other: '{n} Tage' },
     weeks: { one: '{n} {counted}', other: '{n} {counted}' },
     papers: { one: '{n} Paper', other: '{n} Papers' },
+    comments: { one: '{n} Kommentar', other: '{n} Kommentare' },
     minutesToRead: { one: '{n} min Lesezeit', other: '{n} min Lesezeit' },
     weeksOver: {
       one: '{n} {counted} dauerte länger als geplant.',
@@ -195,6 +196,7 @@ export const de: Table = {
     updated: 'Zuletzt geändert: {updated}',
     addedAndUpdated: 'Hinzugefügt: {added} · zuletzt geändert: {updated}',
     equationLink: 'Link zu Gleichung {number}',
+    discussedOn: 'Diskutiert auf',
   },
   resource: {
     at: 'Auf {host} {verb}',

@@ -83,6 +83,7 @@ export const en = {
     weeks: { one: '{n} {counted}', other: '{n} {counted}' },
     papers: { one: '{n} paper', other: '{n} papers' },
     notes: { one: '{n} note', other: '{n} notes' },
+    comments: { one: '{n} comment', other: '{n} comments' },
     minutesToRead: { other: '{n} min read' },
     weeksOver: { one: '{n} {counted} took longer than planned.', other: '{n} {counted} took longer than planned.' },
     papersAmong: { one: '{n} of them a paper', other: '{n} of them papers' },
@@ -220,6 +221,7 @@ export const en = {
     updated: 'Last changed {updated}',
     addedAndUpdated: 'Added {added} · last changed {updated}',
     equationLink: 'Link to equation {number}',
+    discussedOn: 'Discussed on',
   },
   resource: {
     at: '{verb} at {host}',

@@ -61,6 +61,7 @@ export const es: Table = {
     days: { one: '{n} día', many: '{n} de días', other: '{n} días' },
     weeks: { one: '{n} {counted}', many: '{n} de {counted}', other: '{n} {counted}' },
     papers: { one: '{n} publicación', many: '{n} de publicaciones', other: '{n} publicaciones' },
+    comments: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },
     minutesToRead: {
       one: '{n} min de lectura',
       many: '{n} min de lectura',
@@ -231,6 +232,7 @@ export const es: Table = {
     updated: 'Último cambio: {updated}',
     addedAndUpdated: 'Añadido: {added} · último cambio: {updated}',
     equationLink: 'Enlace a la ecuación {number}',
+    discussedOn: 'Debatido en',
   },
   resource: {
     at: '{verb} en {host}',

@@ -61,6 +61,7 @@ export const fr: Table = {
     days: { one: '{n} jour', many: '{n} de jours', other: '{n} jours' },
     weeks: { one: '{n} {counted}', many: '{n} de {counted}', other: '{n} {counted}' },
     papers: { one: '{n} publication', many: '{n} de publications', other: '{n} publications' },
+    comments: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
     minutesToRead: {
       one: '{n} min de lecture',
       many: '{n} min de lecture',
@@ -224,6 +225,7 @@ export const fr: Table = {
     updated: 'Dernière modification\u00A0: {updated}',
     addedAndUpdated: 'Ajout\u00A0: {added} · dernière modification\u00A0: {updated}',
     equationLink: 'Lien vers l’équation {number}',
+    discussedOn: 'Discuté sur',
   },
   resource: {
     at: '{verb} sur {host}',

@@ -61,6 +61,7 @@ export const it: Table = {
     days: { one: '{n} giorno', many: '{n} di giorni', other: '{n} giorni' },
     weeks: { one: '{n} {counted}', many: '{n} di {counted}', other: '{n} {counted}' },
     papers: { one: '{n} pubblicazione', many: '{n} di pubblicazioni', other: '{n} pubblicazioni' },
+    comments: { one: '{n} commento', many: '{n} di commenti', other: '{n} commenti' },
     minutesToRead: {
       one: '{n} min di lettura',
       many: '{n} min di lettura',
@@ -227,6 +228,7 @@ export const it: Table = {
     updated: 'Ultima modifica: {updated}',
     addedAndUpdated: 'Aggiunto: {added} · ultima modifica: {updated}',
     equationLink: 'Link all’equazione {number}',
+    discussedOn: 'Se ne discute su',
   },
   resource: {
     at: '{verb} su {host}',

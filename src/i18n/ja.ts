@@ -61,6 +61,7 @@ export const ja: Table = {
     days: { other: '{n}日間' },
     weeks: { other: '{n}{counted}' },
     papers: { other: '論文{n}本' },
+    comments: { other: 'コメント{n}件' },
     minutesToRead: { other: '約{n}分で読めます' },
     weeksOver: { other: '予定の時間を超えたのは{n}{counted}です。' },
     papersAmong: { other: 'うち論文{n}本' },
@@ -185,6 +186,7 @@ export const ja: Table = {
     updated: '最終更新：{updated}',
     addedAndUpdated: '追加：{added} · 最終更新：{updated}',
     equationLink: '式{number}へのリンク',
+    discussedOn: '議論の場',
   },
   resource: {
     at: '{host}で{verb}',

@@ -61,6 +61,7 @@ export const pt: Table = {
     days: { one: '{n} dia', many: '{n} de dias', other: '{n} dias' },
     weeks: { one: '{n} {counted}', many: '{n} de {counted}', other: '{n} {counted}' },
     papers: { one: '{n} publicação', many: '{n} de publicações', other: '{n} publicações' },
+    comments: { one: '{n} comentário', many: '{n} de comentários', other: '{n} comentários' },
     minutesToRead: {
       one: '{n} min de leitura',
       many: '{n} min de leitura',
@@ -222,6 +223,7 @@ export const pt: Table = {
     updated: 'Última alteração: {updated}',
     addedAndUpdated: 'Adicionado: {added} · última alteração: {updated}',
     equationLink: 'Link para a equação {number}',
+    discussedOn: 'Discutido em',
   },
   resource: {
     at: '{verb} em {host}',

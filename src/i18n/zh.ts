@@ -61,6 +61,7 @@ export const zh: Table = {
     days: { other: '{n} 天' },
     weeks: { other: '{n} {counted}' },
     papers: { other: '{n} 篇论文' },
+    comments: { other: '{n} 条评论' },
     minutesToRead: { other: '阅读约需 {n} 分钟' },
     weeksOver: { other: '{n} {counted}超出了计划时间。' },
     papersAmong: { other: '其中论文 {n} 篇' },
@@ -182,6 +183,7 @@ export const zh: Table = {
     updated: '最后修改于{updated}',
     addedAndUpdated: '添加于{added} · 最后修改于{updated}',
     equationLink: '公式 {number} 的链接',
+    discussedOn: '讨论',
   },
   resource: {
     at: '在 {host} {verb}',

@@ -34,6 +34,8 @@ const record = z.strictObject({
   moved: url.optional(),
   /** The first day of the current failure, and the number of days on which a check failed. */
   failing: z.strictObject({ since: day, times: z.int().min(1) }).optional(),
+  /** The number of comments on a discussion, and the day on which it was read. */
+  comments: z.strictObject({ count: z.int().min(0), on: day }).optional(),
   /** A copy in the Internet Archive. */
   archived: url.optional(),
 });
@@ -74,13 +76,24 @@ export function parseLock(text: string): { readonly links: LinkRecords } | { rea
   return { message: `"${lockFile}" has an unexpected value at "${issue?.path.join('.') ?? ''}".` };
 }
 
-const order = ['checked', 'status', 'seen', 'moved', 'failing', 'archived'] as const satisfies (keyof LinkRecord)[];
+const order = [
+  'checked',
+  'status',
+  'seen',
+  'moved',
+  'failing',
+  'comments',
+  'archived',
+] as const satisfies (keyof LinkRecord)[];
 
 /** The text of a lock file: sorted, one address per line, to keep diffs small. */
 export function formatLock(links: LinkRecords): string {
   const lines = Object.entries(links)
     .sort(([a], [b]) => compareText(a, b))
-    .map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value, [...order, 'since', 'times'])}`);
+    .map(
+      ([key, value]) =>
+        `    ${JSON.stringify(key)}: ${JSON.stringify(value, [...order, 'since', 'times', 'count', 'on'])}`,
+    );
   return `{\n  "version": 1,\n  "links": {${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}}\n}\n`;
 }
 

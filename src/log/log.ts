@@ -5,7 +5,7 @@ import type { Body, ContentsLine, EntryKey, NoteId, PageId, ResourceId, ShownLin
 import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
-import type { EntryDates, LinkFacts } from './records.ts';
+import type { Discussion, EntryDates, LinkFacts } from './records.ts';
 import type { Keeper } from './values.ts';
 import type { LogFields, NoteFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
 
@@ -18,11 +18,15 @@ interface OfEntry extends EntryDates {
   /** The file, relative to the log's folder. */
   readonly file: string;
   readonly body: Body;
+  /** Where it is discussed. */
+  readonly discussions: readonly Discussion[];
   readonly isDraft: boolean;
 }
 
 /** Validated frontmatter, without the fields that the graph converts. */
-type Facts<Fields, Changed extends keyof Fields> = Readonly<Omit<Fields, Changed | keyof EntryDates | 'draft'>>;
+type Facts<Fields, Changed extends keyof Fields> = Readonly<
+  Omit<Fields, Changed | keyof EntryDates | 'draft' | 'discussions'>
+>;
 
 /** A dated period of the log. */
 export interface Week extends OfEntry, Facts<WeekFields, 'spent' | 'rough' | 'topics'> {
@@ -190,6 +194,7 @@ export interface BestHere {
 
 /** The whole graph. Immutable; complete if it was built without problems. */
 export interface Log extends Facts<LogFields, 'topics' | 'macros' | 'author' | 'authors'> {
+  readonly discussions: LogFields['discussions'];
   /** Who keeps the log; may be empty. */
   readonly authors: readonly Keeper[];
   /** The HTML of fields with inline Markdown. */

@@ -17,7 +17,7 @@ import { mainAddress } from './outsideLinks.ts';
 import { compareNames } from './compareNames.ts';
 import { hasOnlyStarts, usualEnd, usualSpan, type Period } from './period.ts';
 import { compareText } from './problem.ts';
-import { entryDates, linkFacts, type Records } from './records.ts';
+import { discussionsAt, entryDates, linkFacts, type Records } from './records.ts';
 import type { NoteFields, ResourceFields } from './schema.ts';
 
 /**
@@ -27,7 +27,7 @@ import type { NoteFields, ResourceFields } from './schema.ts';
 export function toWeeks(
   entries: readonly EntryOfKind<'week'>[],
   topics: ReadonlyMap<string, Topic>,
-  { changes }: Records,
+  { links, changes }: Records,
   period: Period,
 ): Week[] {
   const sorted = [...entries].sort(
@@ -38,7 +38,7 @@ export function toWeeks(
     sorted.map(({ fields }) => fields.end),
   );
   return sorted.map(({ kind, key, file, body, fields, inline }, index) => {
-    const { spent = {}, topics: topicIds, rough, draft, added, updated, ...facts } = fields;
+    const { spent = {}, topics: topicIds, rough, draft, discussions, added, updated, ...facts } = fields;
     const following = sorted[index + 1]?.fields.start;
     return {
       ...facts,
@@ -55,6 +55,7 @@ export function toWeeks(
       isRough: rough,
       hasOnlyStart,
       ...entryDates({ added, updated }, changes[file]),
+      discussions: discussionsAt(discussions, links),
       isDraft: draft,
     };
   });
@@ -76,12 +77,12 @@ function endOf(start: CalendarDate, following: CalendarDate | undefined, period:
 export function toNotes(
   entries: readonly EntryOfKind<'note'>[],
   topics: ReadonlyMap<string, Topic>,
-  { changes }: Records,
+  { links, changes }: Records,
 ): Note[] {
   const dayOf = ({ added }: Note) => (added ? firstDay(added) : '9999');
   return entries
     .map(({ kind, key, file, body, fields, inline }): Note => {
-      const { topics: topicIds = [], draft, added, updated, ...facts } = fields;
+      const { topics: topicIds = [], draft, discussions, added, updated, ...facts } = fields;
       return {
         ...facts,
         kind,
@@ -92,6 +93,7 @@ export function toNotes(
         ...inlineOf(inline),
         topics: topicIds.flatMap((id) => topics.get(id) ?? []),
         ...entryDates({ added, updated }, changes[file]),
+        discussions: discussionsAt(discussions, links),
         isDraft: draft,
       };
     })
@@ -102,9 +104,9 @@ export function toNotes(
 export function toPage(
   { kind, key, file, body, fields, inline }: EntryOfKind<'page'>,
   topics: ReadonlyMap<string, Topic>,
-  { changes }: Records,
+  { links, changes }: Records,
 ): Page {
-  const { topics: topicIds, draft, added, updated, ...facts } = fields;
+  const { topics: topicIds, draft, discussions, added, updated, ...facts } = fields;
   return {
     ...facts,
     kind,
@@ -115,6 +117,7 @@ export function toPage(
     ...inlineOf(inline),
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
     ...entryDates({ added, updated }, changes[file]),
+    discussions: discussionsAt(discussions, links),
     isDraft: draft,
   };
 }
@@ -125,7 +128,17 @@ export function toResource(
   topics: ReadonlyMap<string, Topic>,
   { links, changes }: Records,
 ): Resource {
-  const { topics: topicIds, series, prerequisites, draft, sessions = [], added, updated, ...others } = fields;
+  const {
+    topics: topicIds,
+    series,
+    prerequisites,
+    draft,
+    sessions = [],
+    discussions,
+    added,
+    updated,
+    ...others
+  } = fields;
   const { key: citationKey, ...facts } = others;
   const source = sourceOf(fields);
   const link = linkFacts(source.url, fields, links);
@@ -139,6 +152,7 @@ export function toResource(
     body,
     ...inlineOf(inline),
     ...entryDates({ added, updated }, changes[file]),
+    discussions: discussionsAt(discussions, links),
     ...(link && { link }),
     citationKey,
     archived: fields.archived ?? link?.archived,

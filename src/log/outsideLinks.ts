@@ -27,9 +27,11 @@ function fromFields(entry: Entry): OutsideLink[] {
       ...discussions.flatMap(({ url }, index) => linkAt(`discussions.${index}.url`, url)),
     ];
   }
-  if (entry.kind !== 'resource') return [];
+  const discussed = entry.fields.discussions.flatMap((url, index) => linkAt(`discussions.${index}`, url));
+  if (entry.kind !== 'resource') return discussed;
   const { at, url } = mainAddress(entry.fields);
-  return [...linkAt(at, url), ...otherAddresses.flatMap((field) => linkAt(field, entry.fields[field]))];
+  const others = otherAddresses.flatMap((field) => linkAt(field, entry.fields[field]));
+  return [...linkAt(at, url), ...others, ...discussed];
 }
 
 /** The address of a resource (its `url`, or else its DOI or arXiv page) and the field that it comes from. */

@@ -47,6 +47,24 @@ function exactly(day: string | undefined): CalendarDate | undefined {
   return day === undefined ? undefined : { iso: day, about: false };
 }
 
+/** A discussion of an entry elsewhere. */
+export interface Discussion {
+  readonly url: string;
+  /** The number of comments when they were last counted. */
+  readonly comments?: { readonly count: number; readonly on: CalendarDate };
+}
+
+/** The discussions at some addresses, with what `learnlog links` has recorded of them. */
+export function discussionsAt(addresses: readonly string[], links: LinkRecords): readonly Discussion[] {
+  return addresses.map((url) => {
+    const { count, on } = links[linkKey(url)]?.comments ?? {};
+    return {
+      url,
+      ...(count !== undefined && on !== undefined && { comments: { count, on: { iso: on, about: false } } }),
+    };
+  });
+}
+
 /** The status of a resource’s address when it was last checked. */
 export interface LinkFacts {
   readonly checked: CalendarDate;

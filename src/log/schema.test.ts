@@ -46,6 +46,7 @@ describe('with only required fields, the rest get defaults', () => {
       start: exact('2025-02-07'),
       topics: [],
       rough: false,
+      discussions: [],
       draft: false,
     });
   });
@@ -54,6 +55,7 @@ describe('with only required fields, the rest get defaults', () => {
     expect(pageSchema.parse({ title: 'Background' })).toEqual({
       title: 'Background',
       topics: [],
+      discussions: [],
       draft: false,
       menu: false,
     });
@@ -75,6 +77,7 @@ describe('with only required fields, the rest get defaults', () => {
       best: [],
       prerequisites: [],
       aliases: [],
+      discussions: [],
       draft: false,
     });
   });
@@ -251,6 +254,7 @@ describe('every field is parsed', () => {
       spent: { 'pre-training': { minutes: 360, about: false } },
       topics: ['pre-training'],
       rough: true,
+      discussions: [],
       draft: true,
     });
   });
@@ -505,7 +509,9 @@ test('fields are in schema order and marked if required', () => {
     fieldsOf('week')
       .map(({ name, isRequired }) => `${name}${isRequired ? '!' : ''}`)
       .join(' '),
-  ).toBe('title! summary start! end planned spent topics rough find deadEnd unrecorded added updated draft');
+  ).toBe(
+    'title! summary start! end planned spent topics rough find deadEnd unrecorded added updated discussions draft',
+  );
 });
 
 describe('the facts of a field come from its schema', () => {

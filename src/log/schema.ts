@@ -68,6 +68,9 @@ export type Access = (typeof accesses)[number];
 const commonFields = {
   added: logDate.optional().describe('When it was written. Default: the day of the file’s first commit.'),
   updated: logDate.optional().describe('When it was last changed. Default: the day of the file’s last commit.'),
+  discussions: oneOrMore(url)
+    .default([])
+    .describe('Where it is discussed: addresses on Hacker News, Lobsters, GitHub or elsewhere.'),
   draft: flag.default(false).describe('Shows the entry in `dev` but leaves it out of the published site.'),
 };
 

@@ -118,7 +118,8 @@ function likely(kind: EntryKind, text: fc.Arbitrary<string>): fc.Arbitrary<strin
     topics: kind === 'log' ? fc.constant(topics) : some(fc.constantFrom('a', 'index', 'gpt-3.5')),
     macros: fc.constant({ '\\RR': '\\mathbb{R}' }),
     credits: word.map((of) => [{ text: of, url: 'https://example.org/' }]),
-    discussions: word.map((title) => [{ title, url: 'https://example.org/' }]),
+    discussions:
+      kind === 'log' ? word.map((title) => [{ title, url: 'https://example.org/' }]) : place.map((of) => [of]),
     authors: some(
       fc.oneof(word, fc.constantFrom('Müller, Klaus-Robert', '{European Commission}', 'et al.', '山田 太郎')),
     ),

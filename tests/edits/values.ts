@@ -6,7 +6,12 @@ type Values = { readonly [Name in Kind]: Readonly<Record<keyof z.input<(typeof s
 
 const dates = ['2025-02-14', '~2025-01', '2030-05-01'];
 const texts = (name: string) => [`A ${name}`, `Another *${name}* with $x^2$ & \`<code>\``];
-const common = { added: dates, updated: ['2025-04-01', '~2026', '2031-01-01'], draft: [true, false] };
+const common = {
+  discussions: ['https://news.ycombinator.com/item?id=1', ['https://lobste.rs/s/abc', 'https://example.org/talk']],
+  added: dates,
+  updated: ['2025-04-01', '~2026', '2031-01-01'],
+  draft: [true, false],
+};
 const topicLists = ['foundations', ['c.tools_2', 'sequence-models'], 'git', 'tricks', 'quokkadraft'];
 const [one, other] = ['attention', 'course'];
 const findings = [

@@ -216,6 +216,24 @@ describe.each(names)('the site of the log "%s"', (name) => {
   });
 });
 
+test('an entry links to where it is discussed', async () => {
+  const links = (name: LogName, file: string) => {
+    const [line] = withClass(sites[name].pages.find((page) => page.file === file)?.elements ?? [], 'discussions');
+    return named(line ? below(line) : [], 'a').map((link) => [textOf(link), attribute(link, 'href')]);
+  };
+  expect(links('everything', 'weeks/01-first/index.html')).toEqual([
+    ['Hacker News', 'https://news.ycombinator.com/item?id=1'],
+    ['forum.example.org', 'https://forum.example.org/t/1'],
+  ]);
+  expect(links('everything', 'weeks/02-gap/index.html')).toEqual([]);
+  expect(links('example', 'resources/karpathy-deep-dive/index.html')).toEqual([
+    ['Hacker News', 'https://news.ycombinator.com/item?id=42952960'],
+  ]);
+  expect(await sites.everything.read('weeks/01-first/index.md')).toContain(
+    '- Discussed on: [Hacker News](https://news.ycombinator.com/item?id=1); [forum.example.org](https://forum.example.org/t/1)\n',
+  );
+});
+
 describe('the site audit', () => {
   test.each(seededViolations)('finds $what in $file', async ({ rule, file, seed }) => {
     const site = await toAudit(sites.everything, logs.everything.site);

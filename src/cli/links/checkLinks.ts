@@ -2,6 +2,7 @@ import type { Entry } from '../../log/entry.ts';
 import { linkKey, stateOf, type LinkRecord, type LinkRecords } from '../../log/linkLock.ts';
 import { outsideLinks } from '../../log/outsideLinks.ts';
 import { archivedCopy } from './archive.ts';
+import { commentsOn } from './comments.ts';
 import { makeFollow, type LinkStatus } from './follow.ts';
 import { isDue, nextRecord } from './recheck.ts';
 import { request } from '../web/request.ts';
@@ -31,11 +32,30 @@ export function addressesOf(entries: readonly Entry[]): ReadonlyMap<string, read
   return new Map([...files].map(([key, names]) => [key, [...names]]));
 }
 
+/** The addresses at which entries are discussed, by their keys. */
+export function discussedAt(entries: readonly Entry[]): ReadonlySet<string> {
+  const all = entries.flatMap(({ kind, fields }) =>
+    kind === 'log' ? fields.discussions.map(({ url }) => url) : fields.discussions,
+  );
+  return new Set(all.map(linkKey));
+}
+
 /** Checks the addresses that are due on a day, and adds the results to the known records. */
 export async function checkLinks(
   addresses: readonly string[],
   known: LinkRecords,
-  { web, day, olderThan }: { readonly web: Web; readonly day: string; readonly olderThan: number },
+  {
+    web,
+    day,
+    olderThan,
+    discussed,
+  }: {
+    readonly web: Web;
+    readonly day: string;
+    readonly olderThan: number;
+    /** The addresses whose comments are counted. */
+    readonly discussed: ReadonlySet<string>;
+  },
 ): Promise<LinkCheck> {
   const pace = makePace(web);
   const follow = makeFollow(web, pace);
@@ -52,6 +72,12 @@ export async function checkLinks(
     if (stateOf(record) !== 'dead' || record.archived !== undefined) continue;
     const archived = await archivedCopy(address, record, web, pace);
     if (archived !== undefined) news.set(address, { ...record, archived });
+  }
+  for (const [address, record] of news) {
+    if (!discussed.has(address)) continue;
+    const count = await commentsOn(address, web, pace);
+    const comments = count === undefined ? known[address]?.comments : { count, on: day };
+    if (comments) news.set(address, { ...record, comments });
   }
   const links = addresses.flatMap((address): [string, LinkRecord][] => {
     const record = news.get(address) ?? known[address];

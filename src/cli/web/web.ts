@@ -20,6 +20,17 @@ export interface Web {
   readonly ports: ReadonlySet<string>;
   /** The availability API of the Internet Archive. */
   readonly archive: string;
+  /** Where discussions are, and where to ask for their number of comments. */
+  readonly forums: readonly Forum[];
+}
+
+/** A site of discussions, with an interface that needs no account. */
+export interface Forum {
+  readonly discussion: RegExp;
+  /** The address of the JSON about a discussion, with the groups of its address: `$1`. */
+  readonly api: string;
+  /** The field that has the number of comments. */
+  readonly field: string;
 }
 
 /** Allows only public hosts on the standard ports. */
@@ -31,6 +42,25 @@ export const publicWeb: Omit<Web, 'userAgent'> = {
   isAllowed: isPublic,
   ports: new Set(['', '80', '443']),
   archive: 'https://archive.org/wayback/available',
+  forums: [
+    {
+      // github.com/HackerNews/API
+      discussion: /^https:\/\/news\.ycombinator\.com\/item\?id=(\d+)$/,
+      api: 'https://hacker-news.firebaseio.com/v0/item/$1.json',
+      field: 'descendants',
+    },
+    {
+      discussion: /^https:\/\/lobste\.rs\/s\/([a-z0-9]+)(?:\/[^?#]*)?$/,
+      api: 'https://lobste.rs/s/$1.json',
+      field: 'comment_count',
+    },
+    {
+      // docs.github.com/rest/issues/issues
+      discussion: /^https:\/\/github\.com\/([\w.-]+)\/([\w.-]+)\/(?:issues|pull)\/(\d+)$/,
+      api: 'https://api.github.com/repos/$1/$2/issues/$3',
+      field: 'comments',
+    },
+  ],
 };
 
 /** Whether an IP address belongs to the public internet (the registries of special-purpose addresses, RFC 6890). */
