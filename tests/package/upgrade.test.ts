@@ -9,12 +9,15 @@ let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 /** The packed file. */
 let packed = '';
 
-/** The change in the next version: a field of resources is renamed. */
+/** The change in the next version: a field of resources is renamed. The bundle has only what is used. */
 const migration = `const migrations = [
   {
     version: '0.2.0',
     description: 'The field “verdict” of a resource is called “takeaway”.',
-    change: (fields, kind) => (kind === 'resource' ? renameField(fields, 'verdict', 'takeaway') : fields),
+    change: (fields, kind) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([key, value]) => [kind === 'resource' && key === 'verdict' ? 'takeaway' : key, value]),
+      ),
   },
 ];`;
 
