@@ -69,8 +69,18 @@ function auditElement(element: Element, { isOurs }: AuditContext): readonly Rule
 
 function isOwnScript({ properties, children }: Element, isOurs: AuditContext['isOurs']): boolean {
   const text = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
+  if (properties.type === 'application/ld+json') return Object.keys(properties).length === 1 && isJson(text);
   if (properties.src === undefined) return text === startScript && Object.keys(properties).length === 0;
   return text.trim() === '' && properties.type === 'module' && isOurs(String(properties.src));
+}
+
+/** Browsers do not run a data block (HTML, 4.12.1). */
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a `<meta>` is a command to the browser, except for the policy, which `auditPage()` checks. */

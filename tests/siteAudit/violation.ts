@@ -2,7 +2,7 @@ import { compareText } from '../../src/log/problem.ts';
 
 /** The rules of the audit, each as a sentence that holds for every site. */
 export const auditRules = {
-  script: 'Only scripts of the site run, and the one inline start script.',
+  script: 'Only scripts of the site run, and the one inline start script; data is valid JSON.',
   handler: 'No attribute runs script.',
   element: 'No element embeds, submits or redirects, and the text of an entry has only allowed elements.',
   attribute: 'The text of an entry has only allowed attributes.',

@@ -20,6 +20,7 @@ import {
   type BuiltPage,
   type BuiltSite,
 } from '../html.ts';
+import { breachesOf, readVocabulary } from '../schemaOrg.ts';
 import { addressesIn } from '../siteAudit/addresses.ts';
 import { formatViolations } from '../siteAudit/violation.ts';
 import { auditSite } from '../siteAudit/auditSite.ts';
@@ -64,6 +65,16 @@ describe.each(names)('the site of the log "%s"', (name) => {
     const violations = await auditSite(await toAudit(sites[name], logs[name].site));
     expect(formatViolations(violations)).toBe('');
     expect(sites[name].pages.flatMap(({ elements }) => addressesIn(elements)).length).toBeGreaterThan(50);
+  });
+
+  test('describes its pages with the terms of schema.org', async () => {
+    const vocabulary = await readVocabulary();
+    const found = ownPages(sites[name]).flatMap(({ elements }) =>
+      named(elements, 'script').filter(({ properties }) => properties.type === 'application/ld+json'),
+    );
+    const graphs = found.map((script) => JSON.parse(textOf(script))['@graph'] as readonly unknown[]);
+    expect(graphs.flat().flatMap((node) => breachesOf(node, vocabulary))).toEqual([]);
+    expect(found.length > 1).toBe(logs[name].site !== undefined);
   });
 
   test('is valid HTML', async () => {
