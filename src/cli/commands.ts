@@ -107,7 +107,7 @@ program
   .command('dev')
   .description('show the log while you write it, drafts included')
   .option('--port <number>', 'the port to listen on', port, 4321)
-  .option('--host', 'listen on all network interfaces')
+  .option('--host', 'let other machines in the network see it')
   .option('--open', 'open the log in the browser')
   .action(async (options: { port: number; host?: boolean; open?: boolean }) => {
     const { startDev } = await import('./dev.ts');
@@ -129,7 +129,8 @@ program
   .command('preview')
   .description('serve the built site on this machine')
   .option('--port <number>', 'the port to listen on', port, 4321)
-  .action(async (options: { port: number }) => {
+  .option('--host', 'let other machines in the network see it')
+  .action(async (options: { port: number; host?: boolean }) => {
     const { startPreview } = await import('./preview.ts');
     process.exitCode = await startPreview(folder(), options);
   });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { watch } from 'chokidar';
 import { followLog } from '../integration/followLog.ts';
@@ -15,6 +15,7 @@ import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
 import { clearAtEnd } from './buildLock.ts';
+import { outsideAddresses, sayOutside } from './outside.ts';
 
 /** Facts about this machine that decide whether it can open a browser. */
 export interface Desktop {
@@ -66,7 +67,9 @@ export async function startDev(folder: string, options: Options): Promise<void> 
       await opened;
     },
   });
-  say(`Open ${[server.address, ...(options.host ? outsideAddresses(server.address) : [])].join(' or ')}`);
+  const outside = options.host ? outsideAddresses(server.address) : [];
+  say(`Open ${[server.address, ...outside].join(' or ')}`);
+  sayOutside(outside);
   if (options.open) openBrowser(server.address);
 }
 
@@ -113,14 +116,6 @@ async function startAstro(folder: string, { port, host = false, open = false }: 
     server: { port, host },
   });
   if (open) openBrowser(resolvedUrls.local[0] ?? `http://localhost:${address.port}/`);
-}
-
-/** The addresses of a server on this machine for other machines of its network. */
-function outsideAddresses(address: string): readonly string[] {
-  const outside = Object.values(networkInterfaces()).flatMap((list = []) =>
-    list.filter(({ family, internal }) => family === 'IPv4' && !internal),
-  );
-  return outside.map(({ address: ip }) => address.replace('localhost', ip));
 }
 
 function openBrowser(address: string): void {
