@@ -71,7 +71,7 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   pages: {
-    layers: ['log', 'i18n', 'urls', 'exports', 'charts', 'styles', 'loader', 'components', 'layouts'],
+    layers: ['log', 'i18n', 'urls', 'exports', 'charts', 'charts/share', 'styles', 'loader', 'components', 'layouts'],
     outside: ['astro'],
   },
   integration: { layers: ['log', 'i18n', 'urls', 'loader', 'search'], outside: ['node', 'astro'] },

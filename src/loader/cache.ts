@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { programHash, type OtherFolder } from './programHash.ts';
+import { programHash } from './programHash.ts';
 
 /** A folder in `.astro/` that keeps results between builds, each in a file named by a hash of its inputs. */
 export interface Cache {
@@ -27,25 +27,13 @@ export interface CachedFile {
 const checksumBytes = 32;
 
 /** The folder whose code makes the results of a part, in addition to the code that reads entries. */
-const foldersOf: Readonly<Partial<Record<string, OtherFolder>>> = {
+const foldersOf: Readonly<Partial<Record<string, 'cli' | 'integration' | 'search'>>> = {
   answers: 'cli',
   pages: 'integration',
   search: 'search',
-  share: 'charts',
 };
 
-const parts = [
-  'answers',
-  'entries',
-  'feeds',
-  'headers',
-  'html',
-  'pages',
-  'pictures',
-  'renderer',
-  'search',
-  'share',
-] as const;
+const parts = ['answers', 'entries', 'feeds', 'headers', 'html', 'pages', 'pictures', 'renderer', 'search'] as const;
 
 /**
  * Removes the results of earlier builds of a log, so that the next one starts from its files. Returns whether it could:

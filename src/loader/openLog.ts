@@ -1,8 +1,8 @@
+import type { Card } from '../charts/share/cards.ts';
 import type { EntryKind } from '../log/entry.ts';
 import type { LoadedLog } from './load.ts';
 import type { PictureCopies } from './pictureCopies.ts';
 import type { LoadedSite } from './loadedSite.ts';
-import type { SharePictures } from './sharePictures.ts';
 
 /** The log in a folder. It is read on first use and kept until `forget()` is called. */
 export interface OpenLog {
@@ -18,7 +18,11 @@ export interface OpenLog {
    */
   readonly filled: Set<EntryKind>;
   readonly copies: PictureCopies;
-  readonly sharePictures: SharePictures;
+  /**
+   * Draws a share picture, as a PNG. It is not cached: it takes two milliseconds, and a build takes unchanged files from
+   * the last site.
+   */
+  drawShare(card: Card): Promise<Uint8Array>;
   /** Discards the log after a file has changed. The next call reads it again. */
   forget(): void;
 }

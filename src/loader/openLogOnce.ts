@@ -3,7 +3,6 @@ import { loadLog, type LoadedLog, type Remembered } from './load.ts';
 import type { OpenLog } from './openLog.ts';
 import { pictureCopies } from './pictureCopies.ts';
 import { formatProblems } from './report.ts';
-import { sharePictures } from './sharePictures.ts';
 
 const logs = new Map<string, OpenLog>();
 
@@ -22,6 +21,7 @@ function makeOpenLog(folder: string): OpenLog {
     known.set(drafts, log);
     return log;
   };
+  let studio: Promise<OpenLog['drawShare']> | undefined;
   return {
     folder,
     read,
@@ -33,7 +33,10 @@ function makeOpenLog(folder: string): OpenLog {
     },
     filled: new Set(),
     copies: pictureCopies(folder),
-    sharePictures: sharePictures(folder),
+    drawShare: async (card) => {
+      studio ??= import('../charts/share/studio.ts').then(({ openStudio }) => openStudio());
+      return (await studio)(card);
+    },
     forget: () => known.clear(),
   };
 }

@@ -10,15 +10,12 @@ const excludedFolders = new Set([
   ...['layouts', 'pages', 'search', 'styles'],
 ]);
 
-/** A folder whose sources affect the results of one cache. */
-export type OtherFolder = 'charts' | 'cli' | 'integration' | 'search';
-
 /**
  * A hash of everything that affects how an entry is read and rendered: the sources of the engine, the locked or
  * installed libraries, and the version of Node. It is part of every cache key, so that a changed plugin never shows an
  * old page. `also` adds the sources of another folder below `src/`, for a cache of that folder's results.
  */
-export function programHash(also?: OtherFolder): string {
+export function programHash(also?: 'cli' | 'integration' | 'search'): string {
   sources ??= hashSources();
   const digest = createHash('sha256').update(process.version).update(sources.libraries);
   for (const [folder, hash] of sources.folders) {

@@ -18,8 +18,10 @@ export interface Place {
   readonly isMirrored?: true;
 }
 
-/** A picture with few colours, made of filled shapes. */
+/** A picture with few colours, made of filled shapes. It can be used again for the next picture. */
 export interface Canvas {
+  /** Starts a new picture on a ground of one colour. */
+  start(ground: string): void;
   /** Fills a shape with a colour (`#rrggbb`), with smooth edges. Overlapping contours of one direction are joined. */
   fill(outline: Outline, place: Place, colour: string): void;
   /** The picture as a PNG with a palette (W3C PNG, colour type 3). */
@@ -27,21 +29,22 @@ export interface Canvas {
 }
 
 /** The shades between two colours at a smooth edge. More are not visible, and make the file larger. */
-const shades = 15;
+const shades = 10;
 const mostColours = 256;
 
 /**
- * Makes a canvas of one colour. It computes the coverage of each pixel exactly, as font renderers do (after font-rs by
+ * Makes a canvas of a size in pixels. It computes the coverage of each pixel exactly, as font renderers do (after font-rs by
  * Raph Levien). The libraries that draw SVG need three times as long, and may draw other bytes on another machine.
  */
-export function makeCanvas(width: number, height: number, ground: string): Canvas {
+export function makeCanvas(width: number, height: number): Canvas {
   // Each line of a PNG starts with the number of its filter, which is 0 for none.
   const pixels = new Uint8Array((width + 1) * height);
-  const colours = [rgbOf(ground)];
-  const indexes = new Map([[colours[0]?.join(), 0]]);
+  const colours: Rgb[] = [];
+  const indexes = new Map<string, number>();
   const blends = new Map<number, Uint8Array>();
   /** What the colours at edges are between. */
   const edges = new Map<number, { readonly ground: number; readonly over: number; readonly shade: number }>();
+  const lines: number[] = [];
   let sums = new Float32Array(0);
 
   const indexOf = (colour: Rgb): number => {
@@ -75,35 +78,69 @@ export function makeCanvas(width: number, height: number, ground: string): Canva
     return row;
   };
 
-  return {
-    fill: (outline, place, colour) => {
-      const lines = flatten(outline, place);
-      const box = boxOf(lines, width, height);
-      if (!box) return;
-      const { left, top, wide, high } = box;
-      const stride = wide + 2;
-      if (sums.length < stride * high) sums = new Float32Array(stride * high);
-      else sums.fill(0, 0, stride * high);
-      for (let at = 0; at < lines.length; at += 4) {
-        const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = [lines[at], lines[at + 1], lines[at + 2], lines[at + 3]];
-        addLine(sums, stride, high, x0 - left, y0 - top, x1 - left, y1 - top);
+  let masks = new Map<Outline, Map<number, Mask>>();
+  let remembered = 0;
+  /** Letters come again and again, at few sizes. */
+  const maskOf = (outline: Outline, place: Place): Mask => {
+    const { x, y, scale, isMirrored } = place;
+    const key = isMirrored ? -scale : scale + Math.round(x * 4) * 1000 + Math.round(y * 4) * 10_000;
+    const known = masks.get(outline)?.get(key);
+    if (known) return known;
+    const mask = makeMask(outline, place);
+    remembered += mask.shades.length;
+    if (remembered > mostRemembered) [masks, remembered] = [new Map(), 0];
+    masks.set(outline, (masks.get(outline) ?? new Map<number, Mask>()).set(key, mask));
+    return mask;
+  };
+  const makeMask = (outline: Outline, place: Place): Mask => {
+    const count = flatten(outline, place, lines);
+    const box = boxOf(lines, count);
+    const { wide, high } = box;
+    const stride = wide + 2;
+    if (sums.length < stride * high) sums = new Float32Array(stride * high);
+    else sums.fill(0, 0, stride * high);
+    for (let at = 0; at < count; at += 4) addLine(sums, stride, box, lines, at);
+    const mask = new Uint8Array(wide * high);
+    for (let y = 0, to = 0; y < high; y += 1) {
+      let sum = 0;
+      let shade = 0;
+      for (let x = 0, at = y * stride; x < wide; x += 1, at += 1, to += 1) {
+        const change = sums[at] as number;
+        if (change !== 0) {
+          sum += change;
+          shade = Math.round(Math.min(1, Math.abs(sum)) * shades);
+        }
+        mask[to] = shade;
       }
+    }
+    return { ...box, shades: mask };
+  };
+
+  return {
+    start: (ground) => {
+      pixels.fill(0);
+      colours.length = 0;
+      for (const known of [indexes, blends, edges]) known.clear();
+      indexOf(rgbOf(ground));
+    },
+    fill: (outline, place, colour) => {
+      const [x, y] = [Math.floor(place.x), Math.floor(place.y)];
+      const { left, top, wide, high, shades: mask } = maskOf(outline, { ...place, x: place.x - x, y: place.y - y });
+      if (x + left < 0 || x + left + wide > width || y + top < 0 || y + top + high > height) return;
       const over = indexOf(rgbOf(colour));
       let under = -1;
-      let row = blends.get(-1);
-      for (let y = 0; y < high; y += 1) {
-        let sum = 0;
-        let pixel = (top + y) * (width + 1) + 1 + left;
-        for (let x = 0, at = y * stride; x < wide; x += 1, at += 1, pixel += 1) {
-          sum += sums[at] ?? 0;
-          const shade = Math.round(Math.min(1, Math.abs(sum)) * shades);
+      let row: Uint8Array = unused;
+      for (let line = 0, at = 0; line < high; line += 1) {
+        let pixel = (y + top + line) * (width + 1) + 1 + x + left;
+        for (const end = at + wide; at < end; at += 1, pixel += 1) {
+          const shade = mask[at] as number;
           if (shade === 0) continue;
-          const ground = pixels[pixel] ?? 0;
-          if (ground !== under || !row) {
+          const ground = pixels[pixel] as number;
+          if (ground !== under) {
             under = ground;
             row = between(under, over);
           }
-          pixels[pixel] = row[shade] ?? 0;
+          pixels[pixel] = row[shade] as number;
         }
       }
     },
@@ -123,6 +160,11 @@ export function makeCanvas(width: number, height: number, ground: string): Canva
     },
   };
 }
+
+/** The bytes of masks that are kept. */
+const mostRemembered = 32 * 1024 * 1024;
+
+const unused = new Uint8Array(0);
 
 type Rgb = readonly [number, number, number];
 
@@ -149,114 +191,127 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, named, checksum]);
 }
 
-/** The outline as lines in pixels, each as four numbers. */
-function flatten(outline: Outline, { x: left, y: top, scale, isMirrored }: Place): readonly number[] {
-  const lines: number[] = [];
+/** Writes an outline as lines in pixels, each as four numbers, and returns how many numbers there are. */
+function flatten(outline: Outline, { x: left, y: top, scale, isMirrored }: Place, lines: number[]): number {
   const scaleX = isMirrored ? -scale : scale;
+  let count = 0;
   let [x, y, firstX, firstY] = [0, 0, 0, 0];
-  const lineTo = (toX: number, toY: number) => {
-    lines.push(x, y, toX, toY);
-    [x, y] = [toX, toY];
+  const lineTo = (toX: number, toY: number): void => {
+    lines[count] = x;
+    lines[count + 1] = y;
+    lines[count + 2] = toX;
+    lines[count + 3] = toY;
+    count += 4;
+    x = toX;
+    y = toY;
   };
+  const xAt = (at: number): number => left + (outline[at] as number) * scaleX;
+  const yAt = (at: number): number => top - (outline[at] as number) * scale;
   for (let at = 0; at < outline.length; ) {
     const code = outline[at];
-    const point = (number: number): [number, number] => [
-      left + (outline[at + 1 + 2 * number] ?? 0) * scaleX,
-      top - (outline[at + 2 + 2 * number] ?? 0) * scale,
-    ];
     if (code === codes.move) {
-      lineTo(firstX, firstY);
-      [x, y] = point(0);
-      [firstX, firstY] = [x, y];
+      if (at > 0) lineTo(firstX, firstY);
+      firstX = x = xAt(at + 1);
+      firstY = y = yAt(at + 2);
       at += 3;
     } else if (code === codes.line) {
-      lineTo(...point(0));
+      lineTo(xAt(at + 1), yAt(at + 2));
       at += 3;
     } else {
       const isCubic = code === codes.cubic;
-      const [ax, ay] = point(0);
-      const [bx, by] = isCubic ? point(1) : [ax, ay];
-      const [endX, endY] = point(isCubic ? 2 : 1);
-      const [startX, startY] = [x, y];
-      const reach = Math.abs(ax - x) + Math.abs(ay - y) + Math.abs(endX - bx) + Math.abs(endY - by);
-      const steps = Math.max(2, Math.min(24, Math.ceil(Math.sqrt(reach) * 1.2)));
-      for (let step = 1; step <= steps; step += 1) {
-        const [t, u] = [step / steps, 1 - step / steps];
-        if (isCubic) {
-          const [p, q, r, s] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
-          lineTo(p * startX + q * ax + r * bx + s * endX, p * startY + q * ay + r * by + s * endY);
-        } else {
-          const [p, q, s] = [u * u, 2 * u * t, t * t];
-          lineTo(p * startX + q * ax + s * endX, p * startY + q * ay + s * endY);
-        }
-      }
+      const [startX, startY, ax, ay] = [x, y, xAt(at + 1), yAt(at + 2)];
+      const [bx, by] = isCubic ? [xAt(at + 3), yAt(at + 4)] : [ax, ay];
       at += isCubic ? 7 : 5;
+      const [endX, endY] = [xAt(at - 2), yAt(at - 1)];
+      const reach = Math.abs(ax - x) + Math.abs(ay - y) + Math.abs(endX - bx) + Math.abs(endY - by);
+      const steps = Math.max(2, Math.min(24, Math.ceil(Math.sqrt(reach))));
+      for (let step = 1; step <= steps; step += 1) {
+        const t = step / steps;
+        const u = 1 - t;
+        // A quadratic curve is a cubic one without its second control point.
+        const q = isCubic ? 3 * u * u * t : 2 * u * t;
+        const r = isCubic ? 3 * u * t * t : 0;
+        const [p, s] = isCubic ? [u * u * u, t * t * t] : [u * u, t * t];
+        lineTo(p * startX + q * ax + r * bx + s * endX, p * startY + q * ay + r * by + s * endY);
+      }
     }
   }
-  lineTo(firstX, firstY);
-  return lines;
+  if (count > 0) lineTo(firstX, firstY);
+  return count;
 }
 
-/** The pixels that lines touch. Undefined if they leave the picture, which has margins, or touch none. */
-function boxOf(lines: readonly number[], width: number, height: number) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  // The first two lines only lead to the first point.
-  for (let at = 4; at < lines.length; at += 2) {
-    const [x = 0, y = 0] = [lines[at], lines[at + 1]];
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly wide: number;
+  readonly high: number;
+}
+
+/** How much of each pixel a shape covers, in shades. */
+interface Mask extends Box {
+  readonly shades: Uint8Array;
+}
+
+/** The pixels that lines touch. */
+function boxOf(lines: readonly number[], count: number): Box {
+  let [left, top, right, bottom] = count === 0 ? [0, 0, 0, 0] : [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < count; at += 2) {
+    const [x, y] = [lines[at] as number, lines[at + 1] as number];
     if (x < left) left = x;
     if (x > right) right = x;
     if (y < top) top = y;
     if (y > bottom) bottom = y;
   }
-  [left, top, right, bottom] = [Math.floor(left), Math.floor(top), Math.ceil(right), Math.ceil(bottom)];
-  if (!(left >= 0 && top >= 0 && right <= width && bottom <= height && right > left && bottom > top)) return undefined;
-  return { left, top, wide: right - left, high: bottom - top };
+  [left, top] = [Math.floor(left), Math.floor(top)];
+  return { left, top, wide: Math.ceil(right) - left, high: Math.ceil(bottom) - top };
 }
 
-/** Adds the area to the right of a line, as the difference from each pixel to the next. */
+/** Adds the area to the right of a line in a box, as the difference from each pixel to the next. */
 function addLine(
   sums: Float32Array,
   stride: number,
-  high: number,
-  fromX: number,
-  fromY: number,
-  toX: number,
-  toY: number,
+  { left, top }: Box,
+  lines: readonly number[],
+  index: number,
 ): void {
+  const [fromY, toY] = [(lines[index + 1] as number) - top, (lines[index + 3] as number) - top];
   if (fromY === toY) return;
+  const [fromX, toX] = [(lines[index] as number) - left, (lines[index + 2] as number) - left];
   const isDown = fromY < toY;
-  const [topX, topY, bottomX, bottomY] = isDown ? [fromX, fromY, toX, toY] : [toX, toY, fromX, fromY];
-  const slope = (bottomX - topX) / (bottomY - topY);
-  let x = topX;
-  for (let y = Math.floor(topY); y < Math.min(high, Math.ceil(bottomY)); y += 1) {
+  const [topY, bottomY] = isDown ? [fromY, toY] : [toY, fromY];
+  const slope = (toX - fromX) / (toY - fromY);
+  let x = isDown ? fromX : toX;
+  const last = Math.ceil(bottomY);
+  for (let y = Math.floor(topY); y < last; y += 1) {
     const dy = Math.min(y + 1, bottomY) - Math.max(y, topY);
     const next = x + slope * dy;
     const area = isDown ? dy : -dy;
-    const [first, last] = x < next ? [x, next] : [next, x];
-    const start = Math.floor(first);
-    const end = Math.ceil(last);
+    const [low, high] = x < next ? [x, next] : [next, x];
+    const start = Math.floor(low);
+    const end = Math.ceil(high);
     const at = y * stride + start;
-    const add = (offset: number, amount: number) => {
-      sums[at + offset] = (sums[at + offset] ?? 0) + amount;
-    };
     if (end <= start + 1) {
       const right = area * ((x + next) / 2 - start);
-      add(0, area - right);
-      add(1, right);
+      sums[at] = (sums[at] as number) + area - right;
+      sums[at + 1] = (sums[at + 1] as number) + right;
     } else {
-      const perPixel = 1 / (last - first);
-      const [left, right] = [1 - (first - start), last - end + 1];
-      const before = 0.5 * perPixel * left * left;
-      const after = 0.5 * perPixel * right * right;
-      add(0, area * before);
-      if (end === start + 2) add(1, area * (1 - before - after));
+      const perPixel = 1 / (high - low);
+      const [before, after] = [1 - (low - start), high - end + 1];
+      const first = 0.5 * perPixel * before * before;
+      const rest = 0.5 * perPixel * after * after;
+      sums[at] = (sums[at] as number) + area * first;
+      if (end === start + 2) sums[at + 1] = (sums[at + 1] as number) + area * (1 - first - rest);
       else {
-        const second = perPixel * (left + 0.5);
-        add(1, area * (second - before));
-        for (let offset = 2; offset < end - start - 1; offset += 1) add(offset, area * perPixel);
-        add(end - start - 1, area * (1 - (second + (end - start - 3) * perPixel) - after));
+        const second = perPixel * (before + 0.5);
+        sums[at + 1] = (sums[at + 1] as number) + area * (second - first);
+        for (let middle = at + 2; middle < at + end - start - 1; middle += 1) {
+          sums[middle] = (sums[middle] as number) + area * perPixel;
+        }
+        const beforeLast = at + end - start - 1;
+        const left = 1 - (second + (end - start - 3) * perPixel) - rest;
+        sums[beforeLast] = (sums[beforeLast] as number) + area * left;
       }
-      add(end - start, area * after);
+      sums[at + end - start] = (sums[at + end - start] as number) + area * rest;
     }
     x = next;
   }

@@ -1,4 +1,4 @@
-import { makeCanvas, type Outline } from './canvas.ts';
+import type { Canvas, Outline } from './canvas.ts';
 import { pictureSize, type Card } from './cards.ts';
 import { drawMark, markEnd, markTop } from './drawMark.ts';
 import { end, makeDrawing, start, type Drawing } from './drawing.ts';
@@ -16,9 +16,9 @@ const leading = { title: 1.14, text: 1.34 };
 const sizes = { text: 33, byline: 27, fact: 24, kicker: 23, log: 27 };
 
 /** Draws a share picture, as a PNG. A text with a character that no font has is left out. */
-export async function drawCard(card: Card, fonts: Fonts): Promise<Buffer> {
+export async function drawCard(card: Card, fonts: Fonts, canvas: Canvas): Promise<Buffer> {
   const colours: TokenColours = { ...usualColours, ...card.colours };
-  const canvas = makeCanvas(pictureSize.width, pictureSize.height, colours.paper ?? usualColours.paper);
+  canvas.start(colours.paper ?? usualColours.paper);
   const drawing = makeDrawing(canvas, colours, fonts, card.direction);
   drawSpine(drawing);
   const top = await drawKicker(card, drawing);

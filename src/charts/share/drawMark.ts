@@ -11,7 +11,7 @@ const mostSteps = 24;
 
 /** How far down text may go above a mark, or above the foot. */
 export function markTop(mark: Mark | undefined, foot: number): number {
-  return mark ? { dots: 388, bar: 380, bars: 380, steps: 425, topics: 436 }[mark.kind] : foot - 30;
+  return mark ? { dots: 376, bar: 370, bars: 374, steps: 420, topics: 436 }[mark.kind] : foot - 30;
 }
 
 /** Draws the mark of a card. Bars stand on the rule above the foot. */

@@ -52,7 +52,11 @@ function makePen(canvas: Canvas, isMirrored: boolean): Pen {
   const line: Pen['line'] = ({ glyphs, width: wide }, size, x, y, colour) => {
     const left = isMirrored ? width - x - wide * size : x;
     for (const { outline, perEm, ...at } of glyphs) {
-      canvas.fill(outline, { x: left + at.x * size, y: y - at.y * size, scale: size / perEm }, colour);
+      canvas.fill(
+        outline,
+        { x: snapped(left + at.x * size), y: snapped(y - at.y * size), scale: size / perEm },
+        colour,
+      );
     }
   };
   return {
@@ -62,9 +66,14 @@ function makePen(canvas: Canvas, isMirrored: boolean): Pen {
     },
     line,
     block: ({ size, lines }, x, y, leading, colour) => {
-      const baseline = (index: number) => y + size * (0.98 + index * leading);
+      const baseline = (index: number) => Math.round(y + size * (0.98 + index * leading));
       for (const [index, one] of lines.entries()) line(one, size, x, baseline(index), colour);
       return baseline(lines.length - 1) + size * 0.24;
     },
   };
+}
+
+/** Letters stand at quarters of a pixel, so that each has few drawings. */
+function snapped(pixels: number): number {
+  return Math.round(pixels * 4) / 4;
 }

@@ -30,6 +30,8 @@ export interface Run {
 export interface Fonts {
   /** The parts of a text by font. Undefined if a character is in none of the fonts. */
   runs(text: string, style: Style): Promise<readonly Run[] | undefined>;
+  /** The width of a text in ems; undefined in the same case. */
+  widthOf(text: string, style: Style): Promise<number | undefined>;
   /** Shapes a part of a text. Its glyphs are in visual order, from the left. */
   shape(run: Run, isRightToLeft: boolean): { readonly glyphs: readonly Glyph[]; readonly width: number };
 }
@@ -63,6 +65,7 @@ const formulaFonts = ['KaTeX_Main-Regular.ttf', 'KaTeX_AMS-Regular.ttf'];
 /** Punctuation that Chinese and Japanese write as wide as a character. */
 const widePunctuation = /^[“”‘’…—·]$/;
 const hasHan = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const isAscii = /^[\x20-\x7e]*$/;
 /** Characters without a glyph: joiners, marks of direction, variation selectors. */
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
 
@@ -118,15 +121,9 @@ export async function openFonts(language: string): Promise<Fonts> {
     return loaded;
   };
 
-  const found = new Map<string, Promise<LoadedFont | undefined>>();
-  /** The first font with all characters of a grapheme cluster. */
-  const findFont = (cluster: string, { family, weight }: Style, preferHan: boolean) => {
-    const key = `${family} ${weight} ${preferHan} ${cluster}`;
-    const known = found.get(key) ?? searchFont(cluster, { family, weight }, preferHan);
-    found.set(key, known);
-    return known;
-  };
-  const searchFont = async (cluster: string, { family, weight }: Style, preferHan: boolean) => {
+  /** The first font with all characters of a grapheme cluster; null if there is none. */
+  const found = new Map<string, LoadedFont | null>();
+  const findFont = async (cluster: string, { family, weight }: Style, preferHan: boolean) => {
     const points = Array.from(cluster)
       .filter((character) => !invisible.test(character))
       .map((character) => character.codePointAt(0) ?? 0);
@@ -135,7 +132,7 @@ export async function openFonts(language: string): Promise<Fonts> {
       const font = await fontOf(file, weight);
       if (points.every((point) => font.font.nominalGlyph(point))) return font;
     }
-    return undefined;
+    return null;
   };
 
   const pen = new DrawFuncs();
@@ -155,27 +152,51 @@ export async function openFonts(language: string): Promise<Fonts> {
 
   const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
   const shaping = new Shaping();
-  return {
-    runs: async (text, style) => {
-      const isHan = hasHan.test(text);
-      const runs: { text: string; readonly font: LoadedFont }[] = [];
-      for (const { segment } of clusters.segment(text)) {
-        const font = await findFont(segment, style, isHan && widePunctuation.test(segment));
-        if (!font) return undefined;
-        const last = runs.at(-1);
-        if (last?.font === font) last.text += segment;
-        else runs.push({ text: segment, font });
+  const runs: Fonts['runs'] = async (text, style) => {
+    const isHan = hasHan.test(text);
+    const parts = isAscii.test(text) ? text : Array.from(clusters.segment(text), ({ segment }) => segment);
+    const made: { text: string; readonly font: LoadedFont }[] = [];
+    for (const segment of parts) {
+      const preferHan = isHan && widePunctuation.test(segment);
+      const key = `${style.family} ${style.weight} ${preferHan} ${segment}`;
+      let font = found.get(key);
+      if (font === undefined) {
+        font = await findFont(segment, style, preferHan);
+        found.set(key, font);
       }
-      return runs;
+      if (!font) return undefined;
+      const last = made.at(-1);
+      if (last?.font === font) last.text += segment;
+      else made.push({ text: segment, font });
+    }
+    return made;
+  };
+  const shapeRun = ({ text, font }: Run, isRightToLeft?: boolean) => {
+    shaping.reset();
+    shaping.addText(text);
+    shaping.guessSegmentProperties();
+    if (isRightToLeft !== undefined) shaping.setDirection(isRightToLeft ? Direction.RTL : Direction.LTR);
+    shape(font.font, shaping);
+    return shaping.getGlyphInfosAndPositions();
+  };
+  const widths = new Map<string, number>();
+  return {
+    runs,
+    widthOf: async (text, style) => {
+      const key = `${style.family} ${style.weight} ${text}`;
+      const known = widths.get(key);
+      if (known !== undefined) return known;
+      const advances = (await runs(text, style))?.map((run) =>
+        shapeRun(run).reduce((sum, { xAdvance = 0 }) => sum + xAdvance / run.font.perEm, 0),
+      );
+      const width = advances?.reduce((sum, advance) => sum + advance, 0);
+      if (width !== undefined) widths.set(key, width);
+      return width;
     },
-    shape: ({ text, font }, isRightToLeft) => {
-      shaping.reset();
-      shaping.addText(text);
-      shaping.guessSegmentProperties();
-      shaping.setDirection(isRightToLeft ? Direction.RTL : Direction.LTR);
-      shape(font.font, shaping);
+    shape: (run, isRightToLeft) => {
+      const { font } = run;
       let x = 0;
-      const glyphs = shaping.getGlyphInfosAndPositions().map((glyph): Glyph => {
+      const glyphs = shapeRun(run, isRightToLeft).map((glyph): Glyph => {
         const { codepoint, xAdvance = 0, xOffset = 0, yOffset = 0 } = glyph;
         const place = { x: (x + xOffset) / font.perEm, y: yOffset / font.perEm };
         x += xAdvance;

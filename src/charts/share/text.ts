@@ -23,10 +23,11 @@ export interface Space {
 
 const bidi = bidiFactory();
 
-/** The text as pictures show it: without emoji and other symbols that no font of text has, in the usual spaces. */
+/** The text as pictures show it: without emoji and other symbols that no font of text has, with plain letters for those of formulas. */
 export function plain(text: string): string {
   return text
     .normalize('NFC')
+    .replace(/[ℂℍℕℙℚℝℤ\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKC'))
     .replace(/(?![\p{N}©®™↔↕])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f}|\u{20e3}/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
@@ -112,13 +113,14 @@ export async function setLines(
   direction: Direction,
   { width, sizes }: Space,
 ): Promise<Block | undefined> {
-  const measure = async (part: string) => (await typeset(fonts, part, style, direction))?.width;
+  const measure = (part: string) => fonts.widthOf(part, style);
   const pieces: Piece[] = [];
   for (const part of piecesOf(text)) {
     const [full, bare] = [await measure(part), await measure(part.trimEnd())];
     if (full === undefined || bare === undefined) return undefined;
     pieces.push({ text: part, full, bare });
   }
+  if (pieces.length === 0) return undefined;
   const set = async (lines: readonly (readonly Piece[])[], size: number): Promise<Block> => {
     const texts = lines.map((line) =>
       line

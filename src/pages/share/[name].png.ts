@@ -1,16 +1,14 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
+import type { Card } from '../../charts/share/cards.ts';
 import { currentLog } from '../../loader/openLog.ts';
 import { getSite } from '../../loader/site.ts';
 
-const { sharePictures } = currentLog();
-
 export const getStaticPaths = (async () => {
   const { cards } = (await getSite()).shares;
-  await sharePictures.open(cards);
-  return [...cards.keys()].map((file) => ({ params: { name: file.replace(/\.png$/, '') } }));
+  return [...cards].map(([file, card]) => ({ params: { name: file.replace(/\.png$/, '') }, props: { card } }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<Record<string, never>, { name: string }> = async ({ params: { name } }) => {
-  const bytes = await sharePictures.bytesOf(`${name}.png`);
+export const GET: APIRoute<{ card: Card }> = async ({ props: { card } }) => {
+  const bytes = await currentLog().drawShare(card);
   return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': 'image/png' } });
 };
