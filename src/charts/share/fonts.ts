@@ -58,7 +58,9 @@ const families: Readonly<Record<Style['family'], readonly (readonly [name: strin
   sans: [['inter', 'normal']],
 };
 const otherScripts = ['noto-naskh-arabic', 'noto-serif-hebrew'];
-const han = { zh: 'noto-serif-sc', ja: 'noto-serif-jp' };
+/** Japanese without it has Chinese letter shapes. It is not installed with Learnlog, because it is as large as all others. */
+const optional = 'noto-serif-jp';
+const han = { zh: 'noto-serif-sc', ja: optional };
 /** The fonts of formulas have what text in a title may have of them: `∇`, `ℝ`. */
 const formulaFonts = ['KaTeX_Main-Regular.ttf', 'KaTeX_AMS-Regular.ttf'];
 
@@ -78,10 +80,17 @@ export async function openFonts(language: string): Promise<Fonts> {
   const sources = new Map<string, Promise<readonly Source[]>>();
   const sourcesOf = (name: string, style: string): Promise<readonly Source[]> => {
     const key = `${name} ${style}`;
-    const known =
-      sources.get(key) ?? readSources(dirname(require.resolve(`@fontsource-variable/${name}`)), name, style);
+    const known = sources.get(key) ?? readSources(folderOf(name), name, style);
     sources.set(key, known);
     return known;
+  };
+  const folderOf = (name: string): string | undefined => {
+    try {
+      return dirname(require.resolve(`@fontsource-variable/${name}`));
+    } catch (error) {
+      if (name === optional) return undefined;
+      throw error;
+    }
   };
   const katex = dirname(require.resolve('katex'));
   const formulaSources = formulaFonts.map(
@@ -207,8 +216,9 @@ export async function openFonts(language: string): Promise<Fonts> {
   };
 }
 
-/** The files of a font of Fontsource in one style, each with some of its characters. */
-async function readSources(folder: string, name: string, style: string): Promise<readonly Source[]> {
+/** The files of a font of Fontsource in one style, each with some of its characters. None if it is not installed. */
+async function readSources(folder: string | undefined, name: string, style: string): Promise<readonly Source[]> {
+  if (folder === undefined) return [];
   const subsets = JSON.parse(await readFile(join(folder, 'unicode.json'), 'utf8')) as Readonly<Record<string, string>>;
   return Object.entries(subsets).map(([subset, ranges]) => ({
     file: join(folder, 'files', `${name}-${subset.replace(/[[\]]/g, '')}-wght-${style}.woff2`),
