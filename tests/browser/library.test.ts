@@ -317,9 +317,7 @@ describe('the library', () => {
 function htmlOfRows(page: Page, listPages: readonly number[] = []): Promise<readonly string[]> {
   return page.evaluate(async (numbers) => {
     const shown = [...document.querySelectorAll<HTMLElement>('.results .row')];
-    const texts = numbers.map(async (number) =>
-      (await fetch(`/resources/page/${number}/`.replace('page/1/', ''))).text(),
-    );
+    const texts = numbers.map(async (number) => (await fetch(`page/${number}/`.replace('page/1/', './'))).text());
     const sent = (await Promise.all(texts)).flatMap((text) => [
       ...new DOMParser().parseFromString(text, 'text/html').querySelectorAll<HTMLElement>('.row'),
     ]);

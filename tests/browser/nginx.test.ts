@@ -129,7 +129,7 @@ describe.each(['example', 'everything'] as const)(
       ['feeds/weeks.xml', 'application/atom+xml; charset=utf-8'],
       ['feeds.opml', 'text/x-opml; charset=utf-8'],
       ['index.md', 'text/markdown; charset=utf-8'],
-      ['weeks/01-first/index.md', 'text/markdown; charset=utf-8'],
+      ['pages/about/index.md', 'text/markdown; charset=utf-8'],
       ['llms.txt', 'text/plain; charset=utf-8'],
       ['library.bib', 'application/x-bibtex; charset=utf-8'],
       ['library.ris', 'application/x-research-info-systems; charset=utf-8'],

@@ -30,7 +30,9 @@ for (let at = 0; at < cases.length; at += together) parts.push(cases.slice(at, a
 
 /** A week page with the cases as its text. */
 function pageOf(bodies: readonly string[], withPolicy: boolean): string {
-  const [before = '', after = ''] = frame.split(/<div class="prose">[\s\S]*<\/div>(?=\s*<\/article>|\s*<nav)/);
+  const [before = '', after = ''] = frame.split(
+    /<div class="prose">[\s\S]*<\/div>(?=(?:(?!<\/div>)[\s\S])*<\/article>)/,
+  );
   const page = `${before}<div class="prose">${bodies.map(boxed).join('\n')}</div>${after}`;
   return withPolicy ? page : page.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
 }

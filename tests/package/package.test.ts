@@ -159,7 +159,7 @@ describe('the packed file', () => {
       }
     }
     expect([...files].filter((file) => !texts.has(file))).toEqual([]);
-    expect(files.size).toBeLessThan(50);
+    expect(files.size).toBeLessThan(100);
     expect([...outside].sort()).toEqual(['pagefind', 'tinypool']);
   });
 

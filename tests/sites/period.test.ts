@@ -60,7 +60,9 @@ function textOfPage({ elements }: BuiltPage): string {
     /title|description/.test(attribute(meta, 'name') + attribute(meta, 'property')) ? attribute(meta, 'content') : [],
   );
   const shown = named(elements, 'title', 'body').map(textOf);
-  return [...shown, ...hidden, ...metas].join(' ').replaceAll('\u00A0', ' ');
+  // The folder of an address is not a word.
+  const text = [...shown, ...hidden, ...metas].join(' ').replaceAll(/https?:\S+/g, '');
+  return text.replaceAll('\u00A0', ' ');
 }
 
 const kickers = ({ elements }: BuiltPage) => withClass(elements, 'kicker').map(textOf);

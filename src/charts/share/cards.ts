@@ -210,7 +210,9 @@ function listCards(site: CardSource): (readonly [Href, Content])[] {
     ...(log.resources.length > 0 ? [list(urls.library, frame.library), list(urls.table, frame.library)] : []),
     ...(log.notes.length > 0 ? [list(urls.notes, frame.notes)] : []),
     ...(log.topics.length > 0 ? [list(urls.topics, frame.topics)] : []),
-    ...(log.pages.some(({ place }) => place === undefined) ? [list(urls.pages, frame.pages)] : []),
+    ...(log.pages.filter(({ place }) => place === undefined).length > log.menuPages.length
+      ? [list(urls.pages, frame.pages)]
+      : []),
     ...(log.withPath.length > 0 ? [list(urls.paths, frame.path)] : []),
     ...(hasDeadEnds ? [list(urls.deadEnds, deadEnds.title)] : []),
     ...(hasCharts ? [list(urls.charts, showsHours(log) ? charts.time : charts.name)] : []),

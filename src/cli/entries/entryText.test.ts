@@ -91,6 +91,7 @@ describe('any text is read back unchanged', () => {
       'authors',
       'because',
       'best',
+      'discussions',
       'draft',
       'prerequisites',
       'title',

@@ -231,7 +231,7 @@ describe('whatever a stranger writes only becomes text in a new resource', () =>
         name: name.replace(/^\{ (.*) \}$/, '$1'),
         isInstitution: name.startsWith('{'),
       })),
-      ...{ topics: [], best: [], prerequisites: [], aliases: [] },
+      ...{ topics: [], best: [], prerequisites: [], aliases: [], discussions: [] },
       draft: false,
     });
     const written = (answers.notes ?? '').replaceAll('\r\n', '\n').trim();
