@@ -1,7 +1,7 @@
 import { generateAtomFeed } from 'feedsmith';
 import type { Log } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
-import { addressOfKeeper } from '../urls/urls.ts';
+import { authorAddress } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 import type { Feed } from './feeds.ts';
 import { notXml } from './plainText.ts';
@@ -31,7 +31,7 @@ export function atomFeed(
       // RFC 4287 requires an author; without one, the log itself is named.
       authors:
         log.authors.length > 0
-          ? log.authors.map((keeper) => ({ name: keeper.name, uri: addressOfKeeper(keeper) }))
+          ? log.authors.map((author) => ({ name: author.name, uri: authorAddress(author) }))
           : [{ name: log.title }],
       rights: log.license && { value: [log.license.name, log.license.url].filter((part) => part).join(', ') },
       links: [

@@ -6,7 +6,7 @@ import { hasFragment } from '../log/fragments.ts';
 import { htmlOf, listHtmlOf, nameOf } from '../log/inlineText.ts';
 import type { Prose, Resource, Topic } from '../log/log.ts';
 import type { Site } from '../site.ts';
-import { addressOfKeeper, shownAddress, type Href } from '../urls/urls.ts';
+import { authorAddress, shownAddress, type Href } from '../urls/urls.ts';
 import { bookHtml, bookId, decodeFragment } from './bookHtml.ts';
 
 /** A file of a book. */
@@ -225,9 +225,9 @@ function facts(draft: Draft, resource: Resource, place: Place): (ElementContent 
 export function aboutChapter(draft: Draft, address: string | undefined, changed: string | undefined): Outline {
   const { log, wording } = draft.site;
   const { frame, article } = wording.words;
-  const authors = log.authors.flatMap((keeper, index): ElementContent[] => [
+  const authors = log.authors.flatMap((author, index): ElementContent[] => [
     ...(index > 0 ? [{ type: 'text', value: wording.list(['', '']) } as const] : []),
-    outside({ name: keeper.name, url: addressOfKeeper(keeper) }),
+    outside({ name: author.name, url: authorAddress(author) }),
   ]);
   const date = changed === undefined ? '' : wording.date({ iso: changed, about: false });
   return {

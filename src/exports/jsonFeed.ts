@@ -1,6 +1,6 @@
 import { generateJsonFeed } from 'feedsmith';
 import type { Log } from '../log/log.ts';
-import { addressOfKeeper, type Urls } from '../urls/urls.ts';
+import { authorAddress, type Urls } from '../urls/urls.ts';
 import type { FeedItem } from './feedItems.ts';
 
 /** The log as a JSON Feed (version 1.1, jsonfeed.org). `site` is the address of the published log. */
@@ -14,7 +14,7 @@ export function jsonFeed(log: Log, items: readonly FeedItem[], urls: Urls, site:
       language: log.language,
       authors:
         log.authors.length > 0
-          ? log.authors.map((keeper) => ({ name: keeper.name, url: addressOfKeeper(keeper) }))
+          ? log.authors.map((author) => ({ name: author.name, url: authorAddress(author) }))
           : undefined,
       items: items.map((item) => ({
         id: item.id,

@@ -3,9 +3,9 @@ import type { Node, Prose, Resource } from '../log/log.ts';
 import { lastChange } from '../log/records.ts';
 import type { ResourceType } from '../log/schema.ts';
 import { pathsTo } from '../log/stages.ts';
-import type { Keeper } from '../log/values.ts';
+import type { LogAuthor } from '../log/values.ts';
 import type { Site } from '../site.ts';
-import { addressOfKeeper, orcidAddress, type Href } from '../urls/urls.ts';
+import { authorAddress, orcidAddress, type Href } from '../urls/urls.ts';
 import { citationOf, type CitedName, type ResourceCitation } from './citation.ts';
 
 /** A node of schema.org in JSON-LD. Values that are undefined are left out. */
@@ -83,7 +83,7 @@ function resourceThing(site: DescribedSite, resource: Resource, page: string): T
     review:
       verdict === undefined
         ? undefined
-        : { '@type': 'Review', reviewBody: verdict, author: keepers(site), license: licenseOf(site), url: page },
+        : { '@type': 'Review', reviewBody: verdict, author: authorsOf(site), license: licenseOf(site), url: page },
   };
 }
 
@@ -133,7 +133,7 @@ function proseThing(site: DescribedSite, entry: Prose, page: string): Thing {
     name: title,
     headline: title,
     description: (entry.summary ?? entry.body.opening) || undefined,
-    author: keepers(site),
+    author: authorsOf(site),
     datePublished: published && firstDay(published),
     dateModified: lastChange(entry),
     inLanguage: log.language,
@@ -153,7 +153,7 @@ function logThing(site: DescribedSite, url: string): Thing {
     url,
     name: log.title,
     description: log.tagline,
-    author: keepers(site),
+    author: authorsOf(site),
     inLanguage: log.language,
     license: licenseOf(site),
     isAccessibleForFree: true,
@@ -213,18 +213,18 @@ function subject(name: string): Thing {
   return { '@type': 'Thing', name };
 }
 
-function keepers({ log }: DescribedSite): readonly Thing[] | undefined {
-  return listOf(log.authors.map(keeperThing));
+function authorsOf({ log }: DescribedSite): readonly Thing[] | undefined {
+  return listOf(log.authors.map(authorThing));
 }
 
-function keeperThing(keeper: Keeper): Thing {
-  const { name, orcid, institution } = keeper;
+function authorThing(author: LogAuthor): Thing {
+  const { name, orcid, institution } = author;
   const id = orcid && orcidAddress(orcid);
   return {
     '@type': institution ? 'Organization' : 'Person',
     ...(id && { '@id': id }),
     name,
-    url: addressOfKeeper(keeper),
+    url: authorAddress(author),
     sameAs: id,
   };
 }

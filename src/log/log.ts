@@ -6,7 +6,7 @@ import type { Facet } from './facets.ts';
 import type { InlineHtml } from './inlineText.ts';
 import type { PathGraph, PathNode } from './path.ts';
 import type { Discussion, EntryDates, LinkFacts } from './records.ts';
-import type { Keeper } from './values.ts';
+import type { LogAuthor } from './values.ts';
 import type { LogFields, NoteFields, PageFields, ResourceFields, ResourceType, WeekFields } from './schema.ts';
 
 /** The properties shared by weeks, notes, pages and resources. */
@@ -196,7 +196,7 @@ export interface BestHere {
 export interface Log extends Facts<LogFields, 'topics' | 'macros' | 'author' | 'authors'> {
   readonly discussions: LogFields['discussions'];
   /** Who keeps the log; may be empty. */
-  readonly authors: readonly Keeper[];
+  readonly authors: readonly LogAuthor[];
   /** The HTML of fields with inline Markdown. */
   readonly inline?: InlineHtml;
   readonly introduction: Body;

@@ -14,7 +14,7 @@ import {
   finding,
   flag,
   isbn,
-  keeper,
+  logAuthor,
   language,
   length,
   logDate,
@@ -77,12 +77,12 @@ const commonFields = {
 const fieldsOfLog = z.strictObject({
   title: text.describe('The title of the log.'),
   tagline: text.optional().describe('One sentence below the title.'),
-  author: keeper
+  author: logAuthor
     .optional()
     .describe(
       'Who keeps the log: a name, or `{ name: …, url: …, orcid: … }`. For an institution, add `institution: true`.',
     ),
-  authors: oneOrMore(keeper)
+  authors: oneOrMore(logAuthor)
     .optional()
     .describe('Who keeps the log, if there are several. Each is written like `author`.'),
   site: site

@@ -372,15 +372,15 @@ export const orcid = identifier(parseOrcid, 'an ORCID iD with a correct check di
 });
 
 /** Who keeps a log. */
-export const keeper = shortOrLong(
+export const logAuthor = shortOrLong(
   [
-    text.transform((name): Keeper => ({ name })),
+    text.transform((name): LogAuthor => ({ name })),
     fieldsOf({ name: text, url: url.optional(), orcid: orcid.optional(), institution: flag.optional() }),
   ],
   'a name, or { name: …, url: …, orcid: …, institution: true }',
 );
 
-export interface Keeper {
+export interface LogAuthor {
   readonly name: string;
   readonly url?: string | undefined;
   /** The identifier without its address. */

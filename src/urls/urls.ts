@@ -3,7 +3,7 @@ import type { EntryKey, EntryKind } from '../log/entry.ts';
 import type { LibraryFacet } from '../log/facets.ts';
 import type { Node, Resource, Topic, Week } from '../log/log.ts';
 import type { ResourceType } from '../log/schema.ts';
-import type { Keeper } from '../log/values.ts';
+import type { LogAuthor } from '../log/values.ts';
 
 declare const brand: unique symbol;
 
@@ -157,7 +157,7 @@ export function basePath(site: string | undefined): string {
 }
 
 /** The address of somebody who keeps a log: their own, or else that of their ORCID iD. */
-export function addressOfKeeper({ url, orcid }: Keeper): string | undefined {
+export function authorAddress({ url, orcid }: LogAuthor): string | undefined {
   return url ?? (orcid === undefined ? undefined : orcidAddress(orcid));
 }
 
