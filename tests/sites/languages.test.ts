@@ -131,7 +131,9 @@ function textsOf(html: string): readonly { readonly text: string; readonly lang:
     if (node.type === 'element' && String(node.properties.className).includes('katex')) return SKIP;
     if (node.type !== 'text' || !/\p{L}/u.test(node.value)) return undefined;
     const lang = elements.findLast(({ properties }) => properties.lang !== undefined)?.properties.lang;
-    const last = elements.at(-1);
+    const [around, last] = elements.slice(-2);
+    // The words of a reference are in the language of its style, among names and titles.
+    if (last?.tagName === 'p' && String(around?.properties.className) === 'cite') return undefined;
     found.push({ text: node.value.trim(), lang: String(lang), in: `${last?.tagName}.${last?.properties.className}` });
     return undefined;
   });
