@@ -3,7 +3,10 @@ import { button } from './elements.ts';
 
 const words = phrases.code;
 
+/** Copies a text and says so on the button, which then gets its name back. */
 async function copy(text: string, copyButton: HTMLButtonElement): Promise<void> {
+  const name = copyButton.ariaLabel;
+  copyButton.ariaLabel = null;
   try {
     await navigator.clipboard.writeText(text);
     copyButton.textContent = words.copied;
@@ -12,6 +15,7 @@ async function copy(text: string, copyButton: HTMLButtonElement): Promise<void> 
   }
   setTimeout(() => {
     copyButton.textContent = words.copy;
+    copyButton.ariaLabel ??= name;
   }, 2000);
 }
 
@@ -19,7 +23,6 @@ async function copy(text: string, copyButton: HTMLButtonElement): Promise<void> 
 for (const heading of document.querySelectorAll('.cite h2')) {
   const text = heading.nextElementSibling;
   const copyButton = button({ 'aria-label': `${words.copy}: ${heading.textContent}` }, words.copy, (pressed) => {
-    pressed.removeAttribute('aria-label');
     void copy(text?.textContent ?? '', pressed);
   });
   heading.after(copyButton);

@@ -4,7 +4,7 @@ const base = import.meta.env.BASE_URL;
 // Missing on insecure addresses.
 const { serviceWorker } = navigator as Partial<Pick<Navigator, 'serviceWorker'>>;
 
-/** Starts the service worker. What the first page has loaded did not pass it, so this keeps it too. */
+/** Starts the service worker, and keeps the first page and its files, which loaded before the worker ran. */
 async function keepVisited(workers: ServiceWorkerContainer): Promise<void> {
   await workers.register(`${base}offline.js`);
   if (workers.controller) return;

@@ -19,6 +19,18 @@ async function focused(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 }
 
+test('a reference is copied with one press', async () => {
+  const page = await weekPage();
+  const cite = page.locator('details.cite');
+  await cite.locator('summary').click();
+  const copy = cite.getByRole('button', { name: 'Copy: RIS' });
+  await copy.click();
+  await cite.getByRole('button', { name: 'Copied', exact: true }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^TY {2}- BLOG\r?\n[\s\S]*\nER {2}- /);
+  await copy.waitFor();
+  await cite.locator('summary').click();
+});
+
 describe('code', () => {
   test('is copied without removed lines', async () => {
     const page = await weekPage();
