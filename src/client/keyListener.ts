@@ -9,8 +9,9 @@ import {
 
 openOnClick('help', async () => (await import('./help.ts')).openHelp());
 
+/** Whether a key press goes into a field. A field in a dialog that was just closed keeps the focus for a moment. */
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role=textbox]') !== null;
 }
 

@@ -24,8 +24,14 @@ async function home(): Promise<Page> {
   return page;
 }
 
-async function searchFor(page: Page, words: string): Promise<void> {
+/** Opens the dialog with a key, once the page listens to keys. */
+async function pressSlash(page: Page): Promise<void> {
+  await page.locator('[data-key=search][aria-keyshortcuts]').waitFor();
   await page.keyboard.press('/');
+}
+
+async function searchFor(page: Page, words: string): Promise<void> {
+  await pressSlash(page);
   await field(page).fill(words);
   await hits(page).first().waitFor();
 }
@@ -51,6 +57,23 @@ describe('the search dialog', () => {
     await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
     await dialog(page).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
+  });
+
+  test('opens again with the very next key after Escape, while its field still has the focus', async () => {
+    const page = await visit('example');
+    await page.keyboard.press('/');
+    await dialog(page).waitFor();
+    const hadFocus = await page.evaluate(() => {
+      const press = (key: string) =>
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      const input = document.activeElement;
+      press('Escape');
+      const hadFocus = input === document.activeElement;
+      press('/');
+      return hadFocus;
+    });
+    expect(hadFocus).toBe(true);
+    await dialog(page).waitFor();
   });
 
   test('ignores a slash typed into a field', async () => {
@@ -440,7 +463,7 @@ describe('recent searches', () => {
   test('pass axe, and can be cleared one by one or all at once, also by keyboard', async () => {
     const { page } = await searched();
     await openFirst(page, 'llama');
-    await page.keyboard.press('/');
+    await pressSlash(page);
     await recent(page).first().waitFor();
     for (const theme of themes) expect(await violationsOf(page, theme, 'dialog')).toEqual([]);
     await page.keyboard.press('ArrowDown');
