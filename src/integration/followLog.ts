@@ -91,6 +91,8 @@ function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed)
   let timer: NodeJS.Timeout | undefined;
   let waiting: Changed = { areSlotsOld: false, areWordsOld: false };
   const touched = new Set<string>();
+  /** The stamp of each file at the last change. */
+  const stamps = new Map<string, string | undefined>();
   const updateSoon = ({ areSlotsOld, areWordsOld }: Changed) => {
     waiting = {
       areSlotsOld: waiting.areSlotsOld || areSlotsOld,
@@ -100,11 +102,12 @@ function watchFiles(watcher: Watcher, folder: string, update: (changed: Changed)
     timer = setTimeout(() => {
       const changed = waiting;
       waiting = { areSlotsOld: false, areWordsOld: false };
-      const before = [...touched].map((path) => [path, stampOf(path)] as const);
+      const paths = [...touched];
       touched.clear();
+      for (const path of paths) stamps.set(path, stampOf(path));
       update(changed);
       const lookAgain = setTimeout(() => {
-        const later = before.filter(([path, stamp]) => stampOf(path) !== stamp).map(([path]) => path);
+        const later = paths.filter((path) => stampOf(path) !== stamps.get(path));
         for (const path of later) touched.add(path);
         if (later.length > 0) updateSoon(changed);
       }, settleMs);

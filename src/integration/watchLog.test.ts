@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HookParameters } from 'astro';
 import { describe, expect, test, vi } from 'vitest';
@@ -69,7 +69,11 @@ async function serve({ hasStored = false, evaluations = 0 } = {}) {
   done.length = 0;
   return {
     done,
-    write: (path: string, text: string) => writeFile(join(folder, path), text),
+    // In one step, since a file that is found empty and then full counts as two changes.
+    write: async (path: string, text: string) => {
+      await writeFile(join(folder, 'written'), text);
+      await rename(join(folder, 'written'), join(folder, path));
+    },
     change: (event: string, path: string) => watcher.emit('all', event, join(folder, path)),
     /** What Astro does once it has stored a change. */
     reloadByAstro: () => server.environments.client.hot.send({ type: 'full-reload' }),
