@@ -37,15 +37,18 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
 }
 
 /**
- * Makes a page wait for its scripts after it was opened or reloaded. The event `load` comes too early: a page imports
- * most of its scripts only if it has something for them to do.
+ * Makes a page wait for its scripts after it was opened or reloaded, or has gone to another address. The event `load`
+ * comes too early: a page imports most of its scripts only if it has something for them to do.
  */
 function waitForScripts(page: Page): void {
   const scripts = new Set<string>();
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.add(request.url());
   });
-  const { goto, reload } = page;
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) scripts.clear();
+  });
+  const { goto, reload, waitForURL } = page;
   const run = async () => {
     for (let known = 0; known < scripts.size; ) {
       known = scripts.size;
@@ -60,16 +63,18 @@ function waitForScripts(page: Page): void {
     }
   };
   page.goto = async (...args) => {
-    scripts.clear();
     const response = await goto.apply(page, args);
     if (args[1]?.waitUntil !== 'commit') await run();
     return response;
   };
   page.reload = async (...args) => {
-    scripts.clear();
     const response = await reload.apply(page, args);
     await run();
     return response;
+  };
+  page.waitForURL = async (...args) => {
+    await waitForURL.apply(page, args);
+    await run();
   };
 }
 
