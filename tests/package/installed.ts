@@ -130,6 +130,13 @@ export async function install(manager: Manager, packed: string, into: string): P
   };
 }
 
+/** The bytes of all files in a folder. A file with several hard links counts once. */
+export async function bytesOf(folder: string): Promise<number> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const found = await Promise.all(files.map(({ parentPath, name }) => stat(join(parentPath, name))));
+  return [...new Map(found.map(({ ino, size }) => [ino, size])).values()].reduce((sum, size) => sum + size, 0);
+}
+
 /** No messages about funding and audits, and packages from the cache of `npm ci` if possible. */
 export const quick = ['--no-audit', '--no-fund', '--prefer-offline'] as const;
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { isCampaign } from '../campaign.ts';
 import { copyLog, logs, root, temporaryFolder } from '../site.ts';
-import { checkTypes, copiesOf, install, pack, textsOf, timesOf, type InstalledLog } from './installed.ts';
+import { bytesOf, checkTypes, copiesOf, install, pack, textsOf, timesOf, type InstalledLog } from './installed.ts';
 
 /** `npm test` uses npm, a campaign uses pnpm. */
 const manager = isCampaign ? 'pnpm' : 'npm';
@@ -31,6 +31,11 @@ afterAll(() => temporary.remove());
 describe(`installed by ${manager} in a path with spaces and Chinese characters, the package`, () => {
   test('prints its version', async () => {
     expect(await installed.learnlog(['--version'])).toEqual({ code: 0, output: `${packageJson.version}\n` });
+  });
+
+  // The native parts for other systems have other sizes.
+  test.runIf(process.platform === 'linux')('takes less than 250 MB with its libraries', async () => {
+    expect(await bytesOf(join(installed.folder, 'node_modules'))).toBeLessThan(250_000_000);
   });
 
   test('checks the log', async () => {
