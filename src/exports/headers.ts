@@ -2,9 +2,9 @@ import { exportFormats, exports } from './exports.ts';
 import { contentPolicy } from './contentPolicy.ts';
 import { exportEndings } from '../urls/urls.ts';
 
-/** The headers of one file of the site, of all files in a folder, or of all files with a name. */
+/** The headers of one file of the site, of all files in a folder, or of all files with an extension. */
 export interface HeaderRule {
-  /** Relative to the base path; a final `*` matches everything below, and one at the start every folder. */
+  /** Relative to the base path. One `*` stands for any characters, slashes included, as in `feeds/*` and `*.md`. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -31,7 +31,6 @@ export async function securityHeaders(): Promise<Readonly<Record<string, string>
 }
 
 const atom = { 'Content-Type': 'application/atom+xml; charset=utf-8' };
-const markdown = { 'Content-Type': 'text/markdown; charset=utf-8' };
 const binary = { 'Content-Type': 'application/octet-stream' };
 
 /**
@@ -46,9 +45,15 @@ export function fileRules(paths: readonly string[]): readonly HeaderRule[] {
     ...(pictures.length > 0 && pictures.every((path) => hashedPicture.test(path))
       ? [{ path: 'images/*', headers: { 'Cache-Control': caching.forever } }]
       : []),
-    // One rule for all: Cloudflare Pages takes at most a hundred.
+    // One rule for all: Cloudflare Pages takes at most a hundred, and one `*` in each.
     ...(paths.some((path) => path.startsWith('feeds/')) ? [{ path: 'feeds/*', headers: atom }] : []),
-    ...(paths.some((path) => path.endsWith('/index.md')) ? [{ path: '*/index.md', headers: markdown }] : []),
+    // By extension: hosts disagree on whether `*/index.md` includes `/index.md`.
+    ...exportFormats
+      .map((format) => ({
+        path: `*.${exportEndings[format]}`,
+        headers: { 'Content-Type': `${exports[format].mediaType}; charset=utf-8` },
+      }))
+      .filter((rule) => paths.some((path) => path.endsWith(rule.path.slice(1)))),
     ...['pagefind/fragment/*', 'pagefind/index/*'].map((path) => ({
       path,
       headers: { 'Cache-Control': caching.forever, ...binary },
@@ -76,14 +81,9 @@ function headersOf(path: string): HeaderRule['headers'] | undefined {
 /** Media types that the extension does not determine. */
 const mediaTypes: ReadonlyMap<string, string> = new Map([
   ['feed.xml', atom['Content-Type']],
-  ['index.md', markdown['Content-Type']],
   ['feeds.opml', 'text/x-opml; charset=utf-8'],
   ['feed.json', 'application/feed+json; charset=utf-8'],
   ['manifest.webmanifest', 'application/manifest+json'],
-  ...exportFormats.map((format): [string, string] => [
-    `library.${exportEndings[format]}`,
-    `${exports[format].mediaType}; charset=utf-8`,
-  ]),
 ]);
 
 /**
