@@ -70,6 +70,17 @@ export function logFileSchema(): object {
           'A URI template (RFC 6570) for the address of an entry as Markdown. `list` is the name of the list in this file that it is in.',
       },
       language: { ...text, description: 'The language of the log, as a BCP 47 tag.' },
+      authors: list('Who keeps the log. `orcid` is an identifier without its address.', {
+        type: 'object',
+        properties: { name: text, url: text, orcid: text, institution: { type: 'boolean' } },
+        required: ['name'],
+      }),
+      license: {
+        type: 'object',
+        description: 'The licence of the log.',
+        properties: { name: text, url: text },
+        required: ['name'],
+      },
       topics: {
         type: 'object',
         description: 'The topics of the log by their ids, in display order.',

@@ -82,6 +82,19 @@ test('a log file has its version, the name of its log, and its topics', () => {
   expect(resources).toHaveLength(others.length);
 });
 
+test('a log file names the authors and the licence of its log', () => {
+  const headOf = (fields: object) => JSON.parse(textOf(buildLog([logEntry(fields)], { drafts: false }).log));
+  const ada = { name: 'Ada', url: 'https://ada.example/', orcid: '0000-0002-1825-0097' };
+  const authors = [ada, { name: 'A Lab', institution: true }];
+  const license = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+  expect(headOf({ authors, license })).toMatchObject({ authors, license });
+  expect(headOf({ author: 'Ada', license: 'CC0' })).toMatchObject({
+    authors: [{ name: 'Ada' }],
+    license: { name: 'CC0' },
+  });
+  expect(Object.keys(headOf({}))).toEqual(['learnlog', 'title', 'language', 'topics', 'resources']);
+});
+
 test('a resource has all its facts, as frontmatter has them, and nothing of its author', () => {
   const text = written(resource('attention', { ...facts, ...own }));
   const found = JSON.parse(text).resources.find(({ id }: { id: string }) => id === 'attention');

@@ -8,13 +8,13 @@ import { logFileVersion, type SharedField } from '../log/logFile.ts';
 export type SharedResource = Readonly<Partial<Record<SharedField, unknown>>> & { readonly id: string };
 
 /**
- * The graph of a log as JSON, for other programs and logs: its topics, and the facts of every resource that is not a
+ * The graph of a log as JSON, for other programs and logs: who keeps it, its licence, its topics, and the facts of every resource that is not a
  * draft, one resource per line, in order of appearance. Then come its notes, and the weeks and pages that are on
  * topics, also one per line. The author's opinions and activity are left out. A log with an address says where the JSON
  * Schema of the format is, and where the Markdown of each entry is, as a URI template (RFC 6570) of its list and id.
  */
 export function logFile(log: Log, urls: Urls): string {
-  const { title, site, language } = log;
+  const { title, site, language, authors, license } = log;
   const topics = Object.fromEntries(log.topics.map((topic) => [topic.id, sharedTopic(topic)]));
   const schema = urls.absolute(urls.schemaOf('log-file'));
   const head = {
@@ -27,6 +27,8 @@ export function logFile(log: Log, urls: Urls): string {
       markdown: `${urls.absolute(urls.home)}{list}/{+id}/index.md`,
     }),
     language,
+    ...(authors.length > 0 && { authors }),
+    ...(license && { license }),
     topics,
   };
   const resources = log.resources.filter(({ isDraft }) => !isDraft).map(sharedResource);
