@@ -6,7 +6,7 @@ import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { isAudited, pageAddress, type AuditedSite } from './siteAudit/auditSite.ts';
+import { isAudited, isSharePicture, pageAddress, type AuditedSite } from './siteAudit/auditSite.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
@@ -110,7 +110,13 @@ export async function unpackedText(folder: string, file: string): Promise<string
 }
 
 /** A site in the form that the audit takes. */
-export async function toAudit({ base, files, read }: BuiltSite, site: string | undefined): Promise<AuditedSite> {
+export async function toAudit(
+  { folder, base, files, read }: BuiltSite,
+  site: string | undefined,
+): Promise<AuditedSite> {
   const texts = [...files].map(async (file) => [file, isAudited(file) ? await read(file) : undefined] as const);
-  return { base, site, files: new Map(await Promise.all(texts)) };
+  const pictures = [...files]
+    .filter(isSharePicture)
+    .map(async (file) => [file, await readFile(join(folder, file))] as const);
+  return { base, site, files: new Map(await Promise.all(texts)), pictures: new Map(await Promise.all(pictures)) };
 }

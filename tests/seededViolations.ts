@@ -21,6 +21,13 @@ const inAtom = (html: string) => (text: string) => text.replace('<![CDATA[<p>', 
 const inJson = (html: string) => (text: string) =>
   text.replace('"content_html": "', `"content_html": "${JSON.stringify(html).slice(1, -1)}`);
 
+/** Changes the content of a tag for other sites. */
+const inTag = (property: string, content: string) => (text: string) =>
+  text.replace(new RegExp(`(<meta (?:property|name)="${property}" content=")[^"]*`), `$1${content}`);
+/** Removes such a tag. */
+const withoutTag = (property: string) => (text: string) =>
+  text.replace(new RegExp(`<meta (?:property|name)="${property}"[^>]*>`), '');
+
 const onPages: readonly (readonly [string, AuditRule, (text: string) => string])[] = [
   ['an inline script', 'script', inFrame('<script>alert(1)</script>')],
   ['the start script with an addition', 'script', (text) => text.replace("('js');", "('js');x();")],
@@ -84,6 +91,18 @@ const onPages: readonly (readonly [string, AuditRule, (text: string) => string])
   ['a link out of the site', 'dead-address', inProse('<a href="/other/">a</a>')],
   ['a link to an id that is not there', 'dead-address', inProse('<a href="#nowhere">a</a>')],
   ['a picture that is not there', 'dead-address', inProse('<img src="/log/images/gone.png" alt="gone">')],
+  ...[
+    ...['og:title', 'og:type', 'og:site_name', 'og:locale', 'og:description', 'og:url', 'og:image', 'og:image:type'],
+    ...['og:image:width', 'og:image:height', 'og:image:alt', 'twitter:card', 'article:section'],
+  ].map((tag) => [`no ${tag}`, 'share', withoutTag(tag)] as const),
+  ['the address of another page', 'share', inTag('og:url', 'https://example.org/log/')],
+  ['a language without a region, as a program writes it', 'share', inTag('og:locale', 'tlh_undefined')],
+  ['a share picture without host', 'share', inTag('og:image', '/log/share/0.png')],
+  ['a share picture that is not there', 'share', inTag('og:image', 'https://example.org/log/share/0.png')],
+  ['a tag twice', 'share', inHead('<meta property="og:type" content="article">')],
+  ['an author without a name', 'share', inTag('article:author', '')],
+  ['a time in place of a day', 'share', inTag('article:published_time', 'yesterday')],
+  ['a page that is no article, with tags of one', 'share', inTag('og:type', 'website')],
   ['no policy', 'policy', (text) => text.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '')],
   ['a weaker policy', 'policy', (text) => text.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")],
   ['two policies', 'policy', (text) => text.replace(/<meta http-equiv="content-security-policy"[^>]*>/, '$&$&')],

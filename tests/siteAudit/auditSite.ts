@@ -4,6 +4,7 @@ import { compareViolations, type Violation } from './violation.ts';
 import type { RuleBreach } from './auditElements.ts';
 import { auditAtom, auditJson, auditJsonFeed, auditStyle, auditSvg } from './auditFiles.ts';
 import { auditPage, readPage, type ReadPage } from './auditPage.ts';
+import { auditShare, sharePictureOf } from './auditShare.ts';
 
 /** A built site: its files, and where it is served. */
 export interface AuditedSite {
@@ -13,11 +14,18 @@ export interface AuditedSite {
   readonly site?: string | undefined;
   /** The path of each file, with its text if `isAudited()` accepts it. */
   readonly files: ReadonlyMap<string, string | undefined>;
+  /** The bytes of each file that `isSharePicture()` accepts, by path. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Whether the audit reads the text of a file. Of other files, it needs only the path. */
 export function isAudited(file: string): boolean {
   return /\.(?:html|svg|xml|json|css|js)$/.test(file) && !file.startsWith('pagefind/');
+}
+
+/** Whether a file is a picture that other sites show. */
+export function isSharePicture(file: string): boolean {
+  return file.startsWith('share/');
 }
 
 /** All violations in a built site, sorted by file. */
@@ -28,11 +36,25 @@ export async function auditSite(site: AuditedSite): Promise<readonly Violation[]
   const found = texts.flatMap(([file, text]) => {
     const page = pages.get(file);
     const here = page
-      ? [...auditPage(page, rules), ...auditAddresses(site, pages, file, page)]
+      ? [
+          ...auditPage(page, rules),
+          ...auditAddresses(site, pages, file, page),
+          ...auditShare(page, pageAddress(site.base, file), site),
+        ]
       : auditFile(site, file, text);
     return here.map((one) => ({ file, ...one }));
   });
-  return found.sort(compareViolations);
+  return [...found, ...unusedPictures(site, pages)].sort(compareViolations);
+}
+
+function unusedPictures(
+  { site = '', pictures }: AuditedSite,
+  pages: ReadonlyMap<string, ReadPage>,
+): readonly Violation[] {
+  const used = new Set([...pages.values()].map((page) => sharePictureOf(page, site)));
+  return [...pictures.keys()]
+    .filter((file) => !used.has(file))
+    .map((file) => ({ file, rule: 'share', message: 'No page names it.' }));
 }
 
 function auditFile({ site }: AuditedSite, file: string, text: string): readonly RuleBreach[] {

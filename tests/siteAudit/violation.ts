@@ -13,6 +13,7 @@ export const auditRules = {
   'duplicate-id': 'No id occurs twice on a page.',
   'dead-address': 'Every internal address leads to a file, and every fragment to an id in it.',
   policy: 'The page has the site’s policy, before anything that it applies to.',
+  share: 'Every page has the tags by which other sites show a link to it, and its picture is of the right size.',
   form: 'The file has the format of its type.',
 } as const;
 
