@@ -9,7 +9,7 @@ import { loadTestLog } from './testLog.ts';
 
 const files = {
   'log.md':
-    '---\ntitle: Log\ntagline: A line\nauthor: Zoë\nlicense: CC0\nsite: https://example.org/log/\ntopics: { rl: Reinforcement learning, tools: { title: Tools, parent: rl } }\n---\nStart with [week two](weeks/two.md).\n',
+    '---\ntitle: Log\ntagline: A line\nauthors: [Zoë, { name: Ada, url: https://example.org/ada }]\nlicense: CC0\nsite: https://example.org/log/\ntopics: { rl: Reinforcement learning, tools: { title: Tools, parent: rl } }\n---\nStart with [week two](weeks/two.md).\n',
   'weeks/one.md':
     '---\ntitle: One\nstart: 2025-02-07\ntopics: rl\n---\nRead [PPO](../resources/ppo.md), [its notes](../resources/ppo.md#notes) and [more](two.md#more).\n',
   'weeks/two.md':
@@ -67,12 +67,13 @@ test('the book of a log has the weeks in order, the notes, the pages, and the li
   expect(book).toMatchObject({
     title: 'Log',
     description: 'A line',
-    authors: ['Zoë'],
+    authors: ['Zoë', 'Ada'],
     license: { name: 'CC0' },
   });
   expect(book.partOf).toBeUndefined();
   expect(book.changed).toBe('2025-02-14');
   expect(chapterOf(book, 'library.rl.xhtml').text).toContain('Long.');
+  expect(chapterOf(book, 'about.xhtml').text).toContain('Kept by Zoë, Ada\n');
 });
 
 test('links stay in the book where they can, and lead to the site where they cannot', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, fill } from './phrase.ts';
+import { counted, fill, joined } from './phrase.ts';
 
 test.each([
   ['Week {number}: {title}', { number: '1', title: 'Pre-training' }, 'Week 1: Pre-training'],
@@ -9,6 +9,15 @@ test.each([
   ['{n}', { n: '$&' }, '$&'],
 ])('fills in "%s"', (phrase, values, expected) => {
   expect(fill(phrase, values as Record<string, string>)).toBe(expected);
+});
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b', 'c'], 'a, b, c'],
+  [['', ''], ', '],
+])('joins %j', (texts, expected) => {
+  expect(joined('{first}, {second}', texts)).toBe(expected);
 });
 
 const days = { one: '{n} den', few: '{n} dny', many: '{n} dne', other: '{n} dní' };

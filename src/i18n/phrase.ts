@@ -8,7 +8,7 @@ export function fill(phrase: string, values: Readonly<Record<string, string>>): 
 
 /** Joins texts with a phrase for two of them: `{first}, {second}`. */
 export function joined(phrase: string, texts: readonly string[]): string {
-  return texts.reduce((first, second) => (first === '' ? second : fill(phrase, { first, second })), '');
+  return texts.length === 0 ? '' : texts.reduce((first, second) => fill(phrase, { first, second }));
 }
 
 /** Formats a count in the plural form and digits of a language (BCP 47 tag). */

@@ -223,6 +223,11 @@ describe.each(names)('the site of the log "%s"', (name) => {
   });
 });
 
+test('the footer names each author, with an ORCID iD beside the name', () => {
+  const footer = named(sites.everything.page('index.html').elements, 'footer')[0] as Element;
+  expect(textOf(footer)).toContain('Kept by Zoë Łukasiewicz (ORCID 0000-0002-1825-0097), Institut für Übung');
+});
+
 test('an entry links to where it is discussed', async () => {
   const links = (name: LogName, file: string) => {
     const [line] = withClass(sites[name].pages.find((page) => page.file === file)?.elements ?? [], 'discussions');
