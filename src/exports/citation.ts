@@ -158,6 +158,12 @@ function citedName(written: string, isInstitution: boolean): CitedName {
   return { name, parts: isInstitution ? { literal: name } : authorName(name) };
 }
 
+/** A name as it is read: `Leandro von Werra`, also if it was written with the family name first. */
+export function nameInOrder({ parts }: CitedName): string {
+  if ('literal' in parts) return parts.literal;
+  return [parts.given, parts.particle, parts.family, parts.suffix].filter((part) => part).join(' ');
+}
+
 function known<Field extends string>(
   fields: readonly Field[],
   read: (field: Field) => string | undefined,

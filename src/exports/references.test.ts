@@ -134,6 +134,14 @@ test('containers and works that stand alone are italic, and parts of them are no
   expect(italics(video)).toEqual([['But what is it?'], ['3Blue1Brown'], ['3Blue1Brown']]);
 });
 
+test('the address is a part of its own, with the words before it', () => {
+  const [record] = recordOf(resource('it', preprint));
+  const ends = referenceStyles.map(({ write }) => record && write(record).at(-1));
+  const address = 'https://arxiv.org/abs/1706.03762';
+  const texts = [address, `[Online]. Available: ${address}`, `Retrieved from ${address}`];
+  expect(ends).toEqual(texts.map((text) => ({ text, isAddress: true })));
+});
+
 test('of many authors, APA names the first nineteen and the last, and IEEE the first of more than six', () => {
   const authors = Array.from({ length: 21 }, (_, index) => `Ada B${String.fromCharCode(97 + index)}`);
   expect(referenceOf('APA', { authors })).toMatch(/^Ba, A\., .*, Bs, A\., … Bu, A\. \(/);

@@ -1,9 +1,11 @@
-import type { Citation, CitationDate, CitedName, CitedType } from './citation.ts';
+import { nameInOrder, type Citation, type CitationDate, type CitedName, type CitedType } from './citation.ts';
 
 /** A piece of a formatted reference. */
 export interface Run {
   readonly text: string;
   readonly isItalic?: boolean;
+  /** Whether it is the address, which runs from left to right whatever is before it. */
+  readonly isAddress?: boolean;
 }
 
 type Runs = readonly Run[];
@@ -57,7 +59,7 @@ function apa(citation: Citation): Runs {
   const named = [...title, ...whole];
   return sentences(
     [...(makers === '' ? [named, date] : [plain(makers), date, named]), details, plain(isSerial ? '' : source)],
-    plain(addressOf(citation)),
+    address('', addressOf(citation)),
   );
 }
 
@@ -73,12 +75,12 @@ function ieee(citation: Citation): Runs {
   const first = makers === '' ? [] : plain(`${makers}, `);
   const number = [volume && `vol. ${volume}`, issue && `no. ${issue}`];
   const day = published && ieeeDate(published, kind === 'misc');
-  const online = doi === undefined && citation.url ? `[Online]. Available: ${citation.url}` : undefined;
+  const online = address('[Online]. Available: ', doi === undefined ? citation.url : undefined);
   const identifier = doi && `doi: ${doi}`;
   if (kind === 'book') {
     const named = joined([italic(title), plain(edition && editionOf(edition))], ', ');
     const made = plain([publisher ?? containerOf(citation), day, identifier].filter(Boolean).join(', '));
-    return sentences([[...first, ...named], made], plain(online));
+    return sentences([[...first, ...named], made], online);
   }
   const quoted = inQuotes(title);
   const rest = {
@@ -93,14 +95,14 @@ function ieee(citation: Citation): Runs {
     ],
     whole: () => [italic(containerOf(citation)), ...[arxiv && `arXiv:${arxiv}`, publisher, day, identifier].map(plain)],
   }[kind === 'article' ? 'article' : isPart(citation) ? 'part' : 'whole']();
-  return sentences([[...first, ...quoted, ...after(joined(rest, ', '))]], plain(online));
+  return sentences([[...first, ...quoted, ...after(joined(rest, ', '))]], online);
 }
 
 function acm(citation: Citation): Runs {
   const { kind, title, edition, volume, issue, pages, publisher, editors, arxiv, published } = citation;
   const people = citation.authors.length > 0 ? citation.authors : editors;
   const isByEditors = citation.authors.length === 0 && editors.length > 0;
-  const makers = [shortened(people, citation, inOrder, 'and'), isByEditors ? `(${editorWord(editors)})` : '']
+  const makers = [shortened(people, citation, nameInOrder, 'and'), isByEditors ? `(${editorWord(editors)})` : '']
     .filter(Boolean)
     .join(' ');
   const year = published ? `${published.about ? 'ca. ' : ''}${published.iso.slice(0, 4)}` : '[n. d.]';
@@ -124,7 +126,7 @@ function acm(citation: Citation): Runs {
         ...italic(citation.venue ?? citation.book),
         ...inBrackets([edition && editionOf(edition)]),
       ];
-      const editor = isByEditors ? '' : namesThen(editors, inOrder, 'and', `(${editorWord(editors)})`);
+      const editor = isByEditors ? '' : namesThen(editors, nameInOrder, 'and', `(${editorWord(editors)})`);
       return [joined([book, plain(editor)], ', '), plain([publisher, pages].filter(Boolean).join(', '))];
     },
     whole: () => [
@@ -134,11 +136,9 @@ function acm(citation: Citation): Runs {
       plain(kind === 'misc' && published && (published.parts[1] ?? 0) > 0 ? `(${longDate(published)})` : ''),
     ],
   }[kind === 'article' ? 'article' : isPart(citation) ? 'part' : 'whole']();
-  const address = addressOf(citation);
-  const found = citation.doi === undefined && address ? `Retrieved from ${address}` : address;
   return sentences(
     [...(makers === '' ? [named, plain(year)] : [plain(makers), plain(year), named]), ...details],
-    plain(found),
+    address(citation.doi === undefined ? 'Retrieved from ' : '', addressOf(citation)),
   );
 }
 
@@ -268,12 +268,6 @@ function initialsFirst({ parts }: CitedName): string {
   return [initials(parts.given), parts.particle, parts.family, parts.suffix].filter((part) => part).join(' ');
 }
 
-/** `Leandro von Werra` */
-function inOrder({ parts }: CitedName): string {
-  if ('literal' in parts) return parts.literal;
-  return [parts.given, parts.particle, parts.family, parts.suffix].filter((part) => part).join(' ');
-}
-
 /** `J.-P. R.` for `Jean-Paul Rémi`; a word in lower case stays. */
 function initials(given: string): string {
   return given
@@ -326,6 +320,11 @@ function plain(text: string | undefined): Runs {
 
 function italic(text: string | undefined): Runs {
   return text ? [{ text, isItalic: true }] : [];
+}
+
+/** An address after English words. */
+function address(before: string, url: string | undefined): Runs {
+  return url ? [{ text: `${before}${url}`, isAddress: true }] : [];
 }
 
 /** A title in quotation marks, with the comma that follows it inside them. */
