@@ -34,6 +34,29 @@ test('a video has its length in the form of ISO 8601, and a preprint its other a
   ]);
 });
 
+test('a paper is in an issue of a volume of a journal, and a name is in reading order', () => {
+  const [paper] = JSON.parse(
+    dataOf('https://example.org/', {
+      ...{ title: 'It', type: 'paper', authors: ['García Márquez, Gabriel'] },
+      ...{ venue: 'Nature', volume: '521', issue: '7553' },
+    }) ?? '',
+  )['@graph'];
+  expect(paper).toMatchObject({
+    author: [{ '@type': 'Person', name: 'Gabriel García Márquez' }],
+    isPartOf: [
+      {
+        '@type': 'PublicationIssue',
+        issueNumber: '7553',
+        isPartOf: {
+          '@type': 'PublicationVolume',
+          volumeNumber: '521',
+          isPartOf: { '@type': 'Periodical', name: 'Nature' },
+        },
+      },
+    ],
+  });
+});
+
 test('a log without an address has no description', () => {
   expect(dataOf(undefined, { title: 'It' })).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { pathsTo } from '../log/stages.ts';
 import type { LogAuthor } from '../log/values.ts';
 import type { Site } from '../site.ts';
 import { authorAddress, orcidAddress, type Href } from '../urls/urls.ts';
-import { citationOf, type CitedName, type ResourceCitation } from './citation.ts';
+import { citationOf, nameInOrder, type CitedName, type ResourceCitation } from './citation.ts';
 
 /** A node of schema.org in JSON-LD. Values that are undefined are left out. */
 type Thing = Readonly<Record<string, unknown>>;
@@ -103,21 +103,18 @@ function inVenue({ kind, venue, book, volume, issue }: ResourceCitation): Thing 
   const name = venue ?? book;
   if (name === undefined || kind === 'misc' || kind === 'book') return undefined;
   if (kind !== 'article') return { '@type': 'Book', name };
-  return issue === undefined && volume === undefined
-    ? { '@type': 'Periodical', name }
-    : {
-        '@type': ['PublicationVolume', 'PublicationIssue'],
-        name,
-        volumeNumber: volume,
-        issueNumber: issue,
-      };
+  const periodical = { '@type': 'Periodical', name };
+  const inVolume =
+    volume === undefined ? periodical : { '@type': 'PublicationVolume', volumeNumber: volume, isPartOf: periodical };
+  return issue === undefined ? inVolume : { '@type': 'PublicationIssue', issueNumber: issue, isPartOf: inVolume };
 }
 
-function maker({ name, parts }: CitedName): Thing {
+function maker(cited: CitedName): Thing {
+  const { name, parts } = cited;
   // Names in these scripts are not taken apart, although most are of persons.
   const isPerson =
     'family' in parts || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name);
-  return { '@type': isPerson ? 'Person' : 'Organization', name };
+  return { '@type': isPerson ? 'Person' : 'Organization', name: nameInOrder(cited) };
 }
 
 function proseThing(site: DescribedSite, entry: Prose, page: string): Thing {
