@@ -22,6 +22,11 @@ const { log } = buildLog(
       url: 'https://example.org/a_(b)',
       authors: ['Ada Lovelace', 'et al.'],
       published: '2017-07',
+      venue: 'Journal of *',
+      volume: '3',
+      pages: '1-12',
+      editors: ['Charles Babbage'],
+      code: 'https://example.org/code',
       topics: 'rl',
       level: 'advanced',
       length: '12 pages',
@@ -50,7 +55,12 @@ test('a resource has its facts as a list, and nothing in them is markup', () => 
 - Type: Paper
 - Authors: Ada Lovelace and others
 - Published: July 2017
+- Appeared in: Journal of \\*
+- Volume: 3
+- Pages: 1–12
+- Editors: Charles Babbage
 - Link: <https://example.org/a_%28b%29>
+- Code: <https://example.org/code>
 - Level: Advanced
 - Length: 12 pages
 - Status: Finished, 8 February 2025
@@ -72,6 +82,11 @@ test('a week has its dates, a note its day, and the front page its tagline', () 
   expect(markdownHome(site, 'Hello.')).toBe(
     '# A\\_log\n\n> Less\n\nHello.\n\n---\n\n<https://example.org/log/> · <https://example.org/log/llms.txt>\n',
   );
+});
+
+test('without an address of the site, links are paths', () => {
+  const local = { ...site, urls: makeUrls(undefined) };
+  expect(markdownHome(local, '')).toContain('\n[/](/) · [/llms.txt](/llms.txt)\n');
 });
 
 test('the guide lists the Markdown of every entry, and other files last', () => {

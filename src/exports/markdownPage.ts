@@ -34,7 +34,7 @@ export function markdownPage(site: MarkdownSite, entry: Node, text: string): str
     isResource && entry.abstract && `**${wording.words.resource.abstract}.** ${markdownText(entry.abstract)}`,
     text,
     `---`,
-    [`<${complete(urls, urls.entry(entry))}>`, ...dates].filter((part) => part).join(' · '),
+    [shownLink(urls, urls.entry(entry)), ...dates].filter((part) => part).join(' · '),
   ]);
 }
 
@@ -45,7 +45,7 @@ export function markdownHome({ log, urls }: MarkdownSite, text: string): string 
     log.tagline && `> ${markdownText(log.tagline)}`,
     text,
     `---`,
-    `<${complete(urls, urls.home)}> · <${complete(urls, urls.guide)}>`,
+    `${shownLink(urls, urls.home)} · ${shownLink(urls, urls.guide)}`,
   ]);
 }
 
@@ -102,6 +102,8 @@ function resourceFacts({ log, urls, wording }: MarkdownSite, resource: Resource)
   const { words } = wording;
   const { resource: labels, facets } = words;
   const { published, length, level, status, finished, access, series, isbn, arxiv, doi } = resource;
+  const { editors, hasMoreEditors: hasMoreAuthors } = resource;
+  const linkTo = (url: string | undefined) => url && `<${destination(url)}>`;
   const linked = (to: Resource) => `[${markdownText(to.title)}](${complete(urls, urls.entry(to))})`;
   const prerequisites = log.prerequisitesOf(resource).map(({ resource: first, or, reason }) => {
     const choices = wording.either([first, ...or]).map((part) => ('item' in part ? linked(part.item) : part.text));
@@ -112,12 +114,20 @@ function resourceFacts({ log, urls, wording }: MarkdownSite, resource: Resource)
     [words.lists.who, markdownText(wording.authors(resource))],
     [labels.published, published && wording.date(published)],
     [labels.venue, resource.venue && markdownText(resource.venue)],
+    [labels.volume, resource.volume && markdownText(resource.volume)],
+    [labels.issue, resource.issue && markdownText(resource.issue)],
+    [labels.pages, resource.pages],
+    [labels.editors, markdownText(wording.authors({ authors: editors, hasMoreAuthors }))],
     [labels.publisher, resource.publisher && markdownText(resource.publisher)],
-    [labels.link, resource.url && `<${destination(resource.url)}>`],
+    [labels.edition, resource.edition && markdownText(resource.edition)],
+    [labels.link, linkTo(resource.url)],
     ['ISBN', isbn],
     ['arXiv', arxiv && `[${arxiv}](https://arxiv.org/abs/${arxiv})`],
     ['DOI', doi && `[${markdownText(doi)}](${destination(`https://doi.org/${doi}`)})`],
-    [labels.archive, resource.archived && `<${destination(resource.archived)}>`],
+    [words.types.code.one, linkTo(resource.code)],
+    [labels.slides, linkTo(resource.slides)],
+    [words.types.video.one, linkTo(resource.video)],
+    [labels.archive, linkTo(resource.archived)],
     [labels.level, level && words.levels[level]],
     [labels.length, length && wording.length(length)],
     [labels.access, access && words.accesses[access]],
@@ -146,6 +156,12 @@ function discussionsOf({ wording }: MarkdownSite, { discussions }: Node): readon
     return comments === undefined ? link : `${link} (${comments})`;
   });
   return links.length === 0 ? [] : [`- ${wording.words.article.discussedOn}: ${links.join('; ')}`];
+}
+
+/** A link to a page that shows its address. Without an address of the site, it is only a path, which needs brackets. */
+function shownLink(urls: Site['urls'], href: Href): string {
+  const address = urls.absolute(href);
+  return address === undefined ? `[${markdownText(href)}](${href})` : `<${address}>`;
 }
 
 function complete(urls: Site['urls'], href: Href): string {
