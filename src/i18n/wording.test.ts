@@ -167,6 +167,7 @@ test.each([
   [['Ashish Vaswani', 'et al.'], 'Vaswani et al.', 'Ashish Vaswani and others'],
   [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
   [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
+  [['García Márquez, Gabriel', 'et al.'], 'García Márquez et al.', 'García Márquez, Gabriel and others'],
   [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
   [['山田 太郎', '王小明'], '山田 & 王小明', '山田 太郎, 王小明'],
 ])('the authors %j are "%s" in short', (authors, short, long) => {

@@ -279,8 +279,10 @@ function makersIn({ names, language }: Words, isolated: (text: string) => string
   };
 }
 
-/** The last word of a name, or the first in Chinese, Japanese and Korean. */
+/** What stands before a comma, or else the last word of a name, or the first in Chinese, Japanese and Korean. */
 function familyName(name: string): string {
+  const [beforeComma = '', ...others] = name.split(',');
+  if (others.length > 0) return beforeComma;
   return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
 }
 
