@@ -47,7 +47,9 @@ export async function renderPages(
   for (const path of filesIn(publicFolder)) files.copy(path, join(publicFolder, path));
   for (const [path, content] of kept.assets) files.write(path, content);
   const loaded = await log.read({ drafts: false });
-  const keptPages = await openKeptPages(toSite(loaded), sharedDigest(kept, loaded, address), folders, files);
+  const site = toSite(loaded);
+  const shared = sharedDigest(kept, loaded, address);
+  const keptPages = await openKeptPages(site, shared, folders, files);
   const { recorder } = keptPages;
   const modules = join(next, '.prerender');
   try {
@@ -68,6 +70,7 @@ export async function renderPages(
       files.write(file, finish(result));
       keptPages.add(file, props, reads);
     };
+    const { cards } = site.shares;
     let search: Page | undefined;
     for (const page of await renderer.pages()) {
       const { pathname, route } = page;
@@ -79,7 +82,12 @@ export async function renderPages(
         // Owners have had files like these for longer than Learnlog has.
         if (!forRobots.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
       } else if (file === searchPage) search = page;
-      else await add(page);
+      else {
+        const card = cards.get(file);
+        // The name of a share picture and the engine tell all that is on it, so nothing has to be recorded.
+        if (card) await files.make(file, shared, () => log.drawShare(card));
+        else await add(page);
+      }
     }
     await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
     const index = await indexed;
@@ -87,7 +95,7 @@ export async function renderPages(
     for (const file of index) {
       const path = `pagefind/${file.path}`;
       if (file.hash === undefined) files.write(path, file.content);
-      else files.make(path, file.hash, () => file.content);
+      else await files.make(path, file.hash, () => file.content);
     }
     const inSearch = (html: Buffer) => withIndex(html.toString('utf8'), index);
     if (search) await add(search, [search.props, indexHash(index)], inSearch);

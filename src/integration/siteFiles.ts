@@ -61,7 +61,7 @@ export interface SiteFiles {
   keep(file: string): void;
   write(file: string, content: string | Uint8Array): void;
   /** Writes a file with the content that is made of something with this hash, if it has to be made. */
-  make(file: string, hash: string, content: () => Uint8Array): void;
+  make(file: string, hash: string, content: () => Uint8Array | Promise<Uint8Array>): Promise<void>;
   /** Copies a file, by its absolute path. */
   copy(file: string, from: string): void;
   /** Adds the files that others have written into the folder for new files. */
@@ -92,11 +92,13 @@ export async function openSiteFiles({ log, site, before, next }: SiteFolders): P
 
   const isIntact = (file: string): boolean =>
     before.files.has(file) && earlier.get(file)?.[1] === stampOf(join(site, file));
-  const add = (file: string, content: string, put: (path: string) => void): void => {
+  /** Adds a file, and returns whether it has to be written, because the last site does not have it like this. */
+  const add = (file: string, content: string): boolean => {
     if (contents.has(file) && !kept.delete(file)) rmSync(join(next, file));
     contents.set(file, content);
-    if (earlier.get(file)?.[0] === content && isIntact(file)) kept.add(file);
-    else put(pathOfNew(file));
+    const isSame = earlier.get(file)?.[0] === content && isIntact(file);
+    if (isSame) kept.add(file);
+    return !isSame;
   };
   const pathOfNew = (file: string): string => {
     const path = join(next, file);
@@ -111,18 +113,21 @@ export async function openSiteFiles({ log, site, before, next }: SiteFolders): P
       contents.set(file, earlier.get(file)?.[0] ?? '');
       kept.add(file);
     },
-    write: (file, content) => add(file, digestOf(content), (path) => writeFileSync(path, content)),
-    make: (file, of, content) => add(file, of, (path) => writeFileSync(path, content())),
+    write: (file, content) => {
+      if (add(file, digestOf(content))) writeFileSync(pathOfNew(file), content);
+    },
+    make: async (file, of, content) => {
+      if (add(file, of)) writeFileSync(pathOfNew(file), await content());
+    },
     copy: (file, from) => {
       const stamp = lstatSync(from).isFile() ? settledStamp(from) : undefined;
-      add(file, stamp ?? digestOf(readFileSync(from)), (path) => copyFileSync(from, path));
+      if (add(file, stamp ?? digestOf(readFileSync(from)))) copyFileSync(from, pathOfNew(file));
     },
     addOthers: () => {
       for (const file of listFiles(next).files) {
         if (contents.has(file)) continue;
         const path = join(next, file);
-        add(file, digestOf(readFileSync(path)), () => undefined);
-        if (kept.has(file)) rmSync(path);
+        if (!add(file, digestOf(readFileSync(path)))) rmSync(path);
       }
     },
     paths: () => [...contents.keys()],

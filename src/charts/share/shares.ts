@@ -9,7 +9,7 @@ import type { TokenColours } from './palette.ts';
 export interface Shares {
   /** The picture of the page at an address. A page without its own has that of the log. */
   of(page: Href | undefined): SharePicture | undefined;
-  /** What each picture shows, by the name of its file. */
+  /** What each picture shows, by the path of its file on the site. */
   readonly cards: ReadonlyMap<string, Card>;
 }
 
@@ -24,22 +24,22 @@ export function sharesOf(site: CardSource, colours?: TokenColours): Shares {
   const { log, urls, wording } = site;
   if (log.site === undefined || !log.sharePictures) return { of: () => undefined, cards: new Map() };
   const byPage = cardsOf(site, colours);
-  const named = new Map([...byPage].map(([page, card]) => [page, { name: nameOf(card), card }]));
+  const named = new Map([...byPage].map(([page, card]) => [page, { file: fileOf(card), card }]));
   return {
     of: (page = urls.home) => {
       const found = named.get(page) ?? named.get(firstOf(page)) ?? named.get(urls.home);
       if (!found) return undefined;
-      const { name, card } = found;
+      const { file, card } = found;
       const alt =
         card.log === undefined ? card.title : fill(wording.words.frame.shareAlt, { title: card.title, log: card.log });
-      return { href: urls.file(`share/${name}`), ...pictureSize, alt };
+      return { href: urls.file(file), ...pictureSize, alt };
     },
-    cards: new Map([...named.values()].map(({ name, card }) => [name, card])),
+    cards: new Map([...named.values()].map(({ file, card }) => [file, card])),
   };
 }
 
-function nameOf(card: Card): string {
-  return `${hash('sha256', JSON.stringify([design, card]), 'hex').slice(0, 16)}.png`;
+function fileOf(card: Card): string {
+  return `share/${hash('sha256', JSON.stringify([design, card]), 'hex').slice(0, 16)}.png`;
 }
 
 /** The address of the first page of a list, for one of its other pages. */

@@ -5,7 +5,10 @@ import { getSite } from '../../loader/site.ts';
 
 export const getStaticPaths = (async () => {
   const { cards } = (await getSite()).shares;
-  return [...cards].map(([file, card]) => ({ params: { name: file.replace(/\.png$/, '') }, props: { card } }));
+  return [...cards].map(([file, card]) => ({
+    params: { name: file.replace(/^share\/|\.png$/g, '') },
+    props: { card },
+  }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ card: Card }> = async ({ props: { card } }) => {
