@@ -83,7 +83,8 @@ test('a log file has its version, the name of its log, and its topics', () => {
 });
 
 test('a log file names the authors and the licence of its log', () => {
-  const headOf = (fields: object) => JSON.parse(textOf(buildLog([logEntry(fields)], { drafts: false }).log));
+  const headOf = (fields: Readonly<Record<string, unknown>>) =>
+    JSON.parse(textOf(buildLog([logEntry(fields)], { drafts: false }).log));
   const ada = { name: 'Ada', url: 'https://ada.example/', orcid: '0000-0002-1825-0097' };
   const authors = [ada, { name: 'A Lab', institution: true }];
   const license = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };

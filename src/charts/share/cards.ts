@@ -73,25 +73,51 @@ export type CardSource = Pick<Site, 'log' | 'urls' | 'wording' | 'hasCharts'>;
 const mostDots = 28;
 const mostMonths = 40;
 
-/** The picture of every page by the address of the page. Other pages of a list have that of the first. */
-export function cardsOf(site: CardSource, colours?: TokenColours): ReadonlyMap<Href, Card> {
-  const { log, urls, wording } = site;
-  const shared: Pick<Card, 'language' | 'direction' | 'colours'> = {
+/** Makes a picture when it is asked for: there are thousands, and a page shows one. */
+export type Cards = ReadonlyMap<Href, () => Card>;
+
+/** The pictures of the pages of entries and of the paths to resources, by the address of the page. */
+export function entryCards(site: CardSource, colours?: TokenColours): Cards {
+  const { log, urls } = site;
+  let chart: WeekChart | undefined;
+  const ofWeeks = () => (chart ??= chartOf(log));
+  return cardsFrom(site, colours, [
+    ...log.weeks.map((week) => [urls.entry(week), () => ofWeek(site, week, ofWeeks())] as const),
+    ...[...log.notes, ...log.pages].map((entry) => [urls.entry(entry), () => ofProse(site, entry)] as const),
+    ...log.resources.map((resource) => [urls.entry(resource), () => ofResource(site, resource)] as const),
+    ...log.withPath.map((resource) => [urls.pathTo(resource), () => ofPath(site, resource)] as const),
+  ]);
+}
+
+/** The pictures of the home page and of the lists, by the address of the page. Other pages of a list have that of the first. */
+export function listCards(site: CardSource, colours?: TokenColours): Cards {
+  return cardsFrom(site, colours, [[site.urls.home, () => ofLog(site)], ...listContents(site)]);
+}
+
+type MakeContent = readonly [Href, () => Content];
+
+function cardsFrom(
+  { log, wording }: CardSource,
+  colours: TokenColours | undefined,
+  contents: readonly MakeContent[],
+): Cards {
+  const shared: Omit<Card, keyof Content> = {
     language: log.language,
     direction: wording.direction,
     ...(colours && { colours }),
   };
+  return new Map(contents.map(([href, make]) => [href, () => ({ ...shared, ...make() })]));
+}
+
+/** The chart of time by week, with its bars by week. */
+interface WeekChart {
+  readonly unit?: Unit;
+  readonly bars: ReadonlyMap<Week, WeekBar>;
+}
+
+function chartOf(log: Log): WeekChart {
   const chart = weekBars(log);
-  const bars = new Map(chart?.bars.map((bar) => [bar.week, bar]));
-  const cards: (readonly [Href, Omit<Card, keyof typeof shared>])[] = [
-    [urls.home, ofLog(site)],
-    ...listCards(site),
-    ...log.weeks.map((week) => [urls.entry(week), ofWeek(site, week, bars.get(week), chart?.unit)] as const),
-    ...[...log.notes, ...log.pages].map((entry) => [urls.entry(entry), ofProse(site, entry)] as const),
-    ...log.resources.map((resource) => [urls.entry(resource), ofResource(site, resource)] as const),
-    ...log.withPath.map((resource) => [urls.pathTo(resource), ofPath(site, resource)] as const),
-  ];
-  return new Map(cards.map(([href, card]) => [href, { ...shared, ...card }]));
+  return { ...(chart && { unit: chart.unit }), bars: new Map(chart?.bars.map((bar) => [bar.week, bar])) };
 }
 
 type Content = Omit<Card, 'language' | 'direction' | 'colours'>;
@@ -129,7 +155,8 @@ function barsOf(log: Log): Mark | undefined {
   return { kind: 'bars', bars: chart.bars.map(({ parts }) => parts.map(toAmount)) };
 }
 
-function ofWeek({ log, wording }: CardSource, week: Week, bar: WeekBar | undefined, unit?: Unit): Content {
+function ofWeek({ log, wording }: CardSource, week: Week, { unit, bars }: WeekChart): Content {
+  const bar = bars.get(week);
   const met = bar && unit === 'resources' ? [wording.count('resources', bar.total.amount)] : [];
   const spent = bar && unit === 'minutes' && bar.total.amount > 0 ? [shortFormat(unit, wording)(bar.total)] : [];
   return {
@@ -196,14 +223,14 @@ function ofPath({ log, wording }: CardSource, goal: Resource): Content {
 }
 
 /** The lists of a log: the library, its facets, notes and so on, as far as it has them. */
-function listCards(site: CardSource): (readonly [Href, Content])[] {
+function listContents(site: CardSource): MakeContent[] {
   const { log, urls, wording, hasCharts } = site;
   const { frame, charts, deadEnds, home } = wording.words;
   const mark = barsOf(log);
   const facts = countsOf(log, wording);
-  const list = (href: Href, title: string): readonly [Href, Content] => [
+  const list = (href: Href, title: string): MakeContent => [
     href,
-    { log: log.title, kicker: [home.kicker], title, ...(mark && { mark }), facts },
+    () => ({ log: log.title, kicker: [home.kicker], title, ...(mark && { mark }), facts }),
   ];
   const hasDeadEnds = Object.values(deadEndsOf(log)).some((found) => found.length > 0);
   return [
@@ -218,20 +245,22 @@ function listCards(site: CardSource): (readonly [Href, Content])[] {
     ...(hasCharts ? [list(urls.charts, showsHours(log) ? charts.time : charts.name)] : []),
     list(urls.whole, frame.whole),
     list(urls.search, frame.search),
-    ...log.topics.map((topic) => [urls.topic(topic), ofTopic(site, topic)] as const),
+    ...log.topics.map((topic) => [urls.topic(topic), () => ofTopic(site, topic)] as const),
     ...libraryFacets
       .filter((facet) => facet !== 'topic')
       .flatMap((facet) => log.facetValues(facet).map(({ value, resources }) => ({ facet, value, resources })))
-      .map(({ facet, value, resources }): readonly [Href, Content] => [
-        urls.facet(facet, value),
-        {
-          log: log.title,
-          kicker: [frame.library],
-          title:
-            facet === 'type' ? wording.words.types[value as ResourceType].many : wording.valueName(log, facet, value),
-          facts: [wording.count('resources', resources.length)],
-        },
-      ]),
+      .map(
+        ({ facet, value, resources }): MakeContent => [
+          urls.facet(facet, value),
+          () => ({
+            log: log.title,
+            kicker: [frame.library],
+            title:
+              facet === 'type' ? wording.words.types[value as ResourceType].many : wording.valueName(log, facet, value),
+            facts: [wording.count('resources', resources.length)],
+          }),
+        ],
+      ),
   ];
 }
 

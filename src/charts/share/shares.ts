@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { fill } from '../../i18n/phrase.ts';
 import type { SharePicture } from '../../site.ts';
 import type { Href } from '../../urls/urls.ts';
-import { cardsOf, pictureSize, type Card, type CardSource } from './cards.ts';
+import { entryCards, listCards, pictureSize, type Card, type Cards, type CardSource } from './cards.ts';
 import type { TokenColours } from './palette.ts';
 
 /** The share pictures of a log. */
@@ -23,19 +23,33 @@ const design = 1;
 export function sharesOf(site: CardSource, colours?: TokenColours): Shares {
   const { log, urls, wording } = site;
   if (log.site === undefined || !log.sharePictures) return { of: () => undefined, cards: new Map() };
-  const byPage = cardsOf(site, colours);
-  const named = new Map([...byPage].map(([page, card]) => [page, { file: fileOf(card), card }]));
+  const entries = entryCards(site, colours);
+  let known: Cards | undefined;
+  const lists = () => (known ??= listCards(site, colours));
+  const named = new Map<() => Card, { readonly file: string; readonly card: Card }>();
+  const nameOnce = (make: () => Card) => {
+    const found = named.get(make) ?? withFile(make());
+    named.set(make, found);
+    return found;
+  };
   return {
     of: (page = urls.home) => {
-      const found = named.get(page) ?? named.get(firstOf(page)) ?? named.get(urls.home);
-      if (!found) return undefined;
-      const { file, card } = found;
+      const make = entries.get(page) ?? lists().get(page) ?? lists().get(firstOf(page)) ?? lists().get(urls.home);
+      if (!make) return undefined;
+      const { file, card } = nameOnce(make);
       const alt =
         card.log === undefined ? card.title : fill(wording.words.frame.shareAlt, { title: card.title, log: card.log });
       return { href: urls.file(file), ...pictureSize, alt };
     },
-    cards: new Map([...named.values()].map(({ file, card }) => [file, card])),
+    get cards() {
+      const all = [...lists().values(), ...entries.values()].map(nameOnce);
+      return new Map(all.map(({ file, card }) => [file, card]));
+    },
   };
+}
+
+function withFile(card: Card) {
+  return { file: fileOf(card), card };
 }
 
 function fileOf(card: Card): string {
