@@ -10,7 +10,7 @@ export type Diagnostics = ReadonlyMap<SourceFile, EntryDiagnostics>;
  * The number of files in the cache. An edit rewrites only one of them; with a thousand entries, they are megabytes in
  * all.
  */
-const shards = 16;
+const shards = 64;
 
 /** The diagnostics in each file of the cache, by a hash of the entry's text. */
 export type RememberedDiagnostics = Map<string, ReadonlyMap<string, EntryDiagnostics>>;
@@ -49,7 +49,8 @@ export async function openDiagnosticsCache(
 
 const hashes = new WeakMap<SourceFile, Buffer>();
 
-function hashOf(source: SourceFile): Buffer {
+/** A hash of a file’s path and text, computed once. */
+export function hashOf(source: SourceFile): Buffer {
   const hash = hashes.get(source) ?? createHash('sha256').update(`${source.file}\0${source.text}`).digest();
   hashes.set(source, hash);
   return hash;

@@ -284,6 +284,22 @@ describe('files that were read before', () => {
     expect(remembered.size).toBe(0);
   });
 
+  test('are no days any more once the log has another period', async () => {
+    const daily = '---\ntitle: A log\nperiod: day\n---\n';
+    const folder = await makeFolder({ 'content/log.md': daily, 'content/days/01-a.md': 'one' });
+    const remembered: RememberedFiles = new Map();
+    const kinds = async () => {
+      wait();
+      return (await readSourceFiles(folder, remembered)).files.map(({ kind }) => kind);
+    };
+    expect(await kinds()).toEqual(['week', 'log']);
+    expect(await kinds()).toEqual(['week', 'log']);
+    await writeFile(join(folder, 'content/log.md'), '---\ntitle: A log\n---\n');
+    expect(await kinds()).toEqual(['log']);
+    await writeFile(join(folder, 'content/log.md'), daily);
+    expect(await kinds()).toEqual(['week', 'log']);
+  });
+
   test('are forgotten with their file', async () => {
     const folder = await makeFolder({ ...leastLog, [edited]: 'one' });
     const remembered: RememberedFiles = new Map();

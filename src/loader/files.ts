@@ -55,6 +55,8 @@ export interface SourceFiles {
 interface RememberedFile {
   /** Changes with the file. */
   readonly stamp: string;
+  /** The period of the log then, which decides what kind of entry it is. */
+  readonly period: Period | undefined;
   readonly source: SourceFile;
   readonly problems: readonly Problem[];
 }
@@ -75,11 +77,14 @@ export async function readSourceFiles(folder: string, remembered: RememberedFile
 
   const { paths, others } = await listTexts(folder);
   for (const path of others) report('unread-file', path, unreadMessage(path));
-  const period = paths.includes(rootFile) ? await periodOf(folder) : defaultNaming.period;
+  const period = paths.includes(rootFile) ? await periodOf(folder, remembered.get(rootFile)) : defaultNaming.period;
   const owners = new Map<EntryKey, string>();
   // Drafts come last, so that none takes the place of a published entry.
   for (const path of [...paths.filter((one) => !isInDrafts(one)), ...paths.filter(isInDrafts)]) {
-    const place = placeOf(path, period);
+    const stamp = settledStamp(join(folder, path));
+    const last = remembered.get(path);
+    const same = stamp !== undefined && last?.stamp === stamp && last.period === period ? last : undefined;
+    const place = same?.source ?? placeOf(path, period);
     if ('rule' in place) {
       // Until log.md can be read, any folder could be named after its period.
       const [, key] = period === undefined ? (weekForm.exec(path) ?? []) : [];
@@ -94,11 +99,9 @@ export async function readSourceFiles(folder: string, remembered: RememberedFile
       continue;
     }
     owners.set(place.key, path);
-    const stamp = settledStamp(join(folder, path));
-    const last = remembered.get(path);
-    if (stamp !== undefined && last?.stamp === stamp && last.source.key === place.key) {
-      files.push(last.source);
-      problems.push(...last.problems);
+    if (same) {
+      files.push(same.source);
+      problems.push(...same.problems);
       continue;
     }
     remembered.delete(path);
@@ -106,7 +109,7 @@ export async function readSourceFiles(folder: string, remembered: RememberedFile
     if ('text' in read) {
       const source = { ...place, file: path, text: read.text };
       const hidden = hiddenCharacters(path, read.text);
-      if (stamp !== undefined) remembered.set(path, { stamp, source, problems: hidden });
+      if (stamp !== undefined) remembered.set(path, { stamp, period, source, problems: hidden });
       files.push(source);
       for (const problem of hidden) problems.push(problem);
     } else {
@@ -133,8 +136,9 @@ export function settledStamp(path: string): string | undefined {
 const rootFile = `content/${logKey}.md`;
 const weekForm = /^content\/([^/]+\/[^/]+)\.md$/;
 
-/** The period that log.md names; undefined if that cannot be read. */
-export async function periodOf(folder: string): Promise<Period | undefined> {
+/** The period that log.md names; undefined if that cannot be read. `last` is that file as it was last read. */
+export async function periodOf(folder: string, last?: RememberedFile): Promise<Period | undefined> {
+  if (last && last.stamp === settledStamp(join(folder, rootFile))) return last.period;
   const read = await readText(folder, rootFile, largestFile);
   return 'text' in read ? readPeriod(read.text) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Entry, EntryKey } from '../log/entry.ts';
-import { makeUrls } from '../urls/urls.ts';
+import { makeUrls, type Urls } from '../urls/urls.ts';
 import { openCache, type CachedFile } from './cache.ts';
-import type { Diagnostics } from './diagnosticsCache.ts';
+import { hashOf, type Diagnostics } from './diagnosticsCache.ts';
 import type { SourceFile } from './files.ts';
 import { readLinkedFiles, servedFile } from './linkedFiles.ts';
 import type { PackedHtml } from './packedHtml.ts';
@@ -22,12 +22,13 @@ export async function renderFiles(
   );
   const cache = await openCache(environment.folder, 'html', remembered);
   const { site, language, words, macros } = environment;
+  const urls = makeUrls(site);
   const settings = JSON.stringify({ site, language, words, macros });
   const cached = new Map<SourceFile, CachedFile>();
   for (const source of files) {
     const { entry } = changed.get(source) ?? known.get(source) ?? {};
     // The links of an invalid entry are unknown.
-    if (entry) cached.set(source, cache.file(settings, ...(await partsOfHtml(source, entry, environment))));
+    if (entry) cached.set(source, cache.file(settings, ...(await partsOfHtml(source, entry, environment, urls))));
   }
   const kept = new Map(
     files.flatMap((source) => (changed.has(source) ? [] : [[source, cached.get(source)?.readChecked()] as const])),
@@ -44,16 +45,17 @@ export async function renderFiles(
 
 /** The inputs of an entry's HTML in addition to the log's settings: its text, and the linked entries and pictures. */
 async function partsOfHtml(
-  { file, text }: SourceFile,
+  source: SourceFile,
   entry: Entry,
-  { folder, site, linkTargets, pictures, linkedFiles }: RenderEnvironment,
+  { folder, linkTargets, pictures, linkedFiles }: RenderEnvironment,
+  urls: Urls,
 ): Promise<readonly string[]> {
-  await readPictures(folder, entry, makeUrls(site), pictures);
-  await readLinkedFiles(folder, entry, makeUrls(site), linkedFiles);
+  await readPictures(folder, entry, urls, pictures);
+  await readLinkedFiles(folder, entry, urls, linkedFiles);
   const linked = new Set(entry.body.links.map(({ target }) => target));
   const shown = new Set(entry.body.images.map(({ path }) => path));
   const summaries = [...linked].map((key) => linkTargets.get(key) ?? null);
   const facts = [...shown].map((path) => shownPicture(pictures, path));
   const files = entry.body.files.map(({ path }) => servedFile(linkedFiles, path)?.href ?? null);
-  return [file, text, JSON.stringify([summaries, facts, files])];
+  return [hashOf(source).toString('base64url'), JSON.stringify([summaries, facts, files])];
 }

@@ -115,6 +115,9 @@ async function remembering(folder: string): Promise<LoadedLog['remember']> {
   };
 }
 
+/** The summary of each entry. One that was not read again is the same object. */
+const summaries = new WeakMap<Entry, EntrySummary>();
+
 /** A summary of each link target, from its frontmatter only. */
 async function linkTargetsIn(
   files: readonly SourceFile[],
@@ -129,7 +132,9 @@ async function linkTargetsIn(
     const fields = diagnostics ? diagnostics.entry?.fields : frontmatterOf(source).fields;
     if (!fields || ('draft' in fields && fields.draft && !drafts)) continue;
     const inline = diagnostics ? diagnostics.entry?.inline : (await readInlineTexts(fields, macros)).inline;
-    const summary = attemptSummary({ kind, key, fields, inline });
+    const remembered = diagnostics?.entry && summaries.get(diagnostics.entry);
+    const summary = remembered ?? attemptSummary({ kind, key, fields, inline });
+    if (summary && diagnostics?.entry) summaries.set(diagnostics.entry, summary);
     if (summary) targets.set(key, summary);
   }
   return targets;

@@ -159,6 +159,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
   });
   const facetValues = memoized((facet: Facet) => collectFacet(log, facet));
   const byValue = memoized((facet: Facet) => new Map(facetValues(facet).map((one) => [one.value, one.resources])));
+  const inStudyOrder = once(() => studyOrder(pathGraph.values()).map((node) => node.resource));
   const pagesOfTimeline = once(() => timelinePages(log));
   const timelinePageByKey = once(
     () =>
@@ -215,7 +216,9 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     pathGraph,
     withPath: resources.filter(({ prerequisites }) => prerequisites.length > 0),
     beforehand,
-    studyOrder: studyOrder(pathGraph.values()).map((node) => node.resource),
+    get studyOrder() {
+      return inStudyOrder();
+    },
   };
   return log;
 }
