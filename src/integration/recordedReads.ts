@@ -322,6 +322,10 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
       readSource(key);
       return site.sources.get(key);
     },
+    placesIn: (key) => {
+      readSource(key);
+      return site.sources.placesIn(key);
+    },
     hashOf: (key) => {
       readSource(key);
       return site.sources.hashOf(key);

@@ -6,7 +6,7 @@ import type { SourceFile } from './files.ts';
 import { readLinkedFiles, servedFile } from './linkedFiles.ts';
 import type { PackedHtml } from './packedHtml.ts';
 import { readPictures, shownPicture } from './pictures.ts';
-import type { RenderEnvironment } from './renderEntry.ts';
+import type { RenderedEntry, RenderEnvironment } from './renderEntry.ts';
 import { renderAll } from './renderPool.ts';
 
 /** Renders the files whose diagnostics or HTML are not cached, and caches their HTML. */
@@ -15,7 +15,10 @@ export async function renderFiles(
   environment: RenderEnvironment,
   known: Diagnostics,
   remembered: Map<string, PackedHtml> | undefined,
-): Promise<{ readonly rendered: Diagnostics; readonly html: ReadonlyMap<EntryKey, PackedHtml | undefined> }> {
+): Promise<{
+  readonly rendered: ReadonlyMap<SourceFile, RenderedEntry>;
+  readonly html: ReadonlyMap<EntryKey, PackedHtml | undefined>;
+}> {
   const changed = await renderAll(
     files.filter((source) => !known.has(source)),
     environment,

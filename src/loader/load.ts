@@ -4,6 +4,8 @@ import type { Entry, EntryKey } from '../log/entry.ts';
 import type { EntrySummary, Log } from '../log/log.ts';
 import { summarizeEntry } from '../log/nodes.ts';
 import type { Problem } from '../log/problem.ts';
+import { writtenPlaces } from '../markdown/parse.ts';
+import type { WrittenPlaces } from '../markdown/writtenPlaces.ts';
 import type { Bodies } from '../site.ts';
 import { assembleLog, readSources } from './assembleLog.ts';
 import { openCache } from './cache.ts';
@@ -15,6 +17,7 @@ import { readInlineTexts } from './inlineTexts.ts';
 import { unpackHtml, type PackedHtml } from './packedHtml.ts';
 import { servedFile, type LinkedFile, type LinkedFiles } from './linkedFiles.ts';
 import type { Picture, Pictures } from './pictures.ts';
+import type { RenderedEntry } from './renderEntry.ts';
 import type { Theme } from './theme.ts';
 
 /** A log, read from its folder. */
@@ -37,6 +40,8 @@ export interface LoadedLog {
   readonly problems: readonly Problem[];
   /** The text of each file, for code frames. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What the Markdown that is published changes in the text of an entry. */
+  readonly placesIn: (key: EntryKey, text: string) => WrittenPlaces;
 }
 
 /** The parts of a log's caches that a process keeps in memory, so that it does not read them again. */
@@ -85,7 +90,14 @@ export async function loadLog(
     remember: await remembering(folder),
     problems,
     texts,
+    placesIn: placesFound(rendered),
   };
+}
+
+/** Places that were found while the entries were read. Those of the other entries are looked for when they are needed. */
+function placesFound(rendered: ReadonlyMap<SourceFile, RenderedEntry>): LoadedLog['placesIn'] {
+  const known = new Map([...rendered].map(([{ key }, { places }]) => [key, places]));
+  return (key, text) => known.get(key) ?? writtenPlaces(text);
 }
 
 /** How long a text that was made for a feed is kept, and how many: more than there are items in the feeds of a log. */

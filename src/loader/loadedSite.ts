@@ -6,6 +6,8 @@ import { dayOf } from '../log/date.ts';
 import { isError } from '../log/problem.ts';
 import { sharesOf, type Shares } from '../charts/share/shares.ts';
 import { hash } from 'node:crypto';
+import { writtenPlaces } from '../markdown/parse.ts';
+import type { WrittenPlaces } from '../markdown/writtenPlaces.ts';
 import type { Bodies, Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { LinkedFile } from './linkedFiles.ts';
@@ -20,8 +22,8 @@ export type LoadedSite = Site & {
   readonly theme: Theme | undefined;
   readonly remember: LoadedLog['remember'];
   readonly shares: Shares;
-  /** The text of the file of each entry. */
-  readonly sources: Omit<Bodies, 'keys'>;
+  /** The text of the file of each entry, and what its published Markdown changes in it. */
+  readonly sources: Omit<Bodies, 'keys'> & { readonly placesIn: (key: EntryKey) => WrittenPlaces };
 };
 
 /** The site of a log. What is missing in it is empty. */
@@ -35,6 +37,7 @@ export function toSite({
   remember = (_, make) => make(),
   problems = [],
   texts = new Map(),
+  placesIn = (_, text) => writtenPlaces(text),
 }: Pick<LoadedLog, 'log' | 'words' | 'html'> & Partial<LoadedLog>): LoadedSite {
   let hasAnyChart: boolean | undefined;
   let shares: Shares | undefined;
@@ -47,7 +50,7 @@ export function toSite({
     files,
     theme,
     remember,
-    sources: sourcesOf(log, texts),
+    sources: sourcesOf(log, texts, placesIn),
     problems: problems.filter(isError),
     get hasCharts() {
       hasAnyChart ??= hasCharts(log);
@@ -62,10 +65,11 @@ export function toSite({
   return site;
 }
 
-function sourcesOf(log: Log, texts: LoadedLog['texts']): LoadedSite['sources'] {
+function sourcesOf(log: Log, texts: LoadedLog['texts'], placesIn: LoadedLog['placesIn']): LoadedSite['sources'] {
   const get = (key: EntryKey) => texts.get(key === logKey ? `content/${logKey}.md` : (log.find(key)?.file ?? ''));
   return {
     get,
+    placesIn: (key) => placesIn(key, get(key) ?? ''),
     hashOf: (key) => {
       const text = get(key);
       return text === undefined ? undefined : hash('sha256', text, 'base64url');

@@ -27,7 +27,7 @@ export function markdownText(
       ? momentUrl(found, found.url, seconds)
       : complete(urls.entry(found, id));
   };
-  return publishedMarkdown(sources.get(key) ?? '', entry?.title ?? log.title, {
+  return publishedMarkdown(sources.get(key) ?? '', sources.placesIn(key), entry?.title ?? log.title, {
     page: complete(page),
     link: (address) => {
       const target = readTarget(address, file);

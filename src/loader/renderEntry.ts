@@ -10,6 +10,7 @@ import { rules, type RuleId } from '../log/rules.ts';
 import { checkFormulas } from '../markdown/math.ts';
 import { numberedBody, parseMarkdown } from '../markdown/parse.ts';
 import { renderMarkdown } from '../markdown/render.ts';
+import type { WrittenPlaces } from '../markdown/writtenPlaces.ts';
 import { makeUrls } from '../urls/urls.ts';
 import { failureOf } from './entryFailure.ts';
 import { frontmatterOf, type SourceFile } from './files.ts';
@@ -28,6 +29,8 @@ export interface EntryDiagnostics {
 /** The entry of one file, with its body as HTML. */
 export interface RenderedEntry extends EntryDiagnostics {
   readonly html: PackedHtml;
+  /** Missing if the body could not be parsed. */
+  readonly places?: WrittenPlaces | undefined;
 }
 
 /** The parts of the rest of the log that rendering needs, as plain data for a worker. */
@@ -92,15 +95,18 @@ export async function readEntry<Result>(
   macros: Readonly<Record<string, string>>,
   use: (tree: Root, vfile: VFile, entry: Entry | undefined) => Promise<Result>,
   known?: Root,
-): Promise<EntryDiagnostics & { readonly result?: Result }> {
+): Promise<EntryDiagnostics & { readonly result?: Result; readonly places?: WrittenPlaces | undefined }> {
   const { kind, key, file, text } = source;
   const { fields, written, title, ranges, keyRanges, problems } = frontmatterOf(source);
   const vfile = new VFile({ path: file, value: text, data: { title } });
   const failures: Problem[] = [];
   let entry: Entry | undefined;
   let result: Result | undefined;
+  let places: WrittenPlaces | undefined;
   try {
-    const { tree, body } = parseMarkdown(vfile, known);
+    const parsed = parseMarkdown(vfile, known);
+    const { tree, body } = parsed;
+    ({ places } = parsed);
     const { inline, rejected } = await readInlineTexts(fields, macros);
     for (const [path, reason] of rejected) reportFormula(vfile, ranges, path, reason);
     const shown = fields && withPlainText(fields, inline);
@@ -113,7 +119,7 @@ export async function readEntry<Result>(
     failures.push(failureOf(file, error));
   }
   const own = vfile.messages.map((message) => toProblem(message, vfile));
-  return { entry, problems: [...problems, ...own, ...failures], result };
+  return { entry, problems: [...problems, ...own, ...failures], result, places };
 }
 
 function reportFormula(vfile: VFile, ranges: Entry['ranges'], path: string, reason: string): void {

@@ -35,6 +35,7 @@ import { remarkReferences } from './references.ts';
 import { remarkTexDelimiters } from './texDelimiters.ts';
 import { remarkTextReferences } from './textReferences.ts';
 import { remarkTitleHeading, titleHeadingOf } from './titleHeading.ts';
+import { placesIn, type WrittenPlaces } from './writtenPlaces.ts';
 
 /** The facts that the remark plugins collect about an entry. */
 declare module 'vfile' {
@@ -90,10 +91,19 @@ const facts = unified()
   .use(remarkOpening)
   .freeze();
 
+const nothing = (): Root => ({ type: 'root', children: [] });
+
 /** The tree of a text, parsed like an entry but without any plugin; undefined if it is too much for the parser. */
 export function parseSyntax(text: string): Root | undefined {
   const file = new VFile(text);
   return hasDeepLine(file) || isMarkedTooMuch(file) ? undefined : syntax.parse(file);
+}
+
+/** What `publishedMarkdown()` may change in a text; nothing if it is too much for the parser. */
+export function writtenPlaces(text: string): WrittenPlaces {
+  const file = new VFile(text);
+  const tree = parseWithoutComments(file, (one) => parseSyntax(String(one.value)) ?? nothing());
+  return placesIn(tree, file, text);
 }
 
 /** The text and position of the first heading of an entry, if it can be the title. */
@@ -108,14 +118,16 @@ export function readTitleHeading(text: string): { readonly text: string; readonl
   return heading && { text: source.slice(first?.start.offset, last?.end.offset), range: rangeOf(heading.node) };
 }
 
-const nothing = (): Root => ({ type: 'root', children: [] });
-
 /**
  * Parses an entry, frontmatter included, and collects the facts about its body. The file's path is relative to the
  * log's folder. Problems become messages on the file, with positions in the whole file. `known` is the tree of the text
  * as `parseSyntax()` returns it, if that is known already. It is changed.
  */
-export function parseMarkdown(file: VFile, known?: Root): { readonly tree: Root; readonly body: Body } {
+export function parseMarkdown(
+  file: VFile,
+  known?: Root,
+): { readonly tree: Root; readonly body: Body; readonly places: WrittenPlaces } {
+  const written = String(file.value);
   let next = known;
   const parse = (text: VFile) => {
     const tree = next ?? syntax.parse(text);
@@ -124,6 +136,7 @@ export function parseMarkdown(file: VFile, known?: Root): { readonly tree: Root;
     return tree;
   };
   const parsed = hasDeepLine(file) || isMarkedTooMuch(file) ? nothing() : parseWithoutComments(file, parse);
+  const places = placesIn(parsed, file, written);
   const isDeep = isNestedTooDeeply(parsed, file);
   const tree: Root = isDeep ? nothing() : (facts.runSync(parsed, file) as Root);
   const { headings = [], links = [], webLinks = [], wikiLinks = [], images = [], files = [] } = file.data;
@@ -131,7 +144,7 @@ export function parseMarkdown(file: VFile, known?: Root): { readonly tree: Root;
   const isEmpty = tree.children.every((node) => node.type === 'yaml');
   const words = countWords(proseOf(tree));
   const references = { headings, links, webLinks, wikiLinks, images, files, outside };
-  return { tree, body: { ...references, opening, words, hasMath, equations, codeLines, isEmpty } };
+  return { tree, body: { ...references, opening, words, hasMath, equations, codeLines, isEmpty }, places };
 }
 
 /** Characters that `reading-time` counts as words. For each character of a text, it goes through a list of ranges. */

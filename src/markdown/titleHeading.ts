@@ -22,15 +22,15 @@ export function titleHeadingOf(tree: Root): { readonly node: Heading; readonly t
 /** Removes the first heading of an entry if it repeats the title of the entry, `file.data.title`. */
 export function remarkTitleHeading() {
   return (tree: Root, file: VFile): void => {
-    const heading = file.data.title === undefined ? undefined : titleHeadingIn(tree, file.data.title);
-    if (heading) tree.children.splice(tree.children.indexOf(heading), 1);
+    const heading = titleHeadingOf(tree);
+    if (heading && file.data.title !== undefined && isTitleOf(heading, file.data.title))
+      tree.children.splice(tree.children.indexOf(heading.node), 1);
   };
 }
 
-/** The first heading of an entry, if it repeats the title. */
-export function titleHeadingIn(tree: Root, title: string): Heading | undefined {
-  const heading = titleHeadingOf(tree);
-  return heading && comparable(heading.text) === comparable(plainInlineText(title)) ? heading.node : undefined;
+/** Whether a heading repeats the title. */
+export function isTitleOf({ text }: { readonly text: string }, title: string): boolean {
+  return comparable(text) === comparable(plainInlineText(title));
 }
 
 function comparable(title: string): string {
