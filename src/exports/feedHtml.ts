@@ -6,6 +6,7 @@ import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { withoutDrawnFormulas } from '../log/formulaHtml.ts';
 
 const reader = unified().use(rehypeParse, { fragment: true }).freeze();
 const writer = unified().use(rehypeStringify).freeze();
@@ -57,7 +58,7 @@ const allowed: Schema = {
  * and others follow the link to the page.
  */
 export function feedHtml(html: string, page: string): string {
-  const tree = reader.parse(html);
+  const tree = reader.parse(withoutDrawnFormulas(html));
   visit(tree, 'element', (node, index, parent) => {
     const plain = plainFormOf(node);
     if (!plain || !parent || index === undefined) return undefined;

@@ -23,6 +23,7 @@ x = ModelStateDict(self.d_head)
 We ran node.js on x86-64 with v1.24.3, C++/CUDA & Łukasz’s soft\u00adware: \`nvcc --use_fast_math\` and \`a[kv_cache]\`.
 
 The loss is $\\frac{1}{2}\\mathbb{E}[x^2] < \\alpha_{\\text{max}}$ & more.
+It has the rows of $Y = X^\\top$.
 `;
 
 let words: readonly string[] = [];
@@ -93,6 +94,10 @@ test('no word is indexed with the marks of added spaces', () => {
 test('the text of a result has formulas that people can read, without TeX', () => {
   expect(readable(content)).toContain('The loss is 1/2𝔼[x²] < αₘₐₓ & more.');
   expect(content).not.toMatch(/frac|\\/);
+});
+
+test('nothing else of a formula counts, not even for the spaces around its text', () => {
+  expect(content).toContain('It has the rows of Y = Xᵀ.');
 });
 
 test('an entry can be found by its topics and those that they are in', async () => {

@@ -1,3 +1,4 @@
+import { withoutDrawnFormulas } from '../log/formulaHtml.ts';
 import type { Log, Prose, Resource } from '../log/log.ts';
 import { withParents } from '../log/topicTree.ts';
 import { fill } from '../i18n/phrase.ts';
@@ -94,13 +95,18 @@ function indexedHtml(html: string): string {
   });
 }
 
-/** The TeX of the formulas in rendered HTML, each once, and the HTML with their readable texts instead. */
+/** The TeX of the formulas in rendered HTML, each once, and the HTML with nothing of a formula but its readable text. */
 function readFormulas(html: string): { readonly body: string; readonly tex: string } {
   const found = new Set<string>();
-  const body = html.replace(/(?<=<annotation[^>]*>)[^<]+(?=<\/annotation>)/g, (escaped) => {
+  const [start = '', ...parts] = withoutDrawnFormulas(html).split('<semantics>');
+  // The TeX comes last in an element. Before it is the MathML, whose words would count a second time.
+  const short = [start, ...parts.map((part) => part.slice(Math.max(0, part.indexOf('<annotation'))))].join(
+    '<semantics>',
+  );
+  const body = short.replace(/(<annotation[^>]*>)([^<]+)/g, (_, tag: string, escaped: string) => {
     const tex = unescapeHtml(escaped);
     found.add(spacedTex(tex));
-    return escapeHtml(formulaText(tex));
+    return tag + escapeHtml(formulaText(tex));
   });
   return { body, tex: [...found].join(' ') };
 }

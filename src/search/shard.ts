@@ -51,8 +51,8 @@ export interface SearchProgram {
   readonly entry: Entry;
 }
 
-/** Content that is not indexed: KaTeX's renderings of a formula (its text stays), cards and controls. */
-const excluded = ['.katex-html', '.katex semantics > *:not(annotation)', '.anchor', '.visually-hidden', '.card', 'sup'];
+/** Content that is not indexed: cards and controls. */
+const excluded = ['.anchor', '.visually-hidden', '.card', 'sup'];
 /** Signs that belong to a word, as in `C++` and `C#`. */
 const includedSigns = '+#';
 
