@@ -64,15 +64,6 @@ interface BuildApp extends BaseApp {
 
 type Collections = Map<string, ReadonlyMap<string, unknown>>;
 
-/** What the schemas made of the frontmatter of entries. An entry that was not read again has the same object. */
-const parsed = new WeakMap<object, unknown>();
-
-function parseOnce(kind: EntryKind, written: object): unknown {
-  const known = parsed.get(written) ?? schemas[kind].parse(written);
-  parsed.set(written, known);
-  return known;
-}
-
 /**
  * Loads the modules of a kept renderer, and keeps them in the user's cache folder. If that is impossible, they are written
  * into the folder `modules`, where they must stay while pages are rendered. A process renders the pages of one log.
@@ -123,7 +114,10 @@ export async function openRenderer(
   };
 }
 
-/** Fills Astro's content store by the loaders of the collections. */
+/**
+ * Fills Astro's content store by the loaders of the collections, with the names of the entries only: the engine's pages
+ * read their fields from the log, and a log whose slots may read them is built by Astro.
+ */
 async function fillCollections(collections: Collections, log: OpenLog, drafts: boolean): Promise<void> {
   for (const kind of Object.keys(schemas) as EntryKind[]) {
     const entries = new Map<string, unknown>();
@@ -136,7 +130,7 @@ async function fillCollections(collections: Collections, log: OpenLog, drafts: b
     };
     const context = {
       store,
-      parseData: ({ data }: { readonly data: object }) => parseOnce(kind, data),
+      parseData: () => ({}),
       generateDigest: () => '',
     };
     const loader = collectionOf(kind, log, { drafts });
