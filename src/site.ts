@@ -4,10 +4,18 @@ import type { Problem } from './log/problem.ts';
 import type { Href, Urls } from './urls/urls.ts';
 import type { Wording } from './i18n/wording.ts';
 
+/** The size of some HTML. */
+export interface HtmlSize {
+  readonly bytes: number;
+  readonly elements: number;
+}
+
 /** The HTML of entries, by key. */
 export interface Bodies extends Pick<ReadonlyMap<EntryKey, string>, 'get' | 'keys'> {
   /** A hash of an entry’s HTML; undefined if it has none. Faster than `get()`. */
   readonly hashOf: (key: EntryKey) => string | undefined;
+  /** The size of an entry’s HTML; undefined if it has none. Faster than `get()`. */
+  readonly sizeOf: (key: EntryKey) => HtmlSize | undefined;
 }
 
 /** The picture that other sites show with a link to a page. */

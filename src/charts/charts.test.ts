@@ -11,7 +11,7 @@ import { hasCharts, showsHours } from './hasCharts.ts';
 
 function siteOf(entries: readonly Entry[], language = 'en'): Site {
   const { log } = buildLog([logEntry({ language, topics: { rl: 'RL', nets: 'Nets' } }), ...entries], { drafts: false });
-  const html = { get: () => undefined, keys: () => [].values(), hashOf: () => undefined };
+  const html = { get: () => undefined, keys: () => [].values(), hashOf: () => undefined, sizeOf: () => undefined };
   const made = { urls: makeUrls(undefined), wording: makeWording(language), html, theme: undefined };
   return {
     log,

@@ -54,14 +54,14 @@ const overhead = { bytes: 1_500, elements: 10 };
  * The pages of the whole log, each under a megabyte and ten thousand elements unless a single entry is larger. Entries
  * on the timeline come first, in order, then notes, the other pages, and the resources that appear in none of them.
  */
-export function wholeLogPages(log: Log, html: Pick<Bodies, 'get'>, limit = most): readonly WholeLogPage[] {
+export function wholeLogPages(log: Log, html: Pick<Bodies, 'sizeOf'>, limit = most): readonly WholeLogPage[] {
   const met = Map.groupBy(log.resources, (resource) => log.firstMet(resource)?.key);
   const unmet = met.get(undefined) ?? [];
   const parts = [
     ...[...log.timeline, ...log.notes, ...log.pages.filter(({ place }) => place === undefined)].map((entry) => ({
       entries: [entry],
       resources: met.get(entry.key) ?? [],
-      ...sizeOf(html.get(entry.key) ?? ''),
+      ...(html.sizeOf(entry.key) ?? { bytes: 0, elements: 0 }),
     })),
     ...listPagesOf(unmet).map(({ items }) => ({ entries: [], resources: items, bytes: 0, elements: 0 })),
   ];
@@ -86,10 +86,6 @@ export function wholeLogPages(log: Log, html: Pick<Bodies, 'get'>, limit = most)
     before += resources.length;
     return { number: index + 1, all: pages.length, entries, resources, firstNumber };
   });
-}
-
-function sizeOf(html: string): { readonly bytes: number; readonly elements: number } {
-  return { bytes: new TextEncoder().encode(html).length, elements: html.split(/<(?=[a-z])/).length - 1 };
 }
 
 /**

@@ -22,8 +22,9 @@ const bodies = new Map<EntryKey, string>([
 function siteOf(entries: readonly Entry[], html = bodies, fields = {}): LoadedSite {
   const root = logEntry({ topics: { nets: 'Nets', rl: 'RL' }, ...fields });
   const { log } = buildLog([root, ...entries], { drafts: false });
-  const hashOf = (key: EntryKey) => html.get(key);
-  return toSite({ log, words: {}, html: { get: (key) => html.get(key), keys: () => html.keys(), hashOf } });
+  const get = (key: EntryKey) => html.get(key);
+  const sizeOf = (key: EntryKey) => ({ bytes: get(key)?.length ?? 0, elements: 1 });
+  return toSite({ log, words: {}, html: { get, keys: () => html.keys(), hashOf: get, sizeOf } });
 }
 
 const a = (fields = {}) => resource('a', { topics: ['nets'], ...fields });
@@ -86,6 +87,11 @@ const changes: readonly (readonly [string, (site: LoadedSite) => unknown, Loaded
   [
     'the text of an entry',
     ({ html }) => html.get(resourceKey('a')),
+    siteOf([a(), b(), first(link('resources/a'))], new Map([...bodies, [resourceKey('a'), '<p>Other</p>']])),
+  ],
+  [
+    'the size of a text',
+    ({ html }) => html.sizeOf(resourceKey('a')),
     siteOf([a(), b(), first(link('resources/a'))], new Map([...bodies, [resourceKey('a'), '<p>Other</p>']])),
   ],
   [

@@ -303,6 +303,10 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
       readHtml(key);
       return site.html.hashOf(key);
     },
+    sizeOf: (key) => {
+      readHtml(key);
+      return site.html.sizeOf(key);
+    },
   };
 
   const readShare = reader((page: Href | undefined) => `share\n${page ?? ''}`);

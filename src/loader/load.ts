@@ -14,7 +14,7 @@ import { frontmatterOf, type RememberedFiles, type SourceFile } from './files.ts
 import { readHistory } from './history.ts';
 import { renderFiles } from './htmlCache.ts';
 import { readInlineTexts } from './inlineTexts.ts';
-import { unpackHtml, type PackedHtml } from './packedHtml.ts';
+import { sizeOfHtml, unpackHtml, type PackedHtml } from './packedHtml.ts';
 import { servedFile, type LinkedFile, type LinkedFiles } from './linkedFiles.ts';
 import type { Picture, Pictures } from './pictures.ts';
 import type { RenderedEntry } from './renderEntry.ts';
@@ -174,6 +174,10 @@ function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies 
     hashOf: (key) => {
       const packed = html.get(key);
       return packed && createHash('sha256').update(packed).digest('base64url');
+    },
+    sizeOf: (key) => {
+      const packed = html.get(key);
+      return packed && sizeOfHtml(packed);
     },
   };
 }

@@ -23,7 +23,7 @@ export type LoadedSite = Site & {
   readonly remember: LoadedLog['remember'];
   readonly shares: Shares;
   /** The text of the file of each entry, and what its published Markdown changes in it. */
-  readonly sources: Omit<Bodies, 'keys'> & { readonly placesIn: (key: EntryKey) => WrittenPlaces };
+  readonly sources: Pick<Bodies, 'get' | 'hashOf'> & { readonly placesIn: (key: EntryKey) => WrittenPlaces };
 };
 
 /** The site of a log. What is missing in it is empty. */
