@@ -29,7 +29,7 @@ export interface Canvas {
 }
 
 /** The shades between two colours at a smooth edge. More are not visible, and make the file larger. */
-const shades = 10;
+const shades = 6;
 const mostColours = 256;
 
 /**
@@ -38,7 +38,8 @@ const mostColours = 256;
  */
 export function makeCanvas(width: number, height: number): Canvas {
   // Each line of a PNG starts with the number of its filter, which is 0 for none.
-  const pixels = new Uint8Array((width + 1) * height);
+  const stride = width + 1;
+  const pixels = new Uint8Array(stride * height);
   const colours: Rgb[] = [];
   const indexes = new Map<string, number>();
   const blends = new Map<number, Uint8Array>();
@@ -80,14 +81,15 @@ export function makeCanvas(width: number, height: number): Canvas {
 
   let masks = new Map<Outline, Map<number, Mask>>();
   let remembered = 0;
-  /** Letters come again and again, at few sizes. */
+  /** Letters come again and again, at few sizes and at quarters of a pixel. */
   const maskOf = (outline: Outline, place: Place): Mask => {
     const { x, y, scale, isMirrored } = place;
-    const key = isMirrored ? -scale : scale + Math.round(x * 4) * 1000 + Math.round(y * 4) * 10_000;
+    if (isMirrored || (x * 4) % 1 !== 0 || (y * 4) % 1 !== 0) return makeMask(outline, place);
+    const key = scale + x * 4000 + y * 40_000;
     const known = masks.get(outline)?.get(key);
     if (known) return known;
     const mask = makeMask(outline, place);
-    remembered += mask.shades.length;
+    remembered += mask.partial.length + mask.spans.length;
     if (remembered > mostRemembered) [masks, remembered] = [new Map(), 0];
     masks.set(outline, (masks.get(outline) ?? new Map<number, Mask>()).set(key, mask));
     return mask;
@@ -96,24 +98,28 @@ export function makeCanvas(width: number, height: number): Canvas {
     const count = flatten(outline, place, lines);
     const box = boxOf(lines, count);
     const { wide, high } = box;
-    const stride = wide + 2;
-    if (sums.length < stride * high) sums = new Float32Array(stride * high);
-    else sums.fill(0, 0, stride * high);
-    for (let at = 0; at < count; at += 4) addLine(sums, stride, box, lines, at);
-    const mask = new Uint8Array(wide * high);
-    for (let y = 0, to = 0; y < high; y += 1) {
+    const sumsWide = wide + 2;
+    if (sums.length < sumsWide * high) sums = new Float32Array(sumsWide * high);
+    else sums.fill(0, 0, sumsWide * high);
+    for (let at = 0; at < count; at += 4) addLine(sums, sumsWide, box, lines, at);
+    const partial: number[] = [];
+    const spans: number[] = [];
+    for (let y = 0; y < high; y += 1) {
       let sum = 0;
       let shade = 0;
-      for (let x = 0, at = y * stride; x < wide; x += 1, at += 1, to += 1) {
+      for (let x = 0, at = y * sumsWide; x < wide; x += 1, at += 1) {
         const change = sums[at] as number;
         if (change !== 0) {
+          const wasWhole = shade === shades;
           sum += change;
           shade = Math.round(Math.min(1, Math.abs(sum)) * shades);
+          if (wasWhole !== (shade === shades)) spans.push(y * stride + x);
         }
-        mask[to] = shade;
+        if (shade !== 0 && shade !== shades) partial.push(y * stride + x, shade);
       }
+      if (shade === shades) spans.push(y * stride + wide);
     }
-    return { ...box, shades: mask };
+    return { ...box, partial: Int32Array.from(partial), spans: Int32Array.from(spans) };
   };
 
   return {
@@ -125,23 +131,24 @@ export function makeCanvas(width: number, height: number): Canvas {
     },
     fill: (outline, place, colour) => {
       const [x, y] = [Math.floor(place.x), Math.floor(place.y)];
-      const { left, top, wide, high, shades: mask } = maskOf(outline, { ...place, x: place.x - x, y: place.y - y });
+      const { left, top, wide, high, partial, spans } = maskOf(outline, { ...place, x: place.x - x, y: place.y - y });
       if (x + left < 0 || x + left + wide > width || y + top < 0 || y + top + high > height) return;
       const over = indexOf(rgbOf(colour));
+      const start = (y + top) * stride + 1 + x + left;
+      for (let at = 0; at < spans.length; at += 2) {
+        const end = start + (spans[at + 1] as number);
+        for (let pixel = start + (spans[at] as number); pixel < end; pixel += 1) pixels[pixel] = over;
+      }
       let under = -1;
       let row: Uint8Array = unused;
-      for (let line = 0, at = 0; line < high; line += 1) {
-        let pixel = (y + top + line) * (width + 1) + 1 + x + left;
-        for (const end = at + wide; at < end; at += 1, pixel += 1) {
-          const shade = mask[at] as number;
-          if (shade === 0) continue;
-          const ground = pixels[pixel] as number;
-          if (ground !== under) {
-            under = ground;
-            row = between(under, over);
-          }
-          pixels[pixel] = row[shade] as number;
+      for (let at = 0; at < partial.length; at += 2) {
+        const pixel = start + (partial[at] as number);
+        const ground = pixels[pixel] as number;
+        if (ground !== under) {
+          under = ground;
+          row = between(under, over);
         }
+        pixels[pixel] = row[partial[at + 1] as number] as number;
       }
     },
     png: () => {
@@ -161,8 +168,8 @@ export function makeCanvas(width: number, height: number): Canvas {
   };
 }
 
-/** The bytes of masks that are kept. */
-const mostRemembered = 32 * 1024 * 1024;
+/** The numbers in masks that are kept: 32 MB. */
+const mostRemembered = 8 * 1024 * 1024;
 
 const unused = new Uint8Array(0);
 
@@ -247,9 +254,12 @@ interface Box {
   readonly high: number;
 }
 
-/** How much of each pixel a shape covers, in shades. */
+/** Which pixels of a canvas a shape covers, as distances from the pixel at the left and top of its box. */
 interface Mask extends Box {
-  readonly shades: Uint8Array;
+  /** Those that it covers in part: the distance of each, and its shade. */
+  readonly partial: Int32Array;
+  /** Those that it covers as a whole, from left to right: the distances of the first one and of the one after the last. */
+  readonly spans: Int32Array;
 }
 
 /** The pixels that lines touch. */

@@ -131,7 +131,7 @@ export async function openFonts(language: string): Promise<Fonts> {
   };
 
   /** The first font with all characters of a grapheme cluster; null if there is none. */
-  const found = new Map<string, LoadedFont | null>();
+  const found = new Map<Style, Map<string, LoadedFont | null>>();
   const findFont = async (cluster: string, { family, weight }: Style, preferHan: boolean) => {
     const points = Array.from(cluster)
       .filter((character) => !invisible.test(character))
@@ -165,13 +165,14 @@ export async function openFonts(language: string): Promise<Fonts> {
     const isHan = hasHan.test(text);
     const parts = isAscii.test(text) ? text : Array.from(clusters.segment(text), ({ segment }) => segment);
     const made: { text: string; readonly font: LoadedFont }[] = [];
+    const known = inMap(found, style);
     for (const segment of parts) {
       const preferHan = isHan && widePunctuation.test(segment);
-      const key = `${style.family} ${style.weight} ${preferHan} ${segment}`;
-      let font = found.get(key);
+      const key = preferHan ? `${segment} in Chinese` : segment;
+      let font = known.get(key);
       if (font === undefined) {
         font = await findFont(segment, style, preferHan);
-        found.set(key, font);
+        known.set(key, font);
       }
       if (!font) return undefined;
       const last = made.at(-1);
@@ -188,18 +189,18 @@ export async function openFonts(language: string): Promise<Fonts> {
     shape(font.font, shaping);
     return shaping.getGlyphInfosAndPositions();
   };
-  const widths = new Map<string, number>();
+  const widths = new Map<Style, Map<string, number>>();
   return {
     runs,
     widthOf: async (text, style) => {
-      const key = `${style.family} ${style.weight} ${text}`;
-      const known = widths.get(key);
+      const inStyle = inMap(widths, style);
+      const known = inStyle.get(text);
       if (known !== undefined) return known;
       const advances = (await runs(text, style))?.map((run) =>
         shapeRun(run).reduce((sum, { xAdvance = 0 }) => sum + xAdvance / run.font.perEm, 0),
       );
       const width = advances?.reduce((sum, advance) => sum + advance, 0);
-      if (width !== undefined) widths.set(key, width);
+      if (width !== undefined) inStyle.set(text, width);
       return width;
     },
     shape: (run, isRightToLeft) => {
@@ -214,6 +215,13 @@ export async function openFonts(language: string): Promise<Fonts> {
       return { glyphs, width: x / font.perEm };
     },
   };
+}
+
+/** The map for a style in a map of maps. Styles are few objects, and texts as keys need no other text. */
+function inMap<Value>(maps: Map<Style, Map<string, Value>>, style: Style): Map<string, Value> {
+  const known = maps.get(style) ?? new Map<string, Value>();
+  maps.set(style, known);
+  return known;
 }
 
 /** The files of a font of Fontsource in one style, each with some of its characters. None if it is not installed. */

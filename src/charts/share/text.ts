@@ -46,10 +46,12 @@ export async function typeset(
 ): Promise<Line | undefined> {
   const runs = await fonts.runs(text, style);
   if (!runs) return undefined;
-  const embedding = bidi.getEmbeddingLevels(text, direction);
+  const isPlain = direction === 'ltr' && /^[\x20-\x7e]*$/.test(text);
+  // All levels are zero then.
+  const levels = isPlain ? new Uint8Array(text.length) : bidi.getEmbeddingLevels(text, direction).levels;
   let start = 0;
   const parts = runs.flatMap((run) => {
-    const found = split(run.text, embedding.levels.subarray(start, start + run.text.length));
+    const found = split(run.text, levels.subarray(start, start + run.text.length));
     start += run.text.length;
     return found.map(({ text: part, level }) => ({ text: part, level, font: run.font }));
   });
