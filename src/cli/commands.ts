@@ -97,7 +97,7 @@ program
   .description('make an e-book of the log, or of what it has on a topic or the path to a resource')
   .option('--topic <id>', 'only what is on this topic')
   .addOption(new Option('--path <resource>', 'only the path to this resource').conflicts('topic'))
-  .option('--out <file>', 'the file for the book (default: log.epub, or the name of the topic or resource)', path)
+  .option('--out <file>', 'the file for the book (default: log.epub, or named after the topic or resource)', path)
   .action(async (options: { topic?: string; path?: string; out?: string }) => {
     const { writeEpub } = await import('./epub.ts');
     process.exitCode = await writeEpub(folder(), { ...options, version });
@@ -107,7 +107,7 @@ program
   .command('dev')
   .description('show the log while you write it, drafts included')
   .option('--port <number>', 'the port to listen on', port, 4321)
-  .option('--host', 'let other machines in the network see it')
+  .option('--host', 'let other machines on the network see it')
   .option('--open', 'open the log in the browser')
   .action(async (options: { port: number; host?: boolean; open?: boolean }) => {
     const { startDev } = await import('./dev.ts');
@@ -129,7 +129,7 @@ program
   .command('preview')
   .description('serve the built site on this machine')
   .option('--port <number>', 'the port to listen on', port, 4321)
-  .option('--host', 'let other machines in the network see it')
+  .option('--host', 'let other machines on the network see it')
   .action(async (options: { port: number; host?: boolean }) => {
     const { startPreview } = await import('./preview.ts');
     process.exitCode = await startPreview(folder(), options);

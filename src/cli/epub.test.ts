@@ -156,7 +156,7 @@ describe('the file of a book', () => {
       await writeFile(out, bytes);
       const { code, text } = await run('everything', { out });
       expect(code).toBe(1);
-      expect(text).toContain('is not a book as Learnlog wrote it');
+      expect(text).toContain('is not a book exactly as Learnlog wrote it');
       expect((await readFile(out)).equals(bytes)).toBe(true);
     }
   });

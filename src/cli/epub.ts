@@ -41,7 +41,7 @@ export async function writeEpub(folder: string, { version, out, ...of }: EpubOpt
   if (last === 'foreign')
     return complain(
       onOneLine(
-        `No book was made. ${file} is not a book as Learnlog wrote it. Move it away, or name another with --out.`,
+        `No book was made. ${file} is not a book exactly as Learnlog wrote it. Move it, or choose another file with --out.`,
       ),
     );
   const book = makeBook(toSite(loaded), subject, loaded.pictures);

@@ -27,14 +27,14 @@ test('a server has the addresses of this machine in its networks, with port and 
 
 test('a terminal shows a QR code of the first address, and a file does not', () => {
   sayOutside(['http://192.168.1.7:4321/log/', 'http://10.0.0.2:4321/log/'], true);
-  expect(printed[0]).toBe('Everybody in this network can see it.');
+  expect(printed[0]).toBe('Everybody on this network can see it.');
   const rows = printed.slice(1).join('\n').split('\n');
   expect(rows.length).toBeGreaterThan(12);
   expect(new Set(rows.map((row) => row.length)).size).toBe(1);
   expect(rows.join('')).toMatch(/^[█▀▄ ]+$/);
   printed = [];
   sayOutside(['http://192.168.1.7:4321/'], false);
-  expect(printed).toEqual(['Everybody in this network can see it.']);
+  expect(printed).toEqual(['Everybody on this network can see it.']);
 });
 
 test('a server that only this machine reaches says nothing more', () => {

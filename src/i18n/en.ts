@@ -434,8 +434,8 @@ export const en = {
     howToSearch: 'How to search',
     needsScript: 'Search needs JavaScript.',
     withoutScript: 'Without it, the library lists everything by type and topic.',
-    needsServer: 'Search and filters work only on a web server, not in files that were opened from a folder.',
-    neverOpened: 'You are offline, and this page was never opened here. Pages that you have read before still open.',
+    needsServer: 'Search and filters need a web server. They do not work in files opened from a folder.',
+    neverOpened: 'You are offline, and you have not opened this page before. Pages that you have read still open.',
   },
   /** What each example of the search syntax finds. */
   howToSearch: {

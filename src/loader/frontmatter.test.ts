@@ -520,7 +520,7 @@ describe('errors in fields are reported in words, at their position', () => {
     [
       'an author beside authors',
       'author: Ada\nauthors: [Ada, Grace]',
-      ['invalid-value', 3, 9, '"author" is not needed beside "authors", which lists everybody, but here it is "Ada".'],
+      ['invalid-value', 3, 9, '"author" is left out beside "authors", which lists everybody, but here it is "Ada".'],
     ],
     [
       'a wrong ORCID iD',

@@ -109,7 +109,7 @@ describe('who keeps a log', () => {
     [
       'both fields',
       { author: 'Ada', authors: ['Ada'] },
-      'author is not needed beside "authors", which lists everybody',
+      'author is left out beside "authors", which lists everybody',
     ],
     ['an empty list', { authors: [] }, 'authors is not empty'],
   ])('cannot have %s', (_, written, message) => {

@@ -114,7 +114,7 @@ const fieldsOfLog = z.strictObject({
     .describe('TeX macros for all formulas in the log.'),
   offline: flag
     .default(true)
-    .describe('Whether readers who install the site as an app can read the pages that they visited without a network.'),
+    .describe('Whether readers who install the site as an app can read visited pages without a network.'),
   madeWith: flag.default(true).describe('Whether the footer says what the site is made with.'),
   sharePictures: flag
     .default(true)
@@ -126,7 +126,7 @@ const fieldsOfLog = z.strictObject({
 /** Frontmatter of `content/log.md`. */
 export const logSchema = fieldsOfLog.refine(({ author, authors }) => author === undefined || authors === undefined, {
   path: ['author'],
-  message: 'is not needed beside "authors", which lists everybody',
+  message: 'is left out beside "authors", which lists everybody',
 });
 
 /** Frontmatter of a file in `content/weeks/`, or in the folder named after the log’s period. */

@@ -71,7 +71,7 @@ describe('an installed site', () => {
     expect(await heading.textContent()).toContain('Changed things');
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)');
     await page.goto(`${server.origin}${base}charts/`);
-    expect(await page.getByText('this page was never opened here').isVisible()).toBe(true);
+    expect(await page.getByText('you have not opened this page before').isVisible()).toBe(true);
     await page.getByRole('link').click();
     expect(await heading.isVisible()).toBe(true);
   });
