@@ -106,11 +106,7 @@ describe('who keeps a log', () => {
   });
 
   test.each<[string, object, string]>([
-    [
-      'both fields',
-      { author: 'Ada', authors: ['Ada'] },
-      'author is left out beside "authors", which lists everybody',
-    ],
+    ['both fields', { author: 'Ada', authors: ['Ada'] }, 'author is left out beside "authors", which lists everybody'],
     ['an empty list', { authors: [] }, 'authors is not empty'],
   ])('cannot have %s', (_, written, message) => {
     expect(complaints(logSchema, log(written))).toEqual([message]);
