@@ -21,7 +21,9 @@ const week = (title: string, body = '', start = '2025-02-07') => `---\ntitle: ${
 
 test('a feed reader reads back what was written', async () => {
   const xml = await feedOf({
-    'log.md': root('tagline: Less < more\nauthor: { name: "Ada <3", url: "https://ada.example/?a=1&b=2" }\n'),
+    'log.md': root(
+      'tagline: Less < more\nauthor: { name: "Ada <3", url: "https://ada.example/?a=1&b=2" }\nlicense: CC0\n',
+    ),
     'weeks/one.md': week('One', 'So $a<b$ & [c](two.md#d)[^1].\n\n[^1]: Note.\n'),
     'weeks/two.md': week('Two', '## D\n', '2025-02-20'),
   });
@@ -32,6 +34,7 @@ test('a feed reader reads back what was written', async () => {
     subtitle: { value: 'Less < more' },
     updated: '2025-02-20T00:00:00.000Z',
     authors: [{ name: 'Ada <3', uri: 'https://ada.example/?a=1&b=2' }],
+    rights: { value: 'CC0' },
     xml: { lang: 'de' },
   });
   expect(feed.links?.map(({ href, rel }) => [rel, href])).toEqual([

@@ -70,6 +70,9 @@ test('the book of a log has the weeks in order, the notes, the pages, and the li
     authors: ['Zoë', 'Ada'],
     license: { name: 'CC0' },
   });
+  expect(epubFiles(book, { identifier: 'x', version: '1.0.0' }).get('EPUB/package.opf')).toContain(
+    '<dc:rights>CC0</dc:rights>',
+  );
   expect(book.partOf).toBeUndefined();
   expect(book.changed).toBe('2025-02-14');
   expect(chapterOf(book, 'library.rl.xhtml').text).toContain('Long.');

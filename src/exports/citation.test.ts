@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { logEntry, resource } from '../log/fixtures/entries.ts';
+import { logEntry, resource, week } from '../log/fixtures/entries.ts';
+import { makeWording } from '../i18n/wording.ts';
 import { buildLog } from '../log/buildLog.ts';
-import { appearance, citations } from './citation.ts';
+import { makeUrls } from '../urls/urls.ts';
+import { appearance, citations, logCitation, proseCitation } from './citation.ts';
 
 const citationsOf = (...entries: Parameters<typeof buildLog>[0]) =>
   citations(buildLog([logEntry(), ...entries], { drafts: false }).log);
@@ -60,4 +62,32 @@ test('where it appeared is one text for references', () => {
   ]);
   expect(of({ venue: 'ICML', publisher: 'PMLR' })).toEqual(['ICML', 'PMLR']);
   expect(of({})).toEqual([]);
+});
+
+test('a week is cited as a part of its log, by its authors and under its licence, and the log by its newest week', () => {
+  const own = { title: 'My log', author: 'Ada Lovelace', license: { name: 'CC0', url: 'https://cc.example/0' } };
+  const { log } = buildLog(
+    [
+      logEntry({ ...own, site: 'https://example.org/log/' }),
+      week('one', { title: 'First', start: '2025-02-07' }),
+      week('two', { title: 'Second', start: '2025-02-14', updated: '2025-03-01' }),
+    ],
+    { drafts: false },
+  );
+  const site = { log, urls: makeUrls(log.site), wording: makeWording('en') };
+  const shared = { authors: [{ name: 'Ada Lovelace' }], license: 'CC0, https://cc.example/0' };
+  const [first] = log.weeks;
+  expect(first && proseCitation(site, first)).toMatchObject({
+    ...shared,
+    title: 'Week 1: First',
+    venue: 'My log',
+    published: { parts: [2025, 2, 7] },
+    url: 'https://example.org/log/weeks/one/',
+  });
+  expect(logCitation(site)).toMatchObject({
+    ...shared,
+    title: 'My log',
+    published: { parts: [2025, 3, 1] },
+    url: 'https://example.org/log/',
+  });
 });

@@ -22,7 +22,8 @@ const formula =
   '<annotation encoding="application/x-tex">a&#x3C;b</annotation></semantics></math>';
 const week =
   '---\ntitle: "<script> ]]>"\nstart: 2025-02-07\nend: 2025-02-16\n---\nSo $a<b$ & [c](../resources/c.md).\n';
-const resource = (verdict = '') => `---\ntitle: C\ntype: code\nurl: https://example.com\ntopics: rl\n${verdict}---\n`;
+const resource = (verdict = '') =>
+  `---\nupdated: 2025-03-01\ntitle: C\ntype: code\nurl: https://example.com\ntopics: rl\n${verdict}---\n`;
 
 test('the feed has what version 1.1 of the format requires', async () => {
   const feed: unknown = JSON.parse(
@@ -51,6 +52,7 @@ test('the feed has what version 1.1 of the format requires', async () => {
         url: `${site}resources/c/`,
         title: 'C',
         date_published: '2025-02-07T00:00:00.000Z',
+        date_modified: '2025-03-01T00:00:00.000Z',
         summary: 'Good.',
         tags: ['Code', 'RL'],
         content_text: 'Good.',
