@@ -27,6 +27,12 @@ export interface SharePicture {
   readonly alt: string;
 }
 
+/** The colours of the page and of the mark on the site’s icon, as `#rrggbb`. */
+export interface IconColours {
+  readonly paper: string;
+  readonly accent: string;
+}
+
 /** The input of every page. */
 export interface Site {
   readonly log: Log;
@@ -35,6 +41,8 @@ export interface Site {
   readonly html: Bodies;
   /** The owner's style sheet, if there is one. */
   readonly theme: { readonly name: string } | undefined;
+  /** The colours of its icon, and of the browser around a page. */
+  readonly colours: Readonly<Record<'light' | 'dark', IconColours>>;
   /** Whether there is a page of charts. */
   readonly hasCharts: boolean;
   /** The share pictures. A log without an address has none. */

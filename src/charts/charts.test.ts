@@ -18,6 +18,7 @@ function siteOf(entries: readonly Entry[], language = 'en'): Site {
     ...made,
     hasCharts: hasCharts(log),
     shares: { of: () => undefined },
+    colours: { light: { paper: '#fff', accent: '#000' }, dark: { paper: '#000', accent: '#fff' } },
     today: '2025-12-31',
     problems: [],
   };

@@ -12,6 +12,7 @@ class ThemeSwitch extends HTMLElement {
     if (!button) return;
     button.hidden = false;
     this.describe(button);
+    colourBrowser();
     const status = document.createElement('span');
     status.className = 'visually-hidden';
     status.role = 'status';
@@ -20,6 +21,7 @@ class ThemeSwitch extends HTMLElement {
       const next = nextTheme();
       savePreference('theme', next === 'system' ? undefined : next);
       this.describe(button);
+      colourBrowser();
       // Some screen readers do not announce a new name of the focused element.
       status.textContent = button.title;
     });
@@ -44,6 +46,15 @@ function nextTheme(): Theme {
 function current(): Theme {
   const { theme } = document.documentElement.dataset;
   return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/** Gives the browser around the page the colour of the theme that the reader has chosen. */
+function colourBrowser(): void {
+  const theme = current();
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    const { scheme } = meta.dataset;
+    meta.media = theme === 'system' ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all';
+  }
 }
 
 customElements.define('theme-switch', ThemeSwitch);

@@ -83,7 +83,7 @@ test('a log file has its version, the name of its log, and its topics', () => {
 });
 
 test('a log file names the authors and the licence of its log', () => {
-  const headOf = (fields: Readonly<Record<string, unknown>>) =>
+  const headOf = (fields: Parameters<typeof logEntry>[0]) =>
     JSON.parse(textOf(buildLog([logEntry(fields)], { drafts: false }).log));
   const ada = { name: 'Ada', url: 'https://ada.example/', orcid: '0000-0002-1825-0097' };
   const authors = [ada, { name: 'A Lab', institution: true }];

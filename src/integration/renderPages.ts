@@ -12,6 +12,7 @@ import { toSite } from '../loader/loadedSite.ts';
 import { openKeptPages, type KeptPages } from './keptPages.ts';
 import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
 import { indexHash, withIndex } from '../search/withIndex.ts';
+import { iconFile, pngIcons } from '../urls/icons.ts';
 import { sitemapOf } from './config.ts';
 import { fileOf, openRenderer, type Page } from './renderer.ts';
 import { indexOf } from './searchIndex.ts';
@@ -79,8 +80,7 @@ export async function renderPages(
       written.add(file);
       if (route.type === 'page') pages.push({ pathname: `${pathname.replace(/^\//, '').replace(/\/?$/, '/')}` });
       if (existsSync(join(publicFolder, file))) {
-        // Owners have had files like these for longer than Learnlog has.
-        if (!forRobots.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
+        if (!replaceable.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
       } else if (file === searchPage) search = page;
       else {
         const card = cards.get(file);
@@ -118,8 +118,11 @@ function filesIn(folder: string): readonly string[] {
   return existsSync(folder) ? visit('') : [];
 }
 
-/** Files for search engines and language models, of which an owner’s own is the one to publish. */
-const forRobots: ReadonlySet<string> = new Set(['robots.txt', 'llms.txt']);
+/** Files of which an owner’s own is the one to publish. Owners have had files like these for longer than Learnlog has. */
+const replaceable: ReadonlySet<string> = new Set([
+  ...['robots.txt', 'llms.txt', iconFile],
+  ...pngIcons.map(({ file }) => file),
+]);
 
 /** A digest of all that pages depend on besides the site: the code that renders them, words, settings and the system. */
 function sharedDigest({ assets, styles }: KeptRenderer, { log, words }: LoadedLog, address: Address): string {

@@ -4,6 +4,7 @@ import { logKey, type EntryKey } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
 import { dayOf } from '../log/date.ts';
 import { isError } from '../log/problem.ts';
+import { darkColours, usualColours } from '../charts/share/palette.ts';
 import { sharesOf, type Shares } from '../charts/share/shares.ts';
 import { hash } from 'node:crypto';
 import { writtenPlaces } from '../markdown/parse.ts';
@@ -49,6 +50,7 @@ export function toSite({
     pictures,
     files,
     theme,
+    colours: { light: { ...usualColours, ...theme?.colours }, dark: { ...darkColours, ...theme?.darkColours } },
     remember,
     sources: sourcesOf(log, texts, placesIn),
     problems: problems.filter(isError),

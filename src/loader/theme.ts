@@ -16,8 +16,10 @@ export interface Theme {
   /** Contains a hash of the text, so that browsers never use an outdated copy. */
   readonly name: string;
   readonly css: string;
-  /** The colours of share pictures that it changes. */
+  /** The colours of pictures that it changes. */
   readonly colours: TokenColours;
+  /** The same in dark mode. */
+  readonly darkColours: TokenColours;
 }
 
 /** The result of reading the owner's style sheet. Empty if there is none. */
@@ -40,12 +42,16 @@ export async function readTheme(folder: string): Promise<ThemeReading> {
   if ('rule' in read) return { problems: [{ ...read, file: themeFile, range: startOfFile }] };
   const { css, problems } = parseTheme(read.text);
   const name = `theme-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
-  const theme = css === '' ? undefined : { name, css, colours: (await import('./themeColours.ts')).themeColours(css) };
   return {
-    ...(theme && { theme }),
+    ...(css !== '' && { theme: { name, css, ...(await coloursIn(css)) } }),
     text: read.text,
     problems: [...hiddenCharacters(themeFile, read.text), ...problems],
   };
+}
+
+async function coloursIn(css: string): Promise<Pick<Theme, 'colours' | 'darkColours'>> {
+  const { themeColours } = await import('./themeColours.ts');
+  return { colours: themeColours(css, 'light'), darkColours: themeColours(css, 'dark') };
 }
 
 /**

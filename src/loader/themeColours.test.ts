@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { usualColours } from '../charts/share/palette.ts';
+import { darkColours, usualColours } from '../charts/share/palette.ts';
 import { parseTheme } from './theme.ts';
 import { themeColours } from './themeColours.ts';
 
-const read = (css: string) => themeColours(parseTheme(css).css);
+const read = (css: string, scheme: 'light' | 'dark' = 'light') => themeColours(parseTheme(css).css, scheme);
 
-test('the usual colours of pictures are those of tokens.css in light mode', async () => {
+test('the usual colours of pictures are those of tokens.css', async () => {
   const css = await readFile(new URL('../styles/tokens.css', import.meta.url), 'utf8');
-  const light = [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}),/g)].map(([, token = '', colour]) => [
-    token,
-    colour,
-  ]);
+  const pairs = [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)];
   // The last colours of a token are those for less contrast.
-  const first = new Map(light.toReversed() as [string, string][]);
-  expect(Object.fromEntries(Object.keys(usualColours).map((token) => [token, first.get(token)]))).toEqual(usualColours);
+  const first = new Map(pairs.toReversed().map(([, token = '', ...colours]) => [token, colours]));
+  for (const [index, usual] of [usualColours, darkColours].entries())
+    expect(Object.fromEntries(Object.keys(usual).map((token) => [token, first.get(token)?.[index]]))).toEqual(usual);
 });
 
 test.each([
@@ -44,4 +42,18 @@ test.each([
   ['none that cannot be computed', ':root { --ink: rgb(from red r g b); }', {}],
 ])('a theme has %s', (_, css, colours) => {
   expect(read(css)).toEqual(colours);
+});
+
+test.each([
+  ['the second of a pair', ':root { --accent: light-dark(#00f, #0ff); }', { accent: '#00ffff' }],
+  [
+    'those for dark mode alone',
+    '@media (prefers-color-scheme: dark) { :root { --paper: #000; } }',
+    { paper: '#000000' },
+  ],
+  ['no others', '@media (prefers-color-scheme: light) { :root { --paper: #eee; } }', {}],
+  ['a reference', ':root { --accent: var(--topic-2); }', { accent: darkColours['topic-2'] }],
+  ['a transparent colour, on paper', ':root { --rule: rgb(0 0 0 / 0%); }', { rule: darkColours.paper }],
+])('in dark mode, a theme has %s', (_, css, colours) => {
+  expect(read(css, 'dark')).toEqual(colours);
 });

@@ -1,29 +1,36 @@
 import { clampChroma, formatHex, interpolate, parse, type Color } from 'culori';
 import postcss from 'postcss';
-import { usualColours, type TokenColours } from '../charts/share/palette.ts';
+import { darkColours, usualColours, type TokenColours } from '../charts/share/palette.ts';
+
+type Scheme = 'light' | 'dark';
+
+const usual: Readonly<Record<Scheme, TokenColours & { readonly paper: string }>> = {
+  light: usualColours,
+  dark: darkColours,
+};
 
 /**
- * The colours that share pictures have in an owner’s style sheet, which is in the normal form of `parseTheme()`: those of
- * light mode, without those that stay as they are. A colour that cannot be computed is left out.
+ * The colours that pictures have in an owner’s style sheet, which is in the normal form of `parseTheme()`: those of light
+ * or dark mode, without those that stay as they are. A colour that cannot be computed is left out.
  */
-export function themeColours(css: string): TokenColours {
+export function themeColours(css: string, scheme: Scheme): TokenColours {
   const values = new Map<string, string>();
   postcss.parse(css).walkRules(({ selectors, parent, nodes }) => {
-    const isLight = parent?.type !== 'atrule' || /light/.test((parent as postcss.AtRule).params);
-    if (!isLight || !selectors.some((selector) => /^:root(?::not\(.*\))?$/.test(selector))) return;
+    const isOfScheme = parent?.type !== 'atrule' || (parent as postcss.AtRule).params.includes(scheme);
+    if (!isOfScheme || !selectors.some((selector) => /^:root(?::not\(.*\))?$/.test(selector))) return;
     for (const node of nodes) if (node.type === 'decl') values.set(node.prop.slice(2), node.value);
   });
-  const found = Object.entries(usualColours).flatMap(([token, usual]) => {
+  const found = Object.entries(usual[scheme]).flatMap(([token, known]) => {
     const value = values.get(token);
-    const colour = value === undefined ? undefined : hexOf(value, values);
-    return colour === undefined || colour === usual ? [] : [[token, colour] as const];
+    const colour = value === undefined ? undefined : hexOf(value, values, scheme);
+    return colour === undefined || colour === known ? [] : [[token, colour] as const];
   });
   return Object.fromEntries(found);
 }
 
-function hexOf(value: string, values: ReadonlyMap<string, string>): string | undefined {
-  const colour = read(value, values, 0);
-  const ground = colour?.alpha === undefined || colour.alpha === 1 ? undefined : parse(usualColours.paper);
+function hexOf(value: string, values: ReadonlyMap<string, string>, scheme: Scheme): string | undefined {
+  const colour = read(value, values, scheme, 0);
+  const ground = colour?.alpha === undefined || colour.alpha === 1 ? undefined : parse(usual[scheme].paper);
   if (!colour) return undefined;
   const mixed = ground ? interpolate([ground, { ...colour, alpha: 1 }], 'rgb')(colour.alpha ?? 1) : colour;
   return formatHex(clampChroma(mixed, 'oklch'));
@@ -33,15 +40,15 @@ function hexOf(value: string, values: ReadonlyMap<string, string>): string | und
 const deepest = 20;
 
 /** A colour of CSS Color 5. Undefined if it is none, or is computed from another in a way that is not read here. */
-function read(value: string, values: ReadonlyMap<string, string>, depth: number): Color | undefined {
+function read(value: string, values: ReadonlyMap<string, string>, scheme: Scheme, depth: number): Color | undefined {
   if (depth > deepest) return undefined;
-  const inner = (text: string | undefined) => (text === undefined ? undefined : read(text, values, depth + 1));
+  const inner = (text: string | undefined) => (text === undefined ? undefined : read(text, values, scheme, depth + 1));
   const [, name = '', inside = ''] = /^([\w-]+)\((.*)\)$/s.exec(value.trim()) ?? [];
   const [first = '', second, third] = splitArguments(inside);
-  if (name === 'light-dark') return inner(first);
+  if (name === 'light-dark') return inner(scheme === 'light' ? first : second);
   if (name === 'var') {
     const token = first.slice(2);
-    return inner(values.get(token) ?? Object.entries(usualColours).find(([known]) => known === token)?.[1] ?? second);
+    return inner(values.get(token) ?? Object.entries(usual[scheme]).find(([known]) => known === token)?.[1] ?? second);
   }
   if (name !== 'color-mix') return parse(value.trim());
   const [mode = 'oklab'] = /^in\s+([\w-]+)/.exec(first)?.slice(1) ?? [];

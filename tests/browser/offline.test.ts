@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { removeOfflineWorker } from '../../src/exports/offlineWorker.ts';
 import { serve } from '../serve.ts';
@@ -111,9 +112,19 @@ test('a reader who has not installed the site gets no service worker', async () 
   expect(await cached(page)).toEqual([]);
 });
 
-test('the manifest names the log and an icon that exists', async () => {
+test('the manifest names the log, its colours, and icons of the stated sizes', async () => {
   const manifest = JSON.parse(await readFile(join(site, 'manifest.webmanifest'), 'utf8')) as Record<string, unknown>;
   expect(manifest).toMatchObject({ start_url: base, scope: base, display: 'standalone' });
-  const [icon] = manifest['icons'] as readonly { readonly src: string }[];
-  expect(await readFile(join(site, `${icon?.src.slice(base.length)}`), 'utf8')).toContain('<svg');
+  const home = await readFile(join(site, 'index.html'), 'utf8');
+  expect(home).toContain(
+    `<meta name="theme-color" content="${manifest['theme_color']}" media="(prefers-color-scheme: l`,
+  );
+  expect(manifest['background_color']).toBe(manifest['theme_color']);
+  const icons = manifest['icons'] as readonly { readonly src: string; readonly sizes: string; purpose?: string }[];
+  const found = icons.map(async ({ src, purpose }) => {
+    const { format, width } = await sharp(join(site, src.slice(base.length))).metadata();
+    return [format, format === 'svg' ? 'any' : `${width}x${width}`, purpose ?? ''].join(' ');
+  });
+  expect(await Promise.all(found)).toEqual(['svg any ', 'png 192x192 any', 'png 512x512 any', 'png 512x512 maskable']);
+  expect(icons.map(({ sizes }) => sizes)).toEqual(['any', '192x192', '512x512', '512x512']);
 });

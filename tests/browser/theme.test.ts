@@ -12,6 +12,16 @@ const brightness = (page: Page) =>
     return (red + green + blue) / 3 > 128 ? 'light' : 'dark';
   });
 
+/** Whether the browser around the page has the colour of the page. */
+const isAroundPage = (page: Page) =>
+  page.evaluate(() => {
+    const metas = [...document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')];
+    const colours = metas.filter(({ media }) => matchMedia(media).matches).map(({ content }) => content);
+    const canvas = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+    canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+    return `${colours}` === canvas.fillStyle;
+  });
+
 describe('the theme', () => {
   test.each(['light', 'dark'] as const)('follows the system at first: %s', async (colorScheme) => {
     const page = await visit('example', '', { colorScheme });
@@ -27,6 +37,7 @@ describe('the theme', () => {
     const seen = [];
     for (let step = 0; step < 4; step += 1) {
       seen.push([await button(page).getAttribute('title'), await brightness(page)]);
+      expect(await isAroundPage(page)).toBe(true);
       await button(page).click();
     }
     expect(seen).toEqual([

@@ -226,6 +226,7 @@ const others: Readonly<Record<string, Readonly<Record<string, string | Uint8Arra
   'content/theme.css': {
     'a red theme': ':root { --accent: #a63a16; }\n',
     'a green theme': ':root { --accent: #16a63a; --radius: 9px; }\n',
+    'a blue dark theme': '@media (prefers-color-scheme: dark) { :root { --paper: #003; } }\n',
     invalid: 'body { color: red }\n',
   },
   'content/words.yaml': {

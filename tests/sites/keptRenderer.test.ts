@@ -27,6 +27,7 @@ beforeAll(async () => {
   await writeFile(inLog('public/.well-known/own.txt'), 'Own.\n');
   await symlink('.well-known/own.txt', inLog('public/link.txt'));
   await writeFile(inLog('public/library.md'), 'In the place of an export.\n');
+  await writeFile(inLog('public/favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n');
   expect((await build()).code).toBe(0);
 });
 afterAll(async () => {
@@ -42,6 +43,8 @@ test('a site has the same bytes with a renderer that was kept', async () => {
   expect(code).toBe(0);
   expect(output).toContain('"public/library.md" takes the place of a page, which is left out.');
   expect(await bytesOf(inLog('dist'))).toEqual(made);
+  expect(await readFile(inLog('dist/favicon.svg'), 'utf8')).toBe('<svg xmlns="http://www.w3.org/2000/svg"/>\n');
+  expect(output).not.toContain('favicon');
   // Without Astro, its content store is not written.
   expect(existsSync(inLog('.astro/cache'))).toBe(false);
 });
