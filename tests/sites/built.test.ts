@@ -228,6 +228,12 @@ test('the footer names each author, with an ORCID iD beside the name', () => {
   expect(textOf(footer)).toContain('Kept by Zoë Łukasiewicz (ORCID 0000-0002-1825-0097), Institut für Übung');
 });
 
+test('the footer has the feed of the page before the others', () => {
+  const { elements } = sites.everything.page('topics/foundations/index.html');
+  const lines = named(elements, 'footer').flatMap((footer) => withClass(below(footer), 'meta').map(textOf));
+  expect(lines[1]).toBe('Feed: FoundationsAtom feedJSON feedAll feeds (OPML)');
+});
+
 test('an entry links to where it is discussed', async () => {
   const links = (name: LogName, file: string) => {
     const [line] = withClass(sites[name].pages.find((page) => page.file === file)?.elements ?? [], 'discussions');
