@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { OwnWords } from '../i18n/ownWords.ts';
 import type { Entry, EntryKey } from '../log/entry.ts';
 import type { EntrySummary, Log } from '../log/log.ts';
@@ -163,8 +163,9 @@ function attemptSummary(entry: Parameters<typeof summarizeEntry>[0]): EntrySumma
   }
 }
 
-/** Bodies that are unpacked each time a page shows them. */
+/** Bodies that are unpacked each time a page shows them. A hash is made once, for the pages and for the search. */
 function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies {
+  const hashes = new Map<EntryKey, string>();
   return {
     get: (key) => {
       const packed = html.get(key);
@@ -173,7 +174,10 @@ function unpacking(html: ReadonlyMap<EntryKey, PackedHtml | undefined>): Bodies 
     keys: () => html.keys(),
     hashOf: (key) => {
       const packed = html.get(key);
-      return packed && createHash('sha256').update(packed).digest('base64url');
+      if (!packed) return undefined;
+      const known = hashes.get(key) ?? hash('sha256', packed, 'base64url');
+      hashes.set(key, known);
+      return known;
     },
     sizeOf: (key) => {
       const packed = html.get(key);
