@@ -243,3 +243,14 @@ test('changes are named for people', async () => {
     'title of the log',
   ]);
 });
+
+test('each page has its own record of what it reads, once', async () => {
+  const recorder = recordReads(before);
+  const page = () => {
+    const { title } = entryIn(recorder.site, 'a');
+    return Promise.resolve(title + entryIn(recorder.site, 'a').title);
+  };
+  const [one, other] = [await recorder.during(page), await recorder.during(page)];
+  expect(one.reads).toHaveLength(new Set(one.reads).size);
+  expect(other.reads).toEqual(one.reads);
+});

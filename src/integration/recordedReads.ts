@@ -71,7 +71,10 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   const names = [...earlier.names];
   let numbers: Map<string, number> | undefined;
   const digests: (string | undefined)[] = [];
-  let reading: { readonly cells: Set<number>; isComplete: boolean } | undefined;
+  let reading: { readonly cells: number[]; isComplete: boolean } | undefined;
+  let readings = 0;
+  /** The last reading of each cell. Faster than a set of the cells of each page, of which there are millions. */
+  const lastReading: number[] = [];
 
   const numberOf = (name: string): number => {
     numbers ??= new Map(names.map((one, number) => [one, number]));
@@ -91,7 +94,9 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
         number = numberOf(nameOf(part));
         known.set(part, number);
       }
-      reading.cells.add(number);
+      if (lastReading[number] === readings) return;
+      lastReading[number] = readings;
+      reading.cells.push(number);
     };
   };
 
@@ -430,8 +435,9 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   return {
     site: shownSite,
     during: async (work) => {
-      const mine = { cells: new Set<number>(), isComplete: true };
+      const mine = { cells: [], isComplete: true };
       reading = mine;
+      readings += 1;
       try {
         const result = await work();
         return { result, reads: mine.isComplete ? Uint32Array.from(mine.cells) : undefined };
