@@ -34,6 +34,11 @@ describe('ids', () => {
   test.each([
     ['a mention', '<a class="card" href="/x/" id="mention-resources-x">', 'id="weeks/1/mention-resources-x"'],
     ['an equation', '<span class="equation" id="eq.1"><a href="#eq.1">#</a></span>', 'href="#weeks/1/eq.1"'],
+    [
+      'a row of an equation',
+      '<span class="katex"><span class="katex-html"><a href="#eq.2">(2)</a><span id="eq.2"></span></span></span>',
+      'href="#weeks/1/eq.2"',
+    ],
     ['a line of code', '<span class="line" id="L1-2"></span><a href="#L1-2">x</a>', 'href="#weeks/1/L1-2"'],
     ['a gradient of a drawing', '<rect fill="url(#drawing:1:2)"/>', 'fill="url(&quot;#weeks/1/drawing:1:2&quot;)"'],
     ['letters of all kinds', '<h2 id="über-uns"></h2><a href="#%C3%BCber-uns">x</a>', 'href="#weeks/1/%C3%BCber-uns"'],
