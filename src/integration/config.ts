@@ -109,22 +109,24 @@ const scripts = {
       : undefined,
 };
 
+/** What the sitemap shows of a log: the old addresses of entries, which it leaves out, and the days of last changes. */
+export function sitemapFacts(log: Log) {
+  const urls = makeUrls(log.site);
+  const old = [...log.notes, ...log.resources].flatMap(({ kind, aliases }) =>
+    aliases.map((alias) => entryKey(folders[kind], alias)),
+  );
+  const aliases = new Set(old.map((key) => urls.absolute(urls.entry(key))));
+  const dated = log.nodes.flatMap((entry) => {
+    const day = lastChange(entry);
+    return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
+  });
+  return { aliases, days: new Map(dated) };
+}
+
 /** Leaves old addresses of entries out of the sitemap, and adds the date of the last change to entries. */
 function sitemapItems(source: OpenLog) {
   let pages: ReturnType<typeof read> | undefined;
-  const read = async () => {
-    const { log } = await source.read({ drafts: false });
-    const urls = makeUrls(log.site);
-    const old = [...log.notes, ...log.resources].flatMap(({ kind, aliases }) =>
-      aliases.map((alias) => entryKey(folders[kind], alias)),
-    );
-    const aliases = new Set(old.map((key) => urls.absolute(urls.entry(key))));
-    const dated = log.nodes.flatMap((entry) => {
-      const day = lastChange(entry);
-      return day === undefined ? [] : [[urls.absolute(urls.entry(entry)), day] as const];
-    });
-    return { aliases, days: new Map(dated) };
-  };
+  const read = async () => sitemapFacts((await source.read({ drafts: false })).log);
   return async <Item extends { url: string }>(item: Item): Promise<(Item & { lastmod?: string }) | undefined> => {
     pages ??= read();
     const { aliases, days } = await pages;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ import { openKeptPages, type KeptPages } from './keptPages.ts';
 import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
 import { indexHash, withIndex } from '../search/withIndex.ts';
 import { iconFile, pngIcons } from '../urls/icons.ts';
-import { sitemapOf } from './config.ts';
+import { sitemapFacts, sitemapOf } from './config.ts';
 import { fileOf, openRenderer, type Page } from './renderer.ts';
 import { indexOf } from './searchIndex.ts';
 import type { Address } from './settings.ts';
@@ -45,7 +45,8 @@ export async function renderPages(
   indexed.catch(() => undefined);
   const files = await openSiteFiles(folders);
   const publicFolder = join(log.folder, 'public');
-  for (const path of filesIn(publicFolder)) files.copy(path, join(publicFolder, path));
+  const own = filesIn(publicFolder);
+  for (const path of own) files.copy(path, join(publicFolder, path));
   for (const [path, content] of kept.assets) files.write(path, content);
   const loaded = await log.read({ drafts: false });
   const site = toSite(loaded);
@@ -79,7 +80,7 @@ export async function renderPages(
       if (written.has(file)) throw new Error(`Two pages have the address "${pathname}".`);
       written.add(file);
       if (route.type === 'page') pages.push({ pathname: `${pathname.replace(/^\//, '').replace(/\/?$/, '/')}` });
-      if (existsSync(join(publicFolder, file))) {
+      if (own.length > 0 && existsSync(join(publicFolder, file))) {
         if (!replaceable.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
       } else if (file === searchPage) search = page;
       else {
@@ -89,7 +90,15 @@ export async function renderPages(
         else await add(page);
       }
     }
-    await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
+    const shown = recorder.digestOf([pages.map(({ pathname }) => pathname), sitemapFacts(loaded.log)]);
+    if (own.some(isSitemap) || !keepSitemap(keptPages, folders.site, shown)) {
+      await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
+      for (const file of readdirSync(next).filter(isSitemap)) {
+        files.write(file, readFileSync(join(next, file)));
+        if (files.kept().has(file)) rmSync(join(next, file));
+        keptPages.add(file, shown, new Uint32Array());
+      }
+    }
     const index = await indexed;
     await close();
     for (const file of index) {
@@ -106,6 +115,17 @@ export async function renderPages(
   } finally {
     await rm(modules, { recursive: true, force: true });
   }
+}
+
+function isSitemap(file: string): boolean {
+  return /^sitemap-(?:index|\d+)\.xml$/.test(file);
+}
+
+/** Keeps the sitemap of the last site, if what it shows is the same. Its index names its other files. */
+function keepSitemap(pages: KeptPages, site: string, shown: string): boolean {
+  if (!pages.keep('sitemap-index.xml', shown)) return false;
+  const index = readFileSync(join(site, 'sitemap-index.xml'), 'utf8');
+  return (index.match(/sitemap-\d+\.xml/g) ?? []).every((file) => pages.keep(file, shown));
 }
 
 /** The files in a folder of an owner’s, whose symbolic links are followed. Empty if there is none. */

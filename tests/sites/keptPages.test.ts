@@ -23,8 +23,8 @@ async function built(...options: readonly string[]): Promise<string> {
   return output;
 }
 
-/** Files that are not pages, feeds, exports or pictures. */
-const others = /^(?:_|\.learnlog|pagefind\/|sitemap)/;
+/** Files that are not pages, feeds, exports, pictures or the sitemap. */
+const others = /^(?:_|\.learnlog|pagefind\/)/;
 
 /** The pages and the like of the site, each with the number of its file. A file that is written again has another one. */
 async function pages(): Promise<ReadonlyMap<string, number>> {
@@ -95,17 +95,20 @@ test('files of the search, of the owner and for hosts that somebody has changed 
   await built();
   const [bytes, before] = [await bytesOf(dist), await pages()];
   const [fragment = ''] = Object.keys(bytes).filter((path) => path.startsWith('pagefind/fragment/'));
-  for (const path of [fragment, '_headers', 'own/a.txt', 'another.html']) await writeFile(join(dist, path), 'changed');
-  await rm(join(dist, 'own/b.txt'));
+  for (const path of [fragment, '_headers', 'own/a.txt', 'another.html', 'sitemap-0.xml'])
+    await writeFile(join(dist, path), 'changed');
+  for (const path of ['own/b.txt', 'sitemap-index.xml']) await rm(join(dist, path));
   await symlink(own, join(dist, 'link'));
   await built();
   expect(await bytesOf(dist)).toEqual(bytes);
-  const kept = [...(await pages())].filter(([path]) => !path.startsWith('own/'));
-  expect(kept).toEqual([...before].filter(([path]) => !path.startsWith('own/')));
+  const isKept = ([path]: readonly [string, number]) => !/^(?:own\/|sitemap-)/.test(path);
+  expect([...(await pages())].filter(isKept)).toEqual([...before].filter(isKept));
   await rm(join(log, 'public'), { recursive: true });
   await writeFile(join(dist, 'own/c.txt'), '');
+  await writeFile(join(log, 'content/pages/new.md'), '---\ntitle: New\nupdated: 2031-02-03\n---\nA new page.\n');
   await built();
   expect(await readdir(dist)).not.toContain('own');
+  expect(await readFile(join(dist, 'sitemap-0.xml'), 'utf8')).toMatch(/pages\/new\/<\/loc><lastmod>2031-02-03/);
 });
 
 test('--force uses nothing from earlier builds, and makes the same site', async () => {
