@@ -12,6 +12,7 @@ test.each([
   if (dialog === 'search') {
     await page.getByRole('combobox').fill('attention');
     await page.getByRole('option').first().waitFor();
+    await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
   }
   const { problems, stops } = await tabThrough(page);
   expect(problems.join('\n')).toBe('');

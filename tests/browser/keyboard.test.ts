@@ -71,6 +71,7 @@ describe('with only the keyboard, a reader', () => {
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('attention');
     await page.getByRole('option').first().waitFor();
+    await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
     const focused = [];
     for (let step = 0; step < 8; step += 1) {
       await page.keyboard.press('Tab');

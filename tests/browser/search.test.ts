@@ -28,6 +28,12 @@ async function searchFor(page: Page, words: string): Promise<void> {
   await page.keyboard.press('/');
   await field(page).fill(words);
   await hits(page).first().waitFor();
+  await isComplete(page);
+}
+
+/** Waits until the list of results is complete. */
+async function isComplete(page: Page): Promise<void> {
+  await page.locator('.hits[aria-busy=false]').waitFor({ state: 'attached' });
 }
 
 /** Searches for other words on a page, and waits for their results. */
@@ -509,6 +515,21 @@ describe('a search that could not be loaded', () => {
   );
 });
 
+/** Opens the search page with the first six of its results. The others arrive after `release()`. */
+async function withFirstResults(): Promise<{ readonly page: Page; release(): void }> {
+  const page = await openPage();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = 0;
+  await page.route('**/*.pf_fragment', async (route) => {
+    asked += 1;
+    if (asked > 6) await promise;
+    await route.continue();
+  });
+  await page.goto(addressOf('example', 'search/?q=attention'));
+  await hits(page).first().waitFor();
+  return { page, release: resolve };
+}
+
 describe('the search page', () => {
   test('reads the words and the type from its address', async () => {
     const page = await visit('example', 'search/?q=attention&type=paper');
@@ -516,6 +537,34 @@ describe('the search page', () => {
     expect(await field(page).inputValue()).toBe('attention');
     const labels = await page.locator('.hit:not(.section) small').allTextContents();
     expect(labels.filter((label) => !label.startsWith('Paper'))).toEqual([]);
+  });
+
+  test('shows the first results before all are ranked, and keeps what the reader does until then', async () => {
+    const { page, release } = await withFirstResults();
+    const state = async () => ({
+      busy: await page.locator('.hits').getAttribute('aria-busy'),
+      pages: await page.locator('.hit:not(.section)').count(),
+      status: await page.locator('p.status').textContent(),
+      focused: await page.evaluate(() => document.activeElement?.textContent),
+      chosen: await selected(page).getAttribute('href'),
+    });
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.chips button').nth(1).focus();
+    const before = await state();
+    expect([before.busy, before.pages, before.focused]).toEqual(['true', 6, expect.stringMatching(/\d$/)]);
+    expect(before.status).toMatch(/^12 of \d+ results$/);
+    release();
+    await isComplete(page);
+    expect(await state()).toEqual({ ...before, busy: 'false', pages: 12 });
+  });
+
+  test('opens the first result of the complete list if Enter comes before', async () => {
+    const { page, release } = await withFirstResults();
+    const first = await hits(page).first().getAttribute('href');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toBe(addressOf('example', 'search/?q=attention'));
+    release();
+    await page.waitForURL((url) => url.pathname === first);
   });
 
   test('keeps the words in its address', async () => {

@@ -5,7 +5,7 @@ import { toHit, type Hit } from './hit.ts';
 import type { FacetNames } from '../../search/shared/facetColumn.ts';
 import type { TypedFilter } from './facetNames.ts';
 import { longestWords, findPages, indexesOf, findPhrase, termsOf } from './findPages.ts';
-import { missingWords } from './missingWords.ts';
+import { haveAllWords, missingWords } from './missingWords.ts';
 import { columnOf, conditionsOf, countPages, type Counts, type Filters } from './facetFilters.ts';
 import { readIndexFile, allPages, preload, type Fragment, type Result, type Sort } from './pagefind.ts';
 import { pastedId } from './pastedId.ts';
@@ -22,6 +22,8 @@ export interface SearchOptions {
   readonly sort?: Sort;
   /** The facets whose values are to be counted. */
   readonly facets?: readonly string[];
+  /** Called with the first hits if they are loaded before those that they are ranked among. */
+  readonly onFirst?: (hits: readonly Hit[], found: Found) => void;
 }
 
 /** The result of a search. */
@@ -47,6 +49,9 @@ export interface Found {
 
 /** How many of the first hits are ranked by their metadata: those shown at first, and a few more. */
 const ranked = 12;
+
+/** How many of these are shown before the others are loaded: with HTTP/1.1, a browser has at most six connections. */
+const shownFirst = 6;
 
 const stopWords: ReadonlySet<string> = new Set(phrases.search.small.split(' '));
 /** Every facet by its name in the language of the log, and by its id, unless that is the name of another facet. */
@@ -88,23 +93,42 @@ async function findAsTyped(text: string, query: Query, names: FacetNames, option
   const left = results.filter(({ index }) => matches(index));
   const chosen = await conditionsOf(options.filters ?? {});
   const found = left.filter(({ index }) => [...chosen.values()].every((has) => has(index)));
-  const first = await Promise.all(words.length > 0 ? found.slice(0, ranked).map(withFragment) : []);
-  const fragments = first.map(({ fragment }) => fragment);
-  const missing = await missingWords(typed, stopWords, fragments);
-  const isNothing = missing.length > 0 && missing.length === longestWords(significantWords(typed, stopWords)).length;
-  const list = isNothing ? [] : options.sort ? found : [...rankResults(words, first), ...found.slice(first.length)];
+  const loading = words.length > 0 ? found.slice(0, ranked).map(withFragment) : [];
   const terms = termsOf(words, stopWords);
-  const indexes = isNothing ? [] : left.map(({ index }) => index);
-  return {
-    total: list.length,
-    indexes: list.map(({ index }) => index),
-    counts: await countPages(indexes, chosen, options.facets ?? []),
-    hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load(), terms))),
-    terms: { words: significantWords(typed, stopWords).filter((word) => !word.includes('\\')), phrases: query.phrases },
-    typedFilters,
-    missing,
-    corrections: [],
+  const foundWith = async (first: readonly LoadedResult[], missing: readonly string[]): Promise<Found> => {
+    const isNothing = missing.length > 0 && missing.length === longestWords(significantWords(typed, stopWords)).length;
+    const list = isNothing ? [] : options.sort ? found : [...rankResults(words, first), ...found.slice(first.length)];
+    const indexes = isNothing ? [] : left.map(({ index }) => index);
+    return {
+      total: list.length,
+      indexes: list.map(({ index }) => index),
+      counts: await countPages(indexes, chosen, options.facets ?? []),
+      hits: (from, to) => Promise.all(list.slice(from, to).map(async (result) => toHit(await result.load(), terms))),
+      terms: {
+        words: significantWords(typed, stopWords).filter((word) => !word.includes('\\')),
+        phrases: query.phrases,
+      },
+      typedFilters,
+      missing,
+      corrections: [],
+    };
   };
+  let isComplete = false;
+  const showFirst = async () => {
+    const first = await Promise.all(loading.slice(0, shownFirst));
+    const isKnown = typedFilters.every(({ unknown }) => unknown.length === 0);
+    // Otherwise, a correction may be searched for instead.
+    if (!isKnown || !haveAllWords(first.map(fragmentOf), typed, stopWords)) return;
+    const soFar = await foundWith(first, []);
+    const hits = await soFar.hits(0, first.length);
+    if (!isComplete) options.onFirst?.(hits, soFar);
+  };
+  // If they fail to load, so does the search.
+  if (options.onFirst && loading.length > shownFirst) void showFirst().catch(() => {});
+  const first = await Promise.all(loading);
+  const complete = await foundWith(first, await missingWords(typed, stopWords, first.map(fragmentOf)));
+  isComplete = true;
+  return complete;
 }
 
 /** The pages with all the phrases, in the requested order or best first. */
@@ -120,6 +144,10 @@ async function resultsOf(query: Query, words: readonly string[], { sort }: Searc
 interface LoadedResult {
   readonly result: Result;
   readonly fragment: Fragment;
+}
+
+function fragmentOf({ fragment }: LoadedResult): Fragment {
+  return fragment;
 }
 
 async function withFragment(result: Result): Promise<LoadedResult> {

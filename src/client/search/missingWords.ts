@@ -19,13 +19,27 @@ export async function missingWords(
   const isMissing = await Promise.all(
     asked.map(async (word) => {
       const terms = termsOf([word], stopWords).map(folded);
-      const isIn = (all: readonly string[]) => terms.every((term) => all.some((text) => hasWordFrom(text, term)));
-      if (isIn(texts) || (await findPhrase(word)).length > 0) return false;
+      if (areIn(texts, terms) || (await findPhrase(word)).length > 0) return false;
       const [best] = await search(terms.join(' '));
-      return !best || !isIn([textOf(await best.load())]);
+      return !best || !areIn([textOf(await best.load())], terms);
     }),
   );
   return asked.filter((_, index) => isMissing[index]);
+}
+
+/** Whether these pages show that no word is missing. */
+export function haveAllWords(
+  pages: readonly IndexedPage[],
+  words: readonly string[],
+  stopWords: ReadonlySet<string>,
+): boolean {
+  const asked = longestWords(significantWords(words, stopWords));
+  return areIn(pages.map(textOf), termsOf(asked, stopWords).map(folded));
+}
+
+/** Whether each of the terms is in one of the texts, as a word or the beginning of one. */
+function areIn(texts: readonly string[], terms: readonly string[]): boolean {
+  return terms.every((term) => texts.some((text) => hasWordFrom(text, term)));
 }
 
 function hasWordFrom(text: string, beginning: string): boolean {

@@ -1,6 +1,6 @@
 import { words } from 'virtual:learnlog/words';
 import { counted } from '../../i18n/phrase.ts';
-import { find, preloadSearch, type Found } from './client.ts';
+import { find, preloadSearch, type Found, type SearchOptions } from './client.ts';
 import { makeAnnouncer } from '../announcer.ts';
 import { button, element } from '../elements.ts';
 import { icon } from './icon.ts';
@@ -47,6 +47,8 @@ export class SearchBox extends HTMLElement {
   private limit = pageSize;
   private turn = 0;
   private running = 0;
+  /** Whether the list has only the first hits of a search that still runs. */
+  private hasFirstOnly = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Where to open the first result, if Enter was pressed before it arrived. */
   private early: 'here' | 'new tab' | undefined;
@@ -115,12 +117,16 @@ export class SearchBox extends HTMLElement {
     this.turn += 1;
     const turn = this.turn;
     const isOutdated = () => turn !== this.turn;
+    this.hasFirstOnly = false;
     this.writeAddress();
     if (this.input.value.trim() === '') return this.showEmpty();
     this.options.isBusy = true;
     this.running += 1;
     try {
-      const found = await this.findOfType(this.input.value);
+      const found = await this.findOfType(this.input.value, (first, soFar) => {
+        // Earlier results stay until all new ones are there, so that the list does not change twice for each letter.
+        if (!isOutdated() && this.options.options.length === 0) this.showFirst(first, soFar);
+      });
       const hits = isOutdated() ? [] : await found.hits(0, this.limit);
       if (!isOutdated()) this.show(hits, found);
     } catch {
@@ -130,36 +136,61 @@ export class SearchBox extends HTMLElement {
   }
 
   /** Finds pages of the chosen type or, if there are none, of all types. */
-  private async findOfType(text: string): Promise<Found> {
+  private async findOfType(text: string, onFirst: SearchOptions['onFirst']): Promise<Found> {
     const chosen = this.type === '' ? {} : { filters: { type: [this.type] } };
-    const found = await find(text, { ...chosen, facets: ['type'] });
+    const found = await find(text, { ...chosen, facets: ['type'], onFirst });
     if (this.type === '' || found.counts.type?.[this.type]) return found;
     this.type = '';
-    return this.findOfType(text);
+    return this.findOfType(text, onFirst);
+  }
+
+  /** Shows the first hits while the list is still busy, without announcing them: their order may change. */
+  private showFirst(hits: readonly Hit[], found: Found): void {
+    this.status.textContent = statusOf(Math.min(this.limit, found.total), found);
+    this.chips.replaceChildren(...this.typeChips(found));
+    this.corrections.replaceChildren();
+    this.options.fill(phrases.results, this.elementsOf(hits, found), []);
+    this.options.select(0);
+    this.options.isBusy = true;
+    this.hasFirstOnly = true;
   }
 
   private show(hits: readonly Hit[], found: Found): void {
+    // The reader may have moved to another one of the first hits.
+    const [first, chosen] = [this.options.options[0], this.options.selected];
+    const address = this.hasFirstOnly && chosen !== first ? chosen?.getAttribute('href') : undefined;
     const others = correctionChips(found, (text) => this.searchFor(text));
     const offer = others.length > 0 ? [phrases.meant, ...others.map(({ textContent }) => textContent)].join(' ') : '';
     const status = statusOf(hits.length, found);
-    this.showStatus(status, `${status} ${offer}`);
-    const chips = typeChips(found.counts.type ?? {}, this.type, (type) => {
-      this.type = type;
-      this.searchFor(this.input.value);
-    });
-    this.chips.replaceChildren(...chips);
+    this.status.textContent = status;
+    this.announcer.announce(`${status} ${offer}`);
+    // The counts are those of the first hits, and one of the buttons may have the focus.
+    if (!this.hasFirstOnly) this.chips.replaceChildren(...this.typeChips(found));
+    this.hasFirstOnly = false;
     const question = element('span', { 'aria-hidden': 'true' }, phrases.meant);
     this.corrections.replaceChildren(...(others.length > 0 ? [question, ...others] : []));
-    const elements = hits.map((hit) => {
+    const elements = this.elementsOf(hits, found);
+    const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
+    this.options.fill(phrases.results, elements, hits.length > 0 ? more : [this.advice()]);
+    const same = this.options.options.findIndex((option) => option.getAttribute('href') === address);
+    this.options.select(Math.max(0, same));
+    if (this.early) this.open(this.early);
+    this.early = undefined;
+  }
+
+  private elementsOf(hits: readonly Hit[], found: Found): readonly HTMLElement[] {
+    return hits.map((hit) => {
       const made = hitElement(hit);
       this.terms.set(made, { ...found.terms, forms: hit.forms });
       return made;
     });
-    const more = hits.length < found.total ? [button({ class: 'more' }, phrases.more, () => void this.showMore())] : [];
-    this.options.fill(phrases.results, elements, hits.length > 0 ? more : [this.advice()]);
-    this.options.select(0);
-    if (this.early) this.open(this.early);
-    this.early = undefined;
+  }
+
+  private typeChips({ counts }: Found): readonly HTMLElement[] {
+    return typeChips(counts.type ?? {}, this.type, (type) => {
+      this.type = type;
+      this.searchFor(this.input.value);
+    });
   }
 
   private async showMore(): Promise<void> {
