@@ -234,6 +234,13 @@ test('the footer has the feed of the page before the others', () => {
   expect(lines[1]).toBe('Feed: FoundationsAtom feedJSON feedAll feeds (OPML)');
 });
 
+test('the footer links to the licence, and says so to programs', () => {
+  const [link] = named(sites.example.page('index.html').elements, 'a').filter(
+    (one) => attribute(one, 'rel') === 'license',
+  );
+  expect(link && attribute(link, 'href')).toBe('https://creativecommons.org/licenses/by/4.0/');
+});
+
 test('an entry links to where it is discussed', async () => {
   const links = (name: LogName, file: string) => {
     const [line] = withClass(sites[name].pages.find((page) => page.file === file)?.elements ?? [], 'discussions');
