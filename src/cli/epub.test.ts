@@ -126,6 +126,19 @@ describe('a book', () => {
     expect(formats.sort()).toEqual(['jpeg', 'png', 'png']);
   });
 
+  test('has a cover with a picture for the shelves of reading systems', async () => {
+    const files = await filesOf(file());
+    const { format, width, height } = await sharp(files.get('EPUB/cover.png')).metadata();
+    expect([format, width, height]).toEqual(['png', 1200, 1600]);
+    const text = (name: string) => strFromU8(files.get(`EPUB/${name}`) ?? new Uint8Array());
+    const [, id = ''] =
+      /<item id="([^"]*)" href="cover.png" media-type="image\/png" properties="cover-image" \/>/.exec(
+        text('package.opf'),
+      ) ?? [];
+    expect(text('package.opf')).toContain(`<meta name="cover" content="${id}" />`);
+    expect(text('cover.xhtml')).toContain('alt="Everything at once, Zoë Łukasiewicz, Institut für Übung"');
+  });
+
   test('is the same every time', async () => {
     const again = join(folder, 'again.epub');
     await run('everything', { out: again });

@@ -3,7 +3,8 @@ import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { makeBook, type Book, type BookSubject } from '../exports/book.ts';
-import { epubFiles, picturePath } from '../exports/epub.ts';
+import { coverPicture, epubFiles, picturePath } from '../exports/epub.ts';
+import { bookCover } from '../loader/bookCover.ts';
 import { toSite } from '../loader/loadedSite.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { loadSharp, pictureBytes, type Picture } from '../loader/pictures.ts';
@@ -12,6 +13,7 @@ import { count } from '../log/count.ts';
 import { resourceKey } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
 import { didYouMean } from '../log/suggest.ts';
+import type { Href, Urls } from '../urls/urls.ts';
 import { report } from './check.ts';
 import { createFile, writeWhole } from './replaceFile.ts';
 
@@ -44,13 +46,18 @@ export async function writeEpub(folder: string, { version, out, ...of }: EpubOpt
         `No book was made. ${file} is not a book exactly as Learnlog wrote it. Move it, or choose another file with --out.`,
       ),
     );
-  const book = makeBook(toSite(loaded), subject, loaded.pictures);
+  const site = toSite(loaded);
+  const book = makeBook(site, subject, loaded.pictures);
   const files = epubFiles(book, { version, identifier: book.address ?? identifierOf(book) });
-  const bytes = pack(files, await picturesOf(book, folder, loaded.pictures));
+  const pictures = await picturesOf(book, folder, loaded.pictures);
+  const bytes = pack(
+    files,
+    new Map([[picturePath(coverPicture), await bookCover(site, pagesOf(site.urls, subject), book)], ...pictures]),
+  );
   await mkdir(dirname(file), { recursive: true });
   await (last === 'none' ? createFile : writeWhole)(file, bytes);
-  const pictures = book.pictures.size > 0 ? ` and ${count(book.pictures.size, 'picture')}` : '';
-  say(onOneLine(`The book is in ${file}: ${count(book.chapters.length, 'chapter')}${pictures}.`));
+  const more = pictures.size > 0 ? ` and ${count(pictures.size, 'picture')}` : '';
+  say(onOneLine(`The book is in ${file}: ${count(book.chapters.length, 'chapter')}${more}.`));
   return 0;
 }
 
@@ -70,6 +77,12 @@ function subjectOf(
   return goal?.kind === 'resource'
     ? { kind: 'path', goal }
     : `This log has no resource "${resourceId}".${didYouMean(resourceId, names)}`;
+}
+
+/** The pages on the site that have the same as a book, the best first. */
+function pagesOf(urls: Urls, subject: BookSubject): readonly Href[] {
+  if (subject.kind === 'topic') return [urls.topic(subject.topic)];
+  return subject.kind === 'path' ? [urls.pathTo(subject.goal), urls.entry(subject.goal)] : [];
 }
 
 /** The identifier of a book without an address: a UUID from its title and authors (RFC 9562, version 8). */

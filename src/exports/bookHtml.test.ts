@@ -115,3 +115,10 @@ test('formulas follow the schema of MathML where KaTeX does not', async () => {
   expect(body).toMatch(/<mrow><mspace width="0.22em" \/><mover.*<mi>S<\/mi>.*<mspace width="0.22em" \/><\/mrow>/);
   expect(body).not.toMatch(/<mtd width|<m[io]><m/);
 });
+
+test('a wide formula becomes smaller on a narrow screen, and one in a line of text can be scrolled', async () => {
+  const sum = Array.from({ length: 20 }, (_, index) => `a_{${index}}`).join('+');
+  expect(await bodyOf(`$$\n${sum}\n$$`)).toMatch(/<math [^>]*style="font-size:clamp\(0\.5em,1\.\d+vw,1em\)"/);
+  expect(await bodyOf(`Text $${sum}$.`)).toMatch(/<span class="wide"><math [^>]*style="font-size:clamp/);
+  expect(await bodyOf('$$\na + b\n$$')).not.toContain('style');
+});

@@ -5,6 +5,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { correctMath } from './bookMath.ts';
+import { mathWidth } from './mathWidth.ts';
 
 const reader = unified().use(rehypeParse, { fragment: true }).freeze();
 
@@ -93,7 +94,21 @@ function mathOf(formula: Element): ElementContent[] {
   // For reading systems without MathML.
   if (tex) math.properties.alttext = toText(tex, { whitespace: 'pre' });
   correctMath(math);
-  return [...anchors, math];
+  return [...anchors, fitted(math)];
+}
+
+/** The width of a narrow screen, in ems of its text. */
+const narrow = 16;
+
+/**
+ * A formula that becomes smaller where the screen is too narrow for it, since most reading systems cannot scroll. What is
+ * still too wide can be scrolled where they can.
+ */
+function fitted(math: Element): Element {
+  const width = mathWidth(math);
+  if (width <= narrow) return math;
+  math.properties.style = `font-size:clamp(0.5em,${(84 / width).toFixed(2)}vw,1em)`;
+  return math.properties.display === 'block' ? math : h('span', { className: ['wide'] }, math);
 }
 
 function cardOf(card: Element): Element {
@@ -149,7 +164,8 @@ function changeElement(node: Element, context: BookContext): void {
     properties.id = id.startsWith('mention-') ? undefined : bookId(prefix + decodeFragment(id));
   if (typeof href === 'string') properties.href = targetOf(href, prefix, link);
   if (node.tagName === 'img') showPicture(node, typeof src === 'string' ? picture(src) : undefined);
-  if (style !== undefined && !/^width:[\d.]+(?:px|%)$/.test(String(style))) delete properties.style;
+  const keepsStyle = node.tagName === 'math' || /^width:[\d.]+(?:px|%)$/.test(String(style));
+  if (!keepsStyle) delete properties.style;
   for (const [name, value] of Object.entries(properties)) {
     if (dropped.has(name) || name.startsWith('data')) delete properties[name];
     else if (typeof value === 'string' && value.startsWith('url(#'))

@@ -99,19 +99,12 @@ header {
 
 /* The cover, and the table of contents. */
 .cover {
-  padding-top: 22%;
+  margin: 0;
+  padding: 0;
   text-align: center;
 }
-.cover h1 {
-  margin: 0.4em 0 0.6em;
-  font-size: 2.2em;
-  text-align: center;
-}
-.cover .kicker, .cover .lede {
-  text-align: center;
-}
-.cover .author {
-  margin-top: 3em;
+.cover img {
+  max-height: 100vh;
 }
 nav ol {
   padding-inline-start: 1.2em;
@@ -161,6 +154,13 @@ nav a {
   margin: 1em 0;
   overflow-x: auto;
   text-align: center;
+}
+.wide {
+  display: inline-block;
+  max-width: 100%;
+  overflow-x: auto;
+  overflow-y: hidden;
+  vertical-align: middle;
 }
 /* Variants of letters that some browsers do not read from MathML. */
 [mathvariant^="bold"] {

@@ -13,6 +13,8 @@ const folder = 'EPUB';
 
 const styleFile = 'book.css';
 const coverFile = 'cover.xhtml';
+/** The picture on the cover, a PNG. */
+export const coverPicture = 'cover.png';
 const contentsFile = 'nav.xhtml';
 const oldContentsFile = 'toc.ncx';
 
@@ -33,7 +35,7 @@ export interface Edition {
 
 /**
  * The files of a book as an EPUB (EPUB 3.3, w3.org/TR/epub-33), by path in its archive, in order. The first one must be
- * stored without compression. Its pictures are missing: they belong into `pictureFolder`.
+ * stored without compression. The pictures are missing: `picturePath()` says where they belong.
  */
 export function epubFiles(book: Book, edition: Edition): ReadonlyMap<string, string> {
   const pages = [coverPage(book), contentsPage(book), ...book.chapters.map((chapter) => chapterPage(book, chapter))];
@@ -58,15 +60,13 @@ interface Page {
   readonly root: HastRoot;
 }
 
+/** The cover is a picture, whose text the title page repeats. */
 function coverPage(book: Book): Page {
-  const { title, partOf, authors, description } = book;
-  const texts = [
-    ...(partOf === undefined ? [] : [h('p', { className: ['kicker'] }, partOf)]),
-    h('h1', title),
-    ...(description === undefined ? [] : [h('p', { className: ['lede'] }, description)]),
-    ...authors.map((author) => h('p', { className: ['author'] }, author)),
-  ];
-  return page(book, { file: coverFile, title, body: { 'epub:type': 'cover', className: ['cover'] } }, texts);
+  const { title, authors } = book;
+  const alt = [title, ...authors].join(', ');
+  return page(book, { file: coverFile, title, body: { 'epub:type': 'cover', className: ['cover'] } }, [
+    h('img', { src: coverPicture, alt, role: 'doc-cover' }),
+  ]);
 }
 
 /** The table of contents, which is also a page of the book, and the landmarks. */
@@ -165,15 +165,17 @@ function packageDocument(book: Book, { identifier, version }: Edition, written: 
     const text = written.get(file) ?? '';
     const found = [
       ...(file === contentsFile ? ['nav'] : []),
+      ...(file === coverPicture ? ['cover-image'] : []),
       ...(text.includes('<math') ? ['mathml'] : []),
       ...(text.includes('<svg') ? ['svg'] : []),
     ];
     return found.length > 0 ? { properties: found.join(' ') } : {};
   };
-  const files = [...pages, oldContentsFile, styleFile, ...new Set(book.pictures.values())];
-  const items = files.map((href, index) =>
+  const files = [...pages, oldContentsFile, styleFile, coverPicture, ...new Set(book.pictures.values())];
+  const idOf = (file: string) => `item-${files.indexOf(file) + 1}`;
+  const items = files.map((href) =>
     xml('item', {
-      id: `item-${index + 1}`,
+      id: idOf(href),
       href,
       'media-type': mediaTypes[href.slice(href.lastIndexOf('.') + 1)] ?? '',
       ...propertiesOf(href),
@@ -184,22 +186,21 @@ function packageDocument(book: Book, { identifier, version }: Edition, written: 
   const root = xml(
     'package',
     { ...attributes, 'xml:lang': book.language, dir: book.direction },
-    metadata(book, { identifier, version }, [...written.values()].join('')),
+    metadata(book, { identifier, version }, [...written.values()].join(''), idOf(coverPicture)),
     xml('manifest', {}, ...items),
     xml(
       'spine',
-      { toc: `item-${pages.length + 1}`, ...direction },
-      ...pages.map((_, index) => xml('itemref', { idref: `item-${index + 1}` })),
+      { toc: idOf(oldContentsFile), ...direction },
+      ...pages.map((file) => xml('itemref', { idref: idOf(file) })),
     ),
   );
   return { type: 'root', children: [root] };
 }
 
-function metadata(book: Book, { identifier, version }: Edition, text: string): Element {
+function metadata(book: Book, { identifier, version }: Edition, text: string, coverId: string): Element {
   const { title, partOf, description, authors, license, topics, address, changed, language } = book;
   const meta = (property: string, value: string, more: Readonly<Record<string, string>> = {}) =>
     xml('meta', { property, ...more }, value);
-  const hasPictures = book.pictures.size > 0 || text.includes('<svg');
   const features = ['tableOfContents', 'structuralNavigation', 'readingOrder', 'alternativeText'];
   return xml(
     'metadata',
@@ -222,12 +223,14 @@ function metadata(book: Book, { identifier, version }: Edition, text: string): E
       : [meta('belongs-to-collection', partOf, { id: 'log' }), meta('collection-type', 'set', { refines: '#log' })]),
     meta('dcterms:modified', `${changed}T00:00:00Z`),
     meta('schema:accessMode', 'textual'),
-    ...(hasPictures ? [meta('schema:accessMode', 'visual')] : []),
+    meta('schema:accessMode', 'visual'),
     meta('schema:accessModeSufficient', 'textual'),
     ...[...features, ...(text.includes('<math') ? ['MathML'] : [])].map((name) =>
       meta('schema:accessibilityFeature', name),
     ),
     meta('schema:accessibilityHazard', 'none'),
+    // For reading systems of EPUB 2.
+    xml('meta', { name: 'cover', content: coverId }),
     xml('meta', { name: 'generator', content: `Learnlog ${version}` }),
   );
 }

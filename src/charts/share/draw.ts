@@ -10,9 +10,10 @@ import type { Space } from './text.ts';
 /** Where the line beside the text is, in pixels from the side where text starts. */
 const spine = 88;
 /** The baselines of the words above the title and at the foot, and the rule above the foot. */
-const [kickerLine, footLine, footRule] = [108, 577, 530];
+const [kickerLine, footLine] = [108, 577];
+export const footRule = 530;
 
-const leading = { title: 1.14, text: 1.34 };
+export const leading = { title: 1.14, text: 1.34 };
 const sizes = { text: 33, byline: 27, fact: 24, kicker: 23, log: 27 };
 
 /** Draws a share picture, as a PNG. A text with a character that no font has is left out. */
@@ -20,7 +21,7 @@ export async function drawCard(card: Card, fonts: Fonts, canvas: Canvas): Promis
   const colours: TokenColours = { ...usualColours, ...card.colours };
   canvas.start(colours.paper ?? usualColours.paper);
   const drawing = makeDrawing(canvas, colours, fonts, card.direction);
-  drawSpine(drawing);
+  drawSpine(drawing, pictureSize.height);
   const top = await drawKicker(card, drawing);
   await drawTexts(card, top, drawing);
   if (card.best !== undefined) await drawBest(card.best, drawing);
@@ -29,16 +30,16 @@ export async function drawCard(card: Card, fonts: Fonts, canvas: Canvas): Promis
   return canvas.png();
 }
 
-/** The line beside the text, with the ring of the site’s icon. */
-function drawSpine({ pen, colour }: Drawing): void {
-  const y = kickerLine - 9;
-  pen.shape(bar(4, pictureSize.height), spine - 2, 0, colour('accent'));
+/** The line beside the text, with the ring of the site’s icon, which `lower` moves down. */
+export function drawSpine({ pen, colour }: Drawing, height: number, lower = 0): void {
+  const y = kickerLine - 9 + lower;
+  pen.shape(bar(4, height), spine - 2, 0, colour('accent'));
   pen.shape(circle(17), spine, y, colour('paper'));
   pen.shape(ring(14, 6), spine, y, colour('accent'));
 }
 
 /** What the page is, in capitals. Returns where the title starts. */
-async function drawKicker({ kicker, language }: Card, { pen, colour, line }: Drawing): Promise<number> {
+export async function drawKicker({ kicker, language }: Card, { pen, colour, line }: Drawing): Promise<number> {
   const size = sizes.kicker;
   let x = start;
   for (const [index, text] of kicker.entries()) {
@@ -96,7 +97,7 @@ async function drawBest(best: string, { pen, colour, block }: Drawing): Promise<
 }
 
 /** The title of the log, and facts about the page. */
-async function drawFoot({ log, level, facts }: Card, { pen, colour, line, block }: Drawing): Promise<void> {
+export async function drawFoot({ log, level, facts }: Card, { pen, colour, line, block }: Drawing): Promise<void> {
   pen.shape(bar(end - start, 2), start, footRule, colour('rule'));
   const name = log === undefined ? undefined : await block(log, 'log', { width: 520, sizes: [[sizes.log, 1]] });
   if (name) pen.block(name, start, footLine - sizes.log, 1, colour('ink'));

@@ -46,6 +46,17 @@ export function makeDrawing(canvas: Canvas, colours: TokenColours, fonts: Fonts,
   };
 }
 
+/** The same drawing, that many pixels further down. */
+export function lowered(drawing: Drawing, by: number): Drawing {
+  const { shape, line, block } = drawing.pen;
+  const pen: Pen = {
+    shape: (outline, x, y, colour) => shape(outline, x, y + by, colour),
+    line: (text, size, x, y, colour) => line(text, size, x, y + by, colour),
+    block: (text, x, y, leading, colour) => block(text, x, y + by, leading, colour) - by,
+  };
+  return { ...drawing, pen };
+}
+
 /** A pen that draws from left to right, or mirrors the whole layout, with its shapes but not its letters. */
 function makePen(canvas: Canvas, isMirrored: boolean): Pen {
   const { width } = pictureSize;

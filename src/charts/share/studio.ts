@@ -1,6 +1,7 @@
 import { makeCanvas } from './canvas.ts';
 import { pictureSize, type Card } from './cards.ts';
 import { drawCard } from './draw.ts';
+import { coverSize, drawCover } from './drawCover.ts';
 import { openFonts, type Fonts } from './fonts.ts';
 
 /** Draws share pictures one after the other, with the same fonts and the same canvas. */
@@ -18,4 +19,9 @@ export function openStudio(): (card: Card) => Promise<Uint8Array> {
     before = drawn.catch(() => undefined);
     return drawn;
   };
+}
+
+/** Draws the cover of an e-book, as a PNG. */
+export async function drawBookCover(card: Card): Promise<Uint8Array> {
+  return drawCover(card, await openFonts(card.language), makeCanvas(coverSize.width, coverSize.height));
 }
