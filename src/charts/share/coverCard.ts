@@ -1,5 +1,5 @@
 import type { Href } from '../../urls/urls.ts';
-import { cardsOf, type Card, type CardSource } from './cards.ts';
+import { entryCards, listCards, type Card, type CardSource } from './cards.ts';
 import type { TokenColours } from './palette.ts';
 
 /** What the cover of a book says. */
@@ -18,9 +18,9 @@ export function coverCard(
   colours?: TokenColours,
 ): Card {
   const { log, urls, wording } = site;
-  const cards = cardsOf(site, colours);
+  const cards = new Map([...entryCards(site, colours), ...listCards(site, colours)]);
   const page = pages.find((each) => cards.has(each)) ?? urls.home;
-  const { lede: _, isVerdict: __, best: ___, kicker = [], ...card } = cards.get(page) ?? {};
+  const { lede: _, isVerdict: __, best: ___, kicker = [], ...card } = cards.get(page)?.() ?? {};
   return {
     ...{ language: log.language, direction: wording.direction, facts: [] },
     ...card,
