@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -101,7 +101,8 @@ export async function openCache(
         write: async (content) => {
           if (typeof content !== 'string') remembered?.set(name, content);
           if (!key) return;
-          await writeWhole(join(directory, name), Buffer.concat([checksum(name, content), Buffer.from(content)]));
+          const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+          await writeWhole(join(directory, name), [checksum(name, bytes), bytes]);
         },
       };
     },
@@ -132,12 +133,18 @@ function hashOf(parts: readonly string[]): string {
   return hash.digest('hex').slice(0, 40);
 }
 
-async function writeWhole(file: string, content: Uint8Array): Promise<void> {
+/** Writes a file with several parts, of which no copy is made: the record of the pages of a long log has 100 MB. */
+async function writeWhole(file: string, parts: readonly Uint8Array[]): Promise<void> {
   const next = `${file}.${process.pid}`;
   try {
     // Takes a fraction of the processor time of asynchronous calls.
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(next, content);
+    const descriptor = openSync(next, 'w');
+    try {
+      for (const part of parts) writeFileSync(descriptor, part);
+    } finally {
+      closeSync(descriptor);
+    }
     renameSync(next, file);
   } catch {
     await rm(next, { force: true }).catch(() => undefined);
