@@ -75,7 +75,7 @@ describe('a relative site, opened from a folder', () => {
     const { page, failures } = await openFile('index.html');
     await page.getByRole('navigation').getByRole('link', { name: 'Library' }).first().click();
     await page.waitForURL(addressOf('resources/index.html'));
-    const sentence = page.getByText('Search and filters work only on a web server');
+    const sentence = page.getByText('Search and filters need a web server');
     expect(await sentence.isVisible()).toBe(true);
     await page.getByRole('link', { name: 'Search' }).first().click();
     await page.waitForURL(addressOf('search/index.html'));

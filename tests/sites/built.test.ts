@@ -241,6 +241,15 @@ test('the footer links to the licence, and says so to programs', () => {
   expect(link && attribute(link, 'href')).toBe('https://creativecommons.org/licenses/by/4.0/');
 });
 
+test('a week offers the records of its resources, and every entry and the log a way to cite it', () => {
+  const { page } = sites.everything;
+  const links = named(page('weeks/01-first/index.html').elements, 'a').map((one) => attribute(one, 'href'));
+  const records = ['bib', 'ris', 'csl.json'].map((ending) => `/log/exports/weeks/01-first.${ending}`);
+  expect(links).toEqual(expect.arrayContaining(records));
+  const cited = ['index.html', 'weeks/01-first/index.html', 'pages/after/index.html', 'resources/attention/index.html'];
+  for (const file of cited) expect(withClass(page(file).elements, 'cite'), file).toHaveLength(1);
+});
+
 test('an entry links to where it is discussed', async () => {
   const links = (name: LogName, file: string) => {
     const [line] = withClass(sites[name].pages.find((page) => page.file === file)?.elements ?? [], 'discussions');
@@ -257,6 +266,11 @@ test('an entry links to where it is discussed', async () => {
   expect(await sites.everything.read('weeks/01-first/index.md')).toContain(
     '- Discussed on: [Hacker News](https://news.ycombinator.com/item?id=1); [forum.example.org](https://forum.example.org/t/1)\n',
   );
+});
+
+test('the app of a site has its title, its language and its direction', async () => {
+  const manifest: unknown = JSON.parse(await sites['right-to-left'].read('manifest.webmanifest'));
+  expect(manifest).toMatchObject({ lang: 'ar', dir: 'rtl', start_url: '/sijill/', scope: '/sijill/' });
 });
 
 describe('the site audit', () => {

@@ -97,7 +97,9 @@ describe.each(logNames.filter((name) => logs[name].site !== undefined))('the fee
     const all = (body?.outlines ?? []).flatMap((outline) => [outline, ...(outline.outlines ?? [])]);
     const addresses = all.flatMap(({ xmlUrl }) => xmlUrl ?? []);
     expect(addresses.toSorted()).toEqual(feeds[name].map(({ file }) => addressOf(file)).sort());
-    expect(head?.title).toBe(feeds[name].find(({ file }) => file === 'feed.xml')?.feed.title?.value);
+    const whole = feeds[name].find(({ file }) => file === 'feed.xml')?.feed;
+    expect(head?.title).toBe(whole?.title?.value);
+    expect(head?.ownerName).toBe(whole?.authors?.map((author) => author.name).join(', '));
     for (const { htmlUrl } of all.filter(({ xmlUrl }) => xmlUrl)) {
       expect(sites[name].pages.map(({ address }) => new URL(address, published).href)).toContain(htmlUrl);
     }

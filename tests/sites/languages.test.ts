@@ -129,11 +129,12 @@ function textsOf(html: string): readonly { readonly text: string; readonly lang:
     const elements = parents.filter((one): one is Element => one.type === 'element');
     if (node.type === 'element' && ['head', 'script', 'svg', 'math', 'pre', 'code'].includes(node.tagName)) return SKIP;
     if (node.type === 'element' && String(node.properties.className).includes('katex')) return SKIP;
+    // The words of a reference are in the language of its style, among names and titles.
+    const isInCite = String(elements.at(-1)?.properties.className) === 'cite';
+    if (node.type === 'element' && node.tagName === 'p' && isInCite) return SKIP;
     if (node.type !== 'text' || !/\p{L}/u.test(node.value)) return undefined;
     const lang = elements.findLast(({ properties }) => properties.lang !== undefined)?.properties.lang;
-    const [around, last] = elements.slice(-2);
-    // The words of a reference are in the language of its style, among names and titles.
-    if (last?.tagName === 'p' && String(around?.properties.className) === 'cite') return undefined;
+    const last = elements.at(-1);
     found.push({ text: node.value.trim(), lang: String(lang), in: `${last?.tagName}.${last?.properties.className}` });
     return undefined;
   });
