@@ -133,7 +133,7 @@ function hashOf(parts: readonly string[]): string {
   return hash.digest('hex').slice(0, 40);
 }
 
-/** Writes a file with several parts, of which no copy is made: the record of the pages of a long log has 100 MB. */
+/** Writes a file of several parts without copying them: the records of a long log are large. */
 async function writeWhole(file: string, parts: readonly Uint8Array[]): Promise<void> {
   const next = `${file}.${process.pid}`;
   try {
