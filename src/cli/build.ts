@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { astroConfig } from '../integration/config.ts';
 import { fillIn } from '../integration/fillIn.ts';
-import type { KeptPages } from '../integration/keptPages.ts';
+import { forgetPages, type KeptPages } from '../integration/keptPages.ts';
 import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
 import { renderPages } from '../integration/renderPages.ts';
 import { addressFrom, scriptWords, type Address } from '../integration/settings.ts';
@@ -143,6 +143,7 @@ async function buildBeside(
     const kept = hasSlots ? undefined : await renderKept(folders, address);
     const files = kept?.files ?? (await openSiteFiles(folders));
     if (!kept) {
+      await forgetPages(folders);
       const caches = await cachesFolder(folder);
       if (caches !== folder) temporary.push(caches);
       await renderWithAstro(folder, next, { read: log, caches });

@@ -92,8 +92,14 @@ export async function openKeptPages(
   };
 }
 
+/** Forgets the pages of the last site, because Astro has made the files of this one. */
+export async function forgetPages({ log, site }: Pick<SiteFolders, 'log' | 'site'>): Promise<void> {
+  const content: Stored = { shared: '', ...packed(undefined, new Map()) };
+  await (await openCache(log, 'pages')).file(site, 'pages').write(serialize(content));
+}
+
 /** The pages and the cells that they have read, with new numbers. */
-function packed(recorder: Recorder, pages: ReadonlyMap<string, KeptPage>): Omit<Stored, 'shared'> {
+function packed(recorder: Recorder | undefined, pages: ReadonlyMap<string, KeptPage>): Omit<Stored, 'shared'> {
   const list = [...pages];
   const ends = new Uint32Array(list.length);
   let length = 0;
@@ -108,7 +114,7 @@ function packed(recorder: Recorder, pages: ReadonlyMap<string, KeptPage>): Omit<
     if (numbers[number] === 0) numbers[number] = used.push(number);
     all[at] = (numbers[number] ?? 0) - 1;
   }
-  const { names, digests, entries } = recorder.cells(used);
+  const { names, digests, entries } = recorder?.cells(used) ?? noCells;
   return {
     names: names.join(separator),
     digests: digests.join(separator),
