@@ -111,6 +111,17 @@ test('files of the search, of the owner and for hosts that somebody has changed 
   expect(await readFile(join(dist, 'sitemap-0.xml'), 'utf8')).toMatch(/pages\/new\/<\/loc><lastmod>2031-02-03/);
 });
 
+test('after a build with a slot, by Astro, a build without it has no page of that one', async () => {
+  const before = await bytesOf(dist);
+  await mkdir(join(log, 'slots'));
+  await writeFile(join(log, 'slots/Footer.astro'), '<p>A footer of one build</p>\n');
+  await built();
+  expect(await readFile(join(dist, page), 'utf8')).toContain('A footer of one build');
+  await rm(join(log, 'slots'), { recursive: true });
+  await built();
+  expect(await bytesOf(dist)).toEqual(before);
+});
+
 test('--force uses nothing from earlier builds, and makes the same site', async () => {
   const before = await bytesOf(dist);
   expect((await rebuilt('--force')).written.length).toBe((await pages()).size);
