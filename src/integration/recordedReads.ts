@@ -315,12 +315,14 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   };
 
   const readShare = reader((page: Href | undefined) => `share\n${page ?? ''}`);
+  const readCards = reader(() => 'cards');
   const shares: LoadedSite['shares'] = {
     of: (page) => {
       readShare(page);
       return site.shares.of(page);
     },
     get cards() {
+      readCards(undefined);
       return site.shares.cards;
     },
   };
@@ -378,6 +380,9 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
         return site.sources.hashOf(first as EntryKey);
       case 'bodies':
         return [...site.html.keys()];
+      case 'cards':
+        // The name of a picture is a hash of what it shows.
+        return [...site.shares.cards.keys()];
       case 'share':
         return site.shares.of(first === '' ? undefined : (first as Href));
       case 'answer':
@@ -484,6 +489,7 @@ function describe(cell: string): string {
     node: `path to ${subject}`,
     graph: 'paths of the log',
     bodies: 'list of entries',
+    cards: 'list of share pictures',
     share: `share picture of ${first}`,
     answer: `${first}(${[...second.matchAll(/[^\s[\]{}":]+(?="[},\]])/g)].join(', ')})`,
   };

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroIntegration, RouteData } from 'astro';
 import { close } from 'pagefind';
 import type { LoadedLog } from '../loader/load.ts';
 import type { OpenLog } from '../loader/openLog.ts';
@@ -14,7 +14,7 @@ import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
 import { indexHash, withIndex } from '../search/withIndex.ts';
 import { iconFile, pngIcons } from '../urls/icons.ts';
 import { sitemapFacts, sitemapOf } from './config.ts';
-import { fileOf, openRenderer, type Page } from './renderer.ts';
+import { fileOf, openRenderer, type Page, type Renderer } from './renderer.ts';
 import { indexOf } from './searchIndex.ts';
 import type { Address } from './settings.ts';
 import { openSiteFiles, type SiteFiles, type SiteFolders } from './siteFiles.ts';
@@ -62,32 +62,32 @@ export async function renderPages(
       if (location !== null) return redirectPage(location, page.pathname, base, origin);
       return response.body && Buffer.from(await response.arrayBuffer());
     };
-    const pages: { readonly pathname: string }[] = [];
-    const written = new Set<string>();
-    const add = async (page: Page, props = page.props, finish: (body: Buffer) => string | Buffer = (body) => body) => {
-      const file = fileOf(page);
-      if (keptPages.keep(file, props)) return;
+    const add = async (file: string, page: Page, props: string, finish = (body: Buffer): string | Buffer => body) => {
       const { result, reads } = await recorder.during(() => render(page));
       if (!result) return;
       files.write(file, finish(result));
       keptPages.add(file, props, reads);
     };
     const { cards } = site.shares;
+    const pages: { readonly pathname: string }[] = [];
+    const written = new Set<string>();
     let search: Page | undefined;
-    for (const page of await renderer.pages()) {
-      const { pathname, route } = page;
-      const file = fileOf(page);
-      if (written.has(file)) throw new Error(`Two pages have the address "${pathname}".`);
-      written.add(file);
-      if (route.type === 'page') pages.push({ pathname: `${pathname.replace(/^\//, '').replace(/\/?$/, '/')}` });
-      if (own.length > 0 && existsSync(join(publicFolder, file))) {
-        if (!replaceable.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
-      } else if (file === searchPage) search = page;
-      else {
+    for (const route of renderer.routes) {
+      const list = await openList(route, renderer, keptPages);
+      for (const file of list.files) {
+        if (written.has(file)) throw new Error(`Two pages have the address "${addressOf(file)}".`);
+        written.add(file);
+        if (route.type === 'page') pages.push({ pathname: addressOf(file) });
         const card = cards.get(file);
+        if (own.length > 0 && existsSync(join(publicFolder, file))) {
+          if (!replaceable.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
+        } else if (file === searchPage) search = await list.page(file);
         // The name of a share picture and the engine tell all that is on it, so nothing has to be recorded.
-        if (card) await files.make(file, shared, () => log.drawShare(card));
-        else await add(page);
+        else if (card) await files.make(file, shared, () => log.drawShare(card));
+        else if (!keptPages.keep(file, list.propsOf(file))) {
+          const page = await list.page(file);
+          await add(file, page, recorder.digestOf(page.props));
+        }
       }
     }
     const shown = recorder.digestOf([pages.map(({ pathname }) => pathname), sitemapFacts(loaded.log)]);
@@ -107,14 +107,50 @@ export async function renderPages(
       else await files.make(path, file.hash, () => file.content);
     }
     const inSearch = (html: Buffer) => withIndex(html.toString('utf8'), index);
-    if (search) await add(search, [search.props, indexHash(index)], inSearch);
-    else files.write(searchPage, inSearch(readFileSync(join(publicFolder, searchPage))));
+    const shownInSearch = recorder.digestOf(indexHash(index));
+    if (!search) files.write(searchPage, inSearch(readFileSync(join(publicFolder, searchPage))));
+    else if (!keptPages.keep(searchPage, shownInSearch)) await add(searchPage, search, shownInSearch, inSearch);
     await rm(modules, { recursive: true, force: true });
     files.addOthers();
     return { pages: keptPages, files };
   } finally {
     await rm(modules, { recursive: true, force: true });
   }
+}
+
+/** The pages of a route. They are listed only if their list has changed, or one of them has to be rendered. */
+interface PageList {
+  readonly files: readonly string[];
+  /** A digest of what `getStaticPaths()` passes to a page. Undefined if the list is that of the last build. */
+  propsOf(file: string): string | undefined;
+  page(file: string): Promise<Page>;
+}
+
+async function openList(route: RouteData, renderer: Renderer, { recorder, ...kept }: KeptPages): Promise<PageList> {
+  const pages = new Map<string, Page>();
+  const list = async (): Promise<readonly string[]> => {
+    const { result, reads } = await recorder.during(() => renderer.pagesOf(route));
+    for (const page of result) pages.set(fileOf(page), page);
+    const found = result.map(fileOf);
+    kept.addList(route.component, found, reads);
+    return found;
+  };
+  const known = kept.filesOf(route.component);
+  return {
+    files: known ?? (await list()),
+    propsOf: (file) => (known ? undefined : recorder.digestOf(pages.get(file)?.props)),
+    page: async (file) => {
+      if (pages.size === 0) await list();
+      const page = pages.get(file);
+      if (!page) throw new Error(`The list of the pages of "${route.component}" has changed.`);
+      return page;
+    },
+  };
+}
+
+/** The address of a page below the base path, by its file. */
+function addressOf(file: string): string {
+  return file === 'index.html' ? '/' : file.replace(/(?:\.html|\/index\.html)$/, '/');
 }
 
 function isSitemap(file: string): boolean {

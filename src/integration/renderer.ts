@@ -34,8 +34,10 @@ export interface Page {
 
 /** The pages of a log, rendered without a bundler. */
 export interface Renderer {
-  /** All pages, feeds, pictures and other files, but those of `public/`. */
-  pages(): Promise<readonly Page[]>;
+  /** What makes the pages, feeds, pictures and other files of the site, but those of `public/`. */
+  readonly routes: readonly RouteData[];
+  /** The pages of a route, which loads its modules. */
+  pagesOf(route: RouteData): Promise<readonly Page[]>;
   /** The page at a path, which ends with a slash unless it is that of a file. The home page has an empty path. */
   find(path: string): Promise<Page | undefined>;
   render(page: Page): Promise<Response>;
@@ -86,21 +88,24 @@ export async function openRenderer(
   await manifest.middleware?.();
   const Paths = Reflect.get(globalThis, Symbol.for(staticPathsName)) as typeof StaticPaths;
   const getComponentByRoute = app.getComponentByRoute.bind(app);
-  const pagesOf = async (routes: typeof manifest.routes): Promise<readonly Page[]> => {
+  const pagesOf = async (routeData: RouteData): Promise<readonly Page[]> => {
+    const routes = manifest.routes.filter((route) => route.routeData === routeData);
     const paths = new Paths({ manifest: { ...manifest, routes }, routeCache, getComponentByRoute });
     return (await paths.getAll()).map(({ pathname, route }) => {
       const props = routeCache.get(route)?.staticPaths?.keyed.get(pathname)?.props;
       return { pathname, route, props };
     });
   };
+  const routes = manifest.routes.map(({ routeData }) => routeData);
   return {
-    pages: () => pagesOf(manifest.routes),
+    routes,
+    pagesOf,
     find: async (path) => {
-      for (const route of manifest.routes) {
+      for (const route of routes) {
         // The pattern of a file whose extension is a parameter ends with a slash.
-        const { pattern } = route.routeData;
+        const { pattern } = route;
         if (!pattern.test(`/${path}`) && !pattern.test(`/${path}/`)) continue;
-        const found = (await pagesOf([route])).find((page) => pathOf(page) === path);
+        const found = (await pagesOf(route)).find((page) => pathOf(page) === path);
         if (found) return found;
       }
       return undefined;
@@ -152,7 +157,7 @@ function pathOf({ pathname, route }: Page): string {
 }
 
 /** Where the file of a page is in the folder of the site. */
-export function fileOf({ pathname, route }: Page): string {
+export function fileOf({ pathname, route }: Pick<Page, 'pathname' | 'route'>): string {
   const path = pathname.replace(/^\/|\/$/g, '');
   if (route.type === 'endpoint') return path;
   if (path === '404') return '404.html';
