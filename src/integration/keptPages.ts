@@ -41,9 +41,7 @@ interface KeptPage {
 /** What is stored of the pages, in few and long parts, since a log has hundreds of thousands of reads. */
 interface Stored {
   readonly shared: string;
-  readonly names: string;
-  readonly digests: string;
-  readonly entries: Cells['entries'];
+  readonly cells: Cells;
   readonly files: readonly string[];
   readonly props: readonly string[];
   /** What each page has read, one after another, and then each list. */
@@ -72,7 +70,7 @@ export async function openKeptPages(
   const bytes = cached.readChecked();
   const stored = bytes && (deserialize(bytes) as Stored);
   const isUsable = stored?.shared === shared;
-  const recorder = recordReads(loaded, isUsable ? cellsIn(stored) : noCells);
+  const recorder = recordReads(loaded, isUsable ? stored.cells : noCells);
   const earlier = stored ? unpacked(stored) : noPages;
   const pages = new Map<string, KeptPage>();
   const lists = new Map<string, KeptList>();
@@ -142,29 +140,14 @@ function packed(recorder: Recorder | undefined, { pages, lists }: Kept): Omit<St
   for (const [at, { reads }] of readers.entries()) ends[at] = length += reads.length;
   const all = new Uint32Array(length);
   for (const [at, { reads }] of readers.entries()) all.set(reads, (ends[at] ?? 0) - reads.length);
-  // A number is one more than the place in `used`, so that 0 means none.
-  const numbers = new Uint32Array(all.reduce((most, number) => Math.max(most, number), 0) + 1);
-  const used: number[] = [];
-  for (let at = 0; at < all.length; at += 1) {
-    const number = all[at] ?? 0;
-    if (numbers[number] === 0) numbers[number] = used.push(number);
-    all[at] = (numbers[number] ?? 0) - 1;
-  }
-  const { names, digests, entries } = recorder?.cells(used) ?? noCells;
   return {
-    names: names.join(separator),
-    digests: digests.join(separator),
-    entries,
+    cells: recorder?.cells(all) ?? noCells,
     files: list.map(([file]) => file),
     props: list.map(([, { props }]) => props),
     reads: all,
     ends,
     lists: new Map([...lists].map(([route, { files }]) => [route, files])),
   };
-}
-
-function cellsIn({ names, digests, entries }: Stored): Cells {
-  return { names: names.split(separator), digests: digests.split(separator), entries };
 }
 
 function unpacked({ files, props, reads, ends, lists }: Stored): Kept {

@@ -12,6 +12,7 @@ import {
 } from '../log/entry.ts';
 import { link, logEntry, resource, week } from '../log/fixtures/entries.ts';
 import { pathTo } from '../log/path.ts';
+import { noRecords, type Records } from '../log/records.ts';
 import { recordReads, unknownDigest, type Recorder } from './recordedReads.ts';
 
 const bodies = new Map<EntryKey, string>([
@@ -19,12 +20,13 @@ const bodies = new Map<EntryKey, string>([
   [resourceKey('b'), '<p>B</p>'],
 ]);
 
-function siteOf(entries: readonly Entry[], html = bodies, fields = {}): LoadedSite {
-  const root = logEntry({ topics: { nets: 'Nets', rl: 'RL' }, ...fields });
-  const { log } = buildLog([root, ...entries], { drafts: false });
+function siteOf(resources: readonly Entry[], html = bodies, fields = {}, changes: Records['changes'] = {}): LoadedSite {
+  const entries = [logEntry({ topics: { nets: 'Nets', rl: 'RL' }, ...fields }), ...resources];
+  const { log } = buildLog(entries, { drafts: false, records: { ...noRecords, changes } });
+  const texts = new Map(entries.map((entry) => [entry.file, JSON.stringify(entry)]));
   const get = (key: EntryKey) => html.get(key);
   const sizeOf = (key: EntryKey) => ({ bytes: get(key)?.length ?? 0, elements: 1 });
-  return toSite({ log, words: {}, html: { get, keys: () => html.keys(), hashOf: get, sizeOf } });
+  return toSite({ log, entries, texts, words: {}, html: { get, keys: () => html.keys(), hashOf: get, sizeOf } });
 }
 
 const a = (fields = {}) => resource('a', { topics: ['nets'], ...fields });
@@ -40,7 +42,7 @@ async function isUnchanged(
   const recorder = recordReads(before);
   const { reads } = await recorder.during(() => Promise.resolve(page(recorder.site)));
   if (!reads) throw new Error('Nothing was recorded.');
-  return recordReads(after, recorder.cells(reads)).areUnchanged(Uint32Array.from(reads.keys()));
+  return recordReads(after, recorder.cells(reads)).areUnchanged(reads);
 }
 
 const entryIn = ({ log }: LoadedSite, id: string) => log.resource(id as ResourceId);
@@ -52,6 +54,11 @@ const changes: readonly (readonly [string, (site: LoadedSite) => unknown, Loaded
     'a property that did not exist',
     (site) => entryIn(site, 'a').verdict,
     siteOf([a({ verdict: 'Good.' }), b(), first(link('resources/a'))]),
+  ],
+  [
+    'a property from outside the file',
+    (site) => entryIn(site, 'a').added?.iso,
+    siteOf([a(), b(), first(link('resources/a'))], bodies, {}, { [a().file]: { first: '2025-03-01' } }),
   ],
   [
     'whether a property exists',
@@ -214,12 +221,9 @@ test('what has not changed in an entry of which something else has keeps its dig
     entryIn(site, 'a').verdict,
   ]);
   const next = recordReads(second, recorder.cells(reads));
-  const last = recordReads(third, next.cells(reads.keys()));
-  const numbers = Uint32Array.from(reads.keys());
-  expect([next.changesIn(numbers), last.changesIn(numbers)]).toEqual([
-    ['verdict of resources/a'],
-    ['verdict of resources/a'],
-  ]);
+  const changes = next.changesIn(reads);
+  const last = recordReads(third, next.cells(reads));
+  expect([changes, last.changesIn(reads)]).toEqual([['verdict of resources/a'], ['verdict of resources/a']]);
 });
 
 test('a description of a property does not have its value, which would not be recorded', () => {
@@ -236,7 +240,7 @@ test('changes are named for people', async () => {
     site.log.title,
   ]);
   const after = siteOf([a({ title: 'Other' }), b()], new Map(), { title: 'B' });
-  expect(recordReads(after, recorder.cells(reads)).changesIn(Uint32Array.from(reads.keys()))).toEqual([
+  expect(recordReads(after, recorder.cells(reads)).changesIn(reads)).toEqual([
     'title of resources/a',
     'text of resources/a',
     'mentionsOf(resources/a)',

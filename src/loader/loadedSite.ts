@@ -1,6 +1,6 @@
 import { hasCharts } from '../charts/hasCharts.ts';
 import { makeWording } from '../i18n/wording.ts';
-import { logKey, type EntryKey } from '../log/entry.ts';
+import { logKey, type Entry, type EntryKey } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
 import { dayOf } from '../log/date.ts';
 import { isError } from '../log/problem.ts';
@@ -9,7 +9,7 @@ import { sharesOf, type Shares } from '../charts/share/shares.ts';
 import { hash } from 'node:crypto';
 import { writtenPlaces } from '../markdown/parse.ts';
 import type { WrittenPlaces } from '../markdown/writtenPlaces.ts';
-import type { Bodies, Site } from '../site.ts';
+import type { Site } from '../site.ts';
 import { makeUrls } from '../urls/urls.ts';
 import type { LinkedFile } from './linkedFiles.ts';
 import type { LoadedLog } from './load.ts';
@@ -23,9 +23,19 @@ export type LoadedSite = Site & {
   readonly theme: Theme | undefined;
   readonly remember: LoadedLog['remember'];
   readonly shares: Shares;
-  /** The text of the file of each entry, and what its published Markdown changes in it. */
-  readonly sources: Pick<Bodies, 'get' | 'hashOf'> & { readonly placesIn: (key: EntryKey) => WrittenPlaces };
+  readonly sources: Sources;
 };
+
+/** The files of the entries. */
+interface Sources {
+  readonly get: (key: EntryKey) => string | undefined;
+  /** What the published Markdown of an entry changes in its text. */
+  readonly placesIn: (key: EntryKey) => WrittenPlaces;
+  /** A hash of all that an entry was read from: its text and the macros. */
+  readonly hashOf: (key: EntryKey) => string | undefined;
+  /** The entry as it was read, before the graph was built. */
+  readonly entryOf: (key: EntryKey) => Entry | undefined;
+}
 
 /** The site of a log. What is missing in it is empty. */
 export function toSite({
@@ -39,6 +49,7 @@ export function toSite({
   problems = [],
   texts = new Map(),
   placesIn = (_, text) => writtenPlaces(text),
+  entries = [],
 }: Pick<LoadedLog, 'log' | 'words' | 'html'> & Partial<LoadedLog>): LoadedSite {
   let hasAnyChart: boolean | undefined;
   let shares: Shares | undefined;
@@ -52,7 +63,7 @@ export function toSite({
     theme,
     colours: { light: { ...usualColours, ...theme?.colours }, dark: { ...darkColours, ...theme?.darkColours } },
     remember,
-    sources: sourcesOf(log, texts, placesIn),
+    sources: sourcesOf(log, { texts, placesIn, entries }),
     problems: problems.filter(isError),
     get hasCharts() {
       hasAnyChart ??= hasCharts(log);
@@ -67,14 +78,25 @@ export function toSite({
   return site;
 }
 
-function sourcesOf(log: Log, texts: LoadedLog['texts'], placesIn: LoadedLog['placesIn']): LoadedSite['sources'] {
+function sourcesOf(
+  log: Log,
+  { texts, placesIn, entries }: Pick<LoadedLog, 'texts' | 'placesIn' | 'entries'>,
+): LoadedSite['sources'] {
   const get = (key: EntryKey) => texts.get(key === logKey ? `content/${logKey}.md` : (log.find(key)?.file ?? ''));
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const root = byKey.get(logKey);
+  const macros = JSON.stringify(root && 'macros' in root.fields ? root.fields.macros : {});
+  const hashes = new Map<EntryKey, string | undefined>();
   return {
     get,
     placesIn: (key) => placesIn(key, get(key) ?? ''),
     hashOf: (key) => {
-      const text = get(key);
-      return text === undefined ? undefined : hash('sha256', text, 'base64url');
+      if (!hashes.has(key)) {
+        const text = get(key);
+        hashes.set(key, text === undefined ? undefined : hash('sha256', `${macros}\n${text}`, 'base64url'));
+      }
+      return hashes.get(key);
     },
+    entryOf: (key) => byKey.get(key),
   };
 }
