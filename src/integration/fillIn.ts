@@ -66,6 +66,8 @@ export function fillIn(kept: KeptRenderer, settings: Settings): KeptRenderer {
 }
 
 function fill(text: string, { base, words }: Settings): string {
+  // Nearly no file has a placeholder, and this is much faster than the patterns.
+  if (!text.includes('learnlog')) return text;
   const bare = base.replace(/(?<=.)\/$/, '');
   return text
     .replace(basePattern, (found) => (found.endsWith('/') ? base : bare))

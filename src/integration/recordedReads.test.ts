@@ -153,7 +153,7 @@ test('where a link is in its file, and the text below its heading, do not belong
       ),
     ]);
   const page = (site: LoadedSite) => [
-    site.log.mentionsByEntry(entryIn(site, 'a')).length,
+    site.log.mentionsOf(entryIn(site, 'a')).length,
     site.log.metIn(site.log.weeks[0] as (typeof site.log.weeks)[number]).length,
   ];
   expect(await isUnchanged(page, siteWith(1, 'Before.'), siteWith(2, 'After.'))).toBe(true);

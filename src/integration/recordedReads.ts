@@ -456,22 +456,31 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   /** A text that differs for different entries. What an entry has as it was read is as different as its text. */
   const textOfNode = (node: Node): string => {
     const entry = site.sources.entryOf(node.key);
-    if (!entry) return textOfParts(node);
+    if (!entry) return `${textOf(Object.keys(node))}${textOfParts(node)}`;
     const read = { ...entry, ...entry.fields } as Readonly<Record<string, unknown>>;
     let text = textOf(site.sources.hashOf(node.key));
     for (const [name, part] of Object.entries(node)) {
-      if (part !== undefined) text += `${textOf(name)}${part === read[name] ? '=' : textOf(part)}`;
+      text += `${textOf(name)}${part === read[name] ? '=' : textOf(part)}`;
     }
     return text;
   };
-  /** Whether this is a property of an entry of which nothing has changed. */
-  const isOfSameEntry = (number: number): boolean => {
-    if (number >= firstOther) return false;
-    const place = Math.trunc(number / mostAspects);
-    if (!isProperty(aspects.names[number % mostAspects] ?? '')) return false;
+  const sameEntries: (boolean | undefined)[] = [];
+  /** Whether nothing has changed in an entry. */
+  const isSameEntry = (place: number): boolean => {
     const node = byKey.get(keys.names[place] ?? '');
     const now = node && entryDigestNow(node);
     return now !== undefined && now !== unknownDigest && now === earlier.entries[place];
+  };
+  const properties: (boolean | undefined)[] = [];
+  /** Whether this is a property of an entry of which nothing has changed. */
+  const isOfSameEntry = (number: number): boolean => {
+    if (number >= firstOther) return false;
+    const aspect = number % mostAspects;
+    properties[aspect] ??= isProperty(aspects.names[aspect] ?? '');
+    if (!properties[aspect]) return false;
+    const place = (number - aspect) / mostAspects;
+    sameEntries[place] ??= isSameEntry(place);
+    return sameEntries[place];
   };
 
   const earlierDigests: {
@@ -504,7 +513,9 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
     ofOthers: new Uint8Array(earlierDigests.ofOthers.length),
   };
   const isUnchanged = (number: number): boolean => {
-    const [list, at] = number < firstOther ? [states.ofEntries, number] : [states.ofOthers, number - firstOther];
+    const isOther = number >= firstOther;
+    const list = isOther ? states.ofOthers : states.ofEntries;
+    const at = isOther ? number - firstOther : number;
     if (at >= list.length) return false;
     if (list[at] === 0) list[at] = isSame(number) ? 1 : 2;
     return list[at] === 1;
@@ -623,9 +634,9 @@ function inverted(places: readonly number[]): readonly number[] {
   return found;
 }
 
-/** Whether something read of an entry is a property of it or of its body. Whether it exists depends on more. */
+/** Whether something read of an entry is a property of it or of its body, or the list of its properties. */
 function isProperty(aspect: string): boolean {
-  return /^(?:entry|body)\n[^*]/.test(aspect);
+  return /^(?:entry|body\n(?!\*))/.test(aspect);
 }
 
 function describe({ key, aspect }: { readonly key: string; readonly aspect: string }): string {

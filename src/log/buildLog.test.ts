@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resourceKey, type Entry, type EntryKey, type ResourceId } from './entry.ts';
 import { heading, link, logEntry, page, resource, week } from './fixtures/entries.ts';
 import { buildLog } from './buildLog.ts';
+import { groupMentions } from './mentions.ts';
 import type { Log, Page, Resource, Week } from './log.ts';
 
 const build = (entries: readonly Entry[]): Log => buildLog(entries, { drafts: false }).log;
@@ -412,7 +413,7 @@ describe('the mentions of a resource', () => {
   });
 
   test('are grouped by entry and section', () => {
-    const groups = log.mentionsByEntry(resourceOf(log, 'ppo'));
+    const groups = groupMentions(log.mentionsOf(resourceOf(log, 'ppo')));
     const inWords = groups.map(({ from, sections }) => [
       from.id,
       sections.map(({ section, links }) => [section?.id, links.length]),
@@ -430,7 +431,7 @@ describe('the mentions of a resource', () => {
       ['about', [[undefined, 1]]],
       ['grpo', [[undefined, 1]]],
     ]);
-    expect(log.mentionsByEntry(resourceOf(log, 'dpo'))).toEqual([]);
+    expect(groupMentions(log.mentionsOf(resourceOf(log, 'dpo')))).toEqual([]);
   });
 
   test('leave out a card if the same section has a sentence', () => {

@@ -7,7 +7,7 @@ import { collectFacet } from './facetValues.ts';
 import { checkGraph } from './graph.ts';
 import type { Beforehand, Dependent, Log, Node, Note, Page, Prose, Resource, Topic } from './log.ts';
 import { inlineHtml } from './inlineText.ts';
-import { collectFirstMentions, collectMentions, groupMentions } from './mentions.ts';
+import { collectFirstMentions, collectMentions } from './mentions.ts';
 import { toNotes, toPage, toResource, toWeeks } from './nodes.ts';
 import { pathTo, studyOrder } from './path.ts';
 import { defaultNaming } from './period.ts';
@@ -187,7 +187,6 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     find: (key) => byKey.get(key),
     resource,
     mentionsOf: (of) => mentions.get(of.key) ?? [],
-    mentionsByEntry: (of) => groupMentions(mentions.get(of.key) ?? []),
     prerequisitesOf: (of) =>
       of.prerequisites.map(({ resource: id, or, ...rest }) => ({
         resource: resource(id),

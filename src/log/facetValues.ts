@@ -6,19 +6,24 @@ import { withParents } from './topicTree.ts';
 
 /** The values of a facet for a resource. */
 export function valuesOf(log: Log, resource: Resource, facet: Facet): readonly string[] {
-  const met = log.firstMet(resource);
-  const values: Readonly<Record<Facet, readonly (string | undefined)[]>> = {
-    type: [resource.type],
-    topic: withParents(resource.topics).map(({ id }) => id),
-    level: [resource.level],
-    status: [resource.status],
-    year: [resource.published?.iso.slice(0, 4)],
-    length: [resource.length && lengthBand(resource.length)],
-    access: [resource.access],
-    series: [resource.series],
-    week: [met?.kind === 'week' ? met.id : undefined],
-  };
-  return values[facet].filter((value) => value !== undefined);
+  if (facet === 'topic') return withParents(resource.topics).map(({ id }) => id);
+  const value = onlyValueOf(log, resource, facet);
+  return value === undefined ? [] : [value];
+}
+
+function onlyValueOf(log: Log, resource: Resource, facet: Exclude<Facet, 'topic'>): string | undefined {
+  switch (facet) {
+    case 'year':
+      return resource.published?.iso.slice(0, 4);
+    case 'length':
+      return resource.length && lengthBand(resource.length);
+    case 'week': {
+      const met = log.firstMet(resource);
+      return met?.kind === 'week' ? met.id : undefined;
+    }
+    default:
+      return resource[facet];
+  }
 }
 
 /** The given facets with the values that occur in a log; facets without values are left out. */

@@ -126,12 +126,6 @@ export interface Mention {
   readonly link: ShownLink;
 }
 
-/** The mentions of a note or a resource in one entry, by section, in text order. */
-export interface MentionsInEntry {
-  readonly from: Node;
-  readonly sections: readonly { readonly section?: ContentsLine; readonly links: readonly ShownLink[] }[];
-}
-
 /** A resource to study before another one. */
 export interface Prerequisite {
   readonly resource: Resource;
@@ -226,8 +220,6 @@ export interface Log extends Facts<LogFields, 'topics' | 'macros' | 'author' | '
    * resources. A card is left out if a sentence in the same section mentions the resource too.
    */
   mentionsOf(of: Note | Resource): readonly Mention[];
-  /** The same mentions, grouped by entry and section. */
-  mentionsByEntry(of: Note | Resource): readonly MentionsInEntry[];
   /** The prerequisites of a resource. */
   prerequisitesOf(resource: Resource): readonly Prerequisite[];
   /** The resources that have this one as a prerequisite or an alternative, in order of appearance. */

@@ -1,5 +1,11 @@
 import type { ContentsLine, EntryKey, EntryLink, Heading, ShownLink } from './entry.ts';
-import type { Mention, MentionsInEntry, MetInSection, Node, Prose, Resource } from './log.ts';
+import type { Mention, MetInSection, Node, Prose, Resource } from './log.ts';
+
+/** The mentions of a note or a resource in one entry, by section, in text order. */
+interface MentionsInEntry {
+  readonly from: Node;
+  readonly sections: readonly { readonly section?: ContentsLine; readonly links: readonly ShownLink[] }[];
+}
 
 /** The resources that entries mention: in order, by entry and section, and the first entry to mention each. */
 export function collectFirstMentions(entries: readonly Prose[], all: ReadonlyMap<EntryKey, Resource>) {

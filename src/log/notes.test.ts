@@ -5,6 +5,7 @@ import { titleFromName } from './folderTopics.ts';
 import { heading, link, logEntry, note, page, resource, week } from './fixtures/entries.ts';
 import { checkGraph } from './graph.ts';
 import { facetListPages } from './listPages.ts';
+import { groupMentions } from './mentions.ts';
 import type { Log, Note } from './log.ts';
 
 const build = (entries: readonly Entry[], drafts = false): Log => buildLog(entries, { drafts }).log;
@@ -166,7 +167,7 @@ describe('what a note mentions, and what mentions it', () => {
   ]);
 
   test('mentions of a note come from every kind of entry but itself and the introduction', () => {
-    const mentions = log.mentionsByEntry(noteOf(log, 'git/a'));
+    const mentions = groupMentions(log.mentionsOf(noteOf(log, 'git/a')));
     expect(mentions.map(({ from }) => from.key)).toEqual(['weeks/01', 'notes/git/b', 'pages/about', 'resources/ppo']);
     expect(mentions[0]?.sections[0]?.section?.id).toBe('start');
   });

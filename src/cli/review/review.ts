@@ -3,6 +3,7 @@ import type { Change, Classification } from './classifyChange.ts';
 import type { Entry } from '../../log/entry.ts';
 import { buildLog } from '../../log/buildLog.ts';
 import type { Log, Node } from '../../log/log.ts';
+import { groupMentions } from '../../log/mentions.ts';
 import { isError, type Problem } from '../../log/problem.ts';
 import { countByRule, foldProblems, mostShown } from '../../log/problemCounts.ts';
 import { rules, severities, severityOf, type RuleId } from '../../log/rules.ts';
@@ -157,7 +158,7 @@ function pagesOf(entry: Node, log: Log): string[] {
   const own = urls.entry(entry);
   const topics = entry.topics.map(urls.topic);
   if (entry.kind === 'week' || entry.kind === 'page') return [own, ...topics, urls.home];
-  const mentioning = log.mentionsByEntry(entry).map(({ from }) => urls.entry(from));
+  const mentioning = groupMentions(log.mentionsOf(entry)).map(({ from }) => urls.entry(from));
   const list = entry.kind === 'note' ? urls.notes : urls.type(entry.type);
   return [...new Set([own, ...mentioning, ...topics, list])];
 }
