@@ -46,8 +46,7 @@ export function feedItems(
     .map(({ entry, day }) => {
       const url = urls.absolute(urls.entry(entry));
       if (url === undefined) throw new Error('A feed needs the address of the site: "site" in content/log.md.');
-      const body = html.get(entry.key) ?? '';
-      const content = remember([body, url], () => feedHtml(body, url));
+      const content = remember([html.hashOf(entry.key) ?? '', url], () => feedHtml(html.get(entry.key) ?? '', url));
       return toItem(entry, { day, today, url, content }, wording);
     });
 }
