@@ -17,6 +17,8 @@ export const youtubeForm = /^[\w-]{11}$/;
 
 /** Reads arXiv, DOI and YouTube identifiers from an http address; empty if it has none. */
 export function identifiersFromUrl(address: string): Identifiers {
+  // Most addresses have none, and parsing one takes much longer than this.
+  if (!/arxiv|doi|youtu/i.test(address)) return {};
   const url = new URL(address);
   const host = url.hostname.replace(/^(www|m|export)\./, '');
   if (host === 'arxiv.org') {

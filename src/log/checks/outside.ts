@@ -10,9 +10,7 @@ import { normalUrl } from './normalUrl.ts';
 /** Reports addresses in fields with a misleading host, and any that `learnlog links` found dead or permanently moved. */
 export function checkOutside(check: Check): void {
   const { links } = check.records;
-  const taken = new Set(
-    resourcesOf(check.entries).flatMap(({ fields }) => (fields.url ? [normalUrl(fields.url)] : [])),
-  );
+  let taken: ReadonlySet<string> | undefined;
   for (const entry of check.entries) {
     for (const link of outsideLinks(entry)) {
       // The links of a body have been checked together with their text.
@@ -22,9 +20,16 @@ export function checkOutside(check: Check): void {
       if (!record || isSettled(check, entry, link)) continue;
       const state = stateOf(record);
       if (state === 'dead') reportDead(check, entry, link, record);
-      if (state === 'moved') reportMoved(check, entry, link, record, taken);
+      if (state !== 'moved') continue;
+      taken ??= addressesIn(check);
+      reportMoved(check, entry, link, record, taken);
     }
   }
+}
+
+/** The addresses of all resources, normalized. */
+function addressesIn({ entries }: Check): ReadonlySet<string> {
+  return new Set(resourcesOf(entries).flatMap(({ fields }) => (fields.url ? [normalUrl(fields.url)] : [])));
 }
 
 /** Whether the author has checked the address since, or named an archived copy that works. */
