@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { entryKey, folders } from '../log/entry.ts';
+import type { Problem } from '../log/problem.ts';
 import { openDiagnosticsCache, type RememberedDiagnostics } from './diagnosticsCache.ts';
 import type { SourceFile } from './files.ts';
 
@@ -49,4 +50,14 @@ test('other macros have diagnostics of their own', async () => {
   const { size } = remembered;
   expect(await readAll(remembered, files, { '\\R': '\\mathbb{R}' })).toHaveLength(files.length);
   expect(remembered.size).toBe(size);
+});
+
+test('any character is stored', async () => {
+  const [source = page('a', '')] = files;
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 2 };
+  const message = '“Ümläut” \u{1f600} \ud800 \\u2019';
+  const problem: Problem = { rule: 'dead-link', message, file: source.file, range };
+  await (await openDiagnosticsCache(folder, [source], {})).save(new Map([[source, { problems: [problem] }]]));
+  const { known } = await openDiagnosticsCache(folder, [source], {});
+  expect(known.get(source)?.problems).toEqual([problem]);
 });

@@ -58,7 +58,13 @@ export function hashOf(source: SourceFile): Buffer {
 
 function storedIn(file: CachedFile): ReadonlyMap<string, EntryDiagnostics> {
   const bytes = file.readChecked();
-  return new Map<string, EntryDiagnostics>(bytes && JSON.parse(Buffer.from(bytes).toString('utf8')));
+  return new Map<string, EntryDiagnostics>(bytes && JSON.parse(Buffer.from(bytes).toString('latin1')));
+}
+
+/** JSON without any character beyond ASCII, which takes half the time to read. */
+function asciiJson(value: unknown): string {
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[\u0080-\uffff]/g, escaped);
 }
 
 /** One file of the cache, with the keys of the sources whose diagnostics are in it. `save()` returns all that is in it. */
@@ -87,7 +93,7 @@ function openShard(
         if (!problems.some(({ rule }) => rule === 'time-limit')) lasting.push([key, { entry, problems }]);
       }
       const isStale = [...keys.keys()].some((source) => fresh.has(source)) || stored.size !== lasting.length;
-      if (isStale) await file.write(JSON.stringify(lasting));
+      if (isStale) await file.write(asciiJson(lasting));
       return new Map(lasting);
     },
   };
