@@ -77,7 +77,7 @@ const layers: Readonly<Record<string, Layer>> = {
   integration: { layers: ['log', 'i18n', 'urls', 'loader', 'search'], outside: ['node', 'astro'] },
   'cli/entries': { layers: ['log', 'i18n', 'loader'] },
   'cli/import': {
-    layers: ['log', 'urls', 'markdown', 'exports', 'loader', 'cli/entries', 'cli/sources', 'cli/web'],
+    layers: ['log', 'urls', 'markdown', 'loader', 'cli/entries', 'cli/sources', 'cli/web'],
     outside: ['node'],
   },
   'cli/links': { layers: ['log', 'loader', 'cli/web'] },

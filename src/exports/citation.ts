@@ -1,9 +1,9 @@
+import { authorName, type AuthorName } from '../log/authorName.ts';
 import { firstDay, type CalendarDate } from '../log/date.ts';
 import type { Log, Prose, Resource } from '../log/log.ts';
 import { compareText } from '../log/problem.ts';
 import type { ResourceType } from '../log/schema.ts';
 import type { Site } from '../site.ts';
-import { authorName, type AuthorName } from './authorName.ts';
 import { plainText } from './plainText.ts';
 import { recordKind, type RecordKind } from './recordKind.ts';
 

@@ -168,6 +168,14 @@ test.each([
   [['A. One', 'B. Two', 'C. Three'], 'One et al.', 'A. One, B. Two, C. Three'],
   [['A. One', 'B. Two', 'et al.'], 'One et al.', 'A. One, B. Two and others'],
   [['García Márquez, Gabriel', 'et al.'], 'García Márquez et al.', 'García Márquez, Gabriel and others'],
+  [['Leandro von Werra', 'Louis Castricato'], 'von Werra & Castricato', 'Leandro von Werra, Louis Castricato'],
+  [['Martin Luther King Jr.', 'et al.'], 'King et al.', 'Martin Luther King Jr. and others'],
+  [['Hugging Face', 'et al.'], 'Hugging Face et al.', 'Hugging Face and others'],
+  [
+    ['Ada Lovelace', { name: 'Analytical Engines', institution: true }],
+    'Lovelace & Analytical Engines',
+    'Ada Lovelace, Analytical Engines',
+  ],
   [['OpenAI', 'DeepMind'], 'OpenAI & DeepMind', 'OpenAI, DeepMind'],
   [['山田 太郎', '王小明'], '山田 & 王小明', '山田 太郎, 王小明'],
 ])('the authors %j are "%s" in short', (authors, short, long) => {

@@ -1,3 +1,4 @@
+import { authorName } from '../log/authorName.ts';
 import { daysBetween, firstDay, lastDay, type CalendarDate } from '../log/date.ts';
 import type { Length } from '../log/length.ts';
 import { defaultNaming, usualSpan, type PeriodNaming } from '../log/period.ts';
@@ -67,11 +68,13 @@ export interface Wording extends EffortWording {
   /** The first day of the week in the locale; 1 is Monday. */
   readonly firstWeekday: number;
   /** The authors in short: `Andrej Karpathy`, `Russell & Norvig`, `Vaswani et al.`; empty if there are none. */
-  makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
+  makers(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'institutions'>): string;
   /** All listed authors. */
   authors(resource: Pick<Resource, 'authors' | 'hasMoreAuthors'>): string;
   /** The authors, date and length of a resource, for one line. */
-  shortFacts(resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'published' | 'length'>): string[];
+  shortFacts(
+    resource: Pick<Resource, 'authors' | 'hasMoreAuthors' | 'institutions' | 'published' | 'length'>,
+  ): string[];
   /** The label above the title of an entry: `Week 1`, `Before`, `Note`, `Paper`; dates for a week without a number. */
   kicker(entry: Node): string;
   /** The name of an entry in running text: `Week 1: Pre-training`, or its title. */
@@ -266,24 +269,26 @@ function calendarIn(
 
 function makersIn({ names, language }: Words, isolated: (text: string) => string): Wording['makers'] {
   const phrase = (text: string, values: Readonly<Record<string, string>>) => {
-    const isolates = Object.entries(values).map(([name, value]) => [name, isolated(familyName(value))]);
+    const isolates = Object.entries(values).map(([name, value]) => [name, isolated(value)]);
     const made = fill(text, Object.fromEntries(isolates));
     return directionOf(language) === 'rtl' ? isolateRightToLeft(made) : isolated(made);
   };
-  return ({ authors, hasMoreAuthors }) => {
+  return ({ authors, hasMoreAuthors, institutions }) => {
     const [first, second] = authors;
     if (first === undefined) return '';
     if (second === undefined && !hasMoreAuthors) return isolated(first);
-    if (second !== undefined && authors.length === 2 && !hasMoreAuthors) return phrase(names.both, { first, second });
-    return phrase(names.etAl, { name: first });
+    const short = (name: string) => (institutions.includes(name) ? name : familyName(name));
+    if (second !== undefined && authors.length === 2 && !hasMoreAuthors)
+      return phrase(names.both, { first: short(first), second: short(second) });
+    return phrase(names.etAl, { name: short(first) });
   };
 }
 
-/** What stands before a comma, or else the last word of a name, or the first in Chinese, Japanese and Korean. */
+/** `von Werra` for `Leandro von Werra`; the first word in Chinese and Korean. A name that cannot be split stays whole. */
 function familyName(name: string): string {
-  const [beforeComma = '', ...others] = name.split(',');
-  if (others.length > 0) return beforeComma;
-  return name.split(' ').at(/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) ? 0 : -1) ?? name;
+  const parts = authorName(name);
+  if (!('literal' in parts)) return [parts.particle, parts.family].filter((part) => part).join(' ');
+  return (/^[\p{Script=Han}\p{Script=Hangul}]/u.test(name) && name.split(' ')[0]) || name;
 }
 
 /** The names of entries. `dates` gives the dates of a week whose number is not shown. */

@@ -285,6 +285,7 @@ export type EntrySummary =
       | 'level'
       | 'authors'
       | 'hasMoreAuthors'
+      | 'institutions'
       | 'published'
       | 'length'
     >;

@@ -219,7 +219,7 @@ export function summarizeEntry({
   if (kind !== 'resource') return { kind, key };
   const resource = withPlainText(fields as ResourceFields, inline);
   const { title, type, level, published, length } = resource;
-  const { url, youtube, authors, hasMoreAuthors } = sourceOf(resource);
+  const { url, youtube, authors, hasMoreAuthors, institutions } = sourceOf(resource);
   return {
     kind,
     key,
@@ -231,6 +231,7 @@ export function summarizeEntry({
     level,
     authors,
     hasMoreAuthors,
+    institutions,
     published,
     length,
   };

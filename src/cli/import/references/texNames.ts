@@ -1,4 +1,4 @@
-import { authorName } from '../../../exports/authorName.ts';
+import { authorName } from '../../../log/authorName.ts';
 import type { Named } from '../../sources/source.ts';
 import { readTexWithoutFormulas } from './texText.ts';
 
