@@ -20,6 +20,38 @@ function problemsOf(kind: EntryKind, text: string): [RuleId, number, number, str
 const resource = (...lines: string[]) =>
   ['---', 'title: T', 'type: paper', 'url: https://example.org', ...lines, '---', 'Body'].join('\n');
 
+describe('private comments', () => {
+  const read = (...lines: string[]) => {
+    const { fields, written, problems } = readFrontmatter('resource', resource(...lines), file);
+    return { fields, text: JSON.stringify([fields, written]), rules: problems.map(({ rule }) => rule) };
+  };
+
+  test.each([
+    ['summary: The loss %%secret%% falls', { summary: 'The loss falls' }],
+    ['verdict: >-\n  %%\n  secret\n\n  secret\n  %%\n  Good.', { verdict: 'Good.' }],
+    ['summary: Costs $5 %% secret %% or $10 %%secret%%', { summary: 'Costs $5 or $10' }],
+    ['summary: "%% secret %%"', { title: 'T' }],
+    ['best: PPO %%secret%%', { best: ['PPO'] }],
+    ['prerequisites: { resource: ppo, reason: "%%secret%% clips" }', { prerequisites: [{ reason: 'clips' }] }],
+  ])('are left out of fields that take Markdown: %s', (line, expected) => {
+    const { fields, text, rules } = read(line);
+    expect(fields).toMatchObject(expected);
+    expect(text).not.toMatch(/secret|%%/);
+    expect(rules).toEqual(['private-comment']);
+  });
+
+  test('are left out of a heading that is the title, and so are headings in them', () => {
+    const text = '%%\n# secret\n%%\n\n# Rebase %%secret%% onto\n\nText.';
+    expect(readFrontmatter('note', `---\n---\n${text}`, 'content/notes/it.md').fields?.title).toBe('Rebase onto');
+  });
+
+  test('that do not end are errors, and code, escapes and percentages stay', () => {
+    expect(read('summary: The loss %% secret').rules).toEqual(['unclosed-comment']);
+    for (const summary of ['`%%secret%%`', '\\%%secret%%', '100%% secret'])
+      expect(read(`summary: ${JSON.stringify(summary)}`)).toMatchObject({ fields: { summary }, rules: [] });
+  });
+});
+
 describe('frontmatter is read', () => {
   test('with the fields and the position of every value', () => {
     const { fields, ranges, problems } = readFrontmatter(

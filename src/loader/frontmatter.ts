@@ -2,10 +2,13 @@ import type { z } from 'zod';
 import type { EntryKind } from '../log/entry.ts';
 import { cutFrontmatter } from '../log/frontmatterFence.ts';
 import { isInDrafts } from '../log/drafts.ts';
+import { mapWrittenValues } from '../log/inlineText.ts';
 import { defaultNaming, type Period } from '../log/period.ts';
 import { startOfFile, type SourceRange, type Problem } from '../log/problem.ts';
 import { fieldAliases, foreignFields, resourceTypes, schemas } from '../log/schema.ts';
+import type { RuleId } from '../log/rules.ts';
 import { typeFromAddress, impliedTypes } from '../log/typeFromAddress.ts';
+import { withoutComments } from '../markdown/inlineText.ts';
 import { readTitleHeading } from '../markdown/parse.ts';
 import { cutValues } from './cutValues.ts';
 import { fieldProblems } from './fieldProblems.ts';
@@ -37,12 +40,13 @@ export function readFrontmatter<Kind extends EntryKind>(kind: Kind, text: string
   if ('problems' in yaml) return { ranges: {}, problems: inFile(yaml.problems) };
 
   const { fields, keyRanges, foreign, ...own } = ownFields(kind, yaml);
-  const titled = withTitle({ value: fields, ranges: own.ranges }, text);
+  const { published, comments } = withoutPrivateComments(fields, own.ranges);
+  const titled = withTitle({ value: published, ranges: own.ranges }, text);
   const { ranges } = titled;
   const drafted = kind !== 'log' && isInDrafts(file) ? asDraft(titled.value) : titled.value;
   const value = kind === 'resource' ? withType(drafted) : drafted;
   const title = titleIn(value);
-  const problems = inFile([...cutValues(kind, yaml), ...foreign, ...prototypes(keyRanges)]);
+  const problems = inFile([...cutValues(kind, yaml), ...foreign, ...comments, ...prototypes(keyRanges)]);
   if (kind === 'resource') problems.push(...inFile(missingType(value)));
   const { data, error } = schemas[kind].safeParse(value);
   if (error) {
@@ -74,6 +78,21 @@ export function readPeriod(text: string): Period | undefined {
   if (!yaml || 'problems' in yaml || typeof yaml.value !== 'object' || yaml.value === null) return undefined;
   const written = 'period' in yaml.value ? yaml.value.period : defaultNaming.period;
   return schemas.log.shape.period.safeParse(written).data;
+}
+
+/** The fields without private comments, which are reported. A text that is only a comment is missing then. */
+function withoutPrivateComments(fields: unknown, ranges: Readonly<Record<string, SourceRange>>) {
+  const comments: ProblemInFile[] = [];
+  const published = mapWrittenValues(fields, (value, path) => {
+    const found = withoutComments(value);
+    if (!found) return value;
+    const range = ranges[path] ?? startOfFile;
+    // One of each rule, because all would have the position of the value.
+    const reasons = new Map(found.messages.map(({ ruleId, reason }) => [ruleId as RuleId, reason]));
+    for (const [rule, message] of reasons) comments.push({ rule, range, message });
+    return found.text === '' ? undefined : found.text;
+  });
+  return { published, comments };
 }
 
 /** The fields, with the first heading of the entry as the title if they have none. */

@@ -1,10 +1,14 @@
 import { inlineValuesOf, type InlineText, type InlineTexts } from '../log/inlineText.ts';
 import { loadChemistry } from '../markdown/formulaMacros.ts';
-import { readInlineText } from '../markdown/inlineText.ts';
+import { readInlineText, withoutComments } from '../markdown/inlineText.ts';
 
-/** Frontmatter that shows a text literally: what would be Markdown in it is escaped. */
+/** Frontmatter that shows a text literally: what would be Markdown or a private comment in it is escaped. */
 export function literalText(text: string): string {
-  return readInlineText(text, {}) ? text.replace(/[*_`$\\]/g, '\\$&') : text;
+  return readInlineText(text, {}) || withoutComments(text) ? escapedText(text) : text;
+}
+
+function escapedText(text: string): string {
+  return text.replace(/[*_`$\\]|%(?=%)/g, '\\$&');
 }
 
 /** A formula between dollars, as in TeX: no space just inside them, and no digit after them, which would be a price. */
@@ -23,9 +27,9 @@ export async function literalTextWithFormulas(
     index % 2 === 1 && (hasTex || (/\\[a-z]|[\^_]/i.test(part) && !/(?<!\\)\b\p{L}{4}/u.test(part)));
   if (!parts.some(isKept)) return literalText(text);
   await loadChemistry([text, ...Object.values(macros)].join('\n'));
-  const escaped = parts.map((part, index) => (isKept(part, index) ? part : part.replace(/[*_`$\\]/g, '\\$&'))).join('');
+  const escaped = parts.map((part, index) => (isKept(part, index) ? part : escapedText(part))).join('');
   const read = readInlineText(escaped, macros);
-  return read && read.problem === undefined ? escaped : text.replace(/[*_`$\\]/g, '\\$&');
+  return read && read.problem === undefined ? escaped : escapedText(text);
 }
 
 /** The frontmatter values that have inline Markdown, and why KaTeX rejects formulas in others, both by path. */

@@ -43,18 +43,36 @@ export function mapInlineValues<Fields>(fields: Fields, change: (value: string, 
   return inlineFields.reduce((result, pattern) => mapAt(result, pattern.split('.'), '', change), fields);
 }
 
+/** The same in fields as they are written, where a list of one can be its item, and a topic can be its title. */
+const writtenFields = [
+  ...inlineFields,
+  ...['best', 'prerequisites.reason', 'credits.text', 'discussions.title', 'topics.*'],
+];
+
+/** Like `mapInlineValues()`, for fields as they are written. A field whose value becomes undefined is left out. */
+export function mapWrittenValues(
+  fields: unknown,
+  change: (value: string, path: string) => string | undefined,
+): unknown {
+  return writtenFields.reduce((result, pattern) => mapAt(result, pattern.split('.'), '', change), fields);
+}
+
 function mapAt<Value>(
   value: Value,
   [name, ...rest]: readonly string[],
   path: string,
-  change: (value: string, path: string) => string,
+  change: (value: string, path: string) => string | undefined,
 ): Value {
   if (name === undefined) return typeof value === 'string' ? (change(value, path) as Value) : value;
   if (typeof value !== 'object' || value === null) return value;
   const keys = name === '*' ? Object.keys(value) : Object.hasOwn(value, name) ? [name] : [];
   if (keys.length === 0) return value;
   const changed = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
-  for (const key of keys) changed[key] = mapAt(changed[key], rest, path === '' ? key : `${path}.${key}`, change);
+  for (const key of keys) {
+    const next = mapAt(changed[key], rest, path === '' ? key : `${path}.${key}`, change);
+    if (next === undefined) delete changed[key];
+    else changed[key] = next;
+  }
   return changed as Value;
 }
 

@@ -12,6 +12,7 @@ import { isCjkCharacter, remarkCjk } from './cjk.ts';
 import { remarkDollars } from './dollars.ts';
 import { formulaText } from './formulaText.ts';
 import { rehypeMath } from './math.ts';
+import { parseWithoutComments, withoutFillers } from './privateComments.ts';
 import { onOneLine, proseOf } from './prose.ts';
 
 /** Markdown other than emphasis, code, formulas and escapes. */
@@ -67,6 +68,18 @@ export function plainInlineText(value: string): string {
   return /[*_`$\\]/.test(value) ? onOneLine(proseOf(parseInline(value))).trim() : value;
 }
 
+/** A short text without private comments, and what is to be reported about them. Undefined if it has none. */
+export function withoutComments(
+  value: string,
+): { readonly text: string; readonly messages: VFile['messages'] } | undefined {
+  if (!value.includes('%%')) return undefined;
+  const file = new VFile(onOneLine(value).trim());
+  parseWithoutComments(file, (one) => parseLine(String(one.value)));
+  const { messages } = file;
+  if (messages.length === 0) return undefined;
+  return { text: onOneLine(withoutFillers(String(file.value))).trim(), messages };
+}
+
 function hastOf(tree: Root): HastRoot {
   const root = toHast.runSync(tree) as HastRoot;
   const children = root.children.flatMap((node) => (node.type === 'element' ? node.children : []));
@@ -74,7 +87,10 @@ function hastOf(tree: Root): HastRoot {
 }
 
 function parseInline(value: string): Root {
-  const line = onOneLine(value).trim();
+  return parseLine(onOneLine(value).trim());
+}
+
+function parseLine(line: string): Root {
   const tree = parser.parse(line);
   visit(tree, (node, index, parent) => {
     if (!parent || index === undefined || !node.position) return undefined;

@@ -28,8 +28,8 @@ import { remarkImages } from './images.ts';
 import { remarkMathCheck } from './mathCheck.ts';
 import { hasDeepLine, isNestedTooDeeply } from './nestingCheck.ts';
 import { remarkOpening } from './opening.ts';
-import { parseWithoutComments } from './privateComments.ts';
-import { proseOf } from './prose.ts';
+import { parseWithoutComments, withoutFillers } from './privateComments.ts';
+import { onOneLine, proseOf } from './prose.ts';
 import { rangeOf } from './report.ts';
 import { remarkReferences } from './references.ts';
 import { remarkTexDelimiters } from './texDelimiters.ts';
@@ -112,10 +112,11 @@ export function readTitleHeading(text: string): { readonly text: string; readonl
   const file = new VFile(source);
   if (!/^(?:[ ]{0,3}#[ \t]|={1,}[ \t]*\r?$)/m.test(source) || hasDeepLine(file) || isMarkedTooMuch(file))
     return undefined;
-  const heading = titleHeadingOf(syntax.parse(file));
+  const heading = titleHeadingOf(parseWithoutComments(file, (one) => syntax.parse(one)));
   const [first, last] = [heading?.node.children[0]?.position, heading?.node.children.at(-1)?.position];
   // As written, because titles take emphasis, code and formulas too.
-  return heading && { text: source.slice(first?.start.offset, last?.end.offset), range: rangeOf(heading.node) };
+  const title = onOneLine(withoutFillers(String(file.value).slice(first?.start.offset, last?.end.offset))).trim();
+  return heading && { text: title, range: rangeOf(heading.node) };
 }
 
 /**

@@ -41,6 +41,11 @@ export function parseWithoutComments(file: VFile, parse: (file: VFile) => Root):
   return tree;
 }
 
+/** A text without the places of comments that `parseWithoutComments()` has left in it. */
+export function withoutFillers(text: string): string {
+  return text.replace(fillers, '');
+}
+
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -129,7 +134,7 @@ function strip(tree: Root): void {
     const fields = node as unknown as Record<string, unknown>;
     for (const key of ['value', 'alt', 'title', 'url', 'meta', 'lang', 'label', 'identifier']) {
       const value = fields[key];
-      if (typeof value === 'string' && value.includes(filler)) fields[key] = value.replace(fillers, '');
+      if (typeof value === 'string' && value.includes(filler)) fields[key] = withoutFillers(value);
     }
   });
   visit(tree, 'paragraph', (node, index, parent) => {
