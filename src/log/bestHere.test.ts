@@ -12,6 +12,8 @@ const entries = [
   resource('details', { title: 'Details of PPO-clip' }),
   resource('values', { title: 'The value of functions of value' }),
   resource('other', { title: 'PPOTrainer', topics: 'nets' }),
+  resource('all', { title: 'Everything', best: ['ppo in practice', 'nets'] }),
+  resource('small', { title: 'Small nets' }),
 ];
 const { log } = buildLog(entries, { drafts: false });
 
@@ -19,7 +21,8 @@ test.each([
   ['ppo', ['reinforcement learning: book', 'ppo: video', 'PPO: spinning-up']],
   ['details', ['ppo: video', 'PPO: spinning-up']],
   ['values', []],
-  ['other', []],
+  ['other', ['Networks: all']],
+  ['small', ['Networks: all']],
   ['spinning-up', []],
   ['video', []],
   ['book', []],

@@ -1,4 +1,4 @@
-import type { BestHere, Resource } from './log.ts';
+import type { BestHere, Resource, Topic } from './log.ts';
 
 /** With more, it would be a list of links. */
 const maxSubjects = 3;
@@ -9,9 +9,14 @@ type Subject = BestHere & { readonly words: readonly string[] };
  * Returns a function for the best resources on the subjects of a resource, which its title, short name, id and topics
  * name. It leaves out the resource itself and the subjects on which it is one of the best.
  */
-export function bestAmong(resources: readonly Resource[]): (of: Resource) => readonly BestHere[] {
+export function bestAmong(
+  resources: readonly Resource[],
+  topics: readonly Topic[],
+): (of: Resource) => readonly BestHere[] {
   const all = resources.flatMap((resource) =>
-    resource.best.map((subject): Subject => ({ subject, resource, words: wordsIn(subject) })),
+    resource.best.flatMap((subject) =>
+      subjectNames(subject, topics).map((name): Subject => ({ subject, resource, words: wordsIn(name) })),
+    ),
   );
   const byFirstWord = Map.groupBy(all, ({ words }) => words[0] ?? '');
   /** Most names are those of topics, which many resources share. */
@@ -27,12 +32,22 @@ export function bestAmong(resources: readonly Resource[]): (of: Resource) => rea
     const texts = names.map((name) => ` ${wordsOf(name).join(' ')} `);
     const isNamed = (words: readonly string[]) => texts.some((text) => text.includes(` ${words.join(' ')} `));
     const own = new Set(of.best.map(folded));
-    return [...new Set(names.flatMap(wordsOf))]
+    const found = [...new Set(names.flatMap(wordsOf))]
       .flatMap((word) => byFirstWord.get(word) ?? [])
       .filter(({ subject, words, resource }) => resource !== of && !own.has(folded(subject)) && isNamed(words))
-      .sort((a, b) => b.words.length - a.words.length)
-      .slice(0, maxSubjects);
+      .sort((a, b) => b.words.length - a.words.length);
+    const best: Subject[] = [];
+    for (const one of found) {
+      if (best.length === maxSubjects) break;
+      if (!best.some(({ subject, resource }) => subject === one.subject && resource === one.resource)) best.push(one);
+    }
+    return best;
   };
+}
+
+/** A subject of `best` and, if it is a topic, its id, which can be a short name: `rl` for “Reinforcement learning”. */
+export function subjectNames(subject: string, topics: readonly Topic[]): readonly string[] {
+  return [...new Set([subject, ...topics.filter(({ title }) => title === subject).map(({ id }) => id)])];
 }
 
 function wordsIn(text: string): readonly string[] {

@@ -131,7 +131,7 @@ function assemble(entries: readonly Entry[], records: Records): Log {
     const keys = Map.groupBy(resources, ({ id, citationKey = id }) => citationKey.toLowerCase());
     return (key: string) => keys.get(key.toLowerCase())?.length;
   });
-  const bestOf = once(() => bestAmong(resources));
+  const bestOf = once(() => bestAmong(resources, topics));
   const partsOf = (series: Resource) => parts.get(series.id) ?? [];
   const pathGraph = new Map(
     resources.map((of, index) => [

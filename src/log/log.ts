@@ -61,7 +61,7 @@ export interface Page extends OfEntry, Facts<PageFields, 'topics'> {
 /** Something studied, such as a paper or a video. */
 export interface Resource
   extends OfEntry,
-    Facts<ResourceFields, 'topics' | 'series' | 'prerequisites' | 'sessions' | 'authors' | 'editors' | 'key'> {
+    Facts<ResourceFields, 'topics' | 'best' | 'series' | 'prerequisites' | 'sessions' | 'authors' | 'editors' | 'key'> {
   readonly kind: 'resource';
   readonly id: ResourceId;
   /** Its `url`, or else the address of its DOI or arXiv page; missing if it has only an ISBN. */
@@ -76,6 +76,8 @@ export interface Resource
   /** The authors and editors that are not persons. */
   readonly institutions: readonly string[];
   readonly topics: readonly Topic[];
+  /** The titles of topics, or other subjects in the author's words. */
+  readonly best: readonly string[];
   /** `spent`, or else the sum of the sessions. */
   readonly spent?: Duration;
   /** Time spent by day, as written; empty if `spent` gives the total. */

@@ -157,6 +157,7 @@ export function toResource(
     citationKey,
     archived: fields.archived ?? link?.archived,
     topics: topicIds.flatMap((id) => topics.get(id) ?? []),
+    best: fields.best.map((subject) => topics.get(subject)?.title ?? subject),
     spent: fields.spent ?? totalOf(sessions.map((session) => session.time)),
     sessions: fields.spent ? [] : sessions,
     series: series as ResourceId | undefined,

@@ -128,6 +128,16 @@ test('a resource is found by where it appeared, who edited it, its citation key,
   for (const words of ['Fine.', 'Some summary', 'Some abstract']) expect(shown).toContain(words);
 });
 
+test('the best resource on a topic is found by the title and the id of the topic', async () => {
+  const { log, html } = await loadTestLog({
+    'log.md': '---\ntitle: Log\ntopics: { rl: Reinforcement }\n---\n',
+    'resources/a.md': '---\ntitle: A\ntype: paper\nbest: [rl, games]\n---\n',
+  });
+  const [document] = searchDocuments({ log, html, urls: makeUrls(undefined), wording: makeWording('en') });
+  expect(document?.html()).toContain('data-pagefind-meta="best[data-value]" data-value="Reinforcement, rl, games"');
+  expect(document?.html()).toContain('Best on Reinforcement, games');
+});
+
 test('whatever changes a document changes its source', async () => {
   const documentOf = async (line: string, body = 'Notes.') => {
     const { log, html } = await loadTestLog({

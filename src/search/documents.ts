@@ -1,3 +1,4 @@
+import { subjectNames } from '../log/bestHere.ts';
 import { withoutDrawnFormulas } from '../log/formulaHtml.ts';
 import type { Log, Prose, Resource } from '../log/log.ts';
 import { withParents } from '../log/topicTree.ts';
@@ -145,9 +146,10 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Pick<Fac
   const year = resource.published?.iso.slice(0, 4);
   const label = [wording.kicker(resource), year ?? (resource.length ? wording.length(resource.length) : '')];
   const names = namesOf(resource);
+  const best = resource.best.flatMap((subject) => subjectNames(subject, log.topics));
   return {
     makers: [...resource.authors, ...resource.editors],
-    names: [resource.title, ...names, ...resource.best],
+    names: [resource.title, ...names, ...best],
     fields: [
       ['title', resource.title],
       ['type', resource.type],
@@ -155,7 +157,7 @@ function resourceFacts(log: Log, wording: Wording, resource: Resource): Pick<Fac
       ['authors', wording.authors(resource)],
       ['ids', [arxiv, doi, isbn, youtube, citationKey].filter(Boolean).join(' ')],
       ['about', aboutOf(resource, wording)],
-      ['best', resource.best.join(', ')],
+      ['best', best.join(', ')],
       ['alias', names.join(', ')],
       ['mentions', mentionsOf(log, resource)],
     ],
