@@ -115,3 +115,8 @@ test('the guide lists the Markdown of every entry, and other files last', () => 
 - [Atom feed](https://example.org/log/feed.xml)
 `);
 });
+
+test('the guide to a log without resources lists no export of resources', () => {
+  const { log } = buildLog([logEntry({}), note('n', { title: 'N' })], { drafts: false });
+  expect(guide({ ...site, log })).not.toContain('library.bib');
+});

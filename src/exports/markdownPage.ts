@@ -72,7 +72,7 @@ export function guide({ log, urls, wording }: MarkdownSite): string {
   const files: readonly (readonly [string, Href])[] = [
     [words.frame.whole, urls.whole],
     [words.lists.graph, urls.logFile],
-    ['BibTeX', urls.exportOf('bibtex')],
+    ...(log.resources.length === 0 ? [] : [['BibTeX', urls.exportOf('bibtex')] as const]),
     ...(log.site === undefined ? [] : [[words.frame.atomFeed, urls.atom] as const]),
   ];
   return blocks([
