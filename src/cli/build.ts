@@ -21,6 +21,7 @@ import { complain, onOneLine, say } from '../loader/terminal.ts';
 import type { Log } from '../log/log.ts';
 import { claimBuild, clearAtEnd, removeFolders } from './buildLock.ts';
 import { report } from './check.ts';
+import { explainPage } from './explainPage.ts';
 import { hostFiles } from './hostFiles.ts';
 import { makeRelative } from './relativeSite.ts';
 import { explainRefusal, marker, markerText } from './siteFolder.ts';
@@ -160,40 +161,18 @@ async function buildBeside(
       await kept?.pages.save();
     }
     say(`The site is in ${onOneLine(out)}.`);
-    if (explain !== undefined) say(explainPage(explain, address.base, kept?.pages));
+    if (explain === undefined) return;
+    say(
+      kept
+        ? explainPage(explain, address.base, kept.pages, files)
+        : 'Astro built this site, and always renders every page.',
+    );
   } finally {
     clear();
   }
 }
 
 const nothing: Listing = { files: new Set(), folders: new Set(), others: new Set() };
-
-const mostChanges = 20;
-
-/** What has changed since a page, by its path on the site, was last rendered. */
-function explainPage(path: string, base: string, kept: KeptPages | undefined): string {
-  if (!kept) return 'Astro built this site, and always renders every page.';
-  const root = base.replace(/\/?$/, '/');
-  const { pathname } = URL.parse(path, `http://localhost${root}`) ?? { pathname: path };
-  const below = decoded(pathname.startsWith(root) ? pathname.slice(root.length) : pathname).replace(/^\/|\/$/g, '');
-  const files = [below, `${below}.html`, below === '' ? 'index.html' : `${below}/index.html`];
-  const file = files.find((name) => kept.changesOf(name));
-  if (file === undefined) return `There is no page "${onOneLine(path)}".`;
-  const changes = kept.changesOf(file) ?? [];
-  if (changes.length === 0) return `${onOneLine(file)} is unchanged and was used again.`;
-  const list = changes.slice(0, mostChanges).map((change) => `  ${onOneLine(change)}`);
-  const rest = changes.length > mostChanges ? [`  and ${changes.length - mostChanges} more`] : [];
-  return [`${onOneLine(file)} was rendered again. Changed since it was last rendered:`, ...list, ...rest].join('\n');
-}
-
-/** The text of a path in an address; the path itself if it is not well-formed. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
 
 /**
  * Renders the pages of a log into a folder with the renderer that was kept, or else a new one. Returns undefined if that
