@@ -4,24 +4,30 @@ import type { Log, Node, Topic } from '../log/log.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
 import type { Href } from '../urls/urls.ts';
 
-/** What something has read, or undefined if some of it cannot be recorded. Each read is the number of a cell. */
+/**
+ * What something has read, or undefined if some of it cannot be recorded. Each number is that of a group, which is what
+ * was read of one entry, or of another cell.
+ */
 export type Reads = Uint32Array | undefined;
 
 /**
- * Cells: what pages can read, with digests of their values. The number of a cell of an entry is made of the places of the
- * entry and of what is read of it in these lists, since a log has hundreds of thousands. For the same reason, a list of
- * lists is a list of texts.
+ * Cells: what pages can read, with digests of their values. In a log of a thousand entries, pages read a million, but of
+ * few combinations: so there are groups, each of which is an entry and a set of what was read of it together.
  */
 export interface Cells {
   /** The keys of entries. */
   readonly keys: readonly string[];
   /** What can be read of an entry. */
   readonly aspects: readonly string[];
-  /** For each key, the digests of what was read of it, by aspect. */
+  /** For each key, the digests of what was read of it, by aspect, in one text. */
   readonly digests: readonly string[];
   /** For each key, a digest of the whole entry. While it stays the same, so does every property of the entry. */
   readonly entries: readonly string[];
-  /** All else that can be read. */
+  /** Sets of aspects, each a text with a character for each number of an aspect. */
+  readonly sets: readonly string[];
+  /** For each group, the number of its key and the number of its set. */
+  readonly groups: Uint32Array;
+  /** All else that can be read, in one text. */
   readonly others: string;
   readonly otherDigests: string;
 }
@@ -36,7 +42,7 @@ export interface Recorder {
   areUnchanged(reads: Uint32Array): boolean;
   /** What differs from the earlier build, to show to people: `verdict of resources/ppo`. */
   changesIn(reads: Uint32Array): readonly string[];
-  /** These cells with their present digests, for the next build. Changes `reads` to their numbers then. */
+  /** What was read, with present digests, for the next build. Changes `reads` to the numbers that it has then. */
   cells(reads: Uint32Array): Cells;
   /** A digest of a value. Entries in it are represented by their keys. `unknownDigest` if it cannot be compared. */
   digestOf(value: unknown): string;
@@ -48,7 +54,16 @@ export const unknownDigest = '?';
 /** Thrown for a read whose value cannot be compared, such as a function. */
 class Unrecordable extends Error {}
 
-export const noCells: Cells = { keys: [], aspects: [], digests: [], entries: [], others: '', otherDigests: '' };
+export const noCells: Cells = {
+  keys: [],
+  aspects: [],
+  digests: [],
+  entries: [],
+  sets: [],
+  groups: new Uint32Array(),
+  others: '',
+  otherDigests: '',
+};
 
 /** The properties of an entry that are the same as long as its key is. */
 const identity = new Set<PropertyKey>(['key', 'id', 'kind']);
@@ -88,6 +103,8 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   const keys = numbered(earlier.keys);
   const aspects = numbered(earlier.aspects);
   const others = numbered(listIn(earlier.others));
+  const sets = numbered(earlier.sets);
+  const groups = numberedGroups(earlier.groups);
   let reading: { readonly cells: number[]; isComplete: boolean } | undefined;
   let readings = 0;
   /** The last reading of each cell. Faster than a set of the cells of each page, of which there are millions. */
@@ -130,6 +147,41 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
       known.set(part, number);
       note(number);
     };
+  };
+
+  /** The groups of some cells, and those of them that are not of an entry. */
+  const grouped = (cells: readonly number[]): Uint32Array => {
+    const sorted = Uint32Array.from(cells).sort();
+    const found: number[] = [];
+    for (let at = 0; at < sorted.length; ) {
+      const first = sorted[at] ?? 0;
+      if (first >= firstOther) {
+        found.push(first);
+        at += 1;
+        continue;
+      }
+      const start = first - (first % mostAspects);
+      let set = '';
+      for (; at < sorted.length; at += 1) {
+        const aspect = (sorted[at] ?? 0) - start;
+        if (aspect >= mostAspects) break;
+        set += String.fromCharCode(aspect);
+      }
+      found.push(groups.numberOf(start / mostAspects, sets.numberOf(set)));
+    }
+    return Uint32Array.from(found);
+  };
+  const aspectsInSets: (Uint8Array | undefined)[] = [];
+  const aspectsIn = (set: number): Uint8Array => {
+    const known = aspectsInSets[set] ?? Buffer.from(sets.names[set] ?? '', 'latin1');
+    aspectsInSets[set] = known;
+    return known;
+  };
+  /** The cells of a group, or another cell itself. */
+  const cellsIn = (number: number): readonly number[] => {
+    if (number >= firstOther) return [number];
+    const start = groups.keyOf(number) * mostAspects;
+    return Array.from(aspectsIn(groups.setOf(number)), (aspect) => start + aspect);
   };
 
   const keyIn = (value: object): EntryKey | undefined => {
@@ -465,22 +517,18 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
     return text;
   };
   const sameEntries: (boolean | undefined)[] = [];
-  /** Whether nothing has changed in an entry. */
-  const isSameEntry = (place: number): boolean => {
-    const node = byKey.get(keys.names[place] ?? '');
-    const now = node && entryDigestNow(node);
-    return now !== undefined && now !== unknownDigest && now === earlier.entries[place];
+  /** Whether nothing has changed in an entry, by the number of its key. */
+  const isSameEntry = (key: number): boolean => {
+    const node = byKey.get(keys.names[key] ?? '');
+    const now = sameEntries[key] === undefined && node ? entryDigestNow(node) : undefined;
+    sameEntries[key] ??= now !== undefined && now !== unknownDigest && now === earlier.entries[key];
+    return sameEntries[key];
   };
   const properties: (boolean | undefined)[] = [];
   /** Whether this is a property of an entry of which nothing has changed. */
-  const isOfSameEntry = (number: number): boolean => {
-    if (number >= firstOther) return false;
-    const aspect = number % mostAspects;
+  const isOfSameEntry = (key: number, aspect: number): boolean => {
     properties[aspect] ??= isProperty(aspects.names[aspect] ?? '');
-    if (!properties[aspect]) return false;
-    const place = (number - aspect) / mostAspects;
-    sameEntries[place] ??= isSameEntry(place);
-    return sameEntries[place];
+    return properties[aspect] && isSameEntry(key);
   };
 
   const earlierDigests: {
@@ -502,28 +550,37 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
   const digestNow = (number: number): string => {
     const known = digests.get(number);
     if (known !== undefined) return known;
-    const before = isOfSameEntry(number) ? digestBefore(number) : undefined;
-    const digest = before ?? digestOf(valueAt(number));
+    const aspect = number % mostAspects;
+    const isSame = number < firstOther && isOfSameEntry((number - aspect) / mostAspects, aspect);
+    const digest = (isSame ? digestBefore(number) : undefined) ?? digestOf(valueAt(number));
     digests.set(number, digest);
     return digest;
   };
-  /** For each cell of the earlier build, 1 if its value is the same, 2 if it is not, and 0 until somebody asks. */
-  const states = {
-    ofEntries: new Uint8Array(earlier.keys.length * mostAspects),
-    ofOthers: new Uint8Array(earlierDigests.ofOthers.length),
-  };
   const isUnchanged = (number: number): boolean => {
-    const isOther = number >= firstOther;
-    const list = isOther ? states.ofOthers : states.ofEntries;
-    const at = isOther ? number - firstOther : number;
-    if (at >= list.length) return false;
-    if (list[at] === 0) list[at] = isSame(number) ? 1 : 2;
-    return list[at] === 1;
-  };
-  const isSame = (number: number): boolean => {
-    if (isOfSameEntry(number)) return digestBefore(number) !== undefined;
     const now = digestNow(number);
     return now !== unknownDigest && now === digestBefore(number);
+  };
+  /** For each group and each other cell of the earlier build, 1 if it is the same, 2 if it is not, and 0 until somebody asks. */
+  const states = {
+    ofGroups: new Uint8Array(earlier.groups.length / 2),
+    ofOthers: new Uint8Array(earlierDigests.ofOthers.length),
+  };
+  const isUnchangedGroup = (group: number): boolean => {
+    if (group >= states.ofGroups.length) return false;
+    if (states.ofGroups[group] === 0) states.ofGroups[group] = compareGroup(group) ? 1 : 2;
+    return states.ofGroups[group] === 1;
+  };
+  const compareGroup = (group: number): boolean => {
+    const key = groups.keyOf(group);
+    return aspectsIn(groups.setOf(group)).every(
+      (aspect) => isOfSameEntry(key, aspect) || isUnchanged(key * mostAspects + aspect),
+    );
+  };
+  const isUnchangedOther = (number: number): boolean => {
+    const at = number - firstOther;
+    if (at >= states.ofOthers.length) return false;
+    if (states.ofOthers[at] === 0) states.ofOthers[at] = isUnchanged(number) ? 1 : 2;
+    return states.ofOthers[at] === 1;
   };
 
   return {
@@ -534,60 +591,76 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
       readings += 1;
       try {
         const result = await work();
-        return { result, reads: mine.isComplete ? Uint32Array.from(mine.cells) : undefined };
+        return { result, reads: mine.isComplete ? grouped(mine.cells) : undefined };
       } finally {
         reading = undefined;
       }
     },
     areUnchanged: (reads) => {
-      // Faster than `every()` for millions of reads.
+      // Faster than `every()` for hundreds of thousands of reads.
       for (let at = 0; at < reads.length; at += 1) {
         const number = reads[at] ?? 0;
-        if (states.ofEntries[number] !== 1 && !isUnchanged(number)) return false;
+        if (!(number < firstOther ? isUnchangedGroup(number) : isUnchangedOther(number))) return false;
       }
       return true;
     },
-    changesIn: (reads) => [...reads].filter((number) => !isUnchanged(number)).map((number) => describe(cellAt(number))),
+    changesIn: (reads) =>
+      [...reads]
+        .flatMap(cellsIn)
+        .filter((number) => !isUnchanged(number))
+        .map((number) => describe(cellAt(number))),
     cells: (reads) => {
-      const ofEntries = new Uint8Array(keys.names.length * mostAspects);
-      const ofOthers = new Uint8Array(others.names.length);
-      // Faster than `for … of` for millions of reads.
+      const isUsed = { groups: new Uint8Array(groups.count()), others: new Uint8Array(others.names.length) };
       for (let at = 0; at < reads.length; at += 1) {
         const number = reads[at] ?? 0;
-        if (number < firstOther) ofEntries[number] = 1;
-        else ofOthers[number - firstOther] = 1;
+        if (number < firstOther) isUsed.groups[number] = 1;
+        else isUsed.others[number - firstOther] = 1;
       }
-      const usedOf = (place: number) => ofEntries.subarray(place * mostAspects, (place + 1) * mostAspects);
-      const usedKeys = placesWhere(keys.names, (place) => usedOf(place).includes(1));
-      const usedOthers = placesWhere(others.names, (place) => ofOthers[place] === 1);
-      const [keyPlaces, otherPlaces] = [inverted(usedKeys), inverted(usedOthers)];
+      const usedGroups = placesOf(isUsed.groups);
+      const usedOthers = placesOf(isUsed.others);
+      const [newGroups, newOthers] = [inverted(usedGroups), inverted(usedOthers)];
       for (let at = 0; at < reads.length; at += 1) {
         const number = reads[at] ?? 0;
-        const aspect = number % mostAspects;
-        reads[at] =
-          number < firstOther
-            ? (keyPlaces[(number - aspect) / mostAspects] ?? 0) * mostAspects + aspect
-            : firstOther + (otherPlaces[number - firstOther] ?? 0);
+        reads[at] = number < firstOther ? (newGroups[number] ?? 0) : firstOther + (newOthers[number - firstOther] ?? 0);
       }
-      /** The digests of what was read of an entry, which are usually the same text as before. */
-      const digestsOf = (place: number): string => {
-        const used = usedOf(place);
-        const numbers = placesWhere(used, (aspect) => used[aspect] === 1).map((aspect) => place * mostAspects + aspect);
-        if (numbers.every(isUnchanged)) return earlier.digests[place] ?? '';
+      const isUsedIn = { keys: new Uint8Array(keys.names.length), sets: new Uint8Array(sets.names.length) };
+      const changed = new Map<number, Set<number>>();
+      for (const group of usedGroups) {
+        isUsedIn.keys[groups.keyOf(group)] = 1;
+        isUsedIn.sets[groups.setOf(group)] = 1;
+        if (!isUnchangedGroup(group)) changed.set(groups.keyOf(group), new Set());
+      }
+      // If anything has changed that was read of an entry, all of its digests are written again.
+      for (const group of usedGroups) {
+        const cells = changed.get(groups.keyOf(group));
+        if (cells) for (const cell of cellsIn(group)) cells.add(cell);
+      }
+      const [usedKeys, usedSets] = [placesOf(isUsedIn.keys), placesOf(isUsedIn.sets)];
+      const [newKeys, newSets] = [inverted(usedKeys), inverted(usedSets)];
+      const pairs = new Uint32Array(usedGroups.length * 2);
+      for (const [at, group] of usedGroups.entries()) {
+        pairs[at * 2] = newKeys[groups.keyOf(group)] ?? 0;
+        pairs[at * 2 + 1] = newSets[groups.setOf(group)] ?? 0;
+      }
+      const digestsOf = (key: number): string => {
+        const cells = changed.get(key);
+        if (!cells) return earlier.digests[key] ?? '';
         const list: string[] = [];
-        for (const number of numbers) list[number % mostAspects] = digestNow(number);
+        for (const cell of cells) list[cell % mostAspects] = digestNow(cell);
         return list.join(separator);
       };
       return {
-        keys: usedKeys.map((place) => keys.names[place] ?? ''),
+        keys: usedKeys.map((key) => keys.names[key] ?? ''),
         aspects: aspects.names,
         digests: usedKeys.map(digestsOf),
-        entries: usedKeys.map((place) => {
-          const node = byKey.get(keys.names[place] ?? '');
+        entries: usedKeys.map((key) => {
+          const node = byKey.get(keys.names[key] ?? '');
           return node ? entryDigestNow(node) : unknownDigest;
         }),
-        others: usedOthers.map((place) => others.names[place] ?? '').join(separator),
-        otherDigests: usedOthers.map((place) => digestNow(firstOther + place)).join(separator),
+        sets: usedSets.map((set) => sets.names[set] ?? ''),
+        groups: pairs,
+        others: usedOthers.map((other) => others.names[other] ?? '').join(separator),
+        otherDigests: usedOthers.map((other) => digestNow(firstOther + other)).join(separator),
       };
     },
     digestOf,
@@ -616,14 +689,50 @@ function numbered(first: readonly string[]) {
   };
 }
 
+/** Groups with numbers, to which groups can be added. */
+function numberedGroups(first: Uint32Array) {
+  const [inKeys, inSets]: [number[], number[]] = [[], []];
+  for (let at = 0; at < first.length; at += 2) {
+    inKeys.push(first[at] ?? 0);
+    inSets.push(first[at + 1] ?? 0);
+  }
+  /** The groups of each key: a few dozen. */
+  let ofKeys: number[][] | undefined;
+  const groupByKey = () => {
+    const all: number[][] = [];
+    for (const [group, key] of inKeys.entries()) {
+      const ofKey = all[key] ?? [];
+      ofKey.push(group);
+      all[key] = ofKey;
+    }
+    return all;
+  };
+  return {
+    count: () => inKeys.length,
+    keyOf: (group: number) => inKeys[group] ?? 0,
+    setOf: (group: number) => inSets[group] ?? 0,
+    numberOf: (key: number, set: number): number => {
+      ofKeys ??= groupByKey();
+      const ofKey = ofKeys[key] ?? [];
+      ofKeys[key] = ofKey;
+      const known = ofKey.find((group) => inSets[group] === set);
+      if (known !== undefined) return known;
+      const group = inKeys.push(key) - 1;
+      inSets.push(set);
+      ofKey.push(group);
+      return group;
+    },
+  };
+}
+
 function listIn(text: string): readonly string[] {
   return text === '' ? [] : text.split(separator);
 }
 
-/** The places in a list for which something is true. */
-function placesWhere(list: ArrayLike<unknown>, isRight: (place: number) => boolean): readonly number[] {
+/** The places in a list that are 1. */
+function placesOf(list: Uint8Array): readonly number[] {
   const found: number[] = [];
-  for (let place = 0; place < list.length; place += 1) if (isRight(place)) found.push(place);
+  for (let place = list.indexOf(1); place >= 0; place = list.indexOf(1, place + 1)) found.push(place);
   return found;
 }
 
