@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
@@ -58,6 +59,7 @@ await bundle.close();
 const chunks = output.filter((part) => part.type === 'chunk');
 expectOwnDependencies(chunks);
 await writeFile(join(root, 'lib', 'bundle', 'LICENSES.txt'), await licencesOf(chunks));
+await writeFile(join(root, 'lib', 'bundle', 'program.hash'), hashOf(chunks));
 
 /** Throws if the bundle imports a package that is not a dependency: not every package manager would find it. */
 function expectOwnDependencies(parts: readonly OutputChunk[]): void {
@@ -69,6 +71,13 @@ function expectOwnDependencies(parts: readonly OutputChunk[]): void {
     return !files.has(name) && !isBuiltin(name) && !Object.hasOwn(packageJson.dependencies, library);
   });
   if (foreign.length > 0) throw new Error(`The bundle imports what is not a dependency: ${foreign.join(', ')}.`);
+}
+
+/** A hash of the code, for `programHash()`. */
+function hashOf(parts: readonly OutputChunk[]): string {
+  const hash = createHash('sha256');
+  for (const { fileName, code } of parts) hash.update(`${fileName}\n${code}\n`);
+  return hash.digest('hex');
 }
 
 /** The licences of the libraries in the bundle, as they demand. */

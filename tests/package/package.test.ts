@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -115,6 +115,18 @@ test.runIf(isCampaign && process.getuid?.() === 0)(
 
 test('the engine never changes its own folder', async () => {
   expect(await timesOf(installed.engine)).toEqual(times);
+});
+
+test('results from before a file of the engine was edited are not used', async () => {
+  const { engine, folder, learnlog } = installed;
+  const results = async () => (await readdir(join(folder, '.astro/entries'))).sort();
+  expect(await learnlog(['check'])).toMatchObject({ code: 0 });
+  const before = await results();
+  expect(await learnlog(['check'])).toMatchObject({ code: 0 });
+  expect(await results()).toEqual(before);
+  await appendFile(join(engine, 'lib/bundle/commands.js'), '\n');
+  expect(await learnlog(['check'])).toMatchObject({ code: 0 });
+  expect((await results()).filter((name) => before.includes(name))).toEqual([]);
 });
 
 describe('the packed file', () => {
