@@ -80,8 +80,8 @@ export async function openKeptPages(
     if (!stored) return ['there is no record of an earlier build'];
     if (!page) return ['the last build did not write this page, or could not record what it read'];
     if (!isUsable) return ['the engine, or a setting of the log'];
-    if (page.props !== (props ?? page.props) || props === unknownDigest)
-      return ['what the page is about, or its place in a list'];
+    const now = props ?? page.props;
+    if (page.props !== now || now === unknownDigest) return ['what the page is about, or its place in a list'];
     if (!files.isIntact(file)) return ['its file, which was edited or replaced'];
     return recorder.areUnchanged(page.reads) ? [] : recorder.changesIn(page.reads);
   };

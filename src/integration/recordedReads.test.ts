@@ -226,6 +226,28 @@ test('what has not changed in an entry of which something else has keeps its dig
   expect([changes, last.changesIn(reads)]).toEqual([['verdict of resources/a'], ['verdict of resources/a']]);
 });
 
+test('what no page reads any more is not compared with an old value when one reads it again', async () => {
+  const siteWith = (verdict: string) => siteOf([a({ verdict }), b(), first(link('resources/a'))]);
+  const [one, two] = [siteWith('One.'), siteWith('Two.')];
+  const readBy = async (recorder: Recorder, page: (site: LoadedSite) => unknown) =>
+    (await readsOf(recorder, page)).reads ?? new Uint32Array();
+  const both = recordReads(one);
+  const [title, verdict] = [
+    (site: LoadedSite) => entryIn(site, 'a').title,
+    (site: LoadedSite) => entryIn(site, 'a').verdict,
+  ];
+  const ofTitle = await readBy(both, title);
+  const pages = Uint32Array.from([...ofTitle, ...(await readBy(both, verdict))]);
+  const onlyTitle = recordReads(one, both.cells(pages));
+  const kept = pages.slice(0, ofTitle.length);
+  const afterChange = recordReads(two, onlyTitle.cells(kept));
+  const again = recordReads(two, afterChange.cells(kept));
+  const reads = await readBy(again, verdict);
+  const cells = again.cells(reads);
+  expect(recordReads(two, cells).areUnchanged(reads)).toBe(true);
+  expect(recordReads(one, cells).areUnchanged(reads)).toBe(false);
+});
+
 test('a description of a property does not have its value, which would not be recorded', () => {
   const { log } = recordReads(before).site;
   expect(Object.getOwnPropertyDescriptor(log, 'title')).not.toHaveProperty('value');

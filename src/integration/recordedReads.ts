@@ -630,6 +630,10 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
         isUsedIn.sets[groups.setOf(group)] = 1;
         if (!isUnchangedGroup(group)) changed.set(groups.keyOf(group), new Set());
       }
+      // A digest that is not needed any more would not be compared either, and would soon be out of date.
+      for (let group = 0; group < states.ofGroups.length; group += 1) {
+        if (isUsed.groups[group] === 0) changed.set(groups.keyOf(group), new Set());
+      }
       // If anything has changed that was read of an entry, all of its digests are written again.
       for (const group of usedGroups) {
         const cells = changed.get(groups.keyOf(group));
