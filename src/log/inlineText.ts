@@ -70,7 +70,8 @@ function mapAt<Value>(
   const changed = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
   for (const key of keys) {
     const next = mapAt(changed[key], rest, path === '' ? key : `${path}.${key}`, change);
-    if (next === undefined) delete changed[key];
+    // A field that is undefined already may be there to remove one from a file.
+    if (next === undefined && changed[key] !== undefined) delete changed[key];
     else changed[key] = next;
   }
   return changed as Value;
