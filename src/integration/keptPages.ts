@@ -1,15 +1,8 @@
 import { deserialize, serialize } from 'node:v8';
 import { openCache } from '../loader/cache.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
-import {
-  noCells,
-  recordReads,
-  separator,
-  unknownDigest,
-  type Cells,
-  type Reads,
-  type Recorder,
-} from './recordedReads.ts';
+import { noCells, separator, type Cells } from './readCells.ts';
+import { recordReads, unknownDigest, type Reads, type Recorder } from './recordedReads.ts';
 import { limits, type SiteFiles, type SiteFolders } from './siteFiles.ts';
 
 /** The pages of the last build of a site. Unchanged ones are used again. */

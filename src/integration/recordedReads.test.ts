@@ -117,6 +117,15 @@ const changes: readonly (readonly [string, (site: LoadedSite) => unknown, Loaded
     siteOf([a({ title: 'Other' }), b(), first(link('resources/a'))]),
   ],
   [
+    'a property of an entry of which more was read than has numbers of its own',
+    (site) => {
+      const entry = entryIn(site, 'a');
+      for (let name = 0; name < 300; name += 1) Reflect.get(entry, `x${name}`);
+      return entry.title;
+    },
+    siteOf([a({ title: 'Other' }), b(), first(link('resources/a'))]),
+  ],
+  [
     'a setting of the log',
     ({ log }) => log.title,
     siteOf([a(), b(), first(link('resources/a'))], bodies, { title: 'B' }),
@@ -157,6 +166,14 @@ test('where a link is in its file, and the text below its heading, do not belong
     site.log.metIn(site.log.weeks[0] as (typeof site.log.weeks)[number]).length,
   ];
   expect(await isUnchanged(page, siteWith(1, 'Before.'), siteWith(2, 'After.'))).toBe(true);
+});
+
+test('a share picture that shows something else is noticed in the list of all', async () => {
+  const siteWith = (title: string) =>
+    siteOf([a({ title }), b(), first(link('resources/a'))], bodies, { site: 'https://example.org/' });
+  const page = ({ shares }: LoadedSite) => shares.cards.size;
+  expect(await isUnchanged(page, siteWith('One'), siteWith('Two'))).toBe(false);
+  expect(await isUnchanged(page, siteWith('One'), siteWith('One'))).toBe(true);
 });
 
 test('an entry that is gone has changed', async () => {

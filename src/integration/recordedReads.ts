@@ -3,34 +3,13 @@ import { idOf, resourceKey, type EntryKey, type ResourceId } from '../log/entry.
 import type { Log, Node, Topic } from '../log/log.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
 import type { Href } from '../urls/urls.ts';
+import { inverted, listIn, noCells, numbered, numberedGroups, placesOf, separator, type Cells } from './readCells.ts';
 
 /**
  * What something has read, or undefined if some of it cannot be recorded. Each number is that of a group, which is what
  * was read of one entry, or of another cell.
  */
 export type Reads = Uint32Array | undefined;
-
-/**
- * Cells: what pages can read, with digests of their values. In a log of a thousand entries, pages read a million, but of
- * few combinations: so there are groups, each of which is an entry and a set of what was read of it together.
- */
-export interface Cells {
-  /** The keys of entries. */
-  readonly keys: readonly string[];
-  /** What can be read of an entry. */
-  readonly aspects: readonly string[];
-  /** For each key, the digests of what was read of it, by aspect, in one text. */
-  readonly digests: readonly string[];
-  /** For each key, a digest of the whole entry. While it stays the same, so does every property of the entry. */
-  readonly entries: readonly string[];
-  /** Sets of aspects, each a text with a character for each number of an aspect. */
-  readonly sets: readonly string[];
-  /** For each group, the number of its key and the number of its set. */
-  readonly groups: Uint32Array;
-  /** All else that can be read, in one text. */
-  readonly others: string;
-  readonly otherDigests: string;
-}
 
 /** Records what pages read, and compares it with what they read in an earlier build. */
 export interface Recorder {
@@ -54,17 +33,6 @@ export const unknownDigest = '?';
 /** Thrown for a read whose value cannot be compared, such as a function. */
 class Unrecordable extends Error {}
 
-export const noCells: Cells = {
-  keys: [],
-  aspects: [],
-  digests: [],
-  entries: [],
-  sets: [],
-  groups: new Uint32Array(),
-  others: '',
-  otherDigests: '',
-};
-
 /** The properties of an entry that are the same as long as its key is. */
 const identity = new Set<PropertyKey>(['key', 'id', 'kind']);
 
@@ -82,9 +50,6 @@ const firstOther = 2 ** 31;
 
 /** A list of this length has a digest of its own, since it can be part of many values, as of the props of each of its pages. */
 const longList = 50;
-
-/** A character that is neither in the name of a cell nor in a digest. */
-export const separator = '\u0001';
 
 /**
  * Makes a recorder for the pages of a site. `earlier` are the cells of the last build, whose numbers stay the same.
@@ -676,75 +641,6 @@ function shortened(text: string): string {
   return text.length <= longestPlain && !text.includes(separator)
     ? text
     : hash('sha256', text, 'base64').slice(0, longestPlain);
-}
-
-/** Names with numbers, to which names can be added. */
-function numbered(first: readonly string[]) {
-  const names = [...first];
-  let numbers: Map<string, number> | undefined;
-  return {
-    names: names as readonly string[],
-    numberOf: (name: string): number => {
-      numbers ??= new Map(names.map((one, number) => [one, number]));
-      const number = numbers.get(name) ?? names.push(name) - 1;
-      numbers.set(name, number);
-      return number;
-    },
-  };
-}
-
-/** Groups with numbers, to which groups can be added. */
-function numberedGroups(first: Uint32Array) {
-  const [inKeys, inSets]: [number[], number[]] = [[], []];
-  for (let at = 0; at < first.length; at += 2) {
-    inKeys.push(first[at] ?? 0);
-    inSets.push(first[at + 1] ?? 0);
-  }
-  /** The groups of each key: a few dozen. */
-  let ofKeys: number[][] | undefined;
-  const groupByKey = () => {
-    const all: number[][] = [];
-    for (const [group, key] of inKeys.entries()) {
-      const ofKey = all[key] ?? [];
-      ofKey.push(group);
-      all[key] = ofKey;
-    }
-    return all;
-  };
-  return {
-    count: () => inKeys.length,
-    keyOf: (group: number) => inKeys[group] ?? 0,
-    setOf: (group: number) => inSets[group] ?? 0,
-    numberOf: (key: number, set: number): number => {
-      ofKeys ??= groupByKey();
-      const ofKey = ofKeys[key] ?? [];
-      ofKeys[key] = ofKey;
-      const known = ofKey.find((group) => inSets[group] === set);
-      if (known !== undefined) return known;
-      const group = inKeys.push(key) - 1;
-      inSets.push(set);
-      ofKey.push(group);
-      return group;
-    },
-  };
-}
-
-function listIn(text: string): readonly string[] {
-  return text === '' ? [] : text.split(separator);
-}
-
-/** The places in a list that are 1. */
-function placesOf(list: Uint8Array): readonly number[] {
-  const found: number[] = [];
-  for (let place = list.indexOf(1); place >= 0; place = list.indexOf(1, place + 1)) found.push(place);
-  return found;
-}
-
-/** Where each place is in a list of places. */
-function inverted(places: readonly number[]): readonly number[] {
-  const found: number[] = [];
-  for (const [at, place] of places.entries()) found[place] = at;
-  return found;
 }
 
 /** Whether something read of an entry is a property of it or of its body, or the list of its properties. */
