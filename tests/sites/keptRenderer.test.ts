@@ -106,7 +106,7 @@ test('the same renderer serves a log with another address and other words', asyn
   const { mtimeMs } = await stat(join(kept(), name));
   const log = (await readFile(inLog('content/log.md'), 'utf8')).replace('language: en-GB', 'language: de');
   await writeFile(inLog('content/log.md'), log.replace(/^site: .*$/m, 'site: https://example.net/other/'));
-  await writeFile(inLog('content/words.yaml'), "client: { theme: { label: 'Farben `$1`, {theme}' } }\n");
+  await writeFile(inLog('content/words.yaml'), "client: { theme: { label: 'Farben 色 für `$1`, {theme}' } }\n");
   const { code, output } = await build();
   expect([code, output]).toEqual([0, expect.stringContaining('The site is in')]);
   expect(await readdir(kept())).toEqual([name]);
@@ -121,7 +121,7 @@ test('the same renderer serves a log with another address and other words', asyn
     [],
   );
   const script = texts.find(({ text }) => text.includes('Farben'));
-  expect(script?.text).toContain('"Farben `$1`, {theme}"');
+  expect(script?.text).toContain('"Farben 色 für `$1`, {theme}"');
   // A file that differs has another name, and a font does not differ.
   const after = await bytesOf(inLog('dist/_astro'));
   const both = Object.keys(after).filter((file) => file in before);
