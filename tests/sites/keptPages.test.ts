@@ -64,6 +64,7 @@ test('after a change of a text, only the pages that show it are written again, a
   const { written, output } = await rebuilt('--explain', `/log/${resource}/`);
   expect(written).toEqual(expect.arrayContaining([page, search]));
   expect(written.length).toBeLessThan((await pages()).size / 4);
+  expect(await readFile(join(dist, 'feed.xml'), 'utf8')).toContain('One more sentence.');
   expect(output).toContain(`${page} was rendered again. Changed since it was last rendered:\n  text of ${resource}`);
 });
 
