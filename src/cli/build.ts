@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { astroConfig } from '../integration/config.ts';
-import { fillIn } from '../integration/fillIn.ts';
+import { fillRenderer } from '../integration/filledRenderer.ts';
 import { forgetPages, type KeptPages } from '../integration/keptPages.ts';
 import { keptRenderer, makeRenderer } from '../integration/keptRenderer.ts';
 import { renderPages } from '../integration/renderPages.ts';
@@ -148,8 +148,8 @@ async function buildBeside(
       const caches = await cachesFolder(folder);
       if (caches !== folder) temporary.push(caches);
       await renderWithAstro(folder, next, { read: log, caches });
-      files.addOthers();
     }
+    files.addOthers();
     if (relative) await makeRelative(next, address.base, join(folder, 'public'));
     else {
       for (const [path, text] of await hostFiles(folder, address.base, files.paths())) files.write(path, text);
@@ -182,15 +182,19 @@ async function renderKept(
   folders: SiteFolders,
   address: Address,
 ): Promise<{ readonly pages: KeptPages; readonly files: SiteFiles } | undefined> {
+  const modules = join(folders.next, '.prerender');
   try {
-    const renderer = (await keptRenderer()) ?? (await makeRenderer());
-    const filled = fillIn(renderer, { base: address.base, words: await scriptWords(folders.log) });
+    const find = async () => (await keptRenderer()) ?? (await makeRenderer());
+    const settings = { base: address.base, words: await scriptWords(folders.log) };
+    const filled = await fillRenderer(find, settings, modules);
     return await renderPages(filled, openLogOnce(folders.log), folders, address);
   } catch (error) {
     if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
     complain(onOneLine(`The renderer failed, so Astro builds the site. ${String(error)}`));
     await emptyFolder(folders.next);
     return undefined;
+  } finally {
+    await rm(modules, { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { watch } from 'chokidar';
 import { followLog } from '../integration/followLog.ts';
-import { fillIn } from '../integration/fillIn.ts';
+import { fillRenderer } from '../integration/filledRenderer.ts';
 import { keptRenderer, makeRenderer, type KeptRenderer } from '../integration/keptRenderer.ts';
 import { openRenderer, type Renderer } from '../integration/renderer.ts';
 import { searchFiles } from '../integration/searchIndex.ts';
@@ -43,8 +43,8 @@ export async function startDev(folder: string, options: Options): Promise<void> 
   clearAtEnd(() => rmSync(place, { recursive: true, force: true }));
   let renderer: Promise<KeptRenderer> | undefined;
   const open = async (): Promise<Opened> => {
-    renderer ??= prepare();
-    return { ...(await openPages(folder, place, await renderer)), ...shared };
+    const find = () => (renderer ??= prepare());
+    return { ...(await openPages(folder, place, find)), ...shared };
   };
   const first = await open().catch((error: unknown) => {
     complain(onOneLine(`The pages could not be prepared, so Astro serves the log. ${String(error)}`));
@@ -91,19 +91,18 @@ async function prepare(): Promise<KeptRenderer> {
   return makeRenderer();
 }
 
-/** The pages of the log in a folder. The modules of the renderer go into a folder in `place`. */
+/** The pages of the log in a folder. The modules of the renderer may go into a folder in `place`. */
 async function openPages(
   folder: string,
   place: string,
-  prepared: KeptRenderer,
+  find: () => Promise<KeptRenderer>,
 ): Promise<Pick<Opened, 'base' | 'assets' | 'renderer' | 'settings'>> {
   const settings = await settingsOf(folder);
   const { address, words } = settings;
-  const kept = fillIn(prepared, { base: address.base, words });
-  const modules = await mkdtemp(join(place, 'pages-'));
+  const filled = await fillRenderer(find, { base: address.base, words }, await mkdtemp(join(place, 'pages-')));
   const target = { drafts: true, base: address.base, origin: address.site };
-  const renderer = await openRenderer(kept, modules, openLogOnce(folder), target);
-  return { base: address.base, assets: kept.assets, renderer, settings: JSON.stringify(settings) };
+  const renderer = await openRenderer(filled, openLogOnce(folder), target);
+  return { base: address.base, assets: filled.assets, renderer, settings: JSON.stringify(settings) };
 }
 
 /** Serves a log with the components of its owner. Astro prints the address. */

@@ -6,7 +6,7 @@ import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { engineRoot } from './engineRoot.ts';
 import { basePlaceholder, escaped, fillIn } from './fillIn.ts';
 import type { KeptRenderer } from './keptRenderer.ts';
-import { writeFiles } from './renderer.ts';
+import { writeFiles } from './filledRenderer.ts';
 import { storeName } from './sharedNames.ts';
 import { scriptWords } from './settings.ts';
 

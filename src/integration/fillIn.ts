@@ -4,7 +4,7 @@ import type { KeptRenderer } from './keptRenderer.ts';
 import type { ScriptWords } from './settings.ts';
 
 /** What a log decides in the code that Astro bundles. Its entries are not part of that code. */
-interface Settings {
+export interface Settings {
   readonly base: string;
   readonly words: ScriptWords;
 }

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { openCache, type CachedFile } from '../loader/cache.ts';
@@ -26,7 +26,7 @@ export interface KeptRenderer {
 }
 
 /** How long what this user has not used of a renderer is kept. */
-export const keptDays = 30;
+const keptDays = 30;
 
 /** The file that the process of `makeRenderer()` writes into the folder that is its argument. */
 export const rendererFile = 'renderer';
@@ -93,16 +93,16 @@ export async function makeRenderer(): Promise<KeptRenderer> {
 export async function keptFile(): Promise<CachedFile> {
   const folder = userCache();
   const cache = await openCache(folder, 'renderer');
-  await forgetOld(join(folder, '.astro', 'renderer'));
+  forgetOld(join(folder, '.astro', 'renderer'));
   return cache.file(sourcesHash());
 }
 
-/** Removes renderers that were made a month ago: the engine was upgraded, or will soon make one again. */
-async function forgetOld(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const file = join(folder, name);
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > keptDays * 86_400_000) await rm(file, { force: true }).catch(() => undefined);
+/** Removes what was not used for a month from a folder: the engine was upgraded, or will soon make it again. */
+export function forgetOld(folder: string): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const path = join(folder, name);
+    const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > keptDays * 86_400_000) rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -112,25 +112,38 @@ const excluded = /^cli\/|(?:^|\/)(?:fixtures\/|testLog\.ts$)|\.test\.ts$/;
 let hashed: string | undefined;
 
 /** A hash of every file of the engine that may be part of a page, style sheets and templates included, and of Astro. */
-export function sourcesHash(): string {
-  hashed ??= hashSources();
+function sourcesHash(): string {
+  hashed ??= hashFiles((path) => readFileSync(path));
   return hashed;
 }
 
-function hashSources(): string {
+let stamp: string | undefined;
+
+/**
+ * A text that changes when `sourcesHash()` does. In the package, the sources are not read: a file that was edited has
+ * another size or time.
+ */
+export function engineStamp(): string {
+  stamp ??= existsSync(packed) ? hashFiles(stampOf) : sourcesHash();
+  return stamp;
+}
+
+function stampOf(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return ` ${size} ${mtimeMs}\n`;
+}
+
+function hashFiles(identityOf: (path: string) => string | Uint8Array): string {
   const source = join(engineRoot, 'src');
   const digest = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.resolve('astro/package.json'))));
-  const children = readdirSync(source, { recursive: true, withFileTypes: true });
-  const files = children
-    .filter((child) => child.isFile())
-    .map((child) =>
-      join(child.parentPath, child.name)
-        .slice(source.length + 1)
-        .split(sep)
-        .join('/'),
-    );
-  for (const file of files.filter((name) => !excluded.test(name)).sort()) {
-    digest.update(file).update(readFileSync(join(source, file)));
-  }
+  const visit = (folder: string): void => {
+    const children = readdirSync(join(source, folder), { withFileTypes: true });
+    for (const child of children.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = folder === '' ? child.name : `${folder}/${child.name}`;
+      if (child.isDirectory() && !excluded.test(`${path}/`)) visit(path);
+      else if (child.isFile() && !excluded.test(path)) digest.update(path).update(identityOf(join(source, path)));
+    }
+  };
+  visit('');
   return digest.digest('hex');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { AstroIntegration, RouteData } from 'astro';
 import { close } from 'pagefind';
@@ -10,7 +10,8 @@ import type { OpenLog } from '../loader/openLog.ts';
 import type { PeriodNaming } from '../log/period.ts';
 import { toSite } from '../loader/loadedSite.ts';
 import { openKeptPages, type KeptPages } from './keptPages.ts';
-import { sourcesHash, type KeptRenderer } from './keptRenderer.ts';
+import type { FilledRenderer } from './filledRenderer.ts';
+import { engineStamp } from './keptRenderer.ts';
 import { indexHash, withIndex } from '../search/withIndex.ts';
 import { iconFile, pngIcons } from '../urls/icons.ts';
 import { sitemapFacts, sitemapOf } from './config.ts';
@@ -23,11 +24,11 @@ import { openSiteFiles, type SiteFiles, type SiteFolders } from './siteFiles.ts'
 const searchPage = 'search/index.html';
 
 /**
- * Renders the site of a log with a kept renderer, and makes the files of the integrations as Astro would. A page is not
+ * Renders the site of a log with a renderer, and makes the files of the integrations as Astro would. A page is not
  * rendered again if nothing that it read in the last build has changed.
  */
 export async function renderPages(
-  kept: KeptRenderer,
+  filled: FilledRenderer,
   log: OpenLog,
   folders: SiteFolders,
   address: Address,
@@ -47,75 +48,70 @@ export async function renderPages(
   const publicFolder = join(log.folder, 'public');
   const own = filesIn(publicFolder);
   for (const path of own) files.copy(path, join(publicFolder, path));
-  for (const [path, content] of kept.assets) files.write(path, content);
+  for (const [path, content] of filled.assets) files.write(path, content);
   const loaded = await log.read({ drafts: false });
   const site = toSite(loaded);
-  const shared = sharedDigest(kept, loaded, address);
+  const shared = sharedDigest(filled, loaded, address);
   const keptPages = await openKeptPages(site, shared, folders, files);
   const { recorder } = keptPages;
-  const modules = join(next, '.prerender');
-  try {
-    const renderer = await openRenderer(kept, modules, log, { drafts: false, base, origin, observed: recorder.site });
-    const render = async (page: Page): Promise<Buffer | null> => {
-      const response = await renderer.render(page);
-      const location = response.headers.get('location');
-      if (location !== null) return redirectPage(location, page.pathname, base, origin);
-      return response.body && Buffer.from(await response.arrayBuffer());
-    };
-    const add = async (file: string, page: Page, props: string, finish = (body: Buffer): string | Buffer => body) => {
-      const { result, reads } = await recorder.during(() => render(page));
-      if (!result) return;
-      files.write(file, finish(result));
-      keptPages.add(file, props, reads);
-    };
-    const { cards } = site.shares;
-    const pages: { readonly pathname: string }[] = [];
-    const written = new Set<string>();
-    let search: Page | undefined;
-    for (const route of renderer.routes) {
-      const list = await openList(route, renderer, keptPages);
-      for (const file of list.files) {
-        if (written.has(file)) throw new Error(`Two pages have the address "${addressOf(file)}".`);
-        written.add(file);
-        if (route.type === 'page') pages.push({ pathname: addressOf(file) });
-        const card = cards.get(file);
-        if (own.length > 0 && existsSync(join(publicFolder, file))) {
-          if (!replaceable.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
-        } else if (file === searchPage) search = await list.page(file);
-        // The name of a share picture and the engine tell all that is on it, so nothing has to be recorded.
-        else if (card) await files.make(file, shared, () => log.drawShare(card));
-        else if (!keptPages.keep(file, list.propsOf(file))) {
-          const page = await list.page(file);
-          await add(file, page, recorder.digestOf(page.props));
-        }
+  const renderer = await openRenderer(filled, log, { drafts: false, base, origin, observed: recorder.site });
+  const render = async (page: Page): Promise<Buffer | null> => {
+    const response = await renderer.render(page);
+    const location = response.headers.get('location');
+    if (location !== null) return redirectPage(location, page.pathname, base, origin);
+    return response.body && Buffer.from(await response.arrayBuffer());
+  };
+  const add = async (file: string, page: Page, props: string, finish = (body: Buffer): string | Buffer => body) => {
+    const { result, reads } = await recorder.during(() => render(page));
+    if (!result) return;
+    files.write(file, finish(result));
+    keptPages.add(file, props, reads);
+  };
+  const { cards } = site.shares;
+  const pages: { readonly pathname: string }[] = [];
+  const written = new Set<string>();
+  let search: Page | undefined;
+  for (const route of renderer.routes) {
+    // Pagefind waits for an answer several times.
+    await otherWork();
+    const list = await openList(route, renderer, keptPages);
+    for (const file of list.files) {
+      if (written.has(file)) throw new Error(`Two pages have the address "${addressOf(file)}".`);
+      written.add(file);
+      if (route.type === 'page') pages.push({ pathname: addressOf(file) });
+      const card = cards.get(file);
+      if (own.length > 0 && existsSync(join(publicFolder, file))) {
+        if (!replaceable.has(file)) console.warn(`"public/${file}" takes the place of a page, which is left out.`);
+      } else if (file === searchPage) search = await list.page(file);
+      // The name of a share picture and the engine tell all that is on it, so nothing has to be recorded.
+      else if (card) await files.make(file, shared, () => log.drawShare(card));
+      else if (!keptPages.keep(file, list.propsOf(file))) {
+        const page = await list.page(file);
+        await add(file, page, recorder.digestOf(page.props));
       }
     }
-    const shown = recorder.digestOf([pages.map(({ pathname }) => pathname), sitemapFacts(loaded.log)]);
-    if (own.some(isSitemap) || !keepSitemap(keptPages, folders.site, shown)) {
-      await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
-      for (const file of readdirSync(next).filter(isSitemap)) {
-        files.write(file, readFileSync(join(next, file)));
-        if (files.kept().has(file)) rmSync(join(next, file));
-        keptPages.add(file, shown, new Uint32Array());
-      }
-    }
-    const index = await indexed;
-    await close();
-    for (const file of index) {
-      const path = `pagefind/${file.path}`;
-      if (file.hash === undefined) files.write(path, file.content);
-      else await files.make(path, file.hash, () => file.content);
-    }
-    const inSearch = (html: Buffer) => withIndex(html.toString('utf8'), index);
-    const shownInSearch = recorder.digestOf(indexHash(index));
-    if (!search) files.write(searchPage, inSearch(readFileSync(join(publicFolder, searchPage))));
-    else if (!keptPages.keep(searchPage, shownInSearch)) await add(searchPage, search, shownInSearch, inSearch);
-    await rm(modules, { recursive: true, force: true });
-    files.addOthers();
-    return { pages: keptPages, files };
-  } finally {
-    await rm(modules, { recursive: true, force: true });
   }
+  const shown = recorder.digestOf([pages.map(({ pathname }) => pathname), sitemapFacts(loaded.log)]);
+  if (own.some(isSitemap) || !keepSitemap(keptPages, folders.site, shown)) {
+    await run('astro:build:done', { dir: pathToFileURL(`${next}/`), pages });
+    for (const file of readdirSync(next).filter(isSitemap)) {
+      files.write(file, readFileSync(join(next, file)));
+      if (files.kept().has(file)) rmSync(join(next, file));
+      keptPages.add(file, shown, new Uint32Array());
+    }
+  }
+  const index = await indexed;
+  await close();
+  for (const file of index) {
+    const path = `pagefind/${file.path}`;
+    if (file.hash === undefined) files.write(path, file.content);
+    else await files.make(path, file.hash, () => file.content);
+  }
+  const inSearch = (html: Buffer) => withIndex(html.toString('utf8'), index);
+  const shownInSearch = recorder.digestOf(indexHash(index));
+  if (!search) files.write(searchPage, inSearch(readFileSync(join(publicFolder, searchPage))));
+  else if (!keptPages.keep(searchPage, shownInSearch)) await add(searchPage, search, shownInSearch, inSearch);
+  return { pages: keptPages, files };
 }
 
 /** The pages of a route. They are listed only if their list has changed, or one of them has to be rendered. */
@@ -181,13 +177,13 @@ const replaceable: ReadonlySet<string> = new Set([
 ]);
 
 /** A digest of all that pages depend on besides the site: the code that renders them, words, settings and the system. */
-function sharedDigest({ assets, styles }: KeptRenderer, { log, words }: LoadedLog, address: Address): string {
+function sharedDigest({ assets, styles }: FilledRenderer, { log, words }: LoadedLog, address: Address): string {
   const { language, period, numbered } = log;
   // All that the wording depends on besides language and words.
   const naming: Required<PeriodNaming> = { period, numbered };
   const { node, icu } = process.versions;
   // Two bundles of the same sources may have their modules in another order, so their bytes say nothing.
-  const parts = [sourcesHash(), [...assets.keys()].sort(), styles, address, words, language, naming, node, icu];
+  const parts = [engineStamp(), [...assets.keys()].sort(), styles, address, words, language, naming, node, icu];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -1,16 +1,4 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteData } from 'astro';
 import type { BaseApp } from 'astro/app';
@@ -18,10 +6,9 @@ import type { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import { folders, type EntryKind } from '../log/entry.ts';
 import { schemas } from '../log/schema.ts';
 import { collectionOf } from '../loader/collections.ts';
-import { userCache } from '../loader/userCache.ts';
 import { setCurrentLog, type OpenLog } from '../loader/openLog.ts';
 import type { LoadedSite } from '../loader/loadedSite.ts';
-import { keptDays, type KeptRenderer } from './keptRenderer.ts';
+import type { FilledRenderer } from './filledRenderer.ts';
 import { staticPathsName, storeName } from './sharedNames.ts';
 
 /** A page or another file of the site that Astro renders. */
@@ -66,22 +53,17 @@ interface BuildApp extends BaseApp {
 
 type Collections = Map<string, ReadonlyMap<string, unknown>>;
 
-/**
- * Loads the modules of a kept renderer, and keeps them in the user's cache folder. If that is impossible, they are written
- * into the folder `modules`, where they must stay while pages are rendered. A process renders the pages of one log.
- */
+/** Loads the modules of a renderer. A process renders the pages of one log. */
 export async function openRenderer(
-  { code, entry, styles }: KeptRenderer,
-  modules: string,
+  { folder, entry, styles }: FilledRenderer,
   log: OpenLog,
   { drafts, base, origin, observed }: Settings,
 ): Promise<Renderer> {
-  const place = placeModules(code, modules);
   setCurrentLog(log, { drafts, ...(observed && { observed }) });
   const collections: Collections = new Map();
   await fillCollections(collections, log, drafts);
   Reflect.set(globalThis, Symbol.for(storeName), collections);
-  const { app } = (await import(pathToFileURL(join(place, entry)).href)) as { readonly app: BuildApp };
+  const { app } = (await import(pathToFileURL(join(folder, entry)).href)) as { readonly app: BuildApp };
   app.setInternals({ pagesByKeys: new Map(styles.map(([key, sheets]) => [key, { styles: sheets }])) });
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
   const { manifest, routeCache } = app;
@@ -162,55 +144,4 @@ export function fileOf({ pathname, route }: Pick<Page, 'pathname' | 'route'>): s
   if (route.type === 'endpoint') return path;
   if (path === '404') return '404.html';
   return path === '' ? 'index.html' : `${path}/index.html`;
-}
-
-/** The folders from which this process has loaded modules, which Node never loads again. */
-const loaded = new Set<string>();
-
-/**
- * Places modules in a folder, and returns it: always the same for the same modules, since Node keeps what it has compiled
- * by the path of a file. Where that is impossible, the folder is `other`.
- */
-function placeModules(modules: ReadonlyMap<string, Uint8Array>, other: string): string {
-  const digest = createHash('sha256');
-  for (const [path, bytes] of modules) digest.update(path).update(bytes);
-  const places = join(userCache(), 'modules');
-  const place = join(places, digest.digest('hex').slice(0, 40));
-  try {
-    if (loaded.has(place)) throw new Error('These modules belong to another renderer.');
-    const isNew = !existsSync(place);
-    // Whatever else has written there, exactly these modules are loaded.
-    for (const [path, bytes] of modules) {
-      const file = join(place, path);
-      if (existsSync(file) && readFileSync(file).equals(bytes)) continue;
-      // Another build may be loading it.
-      writeFiles(place, new Map([[`${path}.${process.pid}`, bytes]]));
-      renameSync(`${file}.${process.pid}`, file);
-    }
-    const now = new Date();
-    utimesSync(place, now, now);
-    if (isNew) forgetOld(places);
-    loaded.add(place);
-    return place;
-  } catch {
-    writeFiles(other, modules);
-    return other;
-  }
-}
-
-/** Removes modules that were not used for a month. */
-function forgetOld(places: string): void {
-  for (const name of readdirSync(places)) {
-    const { mtimeMs } = statSync(join(places, name));
-    if (Date.now() - mtimeMs > keptDays * 86_400_000) rmSync(join(places, name), { recursive: true, force: true });
-  }
-}
-
-/** Writes files into a folder, by path: synchronously, which takes much less processor time for small files. */
-export function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
-  for (const [path, bytes] of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
-  }
 }

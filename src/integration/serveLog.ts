@@ -5,13 +5,13 @@ import { isIP, type AddressInfo } from 'node:net';
 import { join, normalize, sep } from 'node:path';
 import { lookup } from 'mrmime';
 import { complain } from '../loader/terminal.ts';
-import type { KeptRenderer } from './keptRenderer.ts';
+import type { FilledRenderer } from './filledRenderer.ts';
 import type { Renderer } from './renderer.ts';
 
 /** What a server shows: the pages of a log as it is now. */
 export interface Shown {
   readonly base: string;
-  readonly assets: KeptRenderer['assets'];
+  readonly assets: FilledRenderer['assets'];
   readonly renderer: Pick<Renderer, 'find' | 'render'>;
   /** The folder of files that take the place of pages. */
   readonly publicFolder: string;

@@ -33,7 +33,18 @@ const foldersOf: Readonly<Partial<Record<string, 'cli' | 'integration' | 'search
   search: 'search',
 };
 
-const parts = ['answers', 'entries', 'feeds', 'headers', 'html', 'pages', 'pictures', 'renderer', 'search'] as const;
+const parts = [
+  'answers',
+  'entries',
+  'feeds',
+  'filled',
+  'headers',
+  'html',
+  'pages',
+  'pictures',
+  'renderer',
+  'search',
+] as const;
 
 /**
  * Removes the results of earlier builds of a log, so that the next one starts from its files. Returns whether it could:

@@ -4,7 +4,7 @@ import { calloutMarker } from './calloutKinds.ts';
 import { onOneLine, proseOf } from './prose.ts';
 import { visit } from './visit.ts';
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+let sentences: Intl.Segmenter | undefined;
 
 /** Added before and after each link. No text contains it, because Markdown parsers replace it. */
 const mark = '\u0000';
@@ -45,6 +45,8 @@ function sentencesIn(marked: string): readonly EntryLink['sentence'][] {
     whole += index % 2 === 1 ? onOneLine(part).trim() : onOneLine(part);
     if (index % 2 === 1) places.push({ start, end: whole.length });
   }
+  // Takes 10 ms to make.
+  sentences ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   const segments = [...sentences.segment(whole)];
   const endOf = (at: number) => (segments[at]?.index ?? 0) + (segments[at]?.segment.length ?? 0);
   let first = 0;

@@ -129,6 +129,15 @@ test('results from before a file of the engine was edited are not used', async (
   expect((await results()).filter((name) => before.includes(name))).toEqual([]);
 });
 
+test('a renderer from before a source was edited is not used', async () => {
+  const { engine, folder, learnlog } = installed;
+  expect(await learnlog(['build'])).toMatchObject({ code: 0 });
+  await appendFile(join(engine, 'src/styles/base.css'), '\n.edited-source { color: teal }\n');
+  expect(await learnlog(['build'])).toMatchObject({ code: 0 });
+  const texts = await textsOf(join(folder, 'dist/_astro'));
+  expect([...texts.values()].filter((text) => text.includes('.edited-source'))).toHaveLength(1);
+});
+
 describe('the packed file', () => {
   test('contains no test, fixture or tool', async () => {
     const names = [...(await timesOf(installed.engine)).keys()];
