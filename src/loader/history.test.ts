@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from './fixtures/folder.ts';
@@ -89,6 +89,16 @@ describe('the history of a log', () => {
     expect((await readHistory(join(shallow, 'copy/log'))).changes).toEqual({
       'content/new.md': { last: '2026-11-09' },
     });
+  });
+
+  test('is found in a worktree, and through a symbolic link', async () => {
+    const folder = await repository();
+    const { changes } = await readHistory(join(folder, 'log'));
+    const other = await makeFolder({});
+    git(folder, ['worktree', 'add', '--quiet', join(other, 'tree')]);
+    await symlink(join(folder, 'log'), join(other, 'link'));
+    expect((await readHistory(join(other, 'tree/log'))).changes).toEqual(changes);
+    expect((await readHistory(join(other, 'link'))).changes).toEqual(changes);
   });
 
   test('is empty without a repository or without a commit', async () => {

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Records } from '../log/records.ts';
 
@@ -75,6 +76,7 @@ interface Repository {
 async function repositoryOf(folder: string): Promise<Repository | undefined> {
   const git = (...words: string[]) => gitIn(folder, words).then((output) => output.trim());
   try {
+    if (!(await isBelowRepository(folder))) return undefined;
     const told = await git('rev-parse', '--is-shallow-repository', '--git-path', 'shallow', 'HEAD');
     const [shallow, path = '', head = ''] = told.split('\n');
     const isShallow = shallow === 'true';
@@ -84,6 +86,14 @@ async function repositoryOf(folder: string): Promise<Repository | undefined> {
   } catch {
     // No Git, no repository, or no commit.
     return undefined;
+  }
+}
+
+/** Whether Git could find a repository, without starting Git, which takes 15 ms. In a worktree, `.git` is a file. */
+async function isBelowRepository(folder: string): Promise<boolean> {
+  for (let at = await realpath(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (at === dirname(at)) return false;
   }
 }
 
