@@ -48,8 +48,17 @@ const mostAspects = 256;
 /** The number of the first cell that is not one of an entry. */
 const firstOther = 2 ** 31;
 
+/** A value with at least this many parts is remembered. */
+const manyParts = 10;
+
 /** A list of this length has a digest of its own, since it can be part of many values, as of the props of each of its pages. */
 const longList = 50;
+
+/** Whether an object or a list has only a few parts, and none of them is an object. */
+function isSmall(value: object): boolean {
+  const parts: readonly unknown[] = Object.values(value);
+  return parts.length < manyParts && parts.every((part) => typeof part !== 'object' || part === null);
+}
 
 /**
  * Makes a recorder for the pages of a site. `earlier` are the cells of the last build, whose numbers stay the same.
@@ -218,7 +227,8 @@ export function recordReads(site: LoadedSite, earlier: Cells = noCells): Recorde
     const known = proxies.get(value);
     if (known) return known;
     const made = entries.has(value) ? entryProxy(value as Node) : copyOf(value);
-    proxies.set(value, made);
+    // A log of 10,000 entries has millions of small values, and looking at one again is as fast as finding it.
+    if (made !== value || !isSmall(value)) proxies.set(value, made);
     return made;
   };
   const copyOf = (value: object): object => {

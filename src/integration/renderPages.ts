@@ -90,6 +90,7 @@ export async function renderPages(
         await add(file, page, recorder.digestOf(page.props));
       }
     }
+    renderer.forgetLists();
   }
   const shown = recorder.digestOf([pages.map(({ pathname }) => pathname), sitemapFacts(loaded.log)]);
   if (own.some(isSitemap) || !keepSitemap(keptPages, folders.site, shown)) {

@@ -28,6 +28,8 @@ export interface Renderer {
   /** The page at a path, which ends with a slash unless it is that of a file. The home page has an empty path. */
   find(path: string): Promise<Page | undefined>;
   render(page: Page): Promise<Response>;
+  /** Forgets the lists of pages, which Astro keeps, once their pages have been rendered. */
+  forgetLists(): void;
   /** Renders the pages from now on with the entries that the log has now. */
   refresh(): Promise<void>;
 }
@@ -94,6 +96,7 @@ export async function openRenderer(
     },
     render: ({ pathname, route }) =>
       app.render(new Request(addressOf(pathname, route, base, origin)), { routeData: route }),
+    forgetLists: () => routeCache.clearAll(),
     refresh: async () => {
       await fillCollections(collections, log, drafts);
       routeCache.clearAll();
