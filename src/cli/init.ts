@@ -6,7 +6,7 @@ import { checkEntries, largestLogFile, readLogFile, type NewFile } from './entri
 import { logKey } from '../log/entry.ts';
 import { fieldsOf } from '../log/schema.ts';
 import { isError } from '../log/problem.ts';
-import { describeStatus } from '../log/linkLock.ts';
+import { describeStatus } from '../log/linkRecord.ts';
 import { fetchText } from './web/fetchText.ts';
 import { publicWeb, type Web } from './web/web.ts';
 import { diagnoseEntry } from '../loader/renderEntry.ts';

@@ -1,4 +1,5 @@
-import { lockFile, parseLock, type LinkRecords } from '../log/linkLock.ts';
+import { lockFile, parseLock } from '../log/linkLock.ts';
+import type { LinkRecords } from '../log/linkRecord.ts';
 import { startOfFile, type Problem } from '../log/problem.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formatLock, parseLock, stateOf, type LinkRecords } from './linkLock.ts';
+import { formatLock, parseLock } from './linkLock.ts';
+import type { LinkRecords } from './linkRecord.ts';
 
 const checked = '2026-11-12';
 
@@ -57,18 +58,4 @@ describe('a lock file', () => {
   ])('that is %s is rejected with a reason', (text, reason) => {
     expect(parseLock(text)).toEqual({ message: expect.stringContaining(reason) });
   });
-});
-
-test.each([
-  ['a success', { status: 200 }, 'fine'],
-  ['a permanent redirect to a success', { status: 200, moved: 'https://a.org/' }, 'moved'],
-  ['404', { status: 404 }, 'dead'],
-  ['410', { status: 410 }, 'dead'],
-  ['403, a common response to programs', { status: 403 }, 'unclear'],
-  ['a first failure', { status: 503, failing: { since: checked, times: 1 } }, 'unclear'],
-  ['many failures within days', { status: 503, failing: { since: '2026-11-01', times: 9 } }, 'unclear'],
-  ['few failures over months', { status: 503, failing: { since: '2026-01-01', times: 3 } }, 'unclear'],
-  ['repeated failures over weeks', { status: 'timeout', failing: { since: '2026-10-20', times: 4 } }, 'dead'],
-] as const)('%s means %s', (_, record, state) => {
-  expect(stateOf({ checked, ...record })).toBe(state);
 });

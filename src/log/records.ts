@@ -1,5 +1,5 @@
 import { firstDay, type CalendarDate } from './date.ts';
-import { linkKey, stateOf, type LinkRecords } from './linkLock.ts';
+import { linkKey, stateOf, type LinkRecords } from './linkRecord.ts';
 import type { ResourceFields } from './schema.ts';
 
 /** Data about a log that is not in its entries. */

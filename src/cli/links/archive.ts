@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LinkRecord } from '../../log/linkLock.ts';
+import type { LinkRecord } from '../../log/linkRecord.ts';
 import { request } from '../web/request.ts';
 import type { Pace, Web } from '../web/web.ts';
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
-import { linkKey, stateOf, type LinkRecord, type LinkRecords } from '../../log/linkLock.ts';
+import { linkKey, stateOf, type LinkRecord, type LinkRecords } from '../../log/linkRecord.ts';
 import { outsideLinks } from '../../log/outsideLinks.ts';
 import { archivedCopy } from './archive.ts';
 import { commentsOn } from './comments.ts';

@@ -1,4 +1,4 @@
-import { isFine, type LinkRecord } from '../../log/linkLock.ts';
+import { isFine, type LinkRecord } from '../../log/linkRecord.ts';
 import { isRedirect, mostRedirects, redirectTarget } from '../web/redirects.ts';
 import { request, type Answer } from '../web/request.ts';
 import { wait, type Pace, type Web } from '../web/web.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayAfter } from '../../log/date.ts';
-import { stateOf, type LinkRecord } from '../../log/linkLock.ts';
+import { stateOf, type LinkRecord } from '../../log/linkRecord.ts';
 import type { LinkStatus } from './follow.ts';
 import { isDue, nextRecord } from './recheck.ts';
 

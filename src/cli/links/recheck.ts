@@ -1,5 +1,5 @@
 import { daysBetween } from '../../log/date.ts';
-import { isFine, stateOf, type LinkRecord } from '../../log/linkLock.ts';
+import { isFine, stateOf, type LinkRecord } from '../../log/linkRecord.ts';
 import type { LinkStatus } from './follow.ts';
 
 /** The number of days after which a working link is checked again: four runs of a weekly workflow. */

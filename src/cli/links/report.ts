@@ -1,4 +1,4 @@
-import { describeStatus, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkLock.ts';
+import { describeStatus, stateOf, type LinkRecord, type LinkRecords, type LinkState } from '../../log/linkRecord.ts';
 import { compareText } from '../../log/problem.ts';
 import { count } from '../../log/count.ts';
 import { inert } from '../../loader/inert.ts';

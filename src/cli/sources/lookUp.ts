@@ -1,4 +1,4 @@
-import { describeStatus, type LinkRecord } from '../../log/linkLock.ts';
+import { describeStatus, type LinkRecord } from '../../log/linkRecord.ts';
 import { fetchText } from '../web/fetchText.ts';
 import type { Pace, Web } from '../web/web.ts';
 import type { Facts, NoFacts, Source } from './source.ts';

@@ -1,5 +1,4 @@
-import type { LinkRecord } from '../../log/linkLock.ts';
-import { isFine } from '../../log/linkLock.ts';
+import { isFine, type LinkRecord } from '../../log/linkRecord.ts';
 import { mostRedirects, redirectTarget } from './redirects.ts';
 import { request, type Answer } from './request.ts';
 import { wait, type Pace, type Web } from './web.ts';

@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Failure } from '../../log/linkLock.ts';
+import type { Failure } from '../../log/linkRecord.ts';
 import { decodeText } from './decodeText.ts';
 import type { Web } from './web.ts';
 

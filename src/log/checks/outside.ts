@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts';
-import { linkKey, movedTo, describeStatus, stateOf, type LinkRecord } from '../linkLock.ts';
+import { linkKey, movedTo, describeStatus, stateOf, type LinkRecord } from '../linkRecord.ts';
 import { mainAddress, outsideLinks, type OutsideLink } from '../outsideLinks.ts';
 import type { Fix } from '../problem.ts';
 import { misleadingHost } from '../misleadingHost.ts';

@@ -3,7 +3,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import sharp from 'sharp';
-import type { Failure } from '../../../log/linkLock.ts';
+import type { Failure } from '../../../log/linkRecord.ts';
 import { idFrom } from '../../entries/entryId.ts';
 import { mostRedirects, redirectTarget } from '../../web/redirects.ts';
 import { request, type Answer } from '../../web/request.ts';
