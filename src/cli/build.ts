@@ -185,9 +185,10 @@ async function renderKept(
   const modules = join(folders.next, '.prerender');
   try {
     const find = async () => (await keptRenderer()) ?? (await makeRenderer());
-    const settings = { base: address.base, words: await scriptWords(folders.log) };
+    const log = openLogOnce(folders.log);
+    const settings = { base: address.base, words: scriptWords(await log.read({ drafts: false })) };
     const filled = await fillRenderer(find, settings, modules);
-    return await renderPages(filled, openLogOnce(folders.log), folders, address);
+    return await renderPages(filled, log, folders, address);
   } catch (error) {
     if (pageFailureIn(error) || knownCause(error) !== undefined) throw error;
     complain(onOneLine(`The renderer failed, so Astro builds the site. ${String(error)}`));

@@ -10,7 +10,8 @@ import { keptRenderer, makeRenderer, type KeptRenderer } from '../integration/ke
 import { openRenderer, type Renderer } from '../integration/renderer.ts';
 import { searchFiles } from '../integration/searchIndex.ts';
 import { serveLog, type Shown } from '../integration/serveLog.ts';
-import { readAddress, scriptWords } from '../integration/settings.ts';
+import { addressFrom, scriptWords } from '../integration/settings.ts';
+import type { LoadedLog } from '../loader/load.ts';
 import { openLogOnce } from '../loader/openLogOnce.ts';
 import { slotFolder } from '../loader/slots.ts';
 import { complain, onOneLine, say } from '../loader/terminal.ts';
@@ -55,13 +56,13 @@ export async function startDev(folder: string, options: Options): Promise<void> 
   const watcher = watch([], { ignoreInitial: true });
   followLog(log, watcher, {
     print: (text, isError) => void (isError ? complain(text) : say(text)),
-    update: async ({ areSlotsOld }) => {
+    update: async ({ areSlotsOld, loaded }) => {
       if (areSlotsOld && existsSync(join(folder, slotFolder))) {
         await Promise.all([watcher.close(), server.close()]);
         return startAstro(folder, { ...options, port: Number(new URL(server.address).port), open: false });
       }
       const last = await opened.catch(() => undefined);
-      const isSame = last?.settings === JSON.stringify(await settingsOf(folder));
+      const isSame = last?.settings === JSON.stringify(settingsOf(loaded));
       opened = isSame ? last.renderer.refresh().then(() => ({ ...last })) : open();
       server.show(opened);
       await opened;
@@ -79,8 +80,8 @@ interface Opened extends Shown {
   readonly settings: string;
 }
 
-async function settingsOf(folder: string) {
-  return { address: await readAddress(folder), words: await scriptWords(folder) };
+function settingsOf(loaded: LoadedLog) {
+  return { address: addressFrom(loaded.log.site), words: scriptWords(loaded) };
 }
 
 /** The renderer of this engine, which is made if none was kept. */
@@ -97,11 +98,12 @@ async function openPages(
   place: string,
   find: () => Promise<KeptRenderer>,
 ): Promise<Pick<Opened, 'base' | 'assets' | 'renderer' | 'settings'>> {
-  const settings = await settingsOf(folder);
+  const log = openLogOnce(folder);
+  const settings = settingsOf(await log.read({ drafts: true }));
   const { address, words } = settings;
   const filled = await fillRenderer(find, { base: address.base, words }, await mkdtemp(join(place, 'pages-')));
   const target = { drafts: true, base: address.base, origin: address.site };
-  const renderer = await openRenderer(filled, openLogOnce(folder), target);
+  const renderer = await openRenderer(filled, log, target);
   return { base: address.base, assets: filled.assets, renderer, settings: JSON.stringify(settings) };
 }
 

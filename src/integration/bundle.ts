@@ -8,7 +8,7 @@ import { basePlaceholder, escaped, fillIn } from './fillIn.ts';
 import type { KeptRenderer } from './keptRenderer.ts';
 import { writeFiles } from './filledRenderer.ts';
 import { storeName } from './sharedNames.ts';
-import { scriptWords } from './settings.ts';
+import { readScriptWords } from './settings.ts';
 
 /** Writes what Astro has bundled into a file, as the renderer of every log, and lets Astro render no page. */
 export function keepRenderer(file: string): AstroIntegration {
@@ -48,7 +48,7 @@ export function fillBundle(folder: string): AstroIntegration {
       const bundle = await read();
       // The frontmatter of entries is text, whatever it contains.
       const code = new Map([...bundle.code].filter(([path]) => !isStore(path)));
-      const filled = fillIn({ ...bundle, code }, { base, words: await scriptWords(folder) });
+      const filled = fillIn({ ...bundle, code }, { base, words: await readScriptWords(folder) });
       for (const path of bundle.assets.keys()) if (!filled.assets.has(path)) await rm(join(site, path));
       writeFiles(site, filled.assets);
       writeFiles(join(site, serverFolder), filled.code);

@@ -18,7 +18,7 @@ import type { VitePlugin } from './plugin.ts';
 import { slots } from './slots.ts';
 import { watchLog } from './watchLog.ts';
 import { words } from './words.ts';
-import { addressFrom, readAddress, scriptWords, type Address } from './settings.ts';
+import { addressFrom, readAddress, readScriptWords, type Address } from './settings.ts';
 
 /**
  * Astro's configuration for the log in a folder, which is absolute: it builds `content/` and `public/` into `dist/`.
@@ -63,7 +63,7 @@ export function configOfEngine(folder: string, caches: string): AstroUserConfig 
       cacheDir: join(caches, '.astro', 'vite'),
       // The only folders that the server of `dev` may serve files from.
       server: { fs: { allow: [librariesRoot, join(folder, slotFolder), join(folder, '.astro', 'vite')] } },
-      plugins: [libraries(), slots(folder), openVariables, scripts, words(() => scriptWords(folder))],
+      plugins: [libraries(), slots(folder), openVariables, scripts, words(() => readScriptWords(folder))],
     },
   };
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wordsFor, type Words } from '../i18n/languages.ts';
+import type { OwnWords } from '../i18n/ownWords.ts';
+import type { Period } from '../log/period.ts';
 import type { LogFields } from '../log/schema.ts';
 import { readFrontmatter } from '../loader/frontmatter.ts';
 import { readWords } from '../loader/words.ts';
@@ -26,11 +28,22 @@ export function addressFrom(site: string | undefined): Address {
 export type ScriptWords = Pick<Words, 'clientReading' | 'client' | 'clientPlan' | 'clientProgress'>;
 
 /** The words of the log in a folder that are part of scripts. */
-export async function scriptWords(folder: string): Promise<ScriptWords> {
+export async function readScriptWords(folder: string): Promise<ScriptWords> {
   const { language = 'en', period } = await readRoot(folder);
-  const { words: own } = await readWords(folder, language);
-  const { clientReading, client, clientPlan, clientProgress } = wordsFor(language, own, period);
+  const { words } = await readWords(folder, language);
+  return scriptWords({ log: { language, period }, words });
+}
+
+/** The words of a log that are part of scripts. */
+export function scriptWords({ log: { language, period }, words }: Worded): ScriptWords {
+  const { clientReading, client, clientPlan, clientProgress } = wordsFor(language, words, period);
   return { clientReading, client, clientPlan, clientProgress };
+}
+
+/** What decides the words of a log. */
+interface Worded {
+  readonly log: { readonly language: string; readonly period?: Period | undefined };
+  readonly words: OwnWords;
 }
 
 /** Reads the settings that Astro needs before it starts. Mistakes in them are reported later, with all others. */
