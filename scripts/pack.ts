@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
-import { libraryNames } from '../src/integration/fillIn.ts';
+import { libraryImports } from '../src/integration/fillIn.ts';
 import { packRenderer } from '../src/integration/keptRenderer.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -31,7 +31,16 @@ const grammars: Plugin = {
 };
 
 const renderer = await packRenderer(join(root, 'lib', 'renderer'));
-const libraries = libraryNames(renderer).filter((name) => !separate.test(name));
+const libraries = [...libraryImports(renderer)].filter(([name]) => !separate.test(name));
+
+/** Modules, by path, each with what the renderer imports from a library, so that the rest of it can be left out. */
+const facades = new Map(libraries.map(([name, names]) => [facadeOf(name), codeOf(name, names)]));
+const librariesOfRenderer: Plugin = {
+  name: 'learnlog:libraries',
+  resolveId: (id) => (facades.has(id) ? id : undefined),
+  load: (id) => facades.get(id),
+};
+
 const bundle = await rolldown({
   cwd: root,
   platform: 'node',
@@ -42,10 +51,10 @@ const bundle = await rolldown({
     // Files that are only found by their address.
     renderWorker: source('loader/renderWorker.ts'),
     rendererProcess: source('integration/rendererProcess.ts'),
-    ...Object.fromEntries(libraries.map((name) => [`libraries/${name}`, name])),
+    ...Object.fromEntries(libraries.map(([name]) => [`libraries/${name}`, facadeOf(name)])),
   },
   external: [/^node:/, separate],
-  plugins: [grammars],
+  plugins: [grammars, librariesOfRenderer],
 });
 const { output } = await bundle.write({
   dir: join(root, 'lib'),
@@ -60,6 +69,17 @@ const chunks = output.filter((part) => part.type === 'chunk');
 expectOwnDependencies(chunks);
 await writeFile(join(root, 'lib', 'bundle', 'LICENSES.txt'), await licencesOf(chunks));
 await writeFile(join(root, 'lib', 'bundle', 'program.hash'), hashOf(chunks));
+
+/** The path of a module that does not exist, but from which libraries are found. */
+function facadeOf(library: string): string {
+  return join(root, 'libraries', `${library}.js`);
+}
+
+function codeOf(library: string, names: ReadonlySet<string>): string {
+  const from = JSON.stringify(library);
+  if (names.size === 0) return `import ${from};`;
+  return names.has('*') ? `export * from ${from};` : `export { ${[...names].join(', ')} } from ${from};`;
+}
 
 /** Throws if the bundle imports a package that is not a dependency: not every package manager would find it. */
 function expectOwnDependencies(parts: readonly OutputChunk[]): void {

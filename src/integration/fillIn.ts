@@ -37,10 +37,29 @@ export function libraryPlaceholder(name: string): string {
   return `learnlog-library:${name}`;
 }
 
-/** The names of the libraries that a renderer imports from the engine. */
-export function libraryNames({ code }: KeptRenderer): readonly string[] {
-  const texts = [...code.values()].map((bytes) => Buffer.from(bytes).toString('utf8'));
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(libraryPattern)].map(([, name = '']) => name)))];
+/** What a renderer imports from each of the engine’s libraries, by its name: `*` if that may be all of it. */
+export function libraryImports({ code }: KeptRenderer): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const text of [...code.values()].map(textOf)) {
+    for (const { index, 1: name = '' } of text.matchAll(libraryPattern)) {
+      const names = found.get(name) ?? new Set();
+      found.set(name, names);
+      const [statement, clause = ''] = importStart.exec(text.slice(0, index)) ?? [];
+      for (const imported of statement === undefined ? ['*'] : importedBy(clause)) names.add(imported);
+    }
+  }
+  return found;
+}
+
+/** An import up to the name of a library. Bundlers write nothing else but calls of `import()`. */
+const importStart = /\bimport\b(?:([^"'`;()]*)\bfrom)?\s*["'`]$/;
+
+/** The names in `unified, { visit as walk }`. */
+function importedBy(clause: string): readonly string[] {
+  const [, own = '', list = ''] = /^([^{]*)(?:\{([^}]*)\})?/.exec(clause) ?? [];
+  if (own.includes('*')) return ['*'];
+  const listed = list.split(',').map((one) => one.trim().replace(/ as .*/, ''));
+  return [own.replace(',', '').trim() && 'default', ...listed].filter((name) => name !== '');
 }
 
 const addresses = new Map<string, string>();

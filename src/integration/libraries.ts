@@ -31,7 +31,10 @@ export function libraries(): VitePlugin {
   };
 }
 
-/** Whether a name is that of a package. Parts of Astro and style sheets have to be bundled. */
+/**
+ * Whether a name is that of a package. Parts of Astro and style sheets have to be bundled. Only the pages of JSON Schemas
+ * need zod, and what is bundled of it lacks its texts in fifty languages, which each command would have to load.
+ */
 function isLibrary(name: string): boolean {
-  return /^(?:@[\w.-]+\/)?[a-z][\w.-]*(?:\/|$)/.test(name) && !/^(?:astro|@astrojs)(?:\/|$)|\.css$/.test(name);
+  return /^(?:@[\w.-]+\/)?[a-z][\w.-]*(?:\/|$)/.test(name) && !/^(?:astro|@astrojs|zod)(?:\/|$)|\.css$/.test(name);
 }
