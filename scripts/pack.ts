@@ -78,7 +78,9 @@ function facadeOf(library: string): string {
 function codeOf(library: string, names: ReadonlySet<string>): string {
   const from = JSON.stringify(library);
   if (names.size === 0) return `import ${from};`;
-  return names.has('*') ? `export * from ${from};` : `export { ${[...names].join(', ')} } from ${from};`;
+  const listed = [...names].filter((name) => name !== '*');
+  const all = names.has('*') ? `export * from ${from};\n` : '';
+  return `${all}export { ${listed.join(', ')} } from ${from};`;
 }
 
 /** Throws if the bundle imports a package that is not a dependency: not every package manager would find it. */
