@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { openCache } from '../loader/cache.ts';
@@ -7,6 +7,7 @@ import { userCache } from '../loader/userCache.ts';
 import { engineRoot } from './engineRoot.ts';
 import { fillIn, type Settings } from './fillIn.ts';
 import { engineStamp, forgetOld, type KeptRenderer } from './keptRenderer.ts';
+import { stampOf } from './siteFiles.ts';
 
 /** A renderer with the settings of a log. Its modules are in a folder, where Node loads them. */
 export interface FilledRenderer extends Pick<KeptRenderer, 'entry' | 'assets' | 'styles'> {
@@ -34,7 +35,9 @@ export async function fillRenderer(
   const cache = await openCache(userCache(), 'filled');
   const stored = cache.file(engineStamp(), engineRoot, JSON.stringify(settings));
   const last = parse(stored.readChecked());
-  if (last && !loaded.has(last.folder) && [...last.modules].every(([path, stamp]) => stampOf(last, path) === stamp)) {
+  // Whatever else has written there, only modules of a renderer are loaded.
+  const isIntact = ([path, stamp]: readonly [string, string]) => last && stampOf(join(last.folder, path)) === stamp;
+  if (last && !loaded.has(last.folder) && [...last.modules].every(isIntact)) {
     use(last.folder);
     return last;
   }
@@ -42,7 +45,7 @@ export async function fillRenderer(
   const folder = placeModules(code, other);
   const filled: FilledRenderer = { folder, entry, assets, styles };
   if (folder !== other) {
-    const modules = new Map([...code.keys()].map((path) => [path, stampOf(filled, path) ?? '']));
+    const modules = new Map([...code.keys()].map((path) => [path, stampOf(join(folder, path)) ?? '']));
     await stored.write(serialize({ ...filled, modules } satisfies Stored));
     forgetOld(join(userCache(), '.astro', 'filled'));
   }
@@ -56,12 +59,6 @@ function parse(bytes: Uint8Array | undefined): Stored | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Changes with a module. Whatever else has written there, only modules of a renderer are loaded. */
-function stampOf({ folder }: FilledRenderer, path: string): string | undefined {
-  const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
-  return stats && `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
 }
 
 /**

@@ -148,7 +148,7 @@ function digestOf(content: string | Uint8Array): string {
 }
 
 /** Identifies the content of a file by its inode, size and time. Undefined if there is no file. */
-function stampOf(path: string): string | undefined {
+export function stampOf(path: string): string | undefined {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats?.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : undefined;
 }
